@@ -1,0 +1,1 @@
+"""What is true without a screen: the folder, its ledgers, the marks, the rules and the board."""

@@ -1,0 +1,1 @@
+"""Bytes of a ledger in, records and problems out."""

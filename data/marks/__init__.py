@@ -1,0 +1,1 @@
+"""What officers did: written so that nothing is lost, folded so that every station sees the same."""

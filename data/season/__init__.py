@@ -1,0 +1,1 @@
+"""The office's rules: pure functions of records, settings and a date."""

@@ -1,0 +1,52 @@
+"""Figures as they are printed: rounded half up, amounts in 亿元, recomputable from what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+YI = Decimal(10000)
+MINUS = "-"
+
+
+def half_up(value: Decimal, decimals: int) -> Decimal:
+    """`value` rounded half up to so many decimals."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def decimals_for(amounts: Iterable[Decimal | None], at_least: int = 1, at_most: int = 4) -> int:
+    """Decimals of 亿元 that print all these amounts (万元) exactly, so that sums and rates recompute; at most 4."""
+    needed = at_least
+    for amount in amounts:
+        if amount is None:
+            continue
+        in_yi = amount / YI
+        while needed < at_most and in_yi != half_up(in_yi, needed):
+            needed += 1
+    return needed
+
+
+def yi(amount: Decimal, decimals: int = 1) -> str:
+    """An amount in 万元, printed in 亿元 with so many decimals: 1110000 -> "111.0"."""
+    return f"{half_up(amount / YI, decimals):f}"
+
+
+def yi_short(amount: Decimal) -> str:
+    """An amount in 万元, printed in 亿元 without idle zeros: 4200000 -> "420", 8160 -> "0.816"."""
+    text = f"{half_up(amount / YI, 4):f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def percent(ratio: Decimal, decimals: int = 1) -> str:
+    """A ratio as percent: 0.2643 -> "26.4%"."""
+    return f"{half_up(ratio * 100, decimals):f}%"
+
+
+def points(completion: Decimal, pace: Decimal, decimals: int = 1) -> Decimal:
+    """Percentage points ahead of pace (negative: behind), as the difference of the two printed rates."""
+    return half_up(completion * 100, decimals) - half_up(pace * 100, decimals)
+
+
+def signed_number(value: Decimal) -> str:
+    """A number with its sign: "-23.5", "+4.0", "0.0"."""
+    return f"{value:+f}" if value else f"{abs(value):f}"

@@ -1,0 +1,1 @@
+"""The terminal program: wires the feed to the panels and the keys to the feed."""

@@ -1,0 +1,1 @@
+"""The panels of the board: each takes a frozen Board and posts messages."""
