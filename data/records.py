@@ -212,6 +212,4 @@ def season_of(records: list[Record]) -> Season:
     for record in records:
         if record.kind in by_kind:
             by_kind[record.kind].append(typed(record))
-    return msgspec.convert(
-        {name: tuple(rows) for name, rows in by_kind.items()}, Season, from_attributes=True
-    )
+    return msgspec.convert({name: tuple(rows) for name, rows in by_kind.items()}, Season, from_attributes=True)

@@ -27,8 +27,8 @@ _LIGHTS = {"source": "银川: gap to pace up to 10 points green, 10 to 30 yellow
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
-EVIDENCE = ("stage", "signing", "start", "production", "funds", "milestone", "report")
 Evidence = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
+EVIDENCE: tuple[Evidence, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
 
 
 class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,9 +37,7 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: Annotated[str, Meta(description="the place on the top line", extra=_OURS)] = ""
     name: Annotated[str, Meta(description="the office's own name, as ledgers write it", extra=_OURS)] = ""
     phone: Annotated[str, Meta(description="the duty room's telephone, for the wall", extra=_OURS)] = ""
-    timezone: Annotated[str, Meta(description="days are days of this time zone", extra=_OURS)] = (
-        "Asia/Shanghai"
-    )
+    timezone: Annotated[str, Meta(description="days are days of this time zone", extra=_OURS)] = "Asia/Shanghai"
 
 
 class SeasonDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -94,9 +92,7 @@ class Stall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = EVIDENCE
     winter: Annotated[
         tuple[MonthDay, ...],
-        Meta(
-            description='["11-15", "03-15"] stops the clock of building projects', max_length=2, extra=_OURS
-        ),
+        Meta(description='["11-15", "03-15"] stops the clock of building projects', max_length=2, extra=_OURS),
     ] = ()
 
     def limit(self, stage: Stage) -> int | None:
@@ -174,9 +170,7 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["auto", "events", "scan"],
         Meta(description="auto: events on local disks, scanning on network folders", extra=_OURS),
     ] = "auto"
-    max_megabytes: Annotated[
-        int, Meta(ge=1, le=2000, description="larger files are refused", extra=_OURS)
-    ] = 50
+    max_megabytes: Annotated[int, Meta(ge=1, le=2000, description="larger files are refused", extra=_OURS)] = 50
     amount_unit: Annotated[
         Literal["元", "万元", "亿元"],
         Meta(description="unit of an amount where neither cell, header nor note says one", extra=_OURS),
@@ -262,24 +256,36 @@ def parse(text: str) -> Settings:
 
 
 def _check_words(settings: Settings) -> None:
+    _check_zone(settings.office.timezone)
+    _check_columns(settings.columns)
+    for table, words in (("stages", Stage), ("papers", Paper), ("statuses", Status)):
+        for name in getattr(settings, table):
+            if name not in [str(word) for word in words]:
+                raise SettingsError(f"{table}.{name}", f"one of {', '.join(words)}")
+    _check_winter(settings.stall.winter)
+
+
+def _check_zone(name: str) -> None:
     try:
-        ZoneInfo(settings.office.timezone)
+        ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise SettingsError("office.timezone", f"no such time zone: {settings.office.timezone}") from error
-    for kind, fields in settings.columns.items():
+        raise SettingsError("office.timezone", f"no such time zone: {name}") from error
+
+
+def _check_columns(columns: dict[str, dict[str, tuple[str, ...]]]) -> None:
+    for kind, fields in columns.items():
         if kind not in BY_NAME:
             raise SettingsError(f"columns.{kind}", f"one of {', '.join(BY_NAME)}")
         known = [f.name for f in BY_NAME[kind].fields]
         for name in fields:
             if name not in known:
                 raise SettingsError(f"columns.{kind}.{name}", f"one of {', '.join(known)}")
-    for table, words in (("stages", Stage), ("papers", Paper), ("statuses", Status)):
-        for name in getattr(settings, table):
-            if name not in [str(word) for word in words]:
-                raise SettingsError(f"{table}.{name}", f"one of {', '.join(words)}")
-    if len(settings.stall.winter) == 1:
+
+
+def _check_winter(winter: tuple[str, ...]) -> None:
+    if len(winter) == 1:
         raise SettingsError("stall.winter", 'two days, as ["11-15", "03-15"]')
-    for day in settings.stall.winter:
+    for day in winter:
         try:
             date.fromisoformat(f"2024-{day}")
         except ValueError as error:
@@ -316,9 +322,7 @@ def keys(settings: Settings, text: str = "") -> Iterator[Key]:
                 )
         else:
             meta = _meta(hints[section.name])
-            yield Key(
-                section.encode_name, msgspec.to_builtins(value), meta.description or "", "none", bool(in_file)
-            )
+            yield Key(section.encode_name, msgspec.to_builtins(value), meta.description or "", "none", bool(in_file))
 
 
 def _meta(hint: Any) -> Meta:

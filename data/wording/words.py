@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.model import Basis, ItemState, Light, Paper, Stage, Status
-from data.wording import NP_, N_, _, pgettext
+from data.wording import N_, NP_, _, pgettext
 
 STAGES: Mapping[Stage, tuple[str, str]] = {
     Stage.INTENT: NP_("stage", "intent"),
