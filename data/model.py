@@ -205,7 +205,7 @@ class FairProgress:
 
     `target` is the fair's own; `units_target` the sum of its units'. gap = target − signed;
     gap = planned + nothing in sight, never below 0. `after_close` is 会后补签, counted apart. The lists name what
-    is not counted: rows without the basis (未填), without a date (缺日期), before `from` (跨期), without paper (性质不明).
+    is not counted: rows without the basis (未填), a date (缺日期), a paper (性质不明), or before `from` (跨期).
     """
 
     fair: str | None
@@ -462,3 +462,33 @@ class OutcomeChoice:
     back: int | None = None
     asks: tuple[str, ...] = ()
     ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRequest:
+    """What an officer asks to be written about an item: `op` and, by op, outcome, date, person and words.
+
+    op is one of "act", "snooze", "claim", "note", "reopen". `seen` is the episode that stood on screen.
+    """
+
+    key: str
+    op: str
+    outcome: str = ""
+    until: date | None = None
+    who: str = ""
+    text: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The mark that `u` would undo: this station's latest in force. `title` names its item, `what` its op/outcome."""
+
+    id: str
+    key: str
+    title: str
+    item_kind: str
+    op: str
+    outcome: str
+    by: str
+    at: datetime

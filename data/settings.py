@@ -1,4 +1,4 @@
-"""fairwatch.toml -> frozen Settings. Every key has a default, a meaning and a source; an error names file, key, expected.
+"""fairwatch.toml -> frozen Settings. Each key has a default, a meaning and a source; errors name file and key.
 
 The classes below are the one table of settings: the parser, `fairwatch settings` and the documentation derive from
 them. `source` is where a default comes from; "none" where no public rule is known (nobody may invent one).
