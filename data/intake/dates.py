@@ -1,0 +1,256 @@
+"""Days and months as people write them. A missing year is assumed and said so; what is ambiguous stays unread.
+
+Codes: date_unreadable, date_partial (no day), date_impossible (2月30日), date_implausible (2223), date_ambiguous
+(5/2/2017), date_order (a range that ends before it begins), cell_error. Notes: year_assumed, date_month_end
+(6月底), date_range, cell_open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from data.intake.clean import clean
+from data.intake.got import BLANK, Cell, Got, blank, finite, squeeze
+from data.intake.numerals import section
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+_EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets after February 1900
+_FIRST_SERIAL = (date(FIRST_YEAR, 1, 1) - _EPOCH).days
+_LAST_SERIAL = (date(LAST_YEAR, 12, 31) - _EPOCH).days
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sep sept,"
+        "october oct,november nov,december dec".split(","),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_CLOCK = r"\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?"
+_TIME = re.compile(rf"(?:t|\s+)(?:{_CLOCK})(?:\s*(?:am|pm))?\s*(?:z|utc|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
+_HALF_DAY = re.compile(rf"(?:上午|下午|中午|晚上|早上|晚|全天|am|pm)\s*(?:{_CLOCK}|\d{{1,2}}[时点]半?)?$", re.IGNORECASE)
+_AFTER_DAY = re.compile(rf"(?<=[日号])\s*(?:{_CLOCK}|\d{{1,2}}[时点]半?)$")
+_WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天末]\)?|\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:之前|以前|前)$")
+_WORDY = re.compile(r"[〇○零一二两三四五六七八九十]+(?=[年月日号])")
+
+_YMD = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})[日号]?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MD = re.compile(r"(?:(\d{2}|\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
+_END = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:底|末)|(?:(\d{4})年)?(?:年底|年末)")
+_MDY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ENGLISH = re.compile(rf"({_MONTH})\.?(\d{{1,2}})(?:st|nd|rd|th)?,(\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)?({_MONTH})\.?,?(\d{{4}})")
+_PARTIAL = re.compile(r"\d{4}([-/.年](\d{1,2}月?)?)?|(\d{4}年)?\d{1,2}月(份|初|中|中旬|上旬|下旬)?|\d{1,2}[/.-]\d{1,2}")
+_JOIN = re.compile(r"^(.+?)(?:至|到|~|—+|–|--|(?<=[日号底])-|(?<=\d)-(?=\d{1,2}[日号])|\s-\s)(.+)$")
+_DOTTED = re.compile(r"^(\d{4}([./])\d{1,2}\2\d{1,2})-(.+)$")
+
+
+class When(NamedTuple):
+    """What serves a day that lacks its year; `source` says where it is from: "title", "season"."""
+
+    year: int
+    source: str = "season"
+
+
+
+
+def day(cell: Cell, when: When) -> Got:
+    """A day: value ISO text, `until` ISO text where the cell holds a range. Never raises."""
+    if cell is None:
+        return BLANK
+    if isinstance(cell, datetime):
+        return _plausible(cell.date())
+    if isinstance(cell, date):
+        return _plausible(cell)
+    if isinstance(cell, bool | time | timedelta):
+        return Got(code="date_unreadable")
+    if isinstance(cell, int | float):
+        return _number(finite(cell))
+    if (nothing := blank(squeeze(cell))) is not None:
+        return nothing
+    if len(cell) > 80:
+        return Got(code="date_unreadable")
+    text = _prepared(cell)
+    return _range(text, when) or _single(text, when)
+
+
+def _prepared(cell: str) -> str:
+    """Spaces kept single (they part a day from its time), weekdays and times off, Chinese numerals to digits."""
+    text = " ".join(unicodedata.normalize("NFKC", clean(cell)).split())
+    text = _WEEKDAY.sub("", text).strip()
+    text = re.sub(r"(?<=\d) (?=[年月日号])|(?<=[年月]) (?=\d)", "", text)
+    text = _WORDY.sub(lambda found: _spoken(found[0]), text)
+    text = _BEFORE.sub("", text).strip()
+    for pattern in (_TIME, _HALF_DAY, _AFTER_DAY):
+        text = pattern.sub("", text).strip()
+    return text
+
+
+def _spoken(numerals: str) -> str:
+    digits = numerals.replace("○", "〇")
+    if len(digits) == 4 and not set(digits) & set("十百"):
+        return "".join(str(section(char)) for char in digits)
+    number = section(digits)
+    return numerals if number is None else str(number)
+
+
+def _number(number: float | None) -> Got:
+    if number is None or abs(number) > 1e9:
+        return Got(code="date_unreadable")
+    whole = int(number)
+    if _FIRST_SERIAL <= whole <= _LAST_SERIAL:
+        return Got((_EPOCH + timedelta(days=whole)).isoformat())
+    if number == whole and 10_000_000 <= whole <= 99_999_999:
+        return _of(whole // 10_000, whole // 100 % 100, whole % 100)
+    return Got(code="date_partial" if FIRST_YEAR <= whole <= LAST_YEAR else "date_unreadable")
+
+
+def _range(text: str, when: When) -> Got | None:
+    found = _DOTTED.match(text)
+    start, end = (found[1], found[3]) if found else ("", "")
+    if not found and (found := _JOIN.match(text)):
+        start, end = found[1].strip(), found[2].strip()
+    if not found:
+        return None
+    first = _single(start + ("日" if re.search(r"月\d{1,2}$", start) else ""), when)
+    if first.value is None:
+        return first
+    opened = date.fromisoformat(first.value)
+    last = _end_of(end, opened)
+    if last.value is None:
+        return last
+    closed = date.fromisoformat(last.value)
+    if closed < opened and "year_assumed" in (*first.notes, *last.notes) and closed.month < opened.month:
+        last = _of(closed.year + 1, closed.month, closed.day)
+    elif closed < opened:
+        return Got(code="date_order")
+    return Got(first.value, notes=(*first.notes, "date_range"), until=last.value)
+
+
+def _end_of(text: str, opened: date) -> Got:
+    """The end of a range, where year and month may be those of its beginning."""
+    if found := re.fullmatch(r"(\d{1,2})[日号]?", text):
+        return _of(opened.year, opened.month, int(found[1]))
+    if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})", text):
+        return _of(opened.year, int(found[1]), int(found[2]))
+    return _single(text, When(opened.year))
+
+
+def _single(text: str, when: When) -> Got:
+    bare = text.replace(" ", "").casefold()
+    if (found := _YMD.fullmatch(bare)) and _same_signs(found[2], found[4]):
+        return _of(int(found[1]), int(found[3]), int(found[5]))
+    if found := _COMPACT.fullmatch(bare):
+        return _of(int(found[1]), int(found[2]), int(found[3]))
+    if found := _MD.fullmatch(bare):
+        return _without_year(found[1], int(found[2]), int(found[3]), when)
+    if found := _END.fullmatch(bare):
+        return _month_end(found[1] or found[3], int(found[2] or 12), when)
+    if found := _ENGLISH.fullmatch(bare):
+        name, number, year = found.groups()[:3] if found[1] else (found[5], found[4], found[6])
+        return _of(int(year), _MONTHS[name], int(number))
+    if found := _MDY.fullmatch(bare):
+        return _american(int(found[1]), int(found[2]), int(found[3]))
+    if bare.isascii() and re.fullmatch(r"\d{5}(\.\d+)?", bare):
+        return _number(float(bare))
+    return Got(code="date_partial" if _PARTIAL.fullmatch(bare) else "date_unreadable")
+
+
+def _same_signs(first: str, second: str) -> bool:
+    return first == second or (first == "年" and second == "月")
+
+
+def _without_year(said: str | None, month: int, number: int, when: When) -> Got:
+    if said and len(said) == 4:
+        return _of(int(said), month, number)
+    year = 2000 + int(said) if said else when.year
+    return _assumed(_of(year, month, number))
+
+
+def _month_end(said: str | None, month: int, when: When) -> Got:
+    year = int(said) if said else when.year
+    if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
+        return _of(year, month, 1)
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    got = Got(last.isoformat(), notes=("date_month_end",))
+    return got if said else _assumed(got)
+
+
+def _american(first: int, second: int, year: int) -> Got:
+    """7/29/2022 can only be July 29; 5/2/2022 may be either and is not guessed."""
+    if first > 12 and second <= 12:
+        first, second = second, first
+    elif second <= 12 and first != second:
+        return Got(code="date_ambiguous")
+    return _of(year, first, second)
+
+
+def _assumed(got: Got) -> Got:
+    return got if got.value is None else got._replace(notes=(*got.notes, "year_assumed"))
+
+
+def _of(year: int, month: int, number: int) -> Got:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return Got(code="date_implausible")
+    try:
+        return Got(date(year, month, number).isoformat())
+    except ValueError:
+        return Got(code="date_impossible")
+
+
+def _plausible(value: date) -> Got:
+    if FIRST_YEAR <= value.year <= LAST_YEAR:
+        return Got(value.isoformat())
+    return Got(code="date_implausible")
+
+
+_YM = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?")
+_YM_COMPACT = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
+_M = re.compile(r"(\d{1,2})月(?:份)?")
+_NAMED = re.compile(rf"({_MONTH})\.?,?(\d{{4}})")
+
+
+def month(cell: Cell, when: When) -> Got:
+    """A month, as its first day. Codes: month_unreadable and those of `day`. Never raises."""
+    if isinstance(cell, datetime | date):
+        got = day(cell, when)
+        return got if got.value is None else got._replace(value=got.value[:8] + "01")
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _month_number(finite(cell), when)
+    if not isinstance(cell, str):
+        return BLANK if cell is None else Got(code="month_unreadable")
+    bare = squeeze(cell).casefold()
+    if (nothing := blank(bare)) is not None:
+        return nothing
+    bare = _WORDY.sub(lambda found: _spoken(found[0]), bare)
+    if re.fullmatch(r"\d{4}\.1", bare):  # January, or October that a spreadsheet has cut
+        return Got(code="month_unreadable")
+    if found := _YM.fullmatch(bare) or _YM_COMPACT.fullmatch(bare):
+        return _of(int(found[1]), int(found[2]), 1)
+    if found := _NAMED.fullmatch(bare):
+        return _of(int(found[2]), _MONTHS[found[1]], 1)
+    if found := _M.fullmatch(bare):
+        return _assumed(_of(when.year, int(found[1]), 1))
+    whole = day(cell, when)
+    if whole.value is None or whole.until or "date_month_end" in whole.notes:
+        return Got(code="month_unreadable")
+    return whole._replace(value=whole.value[:8] + "01")
+
+
+def _month_number(number: float | None, when: When) -> Got:
+    if number is None or abs(number) > 1e9:
+        return Got(code="month_unreadable")
+    whole = int(number)
+    if number == whole and 1 <= whole <= 12:
+        return _assumed(_of(when.year, whole, 1))
+    if number == whole and FIRST_YEAR * 100 < whole < LAST_YEAR * 100 + 13:
+        return _of(whole // 100, whole % 100, 1)
+    if _FIRST_SERIAL <= whole <= _LAST_SERIAL:
+        got = _number(number)
+        return got._replace(value=got.value[:8] + "01")
+    return Got(code="month_unreadable")

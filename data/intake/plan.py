@@ -1,0 +1,138 @@
+"""What intake must know to read a ledger, small enough to be sent over a pipe: the office's own words, the year.
+
+The book of headers and the words are derived from `data.kinds` and this plan, once per process and plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from data.intake.amounts import Unit, unit_of
+from data.intake.headings import Heading, heading
+from data.kinds import KINDS, PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
+from data.settings import Settings
+
+Words = tuple[tuple[str, str], ...]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """How ledgers are to be read. Hashable, and encodable as msgpack.
+
+    `columns` are the office's own headers as (kind, field, header); `stages`, `papers`, `statuses` its own words as
+    (value, word); `amount_unit` is the unit of an amount where nothing says one; `year` serves dates that lack
+    theirs; the rest are limits.
+    """
+
+    year: int
+    columns: tuple[tuple[str, str, str], ...] = ()
+    stages: Words = ()
+    papers: Words = ()
+    statuses: Words = ()
+    amount_unit: str = "万元"
+    max_bytes: int = 50_000_000
+    max_unpacked: int = 192_000_000
+    max_rows: int = 200_000
+    max_columns: int = 1_000
+    max_cells: int = 4_000_000
+
+    @classmethod
+    def of(cls, settings: Settings, year: int) -> Plan:
+        """The plan of a folder's settings; `year` is the season's."""
+        return cls(
+            year=year,
+            columns=tuple(
+                (kind, name, header)
+                for kind, fields in settings.columns.items()
+                for name, headers in fields.items()
+                for header in headers
+            ),
+            stages=_pairs(settings.stages),
+            papers=_pairs(settings.papers),
+            statuses=_pairs(settings.statuses),
+            amount_unit=settings.files.amount_unit,
+            max_bytes=settings.files.max_megabytes * 1_000_000,
+        )
+
+    @property
+    def book(self) -> Book:
+        """The headers and words that this plan knows; built once per process."""
+        return _book(self)
+
+    @property
+    def default_unit(self) -> Unit:
+        """The unit of an amount where neither cell, header nor note says one."""
+        return unit_of(self.amount_unit) or Unit()
+
+
+def _pairs(table: dict[str, tuple[str, ...]]) -> Words:
+    return tuple((value, word) for value, words in table.items() for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a header stands for in one kind: the field, how good the header is (0 the best), a unit it implies."""
+
+    field: str
+    rank: int
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that intake recognises.
+
+    `kinds` is, for each kind, normalised header -> Match; `known` all normalised headers; `stages`, `papers`,
+    `statuses` normalised word -> value.
+    """
+
+    kinds: dict[str, dict[str, Match]]
+    known: frozenset[str]
+    stages: dict[str, str]
+    papers: dict[str, str]
+    statuses: dict[str, str]
+
+    def match(self, kind: str, head: Heading) -> Match | None:
+        """What a heading stands for in this kind: as written, else without its brackets."""
+        headers = self.kinds[kind]
+        return headers.get(head.whole) or headers.get(head.bare)
+
+    def knows(self, head: Heading) -> bool:
+        """Whether any kind has this heading."""
+        return head.whole in self.known or head.bare in self.known
+
+
+@lru_cache(maxsize=8)
+def _book(plan: Plan) -> Book:
+    kinds = {kind.name: _headers(plan, kind.name) for kind in KINDS}
+    return Book(
+        kinds=kinds,
+        known=frozenset(header for headers in kinds.values() for header in headers),
+        stages=_words({str(k): v for k, v in STAGE_WORDS.items()}, plan.stages),
+        papers=_words({str(k): v for k, v in PAPER_WORDS.items()}, plan.papers),
+        statuses=_words({str(k): v for k, v in STATUS_WORDS.items()}, plan.statuses),
+    )
+
+
+def _headers(plan: Plan, kind_name: str) -> dict[str, Match]:
+    headers: dict[str, Match] = {}
+    for kind, name, header in plan.columns:  # an office's own words come first: they may override
+        if kind == kind_name:
+            head = heading(header)
+            headers.setdefault(head.bare if head.unit else head.whole, Match(name, 0, head.unit))
+    for kind_ in KINDS:
+        if kind_.name == kind_name:
+            for field in kind_.fields:
+                for rank, header in enumerate((*field.headers, field.name)):
+                    headers.setdefault(heading(header).whole, Match(field.name, rank))
+    return headers
+
+
+def _words(table: dict[str, tuple[str, ...]], own: Words) -> dict[str, str]:
+    words = {heading(word).whole: value for value, word in own}
+    for value, known in table.items():
+        for word in (*known, value):
+            words.setdefault(heading(word).whole, value)
+    return words

@@ -1,0 +1,172 @@
+"""Every type of cell as people write it -> `Got`: a plain value, or the code of why not. Pure; never raises.
+
+Amounts and days have modules of their own; here are words, codes, counts, shares, flags and the fixed words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from data.intake.amounts import Unit, amount, unit_of
+from data.intake.clean import block, line
+from data.intake.dates import When, day, month
+from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, squeeze
+from data.intake.headings import normal
+from data.intake.numerals import chinese_number
+
+__all__ = ["Got", "Unit", "When", "amount", "code", "count", "day", "flag", "month", "ratio", "text", "unit_of", "word"]
+
+_YES = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
+_NO = frozenset({"否", "无", "没有", "不是", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "x"})
+_EXACT_DIGITS = 15
+_POINT_ZERO = re.compile(r"\d+\.0+")
+_EXPONENT = re.compile(r"\d(\.\d+)?e\+\d+", re.IGNORECASE)
+_COUNT = re.compile(r"(约)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(个|家|项|次|人|批次|批|件|名|位|户|宗|场|条)?")
+_PERCENT = re.compile(r"(约|近|超|超过|已完成|完成|达)?(\d+(?:\.\d+)?)(%|个百分点)?(左右|以上)?")
+_TENTHS = re.compile(r"(约|近|超|超过)?([一二两三四五六七八九十])成([一二三四五六七八九半])?(左右|以上)?")
+# A text that says one of these besides a fixed word is not that word: 未开工 is not 开工.
+_HEDGES = re.compile(r"未|不|没|无|拟|待|非|计划|预计|即将|准备|争取|力争|解除|框架|终止|暂|停|否|\?|或|/|和|转")
+
+
+def shown(cell: Cell) -> str:
+    """What a cell says, as text to be kept or quoted: numbers without idle zeros, days as ISO, words cleaned."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return block(cell)
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="minutes")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    number = finite(cell)
+    return str(cell) if number is None or isinstance(cell, int) else digits15(number)
+
+
+def text(cell: Cell, *, long: bool = False) -> Got:
+    """Words: on one line, or (`long`) with their newlines. A dash or 无 is a blank. Codes: cell_error."""
+    if isinstance(cell, str) and cell:
+        said = block(cell) if long else line(cell)
+        nothing = blank(squeeze(said)) if len(said) <= 12 else None
+        return Got(said) if nothing is None else nothing
+    said = shown(cell)
+    return Got(said) if said else BLANK
+
+
+def code(cell: Cell) -> Got:
+    """A number that is a name (ids, telephones), whole, as text. Code code_spoilt: a float has lost its digits."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _number_code(cell)
+    got = text(cell)
+    if not isinstance(got.value, str):
+        return got
+    if _POINT_ZERO.fullmatch(got.value):
+        return Got(got.value.partition(".")[0])
+    if _EXPONENT.fullmatch(got.value):
+        return Got(got.value, code="code_spoilt")
+    return got
+
+
+def _number_code(cell: int | float) -> Got:
+    number = finite(cell)
+    if number is None:
+        return Got(code="code_spoilt")
+    whole = digits15(number) if not number.is_integer() else f"{number:.0f}"
+    if isinstance(cell, int):
+        return Got(str(cell))
+    spoilt = abs(number) >= 10**_EXACT_DIGITS
+    return Got(whole, code="code_spoilt" if spoilt else "")
+
+
+def count(cell: Cell) -> Got:
+    """A whole number, not negative: 12, "12个", "三家". Codes: count_unreadable, cell_error."""
+    if cell is None:
+        return BLANK
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        number = finite(cell)
+        good = number is not None and number.is_integer() and 0 <= number < 10**12
+        return Got(int(cell)) if good else Got(code="count_unreadable")
+    if not isinstance(cell, str):
+        return Got(code="count_unreadable")
+    bare = squeeze(cell)
+    if (nothing := blank(bare)) is not None:
+        return nothing
+    if (found := _COUNT.fullmatch(bare)) and len(found[2]) <= 12:
+        return Got(int(found[2].replace(",", "")), notes=("count_approximate",) if found[1] else ())
+    spoken = chinese_number(bare[:-1] if bare[-1] in "个家项次人批件名位户宗场条" else bare)
+    if spoken is None or spoken != spoken.to_integral_value():
+        return Got(code="count_unreadable")
+    return Got(int(spoken))
+
+
+def ratio(cell: Cell, *, percent: bool = False) -> Got:
+    """A share as text, "0.6" for 约60%, 六成, 0.6. `percent`: the header says that numbers are percent.
+
+    Codes: ratio_unreadable, cell_error. Notes: ratio_approximate. A bare number over 1 without `percent` is unread.
+    """
+    if cell is None:
+        return BLANK
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        number = finite(cell)
+        return Got(code="ratio_unreadable") if number is None else _share(Decimal(digits15(number)), percent)
+    if not isinstance(cell, str):
+        return Got(code="ratio_unreadable")
+    bare = squeeze(cell)
+    if (nothing := blank(bare)) is not None:
+        return nothing
+    if found := _PERCENT.fullmatch(bare):
+        about = ("ratio_approximate",) if found[1] in {"约", "近", "超", "超过"} or found[4] else ()
+        return _share(Decimal(found[2]), percent or bool(found[3]))._replace(notes=about)
+    if found := _TENTHS.fullmatch(bare):
+        tenths = chinese_number(found[2]) or Decimal(0)
+        rest = Decimal(5) if found[3] == "半" else (chinese_number(found[3]) if found[3] else None) or Decimal(0)
+        return Got(f"{tenths / 10 + rest / 100:f}", notes=("ratio_approximate",))
+    return Got(code="ratio_unreadable")
+
+
+def _share(number: Decimal, percent: bool) -> Got:
+    value = number / 100 if percent else number
+    limit = 10 if percent else 1
+    if not 0 <= value <= limit:
+        return Got(code="ratio_unreadable")
+    rounded = f"{round(value, 8):f}"
+    return Got(rounded.rstrip("0").rstrip(".") if "." in rounded else rounded)
+
+
+def flag(cell: Cell) -> Got:
+    """是 or 否. Code flag_unreadable."""
+    said = squeeze(shown(cell)).casefold()
+    if said in _YES or said in _NO:
+        return Got(said in _YES)
+    nothing = blank(said)
+    return nothing if nothing is not None else Got(code="flag_unreadable")
+
+
+def word(cell: Cell, words: Mapping[str, str], unknown: str) -> Got:
+    """One of the fixed words (normalised word -> value), exact first, else contained if only one value can be meant.
+
+    Code: `unknown` (stage_unknown, paper_unknown, status_unknown).
+    """
+    said = normal(shown(cell))
+    if said in words:
+        return Got(words[said])
+    nothing = blank(said)
+    if nothing is not None:
+        return nothing
+    if len(said) > 40:
+        return Got(code=unknown)
+    inside = [known for known in words if known in said]
+    longest = [known for known in inside if not any(known != other and known in other for other in inside)]
+    rest = said
+    for known in longest:
+        rest = rest.replace(known, "")
+    values = {words[known] for known in longest}
+    if len(values) != 1 or _HEDGES.search(rest):
+        return Got(code=unknown)
+    return Got(values.pop())
