@@ -1,0 +1,210 @@
+"""The local index of one shared folder: what was last read of each file. Derived, disposable, private (0600).
+
+Three tables: `files` (one row a file: its stamp, state, problems), `records` (one row a ledger row, values as JSON)
+and `meta`. One file's rows are swapped in one transaction. sqlite-utils shapes and writes; the first paint reads
+with plain sqlite3, because importing sqlite_utils costs half of what Textual's own import does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from data.model import Problem, SourceState
+from data.places import private
+from data.records import Record
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+SCHEMA = 1
+"""Raise it when a table or the meaning of a value changes: an index of another schema is thrown away and read anew."""
+
+
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """By what a file is known again: size in bytes, time of change in ns, inode."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class FileRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What the index keeps of one file. `plan` is the digest of how it was read: settings change, it is read anew.
+
+    `stamp` is what the records were read from; `state` and `why` may speak of a later version that could not be read.
+    """
+
+    file: str
+    stamp: Stamp
+    plan: str
+    state: SourceState
+    kinds: dict[str, int] = {}
+    problems: tuple[Problem, ...] = ()
+    read_at: datetime | None = None
+    why: Problem | None = None
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """All that a warm index holds."""
+
+    files: dict[str, FileRow]
+    records: dict[str, tuple[Record, ...]]
+    settings: str
+    checked_at: datetime | None
+
+
+class Index:
+    """The index at `path`. Every method is called from one thread at a time; several programs may share the file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> Kept:
+        """Everything in it; empty when it is missing, of another schema or broken (then it is removed)."""
+        empty = Kept({}, {}, "", None)
+        if not self.path.exists():
+            return empty
+        try:
+            with contextlib.closing(sqlite3.connect(self.path)) as db:
+                if db.execute("pragma user_version").fetchone()[0] == SCHEMA:
+                    return _load(db)
+        except (sqlite3.DatabaseError, msgspec.MsgspecError):
+            pass  # derived data that cannot be read is worth nothing: it is read again from the folder
+        self.remove()
+        return empty
+
+    def remove(self) -> None:
+        """Throw the index away. Loses nothing."""
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def swap(self, row: FileRow, records: Sequence[Record]) -> None:
+        """Put one file's row and records in place of what was there, all or nothing."""
+        with self._writing() as db:
+            db.table("records").delete_where("file = ?", [row.file])
+            db.table("records").insert_all(_record_row(record) for record in records)
+            db.table("files").upsert(_file_row(row), pk="file")
+
+    def put(self, row: FileRow) -> None:
+        """Replace one file's row and leave its records, the last good version."""
+        with self._writing() as db:
+            db.table("files").upsert(_file_row(row), pk="file")
+
+    def drop(self, file: str) -> None:
+        """Forget a file that left the folder."""
+        with self._writing() as db:
+            db.table("records").delete_where("file = ?", [file])
+            db.table("files").delete_where("file = ?", [file])
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep one value of the folder itself: "settings" (the text of fairwatch.toml), "checked_at"."""
+        with self._writing() as db:
+            db.table("meta").upsert({"key": key, "value": value}, pk="key")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite_utils.Database]:
+        import sqlite_utils
+
+        private(self.path)
+        with contextlib.closing(sqlite3.connect(self.path, timeout=30)) as connection:
+            db = sqlite_utils.Database(connection)
+            if connection.execute("pragma user_version").fetchone()[0] != SCHEMA:
+                _shape(db)
+            with db.atomic():
+                yield db
+
+
+def _shape(db: sqlite_utils.Database) -> None:
+    db.enable_wal()
+    with db.atomic():
+        for name in ("files", "records", "meta"):
+            db.table(name).drop(ignore=True)
+        db.table("files").create(
+            {"file": str, "stamp": str, "plan": str, "state": str, "read_at": str, "detail": str}, pk="file"
+        )
+        db.table("records").create(
+            {"file": str, "sheet": str, "row": int, "kind": str, "fields": str, "assumed": str, "data": str}
+        )
+        db.table("records").create_index(["file"])
+        db.table("records").create_index(["kind"])
+        db.table("meta").create({"key": str, "value": str}, pk="key")
+        db.execute(f"pragma user_version = {SCHEMA}")
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+class _Detail(msgspec.Struct, frozen=True):
+    kinds: dict[str, int]
+    problems: tuple[Problem, ...]
+    why: Problem | None
+
+
+def _file_row(row: FileRow) -> dict[str, Any]:
+    return {
+        "file": row.file,
+        "stamp": _json(row.stamp),
+        "plan": row.plan,
+        "state": str(row.state),
+        "read_at": row.read_at.isoformat() if row.read_at else None,
+        "detail": _json(_Detail(row.kinds, row.problems, row.why)),
+    }
+
+
+def _record_row(record: Record) -> dict[str, Any]:
+    return {
+        "file": record.file,
+        "sheet": record.sheet,
+        "row": record.row,
+        "kind": record.kind,
+        "fields": ",".join(record.fields),
+        "assumed": ",".join(record.assumed),
+        "data": _json(record.values),
+    }
+
+
+def _load(db: sqlite3.Connection) -> Kept:
+    detail = msgspec.json.Decoder(_Detail)
+    stamp = msgspec.json.Decoder(Stamp)
+    values = msgspec.json.Decoder(dict[str, Any])
+    files: dict[str, FileRow] = {}
+    for file, stamp_text, plan, state, read_at, text in db.execute(
+        "select file, stamp, plan, state, read_at, detail from files"
+    ):
+        more = detail.decode(text)
+        files[file] = FileRow(
+            file=file,
+            stamp=stamp.decode(stamp_text),
+            plan=plan,
+            state=SourceState(state),
+            kinds=more.kinds,
+            problems=more.problems,
+            read_at=datetime.fromisoformat(read_at) if read_at else None,
+            why=more.why,
+        )
+    records: dict[str, list[Record]] = {}
+    for kind, file, sheet, row, text, fields, assumed in db.execute(
+        "select kind, file, sheet, row, data, fields, assumed from records order by rowid"
+    ):
+        record = Record(kind, file, sheet, row, values.decode(text), _words(fields), _words(assumed))
+        records.setdefault(file, []).append(record)
+    meta = dict(db.execute("select key, value from meta"))
+    checked = meta.get("checked_at")
+    return Kept(
+        files,
+        {file: tuple(rows) for file, rows in records.items()},
+        meta.get("settings", ""),
+        datetime.fromisoformat(checked) if checked else None,
+    )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split(",")) if text else ()

@@ -1,0 +1,122 @@
+"""What the reader of the shared folder and its parent say to each other: plain frozen messages.
+
+File names are relative to the folder, with "/" between the parts, cleaned for showing; the reader alone keeps the
+real path behind each.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from data.index import Stamp
+
+# ---------------------------------------------------------------- parent to reader
+
+
+class Watch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Begin, or begin anew with other settings. `known` are the files already dealt with, as they were then.
+
+    `format_uuid` is the folder's id as it was last seen ("" if never): another folder in its place is not ours.
+    """
+
+    folder: str
+    known: dict[str, Stamp]
+    rest_workbook: float
+    rest_csv: float
+    scan_seconds: float
+    watch: str
+    max_bytes: int
+    format_uuid: str = ""
+
+
+class Taken(msgspec.Struct, frozen=True, tag=True):
+    """The parent has dealt with a file's bytes: the next one may come."""
+
+    file: str
+
+
+class Look(msgspec.Struct, frozen=True, tag=True):
+    """Scan now."""
+
+
+class Append(msgspec.Struct, frozen=True, tag=True):
+    """Write these lines of marks into the folder; answered by Appended or AppendFailed with the same number."""
+
+    number: int
+    lines: tuple[bytes, ...]
+    station: str
+    run: str
+    today: date
+
+
+ToReader = Watch | Taken | Look | Append
+
+# ---------------------------------------------------------------- reader to parent
+
+
+class FileRead(msgspec.Struct, frozen=True, tag=True):
+    """A file at rest, whole. Answer with Taken."""
+
+    file: str
+    stamp: Stamp
+    data: bytes
+
+
+class FileGone(msgspec.Struct, frozen=True, tag=True):
+    """A file left the folder, and not just while it was being saved."""
+
+    file: str
+
+
+class FileState(msgspec.Struct, frozen=True, tag=True):
+    """A file that is not handed over: "waiting" (comes to rest), "failed" (cannot be read) or "ignored" (a copy)."""
+
+    file: str
+    stamp: Stamp
+    state: str
+    code: str
+    args: tuple[tuple[str, str], ...] = ()
+
+
+class SettingsRead(msgspec.Struct, frozen=True, tag=True):
+    """The text of fairwatch.toml; "" when there is none."""
+
+    text: str
+
+
+class MarksRead(msgspec.Struct, frozen=True, tag=True):
+    """New lines of the journals, of all stations."""
+
+    lines: tuple[bytes, ...]
+
+
+class Appended(msgspec.Struct, frozen=True, tag=True):
+    """The lines of an Append are in the shared folder, synced."""
+
+    number: int
+
+
+class AppendFailed(msgspec.Struct, frozen=True, tag=True):
+    """They are not; `why` is the system's reason."""
+
+    number: int
+    why: str
+
+
+class Health(msgspec.Struct, frozen=True, tag=True):
+    """A sign of life. `state` is "ok", "gone", "denied" or "replaced"; `settled` says that one scan saw the whole
+    folder and nothing is left to read or to come to rest; `scans` counts whole scans of this process.
+    """
+
+    state: str
+    detail: str
+    watch: str
+    scans: int
+    waiting: int
+    settled: bool
+    format_uuid: str
+
+
+FromReader = FileRead | FileGone | FileState | SettingsRead | MarksRead | Appended | AppendFailed | Health

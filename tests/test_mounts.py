@@ -1,0 +1,40 @@
+"""How a folder is watched is told from the table of mounts, never by touching the folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.mounts import mount_of
+
+TABLE = """\
+22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
+40 22 0:35 / /mnt/share rw,relatime shared:20 - cifs //server/招商 rw
+41 22 0:36 / /mnt/share/inner rw - ext4 /dev/vdb rw
+42 22 0:37 / /home/li/field\\040copy rw - fuse.sshfs li@host:/data rw
+43 22 0:38 / /srv/nfs rw - nfs4 server:/x rw
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "type", "tells"),
+    [
+        ("/data/season", "ext4", True),
+        ("/mnt/share/season", "cifs", False),
+        ("/mnt/share", "cifs", False),
+        ("/mnt/shared-not", "ext4", True),
+        ("/mnt/share/inner/season", "ext4", True),
+        ("/home/li/field copy/season", "fuse.sshfs", False),
+        ("/srv/nfs/x", "nfs4", False),
+    ],
+)
+def test_the_nearest_mount_decides(folder: str, type: str, tells: bool) -> None:
+    mount = mount_of(folder, TABLE)
+    assert (mount.type, mount.tells_changes) == (type, tells)
+
+
+def test_what_is_not_known_is_scanned() -> None:
+    assert not mount_of("/anywhere", "").tells_changes
+
+
+def test_this_machine_has_a_root_mount() -> None:
+    assert mount_of("/").point == "/"
