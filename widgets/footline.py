@@ -1,16 +1,64 @@
-"""The line below."""
+"""The line below: the keys that work here and now, and where the last mark is."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from data.model import Board
+from data.model import Board, MarksHealth
+from data.wording import N_, _
+from widgets.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
+
+SAVED: Mapping[str, str] = {
+    "here": N_("saved here"),
+    "folder": N_("in the shared folder"),
+}
+"""Where the last mark is, by `MarksHealth.last_saved`."""
 
 
-class FootLine(Widget):
-    """The keys that work here and now, and where the last mark is. `keys`: (key as shown, label), first ones kept."""
+class FootLine(Lines):
+    """`keys`: (key as shown, label) by need; the last one (help) stays longest. `said` stands in their place."""
 
-    board: reactive[Board | None] = reactive(None)
-    keys: reactive[tuple[tuple[str, str], ...]] = reactive[tuple[tuple[str, str], ...]](())
-    said: reactive[str] = reactive("")
+    DEFAULT_CSS = """
+    FootLine { height: 1; background: $panel; padding: 0 1; }
+    """
+
+    board: reactive[Board | None] = reactive(None, repaint=False)
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive[tuple[tuple[str, str], ...]]((), repaint=False)
+    said: reactive[str] = reactive("", repaint=False)
+
+    def watch_board(self) -> None:
+        """Another board."""
+        self.redraw()
+
+    def watch_keys(self) -> None:
+        """Other keys."""
+        self.redraw()
+
+    def watch_said(self) -> None:
+        """Something to say."""
+        self.redraw()
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """Keys left, the marks' place right."""
+        right = [("  ", ""), *joined(saved_parts(self.board.marks), 2)] if self.board else []
+        right = right if line_width(right) <= width // 2 else []
+        room = width - line_width(right)
+        if self.said:
+            return [ends([part(self.said, "accent").line[0]], right, width)]
+        return [ends(joined(fit(key_parts(self.keys), room, 1), 1), right, width)]
+
+
+def key_parts(keys: tuple[tuple[str, str], ...]) -> list[Part]:
+    """m处理 z稍后提醒 …: the last key leads to all others, so it goes last."""
+    last = len(keys) - 1
+    gap = " " if any(label[:1].isascii() for _, label in keys) else ""
+    return [Part(((key, "key"), (gap + label, "")), -1 if i == last else i) for i, (key, label) in enumerate(keys)]
+
+
+def saved_parts(marks: MarksHealth) -> list[Part]:
+    """待上传 n, and whether the last mark is saved here or in the shared folder."""
+    unsent = part(_("unsent {n}").format(n=marks.unsent), "warn" if marks.unsent else "muted")
+    place = SAVED.get(marks.last_saved)
+    return [unsent, *([part(_(place), "good" if marks.last_saved == "folder" else "warn")] if place else [])]

@@ -1,18 +1,32 @@
-"""What the panels of markable items share."""
+"""A panel of items that officers can mark: what needs somebody now above, what was dealt with below or only counted."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
 
 from textual.message import Message
 from textual.reactive import reactive
 
-from data.model import Item
-from widgets.panel import TablePanel
+from data.model import Board, Item, ItemState
+from data.wording import NP_, pgettext
+from widgets.ink import Part, part
+from widgets.item_words import hidden
+from widgets.tables import TablePanel
+from widgets.virtual_table import Heading, Row, VirtualTable
+
+GROUPS = (
+    (frozenset({ItemState.WAITING, ItemState.SNOOZED}), NP_("group", "to look at again"), ""),
+    (frozenset({ItemState.HANDLED}), NP_("group", "handled, to check"), "warn"),
+)
+"""Groups below the list; the title counts them by `COUNTED`'s shorter words."""
+COUNTED = (NP_("count", "again {n}"), NP_("count", "to check {n}"))
 
 
 class ItemsPanel(TablePanel):
-    """A list of items; those waiting, snoozed or handled stand below, and only with `show_handled`."""
+    """A list of items; those waiting, snoozed or handled are counted in the title and listed with `show_handled`."""
 
-    show_handled: reactive[bool] = reactive(False)
+    show_handled: reactive[bool] = reactive(False, repaint=False)
 
     class ItemOpened(Message):
         """Enter on an item."""
@@ -28,7 +42,70 @@ class ItemsPanel(TablePanel):
             super().__init__()
             self.item = item
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        self._by_row: dict[Hashable, Item] = {}
+        super().__init__(id=id, classes=classes, number=number)
+
+    def items(self, board: Board) -> Sequence[Item]:
+        """All the items of the panel, in the board's order. For subclasses."""
+        raise NotImplementedError
+
+    def texts(self, item: Item) -> tuple[str, ...]:
+        """What the filter looks at. For subclasses."""
+        raise NotImplementedError
+
     @property
     def selected_item(self) -> Item | None:
-        """The item under the cursor."""
-        return None
+        """The item under the cursor, as the present board has it."""
+        return self._by_row.get(self.table.cursor)
+
+    def select_item(self, key: str) -> None:
+        """Put the cursor on the item of this key, if it is listed."""
+        self.table.select(key)
+
+    def watch_show_handled(self) -> None:
+        """List what was dealt with, or do not."""
+        if self.is_attached:
+            self.show()
+
+    def rows(self) -> Sequence[Row]:
+        """Open items, then the groups of those dealt with. Two rows of one key stay two rows."""
+        everything = self.items(self.board) if self.board else ()
+        found = [item for item in everything if self.found(*self.texts(item))]
+        self.total, self.shown = len(everything), len(found)
+        self._by_row = {}
+        rows: list[Row] = [self._row_of(item) for item in found if not hidden(item)]
+        for states, word, _tone in GROUPS if self.show_handled else ():
+            below = [item for item in found if item.marks.state in states]
+            if below:
+                rows += [Heading(pgettext(*word), str(len(below))), *(self._row_of(item) for item in below)]
+        return rows
+
+    def group_parts(self, board: Board) -> list[Part]:
+        """How many wait and how many are to be checked, as the title tells it."""
+        states = Counter(item.marks.state for item in self.items(board))
+        counts = [sum(states[state] for state in group) for group, _, _ in GROUPS]
+        return [
+            part(pgettext(*word).format(n=count), tone, 3 if not tone else 2)
+            for word, count, (_, _, tone) in zip(COUNTED, counts, GROUPS, strict=True)
+            if count
+        ]
+
+    def _row_of(self, item: Item) -> Hashable:
+        row: Hashable = item.key
+        while row in self._by_row:
+            row = (row, item.key)
+        self._by_row[row] = item
+        return row
+
+    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
+        """Enter."""
+        message.stop()
+        item = self._by_row.get(message.row)
+        if item is not None:
+            self.post_message(self.ItemOpened(item))
+
+    def on_virtual_table_cursor_moved(self, message: VirtualTable.CursorMoved) -> None:
+        """The cursor moved."""
+        message.stop()
+        self.post_message(self.SelectionChanged(self._by_row.get(message.row)))

@@ -1,9 +1,74 @@
-"""3 待办督办."""
+"""3 待办督办: what is owed to somebody by a date."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
+
+from data.model import Board, Item, OwedItem
+from data.wording import _, ngettext, pgettext
+from widgets.ages import short_date
+from widgets.columns import Column
+from widgets.ink import Part, part
+from widgets.item_words import due_tone, due_word, handling, handling_tone, rung_word
 from widgets.items import ItemsPanel
+from widgets.virtual_table import Cell
 
 
 class OwedPanel(ItemsPanel):
-    """What is owed to somebody by a date."""
+    """The owed matters of the board: by when, what, by whom, and what was done."""
+
+    def columns(self) -> Sequence[Column]:
+        """What a row says, the most needful never dropped."""
+        return (
+            Column("due", pgettext("column", "due"), 7, 14),
+            Column("what", pgettext("column", "matter"), 10, 60, grow=True),
+            Column("owed_by", pgettext("column", "owed by"), 8, 20, priority=2),
+            Column("sort", pgettext("column", "sort"), 6, 16, priority=3),
+            Column("date", pgettext("column", "date"), 5, 6, "right", 8),
+            Column("project", pgettext("column", "project"), 8, 28, priority=9),
+            Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
+            Column("phone", pgettext("column", "telephone"), 11, 16, priority=11),
+            Column("handling", pgettext("column", "handling"), 7, 36, priority=1),
+        )
+
+    def items(self, board: Board) -> Sequence[Item]:
+        """The owed matters."""
+        return board.owed
+
+    def texts(self, item: Item) -> tuple[str, ...]:
+        """The filter looks at names."""
+        assert isinstance(item, OwedItem)
+        return (item.what, item.unit, item.owed_by, item.project, item.source, item.contact)
+
+    def title(self, board: Board) -> list[Part]:
+        """How many, how many late (handled here or not), and how many were dealt with."""
+        count = ngettext("{n} matter", "{n} matters", len(board.owed)).format(n=len(board.owed))
+        late = sum(1 for item in board.owed if item.overdue)
+        parts = [part(_("Owed"), "title"), part(count, "", 1)]
+        parts += [part(_("{n} overdue").format(n=late), "bad")] if late else []
+        return [*parts, *self.group_parts(board), *self.filter_part()]
+
+    def nothing(self) -> str:
+        """Nothing is owed that nobody has in hand."""
+        return _("nothing owed needs anybody now")
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """One matter."""
+        item = self._by_row[row]
+        assert isinstance(item, OwedItem)
+        return {
+            "due": [(due_word(item), due_tone(item))],
+            "what": item.what,
+            "owed_by": item.owed_by or item.unit or [("—", "muted")],
+            "sort": [(sort_word(item), "muted")],
+            "date": short_date(item.due) if item.due else [("—", "muted")],
+            "project": item.project,
+            "contact": item.contact,
+            "phone": item.phone,
+            "handling": [(handling(item), handling_tone(item))],
+        }
+
+
+def sort_word(item: OwedItem) -> str:
+    """What sort of matter it is: where it comes from, else its grade, and the ladder's step that it waits for."""
+    return " ".join(word for word in (item.source or item.grade, rung_word(item.rung)) if word) or "—"

@@ -1,23 +1,95 @@
-"""A numbered panel around one table."""
+"""A panel: the frame that every part of the desk stands in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from data.model import Board
+from data.wording import _
+from widgets.ages import ago, brief
+from widgets.frame import TitleLine
+from widgets.ink import Part, part
 
 
-class TablePanel(Vertical):
-    """A titled frame around a VirtualTable. Call `focus_table()` to give it the keys."""
+class Panel(Vertical):
+    """A titled frame around one body. Takes the board; ages are told by the board's time, or by `tick`'s."""
 
-    board: reactive[Board | None] = reactive(None)
-    needle: reactive[str] = reactive("")
+    DEFAULT_CSS = """
+    Panel {
+        height: auto;
+        &.-fixed > .body { height: 1fr; }
+        & > .body { border: solid $foreground 35%; border-top: none; padding: 0 1; }
+        & > VirtualTable.body { padding: 0; }
+        &:focus-within > .body { border: solid $primary; border-top: none; }
+        &:focus-within > TitleLine > .ink--frame { color: $primary; }
+        &:focus-within > TitleLine > .ink--title { color: $text-primary; }
+    }
+    """
 
-    def focus_table(self) -> None:
-        """Give the table inside the focus."""
+    board: reactive[Board | None] = reactive(None, repaint=False)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.number = number
+        self._now: datetime | None = None
+        self.title_line = TitleLine()
+
+    def body(self) -> Widget:
+        """The widget inside the frame. For subclasses."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Title and body."""
+        yield self.title_line
+        body = self.body()
+        body.add_class("body")
+        yield body
+
+    def show(self) -> None:
+        """The board, or what is chosen of it, changed. For subclasses."""
+
+    def title(self, board: Board) -> Sequence[Part]:
+        """The phrases of the title. For subclasses."""
+        raise NotImplementedError
+
+    def watch_board(self, board: Board | None) -> None:
+        """Another board."""
+        self._now = board.now if board else None
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def on_mount(self) -> None:
+        """What came before the panel stood."""
+        self.show()
+        self.retitle()
+
+    def on_resize(self) -> None:
+        """Where the screen gives the panel a height, its body fills it; else the panel is as tall as its body."""
+        self.set_class(not self.styles.is_auto_height, "-fixed")
 
     def tick(self, now: datetime) -> None:
-        """The time is `now`: say ages anew."""
+        """The time is `now`: say ages anew. Repaints nothing while the words are the same."""
+        self._now = now
+        self.retitle()
+
+    def retitle(self) -> None:
+        """Say the title anew."""
+        board = self.board
+        if board is None:
+            self.title_line.say([*self.numbered(), part(_("reading"), "muted")])
+            return
+        calm = board.folder.state == "ok"
+        now, tone = self._now or board.now, "muted" if calm else "bad"
+        ages = part(ago(board.data_at, now), tone), part(brief(board.data_at, now), tone)
+        self.title_line.say([*self.numbered(), *self.title(board)], ages)
+
+    def numbered(self) -> list[Part]:
+        """The number of the panel's screen, where it has one."""
+        return [] if self.number is None else [part(str(self.number), "accent")]

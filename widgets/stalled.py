@@ -1,9 +1,77 @@
-"""2 停滞项目."""
+"""2 停滞项目: projects that have not moved for longer than their stage allows."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
+
+from data.model import Board, Item, StalledProject
+from data.wording import _, ngettext, pgettext
+from data.wording.words import stage_word
+from widgets.ages import short_date
+from widgets.columns import Column
+from widgets.ink import Part, part
+from widgets.item_words import days_word, handling, handling_tone
 from widgets.items import ItemsPanel
+from widgets.virtual_table import Cell
 
 
 class StalledPanel(ItemsPanel):
-    """Projects that have not moved for longer than their stage allows."""
+    """The stalled projects of the board, each with its limit, its blocker, its leader and what was done."""
+
+    def columns(self) -> Sequence[Column]:
+        """What a row says, the most needful never dropped."""
+        return (
+            Column("project", pgettext("column", "project"), 10, 44, grow=True),
+            Column("unit", pgettext("column", "unit"), 8, 20, priority=1),
+            Column("stage", pgettext("column", "stage"), 4, 14, priority=4),
+            Column("days", pgettext("column", "days idle"), 6, 14, "right"),
+            Column("limit", pgettext("column", "limit"), 3, 6, "right", 3),
+            Column("blocker", pgettext("column", "blocker"), 4, 24, priority=5),
+            Column("sponsor", pgettext("column", "sponsor"), 8, 14, priority=6),
+            Column("officer", pgettext("column", "site officer"), 8, 14, priority=8),
+            Column("evidence", pgettext("column", "last moved"), 8, 14, "right", 7),
+            Column("milestone", pgettext("column", "milestone"), 8, 24, priority=9),
+            Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
+            Column("phone", pgettext("column", "telephone"), 11, 16, priority=11),
+            Column("handling", pgettext("column", "handling"), 9, 36, priority=2),
+        )
+
+    def items(self, board: Board) -> Sequence[Item]:
+        """The stalled projects."""
+        return board.stalled
+
+    def texts(self, item: Item) -> tuple[str, ...]:
+        """The filter looks at names."""
+        assert isinstance(item, StalledProject)
+        return (item.project, item.unit, item.blocker, item.sponsor, item.site_officer, item.contact)
+
+    def title(self, board: Board) -> list[Part]:
+        """How many, and how many of them were dealt with."""
+        count = ngettext("{n} project", "{n} projects", len(board.stalled)).format(n=len(board.stalled))
+        parts = [part(_("Stalled"), "title"), part(count, "", 1)]
+        return [*parts, *self.group_parts(board), *self.filter_part()]
+
+    def nothing(self) -> str:
+        """Nothing is stalled that nobody has in hand."""
+        return _("no stalled project needs anybody now")
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """One project."""
+        item = self._by_row[row]
+        assert isinstance(item, StalledProject)
+        late = item.days_stalled is None or item.limit is None or item.days_stalled > 2 * item.limit
+        return {
+            "project": item.project,
+            "unit": item.unit,
+            "stage": stage_word(item.stage),
+            "days": [(days_word(item), "bad" if late else "warn")],
+            "limit": "—" if item.limit is None else str(item.limit),
+            "blocker": item.blocker or [("—", "muted")],
+            "sponsor": item.sponsor or [(_("not named"), "muted")],
+            "officer": item.site_officer,
+            "evidence": short_date(item.last_evidence) if item.last_evidence else [("—", "muted")],
+            "milestone": item.milestone,
+            "contact": item.contact,
+            "phone": item.phone,
+            "handling": [(handling(item), handling_tone(item))],
+        }

@@ -1,20 +1,164 @@
-"""The headline figures of a fair."""
+"""The headline: what is signed against the fair's target, what the gap is made of, and what is not counted."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from decimal import Decimal
 
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from data.model import Board
+from data.model import Board, FairProgress
+from data.wording import _
+from data.wording.figures import decimals_for, percent, points, yi, yi_short
+from data.wording.words import basis_word, light_word
+from widgets.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
+from widgets.panel import Panel
+from widgets.scope import fair_word, scoped
 
 
-class TotalsPanel(Widget):
-    """All that is signed against the fair's target. `scope`: which fair ("": the board's headline, None: the season)."""
+class Phrases(Lines):
+    """Phrases that flow into as many lines as they need."""
 
-    board: reactive[Board | None] = reactive(None)
-    scope: reactive[str | None] = reactive[str | None]("")
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: tuple[Part, ...] = ()
 
-    def tick(self, now: datetime) -> None:
-        """The time is `now`: say ages anew."""
+    def say(self, parts: Sequence[Part]) -> None:
+        """Show these phrases."""
+        self._parts = tuple(parts)
+        self.redraw()
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """The phrases in lines."""
+        return flowed(self._parts, width)
+
+
+class TotalsPanel(Panel):
+    """All that is signed against a fair's target. `scope`: which fair ("": the board's headline, None: the season)."""
+
+    scope: reactive[str | None] = reactive[str | None]("", repaint=False)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id, classes=classes, number=number)
+        self.phrases = Phrases()
+
+    def body(self) -> Widget:
+        """The phrases."""
+        return self.phrases
+
+    def watch_scope(self) -> None:
+        """Another fair."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def show(self) -> None:
+        """The figures of the fair."""
+        progress = scoped(self.board, self.scope)
+        if self.board is None:
+            self.phrases.say([])
+        elif progress is None:
+            self.phrases.say([part(_("no fair and no project yet"), "muted")])
+        else:
+            self.phrases.say([*headline(progress), *made_of(progress), *beside(progress), *uncounted(progress)])
+
+    def title(self, board: Board) -> list[Part]:
+        """Whose total, by which basis, in which unit."""
+        progress = scoped(board, self.scope)
+        return [
+            part(_("All signed"), "title"),
+            *([part(fair_word(progress), "strong", 1)] if progress else []),
+            part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 2),
+            part(_("¥100m"), "", 3),
+        ]
+
+
+def _decimals(progress: FairProgress) -> int:
+    gap = None if progress.target is None else progress.target - progress.signed
+    return decimals_for([progress.signed, gap, progress.planned])
+
+
+def headline(progress: FairProgress) -> list[Part]:
+    """Signed of the target, rate, pace, and how they stand to each other."""
+    signed = yi(progress.signed, _decimals(progress))
+    if progress.target is None or progress.completion is None:
+        return [part(_("signed {signed}").format(signed=signed), "strong"), part(light_word(progress.light), "muted")]
+    tone = LIGHT_TONES[progress.light]
+    parts = [
+        part(_("signed {signed} / {target}").format(signed=signed, target=yi_short(progress.target)), "strong"),
+        part(percent(progress.completion), tone),
+    ]
+    if progress.pace is not None:
+        parts += [
+            part(_("pace {rate}").format(rate=percent(progress.pace))),
+            part(pace_words(progress.completion, progress.pace), tone),
+        ]
+    return [*parts, part(light_word(progress.light), tone)]
+
+
+def pace_words(completion: Decimal, pace: Decimal) -> str:
+    """低于序时 47.1 个百分点; 高于; 与序时持平. The difference of the two printed rates."""
+    ahead = points(completion, pace)
+    if not ahead:
+        return _("level with pace")
+    words = _("{n} points above pace") if ahead > 0 else _("{n} points below pace")
+    return words.format(n=abs(ahead))
+
+
+def made_of(progress: FairProgress) -> list[Part]:
+    """The gap and what it is made of; the units' targets against the fair's; what was paid in."""
+    parts = [*_gap(progress), *_units_target(progress)]
+    if progress.paid_in is not None:
+        parts.append(part(_("paid in {amount}").format(amount=yi(progress.paid_in, decimals_for([progress.paid_in])))))
+    return parts
+
+
+def _gap(progress: FairProgress) -> list[Part]:
+    decimals = _decimals(progress)
+    planned = yi(progress.planned, decimals)
+    if progress.target is None:
+        return [part(_("planned {planned}").format(planned=planned))] if progress.planned else []
+    gap = progress.target - progress.signed
+    if gap <= 0:
+        return [part(_("target passed by {amount}").format(amount=yi(-gap, decimals)), "good")]
+    if progress.planned > gap:
+        return [part(_("gap {gap}, planned {planned} covers it").format(gap=yi(gap, decimals), planned=planned))]
+    words = _("gap {gap} = planned {planned} + nothing in sight {rest}")
+    rest = yi(gap - progress.planned, decimals)
+    return [part(words.format(gap=yi(gap, decimals), planned=planned, rest=rest))]
+
+
+def _units_target(progress: FairProgress) -> list[Part]:
+    total = yi_short(progress.units_target)
+    if progress.target is None or progress.target == progress.units_target:
+        return [part(_("units' targets {total}").format(total=total))] if progress.units_target else []
+    short = progress.target - progress.units_target
+    words = _("units' targets {total}, {amount} short") if short > 0 else _("units' targets {total}, {amount} over")
+    return [part(words.format(total=total, amount=yi_short(abs(short))), "warn" if short > 0 else "")]
+
+
+def beside(progress: FairProgress) -> list[Part]:
+    """What is counted beside the contracts: their number, frameworks, intents, what was signed after the close."""
+    parts = [part(_("contracts {n}").format(n=progress.contracts))]
+    counted = (
+        (progress.frameworks, progress.framework_amount, _("frameworks {n} ({amount})")),
+        (progress.intents, progress.intent_amount, _("intents {n} ({amount})")),
+        (progress.after_close_count, progress.after_close, _("signed after close {n} ({amount})")),
+    )
+    parts += [part(words.format(n=n, amount=yi_short(amount))) for n, amount, words in counted if n]
+    for currency, amount in progress.other_currency:
+        words = _("apart: {currency} {amount} (10 thousand)")
+        parts.append(part(words.format(currency=flat(currency), amount=f"{amount.normalize():f}"), "warn"))
+    return parts
+
+
+def uncounted(progress: FairProgress) -> list[Part]:
+    """Rows that are listed and not counted, by what they lack."""
+    counted = (
+        (progress.no_basis, _("amount missing {n}")),
+        (progress.no_date, _("date missing {n}")),
+        (progress.before_from, _("before the season {n}")),
+        (progress.no_paper, _("paper unknown {n}")),
+    )
+    return [part(words.format(n=len(places)), "warn") for places, words in counted if places]

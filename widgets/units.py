@@ -1,18 +1,31 @@
-"""1 单位签约进度."""
+"""1 单位签约进度: the units of a fair by kind, ranked."""
 
 from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from decimal import Decimal
 
 from textual.message import Message
 from textual.reactive import reactive
 
-from data.model import UnitProgress
-from widgets.panel import TablePanel
+from data.model import Board, FairProgress, UnitProgress
+from data.wording import _, ngettext, pgettext
+from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
+from data.wording.words import light_word, unit_kind_word
+from widgets.bar import pace_bar
+from widgets.columns import Column
+from widgets.ink import LIGHT_TONES, Part, Piece, part
+from widgets.scope import fair_word, scoped
+from widgets.tables import TablePanel
+from widgets.virtual_table import Cell, Heading, Row, VirtualTable
+
+KIND_ORDER = ("park", "county", "department", "township")
 
 
 class UnitsPanel(TablePanel):
     """The units by kind, ranked. `scope`: which fair ("": the board's headline, None: the season)."""
 
-    scope: reactive[str | None] = reactive[str | None]("")
+    scope: reactive[str | None] = reactive[str | None]("", repaint=False)
 
     class UnitOpened(Message):
         """Enter on a unit."""
@@ -21,7 +34,160 @@ class UnitsPanel(TablePanel):
             super().__init__()
             self.unit = unit
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        self._by_row: dict[Hashable, UnitProgress] = {}
+        self._decimals = 1
+        super().__init__(id=id, classes=classes, number=number)
+
+    @property
+    def progress(self) -> FairProgress | None:
+        """The fair that is shown."""
+        return scoped(self.board, self.scope)
+
     @property
     def selected_unit(self) -> UnitProgress | None:
-        """The unit under the cursor."""
-        return None
+        """The unit under the cursor, as the present board has it."""
+        return self._by_row.get(self.table.cursor)
+
+    def watch_scope(self) -> None:
+        """Another fair."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def columns(self) -> Sequence[Column]:
+        """What a row says, the most needful never dropped; 含下级 only where a unit has units below it."""
+        units = self.progress.units if self.board and self.progress else ()
+        whole = (Column("whole", pgettext("column", "with below"), 6, 12, "right", 8),)
+        return (
+            Column("rank", pgettext("column", "#"), 2, 4, "right", 3),
+            Column("unit", pgettext("column", "name"), 8, 20),
+            Column("light", pgettext("column", "state"), 7, 11, priority=1),
+            Column("bar", pgettext("column", "done ┃pace"), 8, 44, priority=4, grow=True, ideal=16),
+            Column("rate", pgettext("column", "rate"), 6, 7, "right"),
+            Column("amount", pgettext("column", "signed/target"), 7, 18, "right", 2),
+            *(whole if any(unit.whole_signed is not None for unit in units) else ()),
+            Column("points", pgettext("column", "to pace"), 6, 14, "right", 5),
+            Column("contracts", pgettext("column", "deals"), 2, 6, "right", 6),
+            Column("planned", pgettext("column", "plan"), 3, 9, "right", 7),
+            Column("frameworks", pgettext("column", "framew."), 4, 16, "right", 9),
+            Column("intents", pgettext("column", "intents"), 4, 16, "right", 10),
+            Column("contact", pgettext("column", "contact"), 6, 14, priority=12),
+            Column("phone", pgettext("column", "telephone"), 11, 16, priority=13),
+            Column("notes", pgettext("column", "notes"), 4, 48, priority=11),
+        )
+
+    def rows(self) -> Sequence[Row]:
+        """The units under their kinds' headings; a unit's own units stand under both words."""
+        progress = self.progress
+        units = progress.units if progress else ()
+        found = [unit for unit in units if self.found(unit.unit, unit.parent, unit.contact)]
+        self.total, self.shown = len(units), len(found)
+        amounts = [unit.signed for unit in units] + [progress.signed if progress else None]
+        self._decimals = decimals_for(amounts)
+        self._by_row = {}
+        rows: list[Row] = []
+        group: tuple[str, str] | None = None
+        for unit in sorted(found, key=_place):
+            if (unit.kind, unit.parent) != group:
+                group = (unit.kind, unit.parent)
+                rows.append(Heading(" ".join(word for word in (unit_kind_word(unit.kind), unit.parent) if word)))
+            row = (unit.kind, unit.parent, unit.unit)
+            self._by_row[row] = unit
+            rows.append(row)
+        return rows
+
+    def title(self, board: Board) -> list[Part]:
+        """How many units, how many with nothing signed, and of which fair."""
+        progress = self.progress
+        if progress is None:
+            return [part(_("Units"), "title")]
+        count = ngettext("{n} unit", "{n} units", len(progress.units)).format(n=len(progress.units))
+        zero = _("not yet signed {n}").format(n=progress.zero_signed)
+        return [
+            part(_("Units' signing"), "title"),
+            part(count, "", 1),
+            *([part(zero, "warn", 2)] if progress.zero_signed else []),
+            part(fair_word(progress), "muted", 3),
+            *self.filter_part(),
+        ]
+
+    def nothing(self) -> str:
+        """No ledger names a unit for this fair."""
+        return _("no unit has a target or a contract here")
+
+    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
+        """Enter."""
+        message.stop()
+        unit = self._by_row.get(message.row)
+        if unit is not None:
+            self.post_message(self.UnitOpened(unit))
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """One unit."""
+        unit = self._by_row[row]
+        tone = LIGHT_TONES[unit.light]
+        done = unit.completion
+        return {
+            "rank": "—" if unit.rank is None else str(unit.rank),
+            "unit": unit.unit,
+            "light": [(light_word(unit.light), tone)],
+            "bar": pace_bar(done, unit.pace, widths.get("bar", 0), tone),
+            "rate": "—" if done is None else percent(done),
+            "amount": [(self._amount(unit), "")],
+            "points": [_points(unit)],
+            "contracts": f"{unit.contracts}+{unit.joint}" if unit.joint else str(unit.contracts),
+            "planned": yi_short(unit.planned),
+            "frameworks": _beside(unit.frameworks, unit.framework_amount),
+            "intents": _beside(unit.intents, unit.intent_amount),
+            "whole": "" if unit.whole_signed is None else yi(unit.whole_signed, self._decimals),
+            "contact": unit.contact,
+            "phone": unit.phone,
+            "notes": [(notes(unit), "warn" if unit.target_contradiction or unit.problems else "muted")],
+        }
+
+    def _amount(self, unit: UnitProgress) -> str:
+        """45.0/90 in 亿元, or contracts where the target is a number of projects; ≠ for two targets at once."""
+        if unit.metric == "projects":
+            goal = "—" if unit.target is None else f"{unit.target.normalize():f}"
+            text = _("{done}/{goal} projects").format(done=unit.contracts, goal=goal)
+        else:
+            goal = _("none set") if unit.target is None else yi_short(unit.target)
+            text = f"{yi(unit.signed, self._decimals)}/{goal}"
+        return f"≠{text}" if unit.target_contradiction else text
+
+
+def notes(unit: UnitProgress) -> str:
+    """What else is to be said of a unit, in words."""
+    said = (
+        (unit.target_contradiction, _("two targets at once")),
+        (unit.joint, _("joint {n}").format(n=unit.joint)),
+        (unit.no_paper, _("paper unknown {n}").format(n=unit.no_paper)),
+        ("none_landed" in unit.flags, _("none landed")),
+        (unit.problems, _("rows not read {n}").format(n=unit.problems)),
+    )
+    other = [f"{currency} {amount.normalize():f}" for currency, amount in unit.other_currency]
+    return " · ".join([*(words for true, words in said if true), *other])
+
+
+def _place(unit: UnitProgress) -> tuple[int, str, str, int, Decimal, str]:
+    """Kinds in their order, others after them by name; ranked units first, then by completion."""
+    known = KIND_ORDER.index(unit.kind) if unit.kind in KIND_ORDER else len(KIND_ORDER) + (not unit.kind)
+    rank = unit.rank if unit.rank is not None else 10**6
+    return known, unit.kind, unit.parent, rank, -(unit.completion or Decimal(0)), unit.unit
+
+
+def _points(unit: UnitProgress) -> Piece:
+    """Points to pace; 尚未签约 for a unit with nothing signed, politely."""
+    if unit.completion is None or unit.pace is None:
+        return ("—", "muted")
+    if not unit.contracts and not unit.signed:
+        return (_("not yet"), "muted")
+    return (signed_number(points(unit.completion, unit.pace)), LIGHT_TONES[unit.light])
+
+
+def _beside(count: int, amount: Decimal) -> Cell:
+    """What is counted beside contracts: number and 亿元."""
+    if not count:
+        return ""
+    return f"{count} {yi_short(amount)}" if amount else str(count)
