@@ -1,0 +1,120 @@
+"""The demo on disk: writes the folder, and lets it change now and then."""
+
+from __future__ import annotations
+
+import os
+import time
+import zlib
+from datetime import date, datetime
+from datetime import time as clock
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from data.demo.cast import OFFICE
+from data.demo.changes import CYCLE, happen
+from data.demo.ledgers import COPY, books, saved_on
+from data.demo.season import Demo, build
+from data.demo.write import Book, render
+from data.settings import FILE_NAME
+
+ZONE = ZoneInfo("Asia/Shanghai")
+RECENT_SECONDS = 600
+"""No file is younger when the folder is written, so that all of them are at rest."""
+REMEMBERED = 5
+"""So many of a ledger's own latest states are known again before it is taken for edited by hand."""
+
+
+def write_season(into: Path, today: date, seed: int = 7) -> None:
+    """Write the demo season of this day below `into`, which is made if need be.
+
+    The same day and seed give the same bytes. Raises FileExistsError if `into` holds anything already.
+    """
+    if into.exists() and any(into.iterdir()):
+        raise FileExistsError(f"{into} is not empty: the demo is written into an empty folder only")
+    into.mkdir(parents=True, exist_ok=True)
+    demo = build(today, seed)
+    for book in books(demo):
+        _put(into, book.path, render(book, today), saved_on(demo, book))
+        if book.path == COPY[0]:
+            _put(into, COPY[1], render(book, today), date.fromordinal(today.toordinal() - 6))
+    _put(into, FILE_NAME, settings_text(demo).encode(), date.fromordinal(today.toordinal() - 60))
+
+
+def nudge(folder: Path, step: int, today: date, seed: int = 7) -> str:
+    """Make change number `step` (0, 1, 2 ...) in a folder written for this day and seed; the file changed.
+
+    It is saved as Excel and WPS save: under another name, then renamed. A ledger that somebody edited by hand is
+    left alone, and so is one where nothing is left to change: then the answer is "".
+    """
+    path = CYCLE[step % len(CYCLE)].path
+    states = _states(path, step, today, seed)
+    before, after = states[-2], states[-1]
+    target = folder / path
+    if before == after or not target.is_file() or not _is_ours(target.read_bytes(), states[:-1], today):
+        return ""
+    aside = target.with_name(f"{zlib.crc32(f'{path}{step}'.encode()):08X}")
+    aside.write_bytes(render(after, today))
+    aside.replace(target)
+    return path
+
+
+def _states(path: str, step: int, today: date, seed: int) -> list[Book]:
+    """All that one ledger has said up to and with this change, oldest first."""
+    demo = build(today, seed)
+    states = [_book(demo, path)]
+    for n in range(step + 1):
+        demo = happen(demo, n, seed)
+        if CYCLE[n % len(CYCLE)].path == path:
+            states.append(_book(demo, path))
+    return states
+
+
+def _book(demo: Demo, path: str) -> Book:
+    return next(book for book in books(demo) if book.path == path)
+
+
+def _is_ours(found: bytes, states: list[Book], today: date) -> bool:
+    recent = [*states[-1 : -REMEMBERED - 1 : -1], states[0]]
+    return any(found == render(book, today) for book in recent)
+
+
+def _put(into: Path, name: str, content: bytes, day: date) -> None:
+    target = into / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    hour, minute = 8 + zlib.crc32(name.encode()) % 9, zlib.crc32(name.encode()) % 60
+    saved = datetime.combine(day, clock(hour, minute), ZONE).timestamp()
+    saved = min(saved, time.time() - RECENT_SECONDS)
+    os.utime(target, (saved, saved))
+
+
+def settings_text(demo: Demo) -> str:
+    """The demo's fairwatch.toml, each key explained."""
+    return f'''# 云川市招组办的设置。每一项都可以不写；不写就用默认值。
+# 现行的全部设置和出处：fairwatch settings 本文件夹
+
+[office]
+place = "{OFFICE.place}"          # 顶行显示的地名
+name = "{OFFICE.name}"          # 本办在台账里的写法
+phone = "{OFFICE.phone}"     # 值班室电话，大屏上显示
+
+[season]
+from = {demo.days.from_.isoformat()}          # 从哪一天起算签约
+
+[signed]
+basis = "auto"             # 口径：有合同引资额就按合同引资额，否则按总投资
+
+[stall]
+# 各阶段几天没有进展算停滞
+intent = 45                # 意向
+in_talks = 30              # 在谈
+signed = 20                # 签约
+landed = 30                # 落地
+building = 30              # 在建
+
+[units]
+superiors = ["{OFFICE.superior}"]   # 上级单位：等它批复的事项不算逾期
+
+[units.aliases]
+"市自然资源局" = ["市资规局"]   # 同一单位的其他写法
+'''

@@ -1,0 +1,55 @@
+"""The whole demo season as records: a function of the date and the seed, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from random import Random
+
+from data.demo import cast, followups, papers, projects, targets, twists
+from data.demo.days import SeasonDays
+from data.records import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The season and the days it hangs on. `raw` is what single cells say instead, by project and field."""
+
+    days: SeasonDays
+    season: Season
+    raw: Mapping[tuple[str, str], str]
+    broken: str
+
+
+@lru_cache(maxsize=4)
+def build(today: date, seed: int) -> Demo:
+    """Everything the demo's ledgers say.
+
+    Each part draws from a stream of its own, so that one can change alone; no draw depends on the date, so that
+    one seed tells the same story on any day.
+    """
+    days = SeasonDays.around(today)
+
+    def stream(part: str) -> Random:
+        return Random(f"{seed} {part}")
+
+    drafts = projects.drafts(stream("projects"), days)
+    made = twists.twisted([d.project for d in drafts], stream("fairs"), days)
+    handed_down = targets.targets(made, days)
+    season = Season(
+        fairs=targets.fairs(handed_down, days),
+        units=cast.units(stream("units")),
+        targets=handed_down,
+        projects=made,
+        milestones=papers.milestones(stream("milestones"), drafts, days),
+        funds=papers.funds(stream("funds"), made, days),
+        followups=followups.followups(stream("followups"), days, made),
+        roster=papers.roster(stream("roster"), days),
+    )
+    broken, yuan = twists.find(made, twists.BROKEN).name, twists.find(made, twists.YUAN_CELL)
+    assert yuan.total_investment is not None
+    in_cell = f"{yuan.total_investment.value.normalize():f}万元"
+    raw = {(broken, "signed_on"): twists.BROKEN_DATE, (yuan.name, "total_investment"): in_cell}
+    return Demo(days, season, raw, broken)
