@@ -1,0 +1,147 @@
+"""One mark as one JSON line: the fields in marks.md's order, and a checksum that ends it.
+
+The checksum is taken over the bytes as they stand, so that a reader of another version, or one that meets a field
+it does not know, still tells a whole line from a damaged one.
+"""
+
+from __future__ import annotations
+
+import zlib
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import msgspec
+
+from data.wording.clean import clean
+from data.wording.clean import line as one_line
+
+VERSION = 1
+MAX_LINE = 4096
+"""Bytes of a line, its newline counted."""
+
+MAX_LAM = 1 << 40
+"""A counter above this is no counter: one bad line must not drive everybody's to the end."""
+
+_CRC = b',"crc":"'
+
+
+class Arg(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an op says: outcome, the day it comes back, words, a person, the id of another mark."""
+
+    outcome: str = ""
+    until: date | None = None
+    text: str = ""
+    who: str = ""
+    ref: str = ""
+
+
+class Was(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The item as it was shown at the key press; `kind` is the item's kind in the table of outcomes."""
+
+    unit: str = ""
+    name: str = ""
+    due: date | None = None
+    stage: str = ""
+    kind: str = ""
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One mark. `id` is station.run.n; `lam` orders; `at` is shown and counts days; `after` are ids it replaces."""
+
+    v: int
+    id: str
+    lam: int
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    by: str
+    op: str
+    key: str
+    ep: str
+    after: tuple[str, ...] = ()
+    arg: Arg = Arg()
+    was: Was = Was()
+    crc: str = ""
+
+    @property
+    def station(self) -> str:
+        """The station that wrote it."""
+        return self.id.partition(".")[0]
+
+    @property
+    def order(self) -> tuple[int, datetime, str]:
+        """Where the log shows it; what a mark means never hangs on `at`."""
+        return self.lam, self.at, self.id
+
+
+class Newer(msgspec.Struct, frozen=True):
+    """A line of a version that this program does not know: kept and counted."""
+
+    v: int
+    line: bytes
+
+
+class Damaged(msgspec.Struct, frozen=True):
+    """A line that cannot be read: counted, never dropped silently."""
+
+    line: bytes
+
+
+def encode(event: Event) -> bytes:
+    """The event's line with its newline and a fresh checksum. Raises ValueError above 4 KiB or on broken text."""
+    plain = msgspec.structs.asdict(event)
+    del plain["crc"]
+    body = msgspec.json.encode(plain)
+    line = b'%s%s%08x"}\n' % (body[:-1], _CRC, zlib.crc32(body))
+    if len(line) > MAX_LINE:
+        raise ValueError(f"a mark of {len(line)} bytes is longer than {MAX_LINE}")
+    return line
+
+
+def decode(line: bytes) -> Event | Newer | Damaged:
+    """What a line says. Never raises; strings come back cleaned for the terminal."""
+    line = line.rstrip(b"\n")
+    try:
+        version = msgspec.json.decode(line, type=_Version).v
+        if version > VERSION:
+            return Newer(version, line)
+        if version != VERSION or not _whole(line):
+            return Damaged(line)
+        return _cleaned(msgspec.json.decode(line, type=Event))
+    except (ValueError, OverflowError, RecursionError):  # msgspec's errors are ValueErrors
+        return Damaged(line)
+
+
+class _Version(msgspec.Struct, frozen=True):
+    v: int
+
+
+def _whole(line: bytes) -> bool:
+    body, found, end = line.rpartition(_CRC)
+    return bool(found) and end == b'%08x"}' % zlib.crc32(body + b"}")
+
+
+def _cleaned(event: Event) -> Event:
+    at = event.at.astimezone(UTC)
+    texts = {name: one_line(getattr(event, name)) for name in ("id", "by", "op", "key", "ep", "crc")}
+    if not texts["id"] or not 1970 <= at.year < 9999:
+        raise ValueError("neither id nor time")
+    return Event(
+        v=event.v,
+        lam=event.lam if 0 <= event.lam <= MAX_LAM else 0,
+        at=at,
+        after=tuple(map(one_line, event.after)),
+        arg=Arg(
+            one_line(event.arg.outcome),
+            event.arg.until,
+            clean(event.arg.text),
+            one_line(event.arg.who),
+            one_line(event.arg.ref),
+        ),
+        was=Was(
+            one_line(event.was.unit),
+            one_line(event.was.name),
+            event.was.due,
+            one_line(event.was.stage),
+            one_line(event.was.kind),
+        ),
+        **texts,
+    )

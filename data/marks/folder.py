@@ -1,0 +1,180 @@
+"""The shared folder's own paths, opened step by step without following a link, and its FORMAT.
+
+FORMAT says that this is the folder we know, and not the empty directory that a lost mount leaves behind.
+Everything here runs in the child process that alone touches the folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+HOME = ".fairwatch"
+MARKS = "marks"
+FORMAT = "FORMAT"
+_CONFLICT = ".sync-conflict-"
+_MAX_FORMAT = 4096
+NOFOLLOW: int = getattr(os, "O_NOFOLLOW", 0)  # not on every platform
+NONBLOCK: int = getattr(os, "O_NONBLOCK", 0)
+_DIRECTORY: int = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+
+
+class FormatMissing(OSError):
+    """The folder lacks the FORMAT that it had: a lost mount, or not the folder."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.ENOENT, "the shared folder has lost its .fairwatch/FORMAT")
+
+
+class FormatChanged(OSError):
+    """The folder has another FORMAT than it had: another folder stands in its place."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.ESTALE, "another folder stands in the shared folder's place")
+
+
+class _Format(msgspec.Struct, frozen=True):
+    folder: uuid.UUID
+    v: int = 1
+
+
+@contextlib.contextmanager
+def opened(folder: Path, *names: str, create: bool = False) -> Iterator[int]:
+    """A descriptor of a directory below the folder. No step but the folder itself may be a link. Raises OSError."""
+    fd = os.open(folder, _DIRECTORY)
+    try:
+        for name in names:
+            if create and _make(name, fd):
+                sync_directory(fd)
+            below = open_directory(name, fd)
+            os.close(fd)
+            fd = below
+        yield fd
+    finally:
+        os.close(fd)
+
+
+def open_directory(name: str, fd: int) -> int:
+    """A directory in another, if it is one. Raises NotADirectoryError for a link."""
+    try:
+        return os.open(name, _DIRECTORY | NOFOLLOW, dir_fd=fd)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise NotADirectoryError(errno.ENOTDIR, "a link is not followed", name) from error
+        raise
+
+
+def sync_directory(fd: int) -> None:
+    """Make names created in a directory durable, where its file system can."""
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+
+
+def formats(folder: Path) -> tuple[str, ...]:
+    """The uuids of FORMAT and of its conflict copies, smallest first. Raises OSError if the folder does not answer."""
+    try:
+        with opened(folder, HOME) as fd:
+            with os.scandir(fd) as entries:
+                names = [entry.name for entry in entries if _is_format(entry.name)]
+            found = {_read(name, fd) for name in names}
+    except (FileNotFoundError, NotADirectoryError):
+        folder.stat()  # the folder itself must be there
+        return ()
+    return tuple(sorted(found - {""}))
+
+
+def read_format(folder: Path) -> str:
+    """The folder's uuid, "" while it has none."""
+    return next(iter(formats(folder)), "")
+
+
+def init_format(folder: Path) -> str:
+    """Make FORMAT if there is none; the uuid in force. Raises OSError."""
+    known = read_format(folder)
+    if known:
+        return known
+    with opened(folder, HOME, create=True) as fd:
+        fresh = f".{FORMAT}-{secrets.token_hex(4)}.tmp"
+        _write(fresh, msgspec.json.encode({"v": 1, "folder": str(uuid.uuid4())}) + b"\n", fd)
+        try:
+            _publish(fresh, fd)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(fresh, dir_fd=fd)
+        sync_directory(fd)
+    made = read_format(folder)
+    if not made:
+        raise FormatMissing
+    return made
+
+
+def check_format(folder: Path, expected: str) -> str:
+    """The uuid in force from now on: of two made apart the smaller. Raises FormatMissing, FormatChanged, OSError."""
+    found = formats(folder)
+    if not found:
+        raise FormatMissing
+    if expected and expected not in found:
+        raise FormatChanged
+    return found[0]
+
+
+def _is_format(name: str) -> bool:
+    return name == FORMAT or name.startswith(FORMAT + _CONFLICT)
+
+
+def _make(name: str, fd: int) -> bool:
+    try:
+        os.mkdir(name, dir_fd=fd)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _read(name: str, fd: int) -> str:
+    try:
+        file = os.open(name, os.O_RDONLY | NOFOLLOW | NONBLOCK, dir_fd=fd)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO):  # a link or a socket is no FORMAT
+            return ""
+        raise
+    try:
+        return str(msgspec.json.decode(os.read(file, _MAX_FORMAT), type=_Format).folder)
+    except (msgspec.DecodeError, UnicodeDecodeError, IsADirectoryError):
+        return ""
+    finally:
+        os.close(file)
+
+
+def _write(name: str, data: bytes, fd: int) -> None:
+    file = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | NOFOLLOW, 0o666, dir_fd=fd)
+    try:
+        os.write(file, data)
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _publish(fresh: str, fd: int) -> None:
+    """Give the whole file its name, unless another station was first; a file that says nothing is replaced."""
+    try:
+        os.link(fresh, FORMAT, src_dir_fd=fd, dst_dir_fd=fd, follow_symlinks=False)
+    except FileExistsError:
+        if not _read(FORMAT, fd):
+            os.rename(fresh, FORMAT, src_dir_fd=fd, dst_dir_fd=fd)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
+            raise
+        os.rename(fresh, FORMAT, src_dir_fd=fd, dst_dir_fd=fd)  # no hard links here: the last of two wins
