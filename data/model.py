@@ -166,7 +166,8 @@ class UnitProgress:
     `signed` counts contracts only, by design.md section 3; frameworks and intents stand beside it in number and
     amount; `planned` is what is to be signed (拟签). `completion` is None without a target. `metric` is "amount",
     or "projects" where the target is a number of projects only (then target and completion count contracts).
-    `whole_signed` adds the units below this one (`parent`), each project once.
+    `whole_signed` adds the units below this one (`parent`), each project once. `target_figures` are the targets that
+    contradict each other (then `target` is None). `problems` counts rows without the basis, a date or a paper.
     """
 
     fair: str | None
@@ -191,6 +192,7 @@ class UnitProgress:
     joint: int = 0
     whole_signed: Decimal | None = None
     target_contradiction: bool = False
+    target_figures: tuple[Decimal, ...] = ()
     no_paper: int = 0
     flags: tuple[str, ...] = ()
     other_currency: tuple[tuple[str, Decimal], ...] = ()

@@ -13,6 +13,26 @@ from data.wording import N_, _
 
 PROBLEMS: Mapping[str, str] = {
     "settings": N_("the settings are not taken: {why}"),
+    # What the rules find in rows that are readable each by itself (data.season).
+    "contradiction": N_("the same one stands in {other} with other figures or days; until they agree the lower counts"),
+    "ambiguous_key": N_(
+        "these rows have one identity and cannot be told apart: {other}; give each its own number or name"
+    ),
+    "unknown_unit": N_("no such unit in the units ledger; it is counted under the name as written"),
+    "unknown_unit_near": N_(
+        "no such unit in the units ledger; perhaps {near}? It is counted under the name as written"
+    ),
+    "unknown_fair": N_("the target names a fair that the fairs ledger does not have, and is not used"),
+    "fair_contradiction": N_("{other} gives this fair other days or another target; the first row counts"),
+    "closes_before_opens": N_("the fair closes before it opens ({opens}); it is taken as one day"),
+    "target_contradiction": N_("two targets for one unit were issued at once, see {other}; neither is used"),
+    "target_currency": N_("a target is an amount of yuan; this one is in another currency and is not used"),
+    "project_fair_unknown": N_("the fairs ledger has no such fair; the project counts for no fair"),
+    "no_basis": N_("the amount that the board counts by is not filled in; the project counts without one"),
+    "no_date": N_("no day of signing; not counted"),
+    "before_from": N_("signed before the counted days begin; not counted"),
+    "no_paper": N_("what was signed is not said; it stands beside the contracts and is not counted"),
+    "no_fair_counts": N_("signed on {day}, when no fair counted; not counted"),
 }
 
 

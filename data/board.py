@@ -1,0 +1,95 @@
+"""Records, settings, marks and a date -> the Board that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, Problem, SourceHealth, StalledProject
+from data.records import Season
+from data.season.duty import duty
+from data.season.fairs import FairBook
+from data.season.names import UnitBook
+from data.season.owed import owed
+from data.season.progress import Progress
+from data.season.projects import basis_of, gather, unknown_units
+from data.season.stalls import stalled
+from data.season.targets import targets_in_force
+from data.season.workdays import Workdays
+from data.settings import Settings
+
+Marks = Callable[[str, str, str], ItemMarks]
+"""key, episode, item kind -> what officers did to the item."""
+
+
+def build(
+    season: Season,
+    settings: Settings,
+    *,
+    as_of: date,
+    now: datetime,
+    marks: Marks,
+    new_words: Mapping[str, date | None],
+    sources: Sequence[SourceHealth] = (),
+    folder: FolderHealth | None = None,
+    marks_health: MarksHealth | None = None,
+    data_at: datetime | None = None,
+) -> Board:
+    """The board of one date.
+
+    `new_words` says for an item's key on which day its present words (最新进展) were new. The rest is handed through.
+    """
+    workdays = Workdays(settings.calendar)
+    book = UnitBook(season.units, settings, season.targets)
+    fairs = FairBook(season.fairs, as_of, settings.season.from_)
+    targets = targets_in_force(season.targets, book, fairs)
+    basis = basis_of(season.projects, settings.signed.basis)
+    entries, doubled = gather(season.projects, book, basis, as_of)
+    progress = Progress(entries, book, fairs, targets, settings)
+    followups, doubled_followups = owed(season.followups, book, settings.followups, workdays, as_of)
+    idle = stalled(entries, season.milestones, season.funds, new_words, book, settings.stall, as_of)
+    lines = progress.build()
+    problems: tuple[Problem, ...] = (
+        *fairs.problems,
+        *targets.problems,
+        *doubled,
+        *unknown_units(entries, book),
+        *doubled_followups,
+        *progress.notes(),
+    )
+    return Board(
+        as_of=as_of,
+        now=now,
+        place=settings.office.place,
+        basis=basis,
+        basis_auto=settings.signed.basis == "auto",
+        pace_days=settings.pace.days,
+        fairs=fairs.countdowns(workdays),
+        progress=lines,
+        stalled=tuple(_marked_project(item, marks) for item in idle),
+        owed=tuple(_marked_matter(item, marks) for item in followups),
+        sources=tuple(sources),
+        duty=duty(season.roster, as_of),
+        data_at=data_at,
+        folder=folder or FolderHealth(),
+        marks=marks_health or MarksHealth(),
+        problems=problems,
+        years_without_calendar=_years(fairs, settings, workdays, as_of),
+        office_phone=settings.office.phone,
+        rotate_seconds=settings.wall.rotate_seconds,
+    )
+
+
+def _marked_project(item: StalledProject, marks: Marks) -> StalledProject:
+    return replace(item, marks=marks(item.key, item.episode, item.kind)) if item.markable else item
+
+
+def _marked_matter(item: OwedItem, marks: Marks) -> OwedItem:
+    return replace(item, marks=marks(item.key, item.episode, item.kind)) if item.markable else item
+
+
+def _years(fairs: FairBook, settings: Settings, workdays: Workdays, as_of: date) -> tuple[int, ...]:
+    """Years in which the board counts working days by weekends and statutory days alone."""
+    first = min((as_of, *(fair.from_ for fair in fairs.fairs))) if settings.pace.days == "work" else as_of
+    return workdays.unknown_years(first, max((as_of, *(fair.eve for fair in fairs.fairs))))

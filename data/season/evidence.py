@@ -1,0 +1,101 @@
+"""The latest sign that a project moved, and its dated nodes. Source: design section 3 (stalled).
+
+Evidence is never later than the board's date. A report counts only when its words are new.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from data.records import Funds, Milestone, Project
+from data.season.names import UnitBook, project_key, squash
+from data.season.projects import Entry
+
+_COLUMNS: Mapping[str, str] = {
+    "stage": "stage_since",
+    "signing": "signed_on",
+    "start": "started_on",
+    "production": "produced_on",
+}
+"""Kinds of evidence that are a day in the project's own row."""
+
+
+class Evidence:
+    """All that the folder says about movement, sorted by project once.
+
+    `kinds` are those of `[stall] evidence`; `new_words` gives for an item's key the day on which its present words
+    were new (None: no date says so).
+    """
+
+    def __init__(
+        self,
+        milestones: Iterable[Milestone],
+        funds: Iterable[Funds],
+        new_words: Mapping[str, date | None],
+        book: UnitBook,
+        kinds: Iterable[str],
+        as_of: date,
+    ) -> None:
+        self._new_words, self._book, self._as_of = new_words, book, as_of
+        self._kinds = tuple(kinds)
+        self._milestones: dict[str, list[Milestone]] = {}
+        for milestone in milestones:
+            self._milestones.setdefault(squash(milestone.project), []).append(milestone)
+        self._funds: dict[str, date] = {}
+        for month in funds:
+            self._take_funds(month)
+
+    def latest(self, entry: Entry) -> tuple[date | None, str]:
+        """The day of the latest evidence and its kind; (None, "") where no date says that it ever moved."""
+        found = [(day, kind) for kind in self._kinds for day in self._days(entry, kind) if day <= self._as_of]
+        return max(found, key=lambda pair: pair[0], default=(None, ""))
+
+    def milestones(self, entry: Entry) -> list[Milestone]:
+        """The nodes that are this project's: by its name or id, and by the unit where the node names one."""
+        names = {squash(row.name) for row in entry.rows} | {squash(row.id) for row in entry.rows if row.id}
+        return [node for name in sorted(names) for node in self._milestones.get(name, ()) if self._of(node, entry)]
+
+    def pending(self, entry: Entry) -> list[Milestone]:
+        """Dated nodes that are not reached by the board's date, the earliest first."""
+        open_nodes = [
+            node
+            for node in self.milestones(entry)
+            if node.planned is not None and (node.actual is None or node.actual > self._as_of)
+        ]
+        return sorted(open_nodes, key=lambda node: node.planned or date.max)
+
+    def _days(self, entry: Entry, kind: str) -> Iterator[date]:
+        if kind == "milestone":
+            yield from (node.actual for node in self.milestones(entry) if node.actual is not None)
+            return
+        for row in entry.rows:
+            if kind == "funds":
+                day = self._funds.get(squash(row.name))
+            elif kind == "report":
+                day = self._report(row)
+            else:
+                day = getattr(row, _COLUMNS[kind])
+            if day is not None:
+                yield day
+
+    def _report(self, row: Project) -> date | None:
+        """The day on which the row's words were new; a ledger without 最新进展 counts by its 更新日期."""
+        if "latest_progress" not in row.fields and not row.latest_progress:
+            return row.reported_on
+        if not row.latest_progress:
+            return None
+        return self._new_words.get(project_key(row), row.reported_on)
+
+    def _of(self, node: Milestone, entry: Entry) -> bool:
+        return not node.unit or not set(self._book.split(node.unit)).isdisjoint(entry.units)
+
+    def _take_funds(self, month: Funds) -> None:
+        """A month with money is evidence on its last day, or on the board's date while it runs."""
+        amounts = (month.paid_in, month.fixed_investment, month.booked)
+        if month.month > self._as_of or not any(amount is not None and amount.value > 0 for amount in amounts):
+            return
+        last = month.month.replace(day=calendar.monthrange(month.month.year, month.month.month)[1])
+        key, day = squash(month.project), min(last, self._as_of)
+        self._funds[key] = max(day, self._funds.get(key, day))

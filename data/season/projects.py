@@ -1,0 +1,235 @@
+"""Rows of project ledgers -> projects: each once, whatever number of ledgers list it.
+
+A project is told by its id, else by its first-named unit and its name (marks.md); a row without an id is the
+project of the one id that has its unit and name. Then:
+
+- rows of several ledgers that agree in what counts are one project; what one lacks another gives;
+- where they differ in what counts, the project counts once, by the row that counts for less: `contradiction`;
+- two rows of one sheet with one key are `ambiguous_key`: both are listed and neither can be marked. They count once,
+  by the row that counts for less, when they have one name too; rows that share only an id are counted each, since a
+  number written twice is more often a slip than two rows of one project under two names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from data.kinds import BY_NAME
+from data.model import Basis, Paper, Problem, Stage, Status
+from data.records import Amount, Project
+from data.season.fairs import CNY
+from data.season.faults import fault, where
+from data.season.names import UnitBook, project_key, real_id, squash
+
+_GONE = frozenset({Status.RETURNED, Status.REPLACED, Status.ENDED})
+_STAGE_OF_PAPER = {Paper.CONTRACT: Stage.SIGNED, Paper.FRAMEWORK: Stage.SIGNED, Paper.INTENT: Stage.INTENT}
+_ORDER = {stage: place for place, stage in enumerate(Stage)}
+
+Identity = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One project as the rules see it. `rows` are all that tell of it; only entries with `counts` enter figures."""
+
+    key: str
+    project: Project
+    rows: tuple[Project, ...]
+    units: tuple[str, ...]
+    stage: Stage | None
+    gone: bool
+    amount: Amount | None
+    markable: bool = True
+    counts: bool = True
+
+    @property
+    def unit(self) -> str:
+        """The first-named unit, which counts the amount."""
+        return self.units[0]
+
+    @property
+    def landed(self) -> bool:
+        """Whether it stands at landed or beyond."""
+        return self.reached(Stage.LANDED)
+
+    def reached(self, stage: Stage) -> bool:
+        """Whether it stands at this stage or beyond."""
+        return self.stage is not None and _ORDER[self.stage] >= _ORDER[stage]
+
+
+def basis_of(projects: Iterable[Project], setting: str) -> Basis:
+    """What amounts count by: the setting's; "auto" is contracted funds if any project of the folder has them."""
+    if setting != "auto":
+        return Basis(setting)
+    return Basis.CONTRACTED if any(p.contracted is not None for p in projects) else Basis.TOTAL_INVESTMENT
+
+
+def is_gone(project: Project, as_of: date) -> bool:
+    """Returned, replaced or ended by this date; without a `status_on`, since always."""
+    return project.status in _GONE and (project.status_on is None or project.status_on <= as_of)
+
+
+def gather(
+    projects: Iterable[Project], book: UnitBook, basis: Basis, as_of: date
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """All projects, in the order of files and rows, and what was contradictory or ambiguous."""
+    work = _Gathering(book, basis, as_of)
+    groups: dict[Identity, list[Project]] = {}
+    rows = sorted(projects, key=lambda p: (p.file, p.sheet, p.row))
+    links = _links(rows, book)
+    for row in rows:
+        identity = _identity(row, book)
+        groups.setdefault(links.get(identity, identity), []).append(row)
+    for group in groups.values():
+        work.take(group)
+    return tuple(work.entries), tuple(work.problems)
+
+
+def unknown_units(entries: Iterable[Entry], book: UnitBook) -> tuple[Problem, ...]:
+    """A problem for each spelling of a unit that the units ledger, where there is one, does not know."""
+    if not book.has_ledger:
+        return ()
+    first: dict[str, Project] = {}
+    for entry in entries:
+        for row in entry.rows:
+            first.setdefault(row.unit, row)
+    return tuple(
+        fault("unknown_unit_near" if near else "unknown_unit", row.place, name, **({"near": near} if near else {}))
+        for cell, row in first.items()
+        for name in book.unknown(cell)
+        for near in (book.near(name),)
+    )
+
+
+def _name_identity(row: Project, book: UnitBook) -> Identity:
+    return ("name", book.split(row.unit)[0], squash(row.name))
+
+
+def _identity(row: Project, book: UnitBook) -> Identity:
+    known = real_id(row.id)
+    return ("id", known) if known else _name_identity(row, book)
+
+
+def _links(rows: Sequence[Project], book: UnitBook) -> dict[Identity, Identity]:
+    """For a unit and name that rows with exactly one id bear, that id: a ledger without ids means the same project."""
+    ids: dict[Identity, set[Identity]] = {}
+    for row in rows:
+        identity = _identity(row, book)
+        if identity[0] == "id":
+            ids.setdefault(_name_identity(row, book), set()).add(identity)
+    return {name: next(iter(known)) for name, known in ids.items() if len(known) == 1}
+
+
+class _Gathering:
+    def __init__(self, book: UnitBook, basis: Basis, as_of: date) -> None:
+        self.book, self.basis, self.as_of = book, basis, as_of
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+
+    def take(self, rows: list[Project]) -> None:
+        """Rows with one identity."""
+        if len(rows) == 1:
+            self._add(rows[0], rows, project_key(rows[0]))
+            return
+        clusters = self._clusters(rows)
+        sheets = [(row.file, row.sheet) for row in rows]
+        if len(clusters) == 1 and len(set(sheets)) == len(sheets):
+            self._one(rows)
+        else:
+            self._ambiguous(rows, clusters)
+
+    def _one(self, rows: list[Project]) -> None:
+        base = self._least(rows)
+        for other in rows[1:]:
+            if _differ(rows[0], other, self._counting):
+                self.problems.append(fault("contradiction", rows[0].place, rows[0].name, other=where(other.place)))
+        self._add(_fill(base, rows), rows, project_key(rows[0]))
+
+    def _ambiguous(self, rows: list[Project], clusters: list[list[Project]]) -> None:
+        others = "; ".join(where(row.place) for row in rows[1:])
+        self.problems.append(fault("ambiguous_key", rows[0].place, rows[0].name, other=others))
+        counted = {id(self._least(cluster)): cluster for cluster in clusters}
+        for number, row in enumerate(rows, 1):
+            key = project_key(rows[0]) + (f"#{number}" if number > 1 else "")
+            cluster = counted.get(id(row))
+            self._add(_fill(row, cluster or [row]), [row], key, markable=False, counts=cluster is not None)
+
+    def _add(
+        self, project: Project, rows: list[Project], key: str, *, markable: bool = True, counts: bool = True
+    ) -> None:
+        self.entries.append(
+            Entry(
+                key=key,
+                project=project,
+                rows=tuple(rows),
+                units=self.book.split(project.unit),
+                stage=project.stage or (_STAGE_OF_PAPER[project.paper] if project.paper else None),
+                gone=is_gone(project, self.as_of),
+                amount=getattr(project, self.basis.value),
+                markable=markable,
+                counts=counts,
+            )
+        )
+
+    def _clusters(self, rows: list[Project]) -> list[list[Project]]:
+        """Rows of one identity, parted where they can only be different projects with one id."""
+        clusters: list[list[Project]] = []
+        for row in rows:
+            mine = next((c for c in clusters if any(self._same(row, other) for other in c)), None)
+            if mine is None:
+                clusters.append([row])
+            else:
+                mine.append(row)
+        return clusters
+
+    def _same(self, row: Project, other: Project) -> bool:
+        if squash(row.name) == squash(other.name):
+            return True
+        same_unit = self.book.split(row.unit)[0] == self.book.split(other.unit)[0]
+        return same_unit and (row.file, row.sheet) != (other.file, other.sheet)
+
+    def _least(self, rows: list[Project]) -> Project:
+        """The row that counts for less, once the blanks of each are filled from the others."""
+        return min(rows, key=lambda row: self._weight(_fill(row, rows)))
+
+    def _weight(self, row: Project) -> tuple[bool, Decimal]:
+        amount: Amount | None = getattr(row, self.basis.value)
+        signed = row.signed_on is not None and row.signed_on <= self.as_of
+        counted = row.paper is Paper.CONTRACT and signed and not is_gone(row, self.as_of)
+        value = amount.value if amount is not None and amount.currency == CNY else Decimal(0)
+        return (counted, value)
+
+    def _counting(self, row: Project) -> tuple[Any, ...]:
+        """What of a row decides figures; None where it does not say."""
+        gone = None if row.status is None else (is_gone(row, self.as_of))
+        amount: Amount | None = getattr(row, self.basis.value)
+        said = None if amount is None else (amount.value, amount.currency)
+        return (said, row.paper, row.signed_on, squash(row.fair) or None, self.book.split(row.unit)[0], gone)
+
+
+_DECIDES = ("contracted", "total_investment", "paper", "signed_on", "fair", "unit", "status", "status_on")
+_COLUMNS = tuple(f.name for f in BY_NAME["projects"].fields)
+
+
+def _fill(base: Project, rows: Sequence[Project]) -> Project:
+    """`base`, its blanks filled: what decides figures in the order of the rows, the rest from the freshest row."""
+    fresh = sorted(rows, key=lambda row: row.reported_on or row.stage_since or date.min, reverse=True)
+    values = {
+        name: _first([base, *rows] if name in _DECIDES else fresh, name, getattr(base, name)) for name in _COLUMNS
+    }
+    return msgspec.structs.replace(base, **values)
+
+
+def _first(rows: Sequence[Project], name: str, default: Any) -> Any:
+    return next((value for row in rows if (value := getattr(row, name)) not in (None, "")), default)
+
+
+def _differ(first: Project, other: Project, counting: Any) -> bool:
+    pairs = zip(counting(first), counting(other), strict=True)
+    return any(ours is not None and theirs is not None and ours != theirs for ours, theirs in pairs)

@@ -1,0 +1,140 @@
+"""Adding projects up for one target: what counts as signed, what stands beside it, and what is left out and why.
+
+Source: design section 3 (signed). Amounts in CNY are summed; other currencies are kept apart and never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from data.model import Paper, Place, Stage
+from data.records import Amount
+from data.season.fairs import CNY
+from data.season.projects import Entry
+
+
+class Bucket(Enum):
+    """Where a project's signing lies, seen from one target on one date."""
+
+    SIGNED = "signed"
+    PLANNED = "planned"
+    BEFORE = "before_from"
+    AFTER = "after"
+    NO_DATE = "no_date"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days whose signings count: from `from_` through `last` (None: no end), as seen on `as_of`."""
+
+    from_: date
+    last: date | None
+    as_of: date
+
+    def bucket(self, entry: Entry) -> Bucket:
+        """Where the project's signing lies. A planned signing after `last` is AFTER: it will never count."""
+        signed_on = entry.project.signed_on
+        if entry.gone:
+            return Bucket.NONE
+        if signed_on is None:
+            return Bucket.NO_DATE if _should_have_a_date(entry) else Bucket.NONE
+        if signed_on < self.from_:
+            return Bucket.BEFORE
+        if self.last is not None and signed_on > self.last:
+            return Bucket.AFTER
+        return Bucket.SIGNED if signed_on <= self.as_of else Bucket.PLANNED
+
+
+def _should_have_a_date(entry: Entry) -> bool:
+    """A contract, or anything whose stage says that it was signed."""
+    return entry.project.paper is Paper.CONTRACT or entry.reached(Stage.SIGNED)
+
+
+@dataclass
+class Class:
+    """One class of paper: how many, and their sum in 万元."""
+
+    count: int = 0
+    amount: Decimal = Decimal(0)
+
+    def add(self, amount: Amount | None) -> None:
+        """Count one; its amount too if it is in CNY. A range or an approximate figure counts its lower value."""
+        self.count += 1
+        if amount is not None and amount.currency == CNY:
+            self.amount += amount.value
+
+
+@dataclass
+class Tally:
+    """The sums of one unit or of a whole fair. `contracts.amount` is what is signed."""
+
+    contracts: Class = field(default_factory=Class)
+    frameworks: Class = field(default_factory=Class)
+    intents: Class = field(default_factory=Class)
+    planned: Class = field(default_factory=Class)
+    after_close: Class = field(default_factory=Class)
+    joint: int = 0
+    landed: int = 0
+    paid_in: Decimal | None = None
+    other_currency: dict[str, Decimal] = field(default_factory=dict)
+    no_basis: list[Place] = field(default_factory=list)
+    no_date: list[Place] = field(default_factory=list)
+    before_from: list[Place] = field(default_factory=list)
+    no_paper: list[Place] = field(default_factory=list)
+
+    @property
+    def signed(self) -> Decimal:
+        """The sum of the contracts, in 万元."""
+        return self.contracts.amount
+
+    def add(self, entry: Entry, bucket: Bucket, as_of: date) -> None:
+        """Take one project in, where its signing puts it."""
+        paper, place = entry.project.paper, entry.project.place
+        if bucket is Bucket.NO_DATE:
+            self.no_date.append(place)
+        elif bucket is Bucket.BEFORE:
+            self.before_from.append(place)
+        elif bucket is Bucket.SIGNED and paper is None:
+            self.no_paper.append(place)
+        elif bucket is Bucket.SIGNED:
+            self._signed(entry)
+        elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:
+            self._beside(self.planned, entry)
+        elif paper is Paper.CONTRACT and bucket is Bucket.AFTER and _by(entry, as_of):
+            self._beside(self.after_close, entry)
+
+    def currencies(self) -> tuple[tuple[str, Decimal], ...]:
+        """What contracts bring in other currencies, each apart."""
+        return tuple(sorted(self.other_currency.items()))
+
+    def _signed(self, entry: Entry) -> None:
+        project = entry.project
+        classes = {Paper.CONTRACT: self.contracts, Paper.FRAMEWORK: self.frameworks, Paper.INTENT: self.intents}
+        self._beside(classes[project.paper or Paper.INTENT], entry)
+        if project.paper is not Paper.CONTRACT:
+            return
+        self.landed += entry.landed
+        if entry.amount is not None and entry.amount.currency != CNY:
+            currency = entry.amount.currency
+            self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + entry.amount.value
+        if project.paid_in is not None and project.paid_in.currency == CNY:
+            self.paid_in = (self.paid_in or Decimal(0)) + project.paid_in.value
+
+    def _beside(self, cls: Class, entry: Entry) -> None:
+        cls.add(entry.amount)
+        if entry.amount is None:
+            self.no_basis.append(entry.project.place)
+
+
+def _by(entry: Entry, as_of: date) -> bool:
+    return entry.project.signed_on is not None and entry.project.signed_on <= as_of
+
+
+def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once, in their order."""
+    return tuple(dict.fromkeys(places))
