@@ -72,7 +72,9 @@ _UNIT = re.compile(rf"({_CURRENCY})?({_SCALE})?({_CURRENCY})?")
 _ONE = re.compile(rf"({_CURRENCY})?({_NUMBER})([余多])?({_SCALE})?([余多])?({_CURRENCY})?({_CURRENCY})?")
 _RANGE = re.compile(rf"(.*?\d(?:{_SCALE})?(?:{_CURRENCY})?)(?:--?|~|至|到|—+|–|−)(.*\d.*)")
 _TWO = re.compile(rf"((?:{_NUMBER})亿元?)((?:{_NUMBER})万)(元|人民币|元人民币)?")
-_ABOUT_BEFORE = re.compile(r"^(?:大约|约为|约|近|超过|超|逾|不低于|不少于|不超过|至少|预计|估算|预估|>=|<=|>|<|≥|≤|~|≈)+")
+_ABOUT_BEFORE = re.compile(
+    r"^(?:大约|约为|约|近|超过|超|逾|不低于|不少于|不超过|至少|预计|估算|预估|>=|<=|>|<|≥|≤|~|≈)+"
+)
 _ABOUT_AFTER = re.compile(r"(?:左右|上下|以上|以内|以下|多|余|\+)$")
 _REMARK = re.compile(r"\((人民币|rmb|cny|美元|usd|含税)\)")
 

@@ -24,8 +24,20 @@ _LAST_SERIAL = (date(LAST_YEAR, 12, 31) - _EPOCH).days
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sep sept,"
-        "october oct,november nov,december dec".split(","),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         1,
     )
     for name in names.split()
@@ -33,9 +45,13 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _CLOCK = r"\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?"
 _TIME = re.compile(rf"(?:t|\s+)(?:{_CLOCK})(?:\s*(?:am|pm))?\s*(?:z|utc|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
-_HALF_DAY = re.compile(rf"(?:上午|下午|中午|晚上|早上|晚|全天|am|pm)\s*(?:{_CLOCK}|\d{{1,2}}[时点]半?)?$", re.IGNORECASE)
+_HALF_DAY = re.compile(
+    rf"(?:上午|下午|中午|晚上|早上|晚|全天|am|pm)\s*(?:{_CLOCK}|\d{{1,2}}[时点]半?)?$", re.IGNORECASE
+)
 _AFTER_DAY = re.compile(rf"(?<=[日号])\s*(?:{_CLOCK}|\d{{1,2}}[时点]半?)$")
-_WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天末]\)?|\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\(?(?:星期|周|礼拜)[一二三四五六日天末]\)?|\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)", re.IGNORECASE
+)
 _BEFORE = re.compile(r"(?:之前|以前|前)$")
 _WORDY = re.compile(r"[〇○零一二两三四五六七八九十]+(?=[年月日号])")
 
@@ -44,7 +60,9 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MD = re.compile(r"(?:(\d{2}|\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
 _END = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:底|末)|(?:(\d{4})年)?(?:年底|年末)")
 _MDY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ENGLISH = re.compile(rf"({_MONTH})\.?(\d{{1,2}})(?:st|nd|rd|th)?,(\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)?({_MONTH})\.?,?(\d{{4}})")
+_ENGLISH = re.compile(
+    rf"({_MONTH})\.?(\d{{1,2}})(?:st|nd|rd|th)?,(\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)?({_MONTH})\.?,?(\d{{4}})"
+)
 _PARTIAL = re.compile(r"\d{4}([-/.年](\d{1,2}月?)?)?|(\d{4}年)?\d{1,2}月(份|初|中|中旬|上旬|下旬)?|\d{1,2}[/.-]\d{1,2}")
 _JOIN = re.compile(r"^(.+?)(?:至|到|~|—+|–|--|(?<=[日号底])-|(?<=\d)-(?=\d{1,2}[日号])|\s-\s)(.+)$")
 _DOTTED = re.compile(r"^(\d{4}([./])\d{1,2}\2\d{1,2})-(.+)$")
@@ -55,8 +73,6 @@ class When(NamedTuple):
 
     year: int
     source: str = "season"
-
-
 
 
 def day(cell: Cell, when: When) -> Got:

@@ -15,11 +15,47 @@ Args = tuple[tuple[str, str], ...]
 _DASHES = "-/\\—–－／~～_.·、，,?？*×xX"
 BLANK_WORDS = frozenset({"无", "暂无", "没有", "无数据", "空", "none", "null", "nil", "n/a", "na", "nan", "—", "--"})
 OPEN_WORDS = frozenset(
-    {"待定", "未定", "待确定", "待明确", "待补充", "待报", "未填", "不详", "暂未确定", "未明确", "tbd", "tbc", "tba", "待核实"}
+    {
+        "待定",
+        "未定",
+        "待确定",
+        "待明确",
+        "待补充",
+        "待报",
+        "未填",
+        "不详",
+        "暂未确定",
+        "未明确",
+        "tbd",
+        "tbc",
+        "tba",
+        "待核实",
+    }
 )
 ERROR_CELLS = frozenset(
-    {"#ref!", "#div/0!", "#n/a", "#value!", "#name?", "#num!", "#null!", "#getting_data", "#spill!", "#calc!", "err:502"}
+    {
+        "#ref!",
+        "#div/0!",
+        "#n/a",
+        "#value!",
+        "#name?",
+        "#num!",
+        "#null!",
+        "#getting_data",
+        "#spill!",
+        "#calc!",
+        "err:502",
+    }
 )
+
+_STARTS = frozenset("([#" + _DASHES) | {
+    start for word in (*BLANK_WORDS, *OPEN_WORDS, *ERROR_CELLS) for start in (word[0], word[0].upper())
+}
+
+
+def may_be_blank(text: str) -> bool:
+    """Whether it is worth asking `blank` about this text: it is short and begins as such words do."""
+    return len(text) <= 16 and (not text or text[0] in _STARTS or text[0] > "\uff00" or text[0].isspace())
 
 
 class Got(NamedTuple):

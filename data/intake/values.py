@@ -13,7 +13,7 @@ from decimal import Decimal
 from data.intake.amounts import Unit, amount, unit_of
 from data.intake.clean import block, line
 from data.intake.dates import When, day, month
-from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, squeeze
+from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, may_be_blank, squeeze
 from data.intake.headings import normal
 from data.intake.numerals import chinese_number
 
@@ -53,7 +53,7 @@ def text(cell: Cell, *, long: bool = False) -> Got:
     """Words: on one line, or (`long`) with their newlines. A dash or 无 is a blank. Codes: cell_error."""
     if isinstance(cell, str) and cell:
         said = block(cell) if long else line(cell)
-        nothing = blank(squeeze(said)) if len(said) <= 12 else None
+        nothing = blank(squeeze(said)) if may_be_blank(said) else None
         return Got(said) if nothing is None else nothing
     said = shown(cell)
     return Got(said) if said else BLANK

@@ -1,0 +1,123 @@
+"""The rows under a header: which are records, which are totals, remarks or headings; merged cells filled down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from data.intake.clean import short
+from data.intake.got import Cell, squeeze
+from data.intake.headers import Layout
+from data.intake.headings import normal
+from data.intake.sheets import Sheet
+from data.kinds import UNIT_KIND_WORDS
+
+_TOTAL = re.compile(
+    r"(?:合计|小计|总计|共计|累计|总合计|本页小计|全市合计|total|grandtotal|subtotal)(?:[:(\d].*|\d*个?(?:项目)?)?"
+    r"|.{1,20}(?:小计|合计|总计)(?:[:(].*)?"
+)
+_REMARK = re.compile(
+    r"(?:备注|注|说明|填表说明|填表人|填报人|填报单位|填表单位|制表人?|制表单位|审核人?|复核人?|负责人签字|单位负责人|分管领导"
+    r"|填表日期|填报日期|填表时间|填报时间|联系人|联系电话|报送单位|报送人|note|notes|remark|remarks)(?:\d?[:.、].*|\d*)"
+)
+_HINT = re.compile(r"计|例|[Tt][Oo][Tt][Aa][Ll]|[Ee]xample")  # what a cell of a total or an example holds
+_ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.:]?")
+_SECTION = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[类部批]).{0,60}"
+)
+_EXAMPLE = re.compile(r"(?:例|示例|样例|填写示例|范例|example)[:)\d].*|(?:例|示例|样例|填写示例|范例|example)")
+_GROUPS = frozenset(normal(word) for words in UNIT_KIND_WORDS.values() for word in words)
+
+
+class Row(NamedTuple):
+    """One row: `number` from 0, its cells, and why it is no record ("" if it is one, "empty" for a blank one)."""
+
+    number: int
+    cells: list[Cell]
+    dropped: str = ""
+
+
+def rows_of(sheet: Sheet, layout: Layout) -> Iterator[Row]:
+    """The rows below the header, merged identity cells filled down, each told apart."""
+    rows = _filled_down(sheet, layout)
+    wide = {row for row, first, _last_row, last in sheet.merges or () if last - first >= 2}
+    required = [c.index for c in layout.columns if layout.kind.field(c.field).required]
+    mapped = [column.index for column in layout.columns]
+    headers = {index: head.whole for index, head in enumerate(layout.heads) if head}
+    for number in range(layout.last + 1, len(rows)):
+        cells = rows[number]
+        yield Row(number, cells, _why_not(cells, number in wide, required, mapped, headers))
+
+
+def _why_not(cells: list[Cell], wide: bool, required: list[int], mapped: list[int], headers: dict[int, str]) -> str:
+    width = len(cells)
+    if all(index < width and not _is_blank(cells[index]) for index in required):
+        return _odd_record(cells, required, headers)
+    texts = [squeeze(cell).casefold() for cell in cells if isinstance(cell, str) and 0 < len(cell) <= 200][:2]
+    if not texts and all(_is_blank(cell) for cell in cells):
+        return "empty"
+    if any(_TOTAL.fullmatch(text) for text in texts):
+        return "total"
+    if texts and _EXAMPLE.fullmatch(texts[0]):
+        return "example"
+    return "header_again" if _is_header(cells, headers) else _not_a_record(cells, texts, wide, mapped)
+
+
+def _odd_record(cells: list[Cell], required: list[int], headers: dict[int, str]) -> str:
+    """A row that has what a record needs and is none all the same: a total in a unit's place, the header again."""
+    first = next((cell for cell in cells if not _is_blank(cell)), None)
+    for cell in (first, *(cells[index] for index in required)):
+        if isinstance(cell, str) and _HINT.search(cell) and len(cell) <= 60:
+            text = squeeze(cell).casefold()
+            if _TOTAL.fullmatch(text):
+                return "total"
+            if cell is first and _EXAMPLE.fullmatch(text):
+                return "example"
+    start, head = cells[required[0]], headers.get(required[0], "")
+    if isinstance(start, str) and len(start) <= len(head) + 4 and normal(start) == head:
+        return "header_again" if _is_header(cells, headers) else ""
+    return ""
+
+
+def _is_header(cells: list[Cell], headers: dict[int, str]) -> bool:
+    texts = [(number, cell) for number, cell in enumerate(cells) if not _is_blank(cell)]
+    return len(texts) > 1 and all(isinstance(cell, str) and headers.get(at) == normal(cell) for at, cell in texts)
+
+
+def _not_a_record(cells: list[Cell], leading: list[str], wide: bool, mapped: list[int]) -> str:
+    """Why a row that lacks what a record must have is none, "" where it looks like a faulty record."""
+    said = [cell for cell in cells if not _is_blank(cell)]
+    if leading and _REMARK.fullmatch(leading[0]):
+        return "remark"
+    if leading and (_SECTION.fullmatch(leading[0]) or _ORDINAL.fullmatch(leading[0])):
+        return "section"
+    if len(said) == 1 and leading and (wide or normal(leading[0]) in _GROUPS):
+        return "section"
+    if not any(index < len(cells) and not _is_blank(cells[index]) for index in mapped):
+        return "empty" if len(said) == 1 and not isinstance(said[0], str) else "remark" if len(said) == 1 else ""
+    return ""
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _filled_down(sheet: Sheet, layout: Layout) -> list[list[Cell]]:
+    """Rows with the cells of vertically merged identity columns repeated. An amount is never repeated."""
+    rows = sheet.rows
+    identity = {c.index for c in layout.columns if layout.kind.field(c.field).identity}
+    for first_row, first, last_row, last in sheet.merges or ():
+        top, bottom = max(first_row, layout.last + 1), min(last_row, len(rows) - 1)
+        if first_row <= layout.last or last_row <= first_row or first not in identity or last < first:
+            continue
+        value = rows[top][first] if first < len(rows[top]) else None
+        for number in range(top + 1, bottom + 1):
+            if first < len(rows[number]) and _is_blank(rows[number][first]):
+                rows[number][first] = value
+    return rows
+
+
+def quoted(cells: list[Cell], limit: int = 60) -> str:
+    """A row in short, to be quoted in a problem."""
+    return short(" | ".join(str(cell) for cell in cells if not _is_blank(cell)), limit)

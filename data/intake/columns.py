@@ -1,0 +1,67 @@
+"""One column's reader: a cell to a plain value, each distinct cell read once; what was faulty is kept aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from data.intake.got import Cell, Got
+from data.intake.headers import Column, Layout
+from data.intake.plan import Plan
+from data.intake.values import amount, code, count, day, flag, month, ratio, text, word
+from data.kinds import Field, Type
+
+LONG_FIELDS = frozenset({"latest_progress", "physical_progress", "blocker", "result", "action"})
+"""Fields of prose, whose newlines stay; everywhere else a newline is a space."""
+
+Reader = Callable[[Cell], Got]
+
+
+class Memo(dict[Cell, Any]):
+    """Cell -> plain value, read when first asked for. `flagged` are cells with a problem, a note or a range's end."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self.flagged: dict[Cell, Got] = {}
+        self._read = read
+
+    def __missing__(self, cell: Cell) -> Any:
+        got = self._read(cell)
+        if got.code or got.notes or got.until is not None:
+            self.flagged[cell] = got
+        self[cell] = got.value
+        return got.value
+
+
+def reader(field: Field, column: Column, layout: Layout, plan: Plan) -> Reader:
+    """What reads the cells of one column."""
+    book = plan.book
+    table: dict[Type, Reader] = {
+        Type.TEXT: partial(text, long=field.name in LONG_FIELDS),
+        Type.CODE: code,
+        Type.UNIT: text,
+        Type.UNITS: text,
+        Type.AMOUNT: partial(amount, unit=column.unit or plan.default_unit),
+        Type.COUNT: count,
+        Type.DATE: partial(day, when=layout.when),
+        Type.MONTH: partial(month, when=layout.when),
+        Type.RATIO: partial(ratio, percent="%" in column.header or "％" in column.header),
+        Type.FLAG: flag,
+        Type.STAGE: partial(word, words=book.stages, unknown="stage_unknown"),
+        Type.PAPER: partial(word, words=book.papers, unknown="paper_unknown"),
+        Type.STATUS: partial(word, words=book.statuses, unknown="status_unknown"),
+    }
+    return table[field.type]
+
+
+def read_column(cells: list[Cell], read: Reader) -> tuple[list[Any], dict[int, Got]]:
+    """The values of a column, and by position what was flagged."""
+    if bool in set(map(type, cells)):  # True and 1.0 are one key, and not one value
+        cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
+    memo = Memo(read)
+    values = [memo[cell] for cell in cells]
+    flagged = memo.flagged
+    if not flagged:
+        return values, {}
+    return values, {at: flagged[cell] for at, cell in enumerate(cells) if cell in flagged}

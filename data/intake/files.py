@@ -1,0 +1,213 @@
+"""Which files of the folder are ledgers, when one has come to rest, and whether its bytes are all there.
+
+The process that watches the folder uses this; nothing here opens a file. A link is never followed, a device or a
+fifo never opened; a folder is walked to a bounded depth and number of entries.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from data.intake.clean import clean
+from data.intake.got import Args
+
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".et", ".xlsm"})
+TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
+MARKS_FOLDER = ".fairwatch"
+
+_COPY = re.compile(
+    r"\.sync-conflict-\d|(?:[-_ ]|^)副本|副本(?:\s*[(（]\d+[)）])?$|^复件|复件$|[(（]\d{1,2}[)）]$|[- ]copy(?:\s*[(]\d+[)])?$|^copy of "
+    r"|[(（](?:冲突|有冲突的副本|conflicted copy)",
+    re.IGNORECASE,
+)
+_TEMPORARY = re.compile(r"\.(?:tmp|temp|part|partial|crdownload|swp|bak|lock)$|^~|^\.|#$|~$", re.IGNORECASE)
+_ZIP_START = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_END = b"PK\x05\x06"
+_ZIP_END_WITHIN = 22 + 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class NameVerdict:
+    """What a path's name says: a `ledger`; or not counted, and then either `silent` or shown with `code` and `args`."""
+
+    ledger: bool = False
+    silent: bool = False
+    code: str = ""
+    args: Args = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file that a walk found. `file` is its path from the folder, inert and for display and as its id; `path`
+    opens it. With a `problem` (a code, and `args`) it must not be opened; a folder's `file` then ends in "/".
+    """
+
+    file: str
+    path: Path
+    size: int = 0
+    mtime_ns: int = 0
+    inode: int = 0
+    problem: str = ""
+    args: Args = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a walk goes."""
+
+    depth: int = 20
+    entries: int = 50_000
+
+
+def judge(relative_path: str) -> NameVerdict:
+    """Tell by its name whether a file is a ledger. Of a folder with a problem (ends in "/") all is told."""
+    if relative_path.endswith("/"):
+        return NameVerdict(ledger=True)
+    path = PurePosixPath(relative_path)
+    hidden = any(part.startswith((".", "~")) for part in path.parts)
+    if hidden or _TEMPORARY.search(path.name) or path.suffix.lower() not in WORKBOOK_ENDINGS | TEXT_ENDINGS:
+        return NameVerdict(silent=True)
+    if _COPY.search(path.stem) or ".sync-conflict-" in path.name:
+        return NameVerdict(code="copy")
+    return NameVerdict(ledger=True)
+
+
+def walk(root: Path, limits: Limits = Limits()) -> Iterator[Entry]:  # noqa: B008 - an immutable dataclass
+    """Every file below the folder, with what its directory says of it. Never raises for what lies in the folder."""
+    left = limits.entries
+    waiting: list[tuple[Path, str, int]] = [(root, "", 0)]
+    while waiting:
+        folder, name, depth = waiting.pop()
+        for entry in _entries(folder, name):
+            left -= 1
+            if left < 0:
+                yield Entry("./", root, problem="too_many_files", args=(("limit", str(limits.entries)),))
+                return
+            if not isinstance(entry, os.DirEntry):
+                yield entry
+                continue
+            relative = f"{name}{_shown(entry.name)}"
+            if _is_folder(entry):
+                if depth + 1 >= limits.depth:
+                    limit = (("limit", str(limits.depth)),)
+                    yield Entry(f"{relative}/", Path(entry.path), problem="too_deep", args=limit)
+                elif not entry.name.startswith((".", "~")):
+                    waiting.append((Path(entry.path), f"{relative}/", depth + 1))
+            else:
+                found = _file(entry, relative)
+                if found:
+                    yield found
+
+
+def _shown(name: str) -> str:
+    return clean(name).replace("\n", " ")
+
+
+def _entries(folder: Path, name: str) -> Iterator[os.DirEntry[str] | Entry]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        why = (("why", error.strerror or str(error)),)
+        yield Entry(name or "./", folder, problem="unreadable_folder", args=why)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False  # it went away, or its state cannot be had: `_file` says which
+
+
+def _file(entry: os.DirEntry[str], relative: str) -> Entry | None:
+    path = Path(entry.path)
+    try:
+        state = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None  # deleted between the listing and now
+    except OSError as error:
+        return Entry(relative, path, problem="unreadable_file", args=(("why", error.strerror or str(error)),))
+    if stat.S_ISLNK(state.st_mode):
+        return Entry(relative, path, inode=state.st_ino, mtime_ns=state.st_mtime_ns, problem="link")
+    if not stat.S_ISREG(state.st_mode):
+        return Entry(relative, path, inode=state.st_ino, mtime_ns=state.st_mtime_ns, problem="not_a_file")
+    return Entry(relative, path, state.st_size, state.st_mtime_ns, state.st_ino)
+
+
+@dataclass(slots=True)
+class _Seen:
+    size: int
+    mtime_ns: int
+    since: float
+
+
+@dataclass(slots=True)
+class RestClock:
+    """Knows when a file has come to rest: nobody is writing it any more.
+
+    At rest is a file whose size and modification time have not changed for the rest time as we watched, or whose
+    modification time already lies further back than that on the wall clock, so that old files are read at once. A
+    modification time in the future (a station's clock is wrong) counts by what we watched.
+    """
+
+    rest_workbook: float
+    rest_csv: float
+    _seen: dict[str, _Seen] = field(default_factory=dict)
+
+    def at_rest(self, entry: Entry, now_wall: float, now_monotonic: float, times: float = 1.0) -> bool:
+        """Whether the file has rested for its rest time (`times` as long)."""
+        needed = times * (self.rest_workbook if is_workbook(entry.file) else self.rest_csv)
+        seen = self._seen.get(entry.file)
+        if seen is None or (seen.size, seen.mtime_ns) != (entry.size, entry.mtime_ns):
+            seen = self._seen[entry.file] = _Seen(entry.size, entry.mtime_ns, now_monotonic)
+        return now_monotonic - seen.since >= needed or now_wall - entry.mtime_ns / 1e9 >= max(needed, 0.0)
+
+    def forget(self, file: str) -> None:
+        """The file is gone."""
+        self._seen.pop(file, None)
+
+
+def is_workbook(file: str) -> bool:
+    """Whether the name is a workbook's."""
+    return PurePosixPath(file).suffix.lower() in WORKBOOK_ENDINGS
+
+
+def complete(name: str, data: bytes, *, long_at_rest: bool = True) -> str:
+    """ "" where the bytes are a whole file, else the code of what is missing: empty, incomplete, csv_cut.
+
+    A text that does not end in a newline is cut where its last row is shorter than the row before, or a quote is
+    open. Where that row looks whole it is taken only when the file has been `long_at_rest` (twice its rest time),
+    since a last cell may be cut too: a ledger written by hand may lack its last newline.
+    """
+    if not data:
+        return "empty"
+    if not data.strip(b"\0"):
+        return "incomplete"
+    if data.startswith(_ZIP_START):
+        return "" if _ZIP_END in data[-_ZIP_END_WITHIN:] else "incomplete"
+    if is_workbook(name) and data[:8].strip(b"\0") == b"":
+        return "incomplete"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "" if len(data) >= 1536 else "incomplete"
+    return _complete_text(data, long_at_rest)
+
+
+def _complete_text(data: bytes, long_at_rest: bool) -> str:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\n\0" in data[:4000] or b"\0\n" in data[:4000]
+    flat = data.replace(b"\0", b"") if wide else data
+    if flat.endswith((b"\n", b"\r")):
+        return ""
+    lines = flat.splitlines()
+    last = lines[-1]
+    if last.count(b'"') % 2 and flat.count(b'"') % 2:
+        return "csv_cut"
+    before = next((one for one in reversed(lines[:-1]) if one.strip()), None)
+    for sign in (b"\t", b",", b";", b"|"):
+        if before is not None and before.count(sign) > last.count(sign) and before.count(b'"') == last.count(b'"') == 0:
+            return "csv_cut"
+    return "" if long_at_rest else "csv_cut"

@@ -1,0 +1,298 @@
+"""Where a sheet's header is, what its columns mean, and so of which kind the sheet is.
+
+A header stands under title rows and 单位 notes and may be two or three rows high: a merged group heading above
+sub-headings. A sheet is of the kind whose required fields it has all and whose headers it matches best; a tie, or a
+form, is a problem and not a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.intake.amounts import Unit, unit_of
+from data.intake.clean import line, short
+from data.intake.dates import FIRST_YEAR, LAST_YEAR, When
+from data.intake.got import Args, Cell
+from data.intake.guard import letters
+from data.intake.headings import Heading, heading, normal
+from data.intake.plan import Book, Match, Plan
+from data.intake.sheets import Sheet
+from data.kinds import KINDS, Kind, Type
+
+DEPTH = 3
+SEARCHED_ROWS = 40
+_FORM_ROWS = 12
+_COUNTERS = frozenset({"序号", "序", "no", "no.", "编次", "#", ""})
+_NOTE = re.compile(r"(?:金额)?单位[::]*(?:人民币[::]?)?([^\s,;、()()。;,]+)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
+_YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column that is read: `index` from 0; `unit` is what header, settings or note say of its amounts."""
+
+    index: int
+    header: str
+    field: str
+    unit: Unit | None = None
+
+    @property
+    def letter(self) -> str:
+        """The column as spreadsheets name it."""
+        return letters(self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is read: its kind, the header's first and last row (from 0), its columns, the year of its title.
+
+    `twice` are columns whose field another column already gives.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    when: When
+    twice: tuple[Column, ...] = ()
+    heads: tuple[Heading | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Why a sheet is not read: a code with its args, the row (from 0, or -1), the headers seen."""
+
+    code: str
+    args: Args = ()
+    row: int = -1
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Try:
+    """One place where the header may be, and what each kind makes of it."""
+
+    first: int
+    last: int
+    heads: list[tuple[Heading, ...]]
+    found: dict[str, dict[str, tuple[int, Match]]] = field(default_factory=dict)
+
+    def complete(self, kind: Kind) -> bool:
+        names = self.found[kind.name]
+        required = [f.name for f in kind.fields if f.required]
+        if not all(name in names for name in required):
+            return False
+        if any(not any(name in names for name in group) for group in kind.any_of):
+            return False
+        return len(required) > 1 or bool(kind.any_of) or 2 * len(names) >= self.width
+
+    @property
+    def width(self) -> int:
+        """Columns that say something, counters (序号) apart."""
+        return sum(1 for heads in self.heads if heads and heads[0].whole not in _COUNTERS)
+
+    def score(self, kind: Kind) -> tuple[int, int]:
+        names = self.found[kind.name]
+        return len(names), sum(1 for _index, match in names.values() if match.rank == 0)
+
+    @property
+    def best(self) -> tuple[int, int]:
+        return max((self.score(kind) for kind in KINDS if self.complete(kind)), default=(0, 0))
+
+
+def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout | Unknown:
+    """The layout of a sheet, or why there is none. `titles` may name the year too (the sheet's, the file's name)."""
+    top = [[_said(cell) for cell in row] for row in sheet.rows[: SEARCHED_ROWS + DEPTH]]
+    tries = [found for row in range(min(len(top), SEARCHED_ROWS)) if (found := _best_try(top, row, sheet, plan.book))]
+    chosen = _choose(tries)
+    if chosen is None:
+        return _nearly(tries, top)
+    kinds = [kind for kind in KINDS if chosen.complete(kind) and chosen.score(kind) == chosen.best]
+    if len(kinds) > 1:
+        labels = "、".join(kind.label for kind in kinds)
+        return Unknown("header_tie", (("kinds", labels),), chosen.last, _seen(top[chosen.last]))
+    if _is_form(sheet, chosen, kinds[0], plan.book):
+        return Unknown("header_form", (), chosen.last, _seen(top[chosen.last]))
+    return _layout(chosen, kinds[0], top, plan, titles)
+
+
+def _said(cell: Cell) -> str:
+    return cell if isinstance(cell, str) and len(cell) <= 200 else ""
+
+
+def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: Book) -> _Try | None:
+    """The header that begins in this row, of the depth that says most; None where nothing here is known."""
+    if not any(cell and book.knows(heading(cell)) for cell in top[row]) and not _groups(top, row, book):
+        return None
+    best: _Try | None = None
+    for depth in range(1, DEPTH + 1):
+        rows = top[row : row + depth]
+        if len(rows) < depth or not any(rows[-1]):
+            break
+        found = _Try(row, row + depth - 1, _joined(rows, row, sheet))
+        for kind in KINDS:
+            found.found[kind.name] = _match(found.heads, kind.name, book)
+        if best is None or _worth(found) >= _worth(best):
+            best = found
+    return best
+
+
+def _groups(top: list[list[str]], row: int, book: Book) -> bool:
+    """Whether a row that knows no header itself heads one that does: group headings only."""
+    return sum(1 for cell in top[row] if cell) > 1 and any(
+        cell and book.knows(heading(cell)) for below in top[row + 1 : row + 2] for cell in below
+    )
+
+
+def _worth(found: _Try) -> tuple[tuple[int, int], int]:
+    return found.best, max(len(names) for names in found.found.values())
+
+
+def _joined(rows: list[list[str]], first: int, sheet: Sheet) -> list[tuple[Heading, ...]]:
+    """For each column the headings it may have, the fullest first."""
+    width = max(len(row) for row in rows)
+    filled = [_filled(row, first + number, width, sheet, last=row is rows[-1]) for number, row in enumerate(rows)]
+    heads: list[tuple[Heading, ...]] = []
+    for index in range(width):
+        parts: list[str] = []
+        for row in filled:
+            if row[index] and (not parts or normal(row[index]) != normal(parts[-1])):
+                parts.append(row[index])
+        heads.append(tuple(_headings(parts)))
+    return heads
+
+
+def _headings(parts: list[str]) -> list[Heading]:
+    heads = [heading("".join(parts[number:])) for number in range(len(parts))]
+    unit = next((head.unit for part in reversed(parts) if (head := heading(part)).unit), None)
+    return [head if head.unit or not unit else Heading(head.text, head.whole, head.bare, unit) for head in heads]
+
+
+def _filled(row: list[str], number: int, width: int, sheet: Sheet, *, last: bool) -> list[str]:
+    """A header row with its group headings repeated over the columns that they head."""
+    cells = row + [""] * (width - len(row))
+    if last:
+        return cells
+    if sheet.merges is not None:
+        for first_row, first, last_row, end in sheet.merges:
+            if first_row <= number <= last_row and 0 <= first < width and end < width + 16_384:
+                for index in range(first + 1, min(end, width - 1) + 1):
+                    cells[index] = cells[index] or cells[first]
+        return cells
+    below = sheet.rows[number + 1] if number + 1 < len(sheet.rows) else []
+    for index in range(1, width):
+        if not cells[index] and index < len(below) and below[index] and cells[index - 1]:
+            above_is_group = index - 1 < len(below) and bool(below[index - 1])
+            cells[index] = cells[index - 1] if above_is_group else ""
+    return cells
+
+
+def _match(heads: list[tuple[Heading, ...]], kind: str, book: Book) -> dict[str, tuple[int, Match]]:
+    """Field -> (column, how); of two columns for one field the better header wins, then the left one."""
+    names: dict[str, tuple[int, Match]] = {}
+    for index, candidates in enumerate(heads):
+        match = next((found for head in candidates if (found := book.match(kind, head))), None)
+        if match and (match.field not in names or match.rank < names[match.field][1].rank):
+            names[match.field] = (index, match)
+    return names
+
+
+def _choose(tries: list[_Try]) -> _Try | None:
+    """The place that says most, the first of equals; rows above that add nothing are no part of the header."""
+    most = max((found.best for found in tries), default=(0, 0))
+    if most == (0, 0):
+        return None
+    chosen = next(found for found in tries if found.best == most)
+    for found in tries:
+        if found.best == most and found.last == chosen.last and found.first > chosen.first:
+            chosen = found
+    return chosen
+
+
+def _is_form(sheet: Sheet, chosen: _Try, kind: Kind, book: Book) -> bool:
+    """Labels beside their values, line after line: below the header stand further labels of the same kind."""
+    taken = chosen.found[kind.name]
+    own = {match.field for _index, match in taken.values()}
+    for row in sheet.rows[chosen.last + 1 : chosen.last + 1 + _FORM_ROWS]:
+        cells = [cell for cell in row if isinstance(cell, str) and cell and len(cell) <= 40]
+        labels = {m.field for cell in cells if (m := book.match(kind.name, heading(cell)))}
+        repeated = {normal(cell) for cell in cells} <= {head.whole for heads in chosen.heads for head in heads}
+        if not repeated and len(labels) >= 2 and len(labels - own) >= 1 and 3 * len(labels) >= len(cells):
+            return True
+    return False
+
+
+def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: Sequence[str]) -> Layout:
+    above = [cell for row in top[: chosen.first] for cell in row if cell]
+    noted = _note_unit([*above, *(cell for row in top[chosen.last + 1 : chosen.last + 2] for cell in row if cell)])
+    taken = {index: match for index, match in chosen.found[kind.name].values()}
+    columns: list[Column] = []
+    twice: list[Column] = []
+    for index, candidates in enumerate(chosen.heads):
+        head = candidates[0] if candidates else None
+        match = taken.get(index)
+        if match and head:
+            said = head.unit or match.unit or noted
+            unit = said if kind.field(match.field).type is Type.AMOUNT else None
+            columns.append(Column(index, head.text, match.field, unit))
+        elif head and (also := next((m for h in candidates if (m := plan.book.match(kind.name, h))), None)):
+            twice.append(Column(index, head.text, also.field))
+    when = _when([*above, *titles], plan)
+    heads = tuple(candidates[0] if candidates else None for candidates in chosen.heads)
+    return Layout(kind, chosen.first, chosen.last, tuple(columns), when, tuple(twice), heads)
+
+
+def _note_unit(cells: list[str]) -> Unit | None:
+    """The unit of a note such as 单位:亿元 above the header."""
+    for cell in cells:
+        for said in _NOTE.findall(line(cell).replace(" ", "").replace("：", ":")):
+            if unit := unit_of(said.strip("()（）[]")):
+                return unit
+    return None
+
+
+def _when(titles: Sequence[str], plan: Plan) -> When:
+    """The year that the title names, else the season's. A year with 年 is surer than a bare number."""
+    for pattern in (_YEAR_SAID, _YEAR):
+        for title in titles:
+            years = {int(year) for year in pattern.findall(line(title))}
+            if len(years) == 1 and FIRST_YEAR <= min(years) <= LAST_YEAR:
+                return When(years.pop(), "title")
+    return When(plan.year, "season")
+
+
+def _seen(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(short(cell, 24) for cell in row if cell)[:20]
+
+
+def _nearly(tries: list[_Try], top: list[list[str]]) -> Unknown:
+    """Nothing is complete: the kind that lacks least is named with what it lacks, else the headers that were seen."""
+    best: tuple[int, int] = (1, 0)
+    nearest: tuple[_Try, Kind] | None = None
+    for found in tries:
+        for kind in KINDS:
+            names = found.found[kind.name]
+            lacking = len(_lacking(kind, names))
+            if any(f.required and f.name in names for f in kind.fields) and (len(names), -lacking) > best and lacking:
+                best, nearest = (len(names), -lacking), (found, kind)
+    if nearest:
+        found, kind = nearest
+        missing = "、".join(_lacking(kind, found.found[kind.name]))
+        args = (("kind", kind.label), ("missing", missing))
+        return Unknown("header_missing", args, found.last, _seen(top[found.last]))
+    fullest = max(range(len(top)), key=lambda number: sum(1 for cell in top[number] if cell), default=-1)
+    if fullest < 0 or sum(1 for cell in top[fullest] if cell) < 2:
+        return Unknown("no_table")
+    seen = _seen(top[fullest])
+    return Unknown("header_unknown", (("headers", "、".join(seen)),), fullest, seen)
+
+
+def _lacking(kind: Kind, names: dict[str, tuple[int, Match]]) -> list[str]:
+    lacking = [f.headers[0] for f in kind.fields if f.required and f.name not in names]
+    for group in kind.any_of:
+        if not any(name in names for name in group):
+            lacking.append("/".join(kind.field(name).headers[0] for name in group))
+    return lacking

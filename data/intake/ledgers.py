@@ -1,0 +1,285 @@
+"""Bytes of a ledger in, records and problems out. Nothing is dropped silently: what is no record is told of.
+
+A row that lacks a required cell is a problem and no record; an optional cell that cannot be read is a problem, its
+row stays without it. Notes say what was assumed, and do not make a ledger faulty.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+import msgspec
+
+from data.intake.amounts import Unit
+from data.intake.body import Row, quoted, rows_of
+from data.intake.clean import clean, line, short
+from data.intake.columns import read_column, reader
+from data.intake.got import Args, Cell, Got
+from data.intake.guard import address
+from data.intake.headers import Column, Layout, Unknown, find_layout
+from data.intake.plan import Plan
+from data.intake.refused import Refused
+from data.intake.sheets import Sheet, read_sheets
+from data.intake.values import shown
+from data.kinds import Type
+from data.model import Problem, Severity
+from data.records import Record
+
+_ONE_NOTE_A_COLUMN = frozenset({"year_assumed"})
+_MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
+
+
+class ColumnReading(msgspec.Struct, frozen=True):
+    """How one column was read; `unit` is the factor to 万 and the currency, "" for no amount."""
+
+    letter: str
+    header: str
+    field: str
+    unit: str = ""
+
+
+class DroppedRow(msgspec.Struct, frozen=True):
+    """A row that is no record: why is total, remark, section, example or header_again."""
+
+    row: int
+    why: str
+    text: str
+
+
+class SheetReading(msgspec.Struct, frozen=True):
+    """How one sheet was read; `kind` is "" and `seen` its headers where it was not recognised."""
+
+    sheet: str
+    kind: str = ""
+    header_rows: tuple[int, ...] = ()
+    columns: tuple[ColumnReading, ...] = ()
+    rows: int = 0
+    dropped: tuple[DroppedRow, ...] = ()
+    seen: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that a ledger gave. `refused` says why a whole file was not read; the rest is then empty."""
+
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sheets: tuple[SheetReading, ...] = ()
+    refused: Problem | None = None
+
+
+def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
+    """Read one ledger. `file` is its path relative to the folder. Never raises for what the bytes may hold."""
+    name = file_name(file)
+    try:
+        sheets = read_sheets(file, data, plan)
+    except Refused as refused:
+        return Reading(refused=Problem(refused.code, name, args=_cleaned(refused.args_)))
+    readers = [_SheetReader(name, sheet, plan) for sheet in sheets]
+    for each in readers:
+        each.read()
+    return Reading(
+        tuple(record for each in readers for record in each.records),
+        tuple(problem for each in readers for problem in each.problems),
+        tuple(each.reading for each in readers),
+    )
+
+
+def file_name(file: str) -> str:
+    """A path as it is shown: inert, on one line, bytes that are no text escaped."""
+    return clean(file).replace("\n", " ")
+
+
+def _cleaned(args: Args) -> Args:
+    return tuple((name, short(value, 400)) for name, value in args)
+
+
+class _SheetReader:
+    """Reads one sheet; `records`, `problems` and `reading` are what came of it."""
+
+    def __init__(self, file: str, sheet: Sheet, plan: Plan) -> None:
+        self.file = file
+        self.sheet = sheet
+        self.name = line(sheet.name)
+        self.plan = plan
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        self.reading = SheetReading(self.name)
+
+    def read(self) -> None:
+        sheet = self.sheet
+        if sheet.hidden:
+            self.reading = SheetReading(self.name, hidden=True)
+            self._note("hidden_sheet")
+            return
+        if not any(cell is not None and cell != "" for row in sheet.rows for cell in row):
+            return
+        stem = PurePosixPath(self.file).stem
+        layout = find_layout(sheet, self.plan, (sheet.name, stem))
+        if isinstance(layout, Unknown):
+            self._unknown(layout)
+            return
+        if sheet.facts.hidden_rows:
+            self._note("filtered_rows", count=str(sheet.facts.hidden_rows))
+        for column in layout.twice:
+            self._note("column_twice", row=layout.last + 1, column=column.letter, text=column.header)
+        self._read_rows(layout)
+
+    def _unknown(self, why: Unknown) -> None:
+        self.reading = SheetReading(self.name, seen=why.seen)
+        if why.code == "no_table":
+            self._note("no_table")
+        else:
+            self._problem(why.code, row=why.row + 1, text="、".join(why.seen), args=why.args)
+
+    def _read_rows(self, layout: Layout) -> None:
+        kept: list[Row] = []
+        dropped: list[DroppedRow] = []
+        broken = set(self.sheet.broken)
+        width = _width(self.sheet, layout)
+        for row in rows_of(self.sheet, layout):
+            if row.number in broken:
+                self._problem("csv_quote", row=row.number + 1, text=quoted(row.cells))
+            elif row.dropped:
+                if row.dropped != "empty":
+                    dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
+                    self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
+            elif self.sheet.ragged and _ragged(row.cells, width):
+                args = (("got", str(_length(row.cells, width))), ("expected", str(width)))
+                self._problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
+            else:
+                kept.append(row)
+        self._read_columns(layout, kept)
+        self._tell_faults(layout, {row.number for row in kept})
+        self.problems.sort(key=lambda problem: problem.row)
+        self.reading = SheetReading(
+            self.name,
+            layout.kind.name,
+            tuple(range(layout.first + 1, layout.last + 2)),
+            tuple(ColumnReading(c.letter, c.header, c.field, _unit_text(c, layout, self.plan)) for c in layout.columns),
+            len(self.records),
+            tuple(dropped),
+        )
+
+    def _read_columns(self, layout: Layout, rows: list[Row]) -> None:
+        table = [row.cells for row in rows]
+        columns: list[list[Any]] = []
+        ends: dict[int, dict[str, Any]] = {}
+        assumed: dict[int, list[str]] = {}
+        for column in layout.columns:
+            field = layout.kind.field(column.field)
+            index = column.index
+            cells = [cells[index] if index < len(cells) else None for cells in table]
+            values, flagged = read_column(cells, reader(field, column, layout, self.plan))
+            columns.append(values)
+            if field.type is Type.AMOUNT and column.unit is None and any(_bare_number(cell) for cell in cells):
+                self._note("unit_assumed", row=layout.last + 1, column=column.letter, unit=self.plan.amount_unit)
+            self._tell(column, layout, rows, cells, flagged)
+            for at, got in flagged.items():
+                if got.until is not None and field.until:
+                    ends.setdefault(at, {})[field.until] = got.until
+                if not _MARKED_ASSUMED.isdisjoint(got.notes):
+                    assumed.setdefault(at, []).append(column.field)
+        self._make_records(layout, rows, columns, ends, assumed)
+
+    def _make_records(
+        self,
+        layout: Layout,
+        rows: list[Row],
+        columns: list[list[Any]],
+        ends: dict[int, dict[str, Any]],
+        assumed: dict[int, list[str]],
+    ) -> None:
+        names = tuple(column.field for column in layout.columns)
+        headers = {column.field: column.header for column in layout.columns}
+        required = [f.name for f in layout.kind.fields if f.required]
+        groups = layout.kind.any_of
+        kind = layout.kind.name
+        for at, cells in enumerate(zip(*columns, strict=True)):
+            values = {name: value for name, value in zip(names, cells, strict=True) if value is not None}
+            if at in ends:
+                values = {**ends[at], **values}
+            row = rows[at].number + 1
+            lacking = [headers[name] for name in required if name not in values]
+            if lacking:
+                args = (("missing", "、".join(lacking)),)
+                self._problem("row_lacks", row=row, text=quoted(rows[at].cells), args=args)
+                continue
+            for group in groups:
+                if not any(name in values for name in group):
+                    said = "/".join(headers[name] for name in group if name in headers)
+                    self._problem("row_lacks_any", row=row, text=quoted(rows[at].cells), args=(("missing", said),))
+            self.records.append(
+                Record(kind, self.file, self.name, row, values, names, tuple(assumed[at]) if at in assumed else ())
+            )
+
+    def _tell(
+        self, column: Column, layout: Layout, rows: list[Row], cells: list[Cell], flagged: dict[int, Got]
+    ) -> None:
+        """Problems and notes of one column's cells; what is the same all the way down is told once."""
+        once: dict[str, list[int]] = {}
+        for at, got in flagged.items():
+            row, said = rows[at].number + 1, short(shown(cells[at]))
+            if got.code:
+                self._problem(got.code, row=row, column=column.letter, text=said, args=got.args)
+            for code in got.notes:
+                if code in _ONE_NOTE_A_COLUMN:
+                    once.setdefault(code, []).append(at)
+                else:
+                    self._note(code, row=row, column=column.letter, text=said)
+        for code, places in once.items():
+            first = places[0]
+            self._note(
+                code,
+                row=rows[first].number + 1,
+                column=column.letter,
+                text=short(shown(cells[first])),
+                count=str(len(places)),
+                year=str(layout.when.year),
+            )
+
+    def _tell_faults(self, layout: Layout, kept: set[int]) -> None:
+        """Cells of records that the workbook marks as errors, or whose formula was never computed."""
+        letters = {column.index: column.letter for column in layout.columns}
+        for code, refs in (("cell_error", self.sheet.facts.errors), ("formula_uncached", self.sheet.facts.uncached)):
+            for ref in refs:
+                column, row = address(ref)
+                if row - 1 in kept and column - 1 in letters:
+                    self._problem(code, row=row, column=letters[column - 1])
+
+    def _problem(self, code: str, row: int = 0, column: str = "", text: str = "", args: Args = ()) -> None:
+        self.problems.append(Problem(code, self.file, self.name, row, column, text, _cleaned(args)))
+
+    def _note(self, code: str, row: int = 0, column: str = "", text: str = "", **args: str) -> None:
+        said = _cleaned(tuple(args.items()))
+        self.problems.append(Problem(code, self.file, self.name, row, column, text, said, Severity.NOTE))
+
+
+def _bare_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
+    return isinstance(cell, int | float)
+
+
+def _unit_text(column: Column, layout: Layout, plan: Plan) -> str:
+    if layout.kind.field(column.field).type is not Type.AMOUNT:
+        return ""
+    unit: Unit = column.unit or plan.default_unit
+    return f"{unit.factor.normalize():f} 万 {unit.currency}"
+
+
+def _width(sheet: Sheet, layout: Layout) -> int:
+    """Columns of a text's header: its last one that says something."""
+    return max((number for number, head in enumerate(layout.heads) if head and head.whole), default=-1) + 1
+
+
+def _length(cells: list[Cell], width: int) -> int:
+    length = len(cells)
+    while length > width and cells[length - 1] in ("", None):
+        length -= 1
+    return length
+
+
+def _ragged(cells: list[Cell], width: int) -> bool:
+    return _length(cells, width) != width

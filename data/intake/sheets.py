@@ -1,0 +1,162 @@
+"""One file's bytes -> sheets of cells. The content decides what it is, never the name's ending."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from data.intake.decode import decode, rows_of
+from data.intake.got import Cell
+from data.intake.guard import Facts, Merge, letters, look
+from data.intake.plan import Plan
+from data.intake.refused import Refused
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.IGNORECASE)
+_OLD_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+
+
+class Sheet(msgspec.Struct):
+    """One sheet: rows of cells from A1 on ("" or None is blank), merged ranges from 0, and what is hidden.
+
+    `merges` None: the file does not say (a text file). `broken` are rows (from 0) of a text with a stray quote;
+    `ragged` says that rows may differ in length, which is then a fault.
+    """
+
+    name: str
+    rows: list[list[Cell]]
+    hidden: bool = False
+    merges: list[Merge] | None = None
+    facts: Facts = msgspec.field(default_factory=Facts)
+    broken: tuple[int, ...] = ()
+    ragged: bool = False
+
+
+def read_sheets(name: str, data: bytes, plan: Plan) -> list[Sheet]:
+    """The sheets of a file. `name` only serves messages and what is no workbook.
+
+    Raises Refused: empty, too_large, incomplete, damaged, password, html, xml_workbook, binary_workbook, zip_bomb,
+    far_cell, too_many_sheets, unknown_format, encoding, cut_text. Never anything else.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise Refused("incomplete" if data.strip() else "empty")
+    if len(data) > plan.max_bytes:
+        raise Refused("too_large", limit=f"{plan.max_bytes // 1_000_000}")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _workbook(data, plan, look(data, plan))
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise Refused("password")
+        return _workbook(data, plan, {})
+    if data.startswith(_OLD_BIFF):
+        raise Refused("unknown_format")
+    return [_text(name, data, plan)]
+
+
+def _text(name: str, data: bytes, plan: Plan) -> Sheet:
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    flat = data[:8192].replace(b"\0", b"")
+    if start.startswith(b"<") and b"urn:schemas-microsoft-com:office:spreadsheet" in flat:
+        raise Refused("xml_workbook")
+    if _HTML.match(start) or (start.startswith(b"<") and _HTML.search(start)) or _HTML.match(flat.lstrip(b"\xff\xfe ")):
+        raise Refused("html")
+    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+        raise Refused("unknown_format")
+    text = decode(data, plan.book)
+    if _looks_binary(text):
+        raise Refused("unknown_format" if PurePosixPath(name).suffix else "encoding")
+    rows, broken = rows_of(text)
+    if len(rows) > plan.max_rows:
+        raise Refused("far_cell", cell=f"A{len(rows)}")
+    widest = max((len(row) for row in rows), default=0)
+    if widest > plan.max_columns:
+        raise Refused("far_cell", cell=f"{letters(widest - 1)}1")
+    return Sheet("", list(map(list, rows)), broken=tuple(broken), ragged=True)
+
+
+def _looks_binary(text: str) -> bool:
+    sample = text[:4000]
+    strange = sum(1 for char in sample if (char < " " and char not in "\t\r\n\f\v\x1b") or char == "\ufffd")
+    return strange > max(8, len(sample) // 10)
+
+
+def _workbook(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        return _parsed(data, plan, facts)
+    except PasswordError as error:
+        raise Refused("password") from error
+    except CalamineError as error:
+        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+            raise Refused("password") from error
+        raise Refused("unknown_format" if "detect file format" in str(error) else "damaged") from error
+    except (OSError, ValueError, MemoryError) as error:
+        raise Refused("damaged") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the parser's own failure arrives: not an Exception
+            raise
+        raise Refused("damaged") from error
+
+
+def _parsed(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    workbook: CalamineWorkbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    paths = _paths(data) if facts else {}
+    sheets: list[Sheet] = []
+    for number, meta in enumerate(workbook.sheets_metadata):
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if meta.visible != SheetVisibleEnum.Visible:
+            sheets.append(Sheet(meta.name, [], hidden=True))
+            continue
+        seen = facts.get(paths.get(meta.name, "")) or facts.get(str(number)) or Facts()
+        sheets.append(_sheet(workbook.get_sheet_by_index(number), seen, plan))
+    return sheets
+
+
+def _sheet(sheet: CalamineSheet, facts: Facts, plan: Plan) -> Sheet:
+    end: Any = sheet.end
+    if end and (end[0] >= plan.max_rows or end[1] >= plan.max_columns or (end[0] + 1) * (end[1] + 1) > plan.max_cells):
+        raise Refused("far_cell", cell=f"{letters(end[1])}{end[0] + 1}")
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or facts.merges
+    return Sheet(sheet.name, rows, merges=merges, facts=facts)
+
+
+_SHEET_TAG = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+
+
+def _paths(data: bytes) -> dict[str, str]:
+    """Sheet name -> the path of its part, from the workbook's own list."""
+    import html
+
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return {}
+        book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+        links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    targets: dict[str, str] = {}
+    for found in _RELATION.finditer(links):
+        said = dict(_ATTRIBUTE.findall(found[1]))
+        path = said.get("Target", "")
+        targets[said.get("Id", "")] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+    paths: dict[str, str] = {}
+    for found in _SHEET_TAG.finditer(book):
+        said = dict(_ATTRIBUTE.findall(found[1]))
+        relation = next((value for key, value in said.items() if key.endswith(":id")), "")
+        paths[html.unescape(said.get("name", ""))] = targets.get(relation, "")
+    return paths
