@@ -1,0 +1,121 @@
+"""A feed in memory: the sample board, marks applied to it at once. What it was asked is kept in `asked`."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from board_helpers import NOW, sample_board
+
+from data.feed import Refused
+from data.model import Board, Item, ItemMarks, ItemState, MarkLine, MarkRequest, Undoable
+from tui.app import FairwatchApp
+
+ZONE = ZoneInfo("Asia/Shanghai")
+STATES = {
+    "act": ItemState.WAITING,
+    "snooze": ItemState.SNOOZED,
+    "claim": ItemState.CLAIMED,
+    "reopen": ItemState.OPEN,
+}
+
+
+class MemoryFeed:
+    """Implements `data.feed.Feed` without a folder."""
+
+    def __init__(self, board: Board | None = None, *, refuse: bool = False) -> None:
+        self.board = board or sample_board()
+        self.refuse = refuse
+        self.asked: list[tuple[Any, ...]] = []
+        self.closed = False
+        self._boards: queue.SimpleQueue[Board | None] = queue.SimpleQueue()
+        self._undo: list[tuple[Undoable, ItemMarks]] = []
+        self._boards.put(self.board)
+
+    def boards(self) -> Iterator[Board]:
+        while (board := self._boards.get()) is not None:
+            yield board
+
+    def put(self, board: Board) -> None:
+        """A newer board."""
+        self.board = board
+        self._boards.put(board)
+
+    def refresh(self) -> None:
+        self.asked.append(("refresh",))
+
+    def mark(self, request: MarkRequest, by: str) -> str:
+        if self.refuse:
+            raise Refused("ambiguous")
+        self.asked.append(("mark", request, by))
+        item = self.board.item(request.key)
+        assert item is not None
+        id = f"s1.r1.{len(self._undo) + 100}"
+        self._undo.append((self._undoable(id, item, request, by), item.marks))
+        self._set_marks(item, marked(item.marks, request, by, id))
+        return id
+
+    def undoable(self) -> Undoable | None:
+        return self._undo[-1][0] if self._undo else None
+
+    def undo(self, by: str) -> Undoable | None:
+        self.asked.append(("undo", by))
+        if not self._undo:
+            return None
+        what, before = self._undo.pop()
+        item = self.board.item(what.key)
+        assert item is not None
+        self._set_marks(item, before)
+        return what
+
+    def close(self) -> None:
+        self.closed = True
+        self._boards.put(None)
+
+    @property
+    def marks(self) -> list[tuple[MarkRequest, str]]:
+        """What was marked, with by whom."""
+        return [(one[1], one[2]) for one in self.asked if one[0] == "mark"]
+
+    def _undoable(self, id: str, item: Item, request: MarkRequest, by: str) -> Undoable:
+        return Undoable(id, item.key, item.title, item.kind, request.op, request.outcome, by, NOW)
+
+    def _set_marks(self, item: Item, marks: ItemMarks) -> None:
+        new = replace(item, marks=marks)
+        stalled = tuple(new if one.key == item.key else one for one in self.board.stalled)
+        owed = tuple(new if one.key == item.key else one for one in self.board.owed)
+        health = replace(self.board.marks, last_saved="here", unsent=1)
+        self.put(replace(self.board, stalled=stalled, owed=owed, marks=health))  # type: ignore[arg-type]
+
+
+def marked(marks: ItemMarks, request: MarkRequest, by: str, id: str) -> ItemMarks:
+    line = MarkLine(
+        id, NOW, by, request.op, request.outcome, request.until, request.text, request.who, in_force=True, undone=False
+    )
+    history = (*marks.history, line)
+    if request.op == "note":
+        return replace(marks, notes=marks.notes + 1, history=history)
+    ended = request.outcome == "closed-out"
+    return replace(
+        marks,
+        state=ItemState.HANDLED if ended else STATES[request.op],
+        by=by,
+        at=NOW,
+        op=request.op,
+        outcome=request.outcome,
+        until=request.until,
+        who=request.who,
+        claimed_by=by if request.op == "claim" else marks.claimed_by,
+        chased=marks.chased + (request.outcome == "chased"),
+        in_force=(id,),
+        history=history,
+    )
+
+
+def app_on(feed: MemoryFeed | None = None, *, now: datetime = NOW, **more: Any) -> FairwatchApp:
+    """The app on a feed in memory, at the sample board's minute."""
+    return FairwatchApp(feed or MemoryFeed(), zone=ZONE, clock=lambda: now, **more)

@@ -1,0 +1,162 @@
+"""The one table of actions. Bindings, foot line, `?`, palette and README derive from it.
+
+To add an action: add a line here and a method `do_<id>` to the screens named in `where`. Every action has, beside
+its letter, a key that a Chinese input method does not swallow: a digit, a function key, space, Enter, Tab, Esc or a
+combination with Ctrl. Letters and signs that arrive full-width (ｍ, ？, ：) work too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+from data.wording import NP_, N_, _, pgettext
+
+
+class Where(StrEnum):
+    """The two screens that take keys; dialogs have their own."""
+
+    DESK = "desk"
+    WALL = "wall"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a key does.
+
+    keys are Textual's names, the first is the one shown; `item` says that it works on the row under the cursor;
+    `writes` that it marks, which --read-only forbids; `foot` is its place in the foot line (0: not there); `quiet`
+    ones move about, and need no entry in the palette's list of things to do.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: tuple[str, str]
+    help: str
+    group: str
+    where: frozenset[Where] = frozenset({Where.DESK})
+    item: bool = False
+    writes: bool = False
+    foot: int = 0
+
+    @property
+    def word(self) -> str:
+        """The label in the reader's language."""
+        return pgettext(*self.label)
+
+    @property
+    def shown_key(self) -> str:
+        """The first key as it stands in the foot line."""
+        return key_name(self.keys[0])
+
+    @property
+    def shown_keys(self) -> str:
+        """All keys as they stand in the help."""
+        return " ".join(key_name(key) for key in self.keys)
+
+
+_BOTH = frozenset({Where.DESK, Where.WALL})
+_WALL = frozenset({Where.WALL})
+ITEMS, SHOW, PROGRAM = N_("Rows"), N_("What is shown"), N_("Program")
+GROUPS = (ITEMS, SHOW, PROGRAM)
+
+
+def _action(id: str, keys: str, label: str, help: str, group: str, **more: object) -> Action:
+    return Action(id, tuple(keys.split()), NP_("action", label), help, group, **more)  # type: ignore[arg-type]
+
+
+# fmt: off
+ACTIONS: tuple[Action, ...] = (
+    _action("mark", "m space", "handle", N_("say what was done about this row: m, then the outcome's digit"),
+            ITEMS, item=True, writes=True, foot=1),
+    _action("snooze", "z f4", "later", N_("take this row off the list until a day, at most 30 days away"),
+            ITEMS, item=True, writes=True, foot=2),
+    _action("note", "n f6", "note", N_("write a remark on this row; it hides nothing"),
+            ITEMS, item=True, writes=True, foot=3),
+    _action("claim", "a f7", "I follow it", N_("say that you follow this row; it stays on the list"),
+            ITEMS, item=True, writes=True, foot=4),
+    _action("undo", "u f8", "undo", N_("undo the latest mark made on this machine; says first which one"),
+            ITEMS, writes=True, foot=5),
+    _action("reopen", "r f9", "reopen", N_("cancel what another station marked on this row, under your own name"),
+            ITEMS, item=True, writes=True),
+    _action("card", "enter", "evidence", N_("all that is known of this row: its fields, its rule, where it was read, its marks"),
+            ITEMS, foot=7),
+    _action("copy", "y f12", "copy", N_("copy this row to the terminal's clipboard (OSC 52)"),
+            ITEMS, foot=8),
+    _action("units", "1", "units", N_("go to the signing progress of the units"), SHOW),
+    _action("stalled", "2", "stalled", N_("go to the stalled projects"), SHOW),
+    _action("owed", "3", "owed", N_("go to the owed follow-ups"), SHOW),
+    _action("next_panel", "tab", "next panel", N_("go to the next panel"), SHOW),
+    _action("previous_panel", "shift+tab", "previous panel", N_("go to the panel before"), SHOW),
+    _action("find", "/ f3 、", "find", N_("show only rows that contain these words"), SHOW, foot=6),
+    _action("clear", "escape", "all rows", N_("show all rows again"), SHOW),
+    _action("handled", "H 0", "handled ones", N_("show or hide rows that are handled, snoozed or wait"), SHOW, foot=9),
+    _action("next_fair", "f f2", "next fair", N_("show the progress for the next fair, and at last for the whole season"),
+            SHOW, foot=10),
+    _action("next_page", "space right", "next page", N_("turn to the next page of the wall at once"), SHOW, where=_WALL),
+    _action("sources", "x 9", "sources", N_("the files that were read, and what was wrong in them"), SHOW, where=_BOTH),
+    _action("refresh", "R f5", "refresh", N_("look at the whole folder now"), PROGRAM, where=_BOTH),
+    _action("palette", ": ctrl+p", "commands", N_("find a command by its name"), PROGRAM, where=_BOTH),
+    _action("help", "? f1", "help", N_("the keys and what they do"), PROGRAM, where=_BOTH, foot=11),
+    _action("quit", "q ctrl+q", "quit", N_("leave; nothing is lost"), PROGRAM, where=_BOTH),
+)
+# fmt: on
+
+BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+_KEY_NAMES: Mapping[str, str] = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "right": "→"}
+
+
+def key_name(key: str) -> str:
+    """A key as people call it: "f5" is F5, "space" is 空格."""
+    if key == "space":
+        return pgettext("key", "Space")
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[5:].upper()}"
+    return key.upper() if len(key) > 1 else key
+
+
+def twins(key: str) -> tuple[str, ...]:
+    """The key and the full-width character that a Chinese input method makes of it."""
+    if key == "space":
+        return (key, "ideographic_space")
+    if len(key) == 1 and "!" <= key <= "~":
+        return (key, chr(ord(key) + 0xFEE0))
+    return (key,)
+
+
+def at(where: Where) -> tuple[Action, ...]:
+    """The actions of a screen, in the table's order."""
+    return tuple(action for action in ACTIONS if where in action.where)
+
+
+def bindings(where: Where) -> list[Binding]:
+    """A screen's bindings: each key, and its twin, runs `act(id)`."""
+    return [
+        Binding(twin, f"act('{action.id}')", show=False, id=f"{where}.{action.id}")
+        for action in at(where)
+        for key in action.keys
+        for twin in twins(key)
+    ]
+
+
+def foot(where: Where, *, item: bool, read_only: bool) -> tuple[tuple[str, str], ...]:
+    """What the foot line shows: (key, label) of the actions that work here and now, the most needed first."""
+    here = [action for action in at(where) if action.foot]
+    works = [action for action in here if (item or not action.item) and not (read_only and action.writes)]
+    return tuple((action.shown_key, action.word) for action in sorted(works, key=lambda action: action.foot))
+
+
+def markdown() -> str:
+    """The keys as a table for the README, in the language in force."""
+    head = f"| {_('Keys')} | {_('Action')} | {_('What it does')} |\n| --- | --- | --- |"
+    rows = (
+        f"| {' '.join(f'`{key_name(key)}`' for key in action.keys)} | {action.word} | {_(action.help)} |"
+        for action in ACTIONS
+    )
+    return "\n".join((head, *rows))

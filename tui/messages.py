@@ -1,0 +1,37 @@
+"""The vocabulary between worker, screens and app."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from data.model import Board, Item, MarkRequest
+
+
+class BoardReady(Message):
+    """The feed has a newer board. One that still waits is replaced by the next: only the newest is painted."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board
+
+    def can_replace(self, message: Message) -> bool:
+        """A newer board makes an older one needless."""
+        return isinstance(message, BoardReady)
+
+
+class MarkRequested(Message):
+    """An officer wants this mark written. `done` is what the screen says once it is."""
+
+    def __init__(self, request: MarkRequest, item: Item, done: str) -> None:
+        super().__init__()
+        self.request = request
+        self.item = item
+        self.done = done
+
+
+class UndoRequested(Message):
+    """An officer wants to undo this station's latest mark."""
+
+
+class RefreshRequested(Message):
+    """An officer wants the whole folder looked at now."""

@@ -1,0 +1,107 @@
+"""What the two screens that take keys share: every key runs one action of the table, or says why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from data.model import Board, Item, Undoable
+from data.wording import _
+from tui.actions import BY_ID, Action, Where
+from tui.dates import WorkdayAfter
+from tui.messages import RefreshRequested
+from tui.screens.help import HelpScreen
+from tui.screens.palette import PaletteScreen
+from tui.screens.sources import SourcesScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the screens know of the place they stand in: no marks if `read_only`; days are days of `zone`."""
+
+    read_only: bool
+    zone: ZoneInfo
+    clock: Callable[[], datetime]
+    workday_after: WorkdayAfter
+    undoable: Callable[[], Undoable | None]
+
+
+class ActingScreen(Screen[None]):
+    """A screen of the table's actions. Subclasses have a method `do_<id>` for each."""
+
+    WHERE: ClassVar[Where]
+
+    board: reactive[Board | None] = reactive(None, repaint=False)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    @property
+    def today(self) -> date:
+        """The board's date; before there is a board, the clock's."""
+        return self.board.as_of if self.board else self.desk.clock().date()
+
+    @property
+    def item(self) -> Item | None:
+        """The row that item actions work on."""
+        return None
+
+    def say(self, text: str) -> None:
+        """A line for the officer."""
+
+    def officer_is(self, name: str) -> None:
+        """Who is marking from now on."""
+
+    def tick(self, now: datetime) -> None:
+        """A minute has passed."""
+
+    def why_not(self, action: Action) -> str:
+        """Why an action does not work here and now, in words; "" if it does."""
+        if action.writes and self.desk.read_only:
+            return _("read only: nothing can be marked here")
+        if action.item and self.board is None:
+            return _("the ledgers are still being read")
+        if action.item and self.item is None:
+            return _("choose a row first, in 2 or in 3")
+        if action.item and self.item is not None and action.writes and not self.item.markable:
+            return _("two rows of the ledgers share this name: it cannot be marked until they are told apart")
+        return ""
+
+    def action_act(self, id: str) -> None:
+        """Run the action of this id, or say why not."""
+        reason = self.why_not(BY_ID[id])
+        self.say(reason)
+        if not reason:
+            getattr(self, f"do_{id}")()
+
+    def do_help(self) -> None:
+        """The keys."""
+        self.app.push_screen(HelpScreen(self.WHERE))
+
+    def do_palette(self) -> None:
+        """Find a command by its name."""
+        self.app.push_screen(PaletteScreen(self.WHERE, self.why_not), self._chosen)
+
+    def _chosen(self, id: str | None) -> None:
+        if id is not None:
+            self.action_act(id)
+
+    def do_sources(self) -> None:
+        """The files and their problems."""
+        self.app.push_screen(SourcesScreen(self.board))
+
+    def do_refresh(self) -> None:
+        """Look at the folder now."""
+        self.say(_("looking at the whole folder"))
+        self.post_message(RefreshRequested())
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.app.exit()

@@ -1,0 +1,150 @@
+"""Enter on a row: all that is known of it, where it was read, and what officers did about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from data.kinds import BY_NAME
+from data.model import Item, MarkLine, OwedItem, Place, StalledProject
+from data.wording import NP_, _, language, ngettext, pgettext
+from data.wording.words import stage_word
+from tui.actions import ACTIONS, Where, key_name, twins
+from tui.screens.dialog import Dialog, pad
+from tui.screens.marking import mark_word
+from widgets.item_words import days_word, due_word, handling, rung_word
+
+DUE_RULES = {
+    "extended": NP_("due rule", "the approved extension"),
+    "due": NP_("due rule", "the ledger's own date"),
+    "ladder": NP_("due rule", "the grade's ladder"),
+}
+_ITEM_ACTIONS = tuple(action for action in ACTIONS if action.item and Where.DESK in action.where)
+
+Field = tuple[str, str]
+
+
+class CardScreen(Dialog[str]):
+    """The card of an item. A key that marks the item leaves the card and gives that action's id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join((*twins("q"), "enter")), "leave", show=False),
+        *(
+            Binding(twin, f"act('{action.id}')", show=False)
+            for action in _ITEM_ACTIONS
+            for key in action.keys
+            for twin in twins(key)
+        ),
+    ]
+
+    def __init__(self, item: Item, zone: ZoneInfo) -> None:
+        keys = "  ".join(f"{key_name(action.keys[0])} {action.word}" for action in _ITEM_ACTIONS)
+        super().__init__(_("Evidence"), item.title, f"{keys}  {_('Esc leaves')}")
+        self.item = item
+        self.zone = zone
+
+    def body(self) -> ComposeResult:
+        """Fields, then the marks."""
+        with VerticalScroll(id="scroll"):
+            yield Static(fields_text(item_fields(self.item)))
+            yield Static(Content(_("Marks")), classes="label")
+            yield Static(Content("\n").join(Content(line) for line in history(self.item, self.zone)), id="history")
+
+    def action_act(self, id: str) -> None:
+        """Leave, and do this to the item."""
+        self.dismiss(id)
+
+
+def item_fields(item: Item) -> list[Field]:
+    """The fields of an item that say something, as (label, words)."""
+    own = _stalled_fields(item) if isinstance(item, StalledProject) else _owed_fields(item)
+    shared = ((_("State"), handling(item)), (_("Read in"), place_words(item.place)))
+    return [(label, words) for label, words in (*own, *shared) if words]
+
+
+def _stalled_fields(item: StalledProject) -> Iterable[Field]:
+    last = f"{item.last_evidence.isoformat()} {field_word('projects', item.evidence_kind)}" if item.last_evidence else ""
+    limit = ngettext("{n} day in this stage", "{n} days in this stage", item.limit or 0).format(n=item.limit)
+    return (
+        (_("Unit"), item.unit),
+        (_("Stage"), stage_word(item.stage)),
+        (_("Without progress"), _days(item)),
+        (_("Limit"), limit if item.limit is not None else ""),
+        (_("Last progress"), last.strip()),
+        (_("Milestone"), item.milestone),
+        (_("Blocker"), item.blocker),
+        (_("Sponsoring leader"), item.sponsor),
+        (_("Site officer"), item.site_officer),
+        *_contact(item),
+    )
+
+
+def _days(item: StalledProject) -> str:
+    if item.days_stalled is None:
+        return days_word(item)
+    days = ngettext("{n} day", "{n} days", item.days_stalled).format(n=item.days_stalled)
+    word = days_word(item)
+    return days if word == str(item.days_stalled) else f"{word}  {days}"
+
+
+def _owed_fields(item: OwedItem) -> Iterable[Field]:
+    rule = pgettext(*DUE_RULES[item.due_rule]) if item.due_rule in DUE_RULES else item.due_rule
+    return (
+        (_("Owed by"), item.owed_by),
+        (_("Project"), item.project),
+        (_("Unit"), item.unit if item.unit != item.owed_by else ""),
+        (_("Grade"), item.grade),
+        (_("Due"), "  ".join(part for part in (item.due.isoformat() if item.due else "", due_word(item)) if part)),
+        (_("Due by"), rule),
+        (_("Next step"), rung_word(item.rung)),
+        (_("Source"), item.source),
+        *_contact(item),
+    )
+
+
+def _contact(item: Item) -> Iterable[Field]:
+    return ((_("Contact"), " ".join(part for part in (item.contact, item.phone) if part)),)
+
+
+def field_word(kind: str, field: str) -> str:
+    """A ledger's field as the reader calls it: its first header, or its English name."""
+    if language() != "zh":
+        return field.replace("_", " ")
+    return next((f.headers[0] for f in BY_NAME[kind].fields if f.name == field), field)
+
+
+def place_words(place: Place) -> str:
+    """File, sheet and row."""
+    row = _("row {row}").format(row=place.row) if place.row else ""
+    return "  ".join(part for part in (place.file, place.sheet, row) if part)
+
+
+def fields_text(fields: list[Field]) -> Content:
+    """Labels in one column, words in the other."""
+    width = max((cell_len(label) for label, _words in fields), default=0)
+    return Content("\n").join(
+        Content.assemble((pad(label, width), "$text-muted"), "  ", words) for label, words in fields
+    )
+
+
+def history(item: Item, zone: ZoneInfo) -> list[str]:
+    """What officers did, the latest first."""
+    lines = [mark_line(item, line, zone) for line in reversed(item.marks.history)]
+    return lines or [_("nothing was marked yet")]
+
+
+def mark_line(item: Item, line: MarkLine, zone: ZoneInfo) -> str:
+    """One mark in words: 05-01 14:02 李敏 催办 …"""
+    until = _("until {date}").format(date=line.until.isoformat()) if line.until else ""
+    undone = _("(undone)") if line.undone else ""
+    words = mark_word(item.kind, line.op, line.outcome)
+    parts = (f"{line.at.astimezone(zone):%m-%d %H:%M}", line.by, words, line.who, until, line.text, undone)
+    return "  ".join(part for part in parts if part)

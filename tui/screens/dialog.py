@@ -1,0 +1,198 @@
+"""Small modal boxes: choose by a digit, fill in a line or two, confirm. All text in them is literal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.wording import _
+from tui.actions import twins
+from tui.dates import Unclear
+
+T = TypeVar("T")
+
+
+def pad(text: str, width: int) -> str:
+    """`text` filled with blanks to so many terminal cells."""
+    return text + " " * max(0, width - cell_len(text))
+
+
+class Dialog(ModalScreen[T | None], Generic[T]):
+    """A titled box. Esc leaves with None. `title` and `hint` are our own words, `subject` may come from a ledger."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, title: str, subject: str = "", hint: str = "") -> None:
+        super().__init__()
+        self.heading = title
+        self.subject = subject
+        self.hint = hint or _("Esc leaves")
+
+    def compose(self) -> ComposeResult:
+        """Title in the frame, the subject, the body, the hint."""
+        with Vertical(id="box") as box:
+            box.border_title = Content(self.heading).markup
+            if self.subject:
+                yield Static(Content(self.subject), id="subject")
+            yield from self.body()
+            yield Static(Content(self.hint), id="hint")
+
+    def body(self) -> ComposeResult:
+        """What stands between subject and hint."""
+        yield from ()
+
+    def action_leave(self) -> None:
+        """Nothing is done."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """A line of a picker: its digit, its words, what it means, what it gives."""
+
+    digit: int
+    label: str
+    note: str
+    value: T
+
+
+def _digit_bindings() -> list[BindingType]:
+    # Bindings, not on_key: a digit typed right behind the key that opened the box still finds it.
+    return [Binding(twin, f"pick({digit})", show=False) for digit in range(1, 10) for twin in twins(str(digit))]
+
+
+class Picker(Dialog[T], Generic[T]):
+    """A list whose lines are picked by their digit at once, or by the cursor and Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_digit_bindings(),
+        Binding("enter,space", "pick_current", show=False),
+    ]
+
+    def __init__(self, title: str, subject: str, choices: Sequence[Choice[T]]) -> None:
+        super().__init__(title, subject, _("a digit chooses, Esc leaves"))
+        self.choices = tuple(choices)
+
+    def body(self) -> ComposeResult:
+        """One line a choice."""
+        width = max((cell_len(choice.label) for choice in self.choices), default=0)
+        yield OptionList(
+            *(
+                Option(
+                    Content.assemble(
+                        (f"{choice.digit}", "bold $accent"), f"  {pad(choice.label, width)}  ", (choice.note, "$text-muted")
+                    )
+                )
+                for choice in self.choices
+            ),
+            id="choices",
+        )
+
+    def on_mount(self) -> None:
+        """The cursor stands on the first."""
+        self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a line."""
+        event.stop()
+        self.dismiss(self.choices[event.option_index].value)
+
+    def action_pick(self, digit: int) -> None:
+        """A digit."""
+        for choice in self.choices:
+            if choice.digit == digit:
+                self.dismiss(choice.value)
+                return
+
+    def action_pick_current(self) -> None:
+        """Space on a line, or Enter before the list is there."""
+        current = self.query(OptionList).first().highlighted if self.query(OptionList) else 0
+        self.dismiss(self.choices[current or 0].value)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A line to fill in. `check` raises Unclear with what is expected; an empty answer is refused if `needed`."""
+
+    id: str
+    label: str
+    placeholder: str = ""
+    value: str = ""
+    check: Callable[[str], object] | None = None
+    needed: bool = True
+
+    def fault(self, text: str) -> str:
+        """Why this answer is not taken; "" if it is."""
+        if not text:
+            return _("{label}: something is needed here").format(label=self.label) if self.needed else ""
+        if self.check is None:
+            return ""
+        try:
+            self.check(text)
+        except Unclear as unclear:
+            return str(unclear)
+        return ""
+
+
+class Form(Dialog[Mapping[str, str]]):
+    """Lines to fill in; Enter goes on to the next, on the last it is done. Gives the answers by their ids."""
+
+    def __init__(self, title: str, subject: str, asks: Sequence[Ask]) -> None:
+        super().__init__(title, subject, _("Enter goes on, Esc leaves"))
+        self.asks = tuple(asks)
+
+    def body(self) -> ComposeResult:
+        """A label and a line for each question."""
+        for ask in self.asks:
+            yield Static(Content(ask.label), classes="label")
+            yield Input(ask.value, placeholder=ask.placeholder, id=ask.id, max_length=200, select_on_focus=False)
+        yield Static(id="fault")
+
+    def on_input_changed(self) -> None:
+        """A fault that was told is old once something is typed."""
+        self.query_one("#fault", Static).update("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: on to the next line, or done."""
+        event.stop()
+        answers = {ask.id: self._answer(ask) for ask in self.asks}
+        upto = next(n for n, ask in enumerate(self.asks) if ask.id == event.input.id)
+        for ask in self.asks[: upto + 1]:
+            if fault := ask.fault(answers[ask.id]):
+                self.query_one("#fault", Static).update(Content(fault))
+                self.query_one(f"#{ask.id}", Input).focus()
+                return
+        if upto + 1 < len(self.asks):
+            self.query_one(f"#{self.asks[upto + 1].id}", Input).focus()
+        else:
+            self.dismiss(answers)
+
+    def _answer(self, ask: Ask) -> str:
+        typed = self.query_one(f"#{ask.id}", Input).value
+        return "".join(c for c in typed if unicodedata.category(c)[0] != "C").strip()
+
+
+class Confirm(Dialog[bool]):
+    """A question; the key that asked it, Enter or space says yes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join((*twins("u"), "f8", "enter", "space")), "yes", show=False),
+    ]
+
+    def __init__(self, title: str, question: str) -> None:
+        super().__init__(title, question, _("Enter or u: yes, Esc: no"))
+
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(True)

@@ -1,0 +1,52 @@
+"""`?`: the keys and what they do, from the table of actions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from data.wording import _
+from tui.actions import GROUPS, Where, at, twins
+from tui.screens.dialog import Dialog, pad
+
+
+class HelpScreen(Dialog[None]):
+    """All actions of a screen, by groups; any key that closes a box closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join((*twins("?"), *twins("q"), "f1", "enter")), "leave", show=False)
+    ]
+
+    def __init__(self, where: Where) -> None:
+        super().__init__(_("Keys"), hint=_("Esc leaves; letters typed full-width work too"))
+        self.where = where
+
+    def body(self) -> ComposeResult:
+        """A line an action."""
+        with VerticalScroll(id="scroll"):
+            yield Static(self.text())
+
+    def text(self) -> Content:
+        """The groups with their actions."""
+        actions = at(self.where)
+        keys = max(cell_len(action.shown_keys) for action in actions)
+        words = max(cell_len(action.word) for action in actions)
+        lines: list[Content] = []
+        for group in GROUPS:
+            lines.append(Content.styled(_(group), "bold $text-primary"))
+            lines += [
+                Content.assemble(
+                    "  ", (pad(action.shown_keys, keys), "$text-accent"), "  ", pad(action.word, words), "  ",
+                    (_(action.help), "$text-muted"),
+                )
+                for action in actions
+                if action.group == group
+            ]
+            lines.append(Content(""))
+        return Content("\n").join(lines[:-1])

@@ -1,0 +1,176 @@
+"""What is asked before a mark: the outcome and what it needs, the day to come back, a remark, a name.
+
+Each function opens a box and calls `done` with what was asked for; leaving the box calls nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from textual.app import App
+
+from data.marks.outcomes import choices
+from data.model import Item, MarkRequest, OutcomeChoice, Undoable
+from data.wording import NP_, N_, _, ngettext, pgettext
+from data.wording.words import outcome_word
+from tui.dates import WorkdayAfter, expected, parse_day, weekday
+from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
+
+Done = Callable[[MarkRequest, str], None]
+"""(what to write, what to say once it is written)"""
+
+SNOOZE_LIMIT = 30
+"""Days; marks.md: a snooze always ends."""
+
+WHO: Mapping[str, str] = {
+    "passed-on": N_("New owner"),
+    "extended": N_("Approved by"),
+    "closed-out": N_("Verified by"),
+}
+"""Whose name an outcome asks for; any other asks "Who"."""
+
+OPS: Mapping[str, tuple[str, str]] = {
+    "snooze": NP_("op", "snooze"),
+    "claim": NP_("op", "claim"),
+    "note": NP_("op", "note"),
+    "reopen": NP_("op", "reopen"),
+}
+
+
+def mark_word(item_kind: str, op: str, outcome: str) -> str:
+    """What a mark is called: its outcome, or its op; one that this version does not know stays as written."""
+    if outcome:
+        return outcome_word(item_kind, outcome)
+    return pgettext(*OPS[op]) if op in OPS else op
+
+
+def back_words(choice: OutcomeChoice) -> str:
+    """What an outcome leads to, for the picker."""
+    if choice.ends:
+        return _("ends it; stays to be checked until the ledger agrees")
+    if "until" in choice.asks:
+        return _("back on a day that is asked")
+    if choice.back is not None:
+        return ngettext("back in {n} working day", "back in {n} working days", choice.back).format(n=choice.back)
+    return ""
+
+
+def ask_outcome(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: Done) -> None:
+    """The outcomes of `m`; what the picked one asks is asked next."""
+
+    def picked(choice: OutcomeChoice | None) -> None:
+        if choice is not None:
+            _ask_details(app, item, choice, today, workday_after, done)
+
+    lines = [
+        Choice(choice.digit, outcome_word(item.kind, choice.id), back_words(choice), choice) for choice in choices(item.kind)
+    ]
+    app.push_screen(Picker(_("What was done?"), item.title, lines), picked)
+
+
+def _ask_details(
+    app: App[Any], item: Item, choice: OutcomeChoice, today: date, workday_after: WorkdayAfter, done: Done
+) -> None:
+    word = outcome_word(item.kind, choice.id)
+
+    def filled(answers: Mapping[str, str] | None) -> None:
+        if answers is None:
+            return
+        until = parse_day(answers["until"], today, workday_after) if "until" in answers else None
+        request = MarkRequest(
+            key=item.key,
+            op="act",
+            outcome=choice.id,
+            until=until,
+            who=answers.get("who", ""),
+            text=answers.get("text", ""),
+            seen=item.episode,
+        )
+        done(request, word)
+
+    if not choice.asks:
+        filled({})
+        return
+    app.push_screen(Form(word, item.title, _details(choice, today, workday_after)), filled)
+
+
+def _details(choice: OutcomeChoice, today: date, workday_after: WorkdayAfter) -> list[Ask]:
+    def day(text: str) -> object:
+        return parse_day(text, today, workday_after)
+
+    labels = {
+        "who": Ask("who", _(WHO.get(choice.id, N_("Who")))),
+        "until": Ask("until", _("Until"), placeholder=expected(), check=day),
+        "text": Ask("text", _("Evidence") if choice.ends else _("Remark")),
+    }
+    return [ask for name, ask in labels.items() if name in choice.asks]
+
+
+def ask_snooze(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: Done) -> None:
+    """The day on which the item comes back."""
+
+    def write(day: date) -> None:
+        request = MarkRequest(key=item.key, op="snooze", until=day, seen=item.episode)
+        done(request, f"{mark_word(item.kind, 'snooze', '')} {day.isoformat()}")
+
+    def typed(answers: Mapping[str, str] | None) -> None:
+        if answers is not None:
+            write(parse_day(answers["until"], today, workday_after, at_most=SNOOZE_LIMIT))
+
+    def picked(days: int | None) -> None:
+        if days is None:
+            return
+        if days:
+            write(today + timedelta(days=days))
+            return
+        ask = Ask(
+            "until",
+            _("Back on"),
+            placeholder=expected(),
+            check=lambda text: parse_day(text, today, workday_after, at_most=SNOOZE_LIMIT),
+        )
+        app.push_screen(Form(_("Later"), item.title, [ask]), typed)
+
+    app.push_screen(Picker(_("Later"), item.title, _snooze_choices(today)), picked)
+
+
+def _snooze_choices(today: date) -> list[Choice[int]]:
+    monday = (weekday(today, 0) - today).days
+    table = (
+        (_("tomorrow"), 1),
+        (_("in 3 days"), 3),
+        (_("next Monday"), monday),
+        (_("in a week"), 7),
+        (_("in two weeks"), 14),
+    )
+    lines = [Choice(n, word, (today + timedelta(days=days)).isoformat(), days) for n, (word, days) in enumerate(table, 1)]
+    return [*lines, Choice(len(lines) + 1, _("another day…"), _("at most {days} days").format(days=SNOOZE_LIMIT), 0)]
+
+
+def ask_note(app: App[Any], item: Item, done: Done) -> None:
+    """A remark."""
+
+    def filled(answers: Mapping[str, str] | None) -> None:
+        if answers is not None:
+            done(MarkRequest(key=item.key, op="note", text=answers["text"], seen=item.episode), pgettext(*OPS["note"]))
+
+    app.push_screen(Form(_("Remark"), item.title, [Ask("text", _("What is to be remembered"))]), filled)
+
+
+def name_form(suggestion: str) -> Form:
+    """Asks once a run who is marking; the roster's officer is suggested."""
+    return Form(_("Who is on duty?"), _("Your name stands beside every mark you make."), [Ask("by", _("Name"), value=suggestion)])
+
+
+def undo_question(what: Undoable, zone: ZoneInfo) -> Confirm:
+    """Names the mark that `u` is about to undo."""
+    question = _("Undo “{mark}” on “{item}”, made by {by} at {time}?").format(
+        by=what.by,
+        time=f"{what.at.astimezone(zone):%H:%M}",
+        item=what.title,
+        mark=mark_word(what.item_kind, what.op, what.outcome),
+    )
+    return Confirm(pgettext("action", "undo"), question)

@@ -1,0 +1,135 @@
+"""`x`: the files of the folder, how each was read, and every row that was not taken, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from data.model import Board, Problem, Severity, SourceHealth, SourceState
+from data.wording import NP_, _, ngettext, pgettext
+from data.wording.problems import problem_text
+from tui.actions import twins
+from tui.screens.dialog import Dialog
+from widgets.columns import Column
+from widgets.virtual_table import Cell, Heading, Row, VirtualTable
+
+STATES: Mapping[SourceState, tuple[str, str]] = {
+    SourceState.OK: NP_("source", "read"),
+    SourceState.WAITING: NP_("source", "being saved"),
+    SourceState.HELD: NP_("source", "held back"),
+    SourceState.FAILED: NP_("source", "not read"),
+    SourceState.IGNORED: NP_("source", "not a ledger"),
+}
+
+TONES: Mapping[SourceState, str] = {
+    SourceState.OK: "good",
+    SourceState.WAITING: "warn",
+    SourceState.HELD: "warn",
+    SourceState.FAILED: "bad",
+    SourceState.IGNORED: "muted",
+}
+
+
+class SourcesScreen(Dialog[None]):
+    """One line a file and one a problem of it; the line below says the chosen one in full."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join((*twins("x"), *twins("q"), "9")), "leave", show=False)]
+
+    board: reactive[Board | None] = reactive(None, repaint=False)
+
+    def __init__(self, board: Board | None) -> None:
+        super().__init__(_("Files and what was wrong in them"))
+        self.rows: dict[Hashable, SourceHealth | Problem] = {}
+        self.set_reactive(SourcesScreen.board, board)
+
+    def body(self) -> ComposeResult:
+        """The list, and the chosen line in full."""
+        columns = (
+            Column("state", _("State"), least=4, most=14),
+            Column("place", _("Where"), least=8, most=26),
+            Column("text", _("What it says"), least=6, most=24, priority=1),
+            Column("why", _("Why"), least=16, most=300, grow=True),
+        )
+        yield VirtualTable(columns, self.cells, id="sources")
+        yield Static(id="full")
+
+    def on_mount(self) -> None:
+        """The list takes the keys."""
+        self.watch_board()
+        self.query_one(VirtualTable).focus()
+
+    def watch_board(self) -> None:
+        """What was read since."""
+        if not self.query(VirtualTable) or self.board is None:
+            return
+        rows: list[Row] = []
+        self.rows = {}
+        for source in self.board.sources:
+            self._add(rows, ("file", source.file), source)
+            for n, problem in enumerate(source.problems):
+                self._add(rows, ("problem", source.file, n), problem)
+        others = [problem for problem in self.board.problems if not any(problem in s.problems for s in self.board.sources)]
+        if others:
+            rows.append(Heading(_("Of several files, or of none")))
+        for n, problem in enumerate(others):
+            self._add(rows, ("other", n), problem)
+        self.query_one(VirtualTable).show_rows(rows, empty=_("no file has been read yet"))
+
+    def _add(self, rows: list[Row], id: Hashable, what: SourceHealth | Problem) -> None:
+        rows.append(id)
+        self.rows[id] = what
+
+    def cells(self, id: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """The cells of a file, or of a problem."""
+        what = self.rows[id]
+        if isinstance(what, SourceHealth):
+            return {
+                "state": ((pgettext(*STATES[what.state]), TONES[what.state]),),
+                "place": ((what.file, "strong"),),
+                "text": _rows(what),
+                "why": problem_text(what.why) if what.why else _count(what),
+            }
+        tone = "bad" if what.severity is Severity.PROBLEM else "muted"
+        return {
+            "state": (("  " + (_("problem") if what.severity is Severity.PROBLEM else pgettext("severity", "note")), tone),),
+            "place": _place(what),
+            "text": what.text,
+            "why": problem_text(what),
+        }
+
+    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
+        """The chosen line in full."""
+        event.stop()
+        what = self.rows.get(event.row)
+        text = ""
+        if isinstance(what, Problem):
+            text = "  ".join(part for part in (what.file, _place(what), what.text, problem_text(what)) if part)
+        elif what is not None:
+            text = "  ".join(part for part in (what.file, _rows(what), problem_text(what.why) if what.why else "") if part)
+        self.query_one("#full", Static).update(Content(text))
+
+
+def _place(problem: Problem) -> str:
+    cell = f"{problem.column}{problem.row}" if problem.column else _("row {row}").format(row=problem.row)
+    return " ".join(part for part in (problem.sheet, cell if problem.row or problem.column else "") if part)
+
+
+def _rows(source: SourceHealth) -> str:
+    from data.kinds import BY_NAME
+    from data.wording import language
+
+    def word(kind: str) -> str:
+        return BY_NAME[kind].label if language() == "zh" and kind in BY_NAME else kind
+
+    return "  ".join(f"{word(kind)} {count}" for kind, count in source.kinds)
+
+
+def _count(source: SourceHealth) -> str:
+    wrong = sum(1 for problem in source.problems if problem.severity is Severity.PROBLEM)
+    return ngettext("{n} problem", "{n} problems", wrong).format(n=wrong) if wrong else ""
