@@ -21,8 +21,8 @@ TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 MARKS_FOLDER = ".fairwatch"
 
 _COPY = re.compile(
-    r"\.sync-conflict-\d|(?:[-_ ]|^)副本|副本(?:\s*[(（]\d+[)）])?$|^复件|复件$|[(（]\d{1,2}[)）]$|[- ]copy(?:\s*[(]\d+[)])?$|^copy of "
-    r"|[(（](?:冲突|有冲突的副本|conflicted copy)",
+    r"\.sync-conflict-\d|(?:[-_ ]|^)副本|副本(?:\s*[(（]\d+[)）])?$|^复件|复件$|[(（]\d{1,2}[)）]$"
+    r"|[- ]copy(?:\s*[(]\d+[)])?$|^copy of |[(（](?:冲突|有冲突的副本|conflicted copy)",
     re.IGNORECASE,
 )
 _TEMPORARY = re.compile(r"\.(?:tmp|temp|part|partial|crdownload|swp|bak|lock)$|^~|^\.|#$|~$", re.IGNORECASE)
@@ -77,7 +77,7 @@ def judge(relative_path: str) -> NameVerdict:
     return NameVerdict(ledger=True)
 
 
-def walk(root: Path, limits: Limits = Limits()) -> Iterator[Entry]:  # noqa: B008 - an immutable dataclass
+def walk(root: Path, limits: Limits = Limits()) -> Iterator[Entry]:
     """Every file below the folder, with what its directory says of it. Never raises for what lies in the folder."""
     left = limits.entries
     waiting: list[tuple[Path, str, int]] = [(root, "", 0)]

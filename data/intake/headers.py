@@ -112,7 +112,7 @@ def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout 
         return _nearly(tries, top)
     kinds = [kind for kind in KINDS if chosen.complete(kind) and chosen.score(kind) == chosen.best]
     if len(kinds) > 1:
-        labels = "、".join(kind.label for kind in kinds)
+        labels = ",".join(kind.name for kind in kinds)
         return Unknown("header_tie", (("kinds", labels),), chosen.last, _seen(top[chosen.last]))
     if _is_form(sheet, chosen, kinds[0], plan.book):
         return Unknown("header_form", (), chosen.last, _seen(top[chosen.last]))
@@ -228,7 +228,7 @@ def _is_form(sheet: Sheet, chosen: _Try, kind: Kind, book: Book) -> bool:
 def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: Sequence[str]) -> Layout:
     above = [cell for row in top[: chosen.first] for cell in row if cell]
     noted = _note_unit([*above, *(cell for row in top[chosen.last + 1 : chosen.last + 2] for cell in row if cell)])
-    taken = {index: match for index, match in chosen.found[kind.name].values()}
+    taken = dict(chosen.found[kind.name].values())
     columns: list[Column] = []
     twice: list[Column] = []
     for index, candidates in enumerate(chosen.heads):
@@ -281,7 +281,7 @@ def _nearly(tries: list[_Try], top: list[list[str]]) -> Unknown:
     if nearest:
         found, kind = nearest
         missing = "、".join(_lacking(kind, found.found[kind.name]))
-        args = (("kind", kind.label), ("missing", missing))
+        args = (("kind", kind.name), ("missing", missing))
         return Unknown("header_missing", args, found.last, _seen(top[found.last]))
     fullest = max(range(len(top)), key=lambda number: sum(1 for cell in top[number] if cell), default=-1)
     if fullest < 0 or sum(1 for cell in top[fullest] if cell) < 2:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from data.model import Problem
 from data.wording import N_, _
+from data.wording.words import ledger_kind_word
 
 PROBLEMS: Mapping[str, str] = {
     "settings": N_("the settings are not taken: {why}"),
@@ -33,6 +34,78 @@ PROBLEMS: Mapping[str, str] = {
     "before_from": N_("signed before the counted days begin; not counted"),
     "no_paper": N_("what was signed is not said; it stands beside the contracts and is not counted"),
     "no_fair_counts": N_("signed on {day}, when no fair counted; not counted"),
+    # Whole files that are not read (data.intake.sheets, data.intake.files).
+    "empty": N_("the file is empty; if it is being saved it is read when it is whole"),
+    "incomplete": N_("the file is incomplete: it was cut off while it was copied; copy or save it again"),
+    "csv_cut": N_("the text ends in the middle of a row; save it again"),
+    "cut_text": N_("the text ends in the middle of a character: it was cut off; save it again"),
+    "damaged": N_("the workbook is damaged; open it in Excel or WPS and save it again"),
+    "too_large": N_("the file is larger than {limit} MB and is not opened"),
+    "password": N_("the workbook has a password; save it without one"),
+    "html": N_("this is a web page and no workbook; open it in Excel or WPS and save it as .xlsx"),
+    "xml_workbook": N_("this is an XML spreadsheet; open it in Excel or WPS and save it as .xlsx"),
+    "binary_workbook": N_("this is a binary workbook (.xlsb); save it as .xlsx"),
+    "zip_bomb": N_("the workbook unpacks to more than {limit} MB and is not opened"),
+    "far_cell": N_("cell {cell} lies far outside what a ledger needs; delete the rows and columns out there"),
+    "too_many_sheets": N_("the workbook has more than {limit} sheets and is not read"),
+    "unknown_format": N_("this is no spreadsheet that can be read; save it as .xlsx or .csv"),
+    "encoding": N_("the text is in no encoding that is known; save it as UTF-8 or as .xlsx"),
+    "csv_quotes": N_("more than {limit} quotation marks never close; save it again from the spreadsheet"),
+    "copy": N_("a copy or a conflict copy, not counted; keep one of the two and delete the other"),
+    "link": N_("a link is not followed; put the file itself here"),
+    "not_a_file": N_("this is no ordinary file and is not opened"),
+    "unreadable_file": N_("the file cannot be read: {why}"),
+    "unreadable_folder": N_("the folder cannot be listed: {why}"),
+    "too_deep": N_("folders lie more than {limit} levels deep; what is below is not read"),
+    "too_many_files": N_("more than {limit} files; those beyond are not looked at"),
+    # Sheets.
+    "header_unknown": N_("the header is not recognised; seen: {headers}"),
+    "header_missing": N_("this looks like a ledger of {kind}, but a column is missing: {missing}"),
+    "header_tie": N_("the header fits several kinds of ledger equally ({kinds}); name its columns more clearly"),
+    "header_form": N_("this is a form and no table; put each item in a row under one header"),
+    "no_table": N_("no table on this sheet; not read"),
+    "hidden_sheet": N_("a hidden sheet, skipped"),
+    "filtered_rows": N_("{count} rows are hidden or filtered out; they are counted all the same"),
+    "column_twice": N_("another column already says this; this one is not read"),
+    "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
+    # Rows.
+    "row_lacks": N_("the row lacks {missing} and is not counted"),
+    "row_lacks_any": N_("none of {missing} is filled in"),
+    "columns_count": N_("the row has {got} cells where the header has {expected}; it is not counted"),
+    "csv_quote": N_("a quotation mark in this row never closes; the row is not counted"),
+    "row_total": N_("a total, not counted"),
+    "row_remark": N_("a remark, not counted"),
+    "row_section": N_("a section's heading, not counted"),
+    "row_example": N_("an example, not counted"),
+    "row_header_again": N_("the header again, not counted"),
+    # Cells (data.intake.values).
+    "cell_error": N_("the cell holds an error and no value"),
+    "cell_open": N_("not decided yet; taken as blank"),
+    "formula_uncached": N_("the formula was never computed; open the workbook and save it again"),
+    "amount_unreadable": N_("not one amount; write one number with its unit, such as 3.5亿元"),
+    "amount_negative": N_("an amount below zero; not taken"),
+    "amount_size": N_("too large for an amount; not taken"),
+    "amount_approximate": N_("an approximate amount; counted as written"),
+    "amount_range": N_("a range of amounts; the lower end counts"),
+    "count_unreadable": N_("not a whole number; not taken"),
+    "count_approximate": N_("an approximate number; counted as written"),
+    "ratio_unreadable": N_("not a share; write it as 60%"),
+    "ratio_approximate": N_("an approximate share; taken as written"),
+    "flag_unreadable": N_("neither yes nor no; write 是 or 否"),
+    "code_spoilt": N_("the spreadsheet has rounded this number; enter it as text again"),
+    "date_unreadable": N_("not a day; write it as 2026-05-02"),
+    "date_partial": N_("the day is missing or unclear; write it as 2026-05-02"),
+    "date_impossible": N_("there is no such day"),
+    "date_implausible": N_("the year cannot be right"),
+    "date_ambiguous": N_("month and day cannot be told apart; write it as 2026-05-02"),
+    "date_order": N_("the range ends before it begins"),
+    "date_month_end": N_("taken as the last day of the month"),
+    "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
+    "month_unreadable": N_("not a month; write it as 2026-05"),
+    "year_assumed": N_("days without a year are taken as of {year} ({count} cells)"),
+    "stage_unknown": N_("not a known stage; add it to [stages] in fairwatch.toml or write one that is known"),
+    "paper_unknown": N_("not a known paper; write contract, framework or intent"),
+    "status_unknown": N_("not a known state of a project; write one that is known"),
 }
 
 
@@ -41,7 +114,14 @@ def problem_text(problem: Problem) -> str:
     template = PROBLEMS.get(problem.code)
     if template is None:
         return problem.code
-    return _(template).format_map({"text": problem.text, **dict(problem.args)})
+    return _(template).format_map({"text": problem.text, **{name: _said(name, value) for name, value in problem.args}})
+
+
+def _said(name: str, value: str) -> str:
+    """An argument as it is shown: kinds of ledger (`kind`, or `kinds` joined by a comma) have words of their own."""
+    if name in ("kind", "kinds"):
+        return ", ".join(ledger_kind_word(kind) for kind in value.split(","))
+    return value
 
 
 def problem_line(problem: Problem) -> str:

@@ -61,6 +61,29 @@ UNIT_KINDS: Mapping[str, tuple[str, str]] = {
     "": NP_("unit kind", "kind not given"),
 }
 
+LEDGER_KINDS: Mapping[str, tuple[str, str]] = {
+    "fairs": NP_("ledger kind", "fairs"),
+    "units": NP_("ledger kind", "units"),
+    "targets": NP_("ledger kind", "targets"),
+    "projects": NP_("ledger kind", "projects"),
+    "milestones": NP_("ledger kind", "milestones"),
+    "funds": NP_("ledger kind", "funds"),
+    "blockers": NP_("ledger kind", "blockers"),
+    "visits": NP_("ledger kind", "visits"),
+    "followups": NP_("ledger kind", "follow-ups"),
+    "reports": NP_("ledger kind", "reports"),
+    "trips": NP_("ledger kind", "outbound trips"),
+    "guests": NP_("ledger kind", "guests"),
+    "prep": NP_("ledger kind", "preparation"),
+    "roster": NP_("ledger kind", "the roster"),
+    "payouts": NP_("ledger kind", "payouts"),
+    "assessments": NP_("ledger kind", "assessments"),
+    "natives": NP_("ledger kind", "natives away"),
+    "leads": NP_("ledger kind", "leads"),
+    "ratings": NP_("ledger kind", "ratings"),
+}
+"""What a kind of ledger is called: the Chinese is the label of `data.kinds`."""
+
 # (item kind, outcome id) -> word; the item kind "" serves wherever a kind has no word of its own.
 OUTCOMES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("", "chased"): NP_("outcome", "chased"),
@@ -75,6 +98,33 @@ OUTCOMES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("followup", "arranged"): NP_("outcome", "arranged"),
     ("followup", "replied"): NP_("outcome", "replied"),
     ("followup", "reported-done"): NP_("outcome", "reported done, review due"),
+    ("report", "chased"): NP_("outcome", "report asked for"),
+    ("report", "received"): NP_("outcome", "received, to be filed"),
+    ("report", "excused"): NP_("outcome", "excused this time"),
+    ("report", "named"): NP_("outcome", "named in the circular"),
+    ("blocker", "assigned"): NP_("outcome", "assigned to the lead department"),
+    ("blocker", "to-meeting"): NP_("outcome", "to the coordination meeting"),
+    ("blocker", "solved"): NP_("outcome", "solved, enterprise to confirm"),
+    ("guest", "written"): NP_("outcome", "letter sent"),
+    ("guest", "called"): NP_("outcome", "called"),
+    ("guest", "confirmed"): NP_("outcome", "confirmed"),
+    ("guest", "open"): NP_("outcome", "undecided"),
+    ("guest", "declined"): NP_("outcome", "declined"),
+    ("guest", "replaced"): NP_("outcome", "another invited instead"),
+    ("guest", "arrived"): NP_("outcome", "arrived"),
+    ("prep", "finished"): NP_("outcome", "finished, acceptance due"),
+    ("prep", "accepted"): NP_("outcome", "accepted and closed out"),
+    ("prep", "cancelled"): NP_("outcome", "cancelled"),
+    ("problem", "returned"): NP_("outcome", "returned for correction"),
+    ("problem", "verified"): NP_("outcome", "verified by telephone"),
+    ("problem", "as-is"): NP_("outcome", "accepted as it is"),
+    ("problem", "excluded"): NP_("outcome", "not counted"),
+    ("contradiction", "first"): NP_("outcome", "the first holds"),
+    ("contradiction", "second"): NP_("outcome", "the second holds"),
+    ("contradiction", "different"): NP_("outcome", "not the same project"),
+    ("contradiction", "asked"): NP_("outcome", "both asked to agree"),
+    ("contradiction", "to-ruling"): NP_("outcome", "ruling proposed"),
+    ("payout", "paid"): NP_("outcome", "paid, booking due"),
 }
 
 
@@ -101,6 +151,11 @@ def state_word(state: ItemState) -> str:
 def unit_kind_word(kind: str) -> str:
     """The heading that units of a kind stand under; a kind of the office's own stays as written."""
     return pgettext(*UNIT_KINDS[kind]) if kind in UNIT_KINDS else kind
+
+
+def ledger_kind_word(kind: str) -> str:
+    """What a kind of ledger is called: 项目台账, 值班表; a kind that is not known stays as written."""
+    return pgettext(*LEDGER_KINDS[kind]) if kind in LEDGER_KINDS else kind
 
 
 def outcome_word(item_kind: str, outcome: str) -> str:
