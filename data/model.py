@@ -319,6 +319,7 @@ class OwedItem:
 
     `due` None is 未定时限. `days_over` = the board's date − due, negative while there is time, None without a due
     date or while a superior office has it. `due_rule` says what made the date ("extended", "due", "ladder", "").
+    `ladder` are the rungs of its grade's ladder with their days, in order ("arranged", "replied", "settled").
     """
 
     key: str
@@ -340,6 +341,7 @@ class OwedItem:
     place: Place
     marks: ItemMarks = field(default_factory=ItemMarks)
     markable: bool = True
+    ladder: tuple[tuple[str, date], ...] = ()
 
     @property
     def overdue(self) -> bool:
@@ -456,7 +458,10 @@ class OutcomeChoice:
     """One outcome of `m` for an item: the digit that picks it, its id, and what it asks for.
 
     `back` is the number of working days after which the item returns (None: see `asks` and `ends`); `asks` is a
-    subset of {"until", "who", "text"}; `ends` says that it ends the episode.
+    subset of {"until", "who", "text"}; `ends` says that it ends the episode. `when` names what sets a special day:
+    "meeting" (after the next dispatch meeting), "rung" (until the ladder's next rung), "restart" (the ladder begins
+    anew), "due" (until the item's due date), "period" (until the next one), "opening" (days before the fair opens);
+    "row": it holds until the row changes.
     """
 
     digit: int
@@ -464,6 +469,7 @@ class OutcomeChoice:
     back: int | None = None
     asks: tuple[str, ...] = ()
     ends: bool = False
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

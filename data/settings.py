@@ -185,6 +185,10 @@ class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description="days after which a handled item whose ledger did not move comes back", extra=_OURS),
     ] = 7
     snooze_max_days: Annotated[Days, Meta(description="longest 稍后提醒", extra=_OURS)] = 30
+    meeting_weekday: Annotated[
+        int,
+        Meta(ge=1, le=7, description="day of the dispatch meeting (调度会), Monday = 1", extra=_OURS),
+    ] = 1
 
 
 class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
