@@ -12,7 +12,8 @@ from widgets.ink import Line, line_width
 Widths = dict[str, int]
 
 
-EXTRA = 8
+EXTRA = 7
+WIDEST_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Column:
     """One column. `priority` 0 always stays; as the width shrinks the highest goes first.
 
     It is as wide as what it shows and at least `ideal`, within `least` (a column of figures: its header) and `most`;
-    `grow` takes what no column asks for.
+    `grow` takes what no column asks for. `short` is its header where there is no room for the whole one.
     From EXTRA on a column is shown only if it says something and nobody has to shrink for it.
     """
 
@@ -32,6 +33,7 @@ class Column:
     priority: int = 0
     grow: bool = False
     ideal: int = 0
+    short: str = ""
 
 
 def wanted_widths(columns: Sequence[Column], rows: Sequence[Mapping[str, Line]]) -> Widths:
@@ -44,8 +46,8 @@ def wanted_widths(columns: Sequence[Column], rows: Sequence[Mapping[str, Line]])
     return wanted
 
 
-def fit_columns(columns: Sequence[Column], wanted: Widths, room: int) -> Widths:
-    """The columns that have room in `room` cells with one blank between them, each with its width."""
+def fit_columns(columns: Sequence[Column], wanted: Widths, room: int) -> tuple[Widths, int]:
+    """The columns that have room in `room` cells, each with its width, and how many blanks stand between them."""
     kept = _without([column for column in columns if column.id in wanted], wanted, room, EXTRA)
     floor = {one.id: min(_least(one), wanted[one.id]) for one in kept}
     kept = _without(kept, floor, room, 1)
@@ -55,13 +57,15 @@ def fit_columns(columns: Sequence[Column], wanted: Widths, room: int) -> Widths:
         more = max(0, min(spare, wanted.get(one.id, 0) - widths[one.id]))
         widths[one.id] += more
         spare -= more
+    gap = 1 + min(WIDEST_GAP - 1, spare // max(1, len(kept) - 1))
+    spare -= (gap - 1) * (len(kept) - 1)
     growing = [one for one in kept if one.grow]
     for i, one in enumerate(growing):
         share = spare // (len(growing) - i)
         more = max(0, min(share, one.most - widths[one.id]))
         widths[one.id] += more
         spare -= more
-    return widths
+    return widths, gap
 
 
 def _without(columns: list[Column], widths: Widths, room: int, priority: int) -> list[Column]:
@@ -77,4 +81,4 @@ def _without(columns: list[Column], widths: Widths, room: int, priority: int) ->
 
 def _least(column: Column) -> int:
     """A column of figures is never narrower than its header: figures under a cut word say nothing."""
-    return max(column.least, cell_len(column.header)) if column.align == "right" else column.least
+    return max(column.least, cell_len(column.short or column.header)) if column.align == "right" else column.least

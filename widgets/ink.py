@@ -117,6 +117,15 @@ def joined(parts: Iterable[Part], gap: int = 2) -> list[Piece]:
     return line
 
 
+def _broken(one: Part, width: int) -> Iterable[Part]:
+    """The phrase, in two at a blank where it is wider than the line."""
+    if one.width <= width or len(one.line) != 1:
+        return [one]
+    text, tone = one.line[0]
+    at = max((i for i, letter in enumerate(text) if letter == " " and cell_len(text[:i]) <= width), default=0)
+    return [part(text[:at], tone), *_broken(part(text[at + 1 :], tone), width)] if at else [one]
+
+
 def ends(left: Line, right: Line, width: int, fill: Piece = (" ", "")) -> list[Piece]:
     """One line of exactly `width` cells with something at both its ends."""
     room = max(0, width - line_width(right))
@@ -131,7 +140,7 @@ def flowed(parts: Sequence[Part], width: int) -> list[list[Piece]]:
 
 def _flowed(parts: Sequence[Part], width: int, gap: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = []
-    for one in parts:
+    for one in (piece for whole in parts for piece in _broken(whole, width)):
         if lines and line_width(lines[-1]) + gap + one.width <= width:
             lines[-1] += [(" " * gap, ""), *one.line]
         else:

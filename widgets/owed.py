@@ -21,14 +21,14 @@ class OwedPanel(ItemsPanel):
         """What a row says, the most needful never dropped."""
         return (
             Column("due", pgettext("column", "due"), 7, 14),
-            Column("what", pgettext("column", "matter"), 10, 60, grow=True),
+            Column("what", pgettext("column", "matter"), 10, 60),
             Column("owed_by", pgettext("column", "owed by"), 8, 20, priority=2),
             Column("sort", pgettext("column", "sort"), 6, 16, priority=3),
             Column("date", pgettext("column", "date"), 5, 6, "right", 8),
             Column("project", pgettext("column", "project"), 8, 28, priority=9),
             Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
             Column("phone", pgettext("column", "telephone"), 11, 16, priority=11),
-            Column("handling", pgettext("column", "handling"), 7, 36, priority=1),
+            Column("handling", pgettext("column", "handling"), 7, 60, priority=1, grow=True),
         )
 
     def items(self, board: Board) -> Sequence[Item]:

@@ -85,7 +85,7 @@ class Panel(Vertical):
         if board is None:
             self.title_line.say([*self.numbered(), part(_("reading"), "muted")])
             return
-        calm = board.folder.state == "ok"
+        calm = board.folder.state in ("ok", "starting")
         now, tone = self._now or board.now, "muted" if calm else "bad"
         ages = part(ago(board.data_at, now), tone), part(brief(board.data_at, now), tone)
         self.title_line.say([*self.numbered(), *self.title(board)], ages)

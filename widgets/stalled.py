@@ -21,19 +21,19 @@ class StalledPanel(ItemsPanel):
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped."""
         return (
-            Column("project", pgettext("column", "project"), 10, 44, grow=True),
+            Column("project", pgettext("column", "project"), 10, 44),
             Column("unit", pgettext("column", "unit"), 8, 20, priority=1),
             Column("stage", pgettext("column", "stage"), 4, 14, priority=4),
-            Column("days", pgettext("column", "days idle"), 6, 14, "right"),
+            Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle")),
             Column("limit", pgettext("column", "limit"), 3, 6, "right", 3),
             Column("blocker", pgettext("column", "blocker"), 4, 24, priority=5),
             Column("sponsor", pgettext("column", "sponsor"), 8, 14, priority=6),
             Column("officer", pgettext("column", "site officer"), 8, 14, priority=8),
-            Column("evidence", pgettext("column", "last moved"), 8, 14, "right", 7),
+            Column("evidence", pgettext("column", "last moved"), 8, 14, priority=7),
             Column("milestone", pgettext("column", "milestone"), 8, 24, priority=9),
             Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
             Column("phone", pgettext("column", "telephone"), 11, 16, priority=11),
-            Column("handling", pgettext("column", "handling"), 9, 36, priority=2),
+            Column("handling", pgettext("column", "handling"), 9, 60, priority=2, grow=True),
         )
 
     def items(self, board: Board) -> Sequence[Item]:

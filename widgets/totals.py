@@ -68,9 +68,9 @@ class TotalsPanel(Panel):
         progress = scoped(board, self.scope)
         return [
             part(_("All signed"), "title"),
-            *([part(fair_word(progress), "strong", 1)] if progress else []),
-            part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 2),
-            part(_("¥100m"), "", 3),
+            *([part(fair_word(progress), "strong")] if progress else []),
+            part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
+            part(_("¥100m"), "", 1),
         ]
 
 

@@ -69,7 +69,7 @@ class UnitsPanel(TablePanel):
             *(whole if any(unit.whole_signed is not None for unit in units) else ()),
             Column("points", pgettext("column", "to pace"), 6, 14, "right", 5),
             Column("contracts", pgettext("column", "deals"), 2, 6, "right", 6),
-            Column("planned", pgettext("column", "plan"), 3, 9, "right", 7),
+            Column("planned", pgettext("column", "plan"), 3, 9, "right", 6),
             Column("frameworks", pgettext("column", "framew."), 4, 16, "right", 9),
             Column("intents", pgettext("column", "intents"), 4, 16, "right", 10),
             Column("contact", pgettext("column", "contact"), 6, 14, priority=12),
@@ -147,14 +147,16 @@ class UnitsPanel(TablePanel):
         }
 
     def _amount(self, unit: UnitProgress) -> str:
-        """45.0/90 in 亿元, or contracts where the target is a number of projects; ≠ for two targets at once."""
+        """45.0/90 in 亿元, or contracts where the target is a number of projects; 45.0/90≠100 where two contradict."""
         if unit.metric == "projects":
             goal = "—" if unit.target is None else f"{unit.target.normalize():f}"
             text = _("{done}/{goal} projects").format(done=unit.contracts, goal=goal)
         else:
             goal = _("none set") if unit.target is None else yi_short(unit.target)
+            if unit.target_contradiction and unit.target_figures:
+                goal = "≠".join(yi_short(figure) for figure in unit.target_figures)
             text = f"{yi(unit.signed, self._decimals)}/{goal}"
-        return f"≠{text}" if unit.target_contradiction else text
+        return text
 
 
 def notes(unit: UnitProgress) -> str:
@@ -162,9 +164,8 @@ def notes(unit: UnitProgress) -> str:
     said = (
         (unit.target_contradiction, _("two targets at once")),
         (unit.joint, _("joint {n}").format(n=unit.joint)),
-        (unit.no_paper, _("paper unknown {n}").format(n=unit.no_paper)),
         ("none_landed" in unit.flags, _("none landed")),
-        (unit.problems, _("rows not read {n}").format(n=unit.problems)),
+        (unit.problems, _("rows not counted {n}").format(n=unit.problems)),
     )
     other = [f"{currency} {amount.normalize():f}" for currency, amount in unit.other_currency]
     return " · ".join([*(words for true, words in said if true), *other])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -23,7 +24,7 @@ from widgets.ink import TONE_CLASSES, TONE_CSS, Inked, Line, Piece, cut_line, fl
 Cell = str | Sequence[Piece]
 Cells = Callable[[Hashable, Mapping[str, int]], Mapping[str, Cell]]
 MEASURED = 200
-"""Rows that are measured for the widths of the columns."""
+"""Rows, taken evenly from all, that are measured for the widths of the columns."""
 CURSOR = "›"
 
 
@@ -106,7 +107,8 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         self.rows, self.empty = tuple(rows), empty
         self.columns = tuple(columns) if columns is not None else self.columns
         self._index = {row: i for i, row in enumerate(self.rows) if not isinstance(row, Heading)}
-        sample = [row for row in self.rows[:MEASURED] if not isinstance(row, Heading)]
+        some = self.rows[:: max(1, len(self.rows) // MEASURED)]
+        sample = [row for row in (*some, *self.rows[-1:]) if not isinstance(row, Heading)]
         least = {column.id: column.least for column in self.columns}
         self._wanted = wanted_widths(self.columns, [self._texts(row, least) for row in sample])
         self._resize_contents()
@@ -119,8 +121,8 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         self._resize_contents()
         self.refresh_changed()
 
-    def widths(self) -> Widths:
-        """The columns that are shown at the present width, with theirs; one cell stays for the cursor's sign."""
+    def layout_columns(self) -> tuple[Widths, int]:
+        """The columns that have room now with their widths, and the gap; one cell stays for the cursor's sign."""
         return fit_columns(self.columns, self._wanted, self.scrollable_content_region.width - 1)
 
     def refresh_changed(self) -> None:
@@ -169,14 +171,8 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""
-        self._drawn = {}
         if self.cursor in self._index:
             self._into_sight(self._index[self.cursor])
-
-    def notify_style_update(self) -> None:
-        """Another theme, or the focus came or went: what was drawn is no measure any more."""
-        super().notify_style_update()
-        self._drawn = {}
 
     # ------------------------------------------------------------ inside
 
@@ -228,7 +224,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
     def _line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         if self.header and y == 0:
-            return self.strip(self._row_line({c.id: [(c.header, "muted")] for c in self.columns}, " "), width)
+            return self.strip(self._row_line(self._headers(), " "), width)
         at = self._row_at(y)
         if at is None:
             first = not self.rows and y == int(self.header)
@@ -238,15 +234,27 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
             return self.strip([(flat(f" {row.text} "), "heading"), (flat(row.note), "muted")], width)
         chosen = row == self.cursor
         return self.strip(
-            self._row_line(self._texts(row, self.widths()), CURSOR if chosen and self.has_focus else " "), width, chosen
+            self._row_line(self._texts(row, self.layout_columns()[0]), CURSOR if chosen and self.has_focus else " "),
+            width,
+            chosen,
         )
 
+    def _headers(self) -> Mapping[str, Line]:
+        widths, _gap = self.layout_columns()
+        return {
+            column.id: [(column.header if cell_len(column.header) <= widths[column.id] else column.short, "muted")]
+            if column.short
+            else [(column.header, "muted")]
+            for column in self.columns
+            if column.id in widths
+        }
+
     def _row_line(self, texts: Mapping[str, Line], sign: str) -> list[Piece]:
-        widths = self.widths()
+        widths, between = self.layout_columns()
         line: list[Piece] = [(sign, "accent")]
         for column in self.columns:
             if column.id in widths:
-                gap = " " if len(line) > 1 else ""
+                gap = " " * between if len(line) > 1 else ""
                 room = widths[column.id]
                 line += [(gap, ""), *padded(cut_line(texts.get(column.id, ()), room), room, column.align)]
         return line
