@@ -106,6 +106,20 @@ PROBLEMS: Mapping[str, str] = {
     "stage_unknown": N_("not a known stage; add it to [stages] in fairwatch.toml or write one that is known"),
     "paper_unknown": N_("not a known paper; write contract, framework or intent"),
     "status_unknown": N_("not a known state of a project; write one that is known"),
+    # Marks that cannot be made (data.marks.make).
+    "mark_no_item": N_("nothing on the board is called {key}"),
+    "mark_ambiguous": N_("two rows are called {name} and cannot be told apart; the ledger must be put right first"),
+    "mark_changed": N_("the ledger has just changed {name}; look at it again"),
+    "mark_op": N_("{op} cannot be written from here"),
+    "mark_outcome": N_("there is no outcome {outcome} for this item; known: {known}"),
+    "mark_who": N_("say who"),
+    "mark_until": N_("say on which day it comes back"),
+    "mark_text": N_("write a few words"),
+    "mark_by": N_("say who marks"),
+    "mark_past": N_("{until} is no day to come; give one after today"),
+    "mark_too_far": N_("{until} is too far off; {last} is the last day possible"),
+    "mark_too_long": N_("this is too long; {limit} is the most"),
+    "mark_not_ours": N_("this mark by {by} was made at another station; bring the item back with reopen"),
 }
 
 

@@ -1,0 +1,189 @@
+"""A mark as it is made at the key press: checked against the item and the table of outcomes, never guessed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from data.marks.events import MAX_LINE, VERSION, Arg, Event, Was, encode
+from data.marks.fold import Fold
+from data.marks.outcomes import choices, outcome
+from data.marks.returns import Workdays, return_date
+from data.marks.standing import ACT, CLAIM, NOTE, REOPEN, SNOOZE, UNDO
+from data.model import Item, MarkRequest, OutcomeChoice, StalledProject
+from data.settings import MarkRule
+from data.wording.clean import block, short
+from data.wording.clean import line as one_line
+
+MAX_TEXT = 800
+"""Characters of a remark: with everything else they stay below a line's 4 KiB."""
+
+MAX_NAME = 60
+MAX_AWAY = timedelta(days=366)
+"""A day further off is a slip of the hand, which would hide an item for good."""
+
+
+class MarkError(Exception):
+    """A mark that cannot be made: `code` has its words in `data.wording.problems`, with `details`."""
+
+    def __init__(self, code: str, details: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(code, *details)
+        self.code = code
+        self.details = details
+
+
+def make(
+    request: MarkRequest,
+    item: Item | None,
+    *,
+    by: str,
+    station: str,
+    run: str,
+    n: int,
+    fold: Fold,
+    now: datetime,
+    today: date,
+    workdays: Workdays,
+    settings: MarkRule | None = None,
+) -> Event:
+    """The event of a request about `item` as it stood on screen. Raises MarkError when it is not valid.
+
+    `now` is this moment with its zone, `today` the office's day, `n` this run's next number.
+    """
+    item = _markable(request, item)
+    rule = settings or MarkRule()
+    arg = _arg(request, item, today, workdays, rule)
+    seen = item.marks.in_force
+    return _event(
+        Event(
+            v=VERSION,
+            id=f"{station}.{run}.{n}",
+            lam=fold.lam + 1,
+            at=_second(now),
+            by=_by(by),
+            op=request.op,
+            key=item.key,
+            ep=item.episode,
+            after=fold.after(item.key, item.episode, request.op, seen, f"{station}.{run}"),
+            arg=arg,
+            was=_was(item),
+        )
+    )
+
+
+def make_undo(target: Event, *, by: str, station: str, run: str, n: int, fold: Fold, now: datetime) -> Event:
+    """The event that undoes `target`, a mark of the same station. Raises MarkError."""
+    if target.station != station or target.op == UNDO:
+        raise MarkError("mark_not_ours", (("by", target.by),))
+    return _event(
+        Event(
+            v=VERSION,
+            id=f"{station}.{run}.{n}",
+            lam=fold.lam + 1,
+            at=_second(now),
+            by=_by(by),
+            op=UNDO,
+            key=target.key,
+            ep=target.ep,
+            after=(target.id,),
+            arg=Arg(outcome=target.arg.outcome, ref=target.id),
+            was=target.was,
+        )
+    )
+
+
+def _event(event: Event) -> Event:
+    try:
+        encode(event)
+    except ValueError as error:
+        raise MarkError("mark_too_long", (("limit", str(MAX_LINE)),)) from error
+    return event
+
+
+def _markable(request: MarkRequest, item: Item | None) -> Item:
+    if item is None or item.key != request.key:
+        raise MarkError("mark_no_item", (("key", short(request.key)),))
+    if not item.markable:
+        raise MarkError("mark_ambiguous", (("name", short(item.title)),))
+    if request.seen and request.seen != item.episode:
+        raise MarkError("mark_changed", (("name", short(item.title)),))
+    return item
+
+
+def _by(by: str) -> str:
+    name = one_line(by)
+    if not name:
+        raise MarkError("mark_by")
+    return _within(name, MAX_NAME)
+
+
+def _within(text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise MarkError("mark_too_long", (("limit", str(limit)),))
+    return text
+
+
+def _second(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(microsecond=0)
+
+
+def _was(item: Item) -> Was:
+    name, unit = short(item.title, MAX_NAME), short(item.unit, MAX_NAME)
+    if isinstance(item, StalledProject):
+        return Was(unit, name, None, item.stage.value if item.stage else "", item.kind)
+    return Was(short(item.owed_by, MAX_NAME) or unit, name, item.due, item.rung, item.kind)
+
+
+def _arg(request: MarkRequest, item: Item, today: date, workdays: Workdays, rule: MarkRule) -> Arg:
+    text = _within(block(request.text), MAX_TEXT)
+    who = _within(one_line(request.who), MAX_NAME)
+    if request.op == ACT:
+        choice = _choice(request.outcome, item)
+        _asked(choice, request.until, who, text)
+        return Arg(choice.id, _back(choice, request.until, item, today, workdays, rule), text, who)
+    if request.op == SNOOZE:
+        return Arg(until=_snoozed(request.until, today, rule.snooze_max_days), text=text)
+    if request.op == NOTE and not text:
+        raise MarkError("mark_text")
+    if request.op in (NOTE, CLAIM, REOPEN):
+        return Arg(text=text, who=who)
+    raise MarkError("mark_op", (("op", short(request.op)),))
+
+
+def _choice(id_: str, item: Item) -> OutcomeChoice:
+    choice = outcome(item.kind, id_)
+    if choice is None:
+        known = ", ".join(choice.id for choice in choices(item.kind))
+        raise MarkError("mark_outcome", (("outcome", short(id_)), ("known", known)))
+    return choice
+
+
+def _asked(choice: OutcomeChoice, until: date | None, who: str, text: str) -> None:
+    given = {"until": until, "who": who, "text": text}
+    for name in choice.asks:
+        if not given[name]:
+            raise MarkError(f"mark_{name}")
+
+
+def _back(
+    choice: OutcomeChoice, until: date | None, item: Item, today: date, workdays: Workdays, rule: MarkRule
+) -> date | None:
+    """A day that the officer names goes before the table's; what ends an episode has none."""
+    if choice.ends:
+        return None
+    if until is None:
+        return return_date(choice, item, today=today, workdays=workdays, meeting_weekday=rule.meeting_weekday)
+    return _between(until, today, today + MAX_AWAY)
+
+
+def _snoozed(until: date | None, today: date, days: int) -> date:
+    if until is None:
+        raise MarkError("mark_until")
+    return _between(until, today, today + timedelta(days=days))
+
+
+def _between(until: date, today: date, last: date) -> date:
+    if until <= today:
+        raise MarkError("mark_past", (("until", until.isoformat()),))
+    if until > last:
+        raise MarkError("mark_too_far", (("until", until.isoformat()), ("last", last.isoformat())))
+    return until
