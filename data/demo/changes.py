@@ -56,7 +56,7 @@ Change = Callable[[Project, date, Random], Project]
 
 
 def happen(demo: Demo, step: int, seed: int) -> Demo:
-    """The season after one more change; a ledger with nothing left to sign or settle reports progress instead."""
+    """The season after one more change. A unit with nothing left to sign, or no money due, reports progress instead."""
     next_ = CYCLE[step % len(CYCLE)]
     rng = Random(f"{seed} change {step}")
     if next_.path in {OFFICE_MATTERS, LAND_MATTERS}:
@@ -87,8 +87,15 @@ def _fits(project: Project, what: str) -> bool:
     if what == "sign":
         return project.stage is Stage.TALKS
     if what == "money":
-        return project.stage in {Stage.LANDED, Stage.BUILDING} and project.contracted is not None
+        return project.stage in {Stage.LANDED, Stage.BUILDING} and _room(project) > 0
     return True
+
+
+def _room(project: Project) -> Decimal:
+    """What may still arrive of what was contracted."""
+    if project.contracted is None:
+        return Decimal(0)
+    return project.contracted.value - (project.paid_in.value if project.paid_in else 0)
 
 
 def _sign(project: Project, today: date, rng: Random) -> Project:
@@ -107,8 +114,7 @@ def _sign(project: Project, today: date, rng: Random) -> Project:
 def _money(project: Project, today: date, rng: Random) -> Project:
     assert project.contracted is not None
     had = project.paid_in.value if project.paid_in else Decimal(0)
-    room = max(project.contracted.value - had, Decimal(0))
-    more = min(room, Decimal(rng.randint(3, 20) * 100))
+    more = min(_room(project), Decimal(rng.randint(3, 20) * 100))
     words = f"新到位资金{more.normalize():f}万元，{progress_words(rng, project.stage or Stage.LANDED)}"
     return msgspec.structs.replace(
         project, paid_in=Amount(had + more, project.contracted.currency), latest_progress=words, reported_on=today
@@ -131,7 +137,7 @@ _CHANGES: dict[str, Change] = {"sign": _sign, "money": _money, "progress": _prog
 
 
 def _matters(season: Season, next_: Happening, today: date) -> Season:
-    """The oldest matter that waits for this step takes it; with none left, an old one comes back to be looked at."""
+    """The oldest matter that waits for this step takes it; with none left, nothing happens."""
     department = next_.path == LAND_MATTERS
     ours = [(f.assigned or today, n) for n, f in enumerate(season.followups) if is_departments(f) is department]
     waiting = [n for _, n in sorted(ours) if _waits(season.followups[n], next_.what)]

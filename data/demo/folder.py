@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import time
 import zlib
+from collections import deque
 from datetime import date, datetime
 from datetime import time as clock
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,8 +22,8 @@ from data.settings import FILE_NAME
 ZONE = ZoneInfo("Asia/Shanghai")
 RECENT_SECONDS = 600
 """No file is younger when the folder is written, so that all of them are at rest."""
-REMEMBERED = 5
-"""So many of a ledger's own latest states are known again before it is taken for edited by hand."""
+REMEMBERED = 6
+"""So many of a ledger's latest states are known again; anything else was edited by hand."""
 
 
 def write_season(into: Path, today: date, seed: int = 7) -> None:
@@ -47,10 +49,9 @@ def nudge(folder: Path, step: int, today: date, seed: int = 7) -> str:
     left alone, and so is one where nothing is left to change: then the answer is "".
     """
     path = CYCLE[step % len(CYCLE)].path
-    states = _states(path, step, today, seed)
-    before, after = states[-2], states[-1]
+    *earlier, after = _story(today, seed).states(step, path)
     target = folder / path
-    if before == after or not target.is_file() or not _is_ours(target.read_bytes(), states[:-1], today):
+    if earlier[-1] == after or not target.is_file() or not _is_ours(target.read_bytes(), earlier, today):
         return ""
     aside = target.with_name(f"{zlib.crc32(f'{path}{step}'.encode()):08X}")
     aside.write_bytes(render(after, today))
@@ -58,15 +59,28 @@ def nudge(folder: Path, step: int, today: date, seed: int = 7) -> str:
     return path
 
 
-def _states(path: str, step: int, today: date, seed: int) -> list[Book]:
-    """All that one ledger has said up to and with this change, oldest first."""
-    demo = build(today, seed)
-    states = [_book(demo, path)]
-    for n in range(step + 1):
-        demo = happen(demo, n, seed)
-        if CYCLE[n % len(CYCLE)].path == path:
-            states.append(_book(demo, path))
-    return states
+class _Story:
+    """The season from change to change, so that the thousandth costs no more than the first."""
+
+    def __init__(self, today: date, seed: int) -> None:
+        self._start, self._seed = build(today, seed), seed
+        self._now, self._made = self._start, -1
+        self._past: dict[str, deque[Demo]] = {}
+
+    def states(self, step: int, path: str) -> list[Book]:
+        """What one ledger said at first and lately, oldest first; the last with this change made."""
+        if step < self._made:
+            self._now, self._made = self._start, -1
+            self._past.clear()
+        while self._made < step:
+            self._made += 1
+            self._now = happen(self._now, self._made, self._seed)
+            changed = CYCLE[self._made % len(CYCLE)].path
+            self._past.setdefault(changed, deque(maxlen=REMEMBERED)).append(self._now)
+        return [_book(demo, path) for demo in (self._start, *self._past[path])]
+
+
+_story = lru_cache(maxsize=2)(_Story)
 
 
 def _book(demo: Demo, path: str) -> Book:
@@ -74,8 +88,7 @@ def _book(demo: Demo, path: str) -> Book:
 
 
 def _is_ours(found: bytes, states: list[Book], today: date) -> bool:
-    recent = [*states[-1 : -REMEMBERED - 1 : -1], states[0]]
-    return any(found == render(book, today) for book in recent)
+    return any(found == render(book, today) for book in reversed(states))
 
 
 def _put(into: Path, name: str, content: bytes, day: date) -> None:

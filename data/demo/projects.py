@@ -196,7 +196,7 @@ def _paper(
 ) -> tuple[Paper | None, date | None]:
     _, stage, nth = key
     if _planned(key):
-        return Paper.CONTRACT, rng.choice((days.fairs[0], days.fairs[0], shift(days.today, rng.randint(6, 40))))
+        return Paper.CONTRACT, rng.choice((days.fairs[0], days.fairs[1], shift(days.today, rng.randint(6, 40))))
     if moved is None or stage is Stage.INTENT:
         return None, None
     if stage is Stage.TALKS:

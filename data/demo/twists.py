@@ -15,6 +15,9 @@ from data.records import Amount, Project
 NO_FAIR_COLUMN = frozenset({"青禾园区", "松屏县"})
 """Units whose ledgers do not say for which fair a deal was signed."""
 
+ONE_FAIR = "市文旅局"
+"""A unit that signs for the first fair only, and lands nothing of it."""
+
 BROKEN_DATE = "2月30日"
 """What the one broken row says under 签约日期."""
 BROKEN = ("青禾园区", Stage.SIGNED, 1)
@@ -92,7 +95,7 @@ def _fair_of(project: Project, rng: Random, days: SeasonDays) -> str:
         return FAIR_NAMES[0] if project.signed_on <= days.fairs[0] else FAIR_NAMES[1]
     if project.signed_on >= days.fairs_from[2] and project.paper is Paper.CONTRACT and draw < 0.12:
         return FAIR_NAMES[2]
-    if project.signed_on >= days.fairs_from[1] and draw < 0.45:
+    if project.signed_on >= days.fairs_from[1] and draw < 0.8 and project.unit != ONE_FAIR:
         return FAIR_NAMES[1]
     return FAIR_NAMES[0]
 

@@ -1,0 +1,55 @@
+"""Reads a demo folder the way the program does: by intake, file for file, without children and index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from data import board as boards
+from data.intake.files import judge
+from data.intake.ledgers import Reading, read_ledger
+from data.intake.plan import Plan
+from data.model import Board, ItemMarks, Problem, Severity
+from data.records import Record, Season, season_of
+from data.settings import FILE_NAME, Settings, parse
+
+
+@dataclass(frozen=True)
+class Folder:
+    """All that intake says of a folder. `ignored` are files that are no ledgers."""
+
+    settings: Settings
+    readings: dict[str, Reading]
+    ignored: tuple[str, ...]
+
+    @property
+    def records(self) -> list[Record]:
+        return [record for reading in self.readings.values() for record in reading.records]
+
+    @property
+    def season(self) -> Season:
+        return season_of(self.records)
+
+    @property
+    def problems(self) -> list[Problem]:
+        told = [problem for reading in self.readings.values() for problem in reading.problems]
+        return [problem for problem in told if problem.severity is Severity.PROBLEM]
+
+
+def read_folder(folder: Path, year: int) -> Folder:
+    """Every file below a folder, through `read_ledger`."""
+    settings = parse((folder / FILE_NAME).read_text("utf-8"))
+    names = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    plan = Plan.of(settings, year)
+    ledgers = [name for name in names if judge(name).ledger]
+    readings = {name: read_ledger(name, (folder / name).read_bytes(), plan) for name in ledgers}
+    return Folder(settings, readings, tuple(name for name in names if name not in readings))
+
+
+def board_of(folder: Folder, as_of: date) -> Board:
+    """The board of a folder without marks."""
+    now = datetime.combine(as_of, time(9, 14), folder.settings.zone)
+    return boards.build(
+        folder.season, folder.settings, as_of=as_of, now=now, marks=lambda *_: ItemMarks(), new_words={}
+    )
