@@ -1,23 +1,58 @@
-"""The only door to the data: open a folder, take its boards as they come, mark and undo."""
+"""The only door to the data: open a folder, take its boards as they come, mark and undo.
+
+`open` gives a live feed, whose work runs in a thread of its own; `once` gives the board of one look, for commands
+without a screen. Neither ever waits for the shared folder longer than it says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Protocol
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import IO, Protocol
 
-from data.model import Board, MarkRequest, Undoable
+from data.children import FromChild, ParserEnded, ReaderEnded
+from data.engine import Engine
+from data.marks.make import MarkError
+from data.model import Board, Item, MarkRequest, Undoable
+from data.places import Places, places, private
+from data.settings import Settings
+
+ONCE_SECONDS = 10.0
+"""How long a one-shot command waits for files that are just being saved."""
+
+TICK = 0.5
+BOARD_EVERY = 0.25
+"""Seconds between two boards while many files come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """An officer did something: look at once."""
+
+
+Event = FromChild | ParserEnded | ReaderEnded | Wake
+Clock = Callable[[], datetime]
 
 
 class Refused(Exception):
-    """A mark that cannot be written; `code` and `args_` go to `data.wording`."""
+    """A mark that was not written; `code` and `details` become words in `data.wording.problems`."""
+
+    def __init__(self, code: str, details: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
 
 
 class Feed(Protocol):
     """What the screen needs of the data."""
 
     def boards(self) -> Iterator[Board]:
-        """Boards, newest first; blocks until there is a newer one; ends when the feed closes."""
+        """Boards as they come; blocks until there is a newer one; ends when the feed closes."""
         ...
 
     def refresh(self) -> None:
@@ -41,6 +76,235 @@ class Feed(Protocol):
         ...
 
 
-def open(folder: Path, *, read_only: bool = False) -> Feed:  # noqa: A001
-    """Open a folder."""
-    raise NotImplementedError
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+def errors_of(where: Places) -> IO[bytes]:
+    """Where the children's errors go: a file beside the log, private."""
+    where.make()
+    path = where.state / "children.log"
+    if path.exists() and path.stat().st_size > 1_000_000:
+        path.unlink()
+    private(path)
+    return path.open("ab")
+
+
+def _mark(engine: Engine, request: MarkRequest, item: Item | None, by: str) -> str:
+    try:
+        return engine.mark(request, item, by).id
+    except MarkError as error:
+        raise Refused(error.code, error.details) from error
+    except OSError as error:
+        raise Refused("not_saved", (("why", error.strerror or str(error)),)) from error
+
+
+def _undo(engine: Engine, by: str) -> Undoable | None:
+    try:
+        return engine.desk.undo(by=by, now=engine.now)
+    except MarkError as error:
+        raise Refused(error.code, error.details) from error
+    except OSError as error:
+        raise Refused("not_saved", (("why", error.strerror or str(error)),)) from error
+
+
+class LiveFeed:
+    """A feed that works in a thread. Its boards go to one reader at a time."""
+
+    def __init__(self, folder: str | os.PathLike[str], *, read_only: bool = False, clock: Clock = utc_now) -> None:
+        self._where = places(folder)
+        self._read_only = read_only
+        self._clock = clock
+        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._news = threading.Condition()
+        self._board: Board | None = None
+        self._version = 0
+        self._closed = False
+        self._engine: Engine | None = None
+        self._opened = threading.Event()
+        self.failure: BaseException | None = None
+        threading.Thread(target=self._run, name="feed", daemon=True).start()
+
+    # ------------------------------------------------------------ for the screen
+
+    def boards(self) -> Iterator[Board]:
+        """Boards as they come, the newest each time; ends when the feed closes or fails (then `failure` says why)."""
+        seen = 0
+        while True:
+            with self._news:
+                while not self._closed and self._version <= seen:
+                    self._news.wait()
+                if self._closed:
+                    return
+                seen, board = self._version, self._board
+            if board is not None:
+                yield board
+
+    def refresh(self) -> None:
+        """Look at the whole folder now."""
+        if self._engine:
+            self._engine.look()
+
+    def mark(self, request: MarkRequest, by: str) -> str:
+        """Write a mark; returns its id once it is saved on this station. Raises Refused."""
+        engine, board = self._engine, self._board
+        if engine is None or board is None:
+            raise Refused("not_ready")
+        item = board.item(request.key)
+        id_ = _mark(engine, request, item, by)
+        self._wake()
+        return id_
+
+    def undoable(self) -> Undoable | None:
+        """What `undo` would undo."""
+        return self._engine.desk.undoable() if self._engine else None
+
+    def undo(self, by: str) -> Undoable | None:
+        """Undo this station's latest mark; returns what was undone, None when there is nothing."""
+        if self._engine is None:
+            return None
+        undone = _undo(self._engine, by)
+        self._wake()
+        return undone
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force; waits a moment for the index to be read, never for the folder."""
+        self._opened.wait(2.0)
+        return self._engine.shelf.settings if self._engine else Settings()
+
+    def close(self) -> None:
+        """Stop; never waits for the folder."""
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
+        self._events.put(None)
+
+    # ------------------------------------------------------------ the thread
+
+    def _wake(self) -> None:
+        if self._engine:
+            self._engine.dirty = True
+        self._events.put(Wake())
+
+    def _run(self) -> None:
+        try:
+            self._work()
+        except Exception as error:
+            self.failure = error  # shown by the screen as what it is: a board that freezes silently is worse
+            raise
+        finally:
+            self.close()
+
+    def _work(self) -> None:
+        with errors_of(self._where) as errors:
+            engine = Engine(self._where, self._events.put, self._clock, read_only=self._read_only, errors=errors)
+            self._engine = engine
+            self._opened.set()
+            try:
+                self._serve(engine)
+            finally:
+                engine.close()
+
+    def _serve(self, engine: Engine) -> None:
+        last_board = 0.0
+        last_tick = 0.0
+        while not self._closed:
+            now = time.monotonic()
+            if engine.dirty and now - last_board >= BOARD_EVERY:
+                self._publish(engine.board())
+                last_board = time.monotonic()
+            if now - last_tick >= TICK:
+                engine.tick()
+                last_tick = now
+                if self._board and self._board.as_of != engine.today:
+                    engine.dirty = True
+            for event in self._drain(0.05 if engine.dirty else TICK):
+                if isinstance(event, Wake):
+                    last_tick = last_board = 0.0
+                else:
+                    engine.take(event)
+
+    def _drain(self, wait: float) -> Iterator[Event]:
+        try:
+            event = self._events.get(timeout=wait)
+            while event is not None:
+                yield event
+                event = self._events.get_nowait()
+        except queue.Empty:
+            return
+
+    def _publish(self, board: Board) -> None:
+        with self._news:
+            self._board = board
+            self._version += 1
+            self._news.notify_all()
+
+
+def open(folder: str | os.PathLike[str], *, read_only: bool = False, clock: Clock = utc_now) -> LiveFeed:
+    """Open a folder. Returns at once: the first board is what the index still knows, the folder is checked after it."""
+    return LiveFeed(folder, read_only=read_only, clock=clock)
+
+
+class Glance:
+    """One look at a folder, for a command without a screen. Use it as a context manager.
+
+    `reached` says whether the folder was seen whole within the time; if not, boards are of the last good copy.
+    """
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        read_only: bool = False,
+        clock: Clock = utc_now,
+        wait: float = ONCE_SECONDS,
+    ) -> None:
+        where = places(folder)
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._errors = errors_of(where)
+        self.engine = Engine(where, self._events.put, clock, read_only=read_only, errors=self._errors)
+        self._until(lambda: not self.engine.busy or self.engine.folder.state in ("gone", "denied", "replaced"), wait)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the folder itself answered and was seen whole."""
+        return self.engine.folder.state == "ok" and not self.engine.busy
+
+    def board(self, as_of: date | None = None) -> Board:
+        """The board, with the rules computed for `as_of` (default today)."""
+        return self.engine.board(as_of)
+
+    def mark(self, request: MarkRequest, by: str) -> str:
+        """Write a mark; returns its id once it is saved on this station. Raises Refused."""
+        return _mark(self.engine, request, self.engine.board().item(request.key), by)
+
+    def undo(self, by: str) -> Undoable | None:
+        """Undo this station's latest mark; None when there is nothing."""
+        return _undo(self.engine, by)
+
+    def deliver(self, wait: float = ONCE_SECONDS) -> bool:
+        """Wait until the marks are in the shared folder; False when they stay in the outbox for the next run."""
+        return self._until(lambda: not self.engine.desk.health().unsent, wait)
+
+    def _until(self, done: Callable[[], bool], wait: float) -> bool:
+        deadline = time.monotonic() + wait
+        while not done():
+            self.engine.tick()
+            if time.monotonic() >= deadline:
+                return False
+            try:
+                event = self._events.get(timeout=0.05)
+            except queue.Empty:
+                continue
+            if not isinstance(event, Wake):
+                self.engine.take(event)
+        return True
+
+    def __enter__(self) -> Glance:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.engine.close()
+        self._errors.close()

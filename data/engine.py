@@ -1,0 +1,228 @@
+"""What turns the children's messages into boards. No threads here: the feed feeds it, a one-shot command drives it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import IO
+
+import msgspec
+
+from data import board as boards
+from data.children import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
+from data.history import History, Said
+from data.index import Index
+from data.markdesk import MarkDesk
+from data.marks.events import Event
+from data.model import Board, FolderHealth, Item, MarkRequest, Problem, SourceState
+from data.parser import Parsed
+from data.places import Places
+from data.reading import (
+    Appended,
+    AppendFailed,
+    FileGone,
+    FileRead,
+    FileState,
+    FromReader,
+    Health,
+    Look,
+    MarksRead,
+    SettingsRead,
+    Taken,
+    Watch,
+)
+from data.season.names import item_key
+from data.shelf import Shelf, newest_change
+
+
+class Engine:
+    """One folder's shelf, marks and children. `clock` gives the present moment, with its time zone."""
+
+    def __init__(
+        self, places: Places, post: Post, clock: Callable[[], datetime], *, read_only: bool = False, errors: IO[bytes]
+    ) -> None:
+        self._clock = clock
+        places.make()
+        self._folder = places.folder
+        self.shelf = Shelf(Index(places.index), clock().year)
+        self.desk = MarkDesk(places, self.shelf.settings, read_only=read_only)
+        # A station that only looks writes nothing outside its cache.
+        self.history = History(places.index.with_name("history.db") if read_only else places.history)
+        self._format_uuid = ""
+        self.folder = FolderHealth(checked_at=self.shelf.checked_at)
+        self.settled = False
+        self.dirty = True
+        self._noted: object = None
+        self.parser = ParserKeeper(post, errors)
+        self.reader = ReaderKeeper(self._watch, post, errors)
+
+    # ------------------------------------------------------------ driving
+
+    def take(self, event: FromChild | ParserEnded | ReaderEnded) -> None:
+        """One message of a child, or its end."""
+        if isinstance(event, ParserEnded):
+            self._lost(self.parser.ended(event), "parser_died")
+        elif isinstance(event, ReaderEnded):
+            self.reader.ended(event)
+        elif isinstance(event.message, Parsed):
+            self._parsed(event.message)
+        elif self.reader.heard(event):
+            self._heard(event.message)
+
+    def tick(self) -> None:
+        """What time brings: a late parser, a silent reader, marks to send. Call it about twice a second."""
+        now = time.monotonic()
+        self._lost(self.parser.late(now), "parser_late")
+        if self.reader.check(now):
+            self.desk.reader_replaced()
+            self._set_folder("silent", "")
+        if self.folder.state == "ok":
+            append = self.desk.to_send(self.today, now)
+            if append:
+                self.reader.send(append)
+
+    def look(self) -> None:
+        """Have the folder scanned now."""
+        self.reader.send(Look())
+
+    def close(self) -> None:
+        """Leave the children; waits for neither."""
+        self.reader.close()
+        self.parser.close()
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self._clock().astimezone(self.shelf.settings.zone).date()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the folder has not yet been seen whole, or something is still being read."""
+        return not self.settled or self.parser.waiting > 0
+
+    def board(self, as_of: date | None = None) -> Board:
+        """The board of this moment; `as_of` is the day the rules are computed for (default today)."""
+        now = self._clock().astimezone(self.shelf.settings.zone)
+        day = as_of or now.date()
+        self._note_history(now.date())
+        sources = self.shelf.sources(now)
+        self.dirty = False
+        return boards.build(
+            self.shelf.season,
+            self.shelf.settings,
+            as_of=day,
+            now=now,
+            marks=lambda key, episode, _kind: self.desk.item(key, episode, day),
+            new_words=self.history.new_words,
+            sources=sources,
+            folder=self.folder,
+            marks_health=self.desk.health(),
+            data_at=newest_change(sources),
+        )
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return self._clock()
+
+    def mark(self, request: MarkRequest, item: Item | None, by: str) -> Event:
+        """Make a mark and save it on this station. Raises MarkError or OSError."""
+        self.dirty = True
+        return self.desk.mark(request, item, by=by, now=self._clock(), today=self.today, settings=self.shelf.settings)
+
+    # ------------------------------------------------------------ messages
+
+    def _heard(self, message: FromReader) -> None:
+        if isinstance(message, FileRead):
+            self.parser.add(Job(message.file, message.stamp, message.data), self.shelf.plan)
+        elif isinstance(message, FileGone):
+            self.dirty |= self.shelf.drop(message.file)
+        elif isinstance(message, FileState):
+            self.shelf.take_state(message)
+            self.dirty = True
+        elif isinstance(message, SettingsRead):
+            self._settings(message.text)
+        elif isinstance(message, MarksRead):
+            self.dirty |= self.desk.take_lines(message.lines)
+        elif isinstance(message, Appended):
+            self.desk.appended(message.number)
+            self.dirty = True
+        elif isinstance(message, AppendFailed):
+            self.desk.failed(message.number, time.monotonic())
+            self.dirty = True
+        elif isinstance(message, Health):
+            self._health(message)
+
+    def _health(self, health: Health) -> None:
+        self._format_uuid = health.format_uuid or self._format_uuid
+        self.settled = health.settled
+        if health.state == "ok" and health.scans:
+            self.shelf.checked(self._clock())
+        self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
+
+    def _set_folder(self, state: str, detail: str, health: Health | None = None) -> None:
+        now = self._clock()
+        old = self.folder
+        self.folder = FolderHealth(
+            state=state,
+            checked_at=self.shelf.checked_at,
+            since=old.since if state == old.state else now,
+            watch=health.watch if health else old.watch,
+            reading=(health.waiting if health else 0) + self.parser.waiting,
+            detail=detail,
+            settings_problem=self.shelf.settings_problem,
+        )
+        if (state, self.folder.reading, self.folder.settings_problem) != (old.state, old.reading, old.settings_problem):
+            self.dirty = True
+
+    def _settings(self, text: str) -> None:
+        before = self.shelf.plan_digest
+        problem = self.shelf.settings_problem
+        if self.shelf.take_settings(text) and self.shelf.plan_digest != before:
+            self.settled = False
+        self.dirty = True
+        if self.shelf.plan_digest != before or problem != self.shelf.settings_problem:
+            self.reader.send(self._watch())
+
+    def _parsed(self, parsed: Parsed) -> None:
+        job = self.parser.done(parsed)
+        if job is None:
+            return
+        self.shelf.take_reading(job, parsed.reading, self._clock())
+        self.dirty = True
+        self.reader.send(Taken(job.file))
+
+    def _lost(self, job: Job | None, code: str) -> None:
+        if job is None:
+            return
+        self.shelf.set_aside(job.file, job.stamp, SourceState.FAILED, Problem(code, job.file))
+        self.dirty = True
+        self.reader.send(Taken(job.file))
+
+    def _watch(self) -> Watch:
+        files = self.shelf.settings.files
+        return Watch(
+            folder=str(self._folder),
+            known=self.shelf.known(),
+            rest_workbook=files.rest_workbook,
+            rest_csv=files.rest_csv,
+            scan_seconds=files.scan_seconds,
+            watch=files.watch,
+            max_bytes=files.max_megabytes * 1_000_000,
+            format_uuid=self._format_uuid,
+        )
+
+    def _note_history(self, today: date) -> None:
+        season = self.shelf.season
+        if season is self._noted:
+            return
+        self._noted = season
+        said: dict[str, Said] = {}
+        for p in season.projects:
+            key = item_key("project", p.id, p.unit, p.name)
+            dated = p.reported_on if p.reported_on is None or p.reported_on <= today else None
+            row = {k: v for k, v in msgspec.structs.asdict(p).items() if k not in ("file", "sheet", "row", "fields")}
+            # Where two rows share a key the first one speaks: else they would answer each other for ever.
+            said.setdefault(key, Said(key, p.latest_progress, dated, msgspec.json.encode(row).decode()))
+        self.history.note(said.values(), today)

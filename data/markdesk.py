@@ -1,0 +1,173 @@
+"""This station's marks on their way, and everybody's as they stand: outbox, fold, and what the folder still lacks.
+
+A mark is saved here first, shown at once, and sent to the folder when it answers; what could not be sent waits in
+the outbox, also for the next run. Lines seen are kept beside the index, so that a station that starts offline knows
+what was handled.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from data.marks import make
+from data.marks.events import Event, encode
+from data.marks.fold import Fold
+from data.marks.make import MarkError
+from data.marks.outbox import Outbox
+from data.marks.station import new_run, station
+from data.model import Item, ItemMarks, MarkRequest, MarksHealth, Undoable
+from data.places import Places, private
+from data.reading import Append
+from data.season.workdays import Workdays
+from data.settings import Settings
+
+RETRY_AFTER = 5.0
+"""Seconds until marks that the folder did not take are offered again."""
+
+
+class MarkDesk:
+    """The marks of one folder. Called from the feed's thread and from the screen's: a lock keeps them apart."""
+
+    def __init__(self, places: Places, settings: Settings, *, read_only: bool) -> None:
+        self._lock = threading.RLock()
+        self._cache = places.index.with_name("marks.jsonl")
+        self._read_only = read_only
+        self.station = "" if read_only else station(places.state)
+        self.run = new_run()
+        self._n = 0
+        self.fold = Fold(settings.marks.unchanged_days)
+        self.fold.add(_lines(self._cache))
+        self._outbox = None if read_only else Outbox(places.state, places.folder_id, self.run)
+        self._pending: dict[str, bytes] = {}
+        self._sent: dict[int, tuple[str, ...]] = {}
+        self._number = 0
+        self._not_before = 0.0
+        self._last_saved = ""
+        if self._outbox:
+            for event in self._outbox.pending():
+                self._pending[event.id] = encode(event)
+            self.fold.add(self._pending.values())
+
+    # ------------------------------------------------------------ what the screen asks
+
+    def mark(
+        self, request: MarkRequest, item: Item | None, *, by: str, now: datetime, today: date, settings: Settings
+    ) -> Event:
+        """Make a mark and save it here. Raises MarkError when it is not allowed, OSError when it cannot be saved."""
+        with self._lock:
+            event = make.make(
+                request,
+                item,
+                by=by,
+                station=self.station,
+                run=self.run,
+                n=self._n + 1,
+                fold=self.fold,
+                now=now,
+                today=today,
+                workdays=Workdays(settings.calendar),
+                settings=settings.marks,
+            )
+            return self._save(event)
+
+    def undo(self, *, by: str, now: datetime) -> Undoable | None:
+        """Undo this station's latest mark; None when there is nothing to undo."""
+        with self._lock:
+            target = self.undoable()
+            if target is None:
+                return None
+            event = self.fold.undoable(self.station)
+            assert event is not None
+            self._save(
+                make.make_undo(event, by=by, station=self.station, run=self.run, n=self._n + 1, fold=self.fold, now=now)
+            )
+            return target
+
+    def undoable(self) -> Undoable | None:
+        """What `undo` would undo now."""
+        with self._lock:
+            event = self.fold.undoable(self.station) if self.station else None
+            if event is None:
+                return None
+            return Undoable(
+                event.id, event.key, event.was.name, event.was.kind, event.op, event.arg.outcome, event.by, event.at
+            )
+
+    def item(self, key: str, episode: str, today: date) -> ItemMarks:
+        """Where an item stands."""
+        with self._lock:
+            return self.fold.item(key, episode, today)
+
+    def health(self) -> MarksHealth:
+        """What waits, and what could not be read."""
+        with self._lock:
+            newer, damaged = self.fold.health()
+            return MarksHealth(len(self._pending), self._last_saved, newer, damaged)
+
+    def _save(self, event: Event) -> Event:
+        if self._outbox is None:
+            raise MarkError("read_only", ())
+        line = encode(event)
+        self._outbox.save(event)
+        self._n += 1
+        self._pending[event.id] = line
+        self._last_saved = "here"
+        self._not_before = 0.0
+        self.fold.add([line])
+        return event
+
+    # ------------------------------------------------------------ what the folder says
+
+    def take_lines(self, lines: Iterable[bytes]) -> bool:
+        """Lines of the folder's journals; whether anything was new."""
+        with self._lock:
+            fresh = [line for line in lines if self.fold.add([line])]
+            if fresh:
+                private(self._cache)
+                with self._cache.open("ab") as file:
+                    file.write(b"".join(line.rstrip(b"\n") + b"\n" for line in fresh))
+            return bool(fresh)
+
+    def to_send(self, today: date, now: float) -> Append | None:
+        """The marks to offer to the folder now, if any; the answer comes as `appended` or `failed`."""
+        with self._lock:
+            if self._sent or not self._pending or now < self._not_before:
+                return None
+            self._number += 1
+            self._sent[self._number] = tuple(self._pending)
+            return Append(self._number, tuple(self._pending.values()), self.station, self.run, today)
+
+    def appended(self, number: int) -> None:
+        """The folder has them, synced."""
+        with self._lock:
+            ids = self._sent.pop(number, ())
+            if self._outbox and ids:
+                self._outbox.delivered(ids)
+            for id_ in ids:
+                self._pending.pop(id_, None)
+            if not self._pending:
+                self._last_saved = "folder"
+
+    def failed(self, number: int, now: float) -> None:
+        """The folder did not take them: they are offered again."""
+        with self._lock:
+            if self._sent.pop(number, None) is not None:
+                self._not_before = now + RETRY_AFTER
+
+    def reader_replaced(self) -> None:
+        """What was sent to a reader that no longer answers is sent to the next: under the same ids, so harmlessly."""
+        with self._lock:
+            self._sent.clear()
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        fd = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return []
+    with open(fd, "rb") as file:  # noqa: PTH123 - from a descriptor
+        return [line for line in file.read().split(b"\n") if line]

@@ -1,0 +1,244 @@
+"""The child process that alone touches the shared folder: watch, scan, read bytes, append marks.
+
+A network folder can hang, and no kill frees a process stuck in it; so this process may hang, and its parent only
+notices that its heartbeat stopped. Events of the file system are hints: a full scan decides, at once after a hint
+and every `scan_seconds` in any case.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import sys
+import threading
+import time
+from pathlib import Path
+
+import msgspec
+
+from data.marks import journal
+from data.mounts import mount_of
+from data.pipes import own_channel, receive, send
+from data.reading import (
+    Append,
+    Appended,
+    AppendFailed,
+    FromReader,
+    Health,
+    Look,
+    MarksRead,
+    Taken,
+    ToReader,
+    Watch,
+)
+from data.scan import Scanner
+
+HEARTBEAT = 2.0
+"""Seconds between two signs of life."""
+
+BUSY_SCAN = 0.4
+"""Seconds between scans while a file is coming to rest."""
+
+
+class Hint(msgspec.Struct, frozen=True):
+    """Something below the folder may have changed."""
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """The parent is gone."""
+
+
+class Reader:
+    """The loop of the reader process; `write_fd` leads to the parent."""
+
+    def __init__(self, write_fd: int) -> None:
+        self.inbox: queue.SimpleQueue[ToReader | Hint | Ended] = queue.SimpleQueue()
+        self._write_fd = write_fd
+        self._watch: Watch | None = None
+        self._scanner: Scanner | None = None
+        self._journals: journal.Reader | None = None
+        self._writers: dict[tuple[str, str], journal.Writer] = {}
+        self._root_id: tuple[int, int] | None = None
+        self._format = ""
+        self._events: Events | None = None
+        self._state, self._detail = "ok", ""
+        self._scans = 0
+        self._next_scan = 0.0
+        self._last_beat = 0.0
+
+    def run(self) -> None:
+        """Work until the parent is gone."""
+        while True:
+            wait = max(0.0, min(self._next_scan - time.monotonic(), HEARTBEAT)) if self._watch else None
+            try:
+                message = self.inbox.get(timeout=wait)
+            except queue.Empty:
+                message = None
+            if isinstance(message, Ended):
+                return
+            if message is not None:
+                self._take(message)
+            if self._watch and time.monotonic() >= self._next_scan and self.inbox.empty():
+                self._look()
+            self._beat()
+
+    def _take(self, message: ToReader | Hint) -> None:
+        if isinstance(message, Watch):
+            self._begin(message)
+        elif isinstance(message, Append):
+            self._append(message)
+        elif isinstance(message, Taken) and self._scanner:
+            self._scanner.taken(message.file)
+            if self._scanner.settled:
+                self._last_beat = 0.0  # the parent may be waiting for just this
+        elif isinstance(message, Look | Hint):
+            self._next_scan = 0.0
+
+    def _begin(self, watch: Watch) -> None:
+        self._watch = watch
+        self._scanner = Scanner(watch, self._say, self._beat)
+        self._format = self._format or watch.format_uuid
+        if self._journals is None:
+            self._journals = journal.Reader(Path(watch.folder))
+        self._next_scan = 0.0
+
+    def _look(self) -> None:
+        """One scan of ledgers and journals, and a word on how the folder is."""
+        assert self._watch
+        assert self._scanner
+        assert self._journals
+        try:
+            self._check_root()
+            if self._state == "ok":
+                self._scanner.scan()
+                lines = self._journals.poll()
+                if lines:
+                    self._say(MarksRead(tuple(lines)))
+                self._scans += 1
+        except FileNotFoundError as error:
+            self._state, self._detail = "gone", error.strerror or ""
+        except PermissionError as error:
+            self._state, self._detail = "denied", error.strerror or ""
+        except OSError as error:
+            self._state, self._detail = "gone", error.strerror or str(error)
+        busy = bool(self._scanner.unsettled)
+        self._next_scan = time.monotonic() + (BUSY_SCAN if busy else self._watch.scan_seconds)
+        self._last_beat = 0.0
+
+    def _check_root(self) -> None:
+        """Is the folder the one we know? An empty directory in the place of a mount is not."""
+        assert self._watch
+        assert self._scanner
+        root = Path(self._watch.folder)
+        info = root.stat()
+        identity = (info.st_dev, info.st_ino)
+        self._state, self._detail = "ok", ""
+        format_uuid = journal.read_format(root)
+        if format_uuid:
+            if self._format and format_uuid != self._format and not self._any_known(root):
+                self._state = "replaced"
+                return
+            self._format = format_uuid
+        elif (self._format or (self._root_id not in (None, identity) and self._scanner.known)) and not (
+            self._any_known(root)
+        ):
+            self._state = "replaced"
+            return
+        if identity != self._root_id:
+            self._root_id = identity
+            self._restart_events(root)
+
+    def _any_known(self, root: Path) -> bool:
+        assert self._scanner
+        return any((root / file).exists() for file in self._scanner.known)
+
+    def _restart_events(self, root: Path) -> None:
+        """Events end for ever, and silently, when a root is made anew; so a new root gets a new watch."""
+        assert self._watch
+        if self._events:
+            self._events.stop()
+            self._events = None
+        wanted = self._watch.watch
+        if wanted == "events" or (wanted == "auto" and mount_of(str(root)).tells_changes):
+            self._events = Events(root, self.inbox)
+
+    def _append(self, request: Append) -> None:
+        assert self._watch
+        root = Path(self._watch.folder)
+        key = (request.station, request.run)
+        try:
+            if self._state != "ok":
+                raise OSError(0, self._detail or self._state)
+            writer = self._writers.get(key) or journal.Writer(root, request.station, request.run, self._format)
+            self._writers[key] = writer
+            writer.append(request.lines, request.today)
+        except OSError as error:
+            self._say(AppendFailed(request.number, error.strerror or str(error)))
+        else:
+            self._say(Appended(request.number))
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        if self._watch is None or now - self._last_beat < HEARTBEAT:
+            return
+        self._last_beat = now
+        scanner = self._scanner
+        self._say(
+            Health(
+                self._state,
+                self._detail,
+                "events" if self._events else "scan",
+                self._scans,
+                len(scanner.unsettled) if scanner else 0,
+                bool(scanner and scanner.settled and self._scans),
+                self._format,
+            )
+        )
+
+    def _say(self, message: FromReader) -> None:
+        send(self._write_fd, message)
+
+
+class Events:
+    """Puts a Hint into the inbox when the file system tells of a change below `root`."""
+
+    def __init__(self, root: Path, inbox: queue.SimpleQueue[ToReader | Hint | Ended]) -> None:
+        self._stop = threading.Event()
+        self._inbox = inbox
+        threading.Thread(target=self._run, args=(root,), name="events", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the watch; does not wait for it."""
+        self._stop.set()
+
+    def _run(self, root: Path) -> None:
+        import watchfiles
+
+        try:
+            for _ in watchfiles.watch(root, watch_filter=None, debounce=150, step=20, stop_event=self._stop):
+                self._inbox.put(Hint())
+        except OSError as error:  # out of watches, or the root is gone: scanning goes on without hints
+            print(f"events of {root} ended: {error}", file=sys.stderr)
+
+
+def main() -> None:
+    """Serve the parent on standard input and output until it is gone."""
+    read_fd, write_fd = own_channel()
+    reader = Reader(write_fd)
+
+    def listen() -> None:
+        for message in receive(read_fd, msgspec.msgpack.Decoder(ToReader)):
+            reader.inbox.put(message)
+        reader.inbox.put(Ended())
+
+    threading.Thread(target=listen, name="listen", daemon=True).start()
+    with contextlib.suppress(BrokenPipeError):  # the parent is gone; what it had not heard it asks for again
+        reader.run()
+    # A watch thread may be stuck in the folder: leave without joining anything.
+    sys.stderr.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""One look after the other at the shared folder: which ledgers are new, which have come to rest, which are gone.
+
+Runs in the reader process only. Nothing known is dropped because the folder itself is away: a file is gone when its
+directory is there and has not held it for GONE_AFTER seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from data.index import Stamp
+from data.intake.files import Entry, RestClock, complete, judge, walk
+from data.reading import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
+from data.settings import FILE_NAME
+
+GONE_AFTER = 10.0
+"""Seconds: Excel and WPS delete a file before they put the new one in its place."""
+
+RETRY_FOR = 8.0
+"""Seconds that an incomplete file at rest is tried again before it is called incomplete."""
+
+AHEAD = 3
+"""Files handed over and not yet taken: more would only fill memory."""
+
+CHUNK = 1 << 20
+
+
+class Changed(Exception):
+    """A file changed while it was read."""
+
+
+class Scanner:
+    """Scans one folder. `say` takes each message; `beat` is called between steps that touch the folder."""
+
+    def __init__(self, watch: Watch, say: Callable[[FromReader], None], beat: Callable[[], None]) -> None:
+        self.root = Path(watch.folder)
+        self.known: dict[str, Stamp] = dict(watch.known)
+        self.in_flight: set[str] = set()
+        self.unsettled: set[str] = set()
+        self._ready: deque[tuple[Entry, Stamp]] = deque()
+        self._say = say
+        self._beat = beat
+        self._rest = RestClock(watch.rest_workbook, watch.rest_csv)
+        self._max_bytes = watch.max_bytes
+        self._told: dict[str, tuple[Stamp, str]] = {}
+        self._missing_since: dict[str, float] = {}
+        self._failing_since: dict[str, tuple[Stamp, float]] = {}
+        self._settings: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last scan left nothing to read and nothing to wait for."""
+        return not self.unsettled and not self.in_flight and not self._ready
+
+    def scan(self) -> None:
+        """One whole look. Raises OSError when the folder itself cannot be listed."""
+        os.scandir(self.root).close()
+        self._read_settings()
+        self.unsettled = set()
+        self._ready.clear()
+        seen: set[str] = set()
+        for entry in walk(self.root):
+            self._beat()
+            verdict = judge(entry.file)
+            if verdict.silent:
+                continue
+            seen.add(entry.file)
+            if not verdict.ledger:
+                self._tell(entry, "ignored", verdict.code, verdict.args)
+            elif entry.problem:
+                self._tell(entry, "failed", entry.problem)
+            else:
+                self._look_at(entry)
+        self._miss(seen)
+        self.hand_over()
+
+    def hand_over(self) -> None:
+        """Read and hand over what has come to rest, as long as the parent keeps up."""
+        while self._ready and len(self.in_flight) < AHEAD:
+            self._hand_over(*self._ready.popleft())
+
+    def taken(self, file: str) -> None:
+        """The parent has dealt with a file: go on with the next."""
+        self.in_flight.discard(file)
+        self.hand_over()
+
+    def _look_at(self, entry: Entry) -> None:
+        stamp = Stamp(entry.size, entry.mtime_ns, entry.inode)
+        if self.known.get(entry.file) == stamp or entry.file in self.in_flight:
+            return
+        if entry.size > self._max_bytes:
+            limit = f"{self._max_bytes // 1_000_000}"
+            self._settle(entry.file, stamp, "too_large", (("limit", limit),))
+        elif not self._rest.at_rest(entry, time.time(), time.monotonic()):
+            self.unsettled.add(entry.file)
+            self._tell(entry, "waiting", "not_at_rest")
+        else:
+            self._ready.append((entry, stamp))
+
+    def _hand_over(self, entry: Entry, stamp: Stamp) -> None:
+        try:
+            data = self._read(entry.path, stamp)
+        except Changed:
+            self.unsettled.add(entry.file)
+            return
+        except PermissionError:
+            self._not_yet(entry, stamp, "no_permission")
+            return
+        except OSError as error:
+            self._not_yet(entry, stamp, "unreadable_file", (("why", error.strerror or str(error)),))
+            return
+        code = complete(entry.file, data)
+        if code:
+            self._not_yet(entry, stamp, code)
+            return
+        self._failing_since.pop(entry.file, None)
+        self._told.pop(entry.file, None)
+        self.known[entry.file] = stamp
+        self.in_flight.add(entry.file)
+        self._say(FileRead(entry.file, stamp, data))
+
+    def _not_yet(self, entry: Entry, stamp: Stamp, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
+        """Try again for a while; a file that stays so and has long been as it is, is set aside with the reason."""
+        since = self._failing_since.get(entry.file)
+        if since is None or since[0] != stamp:
+            since = self._failing_since[entry.file] = (stamp, time.monotonic())
+        long_ago = time.time() - stamp.mtime_ns / 1e9 > 60
+        if code == "no_permission" or (not long_ago and time.monotonic() - since[1] < RETRY_FOR):
+            if not long_ago:
+                self.unsettled.add(entry.file)
+            self._tell(entry, "waiting", code, args)
+        else:
+            self._settle(entry.file, stamp, code, args)
+
+    def _settle(self, file: str, stamp: Stamp, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
+        self.known[file] = stamp
+        self._told.pop(file, None)
+        self._say(FileState(file, stamp, "failed", code, args))
+
+    def _tell(self, entry: Entry, state: str, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
+        stamp = Stamp(entry.size, entry.mtime_ns, entry.inode)
+        if self._told.get(entry.file) != (stamp, code):
+            self._told[entry.file] = (stamp, code)
+            self._say(FileState(entry.file, stamp, state, code, args))
+
+    def _read(self, path: Path, stamp: Stamp) -> bytes:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            before = os.fstat(fd)
+            if not stat.S_ISREG(before.st_mode):
+                raise OSError(0, "not a regular file")
+            parts: list[bytes] = []
+            while part := os.read(fd, CHUNK):
+                parts.append(part)
+                self._beat()
+            after = os.fstat(fd)
+        finally:
+            os.close(fd)
+        data = b"".join(parts)
+        if (after.st_size, after.st_mtime_ns, len(data)) != (stamp.size, stamp.mtime_ns, stamp.size):
+            raise Changed
+        return data
+
+    def _read_settings(self) -> None:
+        try:
+            text = (self.root / FILE_NAME).read_bytes().decode("utf-8-sig", errors="replace")
+        except FileNotFoundError:
+            text = ""
+        except OSError:
+            return  # it is there and cannot be read now: the settings in force stay
+        if text != self._settings:
+            self._settings = text
+            self._say(SettingsRead(text))
+
+    def _miss(self, seen: set[str]) -> None:
+        for file in list(self._missing_since):
+            if file in seen:
+                del self._missing_since[file]
+        for file in (self.known.keys() | self._told.keys()) - seen:
+            now = time.monotonic()
+            since = self._missing_since.setdefault(file, now - self._unchanged_for(file))
+            if now - since < GONE_AFTER:
+                self.unsettled.add(file)
+                continue
+            self._missing_since.pop(file, None)
+            self.known.pop(file, None)
+            self._told.pop(file, None)
+            self._rest.forget(file)
+            self._say(FileGone(file))
+
+    def _unchanged_for(self, file: str) -> float:
+        """Seconds that the file's directory, or the nearest one that is left, has not changed: no shorter absence."""
+        for parent in (self.root / file).parents:
+            try:
+                return max(0.0, time.time() - parent.stat().st_mtime)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                return 0.0
+        return 0.0

@@ -1,0 +1,173 @@
+"""The ledgers as they were last read well: what the reader finds goes to the parser, what comes back to the index.
+
+The last good version of a file stays until a newer one has been read; what became of the newer one is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import msgspec
+
+from data.children import Job
+from data.index import FileRow, Index, Stamp
+from data.intake.ledgers import Reading
+from data.intake.plan import Plan
+from data.model import Problem, Severity, SourceHealth, SourceState
+from data.reading import FileState
+from data.records import Record, Season, season_of
+from data.settings import Settings, SettingsError, parse
+
+READING_VERSION = "1"
+"""Raise it when intake reads something differently: every file is then read anew."""
+
+
+class Shelf:
+    """All ledgers of one folder. Starts from the index; every change goes there too."""
+
+    def __init__(self, index: Index, year: int) -> None:
+        self._index = index
+        self._year = year
+        kept = index.load()
+        self.files: dict[str, FileRow] = kept.files
+        self._records: dict[str, tuple[Record, ...]] = kept.records
+        self.checked_at: datetime | None = kept.checked_at
+        self.settings = Settings()
+        self.settings_problem = ""
+        self.settings_text = ""
+        self._season: Season | None = None
+        self.take_settings(kept.settings, keep=False)
+
+    # ------------------------------------------------------------ settings
+
+    def take_settings(self, text: str, *, keep: bool = True) -> bool:
+        """Go by another fairwatch.toml; whether ledgers must be read anew. A wrong one changes nothing but is told."""
+        if keep and text == self.settings_text:
+            return False
+        self.settings_text = text
+        try:
+            self.settings = parse(text)
+        except SettingsError as error:
+            self.settings_problem = str(error)
+            return False
+        self.settings_problem = ""
+        if keep:
+            self._index.remember("settings", text)  # only good ones: the next run starts by the last good settings
+        return True
+
+    @property
+    def plan(self) -> Plan:
+        """How ledgers are to be read now."""
+        start = self.settings.season.from_
+        return Plan.of(self.settings, start.year if start else self._year)
+
+    @property
+    def plan_digest(self) -> str:
+        """Names the present way of reading; a file that was read another way is read anew."""
+        return hashlib.sha256(READING_VERSION.encode() + msgspec.msgpack.encode(self.plan)).hexdigest()[:16]
+
+    def known(self) -> dict[str, Stamp]:
+        """The files that need not be read again: those dealt with in the present way."""
+        digest = self.plan_digest
+        return {file: row.stamp for file, row in self.files.items() if row.plan == digest and row.state != "waiting"}
+
+    # ------------------------------------------------------------ files
+
+    def take_reading(self, job: Job, reading: Reading, now: datetime) -> None:
+        """Put what was read in place of the file's last version; a refused one leaves that version standing."""
+        if reading.refused is not None:
+            self.set_aside(job.file, job.stamp, SourceState.FAILED, reading.refused)
+            return
+        kinds: dict[str, int] = {}
+        for record in reading.records:
+            kinds[record.kind] = kinds.get(record.kind, 0) + 1
+        row = FileRow(
+            file=job.file,
+            stamp=job.stamp,
+            plan=self.plan_digest,
+            state=SourceState.OK,
+            kinds=kinds,
+            problems=reading.problems,
+            read_at=now.astimezone(UTC),
+        )
+        self._index.swap(row, reading.records)
+        self.files[job.file] = row
+        self._records[job.file] = reading.records
+        self._season = None
+
+    def set_aside(self, file: str, stamp: Stamp, state: SourceState, why: Problem) -> None:
+        """Say why a file (or its newer version) is not taken; what was known of it stays."""
+        old = self.files.get(file)
+        base = old or FileRow(file=file, stamp=stamp, plan="", state=state)
+        # A file that only waits keeps its old stamp: it is to be read as soon as it rests.
+        settled = state != SourceState.WAITING
+        row = msgspec.structs.replace(
+            base,
+            state=state,
+            why=why,
+            stamp=stamp if settled else base.stamp,
+            plan=self.plan_digest if settled else base.plan,
+        )
+        self.files[file] = row
+        if settled:
+            self._index.put(row)
+
+    def take_state(self, message: FileState) -> None:
+        """What the reader says of a file that it does not hand over."""
+        severity = Severity.NOTE if message.state in ("ignored", "waiting") else Severity.PROBLEM
+        why = Problem(message.code, message.file, args=message.args, severity=severity)
+        self.set_aside(message.file, message.stamp, SourceState(message.state), why)
+
+    def drop(self, file: str) -> bool:
+        """Forget a file that left the folder; whether it was known."""
+        if self.files.pop(file, None) is None:
+            return False
+        self._index.drop(file)
+        if self._records.pop(file, None) is not None:
+            self._season = None
+        return True
+
+    def checked(self, now: datetime) -> None:
+        """The whole folder was seen just now."""
+        if self.checked_at is None or (now - self.checked_at).total_seconds() > 60:
+            self._index.remember("checked_at", now.astimezone(UTC).isoformat())
+        self.checked_at = now
+
+    # ------------------------------------------------------------ what boards need
+
+    @property
+    def season(self) -> Season:
+        """All records that have rules."""
+        if self._season is None:
+            self._season = season_of([record for file in sorted(self._records) for record in self._records[file]])
+        return self._season
+
+    def sources(self, now: datetime) -> tuple[SourceHealth, ...]:
+        """Every file and what became of it, by name."""
+        return tuple(_source(row, now) for _, row in sorted(self.files.items()))
+
+    @property
+    def waiting(self) -> int:
+        """Files that come to rest."""
+        return sum(1 for row in self.files.values() if row.state == SourceState.WAITING)
+
+
+def newest_change(sources: Iterable[SourceHealth]) -> datetime | None:
+    """When the latest of the ledgers that were read well was changed; None without any."""
+    times = [s.changed_at for s in sources if s.state == SourceState.OK and s.kinds and s.changed_at]
+    return max(times, default=None)
+
+
+def _source(row: FileRow, now: datetime) -> SourceHealth:
+    changed = datetime.fromtimestamp(row.stamp.mtime_ns / 1e9, tz=UTC)
+    return SourceHealth(
+        file=row.file,
+        state=row.state,
+        kinds=tuple(sorted(row.kinds.items())),
+        problems=row.problems,
+        read_at=row.read_at,
+        changed_at=min(changed, now),
+        why=row.why if row.state != SourceState.OK else None,
+    )

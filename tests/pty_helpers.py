@@ -1,0 +1,131 @@
+"""A real terminal for tests: runs the program in a pty, keeps every byte it writes, and shows its screen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+FAIRWATCH = Path(sys.executable).with_name("fairwatch")
+
+# What a terminal answers when it is asked whether it knows synchronized output and in-band resize.
+ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;0$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
+
+
+class Terminal:
+    """The program in a pty of so many columns and rows. Use it as a context manager."""
+
+    def __init__(
+        self, arguments: Sequence[str | Path], size: tuple[int, int] = (120, 40), env: Mapping[str, str] | None = None
+    ) -> None:
+        self.output = bytearray()
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **(env or {})}
+        self.before = termios.tcgetattr(slave)
+        self.process = subprocess.Popen(
+            [str(FAIRWATCH), *map(str, arguments)],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            start_new_session=True,
+            close_fds=True,
+        )
+        self._slave = slave
+
+    # ------------------------------------------------------------ looking
+
+    def lines(self) -> list[str]:
+        """The screen as text, wide characters once, trailing blanks cut."""
+        result = []
+        for y in range(self._screen.lines):
+            row = self._screen.buffer[y]
+            result.append("".join(row[x].data for x in range(self._screen.columns)).rstrip())
+        return result
+
+    def text(self) -> str:
+        """The whole screen as one string."""
+        return "\n".join(self.lines())
+
+    def wait_for(self, *wanted: str, seconds: float = 20.0, gone: bool = False) -> str:
+        """Read until every wanted text is on the screen (or, with `gone`, none is); returns the screen."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.read(0.1)
+            found = [text in self.text() for text in wanted]
+            if not any(found) if gone else all(found):
+                return self.text()
+            if self.process.poll() is not None:
+                break
+        raise AssertionError(f"{'still' if gone else 'not'} on screen: {wanted}\n{self.text()}")
+
+    def read(self, seconds: float) -> bytes:
+        """Take what the program writes for so long; its questions are answered as a terminal does."""
+        got = bytearray()
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            ready, _, _ = select.select([self._master], [], [], left)
+            if not ready:
+                break
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            got += data
+            self.output += data
+            self._stream.feed(data)
+            for question, answer in ANSWERS.items():
+                if question in data:
+                    os.write(self._master, answer)
+        return bytes(got)
+
+    # ------------------------------------------------------------ doing
+
+    def press(self, keys: str) -> None:
+        """Type keys as the terminal would send them."""
+        os.write(self._master, keys.encode())
+
+    def attributes(self) -> list[object]:
+        """The line discipline's attributes now: to see whether the program left the terminal as it found it."""
+        return list(termios.tcgetattr(self._slave))
+
+    def stop(self, sign: int = signal.SIGKILL) -> int:
+        """Send a signal and read until the program has ended; returns its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(sign)
+        return self.wait_end()
+
+    def wait_end(self, seconds: float = 15.0) -> int:
+        """Read until the program has ended by itself; returns its exit code."""
+        deadline = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < deadline:
+            self.read(0.1)
+        self.read(0.2)
+        return self.process.wait(timeout=1)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(timeout=10)
+        os.close(self._slave)
+        os.close(self._master)

@@ -1,0 +1,88 @@
+"""What the commands without a screen share: options, the look at the folder, its warnings, plain tables."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from rich.cells import cell_len
+
+from data import feed
+from data.model import Board
+from data.wording import _
+
+EXIT_UNUSABLE = 2
+EXIT_STALE = 3
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a usage error says what was expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(_("“{value}” is not a day; write it as 2026-05-08").format(value=value), param, ctx)
+
+
+def folder_argument() -> click.Argument:
+    """FOLDER: never touched here, since a dead mount would hang the command."""
+    return click.Argument(["folder"], type=click.Path(path_type=Path), metavar=_("FOLDER"))
+
+
+def look(folder: Path) -> feed.Glance:
+    """One look at the folder. Ends the program with a clear line when there is nothing to look at."""
+    glance = feed.Glance(folder)
+    state = glance.engine.folder
+    if not glance.reached and not glance.engine.shelf.files:
+        with glance:
+            text = {
+                "gone": _("{folder}: there is no such folder"),
+                "denied": _("{folder}: no permission to read this folder"),
+            }.get(state.state, _("{folder}: the folder does not answer, and nothing is known of it yet"))
+        click.echo(text.format(folder=folder), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    return glance
+
+
+def stale_exit(glance: feed.Glance, board: Board) -> int:
+    """0 when the folder was seen whole; else EXIT_STALE after a line that says how old the figures are."""
+    if glance.reached:
+        return 0
+    waiting = [s.file for s in board.sources if s.state == "waiting"]
+    if board.folder.state == "ok" and waiting:
+        text = _("still being saved, and not in these figures: {files}").format(files=", ".join(waiting))
+    else:
+        when = board.folder.checked_at
+        at = moment(when, board) if when else _("never")
+        text = _("the folder did not answer; these figures are of the last look: {at}").format(at=at)
+    click.echo(text, err=True)
+    return EXIT_STALE
+
+
+def moment(at: datetime, board: Board) -> str:
+    """A moment in the office's time zone, to the minute."""
+    return at.astimezone(board.now.tzinfo).strftime("%Y-%m-%d %H:%M")
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "  ") -> list[str]:
+    """Rows as lines, their columns aligned by terminal cells; `right` are the columns set to the right."""
+    if not rows:
+        return []
+    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            " " * (width - cell_len(text)) + text if i in right else text + " " * (width - cell_len(text))
+            for i, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append((indent + "  ".join(cells)).rstrip())
+    return lines

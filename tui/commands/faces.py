@@ -1,0 +1,128 @@
+"""`open`, `wall` and `demo`: the board on a screen."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+import tempfile
+import threading
+from datetime import date
+from pathlib import Path
+
+import click
+
+from data.wording import _
+from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
+
+NUDGE_SECONDS = 12.0
+"""How often a unit of the demo saves a ledger."""
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    read_only = click.Option(["--read-only"], is_flag=True, help=_("Only look: no key marks, nothing is written."))
+    by = click.Option(["--by"], default="", metavar=_("NAME"), help=_("Who marks: the officer's name."))
+    return [
+        click.Command(
+            "open", params=[folder_argument(), by, read_only], callback=open_, help=_("Open the board (the default).")
+        ),
+        click.Command(
+            "wall",
+            params=[folder_argument()],
+            callback=wall,
+            help=_("Show the panels in rotation, for a display that nobody touches; writes nothing."),
+        ),
+        click.Command(
+            "demo",
+            params=[
+                click.Option(
+                    ["--into"], type=click.Path(path_type=Path), help=_("Write the season into this folder and exit.")
+                ),
+                click.Option(["--on"], type=Day(), help=_("The day the season is written around (default: today).")),
+                click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
+                by,
+            ],
+            callback=demo,
+            help=_("Open the board on an invented season, in which a ledger changes now and then."),
+        ),
+    ]
+
+
+def open_(folder: Path, by: str, read_only: bool) -> None:
+    """Open the board of `folder` on this terminal."""
+    if missing(folder):
+        click.echo(_("{folder}: there is no such folder").format(folder=folder), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    _run(folder, by=by, read_only=read_only)
+
+
+def wall(folder: Path) -> None:
+    """Show the board of `folder` in rotation."""
+    _run(folder, read_only=True, face="wall")
+
+
+def demo(into: Path | None, on: date | None, seed: int, by: str) -> None:
+    """Write the invented season, into a folder of the user's or into one that goes with the program."""
+    from data.demo import write_season
+
+    today = on or date.today()
+    if into is not None:
+        try:
+            write_season(into, today, seed)
+        except FileExistsError:
+            click.echo(_("{folder}: not empty; the demo goes into a new folder").format(folder=into), err=True)
+            sys.exit(EXIT_UNUSABLE)
+        click.echo(_("An invented season is in {folder}. Open it with: fairwatch {folder}").format(folder=into))
+        return
+    with tempfile.TemporaryDirectory(prefix="fairwatch-demo-", ignore_cleanup_errors=True) as home:
+        # The demo keeps nothing: its cache and state go with it.
+        for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            os.environ[variable] = str(Path(home) / variable.lower())
+        folder = Path(home) / _("Demo season")
+        write_season(folder, today, seed)
+        threading.Thread(target=_live, args=(folder, today, seed), daemon=True).start()
+        _run(folder, by=by)
+
+
+def _live(folder: Path, today: date, seed: int) -> None:
+    from data.demo import nudge
+
+    pause = threading.Event()
+    for step in itertools.count():
+        pause.wait(NUDGE_SECONDS)
+        if not folder.exists():
+            return
+        nudge(folder, step, today, seed)
+
+
+def missing(folder: Path, wait: float = 1.0) -> bool:
+    """Whether the folder is surely not there. Asked in a thread: a dead mount may never answer."""
+    answer: list[bool] = []
+
+    def ask() -> None:
+        try:
+            folder.stat()
+        except FileNotFoundError:
+            answer.append(True)
+        except OSError:
+            return
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(wait)
+    return bool(answer)
+
+
+def _run(folder: Path, *, by: str = "", read_only: bool = False, face: str = "auto") -> None:
+    from tui.terminal import prepare, unfit_here
+
+    why = unfit_here()
+    if why:
+        click.echo(why, err=True)
+        sys.exit(EXIT_UNUSABLE)
+    prepare()  # before Textual is imported
+    from data import feed
+    from tui.app import run
+
+    sys.exit(run(feed.open(folder, read_only=read_only), by=by, read_only=read_only, face=face))

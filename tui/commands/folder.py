@@ -1,0 +1,72 @@
+"""`settings` and `where`: what the program goes by, and every path it uses."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from data import settings as settings_table
+from data.places import places
+from data.wording import _
+from tui.commands.common import folder_argument, look, stale_exit, table
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    return [
+        click.Command(
+            "settings",
+            params=[folder_argument()],
+            callback=show_settings,
+            help=_("Print the settings in force and where each comes from."),
+        ),
+        click.Command(
+            "where",
+            params=[click.Argument(["folder"], type=click.Path(path_type=Path), required=False, metavar=_("FOLDER"))],
+            callback=where,
+            help=_("Print every path in use outside the folder."),
+        ),
+    ]
+
+
+def show_settings(folder: Path) -> None:
+    """Print each setting as `key = value`, with its meaning and its source; exit 1 if fairwatch.toml is not taken."""
+    with look(folder) as glance:
+        shelf = glance.engine.shelf
+        code = stale_exit(glance, glance.board())
+    if shelf.settings_problem:
+        click.echo(_("not taken: {why}").format(why=shelf.settings_problem), err=True)
+        code = 1
+    text = "" if shelf.settings_problem else shelf.settings_text
+    for key in settings_table.keys(shelf.settings, text):
+        if key.from_file:
+            origin = settings_table.FILE_NAME
+        else:
+            origin = _("default; source: {source}").format(source=_("none") if key.source == "none" else key.source)
+        click.echo(f"{key.key} = {json.dumps(key.value, ensure_ascii=False)}")
+        click.echo(f"    {key.meaning} [{origin}]")
+    sys.exit(code)
+
+
+def where(folder: Path | None) -> None:
+    """Print the paths that belong to this station, and with FOLDER those that belong to it."""
+    paths = places(folder or ".")
+    rows = [
+        (_("state"), str(paths.state)),
+        (_("cache"), str(paths.cache)),
+        (_("log"), str(paths.log)),
+        (_("station id"), str(paths.station)),
+        (_("outbox"), str(paths.outbox)),
+    ]
+    if folder is not None:
+        rows += [
+            (_("folder"), str(paths.folder)),
+            (_("settings"), str(paths.folder / settings_table.FILE_NAME)),
+            (_("marks"), str(paths.folder / ".fairwatch" / "marks")),
+            (_("index"), str(paths.index)),
+            (_("history"), str(paths.history)),
+        ]
+    click.echo("\n".join(table(rows, indent="")))

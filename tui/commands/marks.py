@@ -1,0 +1,105 @@
+"""`mark` and `undo`: an officer's mark without a screen."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from data import feed
+from data.model import Board, Item, MarkRequest, Problem
+from data.wording import _
+from data.wording.problems import problem_text
+from data.wording.words import outcome_word
+from tui.commands.common import Day, folder_argument, look
+
+OPS = ("snooze", "claim", "note", "reopen")
+EXIT_REFUSED = 1
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    by = click.Option(["--by"], required=True, metavar=_("NAME"), help=_("Who marks: the officer's name."))
+    return [
+        click.Command(
+            "mark",
+            params=[
+                folder_argument(),
+                click.Argument(["key"], metavar=_("KEY")),
+                click.Argument(["outcome"], metavar=_("OUTCOME")),
+                click.Option(["--note"], default="", help=_("Words that go with the mark.")),
+                click.Option(["--until"], type=Day(), help=_("The day it comes back, or the new due date.")),
+                click.Option(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
+                by,
+            ],
+            callback=mark,
+            help=_(
+                "Mark an item handled. KEY is the item's key, its number or its name; OUTCOME is an outcome's id "
+                "(chased, visited, closed-out …) or snooze, claim, note, reopen."
+            ),
+        ),
+        click.Command(
+            "undo", params=[folder_argument(), by], callback=undo, help=_("Undo this station's latest mark.")
+        ),
+    ]
+
+
+def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, who: str, by: str) -> None:
+    """Write one mark and say where it is: in the shared folder, or saved here until the folder answers."""
+    with look(folder) as glance:
+        item = find(glance.board(), key)
+        op = outcome if outcome in OPS else "act"
+        request = MarkRequest(item.key, op, "" if op != "act" else outcome, until, who, note, seen=item.episode)
+        try:
+            glance.mark(request, by)
+        except feed.Refused as refusal:
+            refuse(refusal)
+        word = outcome_word(item.kind, request.outcome) if request.outcome else op
+        click.echo(f"{item.title}: {word} · {delivery(glance)}")
+
+
+def undo(folder: Path, by: str) -> None:
+    """Undo this station's latest mark and name what was undone."""
+    with look(folder) as glance:
+        try:
+            undone = glance.undo(by)
+        except feed.Refused as refusal:
+            refuse(refusal)
+        if undone is None:
+            click.echo(_("nothing to undo on this station"), err=True)
+            sys.exit(EXIT_REFUSED)
+        word = outcome_word(undone.item_kind, undone.outcome) if undone.outcome else undone.op
+        click.echo(
+            _("undone: {word} by {by} on “{title}”").format(word=word, by=undone.by, title=undone.title)
+            + f" · {delivery(glance)}"
+        )
+
+
+def delivery(glance: feed.Glance) -> str:
+    """Where the mark is now."""
+    if glance.deliver():
+        return _("in the shared folder")
+    return _("saved on this station; it goes to the shared folder when the folder answers")
+
+
+def refuse(refusal: feed.Refused) -> None:
+    """Say why a mark was not written, and exit 1."""
+    click.echo(problem_text(Problem(refusal.code, "", args=refusal.details)), err=True)
+    sys.exit(EXIT_REFUSED)
+
+
+def find(board: Board, wanted: str) -> Item:
+    """The one item of this key, number or name; otherwise a usage error that lists what it could be."""
+    exact = board.item(wanted)
+    if exact is not None:
+        return exact
+    items: tuple[Item, ...] = (*board.stalled, *board.owed)
+    found = [item for item in items if item.title == wanted or item.key.rpartition("/")[2] == wanted.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        keys = ", ".join(item.key for item in found)
+        raise click.UsageError(_("“{wanted}” is more than one item: {keys}").format(wanted=wanted, keys=keys))
+    raise click.UsageError(_("no open item “{wanted}”; “show” lists the keys").format(wanted=wanted))

@@ -1,0 +1,141 @@
+"""`show`: the board in words, or as JSON for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from data.board_json import to_json
+from data.model import Board, FairProgress, OwedItem, StalledProject, UnitProgress
+from data.wording import _, ngettext
+from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
+from data.wording.words import basis_word, light_word, stage_word, unit_kind_word
+from tui.commands.common import Day, folder_argument, look, stale_exit, table
+from widgets.item_words import due_words, handling_words
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    return [
+        click.Command(
+            "show",
+            params=[
+                folder_argument(),
+                click.Option(["--on"], type=Day(), help=_("Compute the rules for this day (default: today).")),
+                click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),
+            ],
+            callback=show,
+            help=_("Print the board without a screen."),
+        )
+    ]
+
+
+def show(folder: Path, on: date | None, as_json: bool) -> None:
+    """Print the board of `folder`; exit code 3 when it is of the last good copy."""
+    with look(folder) as glance:
+        board = glance.board(on)
+        code = stale_exit(glance, board)
+    if as_json:
+        click.echo(json.dumps(to_json(board), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(board_lines(board)))
+    sys.exit(code)
+
+
+def board_lines(board: Board) -> Iterator[str]:
+    """The whole board, line by line."""
+    title = board.place or _("Duty desk")
+    yield f"{title}  {board.as_of.isoformat()}  " + _("by {basis}, 亿 yuan").format(basis=basis_word(board.basis))
+    yield ""
+    yield _("Fair countdown")
+    yield from table([_fair(board, i) for i in range(len(board.fairs))])
+    for progress in board.progress:
+        yield ""
+        yield from _progress(progress)
+    yield ""
+    yield _("Stalled projects") + f"  {len(board.stalled)}"
+    yield from table([_stalled(item) for item in board.stalled], right=(3, 4))
+    late = sum(1 for item in board.owed if item.overdue)
+    yield ""
+    yield _("Owed follow-ups") + f"  {len(board.owed)}  " + _("overdue {count}").format(count=late)
+    yield from table([_owed(item) for item in board.owed])
+    failed = [source for source in board.sources if source.state not in ("ok", "ignored")]
+    problems = sum(len([p for p in s.problems if p.severity == "problem"]) for s in board.sources)
+    if failed or problems or board.problems:
+        yield ""
+        yield ngettext("{count} problem: see “check”", "{count} problems: see “check”", problems).format(
+            count=problems + len(failed) + len(board.problems)
+        )
+
+
+def _fair(board: Board, index: int) -> tuple[str, ...]:
+    fair = board.fairs[index]
+    if fair.closed:
+        when = _("closed")
+    elif fair.day is not None:
+        when = _("day {day} of {days}").format(day=fair.day, days=fair.days)
+    else:
+        when = _("{days} days").format(days=fair.days_left)
+    work = "" if fair.closed or fair.day is not None else _("{days} working days").format(days=fair.workdays_left)
+    return fair.name, when, work, f"{fair.opens.isoformat()} {fair.venue}".strip()
+
+
+def _progress(progress: FairProgress) -> Iterator[str]:
+    places = decimals_for([progress.signed, progress.planned, *(u.signed for u in progress.units)])
+    name = progress.fair or _("the season")
+    target = yi_short(progress.target) if progress.target is not None else "—"
+    head = [_("Signed for {fair}").format(fair=name), f"{yi(progress.signed, places)} / {target}"]
+    if progress.completion is not None:
+        head.append(percent(progress.completion))
+    if progress.pace is not None:
+        head.append(_("pace {percent}").format(percent=percent(progress.pace)))
+    head.append(light_word(progress.light))
+    yield "  ".join(head)
+    kind = None
+    rows: list[tuple[str, ...]] = []
+    for unit in progress.units:
+        if unit.kind != kind:
+            yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
+            rows, kind = [], unit.kind
+            yield f"  {unit_kind_word(unit.kind)}"
+        rows.append(_unit(unit, places))
+    yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
+
+
+def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
+    rate = percent(unit.completion) if unit.completion is not None else "—"
+    if unit.target is None:
+        target = "—"
+    else:
+        target = yi_short(unit.target) if unit.metric == "amount" else f"{unit.target:f}"
+    done = yi(unit.signed, places) if unit.metric == "amount" else str(unit.contracts)
+    gap = ""
+    if unit.completion is not None and unit.pace is not None:
+        gap = signed_number(points(unit.completion, unit.pace))
+    if "zero_signing" in unit.flags:
+        gap = _("nothing signed yet")
+    return (
+        str(unit.rank) if unit.rank is not None else "—",
+        unit.unit,
+        light_word(unit.light),
+        rate,
+        f"{done}/{target}",
+        gap,
+        str(unit.contracts),
+        yi(unit.planned, places),
+    )
+
+
+def _stalled(item: StalledProject) -> tuple[str, ...]:
+    days = _("no record") if item.days_stalled is None else str(item.days_stalled)
+    limit = "" if item.limit is None else str(item.limit)
+    return item.project, item.unit, stage_word(item.stage), days, limit, handling_words(item), item.key
+
+
+def _owed(item: OwedItem) -> tuple[str, ...]:
+    return due_words(item), item.what, item.owed_by, handling_words(item), item.key

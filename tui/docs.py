@@ -1,0 +1,113 @@
+"""The generated parts of the README: the folder's contract, the keys, the commands, the settings.
+
+`python -m tui.docs README.md` rewrites what stands between `<!-- NAME -->` and `<!-- end NAME -->`; a test fails
+when a table has changed and the README has not.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from data import settings, wording
+from data.kinds import KINDS, Field
+from data.marks.outcomes import OUTCOMES
+from data.wording.words import outcome_word
+from tui import actions, cli
+
+
+def kinds() -> str:
+    """Every ledger kind with its fields and headers, required ones in bold."""
+    lines = ["| kind | 中文 | fields and the headers they are found under |", "| --- | --- | --- |"]
+    for kind in KINDS:
+        groups = [f"one of {', '.join(group)}" for group in kind.any_of]
+        fields = "; ".join([*(_field(f) for f in kind.fields), *groups])
+        lines.append(f"| {kind.name} | {kind.label} | {fields} |")
+    return "\n".join(lines)
+
+
+def _field(field: Field) -> str:
+    name = f"**{field.name}**" if field.required else field.name
+    return f"{name}: {', '.join(field.headers)}"
+
+
+def keys() -> str:
+    """The keys, from the table of actions."""
+    return actions.markdown()
+
+
+def outcomes() -> str:
+    """The outcomes of `m`, by kind of item, in English and Chinese."""
+    lines = ["| item | digit | id | 中文 | comes back after |", "| --- | --- | --- | --- | --- |"]
+    for kind in ("stalled", "followup"):
+        for choice in OUTCOMES[kind]:
+            back = "ends it" if choice.ends else f"{choice.back} working days" if choice.back else "a date it asks for"
+            wording.use("zh")
+            word = outcome_word(kind, choice.id)
+            wording.use("en")
+            lines.append(f"| {kind} | {choice.digit} | `{choice.id}` | {word} | {back} |")
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """Every command with its usage and its help."""
+    group = cli.build()
+    context = click.Context(group, info_name="fairwatch")
+    blocks = []
+    for name in sorted(group.commands):
+        command = group.commands[name]
+        with click.Context(command, info_name=name, parent=context) as inner:
+            inner.terminal_width = 100
+            blocks.append(f"```text\n{command.get_help(inner)}\n```")
+    return "\n\n".join(blocks)
+
+
+def settings_table() -> str:
+    """Every setting with its default, meaning and source."""
+    lines = ["| key | default | meaning | source |", "| --- | --- | --- | --- |"]
+    for key in settings.keys(settings.Settings()):
+        default = wording_safe(key.value)
+        lines.append(f"| `{key.key}` | {default} | {wording_safe(key.meaning)} | {key.source} |")
+    return "\n".join(lines)
+
+
+def wording_safe(value: object) -> str:
+    """A value inside a Markdown table."""
+    import json
+
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.replace("|", "\\|")
+
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "kinds": kinds,
+    "keys": keys,
+    "outcomes": outcomes,
+    "commands": commands,
+    "settings": settings_table,
+}
+
+
+def rewritten(text: str) -> str:
+    """The text with each generated part as the tables say it now."""
+    wording.use("en")
+    for name, make in PARTS.items():
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end {name} -->)", re.DOTALL)
+        made = make()
+        text = pattern.sub(lambda found, made=made: found.group(1) + made + found.group(2), text)  # type: ignore[misc]
+    return text
+
+
+def main() -> None:
+    """Rewrite the files named on the command line."""
+    for name in sys.argv[1:]:
+        path = Path(name)
+        path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
