@@ -74,10 +74,12 @@ class TopLine(Lines):
         if not bad and not compact:
             left = [left[-1], *left[:-1]]
         right = _right_compact(board, now, self.officer) if compact else _right(board, now, self.officer)
-        kept = fit([*left, *right], width)
+        every = [*left, *right]
+        gap = 2 if len(fit(every, width)) == len(every) else 1
+        kept = fit(every, width, gap)
         head = [one for one in left if one in kept]
         tail = [one for one in right if one in kept]
-        return [ends(joined(head), [("  ", ""), *joined(tail)] if tail else [], width)]
+        return [ends(joined(head, gap), [(" " * gap, ""), *joined(tail, gap)] if tail else [], width)]
 
 
 def trouble(board: Board, now: datetime) -> list[Part]:
