@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from textual.binding import Binding
 
-from data.wording import NP_, N_, _, pgettext
+from data.wording import N_, NP_, _, pgettext
 
 
 class Where(StrEnum):
@@ -28,8 +28,7 @@ class Action:
     """One thing that a key does.
 
     keys are Textual's names, the first is the one shown; `item` says that it works on the row under the cursor;
-    `writes` that it marks, which --read-only forbids; `foot` is its place in the foot line (0: not there); `quiet`
-    ones move about, and need no entry in the palette's list of things to do.
+    `writes` that it marks, which --read-only forbids; `foot` is its place in the foot line (0: not there).
     """
 
     id: str
@@ -68,46 +67,54 @@ def _action(id: str, keys: str, label: str, help: str, group: str, **more: objec
     return Action(id, tuple(keys.split()), NP_("action", label), help, group, **more)  # type: ignore[arg-type]
 
 
-# fmt: off
 ACTIONS: tuple[Action, ...] = (
-    _action("mark", "m space", "handle", N_("say what was done about this row: m, then the outcome's digit"),
-            ITEMS, item=True, writes=True, foot=1),
-    _action("snooze", "z f4", "later", N_("take this row off the list until a day, at most 30 days away"),
-            ITEMS, item=True, writes=True, foot=2),
-    _action("note", "n f6", "note", N_("write a remark on this row; it hides nothing"),
-            ITEMS, item=True, writes=True, foot=3),
-    _action("claim", "a f7", "I follow it", N_("say that you follow this row; it stays on the list"),
-            ITEMS, item=True, writes=True, foot=4),
-    _action("undo", "u f8", "undo", N_("undo the latest mark made on this machine; says first which one"),
-            ITEMS, writes=True, foot=5),
-    _action("reopen", "r f9", "reopen", N_("cancel what another station marked on this row, under your own name"),
-            ITEMS, item=True, writes=True),
-    _action("card", "enter", "evidence", N_("all that is known of this row: its fields, its rule, where it was read, its marks"),
-            ITEMS, foot=7),
-    _action("copy", "y f12", "copy", N_("copy this row to the terminal's clipboard (OSC 52)"),
-            ITEMS, foot=8),
+    _action(
+        "mark", "m space", "handle", N_("say what was done: m, then a digit"), ITEMS, item=True, writes=True, foot=1
+    ),
+    _action(
+        "snooze",
+        "z f4",
+        "later",
+        N_("off the list until a day, 30 days at most"),
+        ITEMS,
+        item=True,
+        writes=True,
+        foot=2,
+    ),
+    _action("note", "n f6", "note", N_("write a remark; it hides nothing"), ITEMS, item=True, writes=True, foot=3),
+    _action(
+        "claim", "a f7", "I follow it", N_("you follow it; it stays on the list"), ITEMS, item=True, writes=True, foot=4
+    ),
+    _action("undo", "u f8", "undo", N_("undo this machine's latest mark; asks first"), ITEMS, writes=True, foot=5),
+    _action("reopen", "r f9", "reopen", N_("cancel another's mark, under your name"), ITEMS, item=True, writes=True),
+    _action("card", "enter", "evidence", N_("fields, rule, where it was read, marks"), ITEMS, foot=7),
+    _action("copy", "y f12", "copy", N_("to the terminal's clipboard (OSC 52)"), ITEMS, foot=8),
     _action("units", "1", "units", N_("go to the signing progress of the units"), SHOW),
     _action("stalled", "2", "stalled", N_("go to the stalled projects"), SHOW),
     _action("owed", "3", "owed", N_("go to the owed follow-ups"), SHOW),
     _action("next_panel", "tab", "next panel", N_("go to the next panel"), SHOW),
-    _action("previous_panel", "shift+tab", "previous panel", N_("go to the panel before"), SHOW),
-    _action("find", "/ f3 、", "find", N_("show only rows that contain these words"), SHOW, foot=6),
+    _action("previous_panel", "shift+tab", "panel before", N_("go to the panel before"), SHOW),
+    _action("find", "/ f3 、", "find", N_("only rows that contain these words"), SHOW, foot=6),
     _action("clear", "escape", "all rows", N_("show all rows again"), SHOW),
-    _action("handled", "H 0", "handled ones", N_("show or hide rows that are handled, snoozed or wait"), SHOW, foot=9),
-    _action("next_fair", "f f2", "next fair", N_("show the progress for the next fair, and at last for the whole season"),
-            SHOW, foot=10),
-    _action("next_page", "space right", "next page", N_("turn to the next page of the wall at once"), SHOW, where=_WALL),
-    _action("sources", "x 9", "sources", N_("the files that were read, and what was wrong in them"), SHOW, where=_BOTH),
+    _action("handled", "H 0", "handled", N_("list or hide what is dealt with"), SHOW, foot=9),
+    _action("next_fair", "f f2", "next fair", N_("progress for another fair, or the season"), SHOW, foot=10),
+    _action("next_page", "space right", "next page", N_("turn the page at once"), SHOW, where=_WALL),
+    _action("sources", "x 9", "sources", N_("the files, and what was wrong in them"), SHOW, where=_BOTH),
     _action("refresh", "R f5", "refresh", N_("look at the whole folder now"), PROGRAM, where=_BOTH),
     _action("palette", ": ctrl+p", "commands", N_("find a command by its name"), PROGRAM, where=_BOTH),
     _action("help", "? f1", "help", N_("the keys and what they do"), PROGRAM, where=_BOTH, foot=11),
     _action("quit", "q ctrl+q", "quit", N_("leave; nothing is lost"), PROGRAM, where=_BOTH),
 )
-# fmt: on
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
-_KEY_NAMES: Mapping[str, str] = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "right": "→"}
+_KEY_NAMES: Mapping[str, str] = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "right": "→",
+}
 
 
 def key_name(key: str) -> str:

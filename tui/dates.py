@@ -44,9 +44,11 @@ def parse_day(text: str, today: date, workday_after: WorkdayAfter, *, at_most: i
     if day < today:
         raise Unclear(_("{day} is past").format(day=day.isoformat()))
     if at_most is not None and day > today + timedelta(days=at_most):
-        raise Unclear(_("at most {days} days: no later than {day}").format(
-            days=at_most, day=(today + timedelta(days=at_most)).isoformat()
-        ))
+        raise Unclear(
+            _("at most {days} days: no later than {day}").format(
+                days=at_most, day=(today + timedelta(days=at_most)).isoformat()
+            )
+        )
     return day
 
 

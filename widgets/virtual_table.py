@@ -232,7 +232,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         row = self.rows[at]
         if isinstance(row, Heading):
             return self.strip([(flat(f" {row.text} "), "heading"), (flat(row.note), "muted")], width)
-        chosen = row == self.cursor
+        chosen = row == self.cursor and self.can_focus  # the wall has no cursor
         return self.strip(
             self._row_line(self._texts(row, self.layout_columns()[0]), CURSOR if chosen and self.has_focus else " "),
             width,

@@ -71,7 +71,9 @@ def item_fields(item: Item) -> list[Field]:
 
 
 def _stalled_fields(item: StalledProject) -> Iterable[Field]:
-    last = f"{item.last_evidence.isoformat()} {field_word('projects', item.evidence_kind)}" if item.last_evidence else ""
+    last = (
+        f"{item.last_evidence.isoformat()} {field_word('projects', item.evidence_kind)}" if item.last_evidence else ""
+    )
     limit = ngettext("{n} day in this stage", "{n} days in this stage", item.limit or 0).format(n=item.limit)
     return (
         (_("Unit"), item.unit),

@@ -33,13 +33,13 @@ SAID_FOR = 8.0
 
 
 class DeskScreen(ActingScreen):
-    """The four panels, the line on top and the line below. `-units` shows the units where there is room for one face."""
+    """The four panels, the line on top and the line below. `-units` shows the units where only a column has room."""
 
     WHERE = Where.DESK
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DESK)]
-    AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide"), (180, "-vast")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (30, "-tall")]
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, face: Literal["auto", "desk", "field"] = "auto") -> None:
         super().__init__(desk)
@@ -271,5 +271,3 @@ class DeskScreen(ActingScreen):
         fairs = [progress.fair for progress in board.progress]
         start = fairs.index(head.fair) if head else 0
         return [*fairs[start:], *fairs[:start]] or [""]
-
-

@@ -91,7 +91,9 @@ class Picker(Dialog[T], Generic[T]):
             *(
                 Option(
                     Content.assemble(
-                        (f"{choice.digit}", "bold $accent"), f"  {pad(choice.label, width)}  ", (choice.note, "$text-muted")
+                        (f"{choice.digit}", "bold $accent"),
+                        f"  {pad(choice.label, width)}  ",
+                        (choice.note, "$text-muted"),
                     )
                 )
                 for choice in self.choices

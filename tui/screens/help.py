@@ -42,7 +42,11 @@ class HelpScreen(Dialog[None]):
             lines.append(Content.styled(_(group), "bold $text-primary"))
             lines += [
                 Content.assemble(
-                    "  ", (pad(action.shown_keys, keys), "$text-accent"), "  ", pad(action.word, words), "  ",
+                    "  ",
+                    (pad(action.shown_keys, keys), "$text-accent"),
+                    "  ",
+                    pad(action.word, words),
+                    "  ",
                     (_(action.help), "$text-muted"),
                 )
                 for action in actions

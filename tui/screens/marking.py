@@ -14,10 +14,11 @@ from textual.app import App
 
 from data.marks.outcomes import choices
 from data.model import Item, MarkRequest, OutcomeChoice, Undoable
-from data.wording import NP_, N_, _, ngettext, pgettext
+from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.words import outcome_word
 from tui.dates import WorkdayAfter, expected, parse_day, weekday
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
+from widgets.ages import WEEKDAYS
 
 Done = Callable[[MarkRequest, str], None]
 """(what to write, what to say once it is written)"""
@@ -31,6 +32,16 @@ WHO: Mapping[str, str] = {
     "closed-out": N_("Verified by"),
 }
 """Whose name an outcome asks for; any other asks "Who"."""
+
+WHEN: Mapping[str, str] = {
+    "meeting": N_("back after the next dispatch meeting"),
+    "rung": N_("until the ladder's next step"),
+    "restart": N_("the ladder starts again"),
+    "period": N_("until the next period"),
+    "opening": N_("back three days before opening"),
+    "due": N_("until it is due"),
+}
+"""When an item comes back, where it is not a number of days."""
 
 OPS: Mapping[str, tuple[str, str]] = {
     "snooze": NP_("op", "snooze"),
@@ -55,7 +66,7 @@ def back_words(choice: OutcomeChoice) -> str:
         return _("back on a day that is asked")
     if choice.back is not None:
         return ngettext("back in {n} working day", "back in {n} working days", choice.back).format(n=choice.back)
-    return ""
+    return _(WHEN[choice.when]) if choice.when in WHEN else ""
 
 
 def ask_outcome(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: Done) -> None:
@@ -66,7 +77,8 @@ def ask_outcome(app: App[Any], item: Item, today: date, workday_after: WorkdayAf
             _ask_details(app, item, choice, today, workday_after, done)
 
     lines = [
-        Choice(choice.digit, outcome_word(item.kind, choice.id), back_words(choice), choice) for choice in choices(item.kind)
+        Choice(choice.digit, outcome_word(item.kind, choice.id), back_words(choice), choice)
+        for choice in choices(item.kind)
     ]
     app.push_screen(Picker(_("What was done?"), item.title, lines), picked)
 
@@ -114,7 +126,7 @@ def ask_snooze(app: App[Any], item: Item, today: date, workday_after: WorkdayAft
 
     def write(day: date) -> None:
         request = MarkRequest(key=item.key, op="snooze", until=day, seen=item.episode)
-        done(request, f"{mark_word(item.kind, 'snooze', '')} {day.isoformat()}")
+        done(request, f"{mark_word(item.kind, 'snooze', '')} {_day_words(day)}")
 
     def typed(answers: Mapping[str, str] | None) -> None:
         if answers is not None:
@@ -146,8 +158,12 @@ def _snooze_choices(today: date) -> list[Choice[int]]:
         (_("in a week"), 7),
         (_("in two weeks"), 14),
     )
-    lines = [Choice(n, word, (today + timedelta(days=days)).isoformat(), days) for n, (word, days) in enumerate(table, 1)]
+    lines = [Choice(n, word, _day_words(today + timedelta(days=days)), days) for n, (word, days) in enumerate(table, 1)]
     return [*lines, Choice(len(lines) + 1, _("another day…"), _("at most {days} days").format(days=SNOOZE_LIMIT), 0)]
+
+
+def _day_words(day: date) -> str:
+    return f"{day.isoformat()} {_(WEEKDAYS[day.weekday()])}"
 
 
 def ask_note(app: App[Any], item: Item, done: Done) -> None:
@@ -162,7 +178,11 @@ def ask_note(app: App[Any], item: Item, done: Done) -> None:
 
 def name_form(suggestion: str) -> Form:
     """Asks once a run who is marking; the roster's officer is suggested."""
-    return Form(_("Who is on duty?"), _("Your name stands beside every mark you make."), [Ask("by", _("Name"), value=suggestion)])
+    return Form(
+        _("Who is on duty?"),
+        _("Your name stands beside every mark you make."),
+        [Ask("by", _("Name"), value=suggestion)],
+    )
 
 
 def undo_question(what: Undoable, zone: ZoneInfo) -> Confirm:

@@ -80,6 +80,9 @@ class PaletteScreen(Dialog[str]):
         keys = max(cell_len(one.shown_key) for one in self.actions)
         reason = self.why_not(action)
         return Content.assemble(
-            (pad(action.shown_key, keys), "$text-accent"), "  ", pad(action.word, width), "  ",
+            (pad(action.shown_key, keys), "$text-accent"),
+            "  ",
+            pad(action.word, width),
+            "  ",
             (reason or _(action.help), "$text-warning" if reason else "$text-muted"),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -35,6 +35,9 @@ TONES: Mapping[SourceState, str] = {
     SourceState.IGNORED: "muted",
 }
 
+Id = tuple[str, str, int]
+"""("file", its name, 0), ("problem", the file's name, which), ("other", "", which)"""
+
 
 class SourcesScreen(Dialog[None]):
     """One line a file and one a problem of it; the line below says the chosen one in full."""
@@ -45,7 +48,7 @@ class SourcesScreen(Dialog[None]):
 
     def __init__(self, board: Board | None) -> None:
         super().__init__(_("Files and what was wrong in them"))
-        self.rows: dict[Hashable, SourceHealth | Problem] = {}
+        self.rows: dict[Id, SourceHealth | Problem] = {}
         self.set_reactive(SourcesScreen.board, board)
 
     def body(self) -> ComposeResult:
@@ -71,22 +74,25 @@ class SourcesScreen(Dialog[None]):
         rows: list[Row] = []
         self.rows = {}
         for source in self.board.sources:
-            self._add(rows, ("file", source.file), source)
+            self._add(rows, ("file", source.file, 0), source)
             for n, problem in enumerate(source.problems):
                 self._add(rows, ("problem", source.file, n), problem)
-        others = [problem for problem in self.board.problems if not any(problem in s.problems for s in self.board.sources)]
+        others = [
+            problem for problem in self.board.problems if not any(problem in s.problems for s in self.board.sources)
+        ]
         if others:
             rows.append(Heading(_("Of several files, or of none")))
         for n, problem in enumerate(others):
-            self._add(rows, ("other", n), problem)
+            self._add(rows, ("other", "", n), problem)
         self.query_one(VirtualTable).show_rows(rows, empty=_("no file has been read yet"))
 
-    def _add(self, rows: list[Row], id: Hashable, what: SourceHealth | Problem) -> None:
+    def _add(self, rows: list[Row], id: Id, what: SourceHealth | Problem) -> None:
         rows.append(id)
         self.rows[id] = what
 
-    def cells(self, id: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """The cells of a file, or of a problem."""
+        id = cast(Id, row)
         what = self.rows[id]
         if isinstance(what, SourceHealth):
             return {
@@ -97,8 +103,10 @@ class SourcesScreen(Dialog[None]):
             }
         tone = "bad" if what.severity is Severity.PROBLEM else "muted"
         return {
-            "state": (("  " + (_("problem") if what.severity is Severity.PROBLEM else pgettext("severity", "note")), tone),),
-            "place": _place(what),
+            "state": (
+                ("  " + (_("problem") if what.severity is Severity.PROBLEM else pgettext("severity", "note")), tone),
+            ),
+            "place": _place(what) if id[0] == "problem" else " ".join((what.file, _place(what))),
             "text": what.text,
             "why": problem_text(what),
         }
@@ -106,12 +114,14 @@ class SourcesScreen(Dialog[None]):
     def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
         """The chosen line in full."""
         event.stop()
-        what = self.rows.get(event.row)
+        what = self.rows.get(cast(Id, event.row))
         text = ""
         if isinstance(what, Problem):
             text = "  ".join(part for part in (what.file, _place(what), what.text, problem_text(what)) if part)
         elif what is not None:
-            text = "  ".join(part for part in (what.file, _rows(what), problem_text(what.why) if what.why else "") if part)
+            text = "  ".join(
+                part for part in (what.file, _rows(what), problem_text(what.why) if what.why else "") if part
+            )
         self.query_one("#full", Static).update(Content(text))
 
 

@@ -14,12 +14,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from data.model import HIDDEN_STATES, Board, FairCountdown, FairProgress
+from data.model import HIDDEN_STATES, Board
 from data.wording import NP_, _, ngettext, pgettext
-from data.wording.figures import decimals_for, percent, yi, yi_short
-from data.wording.words import light_word
 from tui.actions import Where, bindings
 from tui.screens.acting import ActingScreen
+from tui.screens.wall_head import WallHead, coming
 from widgets.big_digits import BigDigits
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
@@ -62,11 +61,11 @@ def for_wall(board: Board) -> Board:
 
 
 class WallScreen(ActingScreen):
-    """Days left above, one page of one panel below, and which comes next."""
+    """Days left above, one page of one panel below, and which comes next. A line on top when data cannot be trusted."""
 
     WHERE = Where.WALL
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WALL)]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     pages: tuple[Page, ...] = ()
     at = 0
@@ -78,7 +77,7 @@ class WallScreen(ActingScreen):
         yield TopLine()
         with Horizontal(id="wall-head"):
             yield BigDigits(id="days")
-            yield Static(id="fair")
+            yield WallHead(id="fair")
         yield UnitsPanel(id="units")
         yield OwedPanel(id="owed")
         yield StalledPanel(id="stalled")
@@ -107,26 +106,20 @@ class WallScreen(ActingScreen):
         shown = for_wall(board)
         for panel in self.query(TablePanel):
             panel.board = shown
-        self._show_fair(board)
+        self.query_one(WallHead).board = board
+        fair = coming(board)
+        self.query_one(BigDigits).value = str(fair.day or fair.days_left) if fair else ""
         self.call_after_refresh(self._repage)
 
     def tick(self, now: datetime) -> None:
         """A minute has passed: clock and ages."""
-        for widget in self.query("TopLine, TablePanel"):
+        for widget in self.query("TopLine, WallHead, TablePanel"):
             widget.tick(now)  # type: ignore[attr-defined]
 
     def say(self, text: str) -> None:
         """In place of the line below, until its next second."""
         if text:
             self.query_one("#next", Static).update(Content(text), layout=False)
-
-    def _show_fair(self, board: Board) -> None:
-        fair = next((fair for fair in board.fairs if not fair.closed), None)
-        self.query_one("#days", BigDigits).value = str(fair.day or fair.days_left) if fair else ""
-        lines = [*(fair_lines(fair) if fair else (_("no fair is coming"),)), figures_line(board.headline)]
-        phone = _("duty room {phone}").format(phone=board.office_phone) if board.office_phone else ""
-        lines[-2] = "   ".join(part for part in (lines[-2], phone) if part)
-        self.query_one("#fair", Static).update(Content("\n".join(lines)))
 
     # ------------------------------------------------------------ pages
 
@@ -183,30 +176,3 @@ class WallScreen(ActingScreen):
         number = f"{here.number}/{here.of}  " if here.of > 1 else ""
         words = _("next page {page} {seconds}").format(page=pgettext(*PANELS[coming.panel]), seconds=seconds)
         self.query_one("#next", Static).update(Content(f" {number}{words}"), layout=False)
-
-
-def fair_lines(fair: FairCountdown) -> tuple[str, ...]:
-    """Two lines beside the digits: what is counted, and until when."""
-    if fair.day is not None:
-        running = _("day {day} of {days}").format(day=fair.day, days=fair.days)
-        return f"{pgettext('wall', 'day')}   {fair.name}   {running}", fair.venue
-    opens = _("opens {month}-{day:02}").format(month=fair.opens.month, day=fair.opens.day)
-    days = ngettext("{n} working day", "{n} working days", fair.workdays_left).format(n=fair.workdays_left)
-    return (
-        f"{ngettext('day left', 'days left', fair.days_left)}   {fair.name}   {opens}",
-        "   ".join(part for part in (days, fair.venue) if part),
-    )
-
-
-def figures_line(progress: FairProgress | None) -> str:
-    """The fair's own figures in one line: 全市 111.0/420 亿元 26.4% 序时 73.5% 红 滞后."""
-    if progress is None:
-        return ""
-    signed = yi(progress.signed, decimals_for([progress.signed]))
-    if progress.target is None or progress.completion is None:
-        return _("signed {signed} 100M yuan").format(signed=signed)
-    figures = _("signed {signed}/{target} 100M yuan  {completion}").format(
-        signed=signed, target=yi_short(progress.target), completion=percent(progress.completion)
-    )
-    pace = _("pace {pace}").format(pace=percent(progress.pace)) if progress.pace is not None else ""
-    return "   ".join(part for part in (figures, pace, light_word(progress.light)) if part)
