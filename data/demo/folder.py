@@ -54,8 +54,11 @@ def nudge(folder: Path, step: int, today: date, seed: int = 7) -> str:
     if earlier[-1] == after or not target.is_file() or not _is_ours(target.read_bytes(), earlier, today):
         return ""
     aside = target.with_name(f"{zlib.crc32(f'{path}{step}'.encode()):08X}")
-    aside.write_bytes(render(after, today))
-    aside.replace(target)
+    try:
+        aside.write_bytes(render(after, today))
+        aside.replace(target)
+    except FileNotFoundError:  # the demo is over, and its folder went away meanwhile
+        return ""
     return path
 
 
