@@ -6,9 +6,6 @@ from datetime import date, datetime, timedelta
 
 from data.wording import N_, _, ngettext
 
-STALE_AFTER = timedelta(minutes=10)
-"""From here on the top line says that the data stands still."""
-
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 

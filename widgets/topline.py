@@ -11,7 +11,7 @@ from data.model import Board, SourceState
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.figures import percent
 from data.wording.words import light_word
-from widgets.ages import STALE_AFTER, ago, clock, span
+from widgets.ages import ago, clock, span
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, ends, fit, joined, part
 
 COMPACT = 100
@@ -83,14 +83,16 @@ class TopLine(Lines):
 
 
 def trouble(board: Board, now: datetime) -> list[Part]:
-    """Why the figures may be wrong by now, in words; empty when all is well."""
+    """Why the figures may be wrong by now, in words; empty when all is well.
+
+    Ledgers that nobody saves are no trouble, however old: only a folder that cannot be seen is, from its last look on.
+    """
     folder = board.folder
     parts: list[Part] = []
-    age = None if board.data_at is None else now - board.data_at
-    broken = folder.state in FOLDER_WORDS
-    if age is not None and (broken or age >= STALE_AFTER):
-        parts.append(part(_("data stands still for {span}").format(span=span(age)), "alarm"))
-    if broken:
+    if folder.state in FOLDER_WORDS:
+        seen = folder.checked_at or folder.since or board.data_at
+        if seen is not None:
+            parts.append(part(_("data stands still for {span}").format(span=span(now - seen)), "alarm"))
         parts.append(part(_(FOLDER_WORDS[folder.state]), "alarm"))
     if folder.settings_problem:
         parts.append(part(_("settings not taken: {why}").format(why=folder.settings_problem), "alarm", 1))

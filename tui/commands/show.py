@@ -16,7 +16,7 @@ from data.wording import _, ngettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.words import basis_word, light_word, stage_word, unit_kind_word
 from tui.commands.common import Day, folder_argument, look, stale_exit, table
-from widgets.item_words import due_words, handling_words
+from widgets.item_words import due_word, handling
 
 
 def commands() -> list[click.Command]:
@@ -134,8 +134,8 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
 def _stalled(item: StalledProject) -> tuple[str, ...]:
     days = _("no record") if item.days_stalled is None else str(item.days_stalled)
     limit = "" if item.limit is None else str(item.limit)
-    return item.project, item.unit, stage_word(item.stage), days, limit, handling_words(item), item.key
+    return item.project, item.unit, stage_word(item.stage), days, limit, handling(item), item.key
 
 
 def _owed(item: OwedItem) -> tuple[str, ...]:
-    return due_words(item), item.what, item.owed_by, handling_words(item), item.key
+    return due_word(item), item.what, item.owed_by, handling(item), item.key
