@@ -93,8 +93,7 @@ class UnitBook:
     """
 
     def __init__(self, units: Iterable[Unit], settings: Settings, targets: Iterable[Target] = ()) -> None:
-        rows = tuple(units)
-        targets = tuple(targets)
+        rows = sorted(units, key=_where)
         self.has_ledger = bool(rows)
         self._names: dict[str, str] = {}
         self._records: dict[str, list[Unit]] = {}
@@ -105,14 +104,14 @@ class UnitBook:
             self._names.update({squash(spelling): name for spelling in (name, *others)})
         for row in rows:
             self._records.setdefault(self._names.setdefault(squash(row.name), row.name), []).append(row)
-        for target in targets:
-            name = self._names.setdefault(squash(target.unit), target.unit)
-            if target.kind and not self._target_kinds.get(name):
-                self._target_kinds[name] = target.kind
         for row in rows:
             for alias in _LISTED.split(row.aliases):
                 if squash(alias):
                     self._names.setdefault(squash(alias), self._names[squash(row.name)])
+        for target in sorted(targets, key=_where):
+            name = self._names.setdefault(squash(target.unit), target.unit)
+            if target.kind and not self._target_kinds.get(name):
+                self._target_kinds[name] = target.kind
         superiors = {squash(name): name for name in settings.units.superiors}
         for spelling, name in superiors.items():
             self._names.setdefault(spelling, name)
@@ -192,6 +191,10 @@ class UnitBook:
 
     def _first(self, unit: str, column: str) -> str:
         return next((value for row in self._records.get(unit, ()) if (value := getattr(row, column))), "")
+
+
+def _where(row: Unit | Target) -> tuple[str, str, int]:
+    return row.file, row.sheet, row.row
 
 
 def _within(short: str, long: str) -> bool:

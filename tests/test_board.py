@@ -1,0 +1,239 @@
+"""The board as a whole: marks on its items, who is on duty, and the JSON that other programs read."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from season_helpers import AS_OF, board, fair, followup, project, settings, talks, target, unit
+
+from data.board_json import amount, ratio, to_json
+from data.model import ItemMarks, ItemState, Paper, Place, Problem, SourceHealth, SourceState, Stage
+from data.records import Amount, RosterDay
+from data.season.names import project_key
+from data.wording.problems import PROBLEMS, problem_text
+
+
+def test_marks_are_asked_by_key_episode_and_kind_and_change_no_figure():
+    asked = []
+
+    def marks(key, episode, kind):
+        asked.append((key, kind))
+        return ItemMarks(state=ItemState.HANDLED, by="李敏")
+
+    records = [fair(), talks("甲县", name="光热", stage_since="2017-01-01"), followup(due="2017-05-01")]
+    shown = board(*records, marks=marks)
+    assert asked == [("project/甲县/光热", "stalled"), ("followup/澜源县/周报", "followup")]
+    assert shown.to_check == 2  # still in their lists
+    plain = board(*records)
+    assert replace(shown, stalled=plain.stalled, owed=plain.owed) == plain
+
+
+def test_what_cannot_be_told_apart_is_not_asked_for():
+    def marks(key, episode, kind):
+        raise AssertionError(key)
+
+    rows = [talks("甲县", name="光热", stage_since="2017-01-01") for _ in range(2)]
+    assert len(board(*rows, marks=marks).stalled) == 2
+
+
+@pytest.mark.parametrize(
+    ("shifts", "officers"),
+    [
+        ([("", "李敏")], "李敏"),
+        ([("夜班", "王五"), ("白班", "李敏")], "李敏、王五"),
+        ([("白班", "李敏"), ("夜班", "李敏")], "李敏"),
+    ],
+)
+def test_who_is_on_duty(shifts, officers):
+    rows = [RosterDay(date=AS_OF, officer=o, shift=s, leader="王主任", row=n) for n, (s, o) in enumerate(shifts)]
+    shown = board(*rows, RosterDay(date=date(2017, 5, 3), officer="别人"))
+    assert (shown.duty.officer, shown.duty.leader) == (officers, "王主任")
+
+
+def test_nobody_on_duty():
+    assert board().duty is None
+
+
+def test_an_empty_folder_has_a_board():
+    shown = board()
+    assert (shown.fairs, shown.stalled, shown.owed) == ((), (), ())
+    assert [(p.fair, p.signed, p.pace) for p in shown.progress] == [(None, 0, None)]
+    json.dumps(to_json(shown))
+
+
+def test_every_problem_of_the_rules_has_words():
+    records = [
+        fair(target=1, closes="2017-01-01"),
+        fair(target=2, file="b.csv"),
+        unit("甲县"),
+        target("甲县", 1),
+        target("甲县", 2),
+        target("甲县", Amount(Decimal(1), "USD"), fair="别的会"),
+        target("乙县", Amount(Decimal(1), "USD")),
+        project("甲 县城", None, "2017-02-01"),
+        project("癸", 1, None),
+        project("甲县", 1, "2016-02-01"),
+        project("甲县", 1, "2017-02-01", paper=None, stage=Stage.SIGNED),
+        project("甲县", 1, "2017-02-01", fair="别的会"),
+        project("甲县", 1, "2017-08-01"),
+        project("甲县", 1, "2017-02-01", name="光热", file="a.csv"),
+        project("甲县", 2, "2017-02-01", name="光热", file="b.csv"),
+        project("甲县", 2, "2017-02-01", name="光伏"),
+        project("甲县", 2, "2017-02-01", name="光伏"),
+    ]
+    shown = board(*records, as_of=date(2017, 9, 1))
+    found = {problem.code for problem in shown.problems}
+    assert found == set(PROBLEMS) & found
+    assert len(found) == 15
+    assert all(problem_text(problem) and "{" not in problem_text(problem) for problem in shown.problems)
+
+
+# ------------------------------------------------------------ JSON
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("1250", "1250"),
+        ("1250.500000", "1250.5"),
+        ("0.000001", "0.000001"),
+        ("0E-6", "0"),
+        ("-0.0", "0"),
+        ("1E+6", "1000000"),
+        ("100", "100"),
+    ],
+)
+def test_amounts_have_no_exponent_and_no_idle_zeros(value, text):
+    assert amount(Decimal(value)) == text
+
+
+@given(st.decimals(-(10**9), 10**9, places=6))
+def test_an_amount_reads_back(value):
+    text = amount(value)
+    assert Decimal(text) == value
+    assert "E" not in text
+    assert not ("." in text and text.endswith(("0", ".")))
+
+
+def test_ratios_have_six_places():
+    assert ratio(Decimal(111) / Decimal(420)) == 0.264286
+    assert ratio(None) is None
+
+
+def shown_json():
+    records = [
+        fair(closes="2017-06-19", target=4_200_000),
+        target("甲县", 1250.5),
+        target("甲县", 100, fair=""),
+        unit("甲县", "县区"),
+        project("甲县", "312.625", "2017-02-01", stage=Stage.LANDED, name="光热", reported_on="2017-02-01"),
+        project("甲县", 8, "2017-02-01", paper=Paper.FRAMEWORK, stage=Stage.PRODUCTION),
+        followup(due="2017-05-01", assigned="2017-04-01", grade="一般"),
+    ]
+    source = SourceHealth(
+        "a.csv",
+        SourceState.OK,
+        (("projects", 2),),
+        (Problem("settings", "a.csv", "S", 4, "H", "x", (("why", "y"),)),),
+        datetime(2017, 5, 2, tzinfo=UTC),
+    )
+    return json.loads(json.dumps(to_json(board(*records, sources=(source,)))))
+
+
+def test_the_json_of_a_board():
+    found = shown_json()
+    assert (found["as_of"], found["basis"]) == ("2017-05-02", "contracted")
+    (first,) = found["fairs"]
+    assert {k: first[k] for k in ("name", "opens", "closes", "days_left", "workdays_left", "target", "signed")} == {
+        "name": "青山洽谈会",
+        "opens": "2017-06-16",
+        "closes": "2017-06-19",
+        "days_left": 45,
+        "workdays_left": 32,
+        "target": "4200000",
+        "signed": "312.625",
+    }
+    assert (first["completion"], first["pace"]) == (0.000074, 0.73494)
+
+
+def test_the_json_of_units():
+    found = {u["fair"]: u for u in shown_json()["units"]}
+    assert set(found) == {"青山洽谈会", None}
+    assert (
+        found["青山洽谈会"]
+        | {
+            "unit": "甲县",
+            "kind": "county",
+            "target": "1250.5",
+            "signed": "312.625",
+            "contracts": 1,
+            "frameworks": 1,
+            "intents": 0,
+            "planned": "0",
+            "completion": 0.25,
+            "pace": 0.73494,
+            "light": "red",
+            "rank": None,
+            "ranked_of": None,
+            "flags": [],
+        }
+        == found["青山洽谈会"]
+    )
+    assert found[None]["completion"] == 3.12625
+
+
+def test_the_json_of_items_and_sources():
+    found = shown_json()
+    (stalled,) = found["stalled"]
+    assert (
+        stalled
+        | {
+            "key": "project/甲县/光热",
+            "project": "光热",
+            "unit": "甲县",
+            "stage": "landed",
+            "days_stalled": 90,
+            "limit": 30,
+            "last_evidence": "2017-02-01",
+            "state": "open",
+            "by": "",
+        }
+        == stalled
+    )
+    (owed,) = found["owed"]
+    assert (
+        owed
+        | {
+            "key": "followup/澜源县/周报",
+            "kind": "followup",
+            "what": "周报",
+            "unit": "",
+            "owed_by": "澜源县",
+            "due": "2017-05-01",
+            "days_over": 1,
+            "state": "open",
+            "by": "",
+        }
+        == owed
+    )
+    (source,) = found["sources"]
+    assert source["kinds"] == {"projects": 2}
+    (problem,) = source["problems"]
+    assert problem | {"sheet": "S", "row": 4, "column": "H", "code": "settings", "text": "x"} == problem
+    assert problem["why"] == problem_text(Problem("settings", "", args=(("why", "y"),)))
+
+
+def test_two_hundred_units_and_ten_thousand_projects():
+    units = [unit(f"单位{n}", "县区" if n % 2 else "园区") for n in range(200)]
+    targets = [target(u.name, 1000) for u in units]
+    rows = [project(f"单位{n % 200}", 1, "2017-02-01", stage=Stage.SIGNED) for n in range(10_000)]
+    words = {project_key(row): AS_OF for row in rows}
+    shown = board(fair(), *units, *targets, *rows, new_words=words, rules=settings())
+    assert shown.progress[0].signed == 10_000
+    assert {u.signed for u in shown.progress[0].units} == {50}
+    assert len(shown.stalled) == 10_000
+    assert Place in {type(item.place) for item in shown.stalled}

@@ -1,0 +1,151 @@
+"""Which target is in force: the latest issued by the board's date; two at once are a contradiction."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from season_helpers import AS_OF, board, codes, fair, line, project, row, settings, target, unit
+
+from data.model import Light
+from data.records import Amount
+
+
+def test_the_latest_issued_is_in_force():
+    shown = board(fair(), target("甲县", 100, issued_on="2017-01-10"), target("甲县", 150, issued_on="2017-03-01"))
+    assert row(shown, "甲县").target == 150
+
+
+@pytest.mark.parametrize(("today", "amount"), [(date(2017, 4, 30), 100), (date(2017, 5, 1), 150)])
+def test_a_target_counts_from_the_day_it_is_issued(today, amount):
+    rows = (target("甲县", 100, issued_on="2017-01-10"), target("甲县", 150, issued_on="2017-05-01"))
+    assert row(board(fair(), *rows, as_of=today), "甲县").target == amount
+
+
+def test_a_target_without_a_day_was_there_before_all_others():
+    shown = board(fair(), target("甲县", 100), target("甲县", 150, issued_on="2017-03-01"))
+    assert row(shown, "甲县").target == 150
+
+
+def test_two_at_once_are_shown_and_never_summed():
+    shown = board(
+        fair(),
+        target("甲县", 100, issued_on="2017-01-10"),
+        target("甲县", 150, issued_on="2017-01-10", file="b.csv", row=7),
+        target("乙县", 40),
+        project("甲县", 50, "2017-02-01"),
+    )
+    found = row(shown, "甲县")
+    assert (found.target, found.completion, found.light, found.rank) == (None, None, Light.NONE, None)
+    assert found.target_contradiction
+    assert found.target_figures == (150, 100)  # in the order of files
+    assert line(shown).units_target == 40
+    assert codes(shown) == ["target_contradiction"]
+
+
+def test_identical_duplicates_are_one():
+    shown = board(fair(), target("甲县", 100), target("甲 县", 100, file="b.csv"))
+    assert row(shown, "甲 县").target == 100
+    assert line(shown).units_target == 100
+    assert codes(shown) == []
+
+
+def test_a_later_target_settles_a_contradiction():
+    early = [target("甲县", n, issued_on="2017-01-10") for n in (100, 150)]
+    assert row(board(fair(), *early, target("甲县", 120, issued_on="2017-02-01")), "甲县").target == 120
+
+
+def test_amount_and_number_issued_apart_are_one_target():
+    shown = board(fair(), target("甲县", 100), target("甲县", projects=3))
+    assert (row(shown, "甲县").target, row(shown, "甲县").metric) == (100, "amount")
+
+
+def test_a_target_of_projects_only_counts_contracts():
+    shown = board(
+        fair(), target("甲县", projects=4), project("甲县", 10, "2017-02-01"), project("甲县", 1, "2017-02-01")
+    )
+    found = row(shown, "甲县")
+    assert (found.metric, found.target, found.completion) == ("projects", 4, Decimal("0.5"))
+    assert line(shown).units_target == 0
+
+
+def test_without_a_target_there_is_no_light():
+    shown = board(fair(), target("甲县", 100), unit("乙县"), project("乙县", 10, "2017-02-01"))
+    assert (row(shown, "乙县").target, row(shown, "乙县").light) == (None, Light.NONE)
+
+
+def test_trips_alone_are_no_signing_target():
+    shown = board(fair(), target("甲县", trips=6))
+    assert row(shown, "甲县").target is None
+
+
+def test_a_target_in_another_currency_is_not_used():
+    shown = board(fair(), target("甲县", Amount(Decimal(100), "USD")))
+    assert row(shown, "甲县").target is None
+    assert codes(shown) == ["target_currency"]
+
+
+def test_a_target_of_an_unknown_fair_is_a_problem():
+    shown = board(fair(), target("甲县", 100, fair="别的会"))
+    assert codes(shown) == ["unknown_fair"]
+    assert line(shown).units == ()
+
+
+def test_a_target_s_first_day_defaults_to_its_fair_s_and_that_to_the_season_s():
+    signings = [project("甲县", 1, "2017-01-15"), project("甲县", 10, "2017-02-15"), project("甲县", 100, "2017-03-15")]
+    plain = [target("甲县", 1000)]
+    assert row(board(fair(), *plain, *signings), "甲县").signed == 111
+    assert row(board(fair(from_="2017-02-01"), *plain, *signings), "甲县").signed == 110
+    own = [target("甲县", 1000, from_="2017-03-01")]
+    shown = board(fair(from_="2017-02-01"), *own, *signings)
+    assert row(shown, "甲县").signed == 100
+    assert line(shown).signed == 110  # the fair's own figures count by its own days
+    assert len(line(shown).before_from) == 2
+
+
+def test_the_last_counted_day_of_a_target():
+    shown = board(
+        fair(),
+        target("甲县", 1000, to_="2017-03-31"),
+        project("甲县", 10, "2017-03-31"),
+        project("甲县", 100, "2017-04-01"),
+    )
+    assert (row(shown, "甲县").signed, line(shown).signed) == (10, 110)
+    assert row(shown, "甲县").pace == Decimal(122) / Decimal(166)  # a fair's pace ends on its eve all the same
+
+
+def test_a_target_without_a_fair_is_the_season_s():
+    shown = board(
+        fair(),
+        fair("秋会", "2017-09-10"),
+        target("甲县", 1000, fair=""),
+        target("甲县", 500),
+        project("甲县", 10, "2017-02-01"),
+        project("甲县", 100, "2017-02-01", fair="秋会"),
+    )
+    assert row(shown, "甲县", None).signed == 110
+    assert row(shown, "甲县", "青山洽谈会").signed == 10
+    assert line(shown, None).signed == 110
+    # 1 January to the eve of the last fair's opening: 9 September is day 252
+    assert line(shown, None).pace == Decimal(122) / Decimal(252)
+
+
+def test_a_season_s_target_may_end_its_own_pace():
+    shown = board(fair(), target("甲县", 1000, fair="全年", to_="2017-12-31"))
+    assert row(shown, "甲县", None).pace == Decimal(122) / Decimal(365)
+
+
+def test_without_a_season_s_target_there_is_no_season_s_line():
+    assert [p.fair for p in board(fair(), target("甲县", 1)).progress] == ["青山洽谈会"]
+    assert [p.fair for p in board(project("甲县", 1, "2017-02-01")).progress] == [None]
+
+
+def test_the_season_s_first_day_of_the_settings():
+    rules = settings(season={"from": "2016-07-01"})
+    shown = board(fair(), target("甲县", 1000, fair=""), project("甲县", 10, "2016-08-01"), rules=rules)
+    assert row(shown, "甲县", None).signed == 10
+
+
+def test_the_difference_between_the_fair_s_target_and_its_units():
+    shown = board(fair(target=4_200_000), *(target(f"{n}县", n * 10_000) for n in (90, 100, 80, 40, 20, 10)))
+    assert (line(shown).target, line(shown).units_target) == (4_200_000, 3_400_000)
+    assert shown.as_of == AS_OF
