@@ -181,6 +181,7 @@ class Engine:
         problem = self.shelf.settings_problem
         if self.shelf.take_settings(text) and self.shelf.plan_digest != before:
             self.settled = False
+        self.desk.go_by(self.shelf.settings)
         self.dirty = True
         if self.shelf.plan_digest != before or problem != self.shelf.settings_problem:
             self.reader.send(self._watch())

@@ -39,7 +39,7 @@ class MarkDesk:
         self.station = "" if read_only else station(places.state)
         self.run = new_run()
         self._n = 0
-        self.fold = Fold(settings.marks.unchanged_days)
+        self.fold = Fold(settings.marks.unchanged_days, settings.zone)
         self.fold.add(_lines(self._cache))
         self._outbox = None if read_only else Outbox(places.state, places.folder_id, self.run)
         self._pending: dict[str, bytes] = {}
@@ -119,6 +119,11 @@ class MarkDesk:
         self._not_before = 0.0
         self.fold.add([line])
         return event
+
+    def go_by(self, settings: Settings) -> None:
+        """Go by other settings from now on."""
+        with self._lock:
+            self.fold.go_by(settings.marks.unchanged_days, settings.zone)
 
     # ------------------------------------------------------------ what the folder says
 

@@ -61,7 +61,7 @@ def build() -> click.Group:
     """The command group, its help in the language in force."""
     from tui.commands import check, faces, folder, marks, show
 
-    group = DefaultGroup(
+    group: click.Group = DefaultGroup(
         "fairwatch",
         default="open",
         help=_(

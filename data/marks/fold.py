@@ -36,6 +36,12 @@ class Fold:
         self.lam = 0
         """The highest counter read; a new mark takes the next."""
 
+    def go_by(self, unchanged_days: int, zone: tzinfo) -> None:
+        """Go by other settings from now on."""
+        if (unchanged_days, zone) != (self._unchanged_days, self._zone):
+            self._unchanged_days, self._zone = unchanged_days, zone
+            self._shown.clear()
+
     def add(self, lines: Iterable[bytes]) -> int:
         """Take lines of journals; how many marks were new. What cannot be read is counted, once."""
         return sum(self._take(decode(line)) for line in lines)

@@ -18,7 +18,7 @@ EXIT_UNUSABLE = 2
 EXIT_STALE = 3
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"

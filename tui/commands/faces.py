@@ -7,11 +7,13 @@ import os
 import sys
 import tempfile
 import threading
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 import click
 
+from data.settings import Settings
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
 
@@ -114,7 +116,7 @@ def missing(folder: Path, wait: float = 1.0) -> bool:
     return bool(answer)
 
 
-def _run(folder: Path, *, by: str = "", read_only: bool = False, face: str = "auto") -> None:
+def _run(folder: Path, *, by: str = "", read_only: bool = False, face: Literal["auto", "wall"] = "auto") -> None:
     from tui.terminal import prepare, unfit_here
 
     why = unfit_here()
@@ -123,6 +125,9 @@ def _run(folder: Path, *, by: str = "", read_only: bool = False, face: str = "au
         sys.exit(EXIT_UNUSABLE)
     prepare()  # before Textual is imported
     from data import feed
-    from tui.app import run
+    from tui.app import FairwatchApp, run_app
 
-    sys.exit(run(feed.open(folder, read_only=read_only), by=by, read_only=read_only, face=face))
+    live = feed.open(folder, read_only=read_only)
+    app = FairwatchApp(live, by=by, read_only=read_only, face=face, zone=live.settings.zone)
+    run_app(app, mouse=face != "wall")
+    sys.exit(app.return_code or 0)
