@@ -504,3 +504,9 @@ async def test_an_english_screen_says_no_chinese_of_its_own() -> None:
 async def test_a_chinese_screen_says_no_latin_of_its_own() -> None:
     text = await shown(sample_board(), *everything()[:-1], size=(240, 60))
     assert not re.findall(r"[A-Za-z]+", text)
+
+
+async def test_what_a_unit_lacks_is_said_in_the_notes() -> None:
+    units = (unit("甲县", "county", "3", "9", 1, 2, 1, problems=2, joint=1, flags=("none_landed",)),)
+    text = await shown(sample_board(progress=(fair_progress(units=units),)), UnitsPanel(), size=(200, 16))
+    assert "联合 1 · 无一落地 · 未计入 2 行" in text
