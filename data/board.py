@@ -22,6 +22,8 @@ from data.settings import Settings
 Marks = Callable[[str, str, str], ItemMarks]
 """key, episode, item kind -> what officers did to the item."""
 
+_UNTOUCHED = ItemMarks()
+
 
 def build(
     season: Season,
@@ -82,11 +84,13 @@ def build(
 
 
 def _marked_project(item: StalledProject, marks: Marks) -> StalledProject:
-    return replace(item, marks=marks(item.key, item.episode, item.kind)) if item.markable else item
+    done = marks(item.key, item.episode, item.kind) if item.markable else _UNTOUCHED
+    return item if done == _UNTOUCHED else replace(item, marks=done)
 
 
 def _marked_matter(item: OwedItem, marks: Marks) -> OwedItem:
-    return replace(item, marks=marks(item.key, item.episode, item.kind)) if item.markable else item
+    done = marks(item.key, item.episode, item.kind) if item.markable else _UNTOUCHED
+    return item if done == _UNTOUCHED else replace(item, marks=done)
 
 
 def _years(fairs: FairBook, settings: Settings, workdays: Workdays, as_of: date) -> tuple[int, ...]:

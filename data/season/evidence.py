@@ -54,6 +54,8 @@ class Evidence:
 
     def milestones(self, entry: Entry) -> list[Milestone]:
         """The nodes that are this project's: by its name or id, and by the unit where the node names one."""
+        if not self._milestones:
+            return []
         names = {squash(row.name) for row in entry.rows} | {squash(row.id) for row in entry.rows if row.id}
         return [node for name in sorted(names) for node in self._milestones.get(name, ()) if self._of(node, entry)]
 

@@ -37,7 +37,7 @@ class Scope:
     """One fair, or the season (`fair` None): its days and everything that was counted for it."""
 
     fair: FairDates | None
-    from_: date
+    window: Window
     pace_end: date | None
     total: Tally = field(default_factory=Tally)
     units: dict[str, Tally] = field(default_factory=dict)
@@ -49,9 +49,14 @@ class Scope:
         return self.fair.name if self.fair else None
 
     @property
+    def from_(self) -> date:
+        """The first day whose signings count."""
+        return self.window.from_
+
+    @property
     def closes(self) -> date | None:
         """The last day whose signings count."""
-        return self.fair.closes if self.fair else None
+        return self.window.last
 
     def unit(self, name: str) -> Tally:
         """The unit's tally, made at its first project."""
@@ -74,10 +79,12 @@ class Progress:
 
     def build(self) -> tuple[FairProgress, ...]:
         """The fairs' progress in the order of their opening, then the season's."""
-        scopes = {fair.name: Scope(fair, fair.from_, fair.eve) for fair in self._fairs.fairs}
+        scopes = {
+            fair.name: Scope(fair, Window(fair.from_, fair.closes, self._as_of), fair.eve) for fair in self._fairs.fairs
+        }
         season = None
         if None in self._targets.scopes() or not scopes:
-            season = Scope(None, self._fairs.season_from, self._fairs.season_to)
+            season = Scope(None, Window(self._fairs.season_from, None, self._as_of), self._fairs.season_to)
         for entry in self._entries:
             own = self._scope_of(entry, scopes, season)
             for scope in (own, season):
@@ -119,10 +126,11 @@ class Progress:
             self._notes.append(note("no_fair_counts", place, entry.project.name, day=signed_on.isoformat()))
 
     def _count(self, entry: Entry, scope: Scope) -> None:
-        window = Window(scope.from_, scope.closes, self._as_of)
-        scope.total.add(entry, window.bucket(entry), self._as_of)
+        whole = scope.window.bucket(entry)
+        scope.total.add(entry, whole, self._as_of)
         first, *others = entry.units
-        bucket = self._window(scope, first).bucket(entry)
+        window = self._window(scope, first)
+        bucket = whole if window is scope.window else window.bucket(entry)
         scope.unit(first).add(entry, bucket, self._as_of)
         if bucket is Bucket.BEFORE:
             scope.early.append(entry.project.place)
@@ -135,7 +143,8 @@ class Progress:
         if key not in self._windows:
             target = self._targets.in_force.get(key, _NO_TARGET)
             ends = [day for day in (scope.closes, target.to_) if day is not None]
-            self._windows[key] = Window(target.from_ or scope.from_, min(ends, default=None), self._as_of)
+            own = Window(target.from_ or scope.from_, min(ends, default=None), self._as_of)
+            self._windows[key] = scope.window if own == scope.window else own
         return self._windows[key]
 
     # ------------------------------------------------------------ the read model

@@ -94,13 +94,13 @@ class Tally:
 
     def add(self, entry: Entry, bucket: Bucket, as_of: date) -> None:
         """Take one project in, where its signing puts it."""
-        paper, place = entry.project.paper, entry.project.place
+        paper = entry.project.paper
         if bucket is Bucket.NO_DATE:
-            self.no_date.append(place)
+            self.no_date.append(entry.project.place)
         elif bucket is Bucket.BEFORE:
-            self.before_from.append(place)
+            self.before_from.append(entry.project.place)
         elif bucket is Bucket.SIGNED and paper is None:
-            self.no_paper.append(place)
+            self.no_paper.append(entry.project.place)
         elif bucket is Bucket.SIGNED:
             self._signed(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:
