@@ -135,9 +135,22 @@ def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: Book) -> _Try 
         found = _Try(row, row + depth - 1, _joined(rows, row, sheet))
         for kind in KINDS:
             found.found[kind.name] = _match(found.heads, kind.name, book)
-        if best is None or _worth(found) >= _worth(best):
+        if best is None or _worth(found) > _worth(best) or _only_refines(found, best, rows[-1], sheet, book):
             best = found
     return best
+
+
+def _only_refines(found: _Try, best: _Try, last: list[str], sheet: Sheet, book: Book) -> bool:
+    """Whether a further row belongs to the header though no column gains by it: units, or heads of other columns."""
+    said = [cell for cell in last if cell]
+    if _worth(found) != _worth(best) or any(book.knows(heading(cell)) for cell in said):
+        return False
+    if all(not heading(cell).bare or unit_of(normal(cell)) for cell in said):
+        return True
+    if any(top <= found.first and bottom >= found.last for top, _first, bottom, _last in sheet.merges or ()):
+        return True
+    mapped = {index for names in found.found.values() for index, _match in names.values()}
+    return len(said) > 1 and not any(index < len(last) and last[index] for index in mapped)
 
 
 def _groups(top: list[list[str]], row: int, book: Book) -> bool:

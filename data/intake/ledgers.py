@@ -167,6 +167,7 @@ class _SheetReader:
         columns: list[list[Any]] = []
         ends: dict[int, dict[str, Any]] = {}
         assumed: dict[int, list[str]] = {}
+        unread: set[tuple[int, str]] = set()
         for column in layout.columns:
             field = layout.kind.field(column.field)
             index = column.index
@@ -177,11 +178,13 @@ class _SheetReader:
                 self._note("unit_assumed", row=layout.last + 1, column=column.letter, unit=self.plan.amount_unit)
             self._tell(column, layout, rows, cells, flagged)
             for at, got in flagged.items():
+                if got.code:
+                    unread.add((at, column.field))
                 if got.until is not None and field.until:
                     ends.setdefault(at, {})[field.until] = got.until
                 if not _MARKED_ASSUMED.isdisjoint(got.notes):
                     assumed.setdefault(at, []).append(column.field)
-        self._make_records(layout, rows, columns, ends, assumed)
+        self._make_records(layout, rows, columns, ends, assumed, unread)
 
     def _make_records(
         self,
@@ -190,6 +193,7 @@ class _SheetReader:
         columns: list[list[Any]],
         ends: dict[int, dict[str, Any]],
         assumed: dict[int, list[str]],
+        unread: set[tuple[int, str]],
     ) -> None:
         names = tuple(column.field for column in layout.columns)
         headers = {column.field: column.header for column in layout.columns}
@@ -207,7 +211,7 @@ class _SheetReader:
                 self._problem("row_lacks", row=row, text=quoted(rows[at].cells), args=args)
                 continue
             for group in groups:
-                if not any(name in values for name in group):
+                if not any(name in values or (at, name) in unread for name in group):
                     said = "/".join(headers[name] for name in group if name in headers)
                     self._problem("row_lacks_any", row=row, text=quoted(rows[at].cells), args=(("missing", said),))
             self.records.append(

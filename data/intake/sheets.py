@@ -48,7 +48,7 @@ def read_sheets(name: str, data: bytes, plan: Plan) -> list[Sheet]:
     far_cell, too_many_sheets, unknown_format, encoding, cut_text. Never anything else.
     """
     if not data.strip(b"\0 \t\r\n"):
-        raise Refused("incomplete" if data.strip() else "empty")
+        raise Refused("incomplete" if b"\0" in data else "empty")
     if len(data) > plan.max_bytes:
         raise Refused("too_large", limit=f"{plan.max_bytes // 1_000_000}")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
