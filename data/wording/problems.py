@@ -13,6 +13,13 @@ from data.wording import N_, _
 from data.wording.words import ledger_kind_word
 
 PROBLEMS: Mapping[str, str] = {
+    "not_at_rest": N_("it is still being saved; it is read as soon as it has rested"),
+    "no_permission": N_("no permission to read it; the program tries again"),
+    "parser_died": N_("reading it broke the reading process, which was replaced; the last good version stays"),
+    "parser_late": N_("reading it took too long and was stopped; the last good version stays"),
+    "not_ready": N_("not marked: the folder has not been opened yet"),
+    "not_saved": N_("not marked: this station could not save it ({why})"),
+    "read_only": N_("read only: nothing can be marked here"),
     "settings": N_("the settings are not taken: {why}"),
     # What the rules find in rows that are readable each by itself (data.season).
     "contradiction": N_("the same one stands in {other} with other figures or days; until they agree the lower counts"),

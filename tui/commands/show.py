@@ -50,7 +50,7 @@ def show(folder: Path, on: date | None, as_json: bool) -> None:
 def board_lines(board: Board) -> Iterator[str]:
     """The whole board, line by line."""
     title = board.place or _("Duty desk")
-    yield f"{title}  {board.as_of.isoformat()}  " + _("by {basis}, 亿 yuan").format(basis=basis_word(board.basis))
+    yield f"{title}  {board.as_of.isoformat()}  " + _("by {basis}, in 100 million yuan").format(basis=basis_word(board.basis))
     yield ""
     yield _("Fair countdown")
     yield from table([_fair(board, i) for i in range(len(board.fairs))])
