@@ -16,14 +16,13 @@ from pathlib import Path
 
 import msgspec
 
+from data.marks.local import DIRECTORY, NOFOLLOW, NONBLOCK
+
 HOME = ".fairwatch"
 MARKS = "marks"
 FORMAT = "FORMAT"
 _CONFLICT = ".sync-conflict-"
 _MAX_FORMAT = 4096
-NOFOLLOW: int = getattr(os, "O_NOFOLLOW", 0)  # not on every platform
-NONBLOCK: int = getattr(os, "O_NONBLOCK", 0)
-_DIRECTORY: int = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 
 
@@ -49,7 +48,7 @@ class _Format(msgspec.Struct, frozen=True):
 @contextlib.contextmanager
 def opened(folder: Path, *names: str, create: bool = False) -> Iterator[int]:
     """A descriptor of a directory below the folder. No step but the folder itself may be a link. Raises OSError."""
-    fd = os.open(folder, _DIRECTORY)
+    fd = os.open(folder, os.O_RDONLY | DIRECTORY)
     try:
         for name in names:
             if create and _make(name, fd):
@@ -65,7 +64,7 @@ def opened(folder: Path, *names: str, create: bool = False) -> Iterator[int]:
 def open_directory(name: str, fd: int) -> int:
     """A directory in another, if it is one. Raises NotADirectoryError for a link."""
     try:
-        return os.open(name, _DIRECTORY | NOFOLLOW, dir_fd=fd)
+        return os.open(name, os.O_RDONLY | DIRECTORY | NOFOLLOW, dir_fd=fd)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise NotADirectoryError(errno.ENOTDIR, "a link is not followed", name) from error

@@ -20,8 +20,6 @@ from data.marks.events import MAX_LINE
 from data.marks.folder import (
     HOME,
     MARKS,
-    NOFOLLOW,
-    NONBLOCK,
     FormatChanged,
     FormatMissing,
     check_format,
@@ -32,7 +30,7 @@ from data.marks.folder import (
     read_format,
     sync_directory,
 )
-from data.marks.local import read_all
+from data.marks.local import NOFOLLOW, NONBLOCK, read_all
 
 __all__ = ["FormatChanged", "FormatMissing", "Reader", "Writer", "check_format", "init_format", "read_format"]
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OWNER_ONLY = 0o600
+NOFOLLOW: int = getattr(os, "O_NOFOLLOW", 0)  # not on every platform
+NONBLOCK: int = getattr(os, "O_NONBLOCK", 0)
+DIRECTORY: int = getattr(os, "O_DIRECTORY", 0)
 
 
 def try_lock(fd: int, *, wait: bool = False) -> bool:
@@ -37,7 +40,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def sync_directory(path: Path) -> None:
     """Make a name created or removed in a local directory durable."""
-    fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    fd = os.open(path, os.O_RDONLY | DIRECTORY)
     try:
         os.fsync(fd)
     finally:

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from data.marks.events import Event, decode, encode
-from data.marks.local import OWNER_ONLY, read_all, sync_directory, try_lock
+from data.marks.local import NOFOLLOW, OWNER_ONLY, read_all, sync_directory, try_lock
 
 _MAX_FILE = 1 << 30
 _DONE = b'{"done":'
@@ -156,13 +156,13 @@ class Outbox:
     def _lock_file(self, path: Path, flags: int) -> _Box | None:
         """Open and lock; None if another holds it, made it or removed it before us."""
         try:
-            fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | flags, OWNER_ONLY)
+            fd = os.open(path, os.O_RDWR | os.O_APPEND | NOFOLLOW | flags, OWNER_ONLY)
         except FileExistsError:
             return None
-        except FileNotFoundError:
+        except OSError:
             if flags:
-                raise  # the state directory itself is gone
-            return None
+                raise  # nothing can be saved here at all
+            return None  # gone meanwhile, or a link or a directory that somebody put there: not ours
         if try_lock(fd) and _is_still(path, fd):
             return _Box(path, fd)
         os.close(fd)
