@@ -46,7 +46,10 @@ class Was(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One mark. `id` is station.run.n; `lam` orders; `at` is shown and counts days; `after` are ids it replaces."""
+    """One mark. `id` is station.run.n; `lam` orders; `at` is shown and counts days; `after` are ids it replaces.
+
+    `crc` belongs to the line: it is taken when one is written, and "" once one was read and found whole.
+    """
 
     v: int
     id: str
@@ -121,7 +124,7 @@ def _whole(line: bytes) -> bool:
 
 def _cleaned(event: Event) -> Event:
     at = event.at.astimezone(UTC)
-    texts = {name: one_line(getattr(event, name)) for name in ("id", "by", "op", "key", "ep", "crc")}
+    texts = {name: one_line(getattr(event, name)) for name in ("id", "by", "op", "key", "ep")}
     if not texts["id"] or not 1970 <= at.year < 9999:
         raise ValueError("neither id nor time")
     return Event(

@@ -100,6 +100,7 @@ class Fold:
         return 0
 
     def _insert(self, event: Event) -> int:
+        self.lam = max(self.lam, event.lam)
         known = self._events.get(event.id)
         if known is not None:
             if encode(known) <= encode(event):
@@ -109,7 +110,6 @@ class Fold:
         self._by_key[event.key][event.id] = event
         if event.op in _UNDONE_BY_U:
             bisect.insort(self._stations[event.station], _written(event))
-        self.lam = max(self.lam, event.lam)
         self._forget(event.key)
         return int(known is None)
 
