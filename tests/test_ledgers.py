@@ -150,6 +150,13 @@ def test_a_total_in_a_units_place_is_no_unit():
     assert codes(reading)[1:] == ["row_total", "row_total"]
 
 
+def test_a_kind_of_unit_is_no_unit():
+    rows = [["单位", "签约任务(亿元)"], ["县区", 12], ["云阳县", 12], ["一、园区", ""], ["东岭园区", 7]]
+    reading = read(xlsx(rows))
+    assert column(reading, "unit") == ["云阳县", "东岭园区"]
+    assert [(p.code, p.row) for p in reading.problems] == [("row_section", 2), ("row_section", 4)]
+
+
 def test_a_row_without_what_it_must_have_is_a_problem_and_not_counted():
     reading = read(xlsx([PROJECT_HEADER, *PROJECT_ROWS, ["沙棘饮品", None, 2, "合同", "签约", "2026-02-02"]]))
     assert len(reading.records) == 2

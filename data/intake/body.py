@@ -74,10 +74,22 @@ def _odd_record(cells: list[Cell], required: list[int], headers: dict[int, str])
                 return "total"
             if cell is first and _EXAMPLE.fullmatch(text):
                 return "example"
+    if _is_section(cells, required):
+        return "section"
     start, head = cells[required[0]], headers.get(required[0], "")
     if isinstance(start, str) and len(start) <= len(head) + 4 and normal(start) == head:
         return "header_again" if _is_header(cells, headers) else ""
     return ""
+
+
+def _is_section(cells: list[Cell], required: list[int]) -> bool:
+    """A kind of unit (县区, 园区) where a unit should stand, alone or with its subtotal; or a bare 一、…"""
+    unit = cells[required[0]]
+    if len(required) != 1 or not isinstance(unit, str) or len(unit) > 60:
+        return False
+    if normal(unit) in _GROUPS:
+        return True
+    return bool(_SECTION.fullmatch(squeeze(unit))) and sum(1 for cell in cells if not _is_blank(cell)) == 1
 
 
 def _is_header(cells: list[Cell], headers: dict[int, str]) -> bool:
