@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from data.marks.events import Arg, Event, Was, encode
+from data.marks.events import Arg, Event, Was, decode, encode
+from data.marks.fold import Fold
 from data.model import ItemMarks, OwedItem, OwedPhase, Place, Stage, StalledProject, StallReason
 
 TODAY = date(2026, 11, 22)
@@ -115,3 +117,28 @@ def child(code: str, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT
     )
+
+
+def segments(folder: Path) -> list[Path]:
+    return sorted((folder / ".fairwatch" / "marks").glob("*/*/*.jsonl"))
+
+
+def read_ids(got: Iterable[bytes]) -> list[str]:
+    """Ids of the lines; fails on a damaged one."""
+    marks = [decode(line) for line in got]
+    assert all(isinstance(mark, Event) for mark in marks), marks
+    return sorted(mark.id for mark in marks if isinstance(mark, Event))
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / ".fairwatch" / "marks" / "2026" / "s" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def folded(*events: Event) -> Fold:
+    """A fold of marks that are all new to it."""
+    fold = Fold()
+    assert fold.add(lines(*events)) == len(events)
+    return fold

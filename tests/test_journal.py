@@ -1,21 +1,17 @@
-"""What was said to be in the shared folder is read from it by everybody, whatever befell writer, files and folder."""
+"""What was said to be in the shared folder is there, whatever befell the writer, its files and the folder."""
 
 from __future__ import annotations
 
 import json
 import os
 import random
-import shutil
-import tracemalloc
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from marks_helpers import TODAY, child, event, lines
+from marks_helpers import TODAY, child, event, lines, read_ids, segments
 
 from data.marks import journal
-from data.marks.events import Event, decode, encode
 from data.marks.journal import FormatChanged, FormatMissing, Reader, Writer
 
 WRITES = """
@@ -56,24 +52,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "share"
 
 
-def segments(folder: Path) -> list[Path]:
-    return sorted((folder / ".fairwatch" / "marks").glob("*/*/*.jsonl"))
-
-
-def read(got: Iterable[bytes]) -> list[str]:
-    """Ids of the lines; fails on a damaged one."""
-    marks = [decode(line) for line in got]
-    assert all(isinstance(mark, Event) for mark in marks), marks
-    return sorted(mark.id for mark in marks if isinstance(mark, Event))
-
-
-def put(folder: Path, name: str, data: bytes) -> Path:
-    path = folder / ".fairwatch" / "marks" / "2026" / "s" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return path
-
-
 # ---------------------------------------------------------------- FORMAT
 
 
@@ -111,7 +89,7 @@ def test_nothing_is_written_into_the_empty_directory_that_a_lost_mount_leaves(fo
     folder.rmdir()
     folder.with_name("away").rename(folder)
     writer.append(lines(event("s.r1.2")), TODAY)
-    assert read(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
+    assert read_ids(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
 
 
 def test_nothing_is_written_into_another_folder(folder: Path):
@@ -132,7 +110,7 @@ def test_of_two_formats_made_apart_the_smaller_wins_and_both_are_accepted(folder
     writer.append(lines(event("s.r1.1")), TODAY)
     copy.unlink()
     writer.append(lines(event("s.r1.2")), TODAY)
-    assert read(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
+    assert read_ids(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
 
 
 # ---------------------------------------------------------------- writing
@@ -149,7 +127,7 @@ def test_a_run_goes_on_in_its_segment_and_turns_with_the_day_and_with_size(folde
     writer.append(lines(*many), date(2026, 11, 23))
     assert all(path.stat().st_size <= journal.ROTATE for path in segments(folder))
     assert len(segments(folder)) == 3
-    assert len(read(Reader(folder).poll())) == 504
+    assert len(read_ids(Reader(folder).poll())) == 504
 
 
 def test_a_segment_that_another_wrote_into_is_left(folder: Path):
@@ -159,7 +137,7 @@ def test_a_segment_that_another_wrote_into_is_left(folder: Path):
         foreign.write(b'{"torn":')
     writer.append(lines(event("s.r1.2")), TODAY)
     assert [path.name for path in segments(folder)] == ["20261122-r1-2.jsonl", "20261122-r1.jsonl"]
-    assert read(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
+    assert read_ids(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
 
 
 @pytest.mark.parametrize("befalls", ["removed", "truncated", "linked"])
@@ -175,7 +153,7 @@ def test_a_segment_that_is_not_as_we_left_it_is_left(folder: Path, tmp_path: Pat
         (tmp_path / "outside").write_bytes(b"")
         path.symlink_to(tmp_path / "outside")
     writer.append(lines(event("s.r1.2")), TODAY)
-    assert read(Reader(folder).poll()) == ["s.r1.2"]
+    assert read_ids(Reader(folder).poll()) == ["s.r1.2"]
     assert befalls != "linked" or (tmp_path / "outside").read_bytes() == b""
 
 
@@ -206,7 +184,7 @@ def test_after_a_short_write_the_mark_is_written_whole_elsewhere(folder: Path):
     acknowledged = child(FILLS, str(folder)).communicate()[0].split()
     assert acknowledged == [f"s.r1.{n}" for n in range(1, 9)]
     assert len(segments(folder)) > 1
-    assert read(Reader(folder).poll()) == acknowledged
+    assert read_ids(Reader(folder).poll()) == acknowledged
 
 
 def test_a_disk_that_takes_nothing_is_not_filled_with_empty_files(folder: Path):
@@ -239,7 +217,7 @@ def test_no_acknowledged_mark_is_lost_when_writers_are_killed(folder: Path):
             acknowledged.add(writer.stdout.readline().strip())
         writer.kill()
         acknowledged.update(writer.communicate()[0].split("\n")[:-1])
-    assert acknowledged - {""} <= set(read(Reader(folder).poll()))
+    assert acknowledged - {""} <= set(read_ids(Reader(folder).poll()))
 
 
 def test_one_station_id_in_many_processes_loses_nothing(folder: Path):
@@ -252,150 +230,5 @@ def test_one_station_id_in_many_processes_loses_nothing(folder: Path):
     for one in started:
         one.communicate()
     seen += reader.poll()
-    assert set(read(seen)) == {f"s.r1.{n}" for n in range(1, 41)}
+    assert set(read_ids(seen)) == {f"s.r1.{n}" for n in range(1, 41)}
     assert len(seen) == 240
-
-
-# ---------------------------------------------------------------- reading
-
-
-def test_only_what_is_new_is_read_again(folder: Path):
-    writer, reader = Writer(folder, "s", "r1"), Reader(folder)
-    assert reader.poll() == []
-    writer.append(lines(event("s.r1.1")), TODAY)
-    assert read(reader.poll()) == ["s.r1.1"]
-    writer.append(lines(event("s.r1.2"), event("s.r1.3")), TODAY)
-    assert read(reader.poll()) == ["s.r1.2", "s.r1.3"]
-    assert [reader.poll() for _ in range(2 * journal.SWEEP)] == [[]] * 2 * journal.SWEEP
-
-
-def test_a_torn_last_line_waits_until_it_is_whole(folder: Path):
-    line = encode(event("s.r1.1"))
-    reader = Reader(folder)
-    path = put(folder, "20261122-r1.jsonl", line[:50])
-    assert reader.poll() == []
-    path.write_bytes(line[:-1])
-    assert reader.poll() == []
-    path.write_bytes(line)
-    assert read(reader.poll()) == ["s.r1.1"]
-
-
-def test_old_segments_that_change_are_read_too(folder: Path):
-    reader = Reader(folder)
-    old = put(folder, "20260101-r1.jsonl", encode(event("s.r1.1")))
-    put(folder, "20261122-r2.jsonl", encode(event("s.r2.1")))
-    assert read(reader.poll()) == ["s.r1.1", "s.r2.1"]
-    with old.open("ab") as late:
-        late.write(encode(event("s.r1.2")))
-    assert read(reader.poll()) == ["s.r1.2"]
-
-
-def test_a_file_that_shrank_and_grew_again_is_read_again(folder: Path):
-    one, two, three = lines(*(event(f"s.r1.{n}") for n in (1, 2, 3)))
-    reader = Reader(folder)
-    path = put(folder, "20261122-r1.jsonl", one + two)
-    assert read(reader.poll()) == ["s.r1.1", "s.r1.2"]
-    path.write_bytes(one[:20])
-    assert reader.poll() == []
-    path.write_bytes(three + one + two)
-    assert set(read(reader.poll())) == {"s.r1.1", "s.r1.2", "s.r1.3"}
-
-
-def test_a_replica_that_renames_files_into_place_is_read_from_where_it_was(folder: Path):
-    one, two = lines(event("s.r1.1"), event("s.r1.2"))
-    reader = Reader(folder)
-    path = put(folder, "20261122-r1.jsonl", one)
-    assert read(reader.poll()) == ["s.r1.1"]
-    whole = put(folder, ".syncthing.20261122-r1.jsonl.tmp", one + two)
-    assert reader.poll() == []
-    whole.replace(path)
-    assert read(reader.poll()) == ["s.r1.2"]
-
-
-def test_the_same_bytes_at_the_same_size_changed_in_place_are_read(folder: Path):
-    reader = Reader(folder)
-    path = put(folder, "20261122-r1.jsonl", encode(event("s.r1.1")))
-    reader.poll()
-    path.write_bytes(encode(event("s.r1.2")))
-    os.utime(path, ns=(1, 1))
-    assert read(reader.poll()) == ["s.r1.2"]
-
-
-def test_conflict_copies_are_journals_and_hidden_files_are_not(folder: Path):
-    put(folder, "20261122-r1.sync-conflict-20261122-010203-ABCDEFG.jsonl", encode(event("s.r1.9")))
-    put(folder, ".20261122-r2.jsonl", encode(event("s.r2.1")))
-    put(folder, "~20261122-r3.jsonl", encode(event("s.r3.1")))
-    put(folder, "notes.txt", b"x")
-    reader = Reader(folder)
-    assert read(reader.poll()) == ["s.r1.9"]
-    assert reader.skipped == ("2026/s/notes.txt",)
-
-
-def test_what_is_no_journal_is_named_and_never_opened_for_long(folder: Path, tmp_path: Path):
-    (tmp_path / "outside.jsonl").write_bytes(encode(event("x.x.1")))
-    (tmp_path / "outside").mkdir()
-    (tmp_path / "outside" / "a.jsonl").write_bytes(encode(event("x.x.2")))
-    put(folder, "20261122-r1.jsonl", encode(event("s.r1.1")))
-    here = folder / ".fairwatch" / "marks" / "2026" / "s"
-    (here / "20261122-link.jsonl").symlink_to(tmp_path / "outside.jsonl")
-    (here / "20261122-loop.jsonl").symlink_to(here / "20261122-loop.jsonl")
-    (here.parent / "t").symlink_to(tmp_path / "outside", target_is_directory=True)
-    os.mkfifo(here / "20261122-fifo.jsonl")
-    (here / "20261122-directory.jsonl").mkdir()
-    reader = Reader(folder)
-    for _ in range(2):
-        got = reader.poll()
-        assert {Path(name).name for name in reader.skipped} == {
-            "20261122-link.jsonl",
-            "20261122-loop.jsonl",
-            "20261122-fifo.jsonl",
-            "20261122-directory.jsonl",
-            "t",
-        }
-        assert "x.x.1" not in str(got)
-    assert read(Reader(folder).poll()) == ["s.r1.1"]
-
-
-def test_a_huge_file_costs_bounded_memory_and_only_itself(folder: Path):
-    put(folder, "20261122-r1.jsonl", encode(event("s.r1.1")))
-    os.truncate(put(folder, "20261122-r2.jsonl", encode(event("s.r2.1"))), 1 << 30)
-    reader = Reader(folder)
-    tracemalloc.start()
-    try:
-        got = reader.poll()
-        assert tracemalloc.get_traced_memory()[1] < 6 * journal.MAX_SEGMENT
-    finally:
-        tracemalloc.stop()
-    assert read(got) == ["s.r1.1", "s.r2.1"]
-    assert reader.skipped == ("2026/s/20261122-r2.jsonl",)
-
-
-def test_zeros_and_garbage_between_lines_cost_nothing_but_themselves(folder: Path):
-    one, two = lines(event("s.r1.1"), event("s.r1.2"))
-    put(folder, "20261122-r1.jsonl", one + b"\0" * 9000 + b"\n\xff\xfe{]\n\n" + two + b"\0" * 100)
-    got = Reader(folder).poll()
-    assert got == [one[:-1], (b"\0" * 9000)[: len(got[1])], b"\xff\xfe{]", two[:-1]]
-
-
-def test_a_folder_without_marks_is_no_error_and_no_folder_is(folder: Path):
-    reader = Reader(folder)
-    assert reader.poll() == []
-    shutil.rmtree(folder)
-    with pytest.raises(FileNotFoundError):
-        reader.poll()
-    with pytest.raises(FileNotFoundError):
-        journal.read_format(folder)
-
-
-def test_a_folder_that_returns_from_a_copy_is_read_again_without_harm(folder: Path):
-    Writer(folder, "s", "r1").append(lines(event("s.r1.1")), TODAY)
-    reader = Reader(folder)
-    assert read(reader.poll()) == ["s.r1.1"]
-    shutil.copytree(folder, folder.with_name("copy"))
-    shutil.rmtree(folder)
-    folder.mkdir()
-    assert reader.poll() == []
-    folder.rmdir()
-    folder.with_name("copy").rename(folder)
-    Writer(folder, "s", "r2").append(lines(event("s.r2.1")), TODAY)
-    assert "s.r2.1" in read(reader.poll())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -103,18 +104,23 @@ def decode(line: bytes) -> Event | Newer | Damaged:
     """What a line says. Never raises; strings come back cleaned for the terminal."""
     line = line.rstrip(b"\n")
     try:
-        version = msgspec.json.decode(line, type=_Version).v
+        version = _VERSIONS.decode(line).v
         if version > VERSION:
             return Newer(version, line)
         if version != VERSION or not _whole(line):
             return Damaged(line)
-        return _cleaned(msgspec.json.decode(line, type=Event))
+        return _cleaned(_EVENTS.decode(line))
     except (ValueError, OverflowError, RecursionError):  # msgspec's errors are ValueErrors
         return Damaged(line)
 
 
 class _Version(msgspec.Struct, frozen=True):
     v: int
+
+
+_VERSIONS = msgspec.json.Decoder(_Version)
+_EVENTS = msgspec.json.Decoder(Event)
+_name = lru_cache(8192)(one_line)  # a season repeats its names, keys and units
 
 
 def _whole(line: bytes) -> bool:
@@ -124,27 +130,29 @@ def _whole(line: bytes) -> bool:
 
 def _cleaned(event: Event) -> Event:
     at = event.at.astimezone(UTC)
-    texts = {name: one_line(getattr(event, name)) for name in ("id", "by", "op", "key", "ep")}
-    if not texts["id"] or not 1970 <= at.year < 9999:
+    texts = {name: _name(getattr(event, name)) for name in ("by", "op", "key", "ep")}
+    id_ = one_line(event.id)
+    if not id_ or not 1970 <= at.year < 9999:
         raise ValueError("neither id nor time")
     return Event(
         v=event.v,
+        id=id_,
         lam=event.lam if 0 <= event.lam <= MAX_LAM else 0,
         at=at,
-        after=tuple(map(one_line, event.after)),
+        after=tuple(map(_name, event.after)),
         arg=Arg(
-            one_line(event.arg.outcome),
+            _name(event.arg.outcome),
             event.arg.until,
             clean(event.arg.text),
-            one_line(event.arg.who),
-            one_line(event.arg.ref),
+            _name(event.arg.who),
+            _name(event.arg.ref),
         ),
         was=Was(
-            one_line(event.was.unit),
-            one_line(event.was.name),
+            _name(event.was.unit),
+            _name(event.was.name),
             event.was.due,
-            one_line(event.was.stage),
-            one_line(event.was.kind),
+            _name(event.was.stage),
+            _name(event.was.kind),
         ),
         **texts,
     )
