@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from board_helpers import NOW, sample_board
+from board_helpers import NOW, sample_board, screen_text
+from textual.app import App
+from textual.pilot import Pilot
 
 from data.feed import Refused
 from data.model import Board, Item, ItemMarks, ItemState, MarkLine, MarkRequest, Undoable
 from tui.app import FairwatchApp
+from tui.screens.desk import DeskScreen
+from widgets.footline import FootLine
 
 ZONE = ZoneInfo("Asia/Shanghai")
 STATES = {
@@ -119,3 +124,42 @@ def marked(marks: ItemMarks, request: MarkRequest, by: str, id: str) -> ItemMark
 def app_on(feed: MemoryFeed | None = None, *, now: datetime = NOW, **more: Any) -> FairwatchApp:
     """The app on a feed in memory, at the sample board's minute."""
     return FairwatchApp(feed or MemoryFeed(), zone=ZONE, clock=lambda: now, **more)
+
+
+async def until(pilot: Pilot[None], fact: Callable[[], object], what: str = "") -> None:
+    """Wait until the fact holds; an assertion if it never does."""
+    for _ in range(200):
+        if fact():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(what or "\n".join(screen_text(pilot.app)))
+
+
+def shown(app: App[Any]) -> str:
+    """All that stands on the screen."""
+    return "\n".join(screen_text(app))
+
+
+@asynccontextmanager
+async def running(
+    feed: MemoryFeed | None = None, *, size: tuple[int, int] = (120, 40), **more: Any
+) -> AsyncIterator[tuple[MemoryFeed, Pilot[None]]]:
+    """The app with its first board on screen. In it the officer is 李敏 unless `by` says otherwise."""
+    feed = feed or MemoryFeed()
+    app = app_on(feed, **{"by": "李敏", **more})
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.first.board is not None)
+        await pilot.pause()
+        yield feed, pilot
+
+
+def desk(pilot: Pilot[None]) -> DeskScreen:
+    """The duty screen of the running app."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, DeskScreen)
+    return screen
+
+
+def said(pilot: Pilot[None]) -> str:
+    """What the foot line says."""
+    return desk(pilot).query_one(FootLine).said

@@ -85,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
     _action(
         "claim", "a f7", "I follow it", N_("you follow it; it stays on the list"), ITEMS, item=True, writes=True, foot=4
     ),
-    _action("undo", "u f8", "undo", N_("undo this machine's latest mark; asks first"), ITEMS, writes=True, foot=5),
+    _action("undo", "u f8", "undo", N_("this machine's latest mark; asks first"), ITEMS, writes=True, foot=5),
     _action("reopen", "r f9", "reopen", N_("cancel another's mark, under your name"), ITEMS, item=True, writes=True),
     _action("card", "enter", "evidence", N_("fields, rule, where it was read, marks"), ITEMS, foot=7),
     _action("copy", "y f12", "copy", N_("to the terminal's clipboard (OSC 52)"), ITEMS, foot=8),

@@ -16,16 +16,16 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from data.feed import Feed, Refused
+from data.feed import Feed
 from data.model import Board
 from data.wording import _
 from tui.dates import WorkdayAfter
 from tui.messages import BoardReady, MarkRequested, RefreshRequested, UndoRequested
-from tui.office import country_workdays, refusal
+from tui.office import country_workdays
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.desk import DeskScreen
-from tui.screens.marking import name_form
 from tui.screens.wall import WallScreen
+from tui.scribe import Scribe
 from tui.terminal import over_ssh
 from tui.themes import FAIRWATCH
 
@@ -34,10 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class FairwatchApp(App[None]):
-    """One station: a feed, a screen that shows its boards, and the officer who marks.
-
-    `by` is the officer's name ("": asked at the first mark); `clock` gives the time in the office's `zone`.
-    """
+    """A feed and a screen for its boards. `by`: the officer ("": asked at the first mark); `clock`: the time in `zone`."""
 
     CSS_PATH = "styles/fairwatch.tcss"
     TITLE = "fairwatch"
@@ -59,21 +56,21 @@ class FairwatchApp(App[None]):
     ) -> None:
         super().__init__()
         self.feed = feed
-        self.by = by
         self.desk = Desk(
             read_only=read_only or face == "wall",
+            by=by,
             zone=zone,
             clock=clock or (lambda: datetime.now(zone)),
             workday_after=workday_after,
             undoable=feed.undoable,
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
-        self._writing = asyncio.Lock()
+        self.scribe = Scribe(self, self.first, feed, by)
         self.register_theme(FAIRWATCH)
         self.theme = FAIRWATCH.name
 
     def get_default_screen(self) -> ActingScreen:
-        """The screen that the face asks for."""
+        """The face."""
         return self.first
 
     def on_mount(self) -> None:
@@ -124,38 +121,14 @@ class FairwatchApp(App[None]):
     @on(MarkRequested)
     @work(exit_on_error=False, group="marks")
     async def write_mark(self, message: MarkRequested) -> None:
-        """Write a mark, after asking once who marks."""
-        if not await self._officer():
-            self.first.say(_("not marked: without a name nothing is written"))
-            return
-        async with self._writing:
-            try:
-                await asyncio.to_thread(self.feed.mark, message.request, self.by)
-            except Refused as refused:
-                self.first.say(refusal(refused))
-            except OSError as error:
-                self.first.say(_("not marked: this machine could not save it ({why})").format(why=error.strerror))
-            else:
-                self.first.say(f"{message.item.title}: {message.done}")
+        """Write a mark."""
+        await self.scribe.write(message)
 
     @on(UndoRequested)
     @work(exit_on_error=False, group="marks")
     async def undo_mark(self) -> None:
-        """Undo the latest mark of this station; the screen has named it."""
-        if not await self._officer():
-            return
-        async with self._writing:
-            undone = await asyncio.to_thread(self.feed.undo, self.by)
-        if undone is not None:
-            self.first.say(_("undone: {item}").format(item=undone.title))
-
-    async def _officer(self) -> str:
-        if not self.by:
-            duty = self.board.duty if self.board else None
-            answers = await self.push_screen_wait(name_form(duty.officer if duty else ""))
-            self.by = answers["by"] if answers else ""
-            self.first.officer_is(self.by)
-        return self.by
+        """Undo the latest."""
+        await self.scribe.undo()
 
     def action_help_quit(self) -> None:
         """Ctrl+C: many reach for it to leave."""

@@ -23,9 +23,13 @@ from tui.screens.sources import SourcesScreen
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the screens know of the place they stand in: no marks if `read_only`; days are days of `zone`."""
+    """What the screens know of the place they stand in: no marks if `read_only`; days are days of `zone`.
+
+    `by` is the officer's name as the program was started with ("": asked at the first mark).
+    """
 
     read_only: bool
+    by: str
     zone: ZoneInfo
     clock: Callable[[], datetime]
     workday_after: WorkdayAfter

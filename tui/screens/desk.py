@@ -63,6 +63,7 @@ class DeskScreen(ActingScreen):
     def on_mount(self) -> None:
         """What needs somebody now has the keys."""
         self.query_one("#owed", OwedPanel).focus_table()
+        self.officer_is(self.desk.by)
         self.watch_board(self.board)
 
     # ------------------------------------------------------------ the board goes down

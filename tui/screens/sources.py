@@ -69,17 +69,17 @@ class SourcesScreen(Dialog[None]):
 
     def watch_board(self) -> None:
         """What was read since."""
-        if not self.query(VirtualTable) or self.board is None:
+        if not self.query(VirtualTable):
             return
         rows: list[Row] = []
         self.rows = {}
-        for source in self.board.sources:
+        sources = self.board.sources if self.board else ()
+        for source in sources:
             self._add(rows, ("file", source.file, 0), source)
             for n, problem in enumerate(source.problems):
                 self._add(rows, ("problem", source.file, n), problem)
-        others = [
-            problem for problem in self.board.problems if not any(problem in s.problems for s in self.board.sources)
-        ]
+        told = {problem for source in sources for problem in source.problems}
+        others = [problem for problem in (self.board.problems if self.board else ()) if problem not in told]
         if others:
             rows.append(Heading(_("Of several files, or of none")))
         for n, problem in enumerate(others):

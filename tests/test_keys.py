@@ -1,0 +1,370 @@
+"""Each key: what it asks of the feed, what stands on the screen after it. First facts, then full-width twins."""
+
+from datetime import date
+
+import pytest
+from app_helpers import MemoryFeed, desk, running, said, shown, until
+from board_helpers import sample_board
+
+from data.model import ItemState, MarkRequest
+from tui.actions import ACTIONS, Where, twins
+from tui.screens.card import CardScreen
+from tui.screens.dialog import Confirm, Form, Picker
+from tui.screens.help import HelpScreen
+from tui.screens.palette import PaletteScreen
+from tui.screens.sources import SourcesScreen
+from widgets.owed import OwedPanel
+from widgets.stalled import StalledPanel
+from widgets.units import UnitsPanel
+
+FIRST = "followup:资源配置答复"
+
+
+async def test_m_and_a_digit_mark_the_row_under_the_cursor():
+    async with running() as (feed, pilot):
+        await pilot.press("m")
+        assert isinstance(pilot.app.screen, Picker)
+        assert "资源配置答复" in shown(pilot.app)
+        await pilot.press("2")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks == [(MarkRequest(FIRST, "act", "chased", seen="e1"), "李敏")]
+        await until(pilot, lambda: pilot.app.board.item(FIRST).marks.state is ItemState.WAITING)
+        await until(pilot, lambda: "资源配置答复: chased" in said(pilot))
+
+
+async def test_a_digit_typed_at_once_behind_m_still_picks():
+    """Both keys may come in one read of a slow link, before the box is drawn."""
+    async with running() as (feed, pilot):
+        for key in ("m", "6"):
+            pilot.app._driver.process_message(_key(key))
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0].outcome == "reported-done"
+
+
+def _key(key: str):
+    from textual.events import Key
+
+    return Key(key, key)
+
+
+async def test_what_an_outcome_asks_is_asked():
+    async with running() as (feed, pilot):
+        await pilot.press("m", "5")
+        assert isinstance(pilot.app.screen, Form)
+        await pilot.press(*"王主任", "enter", *"32", "enter")
+        await until(pilot, lambda: "a day such as 5-8" in shown(pilot.app))
+        assert not feed.marks
+        await pilot.press("backspace", "backspace", *"5-20", "enter")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0] == MarkRequest(
+            FIRST, "act", "extended", until=date(2017, 5, 20), who="王主任", seen="e1"
+        )
+
+
+async def test_a_line_that_is_needed_is_not_left_empty():
+    async with running() as (feed, pilot):
+        await pilot.press("m", "3", "enter")
+        await until(pilot, lambda: "New owner: something is needed here" in shown(pilot.app))
+        await pilot.press("escape")
+        assert not feed.marks
+        assert pilot.app.screen is desk(pilot)
+
+
+@pytest.mark.parametrize(("digit", "day"), [("1", date(2017, 5, 3)), ("3", date(2017, 5, 8)), ("5", date(2017, 5, 16))])
+async def test_z_and_a_digit_snooze(digit, day):
+    async with running() as (feed, pilot):
+        await pilot.press("z", digit)
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0] == MarkRequest(FIRST, "snooze", until=day, seen="e1")
+        await until(pilot, lambda: "资源配置答复" not in shown(pilot.app).rpartition("\n")[0])
+
+
+async def test_a_snooze_ends_within_30_days():
+    async with running() as (feed, pilot):
+        await pilot.press("z", "6", *"6-30", "enter")
+        await until(pilot, lambda: "at most 30 days: no later than 2017-06-01" in shown(pilot.app))
+        await pilot.press(*["backspace"] * 4, *"+3", "enter")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0].until == date(2017, 5, 5)
+
+
+async def test_n_writes_a_remark_in_chinese():
+    async with running() as (feed, pilot):
+        await pilot.press("n", *"已去电", "enter")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0] == MarkRequest(FIRST, "note", text="已去电", seen="e1")
+
+
+async def test_a_claims_at_once_and_u_undoes_after_naming_it():
+    async with running() as (feed, pilot):
+        await pilot.press("a")
+        await until(pilot, lambda: pilot.app.board.item(FIRST).marks.claimed_by == "李敏")
+        await pilot.press("u")
+        assert isinstance(pilot.app.screen, Confirm)
+        assert pilot.app.screen.subject == "Undo “claim” on “资源配置答复”, made by 李敏 at 09:14?"
+        assert "Undo “claim” on “资源配置答复”" in shown(pilot.app)
+        await pilot.press("u")
+        await until(pilot, lambda: ("undo", "李敏") in feed.asked)
+        await until(pilot, lambda: not pilot.app.board.item(FIRST).marks.claimed_by)
+
+
+async def test_undo_left_with_escape_undoes_nothing():
+    async with running() as (feed, pilot):
+        await pilot.press("a")
+        await until(pilot, lambda: feed.undoable())
+        await pilot.press("u", "escape")
+        assert feed.undoable()
+
+
+async def test_u_says_when_there_is_nothing_to_undo():
+    async with running() as (_, pilot):
+        await pilot.press("u")
+        assert said(pilot) == "nothing to undo on this machine"
+
+
+async def test_r_reopens_what_another_station_marked():
+    async with running() as (feed, pilot):
+        await pilot.press("end")
+        assert desk(pilot).item.title == "展板定稿"
+        await pilot.press("r")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0] == MarkRequest("followup:展板定稿", "reopen", seen="e1")
+
+
+async def test_r_says_that_nothing_stands_marked():
+    async with running() as (feed, pilot):
+        await pilot.press("down", "r")
+        assert said(pilot) == "nothing stands marked on this row"
+        assert not feed.marks
+
+
+@pytest.mark.parametrize("key", ["R", "f5"])
+async def test_refresh(key):
+    async with running() as (feed, pilot):
+        await pilot.press(key)
+        await until(pilot, lambda: ("refresh",) in feed.asked)
+
+
+async def test_digits_and_tab_go_to_the_panels():
+    async with running() as (_, pilot):
+        for key, panel in (("1", UnitsPanel), ("2", StalledPanel), ("3", OwedPanel)):
+            await pilot.press(key)
+            assert isinstance(desk(pilot).panel, panel)
+        await pilot.press("tab")
+        assert isinstance(desk(pilot).panel, UnitsPanel)
+        await pilot.press("shift+tab", "shift+tab")
+        assert isinstance(desk(pilot).panel, StalledPanel)
+
+
+async def test_a_mark_without_a_row_says_why():
+    async with running() as (_, pilot):
+        await pilot.press("1", "m")
+        assert said(pilot) == "choose a row first, in 2 or in 3"
+        assert pilot.app.screen is desk(pilot)
+
+
+async def test_f_goes_through_the_fairs_and_the_season():
+    async with running() as (_, pilot):
+        units = desk(pilot).query_one(UnitsPanel)
+        await pilot.press("f")
+        assert units.scope is None
+        await pilot.press("f2")
+        assert units.scope == "青山洽谈会"
+
+
+async def test_h_lists_and_hides_what_is_dealt_with():
+    async with running() as (_, pilot):
+        assert "供水管网迁改" not in shown(pilot.app)
+        await pilot.press("H")
+        await until(pilot, lambda: "供水管网迁改" in shown(pilot.app))
+        await pilot.press("0")
+        await until(pilot, lambda: "供水管网迁改" not in shown(pilot.app))
+
+
+async def test_slash_filters_and_escape_shows_all():
+    async with running() as (_, pilot):
+        await pilot.press("slash", *"周报", "enter")
+        await until(pilot, lambda: "资源配置答复" not in shown(pilot.app))
+        assert "周报未报" in shown(pilot.app)
+        assert isinstance(desk(pilot).panel, OwedPanel)
+        await pilot.press("escape")
+        await until(pilot, lambda: "资源配置答复" in shown(pilot.app))
+
+
+async def test_enter_shows_the_card_and_a_key_on_it_marks():
+    async with running() as (feed, pilot):
+        await pilot.press("2", "down", "enter")
+        assert isinstance(pilot.app.screen, CardScreen)
+        text = shown(pilot.app)
+        for fact in ("光热设备制造", "71 days", "20 days in this stage", "2017-02-20", "项目台账.xlsx", "row 4"):
+            assert fact in text
+        await pilot.press("a")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0].key == "stalled:光热设备制造"
+
+
+async def test_x_lists_files_and_problems():
+    async with running() as (_, pilot):
+        await pilot.press("x")
+        assert isinstance(pilot.app.screen, SourcesScreen)
+        await until(pilot, lambda: "督办事项.csv" in shown(pilot.app))
+        assert "[/已办]" in shown(pilot.app)
+        await pilot.press("x")
+        assert pilot.app.screen is desk(pilot)
+
+
+async def test_y_copies_the_row():
+    async with running() as (_, pilot):
+        await pilot.press("y")
+        assert pilot.app.clipboard.startswith("资源配置答复\t市自然资源局")
+        assert "clipboard" in said(pilot)
+
+
+async def test_the_palette_runs_a_command_by_its_name():
+    async with running() as (feed, pilot):
+        await pilot.press("colon")
+        assert isinstance(pilot.app.screen, PaletteScreen)
+        await pilot.press(*"refr", "enter")
+        await until(pilot, lambda: ("refresh",) in feed.asked)
+
+
+async def test_the_palette_says_that_no_command_has_the_word():
+    async with running() as (_, pilot):
+        await pilot.press("ctrl+p", *"zzz")
+        await until(pilot, lambda: "no command has this word" in shown(pilot.app))
+        await pilot.press("down", "enter", "escape")
+        assert pilot.app.screen is desk(pilot)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_opens_and_closes(key):
+    async with running() as (_, pilot):
+        await pilot.press(key)
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press(key)
+        assert pilot.app.screen is desk(pilot)
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_q_leaves_and_closes_the_feed(key):
+    async with running() as (feed, pilot):
+        await pilot.press(key)
+        await until(pilot, lambda: not pilot.app.is_running)
+    assert feed.closed
+
+
+async def test_ctrl_c_says_how_to_leave():
+    async with running() as (_, pilot):
+        await pilot.press("ctrl+c")
+        assert said(pilot) == "q or Ctrl+Q leaves"
+
+
+# ------------------------------------------------------------ the officer's name
+
+
+async def test_the_name_is_asked_at_the_first_mark_only():
+    async with running(by="") as (feed, pilot):
+        assert pilot.app.screen is desk(pilot)
+        await pilot.press("m", "2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        assert not feed.marks
+        await pilot.press(*["backspace"] * 2, *"赵敏", "enter")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][1] == "赵敏"
+        await until(pilot, lambda: "赵敏" in shown(pilot.app).splitlines()[0])
+        await pilot.press("a")
+        await until(pilot, lambda: len(feed.marks) == 2)
+
+
+async def test_the_roster_suggests_the_name():
+    async with running(by="") as (feed, pilot):
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await pilot.press("enter")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][1] == "李敏"
+
+
+async def test_a_name_given_at_the_start_is_shown():
+    async with running(by="赵敏") as (_, pilot):
+        assert "赵敏" in shown(pilot.app).splitlines()[0]
+
+
+async def test_without_a_name_nothing_is_written():
+    async with running(by="") as (feed, pilot):
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await pilot.press("escape")
+        await until(pilot, lambda: "without a name" in said(pilot))
+        assert not feed.marks
+
+
+# ------------------------------------------------------------ refusals
+
+
+async def test_read_only_says_why():
+    async with running(read_only=True) as (feed, pilot):
+        for key in ("m", "z", "a", "n", "u", "r"):
+            await pilot.press(key)
+            assert said(pilot) == "read only: nothing can be marked here"
+            assert pilot.app.screen is desk(pilot)
+        assert not feed.asked
+
+
+async def test_read_only_hides_the_keys_that_mark():
+    async with running(read_only=True) as (_, pilot):
+        foot = shown(pilot.app).splitlines()[-1]
+        assert "handle " not in foot
+        assert "evidence" in foot
+
+
+async def test_a_refused_mark_is_told():
+    async with running(MemoryFeed(refuse=True)) as (_, pilot):
+        await pilot.press("a")
+        await until(pilot, lambda: said(pilot))
+        assert "资源配置答复" not in said(pilot)
+
+
+async def test_a_row_that_shares_its_key_is_not_marked():
+    from dataclasses import replace
+
+    board = sample_board()
+    board = replace(board, owed=(replace(board.owed[0], markable=False), *board.owed[1:]))
+    async with running(MemoryFeed(board)) as (feed, pilot):
+        await pilot.press("m")
+        assert "two rows" in said(pilot)
+        assert not feed.asked
+
+
+# ------------------------------------------------------------ full-width letters
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"), [("ｍ", Picker), ("fullwidth_question_mark", HelpScreen), ("fullwidth_colon", PaletteScreen)]
+)
+async def test_full_width_letters_work(key, screen):
+    async with running() as (_, pilot):
+        await pilot.press(key)
+        assert isinstance(pilot.app.screen, screen)
+
+
+async def test_a_full_width_digit_picks():
+    async with running() as (feed, pilot):
+        await pilot.press("ｍ", "２")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0].outcome == "chased"
+
+
+def test_every_action_has_a_key_that_no_input_method_swallows():
+    safe = {"space", "enter", "tab", "shift+tab", "escape", "right"}
+    for action in ACTIONS:
+        assert any(
+            key in safe or key.startswith("ctrl+") or key.isdigit() or (key[0] == "f" and key[1:].isdigit())
+            for key in action.keys
+        ), action.id
+
+
+def test_no_key_does_two_things_on_one_screen():
+    for where in Where:
+        keys = [twin for action in ACTIONS if where in action.where for key in action.keys for twin in twins(key)]
+        assert len(keys) == len(set(keys))

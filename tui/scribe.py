@@ -1,0 +1,62 @@
+"""Writes what officers decide: asks once a run who marks, writes off the screen's thread, says what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.app import App
+
+from data.feed import Feed, Refused
+from data.wording import _
+from tui.messages import MarkRequested
+from tui.office import refusal
+from tui.screens.acting import ActingScreen
+from tui.screens.marking import name_form
+
+
+class Scribe:
+    """One station's marks. `by` is the officer's name, "" until it is asked; `screen` says what was done."""
+
+    def __init__(self, app: App[Any], screen: ActingScreen, feed: Feed, by: str) -> None:
+        self.app = app
+        self.screen = screen
+        self.feed = feed
+        self.by = by
+        self._one_at_a_time = asyncio.Lock()
+
+    async def write(self, message: MarkRequested) -> None:
+        """Write a mark. Call from a worker: it may have to ask for the name."""
+        if not await self._officer():
+            self.screen.say(_("not marked: without a name nothing is written"))
+            return
+        async with self._one_at_a_time:
+            try:
+                await asyncio.to_thread(self.feed.mark, message.request, self.by)
+            except Refused as refused:
+                self.screen.say(refusal(refused))
+            except OSError as error:
+                self.screen.say(_("not marked: this machine could not save it ({why})").format(why=error.strerror))
+            else:
+                self.screen.say(f"{message.item.title}: {message.done}")
+
+    async def undo(self) -> None:
+        """Undo the latest mark of this station; the screen has named it. Call from a worker."""
+        if not await self._officer():
+            return
+        async with self._one_at_a_time:
+            try:
+                undone = await asyncio.to_thread(self.feed.undo, self.by)
+            except Refused as refused:
+                self.screen.say(refusal(refused))
+                return
+        if undone is not None:
+            self.screen.say(_("undone: {item}").format(item=undone.title))
+
+    async def _officer(self) -> str:
+        if not self.by:
+            duty = self.screen.board.duty if self.screen.board else None
+            answers = await self.app.push_screen_wait(name_form(duty.officer if duty else ""))
+            self.by = answers["by"] if answers else ""
+            self.screen.officer_is(self.by)
+        return self.by
