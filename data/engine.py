@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import time
 from collections.abc import Callable
 from datetime import date, datetime
@@ -34,6 +36,8 @@ from data.reading import (
 )
 from data.season.names import item_key
 from data.shelf import Shelf, newest_change
+
+_log = logging.getLogger(__name__)
 
 
 class Engine:
@@ -90,6 +94,7 @@ class Engine:
         """Leave the children; waits for neither."""
         self.reader.close()
         self.parser.close()
+        self.desk.close()
 
     @property
     def today(self) -> date:
@@ -169,7 +174,7 @@ class Engine:
             checked_at=self.shelf.checked_at,
             since=old.since if state == old.state else now,
             watch=health.watch if health else old.watch,
-            reading=(health.waiting if health else 0) + self.parser.waiting,
+            reading=max(health.waiting if health else 0, self.parser.waiting),
             detail=detail,
             settings_problem=self.shelf.settings_problem,
         )
@@ -226,4 +231,7 @@ class Engine:
             row = {k: v for k, v in msgspec.structs.asdict(p).items() if k not in ("file", "sheet", "row", "fields")}
             # Where two rows share a key the first one speaks: else they would answer each other for ever.
             said.setdefault(key, Said(key, p.latest_progress, dated, msgspec.json.encode(row).decode()))
-        self.history.note(said.values(), today)
+        try:
+            self.history.note(said.values(), today)
+        except (sqlite3.Error, OSError):
+            _log.exception("the history could not be written")

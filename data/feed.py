@@ -48,6 +48,10 @@ class Refused(Exception):
         self.details = details
 
 
+class FeedFailed(Exception):
+    """The feed's own thread has failed: no newer board will come, and the screen must say so."""
+
+
 class Feed(Protocol):
     """What the screen needs of the data."""
 
@@ -129,17 +133,19 @@ class LiveFeed:
     # ------------------------------------------------------------ for the screen
 
     def boards(self) -> Iterator[Board]:
-        """Boards as they come, the newest each time; ends when the feed closes or fails (then `failure` says why)."""
+        """Boards as they come, the newest each time; ends when the feed closes. Raises FeedFailed when it failed."""
         seen = 0
         while True:
             with self._news:
                 while not self._closed and self._version <= seen:
                     self._news.wait()
                 if self._closed:
-                    return
+                    break
                 seen, board = self._version, self._board
             if board is not None:
                 yield board
+        if self.failure is not None:
+            raise FeedFailed from self.failure
 
     def refresh(self) -> None:
         """Look at the whole folder now."""

@@ -7,6 +7,7 @@ what was handled.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Iterable
@@ -24,6 +25,8 @@ from data.places import Places, private
 from data.reading import Append
 from data.season.workdays import Workdays
 from data.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 RETRY_AFTER = 5.0
 """Seconds until marks that the folder did not take are offered again."""
@@ -108,6 +111,12 @@ class MarkDesk:
             newer, damaged = self.fold.health()
             return MarksHealth(len(self._pending), self._last_saved, newer, damaged)
 
+    def close(self) -> None:
+        """Leave the outbox to the next run."""
+        with self._lock:
+            if self._outbox:
+                self._outbox.close()
+
     def _save(self, event: Event) -> Event:
         if self._outbox is None:
             raise MarkError("read_only", ())
@@ -132,10 +141,16 @@ class MarkDesk:
         with self._lock:
             fresh = [line for line in lines if self.fold.add([line])]
             if fresh:
-                private(self._cache)
-                with self._cache.open("ab") as file:
-                    file.write(b"".join(line.rstrip(b"\n") + b"\n" for line in fresh))
+                self._keep(fresh)
             return bool(fresh)
+
+    def _keep(self, lines: list[bytes]) -> None:
+        try:
+            private(self._cache)
+            with self._cache.open("ab") as file:
+                file.write(b"".join(line.rstrip(b"\n") + b"\n" for line in lines))
+        except OSError:
+            _log.exception("the marks seen could not be kept for a start without the folder")
 
     def to_send(self, today: date, now: float) -> Append | None:
         """The marks to offer to the folder now, if any; the answer comes as `appended` or `failed`."""
@@ -151,7 +166,11 @@ class MarkDesk:
         with self._lock:
             ids = self._sent.pop(number, ())
             if self._outbox and ids:
-                self._outbox.delivered(ids)
+                try:
+                    self._outbox.delivered(ids)
+                except OSError:
+                    # They are in the folder all the same; noted as pending they are sent again, under the same ids.
+                    _log.exception("the outbox could not note what was delivered")
             for id_ in ids:
                 self._pending.pop(id_, None)
             if not self._pending:

@@ -190,7 +190,7 @@ class Reader:
                 self._detail,
                 "events" if self._events else "scan",
                 self._scans,
-                len(scanner.unsettled) if scanner else 0,
+                scanner.waiting if scanner else 0,
                 bool(scanner and scanner.settled and self._scans),
                 self._format,
             )

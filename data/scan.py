@@ -57,6 +57,11 @@ class Scanner:
         """Whether the last scan left nothing to read and nothing to wait for."""
         return not self.unsettled and not self.in_flight and not self._ready
 
+    @property
+    def waiting(self) -> int:
+        """Files on their way: coming to rest, ready to be read, or with the parent."""
+        return len(self.unsettled) + len(self._ready) + len(self.in_flight)
+
     def scan(self) -> None:
         """One whole look. Raises OSError when the folder itself cannot be listed."""
         os.scandir(self.root).close()

@@ -6,7 +6,9 @@ The last good version of a file stays until a newer one has been read; what beca
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import msgspec
@@ -19,6 +21,8 @@ from data.model import Problem, Severity, SourceHealth, SourceState
 from data.reading import FileState
 from data.records import Record, Season, season_of
 from data.settings import Settings, SettingsError, parse
+
+_log = logging.getLogger(__name__)
 
 READING_VERSION = "1"
 """Raise it when intake reads something differently: every file is then read anew."""
@@ -54,7 +58,9 @@ class Shelf:
             return False
         self.settings_problem = ""
         if keep:
-            self._index.remember("settings", text)  # only good ones: the next run starts by the last good settings
+            self._store(
+                lambda: self._index.remember("settings", text)
+            )  # only good ones: the next run starts by the last good settings
         return True
 
     @property
@@ -92,7 +98,7 @@ class Shelf:
             problems=reading.problems,
             read_at=now.astimezone(UTC),
         )
-        self._index.swap(row, reading.records)
+        self._store(lambda: self._index.swap(row, reading.records))
         self.files[job.file] = row
         self._records[job.file] = reading.records
         self._season = None
@@ -112,7 +118,7 @@ class Shelf:
         )
         self.files[file] = row
         if settled:
-            self._index.put(row)
+            self._store(lambda: self._index.put(row))
 
     def take_state(self, message: FileState) -> None:
         """What the reader says of a file that it does not hand over."""
@@ -124,7 +130,7 @@ class Shelf:
         """Forget a file that left the folder; whether it was known."""
         if self.files.pop(file, None) is None:
             return False
-        self._index.drop(file)
+        self._store(lambda: self._index.drop(file))
         if self._records.pop(file, None) is not None:
             self._season = None
         return True
@@ -132,8 +138,16 @@ class Shelf:
     def checked(self, now: datetime) -> None:
         """The whole folder was seen just now."""
         if self.checked_at is None or (now - self.checked_at).total_seconds() > 60:
-            self._index.remember("checked_at", now.astimezone(UTC).isoformat())
+            self._store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
         self.checked_at = now
+
+    @staticmethod
+    def _store(write: Callable[[], None]) -> None:
+        """Write to the index. It is derived: when it cannot be written the board goes on, and the log says why."""
+        try:
+            write()
+        except (sqlite3.Error, OSError):
+            _log.exception("the index could not be written")
 
     # ------------------------------------------------------------ what boards need
 
