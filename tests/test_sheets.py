@@ -149,7 +149,7 @@ def test_a_bold_dimension_is_not_believed():
     assert column(read(data), "name") == NAMES
 
 
-@pytest.mark.parametrize("merge", [b"A2:XFD1048576", b"C9:B2", b"ZZZZ99999999:B2", b"B2:B1048576"])
+@pytest.mark.parametrize("merge", [b"A2:XFD1048576", b"C9:B2", b"ZZZZ99999999:B2", b"B2:B1048576", b"A900:B1900"])
 def test_a_merge_beyond_the_data_or_reversed_does_no_harm(merge):
     data = patched(xlsx(ROWS, merges=["B8:B9"]), lambda xml: xml.replace(b"B8:B9", merge))
     assert column(read(data), "name") == NAMES

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from data.intake.clean import short
 from data.intake.got import Cell, squeeze
 from data.intake.headers import Layout
-from data.intake.headings import normal
+from data.intake.headings import heading, normal
 from data.intake.sheets import Sheet
 from data.kinds import UNIT_KIND_WORDS
 
@@ -77,7 +77,7 @@ def _odd_record(cells: list[Cell], required: list[int], headers: dict[int, str])
     if _is_section(cells, required):
         return "section"
     start, head = cells[required[0]], headers.get(required[0], "")
-    if isinstance(start, str) and len(start) <= len(head) + 4 and normal(start) == head:
+    if isinstance(start, str) and len(start) <= len(head) + 8 and heading(start).whole == head:
         return "header_again" if _is_header(cells, headers) else ""
     return ""
 
@@ -94,7 +94,9 @@ def _is_section(cells: list[Cell], required: list[int]) -> bool:
 
 def _is_header(cells: list[Cell], headers: dict[int, str]) -> bool:
     texts = [(number, cell) for number, cell in enumerate(cells) if not _is_blank(cell)]
-    return len(texts) > 1 and all(isinstance(cell, str) and headers.get(at) == normal(cell) for at, cell in texts)
+    return len(texts) > 1 and all(
+        isinstance(cell, str) and headers.get(at) == heading(cell).whole for at, cell in texts
+    )
 
 
 def _not_a_record(cells: list[Cell], leading: list[str], wide: bool, mapped: list[int]) -> str:
@@ -121,7 +123,7 @@ def _filled_down(sheet: Sheet, layout: Layout) -> list[list[Cell]]:
     identity = {c.index for c in layout.columns if layout.kind.field(c.field).identity}
     for first_row, first, last_row, last in sheet.merges or ():
         top, bottom = max(first_row, layout.last + 1), min(last_row, len(rows) - 1)
-        if first_row <= layout.last or last_row <= first_row or first not in identity or last < first:
+        if first_row <= layout.last or bottom <= top or first not in identity or last < first:
             continue
         value = rows[top][first] if first < len(rows[top]) else None
         for number in range(top + 1, bottom + 1):

@@ -232,7 +232,7 @@ def _is_form(sheet: Sheet, chosen: _Try, kind: Kind, book: Book) -> bool:
     for row in sheet.rows[chosen.last + 1 : chosen.last + 1 + _FORM_ROWS]:
         cells = [cell for cell in row if isinstance(cell, str) and cell and len(cell) <= 40]
         labels = {m.field for cell in cells if (m := book.match(kind.name, heading(cell)))}
-        repeated = {normal(cell) for cell in cells} <= {head.whole for heads in chosen.heads for head in heads}
+        repeated = {heading(cell).whole for cell in cells} <= {head.whole for heads in chosen.heads for head in heads}
         if not repeated and len(labels) >= 2 and len(labels - own) >= 1 and 3 * len(labels) >= len(cells):
             return True
     return False

@@ -34,7 +34,10 @@ _ENDS = "*※★☆#:：。.、,，-—"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A header: `whole` as compared, `bare` without brackets and unit, `unit` what it says of amounts, `text` clean."""
+    """A header: `whole` as compared (without its unit), `bare` without any brackets, `unit` what it says of amounts.
+
+    `text` is the header as it is shown.
+    """
 
     text: str
     whole: str
@@ -53,11 +56,12 @@ def heading(text: str) -> Heading:
     """Read one header cell. Never raises."""
     whole = normal(text)
     unit: Unit | None = None
-    for inside in _BRACKETS.findall(whole):
-        unit = unit or unit_of(inside.removeprefix("单位").lstrip(":"))
-    bare = _BRACKETS.sub("", whole).strip(_ENDS)
-    slashed = _SLASHED.search(bare)
+    for found in _BRACKETS.finditer(whole):
+        if unit is None and (unit := unit_of(found[1].removeprefix("单位").lstrip(":"))):
+            whole = (whole[: found.start()] + whole[found.end() :]).strip(_ENDS)
+    slashed = _SLASHED.search(whole)
     if slashed and (said := unit_of(slashed[1])):
         unit = unit or said
-        bare = bare[: slashed.start()].strip(_ENDS)
+        whole = whole[: slashed.start()].strip(_ENDS)
+    bare = _BRACKETS.sub("", whole).strip(_ENDS)
     return Heading(" ".join(clean(text).split()), whole, bare, unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -100,7 +101,15 @@ def _workbook(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise Refused("password") from error
         raise Refused("unknown_format" if "detect file format" in str(error) else "damaged") from error
-    except (OSError, ValueError, MemoryError) as error:
+    except (
+        OSError,
+        ValueError,
+        MemoryError,
+        RuntimeError,
+        NotImplementedError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
         raise Refused("damaged") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how the parser's own failure arrives: not an Exception
@@ -112,6 +121,8 @@ def _parsed(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook: CalamineWorkbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    if not workbook.sheets_metadata:
+        raise Refused("damaged")
     paths = _paths(data) if facts else {}
     sheets: list[Sheet] = []
     for number, meta in enumerate(workbook.sheets_metadata):
