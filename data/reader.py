@@ -173,6 +173,7 @@ class Reader:
             writer = self._writers.get(key) or journal.Writer(root, request.station, request.run, self._format)
             self._writers[key] = writer
             writer.append(request.lines, request.today)
+            self._format = journal.read_format(root) or self._format
         except OSError as error:
             self._say(AppendFailed(request.number, error.strerror or str(error)))
         else:

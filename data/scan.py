@@ -69,6 +69,7 @@ class Scanner:
         self.unsettled = set()
         self._ready.clear()
         seen: set[str] = set()
+        shut: list[str] = []
         for entry in walk(self.root):
             self._beat()
             verdict = judge(entry.file)
@@ -78,10 +79,12 @@ class Scanner:
             if not verdict.ledger:
                 self._tell(entry, "ignored", verdict.code, verdict.args)
             elif entry.problem:
-                self._tell(entry, "failed", entry.problem)
+                self._tell(entry, "failed", entry.problem, entry.args)
+                if entry.file.endswith("/"):
+                    shut.append(entry.file)
             else:
                 self._look_at(entry)
-        self._miss(seen)
+        self._miss(seen, tuple(shut))
         self.hand_over()
 
     def hand_over(self) -> None:
@@ -182,11 +185,14 @@ class Scanner:
             self._settings = text
             self._say(SettingsRead(text))
 
-    def _miss(self, seen: set[str]) -> None:
+    def _miss(self, seen: set[str], shut: tuple[str, ...]) -> None:
+        """Files that were not seen; those below a folder that cannot be entered are not missed."""
         for file in list(self._missing_since):
             if file in seen:
                 del self._missing_since[file]
         for file in (self.known.keys() | self._told.keys()) - seen:
+            if file.startswith(shut) or "./" in shut:
+                continue
             now = time.monotonic()
             since = self._missing_since.setdefault(file, now - self._unchanged_for(file))
             if now - since < GONE_AFTER:

@@ -58,9 +58,8 @@ class Shelf:
             return False
         self.settings_problem = ""
         if keep:
-            self._store(
-                lambda: self._index.remember("settings", text)
-            )  # only good ones: the next run starts by the last good settings
+            # Only good ones are kept: the next run starts by the last good settings.
+            self._store(lambda: self._index.remember("settings", text))
         return True
 
     @property

@@ -182,3 +182,14 @@ def _line() -> bytes:
 
     at = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
     return encode(Event(1, "station1.run1.1", 1, at, "李敏", "note", "project/a", "ep", (), Arg(text="好"), Was()))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter any folder")
+def test_a_folder_that_may_not_be_entered_loses_no_file(folder: Path) -> None:
+    stamp = put(folder / "县区" / "a.csv")
+    (folder / "县区").chmod(0)
+    with LiveReader(folder, known={"县区/a.csv": stamp}) as reader:
+        reader.wait(FileState, lambda m: m.file == "县区/")
+        time.sleep(1)
+        assert reader.names(FileGone) == []
+    (folder / "县区").chmod(0o755)
