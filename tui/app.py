@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class FairwatchApp(App[None]):
-    """A feed and a screen for its boards. `by`: the officer ("": asked at the first mark); `clock`: the time in `zone`."""
+    """A feed and a screen for its boards. `by` is the officer ("": asked at the first mark), `clock` the time."""
 
     CSS_PATH = "styles/fairwatch.tcss"
     TITLE = "fairwatch"

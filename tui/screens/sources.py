@@ -28,12 +28,13 @@ STATES: Mapping[SourceState, tuple[str, str]] = {
 }
 
 TONES: Mapping[SourceState, str] = {
-    SourceState.OK: "good",
-    SourceState.WAITING: "warn",
-    SourceState.HELD: "warn",
     SourceState.FAILED: "bad",
+    SourceState.HELD: "warn",
+    SourceState.WAITING: "warn",
+    SourceState.OK: "good",
     SourceState.IGNORED: "muted",
 }
+"""In the order in which files are listed: what needs somebody first."""
 
 Id = tuple[str, str, int]
 """("file", its name, 0), ("problem", the file's name, which), ("other", "", which)"""
@@ -55,8 +56,8 @@ class SourcesScreen(Dialog[None]):
         """The list, and the chosen line in full."""
         columns = (
             Column("state", _("State"), least=4, most=14),
-            Column("place", _("Where"), least=8, most=26),
-            Column("text", _("What it says"), least=6, most=24, priority=1),
+            Column("place", _("Where"), least=12, most=48),
+            Column("text", _("What it says"), least=6, most=26, priority=1),
             Column("why", _("Why"), least=16, most=300, grow=True),
         )
         yield VirtualTable(columns, self.cells, id="sources")
@@ -74,7 +75,7 @@ class SourcesScreen(Dialog[None]):
         rows: list[Row] = []
         self.rows = {}
         sources = self.board.sources if self.board else ()
-        for source in sources:
+        for source in sorted(sources, key=_worst_first):
             self._add(rows, ("file", source.file, 0), source)
             for n, problem in enumerate(source.problems):
                 self._add(rows, ("problem", source.file, n), problem)
@@ -123,6 +124,10 @@ class SourcesScreen(Dialog[None]):
                 part for part in (what.file, _rows(what), problem_text(what.why) if what.why else "") if part
             )
         self.query_one("#full", Static).update(Content(text))
+
+
+def _worst_first(source: SourceHealth) -> tuple[int, bool, str]:
+    return list(TONES).index(source.state), not _count(source), source.file
 
 
 def _place(problem: Problem) -> str:

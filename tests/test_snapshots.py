@@ -1,0 +1,50 @@
+"""Pictures of the duty screen on the demo season of a fixed day, each beside one asserted fact.
+
+To take a picture that changed on purpose anew: `pytest tests/test_snapshots.py --snapshot-update`; look at it first.
+"""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from app_helpers import ZONE, MemoryFeed, app_on, shown, until
+
+from data import wording
+from data.demo import write_season
+from data.feed import Glance
+from data.model import Board
+
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)
+
+
+@pytest.fixture(scope="module")
+def season(tmp_path_factory) -> Board:
+    """The demo season's board, read through the real feed once."""
+    home: Path = tmp_path_factory.mktemp("snapshots")
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.setenv(variable, str(home / variable.lower()))
+        write_season(home / "season", DAY, 7)
+        with Glance(home / "season", read_only=True, clock=lambda: NOW, wait=60) as look:
+            assert look.reached
+            return look.board(DAY)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (240, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_the_duty_screen(season, language, size, snap_compare):
+    wording.use(language)
+    screens: list[str] = []
+
+    async def ready(pilot) -> None:
+        await until(pilot, lambda: "南屏园区" in shown(pilot.app))
+        await pilot.pause()
+        screens.append(shown(pilot.app))
+
+    app = app_on(MemoryFeed(season), now=NOW, by="李敏")
+    assert snap_compare(app, terminal_size=size, run_before=ready)
+    rate = f"{season.headline.completion * 100:.1f}%"
+    days = f"{season.fairs[0].days_left} 天" if language == "zh" else f"{season.fairs[0].days_left} days"
+    assert rate in screens[0]
+    assert days in screens[0]
