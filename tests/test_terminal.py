@@ -1,104 +1,151 @@
-"""Terminals that cannot show the board are refused in one clear line; slow links are spared."""
+"""The program in a real terminal: two stations on one folder, inert text, and a terminal left as it was found."""
 
+from __future__ import annotations
+
+import os
 import signal
-import subprocess
-import sys
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
+from feed_helpers import FOLLOWUPS, PROJECTS, put, season
+from pty_helpers import Terminal
 
-from data import wording
-from tui import terminal
-
-
-def unfit(**more) -> str | None:
-    fit = {"is_tty": True, "term": "xterm-256color", "encoding": "UTF-8", "size": (80, 24)}
-    return terminal.unfit(**(fit | more))
+from data.demo import write_season
 
 
-def test_a_usual_terminal_is_fit():
-    assert unfit() is None
-    assert unfit(encoding="utf8", size=terminal.SMALLEST) is None
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return season(tmp_path / "season")
 
 
-@pytest.mark.parametrize(
-    ("more", "words"),
-    [
-        ({"is_tty": False}, "needs a terminal"),
-        ({"term": "dumb"}, "TERM=dumb"),
-        ({"term": ""}, 'TERM=""'),
-        ({"encoding": "POSIX"}, "not UTF-8 (POSIX)"),
-        ({"encoding": "C"}, "not UTF-8 (C)"),
-        ({"encoding": "GBK"}, "not UTF-8 (GBK)"),
-        ({"size": (59, 24)}, "59x24 cells; at least 60x15"),
-        ({"size": (80, 14)}, "80x14 cells"),
-    ],
-)
-def test_what_is_missing_is_said_in_one_line(more, words):
-    said = unfit(**more)
-    assert words in said
-    assert "\n" not in said
+def env_of(tmp_path: Path, name: str) -> dict[str, str]:
+    return {v: str(tmp_path / name / v) for v in ("XDG_CACHE_HOME", "XDG_STATE_HOME")}
 
 
-def test_it_is_said_in_chinese():
-    wording.use("zh")
-    assert unfit(size=(40, 10)) == "终端只有 40x10，至少需要 60x15"
+def test_a_mark_made_at_one_station_is_seen_at_the_other(folder: Path, tmp_path: Path) -> None:
+    desk = Terminal(["--lang", "zh", folder, "--by", "李敏"], env=env_of(tmp_path, "desk"))
+    field = Terminal(["--lang", "zh", folder], size=(80, 24), env=env_of(tmp_path, "field"))
+    with desk, field:
+        desk.wait_for("用地预审", "沙棘饮品")
+        field.wait_for("用地预审", "未处理")
+        desk.press("3m")
+        desk.wait_for("怎么处理")
+        desk.press("2")
+        desk.wait_for("已入共享文件夹")
+        field.press("H")
+        field.wait_for("李敏 催办1次")
+        desk.press("u")
+        desk.wait_for("撤销 李敏")
+        desk.press("\r")
+        field.wait_for("李敏 催办1次", gone=True)
 
 
-@pytest.mark.parametrize(
-    ("env", "encoding"),
-    [
-        ({"LANG": "zh_CN.UTF-8"}, "UTF-8"),
-        ({"LANG": "zh_CN.GBK"}, "GBK"),
-        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "C"),
-        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, "C"),  # what Python sets for itself under LANG=C
-        ({"LC_CTYPE": "zh_CN.UTF-8", "LANG": "C"}, "UTF-8"),
-        ({"LANG": "zh_CN.utf8@pinyin"}, "utf8"),
-    ],
-)
-def test_the_locale_is_read_from_its_variables(env, encoding, monkeypatch):
-    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in env.items():
-        monkeypatch.setenv(name, value)
-    assert terminal._locale_encoding() == encoding
+def test_a_save_shows_without_a_key_and_80x24_has_no_line_too_long(folder: Path) -> None:
+    with Terminal(["--lang", "zh", folder], size=(80, 24)) as terminal:
+        terminal.wait_for("用地预审")
+        put(folder / "督办.csv", FOLLOWUPS.replace("用地预审", "环评批复"))
+        terminal.wait_for("环评批复")
+        assert len(terminal.lines()) == 24
 
 
-def test_over_ssh_frames_are_few_and_what_is_set_stays():
-    env = {"SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22", "TEXTUAL_FPS": "5"}
-    terminal.prepare(env)
-    assert (env["TEXTUAL_FPS"], env["TEXTUAL_ANIMATIONS"]) == ("5", "none")
-    env = {"SSH_TTY": "/dev/pts/1"}
-    terminal.prepare(env)
-    assert env["TEXTUAL_FPS"] == "10"
-    local: dict[str, str] = {}
-    terminal.prepare(local)
-    assert "TEXTUAL_FPS" not in local
+def test_nothing_in_a_cell_reaches_the_terminal_as_a_command(folder: Path) -> None:
+    nasty = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x1b[2J[red]x[/] [/已办] [@click=app.quit]x[/]\x9b31m"
+    put(folder / "督办.csv", FOLLOWUPS.replace("用地预审", nasty), age=60)
+    put(folder / "项目.csv", PROJECTS.replace("沙棘饮品", nasty), age=60)
+    with Terminal([folder], size=(200, 50)) as terminal:
+        terminal.wait_for("[red]x[/] [/已办]")
+        terminal.press("3\r")  # the card shows it too
+        terminal.wait_for("[@click=app.quit]x[/]")
+        assert b"owned" not in terminal.output.replace(b"]0;owned]52", b"")
+        assert b"\x1b]52" not in terminal.output
+        assert b"\xc2\x9b" not in terminal.output
 
 
-def test_what_the_terminal_needs_is_known_before_textual_is_imported():
-    code = "import sys, tui.terminal; sys.exit('textual' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(folder: Path, sign: int) -> None:
+    with Terminal([folder]) as terminal:
+        terminal.wait_for("用地预审")
+        terminal.stop(sign)
+        assert terminal.attributes() == terminal.before
+        assert b"\x1b[?1049l" in terminal.output
 
 
-APP = """
-import sys
-sys.path.insert(0, {tests!r})
-from app_helpers import app_on
-from tui.app import run_app
-run_app(app_on())
-"""
+def test_leaving_waits_for_nobody_and_no_child_stays(folder: Path) -> None:
+    with Terminal([folder]) as terminal:
+        terminal.wait_for("用地预审")
+        children = _children(terminal.process.pid)
+        assert len(children) == 2
+        for pid in children:
+            os.kill(pid, signal.SIGSTOP)  # both stuck, as in a dead mount
+        started = time.monotonic()
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        assert time.monotonic() - started < 10
+        for pid in children:
+            if _alive(pid):
+                os.kill(pid, signal.SIGCONT)
+        deadline = time.monotonic() + 10
+        while any(_alive(pid) for pid in children) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not [pid for pid in children if _alive(pid)]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_leaves_the_terminal_as_it_was(number, monkeypatch):
-    import pty_helpers
+def test_read_only_says_why_a_key_does_nothing(folder: Path) -> None:
+    with Terminal(["--lang", "zh", folder, "--read-only"]) as terminal:
+        terminal.wait_for("用地预审")
+        terminal.press("3m")
+        terminal.wait_for("只读")
+        assert not (folder / ".fairwatch").exists()
 
-    monkeypatch.setattr(pty_helpers, "FAIRWATCH", sys.executable)
-    tests = str(Path(__file__).parent)
-    with pty_helpers.Terminal(["-c", APP.format(tests=tests)], size=(80, 24)) as tty:
-        tty.wait_for("资源配置答复")
-        assert tty.attributes()[:4] != tty.before[:4]
-        assert tty.stop(number) == 0
-        assert tty.attributes()[:4] == tty.before[:4]
-        assert b"\x1b[?1049l" in tty.output
+
+def test_the_wall_shows_days_and_age_and_takes_no_marks(folder: Path) -> None:
+    with Terminal(["--lang", "zh", "wall", folder], size=(80, 24)) as terminal:
+        terminal.wait_for("青山洽谈会", "数据", "下一页")
+        terminal.press("m")
+        terminal.read(0.5)
+        assert "怎么处理" not in terminal.text()
+        assert not (folder / ".fairwatch").exists()
+
+
+def test_over_ssh_no_mouse_is_asked_for(folder: Path) -> None:
+    with Terminal([folder], size=(80, 24), env={"SSH_CONNECTION": "127.0.0.1 1 127.0.0.1 22"}) as terminal:
+        terminal.wait_for("用地预审")
+        assert b"\x1b[?1000h" not in terminal.output
+        assert b"\x1b[?1003h" not in terminal.output
+
+
+def test_the_demo_opens_and_lives(tmp_path: Path) -> None:
+    with Terminal(["--lang", "zh", "demo"], env={"TMPDIR": str(tmp_path)}) as terminal:
+        terminal.wait_for("展会倒计时", "单位签约进度", "停滞项目", "待办督办", "云川市")
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+    assert list(tmp_path.glob("fairwatch-demo-*")) == []
+
+
+def test_a_terminal_that_cannot_place_text_is_refused_in_one_line(folder: Path) -> None:
+    for env in ({"TERM": "dumb"}, {"LC_ALL": "POSIX", "LANG": "POSIX"}):
+        with Terminal([folder], env=env) as terminal:
+            assert terminal.wait_end() == 2
+            assert len([line for line in terminal.lines() if line]) <= 2
+
+
+def test_the_demo_season_fills_every_panel_at_three_sizes(tmp_path: Path) -> None:
+    write_season(tmp_path / "demo", date(2026, 11, 22))
+    for size in ((80, 24), (120, 40), (240, 60)):
+        with Terminal(["--lang", "zh", tmp_path / "demo"], size=size) as terminal:
+            text = terminal.wait_for("停滞项目", "待办督办", "逾期", "天")
+            assert "未处理" in text
+
+
+def _children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for path in found for child in path.read_text().split()]
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
