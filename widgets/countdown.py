@@ -28,12 +28,15 @@ class Countdowns(Lines):
         names = min(max(line_width([(flat(fair.name), "")]) for fair in self.fairs), max(8, width // 2))
         counts = [days_parts(fair) for fair in self.fairs]
         first = max(parts[0].width for parts in counts)
-        lines = []
+        needful: list[list[Part]] = []
         for fair, parts in zip(self.fairs, counts, strict=True):
             lead = Part(padded(parts[0].line, first, "right" if fair.day is None and not fair.closed else "left"))
             name = Part(padded([(cut(flat(fair.name), names), "strong")], names))
-            lines.append(joined(fit([name, lead, *parts[1:], *place_parts(fair)], width)))
-        return lines
+            needful.append([name, lead, *parts[1:]])
+        # Rather a blank less between the phrases than the working days less.
+        gap = 2 if all(len(fit(line, width)) == len(line) for line in needful) else 1
+        wishes = [[*line, *place_parts(fair)] for fair, line in zip(self.fairs, needful, strict=True)]
+        return [joined(fit(line, width, gap), gap) for line in wishes]
 
 
 class CountdownPanel(Panel):

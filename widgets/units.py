@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 
+from rich.cells import cell_len
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -59,6 +60,7 @@ class UnitsPanel(TablePanel):
         """What a row says, the most needful never dropped; 含下级 only where a unit has units below it."""
         units = self.progress.units if self.board and self.progress else ()
         whole = (Column("whole", pgettext("column", "with below"), 6, 12, "right", 8),)
+        points_least = max([6, *(cell_len(_points(unit)[0]) for unit in units)])  # 尚未签约 is never cut
         return (
             Column("rank", pgettext("column", "#"), 2, 4, "right", 3),
             Column("unit", pgettext("column", "name"), 8, 20),
@@ -67,7 +69,7 @@ class UnitsPanel(TablePanel):
             Column("rate", pgettext("column", "rate"), 6, 7, "right"),
             Column("amount", pgettext("column", "signed/target"), 7, 18, "right", 2),
             *(whole if any(unit.whole_signed is not None for unit in units) else ()),
-            Column("points", pgettext("column", "to pace"), 6, 14, "right", 5),
+            Column("points", pgettext("column", "to pace"), points_least, 14, "right", 5),
             Column("contracts", pgettext("column", "deals"), 2, 6, "right", 6),
             Column("planned", pgettext("column", "plan"), 3, 9, "right", 6),
             Column("frameworks", pgettext("column", "framew."), 4, 16, "right", 9),

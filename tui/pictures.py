@@ -1,0 +1,105 @@
+"""The README's pictures, made by the program itself from the demo season of a fixed day.
+
+`python -m tui.pictures docs` writes desk.svg, field.svg and wall.svg; the same season is the snapshot tests' folder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from data import feed, wording
+from data.demo import write_season
+from data.model import Board, MarkRequest, Undoable
+from data.settings import Settings
+from tui.app import Face, FairwatchApp
+
+MOMENT = datetime(2026, 4, 28, 18, 2, tzinfo=Settings().zone)
+"""A Tuesday before the May holiday, seven weeks before the season's first fair."""
+
+SEED = 7
+FONTS = "'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', 'Sarasa Mono SC', monospace"
+"""Western signs first: in some Chinese fonts the lines of boxes are two cells wide."""
+
+FACES: tuple[tuple[str, Face, tuple[int, int]], ...] = (
+    ("desk", "desk", (120, 40)),
+    ("field", "field", (80, 24)),
+    ("wall", "wall", (80, 24)),
+)
+
+
+def whole_board(folder: Path) -> Board:
+    """The board of `folder` at MOMENT, after the whole folder has been read."""
+    with feed.Glance(folder, clock=lambda: MOMENT) as glance:
+        if not glance.reached:
+            raise RuntimeError(f"{folder} could not be read in time")
+        return glance.board()
+
+
+class Still:
+    """A feed that says one board and then nothing: a picture does not move."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    def boards(self) -> Iterator[Board]:
+        """The one board."""
+        yield self._board
+
+    def refresh(self) -> None:
+        """Nothing to look at."""
+
+    def mark(self, request: MarkRequest, by: str) -> str:
+        """Nobody marks in a picture."""
+        raise feed.Refused("read_only")
+
+    def undoable(self) -> Undoable | None:
+        """Nothing."""
+        return None
+
+    def undo(self, by: str) -> Undoable | None:
+        """Nothing."""
+        return None
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+async def picture(board: Board, face: Face, size: tuple[int, int]) -> str:
+    """The SVG of one face."""
+    app = FairwatchApp(Still(board), by="", face=face, zone=Settings().zone, clock=lambda: MOMENT)
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+        return own_fonts(app.export_screenshot(title=f"fairwatch · {board.place}"))
+
+
+def own_fonts(svg: str) -> str:
+    """The picture in the reader's own fonts: nothing is fetched from elsewhere to look at it."""
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    return re.sub(r"font-family: Fira Code, monospace", f"font-family: {FONTS}", svg)
+
+
+def main() -> None:
+    """Write the pictures into the folder named on the command line."""
+    wording.use("zh")
+    into = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory() as home:
+        for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            os.environ[variable] = home
+        season = Path(home) / "season"
+        write_season(season, MOMENT.date(), SEED)
+        board = whole_board(season)
+    for name, face, size in FACES:
+        (into / f"{name}.svg").write_text(asyncio.run(picture(board, face, size)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
