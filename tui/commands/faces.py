@@ -7,7 +7,8 @@ import os
 import sys
 import tempfile
 import threading
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -68,7 +69,7 @@ def demo(into: Path | None, on: date | None, seed: int, by: str) -> None:
     """Write the invented season, into a folder of the user's or into one that goes with the program."""
     from data.demo import write_season
 
-    today = on or date.today()
+    today = on or datetime.now(Settings().zone).date()
     if into is not None:
         try:
             write_season(into, today, seed)
@@ -84,7 +85,13 @@ def demo(into: Path | None, on: date | None, seed: int, by: str) -> None:
         folder = Path(home) / _("Demo season")
         write_season(folder, today, seed)
         threading.Thread(target=_live, args=(folder, today, seed), daemon=True).start()
-        _run(folder, by=by)
+        _run(folder, by=by, clock=clock_of(today))
+
+
+def clock_of(day: date) -> Callable[[], datetime]:
+    """The present time of day, on another day."""
+    ahead = day - datetime.now(Settings().zone).date()
+    return lambda: datetime.now(UTC) + ahead
 
 
 def _live(folder: Path, today: date, seed: int) -> None:
@@ -116,7 +123,14 @@ def missing(folder: Path, wait: float = 1.0) -> bool:
     return bool(answer)
 
 
-def _run(folder: Path, *, by: str = "", read_only: bool = False, face: Literal["auto", "wall"] = "auto") -> None:
+def _run(
+    folder: Path,
+    *,
+    by: str = "",
+    read_only: bool = False,
+    face: Literal["auto", "wall"] = "auto",
+    clock: Callable[[], datetime] | None = None,
+) -> None:
     from tui.terminal import prepare, unfit_here
 
     why = unfit_here()
@@ -125,9 +139,26 @@ def _run(folder: Path, *, by: str = "", read_only: bool = False, face: Literal["
         sys.exit(EXIT_UNUSABLE)
     prepare()  # before Textual is imported
     from data import feed
+    from data.places import places
+    from tui import logs
     from tui.app import FairwatchApp, run_app
 
-    live = feed.open(folder, read_only=read_only)
-    app = FairwatchApp(live, by=by, read_only=read_only, face=face, zone=live.settings.zone)
+    here = places(folder)
+    logs.start(here)
+    live = feed.open(folder, read_only=read_only, clock=clock or feed.utc_now)
+    zone = live.settings.zone
+    now = (lambda: clock().astimezone(zone)) if clock else None
+    app = FairwatchApp(live, by=by, read_only=read_only, face=face, zone=zone, clock=now)
     run_app(app, mouse=face != "wall")
+    if app.return_code:
+        # Textual keeps what ended it; without it there is nothing to report.
+        error = getattr(app, "_exception", None)
+        if isinstance(error, BaseException):
+            from tui.cli import version
+
+            report = logs.crash_report(here, error, version())
+            text = _("fairwatch ended by a fault of its own; the report is in {file}")
+            click.echo(text.format(file=report), err=True)
+                _("fairwatch ended by a fault of its own; the report is in {file}").format(file=report), err=True
+            )
     sys.exit(app.return_code or 0)

@@ -50,7 +50,8 @@ def show(folder: Path, on: date | None, as_json: bool) -> None:
 def board_lines(board: Board) -> Iterator[str]:
     """The whole board, line by line."""
     title = board.place or _("Duty desk")
-    yield f"{title}  {board.as_of.isoformat()}  " + _("by {basis}, in 100 million yuan").format(basis=basis_word(board.basis))
+    unit = _("by {basis}, in 100 million yuan").format(basis=basis_word(board.basis))
+    yield f"{title}  {board.as_of.isoformat()}  {unit}"
     yield ""
     yield _("Fair countdown")
     yield from table([_fair(board, i) for i in range(len(board.fairs))])
