@@ -1,0 +1,64 @@
+"""The board: all that is shown, replaced whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from data.model.fixed import Basis, ItemState
+from data.model.items import Item, OwedItem, StalledProject
+from data.model.progress import FairCountdown, FairProgress
+from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who is on duty on the board's date, by the roster (值班, 带班)."""
+
+    officer: str
+    leader: str
+    phone: str
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that is shown, for one date, from one state of folder and marks. Replaced whole, never changed."""
+
+    as_of: date
+    now: datetime
+    place: str
+    basis: Basis
+    basis_auto: bool
+    pace_days: str
+    fairs: tuple[FairCountdown, ...]
+    progress: tuple[FairProgress, ...]
+    stalled: tuple[StalledProject, ...]
+    owed: tuple[OwedItem, ...]
+    sources: tuple[SourceHealth, ...]
+    duty: Duty | None = None
+    data_at: datetime | None = None
+    folder: FolderHealth = field(default_factory=FolderHealth)
+    marks: MarksHealth = field(default_factory=MarksHealth)
+    problems: tuple[Problem, ...] = ()
+    years_without_calendar: tuple[int, ...] = ()
+    office_phone: str = ""
+    rotate_seconds: int = 20
+
+    @property
+    def headline(self) -> FairProgress | None:
+        """The progress that the desk shows first: the next fair to open or running, else the last, else the season."""
+        running = [f for f in self.fairs if not f.closed]
+        name = running[0].name if running else (self.fairs[-1].name if self.fairs else None)
+        return next((p for p in self.progress if p.fair == name), self.progress[0] if self.progress else None)
+
+    @property
+    def to_check(self) -> int:
+        """Items handled here that the ledgers do not show yet (待核)."""
+        items: tuple[Item, ...] = (*self.stalled, *self.owed)
+        return sum(1 for item in items if item.marks.state is ItemState.HANDLED)
+
+    def item(self, key: str) -> Item | None:
+        """The item of this key, or None."""
+        items: tuple[Item, ...] = (*self.stalled, *self.owed)
+        return next((item for item in items if item.key == key), None)

@@ -1,0 +1,99 @@
+"""The field's fixed words: stages, papers, lights and states, each with its identifier."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The pipeline, in its order (意向 … 达产达效)."""
+
+    INTENT = "intent"
+    TALKS = "in_talks"
+    SIGNED = "signed"
+    LANDED = "landed"
+    BUILDING = "building"
+    PRODUCTION = "in_production"
+    CAPACITY = "at_capacity"
+
+
+class Paper(StrEnum):
+    """What was signed (合同, 协议, 意向). Never summed across classes."""
+
+    CONTRACT = "contract"
+    FRAMEWORK = "framework"
+    INTENT = "intent"
+
+
+class Status(StrEnum):
+    """How a project leaves the pipeline (正常, 退回, 置换, 终止, 暂停)."""
+
+    NORMAL = "normal"
+    RETURNED = "returned"
+    REPLACED = "replaced"
+    ENDED = "ended"
+    PAUSED = "paused"
+
+
+class Basis(StrEnum):
+    """What an amount counts by, one for a season (口径)."""
+
+    CONTRACTED = "contracted"
+    TOTAL_INVESTMENT = "total_investment"
+
+
+class Light(StrEnum):
+    """绿 正常, 黄 预警, 红 滞后, — 未下达. Always shown with its word, never by colour alone."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    NONE = "none"
+
+
+class ItemState(StrEnum):
+    """Where an item stands by the marks of officers (marks.md, "Ops and outcomes")."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
+    HANDLED = "handled"
+    UNCHANGED = "unchanged"
+
+
+HIDDEN_STATES = frozenset({ItemState.WAITING, ItemState.SNOOZED, ItemState.HANDLED})
+"""States that take an item off the list of what needs somebody now."""
+
+
+class SourceState(StrEnum):
+    """What became of a file of the folder."""
+
+    OK = "ok"
+    WAITING = "waiting"
+    HELD = "held"
+    FAILED = "failed"
+    IGNORED = "ignored"
+
+
+class Severity(StrEnum):
+    """A problem makes `check` exit 1; a note tells what was assumed or left out, and does not."""
+
+    PROBLEM = "problem"
+    NOTE = "note"
+
+
+class StallReason(StrEnum):
+    """Why a project stands among the stalled."""
+
+    IDLE = "idle"
+    MILESTONE = "milestone"
+    NO_EVIDENCE = "no_evidence"
+
+
+class OwedPhase(StrEnum):
+    """Whose move it is: theirs, ours (待审核), or a superior's (待上级批复)."""
+
+    OPEN = "open"
+    REVIEW = "review"
+    SUPERIOR = "superior"

@@ -1,0 +1,178 @@
+"""What officers mark: stalled projects and owed follow-ups, and what was marked on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from data.model.fixed import ItemState, OwedPhase, Stage, StallReason
+from data.model.sources import Place
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """One line of what officers did to an item, for its row and its card. `at` is UTC."""
+
+    id: str
+    at: datetime
+    by: str
+    op: str
+    outcome: str
+    until: date | None
+    text: str
+    who: str
+    in_force: bool
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMarks:
+    """What the fold of marks says of one item's present episode."""
+
+    state: ItemState = ItemState.OPEN
+    by: str = ""
+    at: datetime | None = None
+    op: str = ""
+    outcome: str = ""
+    until: date | None = None
+    who: str = ""
+    text: str = ""
+    chased: int = 0
+    notes: int = 0
+    claimed_by: str = ""
+    conflict: tuple[str, ...] = ()
+    in_force: tuple[str, ...] = ()
+    history: tuple[MarkLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StalledProject:
+    """A project that has not moved for longer than its stage allows (停滞项目).
+
+    `days_stalled` is None where no date says that it ever moved (无进展记录). `limit` is the stage's, in days, and
+    is printed beside the figure. `markable` is False where two rows share the key.
+    """
+
+    key: str
+    episode: str
+    project: str
+    unit: str
+    stage: Stage | None
+    days_stalled: int | None
+    limit: int | None
+    last_evidence: date | None
+    evidence_kind: str
+    reason: StallReason
+    milestone: str
+    blocker: str
+    sponsor: str
+    site_officer: str
+    contact: str
+    phone: str
+    place: Place
+    marks: ItemMarks = field(default_factory=ItemMarks)
+    markable: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The item's kind in the table of outcomes."""
+        return "stalled"
+
+    @property
+    def title(self) -> str:
+        """What the item is called in messages."""
+        return self.project
+
+
+@dataclass(frozen=True, slots=True)
+class OwedItem:
+    """Something owed to somebody by a date (待办督办).
+
+    `due` None is 未定时限. `days_over` = the board's date − due, negative while there is time, None without a due
+    date or while a superior office has it. `due_rule` says what made the date ("extended", "due", "ladder", "").
+    `ladder` are the rungs of its grade's ladder with their days, in order ("arranged", "replied", "settled").
+    """
+
+    key: str
+    episode: str
+    kind: str
+    what: str
+    project: str
+    unit: str
+    owed_by: str
+    grade: str
+    due: date | None
+    days_over: int | None
+    due_rule: str
+    rung: str
+    phase: OwedPhase
+    source: str
+    contact: str
+    phone: str
+    place: Place
+    marks: ItemMarks = field(default_factory=ItemMarks)
+    markable: bool = True
+    ladder: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def overdue(self) -> bool:
+        """Late, and theirs to do: what waits for us or for a superior is never called overdue."""
+        return self.phase is OwedPhase.OPEN and self.days_over is not None and self.days_over > 0
+
+    @property
+    def title(self) -> str:
+        """What the item is called in messages."""
+        return self.what
+
+
+Item = StalledProject | OwedItem
+"""Anything an officer can mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChoice:
+    """One outcome of `m` for an item: the digit that picks it, its id, and what it asks for.
+
+    `back` is the number of working days after which the item returns (None: see `asks` and `ends`); `asks` is a
+    subset of {"until", "who", "text"}; `ends` says that it ends the episode. `when` names what sets a special day:
+    "meeting" (after the next dispatch meeting), "rung" (until the ladder's next rung), "restart" (the ladder begins
+    anew), "due" (until the item's due date), "period" (until the next one), "opening" (days before the fair opens);
+    "row": it holds until the row changes.
+    """
+
+    digit: int
+    id: str
+    back: int | None = None
+    asks: tuple[str, ...] = ()
+    ends: bool = False
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRequest:
+    """What an officer asks to be written about an item: `op` and, by op, outcome, date, person and words.
+
+    op is one of "act", "snooze", "claim", "note", "reopen". `seen` is the episode that stood on screen.
+    """
+
+    key: str
+    op: str
+    outcome: str = ""
+    until: date | None = None
+    who: str = ""
+    text: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The mark that `u` would undo: this station's latest in force. `title` names its item, `what` its op/outcome."""
+
+    id: str
+    key: str
+    title: str
+    item_kind: str
+    op: str
+    outcome: str
+    by: str
+    at: datetime

@@ -1,0 +1,107 @@
+"""How far the season is: countdowns, fairs and units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from data.model.fixed import Light
+from data.model.sources import Place
+
+
+@dataclass(frozen=True, slots=True)
+class FairCountdown:
+    """Days until one fair. `workdays_left` counts from the board's date to the eve of opening.
+
+    While the fair runs `day` of `days` says which day it is (第 2 天/共 4 天); before and after, `day` is None.
+    """
+
+    name: str
+    opens: date
+    closes: date
+    venue: str
+    days_left: int
+    workdays_left: int
+    day: int | None
+    days: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProgress:
+    """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
+
+    `signed` counts contracts only, by design.md section 3; frameworks and intents stand beside it in number and
+    amount; `planned` is what is to be signed (拟签). `completion` is None without a target. `metric` is "amount",
+    or "projects" where the target is a number of projects only (then target and completion count contracts).
+    `whole_signed` adds the units below this one (`parent`), each project once. `target_figures` are the targets that
+    contradict each other (then `target` is None). `problems` counts rows without the basis, a date or a paper.
+    """
+
+    fair: str | None
+    unit: str
+    kind: str
+    parent: str
+    target: Decimal | None
+    metric: str
+    signed: Decimal
+    contracts: int
+    frameworks: int
+    framework_amount: Decimal
+    intents: int
+    intent_amount: Decimal
+    planned: Decimal
+    planned_count: int
+    completion: Decimal | None
+    pace: Decimal | None
+    light: Light
+    rank: int | None
+    ranked_of: int | None
+    joint: int = 0
+    whole_signed: Decimal | None = None
+    target_contradiction: bool = False
+    target_figures: tuple[Decimal, ...] = ()
+    no_paper: int = 0
+    flags: tuple[str, ...] = ()
+    other_currency: tuple[tuple[str, Decimal], ...] = ()
+    problems: int = 0
+    contact: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FairProgress:
+    """A fair's own figures (or, with `fair` None, the season's), standing above its units'.
+
+    `target` is the fair's own; `units_target` the sum of its units'. gap = target − signed;
+    gap = planned + nothing in sight, never below 0. `after_close` is 会后补签, counted apart. The lists name what
+    is not counted: rows without the basis (未填), a date (缺日期), a paper (性质不明), or before `from` (跨期).
+    """
+
+    fair: str | None
+    opens: date | None
+    closes: date | None
+    target: Decimal | None
+    units_target: Decimal
+    signed: Decimal
+    contracts: int
+    frameworks: int
+    framework_amount: Decimal
+    intents: int
+    intent_amount: Decimal
+    planned: Decimal
+    planned_count: int
+    completion: Decimal | None
+    pace: Decimal | None
+    light: Light
+    paid_in: Decimal | None
+    after_close: Decimal
+    after_close_count: int
+    units: tuple[UnitProgress, ...]
+    zero_signed: int
+    no_basis: tuple[Place, ...] = ()
+    no_date: tuple[Place, ...] = ()
+    before_from: tuple[Place, ...] = ()
+    no_paper: tuple[Place, ...] = ()
+    other_currency: tuple[tuple[str, Decimal], ...] = ()

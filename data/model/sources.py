@@ -1,0 +1,77 @@
+"""Where a thing was read, what was wrong with it, and how folder and marks are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.model.fixed import Severity, SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of one ledger. `row` is counted from 1 as spreadsheets count; `sheet` is "" in a CSV."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a ledger that was not read as it stands, and why; `data.wording.problems` has the words.
+
+    file is relative to the folder, row counts from 1 (0: the whole sheet or file), column is a letter ("H", "":
+    the whole row), text is what the cell said, code with args says why.
+    """
+
+    code: str
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    text: str = ""
+    args: tuple[tuple[str, str], ...] = ()
+    severity: Severity = Severity.PROBLEM
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """One file of the folder: what was read from it, when, and what was wrong."""
+
+    file: str
+    state: SourceState
+    kinds: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    read_at: datetime | None = None
+    changed_at: datetime | None = None
+    why: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderHealth:
+    """How the folder itself is, as the reader last said.
+
+    `state` is "starting", "ok", "gone", "denied", "silent" (the reader does not answer) or "replaced" (the folder
+    was swapped for another); `checked_at` is the last time the whole folder was seen, None if not in this run;
+    `reading` counts files still to be read; `settings_problem` says why fairwatch.toml was not taken.
+    """
+
+    state: str = "starting"
+    checked_at: datetime | None = None
+    since: datetime | None = None
+    watch: str = ""
+    reading: int = 0
+    detail: str = ""
+    settings_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksHealth:
+    """Where this station's marks are: `unsent` wait in the outbox, `newer` are lines this version cannot read."""
+
+    unsent: int = 0
+    last_saved: str = ""
+    newer: int = 0
+    damaged: int = 0
+    orphans: int = 0
