@@ -96,9 +96,9 @@ def rewritten(text: str) -> str:
     """The text with each generated part as the tables say it now."""
     wording.use("en")
     for name, make in PARTS.items():
-        pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end {name} -->)", re.DOTALL)
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
         made = make()
-        text = pattern.sub(lambda found, made=made: found.group(1) + made + found.group(2), text)  # type: ignore[misc]
+        text = pattern.sub(lambda found, made=made: f"{found.group(1)}{made}\n{found.group(2)}", text)  # type: ignore[misc]
     return text
 
 

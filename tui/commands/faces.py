@@ -159,6 +159,4 @@ def _run(
             report = logs.crash_report(here, error, version())
             text = _("fairwatch ended by a fault of its own; the report is in {file}")
             click.echo(text.format(file=report), err=True)
-                _("fairwatch ended by a fault of its own; the report is in {file}").format(file=report), err=True
-            )
     sys.exit(app.return_code or 0)

@@ -1,0 +1,70 @@
+"""The house's promises that import-linter cannot see: what is really loaded, and by whom."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import data
+import tui
+import widgets
+
+ROOT = Path(data.__file__).parent.parent
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level packages in sys.modules after running this code in a fresh interpreter."""
+    probe = f"{code}\nimport sys; print(' '.join({{m.partition('.')[0] for m in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["data.feed", "data.reader", "data.parser", "data.demo", "data.board_json"])
+def test_data_never_loads_a_screen(module: str) -> None:
+    assert not {"textual", "rich", "tui", "widgets"} & loaded_by(f"import {module}")
+
+
+def test_widgets_load_nothing_of_data_but_model_and_wording() -> None:
+    modules = [f"widgets.{path.stem}" for path in Path(widgets.__file__).parent.glob("*.py") if path.stem != "__init__"]
+    probe = f"import {', '.join(modules)}, sys; print(' '.join(m for m in sys.modules if m.startswith('data.')))"
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    assert all(m.startswith(("data.model", "data.wording")) for m in done.stdout.split())
+
+
+def test_the_model_needs_only_the_standard_library() -> None:
+    loaded = {name for name in loaded_by("import data.model") if not name.startswith("_")}  # _: what set-up tools add
+    assert loaded - {"data"} <= sys.stdlib_module_names
+
+
+def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
+    loaded = loaded_by("import tui.app, data.feed")
+    assert not {"sqlite_utils", "watchfiles", "humanize", "holidays", "xlsxwriter", "python_calamine"} & loaded
+
+
+def test_now_is_passed_in_and_never_read_inside_a_rule() -> None:
+    for path in [*Path(data.__file__).parent.glob("season/*.py"), Path(data.__file__).parent / "board.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("now", "today", "utcnow"):
+                assert not isinstance(node.value, ast.Name) or node.value.id not in ("datetime", "date"), path
+
+
+def test_no_silent_except_anywhere() -> None:
+    for package in (data, tui, widgets):
+        for path in Path(package.__file__).parent.rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ExceptHandler):
+                    assert node.type is not None, f"{path}:{node.lineno}: a bare except"
+
+
+def test_files_and_functions_stay_small() -> None:
+    for package in (data, tui, widgets):
+        for path in Path(package.__file__).parent.rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            if path.name != "kinds.py":  # the table
+                assert len(text.splitlines()) <= 350, path
+    app = Path(tui.__file__).parent / "app.py"
+    assert len(app.read_text(encoding="utf-8").splitlines()) <= 150

@@ -1,0 +1,57 @@
+"""README says what the program does; nobody has to remember to change both."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from data.kinds import KINDS
+from tui import actions, cli
+from tui.docs import rewritten
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_generated_parts_are_as_the_tables_say() -> None:
+    assert rewritten(README) == README, "run: .venv/bin/python -m tui.docs README.md"
+
+
+def test_every_command_is_documented() -> None:
+    for name in cli.build().commands:
+        assert f"Usage: fairwatch {name}" in README
+
+
+def test_every_kind_and_every_key_is_documented() -> None:
+    for kind in KINDS:
+        assert f"| {kind.name} | {kind.label} |" in README
+    for action in actions.ACTIONS:
+        assert action.shown_key in README
+
+
+def test_every_picture_is_there_and_fetches_nothing() -> None:
+    for name in re.findall(r"\]\((docs/[^)]+)\)", README):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "url(" not in text.replace("url(#", "")
+
+
+def test_every_direct_dependency_is_named_with_its_reason() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"^dependencies = \[(.*?)^\]", project, re.DOTALL | re.MULTILINE)
+    assert listed
+    for name in re.findall(r'"([A-Za-z-]+)', listed.group(1)):
+        assert name.casefold() in README.casefold()
+
+
+def test_every_version_is_pinned_without_an_address() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert pins
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9A-Za-z.]+", pin) for pin in pins)
+
+
+@pytest.mark.parametrize("name", ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"])
+def test_the_usual_papers_are_there(name: str) -> None:
+    assert len((ROOT / name).read_text(encoding="utf-8")) > 300
