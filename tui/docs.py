@@ -35,6 +35,15 @@ def _field(field: Field) -> str:
     return f"{name}: {', '.join(field.headers)}"
 
 
+WHEN: Mapping[str, str] = {
+    "meeting": "the next dispatch meeting",
+    "rung": "the ladder's next rung",
+    "restart": "the ladder's first rung, begun anew",
+    "due": "the new due date",
+}
+"""Outcomes that come back on a day of their own, in words."""
+
+
 def keys() -> str:
     """The keys, from the table of actions."""
     return actions.markdown()
@@ -45,7 +54,8 @@ def outcomes() -> str:
     lines = ["| item | digit | id | 中文 | comes back after |", "| --- | --- | --- | --- | --- |"]
     for kind in ("stalled", "followup"):
         for choice in OUTCOMES[kind]:
-            back = "ends it" if choice.ends else f"{choice.back} working days" if choice.back else "a date it asks for"
+            back = WHEN.get(choice.when, f"{choice.back} working days" if choice.back else "")
+            back = "ends it" if choice.ends else back
             wording.use("zh")
             word = outcome_word(kind, choice.id)
             wording.use("en")
