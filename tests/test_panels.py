@@ -114,6 +114,15 @@ def squeezed(text: str) -> str:
     return re.sub(r" +", " ", text)
 
 
+async def test_before_the_first_ledger_is_read_nothing_is_called_absent() -> None:
+    panels = (CountdownPanel(), TotalsPanel(), UnitsPanel(), OwedPanel(), StalledPanel())
+    bare = replace(sample_board(), fairs=(), progress=(), owed=(), stalled=(), sources=())
+    starting = await shown(replace(bare, folder=FolderHealth("starting")), *panels, size=(80, 60))
+    assert starting.count("正在读取文件夹") == len(panels)
+    assert "没有" not in starting
+    assert "正在读取" not in await shown(replace(bare, folder=FolderHealth("ok")), *panels, size=(80, 60))
+
+
 # ------------------------------------------------------------ the figures of the desk
 
 

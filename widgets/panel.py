@@ -17,6 +17,11 @@ from widgets.frame import TitleLine
 from widgets.ink import Part, part
 
 
+def unread_words() -> str:
+    """What stands in a panel before the first ledger has been read: not that there is nothing."""
+    return _("reading the folder …")
+
+
 class Panel(Vertical):
     """A titled frame around one body. Takes the board; ages are told by the board's time, or by `tick`'s."""
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from data.wording import _
 from widgets.columns import Column
 from widgets.ink import Part, part
-from widgets.panel import Panel
+from widgets.panel import Panel, unread_words
 from widgets.virtual_table import Cell, Row, VirtualTable
 
 
@@ -42,6 +42,8 @@ class TablePanel(Panel):
         super().__init__(id=id, classes=classes, number=number)
         self.table = VirtualTable(self.columns(), self.cells)
         self.shown, self.total = 0, 0
+        self.cut: Callable[[Sequence[Row]], Sequence[Row]] = lambda rows: rows
+        """Which of the rows are shown: all, unless a screen that nobody scrolls shows them page by page."""
 
     def body(self) -> Widget:
         """The table."""
@@ -66,8 +68,13 @@ class TablePanel(Panel):
     def show(self) -> None:
         """Rows and columns as the board has them."""
         rows = self.rows() if self.board else ()
-        empty = "" if self.board is None else _("nothing matches “{needle}”") if self.needle else self.nothing()
-        self.table.show_rows(rows, self.columns(), empty.replace("{needle}", self.needle))
+        if self.board is None:
+            empty = ""
+        elif self.board.unread:
+            empty = unread_words()
+        else:
+            empty = _("nothing matches “{needle}”") if self.needle else self.nothing()
+        self.table.show_rows(self.cut(rows), self.columns(), empty.replace("{needle}", self.needle))
 
     def watch_needle(self) -> None:
         """Another filter."""

@@ -13,7 +13,7 @@ from data.wording import _
 from data.wording.figures import decimals_for, percent, points, yi, yi_short
 from data.wording.words import basis_word, light_word
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
-from widgets.panel import Panel
+from widgets.panel import Panel, unread_words
 from widgets.scope import fair_word, scoped
 
 
@@ -58,6 +58,8 @@ class TotalsPanel(Panel):
         progress = scoped(self.board, self.scope)
         if self.board is None:
             self.phrases.say([])
+        elif self.board.unread:
+            self.phrases.say([part(unread_words(), "muted")])
         elif progress is None:
             self.phrases.say([part(_("no fair and no project yet"), "muted")])
         else:

@@ -53,6 +53,12 @@ class Board:
         return next((p for p in self.progress if p.fair == name), self.progress[0] if self.progress else None)
 
     @property
+    def unread(self) -> bool:
+        """Whether no ledger has been read yet: then nothing may be called absent."""
+        read = any(source.kinds for source in self.sources)
+        return not read and (self.folder.state != "ok" or self.folder.reading > 0)
+
+    @property
     def to_check(self) -> int:
         """Items handled here that the ledgers do not show yet (待核)."""
         items: tuple[Item, ...] = (*self.stalled, *self.owed)

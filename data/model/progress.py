@@ -37,6 +37,7 @@ class UnitProgress:
     or "projects" where the target is a number of projects only (then target and completion count contracts).
     `whole_signed` adds the units below this one (`parent`), each project once. `target_figures` are the targets that
     contradict each other (then `target` is None). `problems` counts rows without the basis, a date or a paper.
+    `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
 
     fair: str | None
@@ -68,6 +69,8 @@ class UnitProgress:
     problems: int = 0
     contact: str = ""
     phone: str = ""
+    head: str = ""
+    superior: bool = False
 
 
 @dataclass(frozen=True, slots=True)
