@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, Problem, SourceHealth, StalledProject
 from data.records import Season
 from data.season.duty import duty
+from data.season.evidence import Evidence
 from data.season.fairs import FairBook
 from data.season.names import UnitBook
 from data.season.owed import owed
@@ -33,6 +35,7 @@ def build(
     now: datetime,
     marks: Marks,
     new_words: Mapping[str, date | None],
+    stage_moves: Mapping[str, date] = MappingProxyType({}),
     sources: Sequence[SourceHealth] = (),
     folder: FolderHealth | None = None,
     marks_health: MarksHealth | None = None,
@@ -40,7 +43,8 @@ def build(
 ) -> Board:
     """The board of one date.
 
-    `new_words` says for an item's key on which day its present words (最新进展) were new. The rest is handed through.
+    `new_words` says for an item's key on which day its present words (最新进展) were new,
+    `stage_moves` on which day its stage was seen to move on. The rest is handed through.
     """
     workdays = Workdays(settings.calendar)
     book = UnitBook(season.units, settings, season.targets)
@@ -50,7 +54,10 @@ def build(
     entries, doubled = gather(season.projects, book, basis, as_of)
     progress = Progress(entries, book, fairs, targets, settings)
     followups, doubled_followups = owed(season.followups, book, settings.followups, workdays, as_of)
-    idle = stalled(entries, season.milestones, season.funds, new_words, book, settings.stall, as_of)
+    evidence = Evidence(
+        season.milestones, season.funds, new_words, book, settings.stall.evidence, as_of, stage_moves=stage_moves
+    )
+    idle = stalled(entries, evidence, book, settings.stall, as_of)
     lines = progress.build()
     problems: tuple[Problem, ...] = (
         *fairs.problems,

@@ -34,7 +34,7 @@ from data.reading import (
     Taken,
     Watch,
 )
-from data.season.names import item_key
+from data.season.names import item_key, squash
 from data.shelf import Shelf, newest_change
 
 _log = logging.getLogger(__name__)
@@ -120,6 +120,7 @@ class Engine:
             now=now,
             marks=lambda key, episode, _kind: self.desk.item(key, episode, day),
             new_words=self.history.new_words,
+            stage_moves=self.history.stage_moves,
             sources=sources,
             folder=self.folder,
             marks_health=self.desk.health(),
@@ -230,7 +231,9 @@ class Engine:
             dated = p.reported_on if p.reported_on is None or p.reported_on <= today else None
             row = {k: v for k, v in msgspec.structs.asdict(p).items() if k not in ("file", "sheet", "row", "fields")}
             # Where two rows share a key the first one speaks: else they would answer each other for ever.
-            said.setdefault(key, Said(key, p.latest_progress, dated, msgspec.json.encode(row).decode()))
+            # Words are compared without their spaces and punctuation: one more of these is no news.
+            words = squash(p.latest_progress)
+            said.setdefault(key, Said(key, words, dated, msgspec.json.encode(row).decode(), p.stage))
         try:
             self.history.note(said.values(), today)
         except (sqlite3.Error, OSError):

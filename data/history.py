@@ -2,6 +2,7 @@
 
 A project's report moves it only when its words are new: the same 最新进展 under a new date is no movement. So the
 history keeps, for each item, the words, the day they were dated when they were first seen, and the day of that look.
+A stage that this station saw change moves it too: few ledgers have a column for the day of it.
 """
 
 from __future__ import annotations
@@ -15,27 +16,32 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from data.model import Stage
 from data.places import private
 
 if TYPE_CHECKING:
     import sqlite_utils
 
-SCHEMA = 1
+SCHEMA = 2
+_ORDER = tuple(Stage)
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What one row says today: its item's key, its words (最新进展), their date, and the whole row as JSON."""
+    """What one row says today: its item's key, its words (最新进展), their date, the whole row as JSON, its stage."""
 
     key: str
     words: str
     dated: date | None
     row: str
+    stage: Stage | None = None
 
 
 class _Known(msgspec.Struct, frozen=True):
     words: str
     new_on: date | None
     row: str
+    stage: Stage | None = None
+    moved_on: date | None = None
 
 
 class History:
@@ -48,6 +54,7 @@ class History:
     def note(self, rows: Iterable[Said], today: date) -> None:
         """Take down what is new in what the rows say. `today` is the office's day."""
         words: list[dict[str, str | None]] = []
+        stages: list[dict[str, str | None]] = []
         versions: list[dict[str, str]] = []
         for said in rows:
             known = self._known.get(said.key)
@@ -61,14 +68,22 @@ class History:
                 words.append({"key": said.key, "words": said.words, "new_on": new_on.isoformat() if new_on else None})
             else:
                 new_on = known.new_on
-            self._known[said.key] = _Known(said.words, new_on, said.row)
+            stage, moved_on = _moved(known, said.stage, today)
+            if known is None or (stage, moved_on) != (known.stage, known.moved_on):
+                stages.append({"key": said.key, "stage": stage, "moved_on": moved_on.isoformat() if moved_on else None})
+            self._known[said.key] = _Known(said.words, new_on, said.row, stage, moved_on)
         if versions:
-            self._write(words, versions)
+            self._write(words, stages, versions)
 
     @property
     def new_words(self) -> Mapping[str, date | None]:
         """For each item the day on which its present words were new, None where no date says so."""
         return {key: known.new_on for key, known in self._known.items() if known.words}
+
+    @property
+    def stage_moves(self) -> Mapping[str, date]:
+        """For each item whose stage was seen to move on, the day of the latest such look."""
+        return {key: known.moved_on for key, known in self._known.items() if known.moved_on}
 
     def _load(self) -> dict[str, _Known]:
         if not self.path.exists():
@@ -77,15 +92,25 @@ class History:
             if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
                 return {}
             rows: dict[str, str] = dict(db.execute("select key, row from versions order by rowid"))
+            stages = {
+                key: (Stage(stage) if stage else None, _day(moved_on))
+                for key, stage, moved_on in db.execute("select key, stage, moved_on from stages order by rowid")
+            }
             return {
-                key: _Known(words, date.fromisoformat(new_on) if new_on else None, rows.get(key, ""))
+                key: _Known(words, _day(new_on), rows.get(key, ""), *stages.get(key, (None, None)))
                 for key, words, new_on in db.execute("select key, words, new_on from words order by rowid")
             }
 
-    def _write(self, words: list[dict[str, str | None]], versions: list[dict[str, str]]) -> None:
+    def _write(
+        self,
+        words: list[dict[str, str | None]],
+        stages: list[dict[str, str | None]],
+        versions: list[dict[str, str]],
+    ) -> None:
         with self._writing() as db:
             db.table("versions").insert_all(versions)
             db.table("words").insert_all(words)
+            db.table("stages").insert_all(stages)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite_utils.Database]:
@@ -100,6 +125,19 @@ class History:
                     db.table("versions").create({"key": str, "seen_on": str, "row": str}, if_not_exists=True)
                     db.table("versions").create_index(["key"], if_not_exists=True)
                     db.table("words").create({"key": str, "words": str, "new_on": str}, if_not_exists=True)
+                    db.table("stages").create({"key": str, "stage": str, "moved_on": str}, if_not_exists=True)
                     db.execute(f"pragma user_version = {SCHEMA}")
             with db.atomic():
                 yield db
+
+
+def _moved(known: _Known | None, stage: Stage | None, today: date) -> tuple[Stage | None, date | None]:
+    """The stage to remember and the day it was seen to move on; going back, or a blank, is no movement."""
+    if known is None or known.stage is None or stage is None:
+        return stage or (known.stage if known else None), known.moved_on if known else None
+    on = _ORDER.index(stage) > _ORDER.index(known.stage)
+    return stage, today if on else known.moved_on
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -176,7 +176,7 @@ class Scanner:
 
     def _read_settings(self) -> None:
         try:
-            text = (self.root / FILE_NAME).read_bytes().decode("utf-8-sig", errors="replace")
+            text = _settings_text((self.root / FILE_NAME).read_bytes())
         except FileNotFoundError:
             text = ""
         except OSError:
@@ -214,3 +214,11 @@ class Scanner:
             except OSError:
                 return 0.0
         return 0.0
+
+
+def _settings_text(raw: bytes) -> str:
+    """fairwatch.toml is UTF-8; an editor of an older Windows saves it in GBK, which is read as well."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")

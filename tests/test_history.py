@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.history import History, Said
+from data.model import Stage
 
 
 @pytest.fixture
@@ -62,3 +63,27 @@ def test_history_survives_a_restart(path: Path) -> None:
 def test_it_is_private(path: Path) -> None:
     History(path).note([said("正在办理", MAY_1)], MAY_1)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def at(stage: Stage | None, row: str) -> Said:
+    return Said("project/a", "", None, row, stage)
+
+
+def test_a_stage_that_was_seen_to_move_on_counts_from_the_day_of_that_look(path: Path) -> None:
+    history = History(path)
+    history.note([at(Stage.SIGNED, "1")], MAY_1)
+    assert history.stage_moves == {}
+    history.note([at(Stage.LANDED, "2")], MAY_9)
+    assert history.stage_moves == {"project/a": MAY_9}
+    again = History(path)
+    again.note([at(Stage.LANDED, "3")], MAY_20)
+    assert again.stage_moves == {"project/a": MAY_9}
+
+
+def test_going_back_or_leaving_a_stage_blank_is_no_movement(path: Path) -> None:
+    history = History(path)
+    history.note([at(Stage.LANDED, "1")], MAY_1)
+    history.note([at(None, "2")], MAY_9)
+    history.note([at(Stage.LANDED, "3")], MAY_9)
+    history.note([at(Stage.SIGNED, "4")], MAY_20)
+    assert history.stage_moves == {}

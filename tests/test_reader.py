@@ -137,6 +137,8 @@ def test_settings_are_told_at_first_and_at_each_change(folder: Path) -> None:
         assert reader.wait(SettingsRead).text == ""
         (folder / "fairwatch.toml").write_text('[office]\nplace = "云川市"\n', encoding="utf-8")
         assert "云川市" in reader.wait(SettingsRead).text
+        (folder / "fairwatch.toml").write_text('[office]\nplace = "北川市"\n', encoding="gb18030")
+        assert "北川市" in reader.wait(SettingsRead).text
 
 
 def test_copies_are_told_and_not_read_and_too_large_files_are_refused(folder: Path) -> None:

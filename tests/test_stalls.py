@@ -136,6 +136,15 @@ def test_words_first_seen_after_the_board_s_date_are_none_yet():
     assert only(row, new_words={project_key(row): ago(-1)}).days_stalled == 90
 
 
+def test_a_stage_seen_to_move_on_is_evidence_where_the_ledger_gives_no_day():
+    row = talks("甲县", signed_on=iso(90))
+    moved = {project_key(row): ago(3)}
+    assert only(row).days_stalled == 90
+    assert only(row, stage_moves=moved) is None
+    dated = talks("甲县", stage_since=iso(80))
+    assert only(dated, stage_moves=moved).days_stalled == 80
+
+
 # ------------------------------------------------------------ funds and milestones
 
 

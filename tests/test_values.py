@@ -55,6 +55,7 @@ def money(cell, unit=YI):
         ("8亿～10亿元", "80000", "CNY", False, "100000"),
         ("5000万-1.2亿", "5000", "CNY", False, "12000"),
         ("3亿5000万元", "35000", "CNY", False, None),
+        ("1亿5千万元", "15000", "CNY", False, None),
         ("$6,279,429", "627.9429", "USD", False, None),
         ("￥3000元", "0.3", "CNY", False, None),
         ("5000美元", "0.5", "USD", False, None),

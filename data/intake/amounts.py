@@ -71,7 +71,7 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _UNIT = re.compile(rf"({_CURRENCY})?({_SCALE})?({_CURRENCY})?")
 _ONE = re.compile(rf"({_CURRENCY})?({_NUMBER})([余多])?({_SCALE})?([余多])?({_CURRENCY})?({_CURRENCY})?")
 _RANGE = re.compile(rf"(.*?\d(?:{_SCALE})?(?:{_CURRENCY})?)(?:--?|~|至|到|—+|–|−)(.*\d.*)")
-_TWO = re.compile(rf"((?:{_NUMBER})亿元?)((?:{_NUMBER})万)(元|人民币|元人民币)?")
+_TWO = re.compile(rf"((?:{_NUMBER})亿元?)((?:{_NUMBER})[百千]?万)(元|人民币|元人民币)?")
 _ABOUT_BEFORE = re.compile(
     r"^(?:大约|约为|约|近|超过|超|逾|不低于|不少于|不超过|至少|预计|估算|预估|>=|<=|>|<|≥|≤|~|≈)+"
 )
@@ -186,9 +186,9 @@ def _two(text: str) -> _Part | None:
     bare = _ABOUT_AFTER.sub("", _ABOUT_BEFORE.sub("", text))
     found = _TWO.fullmatch(bare)
     yi, wan = (_one(found[1]), _one(found[2])) if found else (None, None)
-    if not found or not yi or not wan:
+    if not found or not yi or not wan or wan.scale is None:
         return None
-    total = yi.number * SCALES["亿"] + wan.number
+    total = yi.number * SCALES["亿"] + wan.number * wan.scale
     return _Part(total, Decimal(1), "CNY" if found[3] else "", False, bare != text)
 
 

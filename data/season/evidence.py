@@ -8,13 +8,13 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from data.records import Funds, Milestone, Project
 from data.season.names import UnitBook, project_key, squash
 from data.season.projects import Entry
 
 _COLUMNS: Mapping[str, str] = {
-    "stage": "stage_since",
     "signing": "signed_on",
     "start": "started_on",
     "production": "produced_on",
@@ -26,7 +26,8 @@ class Evidence:
     """All that the folder says about movement, sorted by project once.
 
     `kinds` are those of `[stall] evidence`; `new_words` gives for an item's key the day on which its present words
-    were new (None: no date says so).
+    were new (None: no date says so), `stage_moves` the day on which this station saw its stage move on: it counts
+    where the ledger itself gives no day for the stage.
     """
 
     def __init__(
@@ -37,8 +38,10 @@ class Evidence:
         book: UnitBook,
         kinds: Iterable[str],
         as_of: date,
+        *,
+        stage_moves: Mapping[str, date] = MappingProxyType({}),
     ) -> None:
-        self._new_words, self._book, self._as_of = new_words, book, as_of
+        self._new_words, self._stage_moves, self._book, self._as_of = new_words, stage_moves, book, as_of
         self._kinds = tuple(kinds)
         self._milestones: dict[str, list[Milestone]] = {}
         for milestone in milestones:
@@ -77,6 +80,8 @@ class Evidence:
                 day = self._funds.get(squash(row.name))
             elif kind == "report":
                 day = self._report(row)
+            elif kind == "stage":
+                day = row.stage_since or self._stage_moves.get(project_key(row))
             else:
                 day = getattr(row, _COLUMNS[kind])
             if day is not None:

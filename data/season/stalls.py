@@ -7,11 +7,10 @@ those in production or at capacity. No date at all is 无进展记录.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from data.model import Stage, StalledProject, StallReason
-from data.records import Funds, Milestone
 from data.season.evidence import Evidence
 from data.season.names import UnitBook, episode
 from data.season.projects import Entry
@@ -23,15 +22,12 @@ _NEVER = frozenset({Stage.PRODUCTION, Stage.CAPACITY})
 
 def stalled(
     entries: Iterable[Entry],
-    milestones: Iterable[Milestone],
-    funds: Iterable[Funds],
-    new_words: Mapping[str, date | None],
+    evidence: Evidence,
     book: UnitBook,
     rules: Stall,
     as_of: date,
 ) -> tuple[StalledProject, ...]:
     """The stalled projects without their marks: those without any date first, then the longest over their limit."""
-    evidence = Evidence(milestones, funds, new_words, book, rules.evidence, as_of)
     judge = _Judge(evidence, book, rules, as_of)
     found = [item for entry in entries if (item := judge.item(entry)) is not None]
     found.sort(key=lambda pair: pair[0])
