@@ -44,13 +44,20 @@ class Engine:
     """One folder's shelf, marks and children. `clock` gives the present moment, with its time zone."""
 
     def __init__(
-        self, places: Places, post: Post, clock: Callable[[], datetime], *, read_only: bool = False, errors: IO[bytes]
+        self,
+        places: Places,
+        post: Post,
+        clock: Callable[[], datetime],
+        *,
+        read_only: bool = False,
+        one_shot: bool = False,
+        errors: IO[bytes],
     ) -> None:
         self._clock = clock
         places.make()
         self._folder = places.folder
         self.shelf = Shelf(Index(places.index), clock().year)
-        self.desk = MarkDesk(places, self.shelf.settings, read_only=read_only)
+        self.desk = MarkDesk(places, self.shelf.settings, read_only=read_only, one_shot=one_shot)
         # A station that only looks writes nothing outside its cache.
         self.history = History(places.index.with_name("history.db") if read_only else places.history)
         self._format_uuid = ""

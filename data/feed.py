@@ -270,7 +270,7 @@ class Glance:
         where = places(folder)
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._errors = errors_of(where)
-        self.engine = Engine(where, self._events.put, clock, read_only=read_only, errors=self._errors)
+        self.engine = Engine(where, self._events.put, clock, read_only=read_only, one_shot=True, errors=self._errors)
         self._until(lambda: not self.engine.busy or self.engine.folder.state in ("gone", "denied", "replaced"), wait)
 
     @property

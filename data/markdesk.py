@@ -35,10 +35,11 @@ RETRY_AFTER = 5.0
 class MarkDesk:
     """The marks of one folder. Called from the feed's thread and from the screen's: a lock keeps them apart."""
 
-    def __init__(self, places: Places, settings: Settings, *, read_only: bool) -> None:
+    def __init__(self, places: Places, settings: Settings, *, read_only: bool, one_shot: bool = False) -> None:
         self._lock = threading.RLock()
         self._cache = places.index.with_name("marks.jsonl")
         self._read_only = read_only
+        self._shared = str(places.outbox / f"{places.folder_id}-oneshot.json") if one_shot else ""
         self.station = "" if read_only else station(places.state)
         self.run = new_run()
         self._n = 0
@@ -159,7 +160,8 @@ class MarkDesk:
                 return None
             self._number += 1
             self._sent[self._number] = tuple(self._pending)
-            return Append(self._number, tuple(self._pending.values()), self.station, self.run, today)
+            lines = tuple(self._pending.values())
+            return Append(self._number, lines, self.station, self.run, today, self._shared)
 
     def appended(self, number: int) -> None:
         """The folder has them, synced."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from data.marks import journal
+from data.marks import journal, shared
 from data.mounts import mount_of
 from data.pipes import own_channel, receive, send
 from data.reading import (
@@ -170,9 +170,13 @@ class Reader:
         try:
             if self._state != "ok":
                 raise OSError(0, self._detail or self._state)
-            writer = self._writers.get(key) or journal.Writer(root, request.station, request.run, self._format)
-            self._writers[key] = writer
-            writer.append(request.lines, request.today)
+            if request.shared:
+                note = Path(request.shared)
+                shared.append(root, request.station, self._format, request.lines, request.today, note)
+            else:
+                writer = self._writers.get(key) or journal.Writer(root, request.station, request.run, self._format)
+                self._writers[key] = writer
+                writer.append(request.lines, request.today)
             self._format = journal.read_format(root) or self._format
         except OSError as error:
             self._say(AppendFailed(request.number, error.strerror or str(error)))

@@ -42,13 +42,17 @@ class Look(msgspec.Struct, frozen=True, tag=True):
 
 
 class Append(msgspec.Struct, frozen=True, tag=True):
-    """Write these lines of marks into the folder; answered by Appended or AppendFailed with the same number."""
+    """Write these lines of marks into the folder; answered by Appended or AppendFailed with the same number.
+
+    `shared` is the local note of the segment that one-shot commands share ("": the run has segments of its own).
+    """
 
     number: int
     lines: tuple[bytes, ...]
     station: str
     run: str
     today: date
+    shared: str = ""
 
 
 ToReader = Watch | Taken | Look | Append

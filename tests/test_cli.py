@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
-from cli_helpers import run
+from cli_helpers import FAIRWATCH, run
 from feed_helpers import FOLLOWUPS, PROJECTS, put, season
 
 from data.demo import write_season
@@ -89,6 +90,20 @@ def test_mark_and_undo_without_a_screen(folder: Path) -> None:
     assert "用地预审" in undone.out
     assert board(folder)["owed"][0]["state"] == "open"
     assert run("undo", folder, "--by", "李敏").code == 1
+
+
+def test_commands_of_a_day_share_one_segment_and_lose_nothing_side_by_side(folder: Path) -> None:
+    def note(text: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([FAIRWATCH, "mark", folder, "DB1", "note", "--note", text, "--by", "李敏"])
+
+    assert all(process.wait(60) == 0 for process in [note(f"第{n}次") for n in range(6)])
+    segments = list((folder / ".fairwatch").rglob("*.jsonl"))
+    assert len(segments) == 1
+    assert len(set(segments[0].read_text(encoding="utf-8").splitlines())) == 6
+    with segments[0].open("a", encoding="utf-8") as foreign:  # somebody else wrote into it: it is left alone
+        foreign.write("x\n")
+    assert note("后来").wait(60) == 0
+    assert len(list((folder / ".fairwatch").rglob("*.jsonl"))) == 2
 
 
 def test_a_mark_that_is_not_possible_says_why_and_writes_nothing(folder: Path) -> None:

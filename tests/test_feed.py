@@ -77,7 +77,7 @@ def test_deleting_the_index_loses_nothing(folder: Path) -> None:
         opened.wait(lambda b: not b.marks.unsent and b.marks.last_saved == "folder")
     shutil.rmtree(places(folder).cache)
     with Opened(folder) as opened:
-        board = opened.wait(lambda b: b.owed and state(b) is ItemState.WAITING)
+        board = opened.wait(lambda b: b.owed and state(b) is ItemState.WAITING and not b.folder.reading)
         assert signed(board, "南屏园区") == 10000
 
 

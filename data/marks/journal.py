@@ -16,6 +16,8 @@ from datetime import date
 from pathlib import Path
 from zlib import crc32
 
+import msgspec
+
 from data.marks.events import MAX_LINE
 from data.marks.folder import (
     HOME,
@@ -61,6 +63,14 @@ class _Segment:
     size: int = 0
 
 
+class Position(msgspec.Struct, frozen=True):
+    """Where a writer left its segment: its name, its day, and its size in bytes then."""
+
+    name: str
+    day: date
+    size: int
+
+
 class Writer:
     """Appends one run's marks. `expected` is the folder's uuid, if known; "" makes it at the first mark."""
 
@@ -73,6 +83,17 @@ class Writer:
         self._accepted = {expected} - {""}
         self._segment: _Segment | None = None
         self._created: dict[date, int] = {}
+
+    @property
+    def position(self) -> Position | None:
+        """Where this writer stands, for one that goes on after it."""
+        segment = self._segment
+        return Position(segment.name, segment.day, segment.size) if segment else None
+
+    def resume(self, position: Position | None) -> None:
+        """Go on where another writer of the same name left off."""
+        if position is not None:
+            self._segment = _Segment(position.name, position.day, position.size)
 
     def append(self, lines: Sequence[bytes], today: date) -> None:
         """Write whole lines and fsync them: when this returns they are in the folder.
