@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import wording
+from data.settings import Calendar, Settings
 from tui.dates import Unclear, parse_day, weekday
-from tui.office import country_workdays
+from tui.office import country_workdays, office_workdays
 
 TODAY = date(2017, 5, 2)  # a Tuesday
 
@@ -81,3 +82,13 @@ def test_a_weekday_is_the_next_such_day(today, day, next_week):
 def test_month_and_day_are_the_next_such_day(today, ahead):
     day = today + timedelta(days=ahead)
     assert parse(f"{day.month}-{day.day}", today) == day or (day.month, day.day) == (2, 29)
+
+
+def test_working_days_are_the_office_s_own_and_follow_its_settings():
+    settings = [Settings()]
+    after = office_workdays(lambda: settings[-1])
+    assert parse_day("+3", TODAY, after) == date(2017, 5, 5)
+    settings.append(Settings(calendar=Calendar(holidays=(date(2017, 5, 4),))))
+    assert parse_day("+3", TODAY, after) == date(2017, 5, 8)
+    settings.append(Settings(calendar=Calendar(workdays=(date(2017, 5, 6),), holidays=(date(2017, 5, 4),))))
+    assert parse_day("+3", TODAY, after) == date(2017, 5, 6)

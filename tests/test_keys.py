@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from app_helpers import MemoryFeed, desk, running, said, shown, until
 from board_helpers import sample_board
+from textual.events import Paste
 
 from data.model import ItemState, MarkRequest
 from tui.actions import ACTIONS, Where, twins
@@ -268,12 +269,23 @@ async def test_the_name_is_asked_at_the_first_mark_only():
         await pilot.press("m", "2")
         await until(pilot, lambda: isinstance(pilot.app.screen, Form))
         assert not feed.marks
-        await pilot.press(*["backspace"] * 2, *"赵敏", "enter")
+        await pilot.press(*"赵敏", "enter")  # in the place of the roster's name, which stands there
         await until(pilot, lambda: feed.marks)
         assert feed.marks[0][1] == "赵敏"
         await until(pilot, lambda: "赵敏" in shown(pilot.app).splitlines()[0])
         await pilot.press("a")
         await until(pilot, lambda: len(feed.marks) == 2)
+
+
+async def test_a_pasted_name_replaces_the_suggested_one():
+    async with running(by="") as (feed, pilot):
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form) and pilot.app.focused)
+        pilot.app.post_message(Paste("范志远\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][1] == "范志远"
 
 
 async def test_the_roster_suggests_the_name():

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from data.feed import Refused
 from data.model import Problem
+from data.settings import Settings
 from data.wording.problems import PROBLEMS, problem_text
+from tui.dates import WorkdayAfter
+
+
+def office_workdays(settings: Callable[[], Settings]) -> WorkdayAfter:
+    """Working days by the office's own calendar, as `settings` has it when a day is asked for."""
+
+    def after(day: date, n: int) -> date:
+        from data.season.workdays import Workdays  # the list of holidays: only when a date is typed
+
+        return Workdays(settings().calendar).add(day, n)
+
+    return after
 
 
 def country_workdays(day: date, n: int) -> date:
     """The n-th working day after `day` by the country's calendar, where an office's own is not given."""
-    from data.season.workdays import Workdays  # the list of holidays: only when a date is typed
-    from data.settings import Calendar
-
-    return Workdays(Calendar()).add(day, n)
+    return office_workdays(Settings)(day, n)
 
 
 def refusal(refused: Refused) -> str:

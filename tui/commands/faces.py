@@ -142,13 +142,22 @@ def _run(
     from data.places import places
     from tui import logs
     from tui.app import FairwatchApp, run_app
+    from tui.office import office_workdays
 
     here = places(folder)
     logs.start(here)
     live = feed.open(folder, read_only=read_only, clock=clock or feed.utc_now)
     zone = live.settings.zone
     now = (lambda: clock().astimezone(zone)) if clock else None
-    app = FairwatchApp(live, by=by, read_only=read_only, face=face, zone=zone, clock=now)
+    app = FairwatchApp(
+        live,
+        by=by,
+        read_only=read_only,
+        face=face,
+        zone=zone,
+        clock=now,
+        workday_after=office_workdays(lambda: live.settings),  # a settings file may change while we run
+    )
     run_app(app, mouse=face != "wall")
     if app.return_code:
         # Textual keeps what ended it; without it there is nothing to report.

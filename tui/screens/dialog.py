@@ -148,7 +148,10 @@ class Ask:
 
 
 class Form(Dialog[Mapping[str, str]]):
-    """Lines to fill in; Enter goes on to the next, on the last it is done. Gives the answers by their ids."""
+    """Lines to fill in; Enter goes on to the next, on the last it is done. Gives the answers by their ids.
+
+    A line that is filled in already is selected: Enter takes it, typing or pasting replaces it.
+    """
 
     def __init__(self, title: str, subject: str, asks: Sequence[Ask]) -> None:
         super().__init__(title, subject, _("Enter goes on, Esc leaves"))
@@ -158,7 +161,7 @@ class Form(Dialog[Mapping[str, str]]):
         """A label and a line for each question."""
         for ask in self.asks:
             yield Static(Content(ask.label), classes="label")
-            yield Input(ask.value, placeholder=ask.placeholder, id=ask.id, max_length=200, select_on_focus=False)
+            yield Input(ask.value, placeholder=ask.placeholder, id=ask.id, max_length=200)
         yield Static(id="fault")
 
     def on_input_changed(self) -> None:
