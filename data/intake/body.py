@@ -11,6 +11,7 @@ from data.intake.got import Cell, squeeze
 from data.intake.headers import Layout
 from data.intake.headings import heading, normal
 from data.intake.sheets import Sheet
+from data.intake.values import shown
 from data.kinds import UNIT_KIND_WORDS
 
 _TOTAL = re.compile(
@@ -134,4 +135,4 @@ def _filled_down(sheet: Sheet, layout: Layout) -> list[list[Cell]]:
 
 def quoted(cells: list[Cell], limit: int = 60) -> str:
     """A row in short, to be quoted in a problem."""
-    return short(" | ".join(str(cell) for cell in cells if not _is_blank(cell)), limit)
+    return short(" | ".join(shown(cell) for cell in cells if not _is_blank(cell)), limit)
