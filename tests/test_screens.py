@@ -11,12 +11,9 @@ from app_helpers import MemoryFeed, app_on, desk, running, said, shown, until
 from board_helpers import NOW, hostile_board, owed, sample_board
 
 from data import wording
-from data.model import Board, FolderHealth, OwedPhase
-from tui.screens.wall import PANELS, WallScreen, for_wall
-from widgets.big_digits import BigDigits
+from data.model import Board, FolderHealth
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
-from widgets.topline import TopLine
 from widgets.units import UnitsPanel
 
 # ------------------------------------------------------------ what stands where
@@ -151,86 +148,6 @@ async def test_a_minute_changes_the_clock():
         assert "09:14" in shown(pilot.app)
         desk(pilot).tick(NOW + timedelta(minutes=3))
         await until(pilot, lambda: "09:17" in shown(pilot.app) and "data 5 min ago" in shown(pilot.app))
-
-
-# ------------------------------------------------------------ the wall
-
-
-def wall(pilot) -> WallScreen:
-    screen = pilot.app.screen_stack[0]
-    assert isinstance(screen, WallScreen)
-    return screen
-
-
-def turn(pilot) -> str:
-    """Whose turn it is."""
-    return next(id for id in PANELS if wall(pilot).query_one(f"#{id}").display)
-
-
-async def test_the_wall_takes_turns():
-    async with running(size=(80, 24), face="wall") as (_, pilot):
-        assert wall(pilot).query_one(BigDigits).value == "45"
-        assert [turn(pilot), "next page overdue follow-ups" in shown(pilot.app)] == ["units", True]
-        await pilot.press("right")
-        assert turn(pilot) == "owed"
-        await pilot.press("space")
-        assert turn(pilot) == "stalled"
-        await pilot.press("right")
-        assert turn(pilot) == "units"
-
-
-async def test_the_wall_turns_by_itself():
-    async with running(MemoryFeed(sample_board(rotate_seconds=1)), size=(80, 24), face="wall") as (_, pilot):
-        await until(pilot, lambda: turn(pilot) == "owed")
-        await until(pilot, lambda: turn(pilot) == "stalled")
-
-
-async def test_the_wall_shows_no_more_than_visitors_may_read():
-    superior = owed("待批事项", "省厅", 9, phase=OwedPhase.SUPERIOR)
-    board = sample_board()
-    board = replace(board, owed=(superior, *board.owed))
-    shown_board = for_wall(board)
-    assert [item.what for item in shown_board.owed] == ["资源配置答复", "周报未报"]
-    text = repr(replace(shown_board, duty=None, office_phone=""))
-    assert "0000-2222222" not in text
-
-
-async def test_nothing_on_the_wall_marks():
-    async with running(size=(80, 24), face="wall") as (feed, pilot):
-        await pilot.press(*"mzanur", "f6", "f7", "f8", "enter")
-        assert pilot.app.screen is wall(pilot)
-        assert not feed.asked
-
-
-async def test_long_lists_are_cut_into_pages_that_fit():
-    board = sample_board()
-    many = tuple(owed(f"事项{n:02}", "云阳县", 90 - n) for n in range(40))
-    async with running(MemoryFeed(replace(board, owed=many)), size=(80, 24), face="wall") as (_, pilot):
-        await until(pilot, lambda: len(wall(pilot).pages) >= 5)
-        seen: set[str] = set()
-        for _page in wall(pilot).pages:
-            seen |= set(re.findall(r"事项\d\d", shown(pilot.app)))
-            await pilot.press("right")
-            await pilot.pause()
-        assert len(seen) == 40
-
-
-async def test_the_wall_says_when_the_data_stands_still():
-    async with running(size=(80, 24), face="wall") as (feed, pilot):
-        assert not wall(pilot).query_one(TopLine).display
-        before = NOW - timedelta(hours=2)
-        gone = FolderHealth(state="gone", since=before, checked_at=before)
-        feed.put(replace(feed.board, folder=gone, data_at=before))
-        await until(pilot, lambda: "the shared folder is gone" in shown(pilot.app).splitlines()[0])
-        assert "2 hours" in shown(pilot.app).splitlines()[0]
-
-
-async def test_while_the_fair_runs_the_wall_counts_its_days():
-    board = sample_board()
-    fair = replace(board.fairs[0], day=2, days_left=-1, workdays_left=0)
-    async with running(MemoryFeed(replace(board, fairs=(fair,))), size=(80, 24), face="wall") as (_, pilot):
-        assert wall(pilot).query_one(BigDigits).value == "2"
-        assert "day 2 of 4" in shown(pilot.app)
 
 
 # ------------------------------------------------------------ languages

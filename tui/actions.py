@@ -98,7 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("clear", "escape", "all rows", N_("show all rows again"), SHOW),
     _action("handled", "H 0", "handled", N_("list or hide what is dealt with"), SHOW, foot=9),
     _action("next_fair", "f f2", "next fair", N_("progress for another fair, or the season"), SHOW, foot=10),
-    _action("next_page", "space right", "next page", N_("turn the page at once"), SHOW, where=_WALL),
+    _action("next_page", "right pagedown", "next page", N_("turn the page at once"), SHOW, where=_WALL),
     _action("sources", "x 9", "sources", N_("the files, and what was wrong in them"), SHOW, where=_BOTH),
     _action("refresh", "R f5", "refresh", N_("look at the whole folder now"), PROGRAM, where=_BOTH),
     _action("palette", ": ctrl+p", "commands", N_("find a command by its name"), PROGRAM, where=_BOTH),
@@ -114,6 +114,7 @@ _KEY_NAMES: Mapping[str, str] = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "right": "→",
+    "pagedown": "PgDn",
 }
 
 

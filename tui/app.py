@@ -114,7 +114,7 @@ class FairwatchApp(App[None]):
         """A worker that failed is told, never hidden: a board that freezes silently is worse than none."""
         if event.state is WorkerState.ERROR:
             _log.error("worker %s failed", event.worker.name, exc_info=event.worker.error)
-            self.first.say(_("fairwatch met a fault; start it again (the log has the details)"))
+            self.first.fault(_("fairwatch met a fault; start it again (the log has the details)"))
 
     # ------------------------------------------------------------ marks go up
 

@@ -176,6 +176,10 @@ class UnitBook:
         """Who to call and on which number, "" where the units ledger does not say."""
         return self._first(unit, "contact") or self._first(unit, "head"), self._first(unit, "phone")
 
+    def head(self, unit: str) -> str:
+        """Who leads the unit, "" where the units ledger does not say."""
+        return self._first(unit, "head")
+
     def is_superior(self, cell: str) -> bool:
         """Whether every office that the cell names is one above ours."""
         return bool(self._superiors) and all(name in self._superiors for name in self.split(cell))

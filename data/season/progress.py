@@ -255,6 +255,8 @@ class Progress:
             problems=len(distinct([*tally.no_basis, *tally.no_date, *tally.no_paper])),
             contact=contact,
             phone=phone,
+            head=self._book.head(name),
+            superior=self._book.is_superior(name),
         )
 
 

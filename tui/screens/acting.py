@@ -60,6 +60,10 @@ class ActingScreen(Screen[None]):
     def say(self, text: str) -> None:
         """A line for the officer."""
 
+    def fault(self, text: str) -> None:
+        """A fault of the program itself: said where it is seen."""
+        self.say(text)
+
     def officer_is(self, name: str) -> None:
         """Who is marking from now on."""
 

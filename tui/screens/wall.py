@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import Container, Horizontal
 
-from data.model import HIDDEN_STATES, Board
+from data.model import Board
 from data.wording import NP_, _, ngettext, pgettext
 from tui.actions import Where, bindings
 from tui.screens.acting import ActingScreen
+from tui.screens.wall_alarm import WallAlarm
+from tui.screens.wall_attention import AttentionPanel
 from tui.screens.wall_head import WallHead, coming
+from tui.screens.wall_visitors import for_wall
 from widgets.big_digits import BigDigits
+from widgets.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
 from widgets.tables import TablePanel
-from widgets.topline import TopLine
+from widgets.topline import notices
 from widgets.units import UnitsPanel
-from widgets.virtual_table import Heading
+from widgets.virtual_table import Heading, Row
 
 PANELS: Mapping[str, tuple[str, str]] = {
     "units": NP_("page", "signing progress"),
@@ -34,34 +37,68 @@ PANELS: Mapping[str, tuple[str, str]] = {
 }
 """The panels that take turns, and what the line below calls them."""
 
+TALL = ((50, 3, 8), (34, 2, 5), (0, 1, 3))
+"""From so many lines on: the scale of the digits, and the lines that they and the words beside them take."""
+
+COUNT_EVERY = 5
+"""The seconds to the next page are told every five: every telling is bytes on the line."""
+
+COVERED_FOR = 60
+"""Seconds after which a box that a stray key opened closes by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows `first` to `last` of a panel, and which of its pages they are."""
+    """Rows of a panel that have their turn together, and which of its pages they are."""
 
     panel: str
-    first: int
-    last: int
+    rows: tuple[Row, ...]
     number: int = 1
     of: int = 1
 
 
-def for_wall(board: Board) -> Board:
-    """What visitors may read: of the owed only what is overdue and theirs to do, and nobody's telephone."""
-    owed = tuple(
-        replace(item, contact="", phone="")
-        for item in board.owed
-        if item.overdue and item.marks.state not in HIDDEN_STATES
-    )
-    stalled = tuple(replace(item, contact="", phone="") for item in board.stalled)
-    progress = tuple(
-        replace(one, units=tuple(replace(unit, contact="", phone="") for unit in one.units)) for one in board.progress
-    )
-    return replace(board, owed=owed, stalled=stalled, progress=progress)
+def cut_pages(rows: Sequence[Row], room: int) -> list[tuple[Row, ...]]:
+    """The rows in pages of at most `room` lines. A group that goes on is headed again; no heading ends a page."""
+    pages: list[tuple[Row, ...]] = []
+    page: list[Row] = []
+    heading: Heading | None = None
+    for row in rows if room > 1 else ():
+        full = len(page) + isinstance(row, Heading) >= room
+        if full and page:
+            pages.append(tuple(page))
+            page = [] if heading is None or isinstance(row, Heading) else [heading]
+        heading = row if isinstance(row, Heading) else heading
+        page.append(row)
+    return [*pages, tuple(page)] if page else pages
+
+
+def _seen(seen: bool) -> Literal["visible", "hidden"]:
+    return "visible" if seen else "hidden"
+
+
+class NextLine(Lines):
+    """The line below: which page this is and what comes next; on the right what to know of the data."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._left: tuple[Part, ...] = ()
+        self._right: tuple[Part, ...] = ()
+
+    def say(self, left: Sequence[Part], right: Sequence[Part]) -> None:
+        """Show these phrases."""
+        self._left, self._right = tuple(left), tuple(right)
+        self.redraw()
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """One line."""
+        left = [(" ", ""), *joined(self._left)]
+        room = width - line_width(left) - 3
+        right = joined(one for one in fit(self._right, room) if one.width <= room)
+        return [ends(left, [*right, (" ", "")], width)]
 
 
 class WallScreen(ActingScreen):
-    """Days left above, one page of one panel below, and which comes next. A line on top when data cannot be trusted."""
+    """Days left above, one page of one panel below, which comes next; an alarm on top when data is stale."""
 
     WHERE = Where.WALL
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WALL)]
@@ -71,108 +108,146 @@ class WallScreen(ActingScreen):
     at = 0
     left = 0
     """The page that is shown, and the seconds that it stays."""
+    covered = 0
+    """Seconds that a box has stood in front."""
 
     def compose(self) -> ComposeResult:
         """Everything; only the panel whose turn it is is shown."""
-        yield TopLine()
+        yield WallAlarm(id="alarm")
         with Horizontal(id="wall-head"):
             yield BigDigits(id="days")
             yield WallHead(id="fair")
-        yield UnitsPanel(id="units")
-        yield OwedPanel(id="owed")
-        yield StalledPanel(id="stalled")
-        yield Static(id="next")
+        with Container(id="pages"):
+            yield UnitsPanel(id="units")
+            yield OwedPanel(id="owed")
+            yield StalledPanel(id="stalled")
+        yield AttentionPanel(id="attention")
+        yield NextLine(id="next")
 
     def on_mount(self) -> None:
         """The pages begin to turn."""
         for panel in self.query(TablePanel):
             panel.table.can_focus = False
+            panel.cut = partial(self._cut, panel)
         self.set_interval(1, self._second)
         self.watch_board(self.board)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Other room, other pages."""
+        """Other room: other digits, other pages."""
+        scale, lines = next((scale, lines) for least, scale, lines in TALL if event.size.height >= least)
+        self.query_one("#wall-head").styles.height = lines
+        self.query_one("#fair").styles.height = lines
+        self.query_one(BigDigits).scale = scale
+        self.query_one(WallHead).tall = lines
         self.call_after_refresh(self._repage)
 
     # ------------------------------------------------------------ the board goes down
 
     def watch_board(self, board: Board | None) -> None:
         """Another board; the page stays."""
-        if not self.query(TopLine):
+        if not self.query(WallAlarm):
             return
-        self.query_one(TopLine).board = board
+        self.query_one(WallAlarm).board = board
         if board is None:
             return
         shown = for_wall(board)
-        for panel in self.query(TablePanel):
-            panel.board = shown
-        self.query_one(WallHead).board = board
+        for widget in self.query("TablePanel, AttentionPanel, WallHead"):
+            widget.board = shown  # type: ignore[attr-defined]
         fair = coming(board)
         self.query_one(BigDigits).value = str(fair.day or fair.days_left) if fair else ""
+        self.query_one("#wall-head").set_class(fair is None, "-no-fair")
         self.call_after_refresh(self._repage)
 
     def tick(self, now: datetime) -> None:
         """A minute has passed: clock and ages."""
-        for widget in self.query("TopLine, WallHead, TablePanel"):
+        for widget in self.query("WallAlarm, WallHead, TablePanel, AttentionPanel"):
             widget.tick(now)  # type: ignore[attr-defined]
 
     def say(self, text: str) -> None:
-        """In place of the line below, until its next second."""
+        """In place of the line below, until its next telling."""
         if text:
-            self.query_one("#next", Static).update(Content(text), layout=False)
+            self.query_one(NextLine).say([part(text)], [])
+
+    def fault(self, text: str) -> None:
+        """A fault of the program itself stays on the wall, large."""
+        self.query_one(WallAlarm).fault = text
+        self.call_after_refresh(self._repage)
 
     # ------------------------------------------------------------ pages
 
     def _repage(self) -> None:
         """Cut what there is into pages that fit; panels without rows have no turn."""
+        before = self._page
         pages: list[Page] = []
         for id in PANELS:
             panel = self.query_one(f"#{id}", TablePanel)
-            rows, room = len(panel.table.rows), self._room(panel)
-            starts = range(0, rows, room) if room > 0 else range(0)
-            pages += [Page(id, s, min(s + room, rows) - 1, n, len(starts)) for n, s in enumerate(starts, 1)]
+            cut = cut_pages(panel.rows(), self._room(panel)) if self.board else []
+            pages += [Page(id, rows, number, len(cut)) for number, rows in enumerate(cut, 1)]
         self.pages = tuple(pages)
-        self._turn_to(min(self.at, max(0, len(pages) - 1)), stay=self.left > 0)
+        same = [i for i, page in enumerate(pages) if before and page.panel == before.panel]
+        at = same[min(before.number, len(same)) - 1] if before and same else min(self.at, max(0, len(pages) - 1))
+        self._turn_to(at, stay=self.left > 0)
 
     def _room(self, panel: TablePanel) -> int:
-        """Rows of a page: the screen without its lines, the frame and the header."""
-        taken = sum(widget.size.height for widget in self.query("TopLine, #wall-head, #next"))
+        """Rows of a page: the screen without its other parts, the frame and the header."""
+        parts = (self.query_one(f"#{id}") for id in ("alarm", "wall-head", "attention", "next"))
+        taken = sum(one.outer_size.height for one in parts if one.display)
         return self.size.height - taken - 2 - int(panel.table.header)
+
+    @property
+    def _page(self) -> Page | None:
+        return self.pages[self.at] if self.at < len(self.pages) else None
+
+    def _cut(self, panel: TablePanel, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows of the page that has its turn; of rows that changed meanwhile the page of the same number."""
+        page = self._page
+        if page is None or page.panel != panel.id:
+            return rows
+        cut = cut_pages(rows, self._room(panel))
+        return cut[min(page.number, len(cut)) - 1] if cut else rows
 
     def _turn_to(self, at: int, *, stay: bool = False) -> None:
         self.at = at
-        page = self.pages[at] if self.pages else Page("units", 0, 0)
-        for panel in self.query(TablePanel):
-            panel.set_class(panel.id == page.panel, "-turn")
+        page = self._page or Page("units", ())
+        # The rule is set without its refresh: a new layout paints what comes into sight, a refresh would do it twice.
+        turned = [
+            panel.styles.set_rule("visibility", _seen(panel.id == page.panel)) for panel in self.query(TablePanel)
+        ]
+        self.query_one(f"#{page.panel}", TablePanel).show()
+        if any(turned):
+            self.refresh(repaint=False, layout=True)
         if not stay:
             self.left = self.board.rotate_seconds if self.board else 20
-        self.call_after_refresh(self._scroll, page)
-        self._say_next()
-
-    def _scroll(self, page: Page) -> None:
-        """First the last row into sight, then the first: so the page stands whole."""
-        table = self.query_one(f"#{page.panel}", TablePanel).table
-        rows = [row for row in table.rows[page.first : page.last + 1] if not isinstance(row, Heading)]
-        for row in (*rows[-1:], *rows[:1]):
-            table.select(row)
+        self._tell()
 
     def _second(self) -> None:
         self.left -= 1
+        self._uncover()
         if self.left <= 0:
             self.do_next_page()
-        else:
-            self._say_next()
+        elif self.left % COUNT_EVERY == 0:
+            self._tell()
+
+    def _uncover(self) -> None:
+        """Close what a stray key opened: nobody is there to do it."""
+        self.covered = 0 if self.app.screen is self else self.covered + 1
+        if self.covered >= COVERED_FOR:
+            self.covered = 0
+            self.app.pop_screen()
 
     def do_next_page(self) -> None:
         """Turn."""
         self._turn_to((self.at + 1) % len(self.pages) if self.pages else 0)
 
-    def _say_next(self) -> None:
-        if len(self.pages) < 2:
-            self.query_one("#next", Static).update("", layout=False)
+    def _tell(self) -> None:
+        """The line below."""
+        right = notices(self.board) if self.board else []
+        here = self._page
+        if here is None or len(self.pages) < 2:
+            self.query_one(NextLine).say([], right)
             return
-        here, coming = self.pages[self.at], self.pages[(self.at + 1) % len(self.pages)]
+        coming = self.pages[(self.at + 1) % len(self.pages)]
         seconds = ngettext("{n} second", "{n} seconds", self.left).format(n=self.left)
-        number = f"{here.number}/{here.of}  " if here.of > 1 else ""
+        number = [part(f"{here.number}/{here.of}", "strong")] if here.of > 1 else []
         words = _("next page {page} {seconds}").format(page=pgettext(*PANELS[coming.panel]), seconds=seconds)
-        self.query_one("#next", Static).update(Content(f" {number}{words}"), layout=False)
+        self.query_one(NextLine).say([*number, part(words)], right)

@@ -1,4 +1,4 @@
-"""The wall's three lines beside the large digits: which fair, who is on duty, how far, how old."""
+"""The wall's lines beside the large digits: which fair, who is on duty, how far, how old; more where it is tall."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from data.wording import _, ngettext, pgettext
 from data.wording.figures import decimals_for, percent, yi, yi_short
 from data.wording.words import light_word
 from widgets.ages import ago, clock
-from widgets.ink import LIGHT_TONES, Lines, Part, Piece, ends, fit, joined, line_width, part
+from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, line_width, part
+from widgets.totals import made_of, pace_words
+
+GAP = 3
+"""Cells between two phrases where there is room."""
 
 
 class WallHead(Lines):
-    """Fair, progress and people. Nobody's telephone but the duty room's."""
+    """Fair, progress and people. Nobody's telephone but the duty room's. `tall` is how many lines it may take."""
 
     board: reactive[Board | None] = reactive(None, repaint=False)
+    tall: reactive[int] = reactive(3, repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -28,34 +33,52 @@ class WallHead(Lines):
         self._now = board.now if board else None
         self.redraw()
 
+    def watch_tall(self) -> None:
+        """More lines, or fewer."""
+        self.redraw()
+
     def tick(self, now: datetime) -> None:
         """The time is `now`."""
         self._now = now
         self.redraw()
 
     def lines(self, width: int) -> list[list[Piece]]:
-        """Three lines, each with something at both ends."""
+        """Three lines, each with something at both ends; on a tall wall what the gap is made of and the other fairs."""
         board = self.board
         if board is None:
-            return [[], [(_("reading the folder"), "muted")], []]
+            return [[], [(_("reading the folder"), "muted")], *[[]] * (self.tall - 2)]
         now = self._now or board.now
-        first, second = fair_parts(coming(board))
-        rows = (
-            (first, [part(clock(now.astimezone(board.now.tzinfo)), "strong")]),
-            (second, duty_parts(board)),
-            (figure_parts(board.headline), [part(_("data {age}").format(age=ago(board.data_at, now)))]),
-        )
-        return [_row(left, right, width) for left, right in rows]
+        first, second = fair_parts(shown_fair(board))
+        figures = figure_parts(board.headline)
+        if not any(source.kinds for source in board.sources):
+            first, second, figures = [part(nothing_yet(board), "muted")], [], []
+        age = [part(_("data {age}").format(age=ago(board.data_at, now)))]
+        rows = [(first, place_parts(board, now)), (second, duty_parts(board)), (figures, age)]
+        if self.tall >= 5:
+            rows += [(gap_parts(board.headline), []), (other_fairs(board), [])]
+        lines = [_row(left, right, width) for left, right in rows]
+        blank = max(0, self.tall - len(lines))  # what is left stands between the lines, from the top
+        return [line for i, one in enumerate(lines) for line in ((one, []) if i < blank else (one,))]
 
 
 def _row(left: list[Part], right: list[Part], width: int) -> list[Piece]:
-    tail = joined(right)
-    return ends(joined(fit(left, width - line_width(tail) - 2), 3), tail, width)
+    """Both ends in one line; what has no room gives way by its rank."""
+    every = [*left, *right]
+    gap = GAP if len(fit(every, width, GAP)) == len(every) else 2
+    kept = fit(every, width, gap)
+    tail = joined([one for one in right if one in kept], gap)
+    room = max(0, width - line_width(tail) - (gap if tail else 0))
+    return ends(cut_line(joined([one for one in left if one in kept], gap), room), tail, width)
 
 
 def coming(board: Board) -> FairCountdown | None:
-    """The fair that is counted down: the next to open, or the one that runs."""
+    """The fair that is counted down: the one that runs, or the next to open."""
     return next((fair for fair in board.fairs if not fair.closed), None)
+
+
+def shown_fair(board: Board) -> FairCountdown | None:
+    """The fair that is named: the one that is counted down, after all of them the last."""
+    return coming(board) or max(board.fairs, key=lambda fair: fair.closes, default=None)
 
 
 def fair_parts(fair: FairCountdown | None) -> tuple[list[Part], list[Part]]:
@@ -63,20 +86,33 @@ def fair_parts(fair: FairCountdown | None) -> tuple[list[Part], list[Part]]:
     if fair is None:
         return [part(_("no fair is coming"), "muted")], []
     venue = [part(fair.venue, "muted", 5)] if fair.venue else []
+    if fair.closed:
+        return [part(fair.name, "title"), part(pgettext("fair", "closed"), "strong")], venue
     if fair.day is not None:
         running = _("day {day} of {days}").format(day=fair.day, days=fair.days)
-        return [part(pgettext("wall", "day"), "strong"), part(fair.name, "title", 1)], [part(running), *venue]
+        return [part(running, "strong"), part(fair.name, "title", 1)], venue
     opens = _("opens {month}-{day:02}").format(month=fair.opens.month, day=fair.opens.day)
     days = ngettext("{n} working day", "{n} working days", fair.workdays_left).format(n=fair.workdays_left)
     word = ngettext("day left", "days left", fair.days_left)
-    return [part(word, "strong"), part(fair.name, "title", 1), part(opens, "", 2)], [part(days), *venue]
+    return [part(word, "strong"), part(fair.name, "title", 1), part(opens, "", 4)], [part(days), *venue]
+
+
+def nothing_yet(board: Board) -> str:
+    """Why there is nothing to count: not seen yet, or nothing there."""
+    return _("reading the folder") if board.unread else _("no ledger in the folder yet")
+
+
+def place_parts(board: Board, now: datetime) -> list[Part]:
+    """Where and when."""
+    place = [part(board.place, "strong", 3)] if board.place else []
+    return [*place, part(clock(now.astimezone(board.now.tzinfo)), "strong", 2)]
 
 
 def duty_parts(board: Board) -> list[Part]:
     """Who is on duty, and the duty room's telephone."""
     officer = board.duty.officer if board.duty else ""
-    named = [part(_("on duty {name}").format(name=officer))] if officer else []
-    phone = [part(_("duty room {phone}").format(phone=board.office_phone))] if board.office_phone else []
+    named = [part(_("on duty {name}").format(name=officer), "", 3)] if officer else []
+    phone = [part(_("duty room {phone}").format(phone=board.office_phone), "", 2)] if board.office_phone else []
     return [*named, *phone]
 
 
@@ -88,6 +124,30 @@ def figure_parts(progress: FairProgress | None) -> list[Part]:
     if progress.target is None or progress.completion is None:
         return [part(_("signed {signed} ¥100m").format(signed=signed))]
     whole = _("signed {signed}/{target} ¥100m").format(signed=signed, target=yi_short(progress.target))
-    pace = [part(_("pace {pace}").format(pace=percent(progress.pace)), "", 2)] if progress.pace is not None else []
-    light = part(light_word(progress.light), LIGHT_TONES[progress.light])
-    return [part(whole, "", 1), part(percent(progress.completion), "strong"), *pace, light]
+    pace = [part(_("pace {pace}").format(pace=percent(progress.pace)), "", 3)] if progress.pace is not None else []
+    light = part(light_word(progress.light), LIGHT_TONES[progress.light], 1)
+    return [part(whole, "", 2), part(percent(progress.completion), "strong"), *pace, light]
+
+
+def gap_parts(progress: FairProgress | None) -> list[Part]:
+    """How the figures stand to the pace, and what the gap is made of."""
+    if progress is None or progress.completion is None or progress.pace is None:
+        return []
+    pace = part(pace_words(progress.completion, progress.pace), LIGHT_TONES[progress.light])
+    return [pace, *made_of(progress)[:1]]
+
+
+def other_fairs(board: Board) -> list[Part]:
+    """The fairs that are not counted down, each with its days."""
+    first = shown_fair(board)
+    return [_other(fair, rank) for rank, fair in enumerate((one for one in board.fairs if one is not first), 1)]
+
+
+def _other(fair: FairCountdown, rank: int) -> Part:
+    if fair.closed:
+        words = pgettext("fair", "closed")
+    elif fair.day is not None:
+        words = _("day {day} of {days}").format(day=fair.day, days=fair.days)
+    else:
+        words = ngettext("{n} day", "{n} days", fair.days_left).format(n=fair.days_left)
+    return part(f"{fair.name} {words}", "muted", rank)

@@ -1,0 +1,96 @@
+"""需关注: the one or two units that are furthest behind their pace, and who leads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.widget import Widget
+
+from data.model import Board, Light, UnitProgress
+from data.wording import _
+from data.wording.figures import yi_short
+from data.wording.words import light_word
+from widgets.ink import LIGHT_TONES, Line, Lines, Part, fit, joined, padded, part
+from widgets.panel import Panel
+from widgets.scope import fair_word
+from widgets.totals import pace_words
+
+MOST = 2
+"""Units named at once: a wall that names everybody calls nobody."""
+
+
+class Rows(Lines):
+    """Lines that were made elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[tuple[Part, ...], ...] = ()
+
+    def show(self, rows: Sequence[Sequence[Part]]) -> None:
+        """Show these lines."""
+        self.rows = tuple(tuple(row) for row in rows)
+        self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        """Each line with what of it has room."""
+        return [joined(fit(row, width, 3), 3) for row in self.rows]
+
+
+class AttentionPanel(Panel):
+    """The units that the wall names."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows = Rows()
+
+    def body(self) -> Widget:
+        """The lines."""
+        return self.rows
+
+    def show(self) -> None:
+        """The units; a panel that has nothing to say is not there."""
+        units = furthest_behind(self.board) if self.board else ()
+        measured = bool(self.board and self.board.headline and any(_gap(unit) for unit in self.board.headline.units))
+        widest = max((part(unit.unit).width for unit in units), default=0)
+        rows = [unit_parts(unit, widest) for unit in units]
+        self.rows.show(rows or [[part(_("every unit keeps its pace"), "good")]])
+        self.set_class(not measured, "-nothing")
+
+    def title(self, board: Board) -> Sequence[Part]:
+        """Needs attention, for which fair."""
+        fair = [part(fair_word(board.headline), "muted", 3)] if board.headline else []
+        return [part(_("Needs attention"), "title"), *fair]
+
+
+def _gap(unit: UnitProgress) -> bool:
+    return unit.completion is not None and unit.pace is not None
+
+
+def furthest_behind(board: Board) -> tuple[UnitProgress, ...]:
+    """The units furthest behind their pace, by the unrounded gap; none whose light is green, and no superior office."""
+    units = board.headline.units if board.headline else ()
+    behind = [
+        (unit.completion - unit.pace, place, unit)
+        for place, unit in enumerate(units)
+        if unit.completion is not None
+        and unit.pace is not None
+        and unit.light in (Light.YELLOW, Light.RED)
+        and not unit.superior
+    ]
+    return tuple(unit for _gap, _place, unit in sorted(behind, key=lambda one: one[:2])[:MOST])
+
+
+def unit_parts(unit: UnitProgress, widest: int = 0) -> list[Part]:
+    """One unit: how far behind (politely where it has signed nothing yet), what it plans, who leads it."""
+    tone = LIGHT_TONES[unit.light]
+    assert unit.completion is not None
+    assert unit.pace is not None
+    zero = "zero_signing" in unit.flags
+    behind = _("nothing signed yet") if zero else pace_words(unit.completion, unit.pace)
+    name = Part(tuple(padded(part(unit.unit, "strong").line, max(widest, part(unit.unit).width))), 0)
+    said = [name, part(light_word(unit.light), tone, 3), part(behind, tone)]
+    if unit.planned:
+        said.append(part(_("planned {planned} ¥100m").format(planned=yi_short(unit.planned)), "", 4))
+    if unit.head:
+        said.append(part(_("led by {name}").format(name=unit.head), "", 2))
+    return said

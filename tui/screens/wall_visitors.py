@@ -1,0 +1,49 @@
+"""What visitors may read on the wall: nothing of superiors, nobody's telephone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from data.model import HIDDEN_STATES, Board, ItemMarks, OwedItem, StalledProject, UnitProgress
+
+Shown = TypeVar("Shown", OwedItem, StalledProject, UnitProgress, ItemMarks)
+
+# A mobile number (11 digits from 13 to 19), or a line with its area code, however it is broken up.
+_PHONE = re.compile(r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
+_KEPT = frozenset({"key", "episode"})
+"""What names an item is compared, never shown."""
+
+
+def for_wall(board: Board) -> Board:
+    """The board for visitors: of the owed only what is overdue and theirs to do; telephones are gone everywhere."""
+    owed = (item for item in board.owed if item.overdue and item.marks.state not in HIDDEN_STATES)
+    progress = tuple(replace(one, units=tuple(_without_phones(unit) for unit in one.units)) for one in board.progress)
+    return replace(
+        board,
+        owed=tuple(replace(_without_phones(item), marks=_without_phones(item.marks)) for item in owed),
+        stalled=tuple(replace(_without_phones(item), marks=_without_phones(item.marks)) for item in board.stalled),
+        progress=progress,
+    )
+
+
+def masked(text: str) -> str:
+    """The text with a … for every telephone number that somebody wrote into it."""
+    return _PHONE.sub("…", text)
+
+
+def _without_phones(item: Shown) -> Shown:
+    """Neither the contact's columns nor a number within the words."""
+    changed = {"contact": "", "phone": ""} if not isinstance(item, ItemMarks) else {}
+    for one in fields(item):
+        value = getattr(item, one.name)
+        if (
+            type(value) is str
+            and value
+            and one.name not in _KEPT
+            and one.name not in changed
+            and masked(value) != value
+        ):
+            changed[one.name] = masked(value)
+    return replace(item, **changed) if changed else item  # type: ignore[arg-type]
