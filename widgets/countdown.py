@@ -71,7 +71,7 @@ def days_parts(fair: FairCountdown) -> list[Part]:
         which = _("day {day} of {days}").format(day=fair.day, days=fair.days)
         return [part(_("opens today"), "accent"), part(which)] if fair.day == 1 else [part(which, "accent")]
     days = ngettext("{n} day", "{n} days", fair.days_left).format(n=fair.days_left)
-    work = ngettext("{n} working day", "{n} working days", fair.workdays_left).format(n=fair.workdays_left)
+    work = ngettext("{n} workday", "{n} workdays", fair.workdays_left).format(n=fair.workdays_left)
     return [part(days, "accent"), part(work, "", 1)]
 
 

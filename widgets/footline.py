@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from data.model import Board, MarksHealth
 from data.wording import N_, _
 from widgets.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
+from widgets.topline import COMPACT, notices
 
 SAVED: Mapping[str, str] = {
     "here": N_("saved here"),
@@ -42,12 +43,22 @@ class FootLine(Lines):
 
     def lines(self, width: int) -> list[list[Piece]]:
         """Keys left, the marks' place right."""
-        right = [("  ", ""), *joined(saved_parts(self.board.marks), 2)] if self.board else []
-        right = right if line_width(right) <= width // 2 else []
+        right = self._right(width)
         room = width - line_width(right)
+        left = fit(key_parts(self.keys), room, 1)
         if self.said:
-            return [ends([part(self.said, "accent").line[0]], right, width)]
-        return [ends(joined(fit(key_parts(self.keys), room, 1), 1), right, width)]
+            said = Part((*part(self.said, "accent").line, (" ", "")), -2)
+            left = fit([said, *key_parts(self.keys)], room, 1)
+        return [ends(joined(left, 1), right, width)]
+
+    def _right(self, width: int) -> list[Piece]:
+        """Where the marks are; on a small terminal also what the line on top has no room for."""
+        if self.board is None:
+            return []
+        known = [] if width >= COMPACT or self.said else notices(self.board, short=True)
+        parts = fit([*known, *saved_parts(self.board.marks)], width // 2 - 2)
+        line = [("  ", ""), *joined(parts)]
+        return line if line_width(line) <= width // 2 else []
 
 
 def key_parts(keys: tuple[tuple[str, str], ...]) -> list[Part]:
@@ -59,6 +70,6 @@ def key_parts(keys: tuple[tuple[str, str], ...]) -> list[Part]:
 
 def saved_parts(marks: MarksHealth) -> list[Part]:
     """待上传 n, and whether the last mark is saved here or in the shared folder."""
-    unsent = part(_("unsent {n}").format(n=marks.unsent), "warn" if marks.unsent else "muted")
+    unsent = part(_("unsent {n}").format(n=marks.unsent), *(("warn", 0) if marks.unsent else ("muted", 9)))
     place = SAVED.get(marks.last_saved)
     return [unsent, *([part(_(place), "good" if marks.last_saved == "folder" else "warn")] if place else [])]

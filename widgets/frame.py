@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from widgets.ink import Lines, Part, Piece, cut_line, fit, joined, line_width
 
 OPENING, CLOSING, EDGE, GAP = "┌─ ", " ─┐", "─", " "
-DISPENSABLE = 3
+DISPENSABLE = 4
 """Phrases of this rank and above give way to the age in full."""
 
 
@@ -36,7 +36,7 @@ class TitleLine(Lines):
         room = width - len(OPENING) - len(CLOSING)
         for right in self._right:
             space = room - right.width - len(GAP)
-            kept = fit(self._left, space - len(GAP + EDGE), 1)
+            kept = fit(self._left, space - len(GAP), 1)
             needful = [one for one in self._left if one.rank < DISPENSABLE]
             if all(one in kept for one in needful) or right is self._right[-1]:
                 return [_edge(kept, right, space)]

@@ -116,7 +116,7 @@ def chased_word(times: int) -> str:
 
 def back_word(until: date | None) -> str:
     """When it comes back: 5-05再看; "" if no date says."""
-    return _("again {date}").format(date=short_date(until)) if until else ""
+    return _("back {date}").format(date=short_date(until)) if until else ""
 
 
 def _words(*parts: str) -> str:

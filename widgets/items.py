@@ -19,8 +19,8 @@ GROUPS = (
     (frozenset({ItemState.WAITING, ItemState.SNOOZED}), NP_("group", "to look at again"), ""),
     (frozenset({ItemState.HANDLED}), NP_("group", "handled, to check"), "warn"),
 )
-"""Groups below the list; the title counts them by `COUNTED`'s shorter words."""
-COUNTED = (NP_("count", "again {n}"), NP_("count", "to check {n}"))
+"""Groups below the list; the title counts them by `COUNTED`'s shorter words, the highest rank giving way first."""
+COUNTED = ((NP_("count", "{n} waiting"), 2), (NP_("count", "{n} to check"), 1))
 
 
 class ItemsPanel(TablePanel):
@@ -63,6 +63,12 @@ class ItemsPanel(TablePanel):
         """Put the cursor on the item of this key, if it is listed."""
         self.table.select(key)
 
+    def select_handled(self) -> None:
+        """Put the cursor on the first of those dealt with, if they are listed."""
+        first = next((row for row, item in self._by_row.items() if hidden(item)), None)
+        if first is not None:
+            self.table.select(first)
+
     def watch_show_handled(self) -> None:
         """List what was dealt with, or do not."""
         if self.is_attached:
@@ -86,8 +92,8 @@ class ItemsPanel(TablePanel):
         states = Counter(item.marks.state for item in self.items(board))
         counts = [sum(states[state] for state in group) for group, _, _ in GROUPS]
         return [
-            part(pgettext(*word).format(n=count), tone, 3 if not tone else 2)
-            for word, count, (_, _, tone) in zip(COUNTED, counts, GROUPS, strict=True)
+            part(pgettext(*word).format(n=count), tone, rank)
+            for (word, rank), count, (_, _, tone) in zip(COUNTED, counts, GROUPS, strict=True)
             if count
         ]
 

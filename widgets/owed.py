@@ -23,12 +23,12 @@ class OwedPanel(ItemsPanel):
             Column("due", pgettext("column", "due"), 7, 14),
             Column("what", pgettext("column", "matter"), 10, 60),
             Column("owed_by", pgettext("column", "owed by"), 8, 20, priority=2),
-            Column("sort", pgettext("column", "sort"), 6, 16, priority=3),
+            Column("sort", pgettext("column", "origin"), 6, 16, priority=3),
             Column("date", pgettext("column", "date"), 5, 6, "right", 8),
             Column("project", pgettext("column", "project"), 8, 28, priority=9),
             Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
             Column("phone", pgettext("column", "telephone"), 11, 16, priority=11),
-            Column("handling", pgettext("column", "handling"), 7, 60, priority=1, grow=True),
+            Column("handling", pgettext("column", "handling"), 8, 60, priority=1, grow=True),
         )
 
     def items(self, board: Board) -> Sequence[Item]:
@@ -44,7 +44,7 @@ class OwedPanel(ItemsPanel):
         """How many, how many late (handled here or not), and how many were dealt with."""
         count = ngettext("{n} matter", "{n} matters", len(board.owed)).format(n=len(board.owed))
         late = sum(1 for item in board.owed if item.overdue)
-        parts = [part(_("Owed"), "title"), part(count, "", 1)]
+        parts = [part(_("Owed"), "title"), part(count, "", 3)]
         parts += [part(_("{n} overdue").format(n=late), "bad")] if late else []
         return [*parts, *self.group_parts(board), *self.filter_part()]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
+from rich.cells import cell_len
+
 from data.model import Board, Item, StalledProject
 from data.wording import _, ngettext, pgettext
 from data.wording.words import stage_word
@@ -19,14 +21,15 @@ class StalledPanel(ItemsPanel):
     """The stalled projects of the board, each with its limit, its blocker, its leader and what was done."""
 
     def columns(self) -> Sequence[Column]:
-        """What a row says, the most needful never dropped."""
+        """What a row says, the most needful never dropped; a stage is shown whole or not at all."""
+        stages = [cell_len(stage_word(item.stage)) for item in (self.board.stalled if self.board else ())]
         return (
             Column("project", pgettext("column", "project"), 10, 44),
             Column("unit", pgettext("column", "unit"), 8, 20, priority=1),
-            Column("stage", pgettext("column", "stage"), 4, 14, priority=4),
+            Column("stage", pgettext("column", "stage"), max([4, *stages]), 14, priority=4),
             Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle")),
             Column("limit", pgettext("column", "limit"), 3, 6, "right", 3),
-            Column("blocker", pgettext("column", "blocker"), 4, 24, priority=5),
+            Column("blocker", pgettext("column", "blocker"), 8, 24, priority=5),
             Column("sponsor", pgettext("column", "sponsor"), 8, 14, priority=6),
             Column("officer", pgettext("column", "site officer"), 8, 14, priority=8),
             Column("evidence", pgettext("column", "last moved"), 8, 14, priority=7),
@@ -48,7 +51,7 @@ class StalledPanel(ItemsPanel):
     def title(self, board: Board) -> list[Part]:
         """How many, and how many of them were dealt with."""
         count = ngettext("{n} project", "{n} projects", len(board.stalled)).format(n=len(board.stalled))
-        parts = [part(_("Stalled"), "title"), part(count, "", 1)]
+        parts = [part(_("Stalled"), "title"), part(count, "", 3)]
         return [*parts, *self.group_parts(board), *self.filter_part()]
 
     def nothing(self) -> str:

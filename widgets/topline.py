@@ -11,11 +11,13 @@ from data.model import Board, SourceState
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.figures import percent
 from data.wording.words import light_word
-from widgets.ages import ago, clock, span
-from widgets.ink import LIGHT_TONES, Lines, Part, Piece, ends, fit, joined, part
+from widgets.ages import ago, brief, clock, span
+from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, part
 
 COMPACT = 100
 """Below this width the line tells the fair's headline instead of the desk's name."""
+NAME, NAME_LEAST = 5, 8
+"""The rank of the fair's name in that line, and its fewest cells."""
 
 FOLDER_WORDS: Mapping[str, str] = {
     "gone": N_("the shared folder is gone"),
@@ -67,19 +69,49 @@ class TopLine(Lines):
         if board is None:
             return [[(_("Fairwatch"), "title"), ("  ", ""), (_("reading the folder"), "muted")]]
         now = self._now or board.now
-        bad = trouble(board, now)
-        compact = width < COMPACT
-        left = [*bad, *notices(board)]
-        left += field_head(board) if compact else [part(_place(board), "title", 7)]
-        if not bad and not compact:
-            left = [left[-1], *left[:-1]]
-        right = _right_compact(board, now, self.officer) if compact else _right(board, now, self.officer)
+        if width < COMPACT:
+            left, right = _compact(board, now, self.officer, width)
+        else:
+            left, right = _wide(board, now, self.officer)
         every = [*left, *right]
         gap = 2 if len(fit(every, width)) == len(every) else 1
         kept = fit(every, width, gap)
         head = [one for one in left if one in kept]
         tail = [one for one in right if one in kept]
         return [ends(joined(head, gap), [(" " * gap, ""), *joined(tail, gap)] if tail else [], width)]
+
+
+def _wide(board: Board, now: datetime, officer: str) -> tuple[list[Part], list[Part]]:
+    """The desk's line: its place, or what is wrong, then what to know; time, people and age from the right."""
+    bad, place = trouble(board, now), part(_place(board), "title", 7)
+    left = [*bad, *notices(board), place] if bad else [place, *notices(board)]
+    check = [part(_("{n} to check").format(n=board.to_check), "warn", 5)] if board.to_check else []
+    right = [part(clock(_local(board, now)), "strong", 3), *_people(board, officer), _age(ago(board.data_at, now))]
+    return left, [*right, *check]
+
+
+def _compact(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
+    """The small terminal's line: the fair's headline, who, how old. What else is to know stands in the foot.
+
+    Rather a shorter age and a cut name than a figure less.
+    """
+    left = [*trouble(board, now), *field_head(board)]
+    right = _right_compact(board, ago(board.data_at, now), officer)
+    if _over(left, right, width) > 0:
+        right = _right_compact(board, brief(board.data_at, now), officer)
+    over = _over(left, right, width)
+    if over <= 0:
+        return left, right
+    return [_shorter(one, over) if one.rank == NAME else one for one in left], right
+
+
+def _over(left: list[Part], right: list[Part], width: int) -> int:
+    return sum(one.width + 1 for one in (*left, *right)) - 1 - width
+
+
+def _shorter(name: Part, by: int) -> Part:
+    """The fair's name in fewer cells, but never so few that it says nothing."""
+    return Part(cut_line(name.line, max(NAME_LEAST, name.width - by)), name.rank)
 
 
 def trouble(board: Board, now: datetime) -> list[Part]:
@@ -90,22 +122,24 @@ def trouble(board: Board, now: datetime) -> list[Part]:
     folder = board.folder
     parts: list[Part] = []
     if folder.state in FOLDER_WORDS:
-        seen = folder.checked_at or folder.since or board.data_at
+        seen = folder.checked_at or board.data_at
         if seen is not None:
             parts.append(part(_("data stands still for {span}").format(span=span(now - seen)), "alarm"))
-        parts.append(part(_(FOLDER_WORDS[folder.state]), "alarm"))
+        never = folder.state == "gone" and seen is None
+        parts.append(part(_("there is no shared folder here") if never else _(FOLDER_WORDS[folder.state]), "alarm"))
     if folder.settings_problem:
         parts.append(part(_("settings not taken: {why}").format(why=folder.settings_problem), "alarm", 1))
     return parts
 
 
-def notices(board: Board) -> list[Part]:
-    """What to know that does not make the figures wrong as a whole."""
+def notices(board: Board, *, short: bool = False) -> list[Part]:
+    """What to know that does not make the figures wrong as a whole; `short` for the foot of a small terminal."""
     counts = _counts(board)
     parts = [part(words.format(n=n), "warn", 3) for n, words in counts if n]
     if board.years_without_calendar:
-        years = "、".join(str(year) for year in board.years_without_calendar)
-        parts.append(part(_("no holiday calendar for {years}").format(years=years), "warn", 4))
+        years = _(", ").join(str(year) for year in board.years_without_calendar)
+        words = _("no {years} holidays") if short else _("no holiday calendar for {years}")
+        parts.append(part(words.format(years=years), "warn", 4))
     if board.folder.state == "starting":
         parts.append(part(_("checking the folder"), "muted", 2))
     return parts
@@ -129,13 +163,13 @@ def field_head(board: Board) -> list[Part]:
     fair = next((one for one in board.fairs if head and one.name == head.fair), None)
     parts: list[Part] = []
     if fair:
-        parts.append(part(fair.name, "title", 5))
+        parts.append(part(fair.name, "title", NAME))
         parts.append(_fair_days(fair.days_left, fair.day, fair.closed))
     if head and head.completion is not None:
-        parts.append(part(_("all {rate}").format(rate=percent(head.completion)), "strong", 2))
+        parts.append(part(_("signed {rate}").format(rate=percent(head.completion)), "strong", 2))
         parts += [part(_("pace {rate}").format(rate=percent(head.pace)), "", 4)] if head.pace is not None else []
         parts.append(part(light_word(head.light), LIGHT_TONES[head.light], 3))
-    return parts or [part(_place(board), "title", 5)]
+    return parts or [part(_place(board), "title", NAME)]
 
 
 def _fair_days(left: int, day: int | None, closed: bool) -> Part:
@@ -163,20 +197,15 @@ def _people(board: Board, officer: str) -> list[Part]:
     return parts
 
 
-def _age(board: Board, now: datetime) -> Part:
-    return part(_("data {age}").format(age=ago(board.data_at, now)), "", 1)
+def _age(words: str) -> Part:
+    return part(_("data {age}").format(age=words), "", 1)
 
 
-def _right(board: Board, now: datetime, officer: str) -> list[Part]:
-    check = [part(_("{n} to check").format(n=board.to_check), "warn", 5)] if board.to_check else []
-    return [part(clock(_local(board, now)), "strong", 3), *_people(board, officer), _age(board, now), *check]
-
-
-def _right_compact(board: Board, now: datetime, officer: str) -> list[Part]:
+def _right_compact(board: Board, age: str, officer: str) -> list[Part]:
     who = officer or (board.duty.officer if board.duty else "")
     unsent = board.marks.unsent
     sending = [part(_("unsent {n}").format(n=unsent), "warn", 1)] if unsent else []
-    return [*([part(who, "", 6)] if who else []), _age(board, now), *sending]
+    return [*([part(who, "", 6)] if who else []), _age(age), *sending]
 
 
 def _local(board: Board, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.model import Board, FairProgress
-from data.wording import _
+from data.wording import _, language
 from data.wording.figures import decimals_for, percent, points, yi, yi_short
 from data.wording.words import basis_word, light_word
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
@@ -72,7 +72,7 @@ class TotalsPanel(Panel):
             part(_("All signed"), "title"),
             *([part(fair_word(progress), "strong")] if progress else []),
             part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
-            part(_("¥100m"), "", 1),
+            part(_("100 million yuan"), "", 1),
         ]
 
 
@@ -150,9 +150,19 @@ def beside(progress: FairProgress) -> list[Part]:
     )
     parts += [part(words.format(n=n, amount=yi_short(amount))) for n, amount, words in counted if n]
     for currency, amount in progress.other_currency:
-        words = _("apart: {currency} {amount} (10 thousand)")
-        parts.append(part(words.format(currency=flat(currency), amount=f"{amount.normalize():f}"), "warn"))
+        parts.append(part(_("apart: {amount}").format(amount=other_currency(currency, amount)), "warn"))
     return parts
+
+
+def other_currency(currency: str, amount: Decimal) -> str:
+    """An amount that is not in yuan, given in 万: USD 8000 万, in English USD 80 million."""
+    shown = amount if language() == "zh" else amount / 100
+    return _("{currency} {amount} million").format(currency=flat(currency), amount=_plain(shown))
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def uncounted(progress: FairProgress) -> list[Part]:

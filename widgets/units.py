@@ -18,6 +18,7 @@ from widgets.columns import Column
 from widgets.ink import LIGHT_TONES, Part, Piece, part
 from widgets.scope import fair_word, scoped
 from widgets.tables import TablePanel
+from widgets.totals import other_currency
 from widgets.virtual_table import Cell, Heading, Row, VirtualTable
 
 KIND_ORDER = ("park", "county", "department", "township")
@@ -60,12 +61,22 @@ class UnitsPanel(TablePanel):
         """What a row says, the most needful never dropped; 含下级 only where a unit has units below it."""
         units = self.progress.units if self.board and self.progress else ()
         whole = (Column("whole", pgettext("column", "with below"), 6, 12, "right", 8),)
+        light_least = max([7, *(cell_len(light_word(unit.light)) for unit in units)])
         points_least = max([6, *(cell_len(_points(unit)[0]) for unit in units)])  # 尚未签约 is never cut
         return (
             Column("rank", pgettext("column", "#"), 2, 4, "right", 3),
             Column("unit", pgettext("column", "name"), 8, 20),
-            Column("light", pgettext("column", "state"), 7, 11, priority=1),
-            Column("bar", pgettext("column", "done ┃pace"), 8, 44, priority=4, grow=True, ideal=16),
+            Column("light", pgettext("column", "state"), light_least, 11, priority=1),
+            Column(
+                "bar",
+                pgettext("column", "done ┃pace"),
+                8,
+                44,
+                priority=4,
+                grow=True,
+                ideal=16,
+                short=pgettext("column", "┃pace"),
+            ),
             Column("rate", pgettext("column", "rate"), 6, 7, "right"),
             Column("amount", pgettext("column", "signed/target"), 7, 18, "right", 2),
             *(whole if any(unit.whole_signed is not None for unit in units) else ()),
@@ -110,7 +121,8 @@ class UnitsPanel(TablePanel):
             part(_("Units' signing"), "title"),
             part(count, "", 1),
             *([part(zero, "warn", 2)] if progress.zero_signed else []),
-            part(fair_word(progress), "muted", 3),
+            part(fair_word(progress), "muted", 4),
+            part(_("100 million yuan"), "muted", 5),
             *self.filter_part(),
         ]
 
@@ -169,7 +181,7 @@ def notes(unit: UnitProgress) -> str:
         ("none_landed" in unit.flags, _("none landed")),
         (unit.problems, _("rows not counted {n}").format(n=unit.problems)),
     )
-    other = [f"{currency} {amount.normalize():f}" for currency, amount in unit.other_currency]
+    other = [other_currency(currency, amount) for currency, amount in unit.other_currency]
     return " · ".join([*(words for true, words in said if true), *other])
 
 
