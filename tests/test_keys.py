@@ -7,7 +7,7 @@ from app_helpers import MemoryFeed, desk, running, said, shown, until
 from board_helpers import sample_board
 from textual.events import Paste
 
-from data.model import ItemState, MarkRequest
+from data.model import HIDDEN_STATES, ItemState, MarkRequest
 from tui.actions import ACTIONS, Where, twins
 from tui.screens.card import CardScreen
 from tui.screens.dialog import Confirm, Form, Picker
@@ -46,6 +46,17 @@ def _key(key: str):
     from textual.events import Key
 
     return Key(key, key)
+
+
+async def test_the_foot_says_what_was_done_when_it_comes_back_and_where_it_went():
+    async with running() as (feed, pilot):
+        await pilot.press("m", "2")
+        await until(pilot, lambda: said(pilot) == "资源配置答复: chased, back 5-03 (H lists it)")
+        await until(pilot, lambda: "1 waiting" in shown(pilot.app) or "2 waiting" in shown(pilot.app))
+        await pilot.press("m", "7", *"李敏", "enter", *"现场", "enter")
+        await until(pilot, lambda: said(pilot).endswith("closed out, to be checked (H lists it)"))
+        await pilot.press("a")
+        await until(pilot, lambda: said(pilot) and "H lists it" not in said(pilot))
 
 
 async def test_what_an_outcome_asks_is_asked():
@@ -180,6 +191,15 @@ async def test_h_lists_and_hides_what_is_dealt_with():
         await until(pilot, lambda: "供水管网迁改" in shown(pilot.app))
         await pilot.press("0")
         await until(pilot, lambda: "供水管网迁改" not in shown(pilot.app))
+
+
+async def test_h_goes_to_the_rows_that_are_dealt_with():
+    async with running() as (feed, pilot):
+        await pilot.press("m", "2")
+        await until(pilot, lambda: feed.marks)
+        await until(pilot, lambda: desk(pilot).item and desk(pilot).item.key != FIRST)
+        await pilot.press("H")
+        assert desk(pilot).item.marks.state in HIDDEN_STATES
 
 
 async def test_slash_filters_and_escape_shows_all():

@@ -14,6 +14,9 @@ from tui.office import refusal
 from tui.screens.acting import ActingScreen
 from tui.screens.marking import name_form
 
+HIDING = frozenset({"act", "snooze"})
+"""What takes a row off the list: the officer is told where it went."""
+
 
 class Scribe:
     """One station's marks. `by` is the officer's name, "" until it is asked; `screen` says what was done."""
@@ -38,7 +41,8 @@ class Scribe:
             except OSError as error:
                 self.screen.say(_("not marked: this machine could not save it ({why})").format(why=error.strerror))
             else:
-                self.screen.say(f"{message.item.title}: {message.done}")
+                words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
+                self.screen.say(words.format(item=message.item.title, what=message.done))
 
     async def undo(self) -> None:
         """Undo the latest mark of this station; the screen has named it. Call from a worker."""

@@ -102,7 +102,7 @@ def _owed_fields(item: OwedItem) -> Iterable[Field]:
     return (
         (_("Owed by"), item.owed_by),
         (_("Project"), item.project),
-        (_("Unit"), item.unit if item.unit != item.owed_by else ""),
+        (_("Project's unit"), item.unit if item.unit != item.owed_by else ""),
         (_("Grade"), item.grade),
         (_("Due"), "  ".join(part for part in (item.due.isoformat() if item.due else "", due_word(item)) if part)),
         (_("Due by"), rule),

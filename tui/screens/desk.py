@@ -255,6 +255,8 @@ class DeskScreen(ActingScreen):
         show = not panels[0].show_handled
         for panel in panels:
             panel.show_handled = show
+        if show and isinstance(self.panel, ItemsPanel):
+            self.panel.select_handled()
         self.say(_("handled rows are listed below the others") if show else _("handled rows are only counted"))
 
     def do_next_fair(self) -> None:

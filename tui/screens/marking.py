@@ -19,6 +19,7 @@ from data.wording.words import outcome_word
 from tui.dates import WorkdayAfter, expected, parse_day, weekday
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
 from widgets.ages import WEEKDAYS
+from widgets.item_words import back_word
 
 Done = Callable[[MarkRequest, str], None]
 """(what to write, what to say once it is written)"""
@@ -69,6 +70,15 @@ def back_words(choice: OutcomeChoice) -> str:
     return _(WHEN[choice.when]) if choice.when in WHEN else ""
 
 
+def done_words(choice: OutcomeChoice, word: str, until: date | None, today: date, workday_after: WorkdayAfter) -> str:
+    """What was done and when the row comes back, for the foot: 催办，11-24再看."""
+    if choice.ends:
+        return _("{what}, to be checked").format(what=word)
+    day = until or (workday_after(today, choice.back) if choice.back is not None else None)
+    back = back_word(day) if day else back_words(choice)
+    return _("{what}, {back}").format(what=word, back=back) if back else word
+
+
 def ask_outcome(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: Done) -> None:
     """The outcomes of `m`; what the picked one asks is asked next."""
 
@@ -101,7 +111,7 @@ def _ask_details(
             text=answers.get("text", ""),
             seen=item.episode,
         )
-        done(request, word)
+        done(request, done_words(choice, word, until, today, workday_after))
 
     if not choice.asks:
         filled({})

@@ -57,8 +57,8 @@ class SourcesScreen(Dialog[None]):
         columns = (
             Column("state", _("State"), least=4, most=14),
             Column("place", _("Where"), least=12, most=48),
-            Column("text", _("What it says"), least=6, most=26, priority=1),
-            Column("why", _("Why"), least=16, most=300, grow=True),
+            Column("text", _("What it says"), least=12, most=26, priority=1),
+            Column("why", _("Why"), least=16, most=300, priority=2, grow=True),
         )
         yield VirtualTable(columns, self.cells, id="sources")
         yield Static(id="full")
@@ -99,8 +99,8 @@ class SourcesScreen(Dialog[None]):
             return {
                 "state": ((pgettext(*STATES[what.state]), TONES[what.state]),),
                 "place": ((what.file, "strong"),),
-                "text": _rows(what),
-                "why": problem_text(what.why) if what.why else _count(what),
+                "text": "",
+                "why": problem_text(what.why) if what.why else "  ".join(p for p in (_count(what), _rows(what)) if p),
             }
         tone = "bad" if what.severity is Severity.PROBLEM else "muted"
         return {
