@@ -123,6 +123,21 @@ def test_closed_out_is_handled_and_stays_in_its_list(folder: Path) -> None:
     assert board(folder)["owed"] == []
 
 
+def test_a_number_is_taken_as_the_ledger_writes_it(folder: Path) -> None:
+    put(folder / "督办.csv", FOLLOWUPS.replace("DB1", "DB-2026/001"), age=60)
+    assert run("mark", folder, "DB-2026/001", "chased", "--by", "李敏").code == 0
+    assert [item["state"] for item in board(folder)["owed"]] == ["waiting"]
+
+
+def test_whom_an_outcome_asks_for_is_the_marking_officer_or_the_note(folder: Path) -> None:
+    assert run("mark", folder, "DB1", "passed-on", "--by", "李敏").code == 1
+    assert run("mark", folder, "DB1", "passed-on", "--note", "西川县", "--by", "李敏").code == 0
+    assert run("mark", folder, "DB1", "extended", "--until", "2026-12-20", "--by", "李敏").code == 0
+    assert run("mark", folder, "DB1", "closed-out", "--by", "李敏").code == 1  # what proves it?
+    assert run("mark", folder, "DB1", "closed-out", "--note", "批复文件已核", "--by", "李敏").code == 0
+    assert [item["state"] for item in board(folder)["owed"]] == ["handled"]
+
+
 def test_a_folder_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
     for command in ("show", "check", "settings"):
         ran = run(command, tmp_path / "no-such-folder")

@@ -192,6 +192,14 @@ def test_another_stations_mark_is_not_undone_but_reopened():
     assert (reopened.state, reopened.op, reopened.by) == (ItemState.OPEN, "reopen", "赵敏")
 
 
+def test_a_reopening_is_undone_like_any_mark():
+    mark = event("bbbb.r1.1", outcome="closed-out", by="赵敏")
+    reopened = event("aaaa.r1.1", "reopen", lam=2, after=(mark.id,))
+    assert folded(mark, reopened).undoable("aaaa") == reopened
+    undo = event("aaaa.r1.2", "undo", lam=3, ref=reopened.id, after=(reopened.id,))
+    assert item(mark, reopened, undo).state is ItemState.HANDLED
+
+
 def test_an_undo_is_not_undone():
     mark = event("aaaa.r1.1", outcome="closed-out")
     undo = event("aaaa.r1.2", "undo", lam=2, ref=mark.id)

@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, decode, encode
-from data.marks.standing import ACT, CLAIM, NOTE, SNOOZE, Thread, show
+from data.marks.standing import ACT, CLAIM, NOTE, REOPEN, SNOOZE, Thread, show
 from data.model import ItemMarks
 
-_UNDONE_BY_U = frozenset({ACT, SNOOZE, CLAIM, NOTE})
+_UNDONE_BY_U = frozenset({ACT, SNOOZE, CLAIM, NOTE, REOPEN})
 
 
 class Fold:
@@ -63,7 +63,7 @@ class Fold:
         return self._thread(key).after(episode, op, seen, run)
 
     def undoable(self, station: str) -> Event | None:
-        """This station's latest act, snooze, claim or note that is in force; None if there is none."""
+        """This station's latest act, snooze, claim, reopening or note that is in force; None if there is none."""
         own = (self._events[id_] for _, _, id_ in reversed(self._stations.get(station, [])))
         return next((event for event in own if self._thread(event.key).holds(event)), None)
 

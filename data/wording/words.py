@@ -162,3 +162,18 @@ def outcome_word(item_kind: str, outcome: str) -> str:
     """An outcome's word for an item of this kind; an outcome that this version does not know stays as written."""
     entry = OUTCOMES.get((item_kind, outcome)) or OUTCOMES.get(("", outcome))
     return pgettext(*entry) if entry else outcome
+
+
+OPS: Mapping[str, tuple[str, str]] = {
+    "snooze": NP_("op", "snooze"),
+    "claim": NP_("op", "claim"),
+    "note": NP_("op", "note"),
+    "reopen": NP_("op", "reopen"),
+}
+
+
+def mark_word(item_kind: str, op: str, outcome: str) -> str:
+    """What a mark is called: its outcome, or its op; one that this version does not know stays as written."""
+    if outcome:
+        return outcome_word(item_kind, outcome)
+    return pgettext(*OPS[op]) if op in OPS else op

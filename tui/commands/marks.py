@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from data import feed
+from data.marks import outcomes
 from data.model import Board, Item, MarkRequest, Problem
+from data.season.names import squash
 from data.wording import _
 from data.wording.problems import problem_text
-from data.wording.words import outcome_word
+from data.wording.words import mark_word
 from tui.commands.common import Day, folder_argument, look
 
 OPS = ("snooze", "claim", "note", "reopen")
@@ -51,12 +53,13 @@ def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, wh
     with look(folder) as glance:
         item = find(glance.board(), key)
         op = outcome if outcome in OPS else "act"
-        request = MarkRequest(item.key, op, "" if op != "act" else outcome, until, who, note, seen=item.episode)
+        whom = who or _whom(item, outcome, note, by)
+        request = MarkRequest(item.key, op, "" if op != "act" else outcome, until, whom, note, seen=item.episode)
         try:
             glance.mark(request, by)
         except feed.Refused as refusal:
             refuse(refusal)
-        word = outcome_word(item.kind, request.outcome) if request.outcome else op
+        word = mark_word(item.kind, op, request.outcome)
         click.echo(f"{item.title}: {word} · {delivery(glance)}")
 
 
@@ -70,7 +73,7 @@ def undo(folder: Path, by: str) -> None:
         if undone is None:
             click.echo(_("nothing to undo on this station"), err=True)
             sys.exit(EXIT_REFUSED)
-        word = outcome_word(undone.item_kind, undone.outcome) if undone.outcome else undone.op
+        word = mark_word(undone.item_kind, undone.op, undone.outcome)
         click.echo(
             _("undone: {word} by {by} on “{title}”").format(word=word, by=undone.by, title=undone.title)
             + f" · {delivery(glance)}"
@@ -91,15 +94,32 @@ def refuse(refusal: feed.Refused) -> None:
 
 
 def find(board: Board, wanted: str) -> Item:
-    """The one item of this key, number or name; otherwise a usage error that lists what it could be."""
+    """The one item of this key, number or name; otherwise a usage error that lists what it could be.
+
+    A number or a name is taken as the ledger writes it (XM-014) and as the key does (xm 014).
+    """
     exact = board.item(wanted)
     if exact is not None:
         return exact
     items: tuple[Item, ...] = (*board.stalled, *board.owed)
-    found = [item for item in items if item.title == wanted or item.key.rpartition("/")[2] == wanted.casefold()]
+    found = [item for item in items if item.title == wanted] or [i for i in items if squash(wanted) in _names(i)]
     if len(found) == 1:
         return found[0]
     if found:
         keys = ", ".join(item.key for item in found)
         raise click.UsageError(_("“{wanted}” is more than one item: {keys}").format(wanted=wanted, keys=keys))
     raise click.UsageError(_("no open item “{wanted}”; “show” lists the keys").format(wanted=wanted))
+
+
+def _whom(item: Item, outcome: str, note: str, by: str) -> str:
+    """Whom an outcome asks for where `--who` does not say: a new owner is the note's; who approves or verifies, by
+    default the officer who marks and answers for it."""
+    choice = outcomes.outcome(item.kind, outcome)
+    if choice is None or "who" not in choice.asks:
+        return ""
+    return note if choice.id == "passed-on" else by
+
+
+def _names(item: Item) -> set[str]:
+    """What an item may be called: its key, its key without the kind (its number, or unit and name), its name."""
+    return {squash(item.key), squash(item.key.partition("/")[2]), squash(item.title)}
