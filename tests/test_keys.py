@@ -14,6 +14,7 @@ from tui.screens.dialog import Confirm, Form, Picker
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.sources import SourcesScreen
+from tui.screens.unit_card import UnitCardScreen
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
 from widgets.units import UnitsPanel
@@ -49,7 +50,7 @@ def _key(key: str):
 
 
 async def test_the_foot_says_what_was_done_when_it_comes_back_and_where_it_went():
-    async with running() as (feed, pilot):
+    async with running() as (_, pilot):
         await pilot.press("m", "2")
         await until(pilot, lambda: said(pilot) == "资源配置答复: chased, back 5-03 (H lists it)")
         await until(pilot, lambda: "1 waiting" in shown(pilot.app) or "2 waiting" in shown(pilot.app))
@@ -222,6 +223,23 @@ async def test_enter_shows_the_card_and_a_key_on_it_marks():
         await pilot.press("a")
         await until(pilot, lambda: feed.marks)
         assert feed.marks[0][0].key == "stalled:光热设备制造"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 15)])
+async def test_enter_on_a_unit_shows_its_card_and_the_whole(size):
+    async with running(size=size) as (_, pilot):
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, UnitCardScreen))
+        await until(pilot, lambda: "Esc leaves" in shown(pilot.app))
+        assert desk(pilot).query_one(UnitsPanel).selected_unit.unit in shown(pilot.app)
+        text = str(pilot.app.screen.query_one("#fields").render())
+        assert "gap 45.0 = planned 6.0 + nothing in sight 39.0" in text
+        await pilot.press("end")
+        await until(pilot, lambda: "gap 309.0 =" in shown(pilot.app))
+        whole = str(pilot.app.screen.query_one("#whole").render())
+        assert "gap 309.0 = planned 25.0 + nothing in sight 284.0" in whole
+        await pilot.press("escape")
+        assert pilot.app.screen is desk(pilot)
 
 
 async def test_x_lists_files_and_problems():

@@ -149,3 +149,11 @@ def test_the_difference_between_the_fair_s_target_and_its_units():
     shown = board(fair(target=4_200_000), *(target(f"{n}县", n * 10_000) for n in (90, 100, 80, 40, 20, 10)))
     assert (line(shown).target, line(shown).units_target) == (4_200_000, 3_400_000)
     assert shown.as_of == AS_OF
+
+
+def test_a_target_names_the_papers_that_set_it():
+    old = target("甲县", 100, issued_on="2017-01-10", source_doc="招组〔2017〕1号")
+    new = target("甲县", 150, issued_on="2017-03-01", source_doc="招组〔2017〕9号")
+    found = row(board(fair(), old, new), "甲县")
+    assert (found.target_docs, found.target_issued) == (("招组〔2017〕9号",), date(2017, 3, 1))
+    assert row(board(fair(), target("乙县", 40)), "乙县").target_docs == ()

@@ -30,7 +30,7 @@ class StalledPanel(ItemsPanel):
             Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle")),
             Column("limit", pgettext("column", "limit"), 3, 6, "right", 3),
             Column("blocker", pgettext("column", "blocker"), 8, 24, priority=5),
-            Column("sponsor", pgettext("column", "sponsor"), 8, 14, priority=6),
+            Column("sponsor", pgettext("column", "sponsor"), max(8, cell_len(_("not named"))), 14, priority=6),
             Column("officer", pgettext("column", "site officer"), 8, 14, priority=8),
             Column("evidence", pgettext("column", "last moved"), 8, 14, priority=7),
             Column("milestone", pgettext("column", "milestone"), 8, 24, priority=9),

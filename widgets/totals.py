@@ -117,17 +117,23 @@ def made_of(progress: FairProgress) -> list[Part]:
 
 
 def _gap(progress: FairProgress) -> list[Part]:
-    decimals = _decimals(progress)
-    planned = yi(progress.planned, decimals)
     if progress.target is None:
+        planned = yi(progress.planned, _decimals(progress))
         return [part(_("planned {planned}").format(planned=planned))] if progress.planned else []
-    gap = progress.target - progress.signed
+    return gap_words(progress.target, progress.signed, progress.planned)
+
+
+def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[Part]:
+    """缺口 = 拟签 + 无着落, each with as many decimals as make the sum recompute."""
+    gap = target - signed
+    decimals = decimals_for([signed, gap, to_be_signed])
+    planned = yi(to_be_signed, decimals)
     if gap <= 0:
         return [part(_("target passed by {amount}").format(amount=yi(-gap, decimals)), "good")]
-    if progress.planned > gap:
+    if to_be_signed > gap:
         return [part(_("gap {gap}, planned {planned} covers it").format(gap=yi(gap, decimals), planned=planned))]
     words = _("gap {gap} = planned {planned} + nothing in sight {rest}")
-    rest = yi(gap - progress.planned, decimals)
+    rest = yi(gap - to_be_signed, decimals)
     return [part(words.format(gap=yi(gap, decimals), planned=planned, rest=rest))]
 
 

@@ -104,7 +104,8 @@ class UnitsPanel(TablePanel):
         for unit in sorted(found, key=_place):
             if (unit.kind, unit.parent) != group:
                 group = (unit.kind, unit.parent)
-                rows.append(Heading(" ".join(word for word in (unit_kind_word(unit.kind), unit.parent) if word)))
+                below = _("under {parent}").format(parent=unit.parent) if unit.parent else ""
+                rows.append(Heading(unit_kind_word(unit.kind), below))
             row = (unit.kind, unit.parent, unit.unit)
             self._by_row[row] = unit
             rows.append(row)
@@ -116,7 +117,7 @@ class UnitsPanel(TablePanel):
         if progress is None:
             return [part(_("Units"), "title")]
         count = ngettext("{n} unit", "{n} units", len(progress.units)).format(n=len(progress.units))
-        zero = _("not yet signed {n}").format(n=progress.zero_signed)
+        zero = _("{n} not yet signed").format(n=progress.zero_signed)
         return [
             part(_("Units' signing"), "title"),
             part(count, "", 1),

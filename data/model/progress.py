@@ -36,7 +36,8 @@ class UnitProgress:
     amount; `planned` is what is to be signed (拟签). `completion` is None without a target. `metric` is "amount",
     or "projects" where the target is a number of projects only (then target and completion count contracts).
     `whole_signed` adds the units below this one (`parent`), each project once. `target_figures` are the targets that
-    contradict each other (then `target` is None). `problems` counts rows without the basis, a date or a paper.
+    contradict each other (then `target` is None); `target_docs` name the papers that set it, issued on `target_issued`.
+    `problems` counts rows without the basis, a date or a paper.
     `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
 
@@ -63,6 +64,8 @@ class UnitProgress:
     whole_signed: Decimal | None = None
     target_contradiction: bool = False
     target_figures: tuple[Decimal, ...] = ()
+    target_docs: tuple[str, ...] = ()
+    target_issued: date | None = None
     no_paper: int = 0
     flags: tuple[str, ...] = ()
     other_currency: tuple[tuple[str, Decimal], ...] = ()

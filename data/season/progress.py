@@ -249,6 +249,8 @@ class Progress:
             whole_signed=whole,
             target_contradiction=target.contradiction,
             target_figures=target.figures,
+            target_docs=target.documents,
+            target_issued=target.issued_on,
             no_paper=len(tally.no_paper),
             flags=_flags(tally),
             other_currency=tally.currencies(),

@@ -24,7 +24,10 @@ Owner = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class TargetInForce:
-    """What one unit owes by signing. `figures` are all that were issued at once where they contradict each other."""
+    """What one unit owes by signing. `figures` are all that were issued at once where they contradict each other.
+
+    `documents` name the papers that issued it (文号, 依据), `issued_on` their day.
+    """
 
     amount: Decimal | None = None
     projects: int | None = None
@@ -32,6 +35,8 @@ class TargetInForce:
     to_: date | None = None
     contradiction: bool = False
     figures: tuple[Decimal, ...] = ()
+    documents: tuple[str, ...] = ()
+    issued_on: date | None = None
 
     @property
     def metric(self) -> str:
@@ -105,13 +110,21 @@ class _Sorting:
             projects=next(iter(projects), None),
             from_=next(iter(first_days), None),
             to_=next(iter(last_days), None),
+            documents=_documents(at_once),
+            issued_on=at_once[0].issued_on,
         )
 
     def _contradiction(self, rows: list[Target], figures: list[Decimal]) -> TargetInForce:
         first, *others = rows
         places = "; ".join(where(row.place) for row in others)
         self.problems.append(fault("target_contradiction", first.place, first.unit, other=places))
-        return TargetInForce(contradiction=True, figures=tuple(figures))
+        return TargetInForce(
+            contradiction=True, figures=tuple(figures), documents=_documents(rows), issued_on=first.issued_on
+        )
+
+
+def _documents(rows: Iterable[Target]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.source_doc for row in rows if row.source_doc))
 
 
 def _amount(row: Target) -> Decimal | None:

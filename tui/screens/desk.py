@@ -18,6 +18,7 @@ from tui.messages import MarkRequested, UndoRequested
 from tui.screens import marking
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.card import CardScreen, item_fields
+from tui.screens.unit_card import UnitCardScreen
 from widgets.countdown import CountdownPanel
 from widgets.footline import FootLine
 from widgets.items import ItemsPanel
@@ -38,7 +39,7 @@ class DeskScreen(ActingScreen):
     WHERE = Where.DESK
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DESK)]
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-broad"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, face: Literal["auto", "desk", "field"] = "auto") -> None:
@@ -181,6 +182,14 @@ class DeskScreen(ActingScreen):
         """All that is known of this row."""
         if item := self.item:
             self.app.push_screen(CardScreen(item, self.desk.zone), self._chosen)
+        elif isinstance(self.panel, UnitsPanel) and self.panel.selected_unit and self.panel.progress:
+            self.app.push_screen(UnitCardScreen(self.panel.selected_unit, self.panel.progress))
+        else:
+            self.say(_("choose a row first"))
+
+    def on_units_panel_unit_opened(self) -> None:
+        """Enter on a unit."""
+        self.action_act("card")
 
     def on_items_panel_item_opened(self) -> None:
         """Enter in a table."""

@@ -32,6 +32,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     """A titled box. Esc leaves with None. `title` and `hint` are our own words, `subject` may come from a ledger."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (20, "-short"), (30, "-tall")]  # noqa: RUF012 - Textual declares it so
 
     def __init__(self, title: str, subject: str = "", hint: str = "") -> None:
         super().__init__()

@@ -1,0 +1,140 @@
+"""Enter on a unit: what it owes and by which paper, what it has signed, who answers for it, and the fair's whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from data.model import FairProgress, Place, UnitProgress
+from data.wording import _
+from data.wording.figures import decimals_for, percent, yi, yi_short
+from data.wording.words import light_word, unit_kind_word
+from tui.actions import twins
+from tui.screens.card import Field, fields_text, place_words
+from tui.screens.dialog import Dialog
+from widgets.ink import Part
+from widgets.scope import fair_word
+from widgets.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted
+
+MOST_PLACES = 40
+"""Rows of ledgers that a card names for one reason; the rest is counted."""
+
+
+class UnitCardScreen(Dialog[None]):
+    """The card of a unit. Figures are those of the board that it was opened on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join((*twins("q"), "enter")), "leave", show=False)]
+
+    def __init__(self, unit: UnitProgress, progress: FairProgress) -> None:
+        super().__init__(_("Evidence"), unit.unit, _("amounts in 100 million yuan; Esc leaves"))
+        self.unit, self.progress = unit, progress
+
+    def body(self) -> ComposeResult:
+        """The unit's fields, then the whole's, then the rows that are not counted."""
+        with VerticalScroll(id="scroll"):
+            yield Static(fields_text(unit_fields(self.unit, self.progress)), id="fields")
+            yield Static(Content(_("All signed")), classes="label")
+            yield Static(_lines(*(_said(parts) for parts in whole(self.progress))), id="whole")
+            if rows := uncounted_rows(self.progress):
+                yield Static(Content(_("Rows not counted")), classes="label")
+                yield Static(_lines(*rows), id="uncounted")
+
+
+def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[Field]:
+    """The fields of a unit that say something, as (label, words)."""
+    contact = " ".join(part for part in (unit.contact, unit.phone) if part)
+    missing = _("{n} rows: amount, date or paper missing").format(n=unit.problems) if unit.problems else ""
+    fields = (
+        (_("Kind"), "  ".join(part for part in (unit_kind_word(unit.kind), unit.parent) if part)),
+        (_("Fair"), fair_word(progress)),
+        (_("Target"), _target(unit)),
+        (_("Set by"), "  ".join((*unit.target_docs, unit.target_issued.isoformat() if unit.target_issued else ""))),
+        (_("Signed"), _signed(unit)),
+        (_("Rate"), _rate(unit)),
+        (_("Rank"), _("{rank} of {of}").format(rank=unit.rank, of=unit.ranked_of) if unit.rank is not None else ""),
+        (_("To the target"), _gap(unit)),
+        (_("Planned"), _counted(unit.planned_count, unit.planned)),
+        (_("Frameworks"), _counted(unit.frameworks, unit.framework_amount)),
+        (_("Intents"), _counted(unit.intents, unit.intent_amount)),
+        (_("With below"), "" if unit.whole_signed is None else yi_short(unit.whole_signed)),
+        (_("Apart"), "  ".join(other_currency(*money) for money in unit.other_currency)),
+        (_("Not counted"), missing),
+        (_("Leader"), unit.head),
+        (_("Contact"), contact),
+    )
+    return [(label, words.strip()) for label, words in fields if words.strip()]
+
+
+def _target(unit: UnitProgress) -> str:
+    if unit.target_contradiction:
+        figures = " ≠ ".join(yi_short(figure) for figure in unit.target_figures)
+        return _("{figures}: two targets at once, none is used").format(figures=figures)
+    if unit.target is None:
+        return _("none set")
+    if unit.metric == "projects":
+        return _("{n} projects").format(n=f"{unit.target:f}")
+    return yi_short(unit.target)
+
+
+def _signed(unit: UnitProgress) -> str:
+    contracts = _("contracts {n}").format(n=unit.contracts)
+    joint = _("joint {n}, counted with another unit").format(n=unit.joint) if unit.joint else ""
+    return "  ".join(part for part in (yi(unit.signed, decimals_for([unit.signed])), contracts, joint) if part)
+
+
+def _rate(unit: UnitProgress) -> str:
+    if unit.completion is None:
+        return light_word(unit.light)
+    parts = [percent(unit.completion)]
+    if unit.pace is not None:
+        pace = _("pace {rate}").format(rate=percent(unit.pace))
+        parts += [pace, pace_words(unit.completion, unit.pace)]
+    return "  ".join((*parts, light_word(unit.light)))
+
+
+def _gap(unit: UnitProgress) -> str:
+    if unit.target is None or unit.metric == "projects":
+        return ""
+    return _said(gap_words(unit.target, unit.signed, unit.planned))
+
+
+def _counted(count: int, amount: Decimal) -> str:
+    return _("{n} ({amount})").format(n=count, amount=yi_short(amount)) if count else ""
+
+
+def whole(progress: FairProgress) -> Sequence[Sequence[Part]]:
+    """The lines of the fair's own figures."""
+    return [parts for parts in (headline(progress), made_of(progress), beside(progress), uncounted(progress)) if parts]
+
+
+def uncounted_rows(progress: FairProgress) -> list[str]:
+    """The rows of ledgers that are listed and not counted, each under its reason."""
+    reasons = (
+        (_("amount missing {n}"), progress.no_basis),
+        (_("date missing {n}"), progress.no_date),
+        (_("paper unknown {n}"), progress.no_paper),
+        (_("before the season {n}"), progress.before_from),
+    )
+    return [line for words, places in reasons if places for line in _reason(words.format(n=len(places)), places)]
+
+
+def _reason(words: str, places: Sequence[Place]) -> Iterable[str]:
+    yield words
+    yield from (f"  {place_words(place)}" for place in places[:MOST_PLACES])
+    if len(places) > MOST_PLACES:
+        yield f"  +{len(places) - MOST_PLACES}"
+
+
+def _said(parts: Iterable[Part]) -> str:
+    return "  ".join("".join(text for text, _tone in one.line) for one in parts)
+
+
+def _lines(*lines: str) -> Content:
+    return Content("\n").join(Content(line) for line in lines)
