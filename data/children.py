@@ -14,7 +14,7 @@ from typing import IO
 
 from data.index import Stamp
 from data.intake.plan import Plan
-from data.parser import Parse, Parsed
+from data.parsing import Parse, Parsed
 from data.pipes import Child
 from data.reading import FromReader, Health, ToReader, Watch
 

@@ -18,7 +18,7 @@ from data.index import Index
 from data.markdesk import MarkDesk
 from data.marks.events import Event
 from data.model import Board, FolderHealth, Item, MarkRequest, Problem, SourceState
-from data.parser import Parsed
+from data.parsing import Parsed
 from data.places import Places
 from data.reading import (
     Appended,

@@ -10,29 +10,12 @@ import sys
 
 import msgspec
 
-from data.intake.ledgers import Reading, read_ledger
-from data.intake.plan import Plan
+from data.intake.ledgers import read_ledger
+from data.parsing import Parse, Parsed
 from data.pipes import own_channel, receive, send
 
 MEMORY_LIMIT = 1_500 * 1024 * 1024
 """Bytes of address space: ten times what a 100,000-row ledger needs."""
-
-
-class Parse(msgspec.Struct, frozen=True, tag=True):
-    """Read this ledger; `number` comes back with the answer."""
-
-    number: int
-    file: str
-    data: bytes
-    plan: Plan
-
-
-class Parsed(msgspec.Struct, frozen=True, tag=True):
-    """What was in it."""
-
-    number: int
-    file: str
-    reading: Reading
 
 
 def limit_memory() -> None:

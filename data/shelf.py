@@ -15,8 +15,8 @@ import msgspec
 
 from data.children import Job
 from data.index import FileRow, Index, Stamp
-from data.intake.ledgers import Reading
 from data.intake.plan import Plan
+from data.intake.readings import Reading
 from data.model import Problem, Severity, SourceHealth, SourceState
 from data.reading import FileState
 from data.records import Record, Season, season_of

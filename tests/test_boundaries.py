@@ -45,6 +45,12 @@ def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
     assert not {"sqlite_utils", "watchfiles", "humanize", "holidays", "xlsxwriter", "python_calamine"} & loaded
 
 
+def test_what_reads_ledgers_is_loaded_by_the_parser_alone() -> None:
+    probe = "import data.feed, sys; print(' '.join(m for m in sys.modules if m.startswith('data.intake.')))"
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    assert not {"data.intake.ledgers", "data.intake.sheets", "data.intake.guard"} & set(done.stdout.split())
+
+
 def test_now_is_passed_in_and_never_read_inside_a_rule() -> None:
     for path in [*Path(data.__file__).parent.glob("season/*.py"), Path(data.__file__).parent / "board.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

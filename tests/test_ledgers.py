@@ -23,8 +23,9 @@ from intake_helpers import (
     xlsx,
 )
 
-from data.intake.ledgers import Reading, read_ledger
+from data.intake.ledgers import read_ledger
 from data.intake.plan import Plan
+from data.intake.readings import Reading
 from data.kinds import KINDS, Type
 from data.model import Paper, Severity, Stage
 from data.records import RECORD_TYPES, typed

@@ -9,8 +9,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-import msgspec
-
 from data.intake.amounts import Unit
 from data.intake.body import Row, quoted, rows_of
 from data.intake.clean import clean, line, short
@@ -19,6 +17,7 @@ from data.intake.got import Args, Cell, Got
 from data.intake.guard import address
 from data.intake.headers import Column, Layout, Unknown, find_layout
 from data.intake.plan import Plan
+from data.intake.readings import ColumnReading, DroppedRow, Reading, SheetReading
 from data.intake.refused import Refused
 from data.intake.sheets import Sheet, read_sheets
 from data.intake.values import shown
@@ -28,45 +27,6 @@ from data.records import Record
 
 _ONE_NOTE_A_COLUMN = frozenset({"year_assumed"})
 _MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
-
-
-class ColumnReading(msgspec.Struct, frozen=True):
-    """How one column was read; `unit` is the factor to 万 and the currency, "" for no amount."""
-
-    letter: str
-    header: str
-    field: str
-    unit: str = ""
-
-
-class DroppedRow(msgspec.Struct, frozen=True):
-    """A row that is no record: why is total, remark, section, example or header_again."""
-
-    row: int
-    why: str
-    text: str
-
-
-class SheetReading(msgspec.Struct, frozen=True):
-    """How one sheet was read; `kind` is "" and `seen` its headers where it was not recognised."""
-
-    sheet: str
-    kind: str = ""
-    header_rows: tuple[int, ...] = ()
-    columns: tuple[ColumnReading, ...] = ()
-    rows: int = 0
-    dropped: tuple[DroppedRow, ...] = ()
-    seen: tuple[str, ...] = ()
-    hidden: bool = False
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """All that a ledger gave. `refused` says why a whole file was not read; the rest is then empty."""
-
-    records: tuple[Record, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    sheets: tuple[SheetReading, ...] = ()
-    refused: Problem | None = None
 
 
 def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
