@@ -190,13 +190,14 @@ class Engine:
             self.dirty = True
 
     def _settings(self, text: str) -> None:
-        before = self.shelf.plan_digest
+        before, files = self.shelf.plan_digest, self.shelf.settings.files
         problem = self.shelf.settings_problem
         if self.shelf.take_settings(text) and self.shelf.plan_digest != before:
             self.settled = False
         self.desk.go_by(self.shelf.settings)
         self.dirty = True
-        if self.shelf.plan_digest != before or problem != self.shelf.settings_problem:
+        changed = (self.shelf.plan_digest, self.shelf.settings.files) != (before, files)
+        if changed or problem != self.shelf.settings_problem:
             self.reader.send(self._watch())
 
     def _parsed(self, parsed: Parsed) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from feed_helpers import FOLLOWUPS, PROJECTS, Opened, put, season
+from feed_helpers import FOLLOWUPS, PROJECTS, UNITS, Opened, put, season
 
 from data import feed
 from data.model import Board, ItemState, MarkRequest
@@ -150,6 +150,18 @@ def test_read_only_marks_nothing_and_writes_nothing_into_the_folder(folder: Path
         assert refused.value.code == "read_only"
     assert sorted(folder.rglob("*")) == before
     assert not places(folder).history.exists()
+
+
+def test_how_files_are_read_follows_the_settings_while_running(folder: Path) -> None:
+    with Opened(folder) as opened:
+        opened.settled()
+        with (folder / "fairwatch.toml").open("a", encoding="utf-8") as file:
+            file.write("max_megabytes = 1\n")
+        put(folder / "新单位.csv", UNITS + "# \n" * 600_000, age=60)
+        board = opened.wait(lambda b: any(s.file == "新单位.csv" and s.state == "failed" for s in b.sources))
+        why = next(s.why for s in board.sources if s.file == "新单位.csv")
+        assert why is not None
+        assert (why.code, why.args) == ("too_large", (("limit", "1"),))
 
 
 def test_wrong_settings_are_told_and_the_last_good_ones_stay(folder: Path) -> None:
