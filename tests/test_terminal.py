@@ -50,6 +50,14 @@ def test_a_save_shows_without_a_key_and_80x24_has_no_line_too_long(folder: Path)
         assert len(terminal.lines()) == 24
 
 
+def test_keys_typed_ahead_work_on_the_panel_that_they_name(folder: Path) -> None:
+    """A slow link delivers keys in bursts: `2m1` is about the stalled project, wherever the cursor was before."""
+    with Terminal(["--lang", "zh", folder, "--by", "李敏"]) as terminal:
+        terminal.wait_for("用地预审", "沙棘饮品")
+        terminal.press("2m1")
+        terminal.wait_for("沙棘饮品：催办")
+
+
 def test_nothing_in_a_cell_reaches_the_terminal_as_a_command(folder: Path) -> None:
     nasty = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x1b[2J[red]x[/] [/已办] [@click=app.quit]x[/]\x9b31m"
     put(folder / "督办.csv", FOLLOWUPS.replace("用地预审", nasty), age=60)

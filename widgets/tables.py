@@ -87,8 +87,8 @@ class TablePanel(Panel):
         self.table.show_header(header)
 
     def focus_table(self) -> None:
-        """Give the table the keys."""
-        self.table.focus()
+        """Give the table the keys: at once, so that keys typed ahead work on its rows and on no other's."""
+        self.screen.set_focus(self.table)
 
     def found(self, *texts: str) -> bool:
         """Whether one of the texts is meant by the filter."""

@@ -237,7 +237,7 @@ class DeskScreen(ActingScreen):
         """Words that the rows must hold."""
         find = self.query_one("#find", Input)
         find.add_class("-open")
-        find.focus()
+        self.set_focus(find)  # at once: letters typed ahead are words to find, not keys
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while typing."""
