@@ -55,8 +55,12 @@ class FootLine(Lines):
         """Where the marks are; on a small terminal also what the line on top has no room for."""
         if self.board is None:
             return []
-        known = [] if width >= COMPACT or self.said else notices(self.board, short=True)
-        parts = fit([*known, *saved_parts(self.board.marks)], width // 2 - 2)
+        small = width < COMPACT
+        known = notices(self.board, short=True) if small and not self.said else []
+        saved = saved_parts(self.board.marks)
+        if small and (known or self.said) and len(saved) > 1 and not self.board.marks.unsent:
+            saved = saved[1:]  # that nothing waits is said by where the last mark is
+        parts = fit([*known, *saved], width // 2 - 2)
         line = [("  ", ""), *joined(parts)]
         return line if line_width(line) <= width // 2 else []
 

@@ -67,7 +67,7 @@ class ItemsPanel(TablePanel):
         """Put the cursor on the first of those dealt with, if they are listed."""
         first = next((row for row, item in self._by_row.items() if hidden(item)), None)
         if first is not None:
-            self.table.select(first)
+            self.table.select(first, at_top=True)
 
     def watch_show_handled(self) -> None:
         """List what was dealt with, or do not."""

@@ -138,10 +138,13 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         strip = self._drawn[y] = self._line(y)
         return strip
 
-    def select(self, row: Hashable) -> None:
-        """Put the cursor on this row, if it is there."""
+    def select(self, row: Hashable, *, at_top: bool = False) -> None:
+        """Put the cursor on this row, if it is there; `at_top` as the first of the page, below its heading."""
         if row in self._index:
-            self._put_cursor(self._index[row])
+            at = self._index[row]
+            if at_top:
+                self._into_sight(len(self.rows) - 1)
+            self._put_cursor(at)
             self.refresh_changed()
 
     def action_move(self, by: int) -> None:
