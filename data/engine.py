@@ -60,7 +60,6 @@ class Engine:
         self.desk = MarkDesk(places, self.shelf.settings, read_only=read_only, one_shot=one_shot)
         # A station that only looks writes nothing outside its cache.
         self.history = History(places.index.with_name("history.db") if read_only else places.history)
-        self._format_uuid = ""
         self.folder = FolderHealth(checked_at=self.shelf.checked_at)
         self.settled = False
         self.dirty = True
@@ -88,6 +87,7 @@ class Engine:
         if self.reader.check(now):
             self.desk.reader_replaced()
             self._set_folder("silent", "")
+        self.dirty |= self.desk.look_around(now)
         if self.folder.state == "ok":
             append = self.desk.to_send(self.today, now)
             if append:
@@ -168,7 +168,7 @@ class Engine:
             self._health(message)
 
     def _health(self, health: Health) -> None:
-        self._format_uuid = health.format_uuid or self._format_uuid
+        self.shelf.is_folder(health.format_uuid)
         self.settled = health.settled
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())
@@ -225,7 +225,8 @@ class Engine:
             scan_seconds=files.scan_seconds,
             watch=files.watch,
             max_bytes=files.max_megabytes * 1_000_000,
-            format_uuid=self._format_uuid,
+            format_uuid=self.shelf.format_uuid,
+            expected=tuple(file for file, row in self.shelf.files.items() if row.kinds),
         )
 
     def _note_history(self, today: date) -> None:

@@ -58,6 +58,7 @@ class Kept(msgspec.Struct, frozen=True):
     records: dict[str, tuple[Record, ...]]
     settings: str
     checked_at: datetime | None
+    format_uuid: str = ""
 
 
 class Index:
@@ -104,7 +105,7 @@ class Index:
             db.table("files").delete_where("file = ?", [file])
 
     def remember(self, key: str, value: str) -> None:
-        """Keep one value of the folder itself: "settings" (the text of fairwatch.toml), "checked_at"."""
+        """Keep one value of the folder itself: "settings" (the text of fairwatch.toml), "checked_at", "format"."""
         with self._writing() as db:
             db.table("meta").upsert({"key": key, "value": value}, pk="key")
 
@@ -203,6 +204,7 @@ def _load(db: sqlite3.Connection) -> Kept:
         {file: tuple(rows) for file, rows in records.items()},
         meta.get("settings", ""),
         datetime.fromisoformat(checked) if checked else None,
+        meta.get("format", ""),
     )
 
 

@@ -28,6 +28,9 @@ from data.settings import Settings
 
 _log = logging.getLogger(__name__)
 
+LOOK_AROUND = 5.0
+"""Seconds between two looks for marks that another run of this station left behind."""
+
 RETRY_AFTER = 5.0
 """Seconds until marks that the folder did not take are offered again."""
 
@@ -51,10 +54,8 @@ class MarkDesk:
         self._number = 0
         self._not_before = 0.0
         self._last_saved = ""
-        if self._outbox:
-            for event in self._outbox.pending():
-                self._pending[event.id] = encode(event)
-            self.fold.add(self._pending.values())
+        self._looked_around = float("-inf")
+        self.look_around(0.0)
 
     # ------------------------------------------------------------ what the screen asks
 
@@ -152,6 +153,17 @@ class MarkDesk:
                 file.write(b"".join(line.rstrip(b"\n") + b"\n" for line in lines))
         except OSError:
             _log.exception("the marks seen could not be kept for a start without the folder")
+
+    def look_around(self, now: float) -> bool:
+        """Take over what other runs of this station left in the outbox when they ended; whether there was any."""
+        with self._lock:
+            if self._outbox is None or now - self._looked_around < LOOK_AROUND:
+                return False
+            self._looked_around = now
+            left = {event.id: encode(event) for event in self._outbox.pending() if event.id not in self._pending}
+            self._pending.update(left)
+            self.fold.add(left.values())
+            return bool(left)
 
     def to_send(self, today: date, now: float) -> Append | None:
         """The marks to offer to the folder now, if any; the answer comes as `appended` or `failed`."""

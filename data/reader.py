@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from data.intake.files import judge, walk
 from data.marks import journal, shared
 from data.mounts import mount_of
 from data.pipes import own_channel, receive, send
@@ -135,23 +136,26 @@ class Reader:
         identity = (info.st_dev, info.st_ino)
         self._state, self._detail = "ok", ""
         format_uuid = journal.read_format(root)
-        if format_uuid:
-            if self._format and format_uuid != self._format and not self._any_known(root):
-                self._state = "replaced"
-                return
-            self._format = format_uuid
-        elif (self._format or (self._root_id not in (None, identity) and self._scanner.known)) and not (
-            self._any_known(root)
-        ):
+        if not self._is_ours(root, format_uuid):
             self._state = "replaced"
             return
+        self._format = format_uuid or self._format
         if identity != self._root_id:
             self._root_id = identity
             self._restart_events(root)
 
-    def _any_known(self, root: Path) -> bool:
+    def _is_ours(self, root: Path, format_uuid: str) -> bool:
+        """By its own mark, else by any file that we know, else (a folder never marked) by any ledger at all."""
+        assert self._watch
         assert self._scanner
-        return any((root / file).exists() for file in self._scanner.known)
+        if format_uuid and self._format in ("", format_uuid):
+            return True
+        known = {*self._watch.expected, *self._scanner.known}
+        if any((root / file).exists() for file in known):
+            return True
+        if self._format:
+            return False
+        return not known or any(judge(entry.file).ledger for entry in walk(root))
 
     def _restart_events(self, root: Path) -> None:
         """Events end for ever, and silently, when a root is made anew; so a new root gets a new watch."""

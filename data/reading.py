@@ -18,7 +18,8 @@ from data.index import Stamp
 class Watch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Begin, or begin anew with other settings. `known` are the files already dealt with, as they were then.
 
-    `format_uuid` is the folder's id as it was last seen ("" if never): another folder in its place is not ours.
+    `format_uuid` is the folder's id as it was last seen ("" if never), `expected` the ledgers it held: another folder
+    in its place, or the empty directory under a mount that is away, is not ours.
     """
 
     folder: str
@@ -29,6 +30,7 @@ class Watch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     watch: str
     max_bytes: int
     format_uuid: str = ""
+    expected: tuple[str, ...] = ()
 
 
 class Taken(msgspec.Struct, frozen=True, tag=True):

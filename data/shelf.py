@@ -38,6 +38,7 @@ class Shelf:
         self.files: dict[str, FileRow] = kept.files
         self._records: dict[str, tuple[Record, ...]] = kept.records
         self.checked_at: datetime | None = kept.checked_at
+        self.format_uuid = kept.format_uuid
         self.settings = Settings()
         self.settings_problem = ""
         self.settings_text = ""
@@ -133,6 +134,12 @@ class Shelf:
         if self._records.pop(file, None) is not None:
             self._season = None
         return True
+
+    def is_folder(self, format_uuid: str) -> None:
+        """The folder's own id, as the reader found it; kept for the next run."""
+        if format_uuid and format_uuid != self.format_uuid:
+            self.format_uuid = format_uuid
+            self._store(lambda: self._index.remember("format", format_uuid))
 
     def checked(self, now: datetime) -> None:
         """The whole folder was seen just now."""

@@ -117,6 +117,27 @@ def test_a_mark_reaches_another_station_and_undo_takes_it_back(
             assert field.feed.undoable() is None  # another station's mark is not ours to undo
 
 
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_start_on_the_empty_directory_under_a_mount_that_is_away_drops_nothing(folder: Path, marked: bool) -> None:
+    with Opened(folder) as opened:
+        board = opened.settled()
+        if marked:
+            chase(opened, board)
+            opened.wait(lambda b: b.marks.last_saved == "folder")
+    away = folder.with_name("away")
+    folder.rename(away)
+    folder.mkdir()
+    os.utime(folder, (0, 0))  # it has long been empty
+    with Opened(folder) as opened:
+        board = opened.wait(lambda b: b.folder.state == "replaced")
+        assert signed(board, "南屏园区") == 10000
+        folder.rmdir()
+        away.rename(folder)
+        board = opened.wait(lambda b: b.folder.state == "ok")
+        assert signed(board, "南屏园区") == 10000
+        assert len(board.sources) == 5
+
+
 def test_marks_made_offline_land_in_a_later_run(folder: Path) -> None:
     away = folder.with_name("away")
     with Opened(folder) as opened:
