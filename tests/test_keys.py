@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from app_helpers import MemoryFeed, desk, running, said, shown, until
-from board_helpers import sample_board
+from app_helpers import ZONE, MemoryFeed, desk, running, said, shown, until
+from board_helpers import NOW, sample_board
 from textual.events import Paste
 
-from data.model import HIDDEN_STATES, ItemState, MarkRequest
+from data.model import HIDDEN_STATES, ItemState, MarkLine, MarkRequest
 from tui.actions import ACTIONS, Where, twins
-from tui.screens.card import CardScreen
+from tui.screens.card import CardScreen, mark_line
 from tui.screens.dialog import Confirm, Form, Picker
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
@@ -418,3 +418,11 @@ def test_no_key_does_two_things_on_one_screen():
     for where in Where:
         keys = [twin for action in ACTIONS if where in action.where for key in action.keys for twin in twins(key)]
         assert len(keys) == len(set(keys))
+
+
+def test_a_mark_that_was_taken_back_is_told_apart_from_the_mark():
+    item = sample_board().item(FIRST)
+    made = MarkLine("s1.r1.1", NOW, "李敏", "act", "extended", None, "", "", in_force=False, undone=True)
+    back = MarkLine("s1.r1.2", NOW, "赵敏", "undo", "extended", None, "", "", in_force=True, undone=False)
+    assert mark_line(item, made, ZONE).endswith("李敏  extended  (undone)")
+    assert mark_line(item, back, ZONE).endswith("赵敏  took back: extended")

@@ -16,10 +16,9 @@ from textual.widgets import Static
 from data.kinds import BY_NAME
 from data.model import Item, MarkLine, OwedItem, Place, StalledProject
 from data.wording import NP_, _, language, ngettext, pgettext
-from data.wording.words import stage_word
+from data.wording.words import mark_word, stage_word
 from tui.actions import ACTIONS, Where, key_name, twins
 from tui.screens.dialog import Dialog, pad
-from tui.screens.marking import mark_word
 from widgets.item_words import days_word, due_word, handling, rung_word
 
 DUE_RULES = {
@@ -148,5 +147,7 @@ def mark_line(item: Item, line: MarkLine, zone: ZoneInfo) -> str:
     until = _("until {date}").format(date=line.until.isoformat()) if line.until else ""
     undone = _("(undone)") if line.undone else ""
     words = mark_word(item.kind, line.op, line.outcome)
+    if line.op == "undo":
+        words = _("took back: {mark}").format(mark=words) if line.outcome else pgettext("action", "undo")
     parts = (f"{line.at.astimezone(zone):%m-%d %H:%M}", line.by, words, line.who, until, line.text, undone)
     return "  ".join(part for part in parts if part)

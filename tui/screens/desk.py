@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from data.model import Board, Item, ItemState, MarkRequest
 from data.wording import _
+from data.wording.words import mark_word
 from tui.actions import Action, Where, bindings, foot
 from tui.messages import MarkRequested, UndoRequested
 from tui.screens import marking
@@ -158,7 +159,7 @@ class DeskScreen(ActingScreen):
     def _write_now(self, op: str) -> None:
         if item := self.item:
             request = MarkRequest(key=item.key, op=op, seen=item.episode)
-            self._writer(item)(request, marking.mark_word(item.kind, op, ""))
+            self._writer(item)(request, mark_word(item.kind, op, ""))
 
     def _writer(self, item: Item) -> marking.Done:
         def write(request: MarkRequest, done: str) -> None:

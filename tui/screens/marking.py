@@ -14,8 +14,8 @@ from textual.app import App
 
 from data.marks.outcomes import choices
 from data.model import Item, MarkRequest, OutcomeChoice, Undoable
-from data.wording import N_, NP_, _, ngettext, pgettext
-from data.wording.words import outcome_word
+from data.wording import N_, _, ngettext, pgettext
+from data.wording.words import mark_word, outcome_word
 from tui.dates import WorkdayAfter, expected, parse_day, weekday
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
 from widgets.ages import WEEKDAYS
@@ -43,20 +43,6 @@ WHEN: Mapping[str, str] = {
     "due": N_("until it is due"),
 }
 """When an item comes back, where it is not a number of days."""
-
-OPS: Mapping[str, tuple[str, str]] = {
-    "snooze": NP_("op", "snooze"),
-    "claim": NP_("op", "claim"),
-    "note": NP_("op", "note"),
-    "reopen": NP_("op", "reopen"),
-}
-
-
-def mark_word(item_kind: str, op: str, outcome: str) -> str:
-    """What a mark is called: its outcome, or its op; one that this version does not know stays as written."""
-    if outcome:
-        return outcome_word(item_kind, outcome)
-    return pgettext(*OPS[op]) if op in OPS else op
 
 
 def back_words(choice: OutcomeChoice) -> str:
@@ -181,7 +167,10 @@ def ask_note(app: App[Any], item: Item, done: Done) -> None:
 
     def filled(answers: Mapping[str, str] | None) -> None:
         if answers is not None:
-            done(MarkRequest(key=item.key, op="note", text=answers["text"], seen=item.episode), pgettext(*OPS["note"]))
+            done(
+                MarkRequest(key=item.key, op="note", text=answers["text"], seen=item.episode),
+                mark_word(item.kind, "note", ""),
+            )
 
     app.push_screen(Form(_("Remark"), item.title, [Ask("text", _("What is to be remembered"))]), filled)
 

@@ -58,7 +58,7 @@ class SourcesScreen(Dialog[None]):
             Column("state", _("State"), least=4, most=14),
             Column("place", _("Where"), least=12, most=48),
             Column("text", _("What it says"), least=12, most=26, priority=1),
-            Column("why", _("Why"), least=16, most=300, priority=2, grow=True),
+            Column("why", _("Why"), least=26, most=300, priority=2, grow=True),
         )
         yield VirtualTable(columns, self.cells, id="sources")
         yield Static(id="full")
