@@ -1,0 +1,57 @@
+"""A season to a board, against what SQLite needs to read the same rows: `python tests/bench/board.py [PROJECTS]`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from intake import HEADERS, row, seconds
+
+from data.board import build
+from data.index import FileRow, Index, Stamp
+from data.intake.ledgers import read_ledger
+from data.intake.plan import Plan
+from data.model import ItemMarks, SourceState
+from data.records import season_of
+from data.settings import Settings
+
+AS_OF = date(2026, 11, 22)
+
+
+def main() -> None:
+    """Print the ratio."""
+    import csv
+    import io
+
+    projects = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    out = io.StringIO()
+    csv.writer(out).writerows([HEADERS, *(row(n) for n in range(projects))])
+    fairs = "展会名称,开幕日期\n青山洽谈会,2026-12-30\n"
+    targets = "责任单位,展会,签约任务(亿元)\n" + "".join(f"第{n}园区,青山洽谈会,9\n" for n in range(200))
+    plan = Plan.of(Settings(), 2026)
+    readings = [
+        read_ledger(name, content.encode(), plan)
+        for name, content in (("a.csv", out.getvalue()), ("f.csv", fairs), ("t.csv", targets))
+    ]
+    with tempfile.TemporaryDirectory() as home:
+        index = Index(Path(home) / "index.db")
+        for number, reading in enumerate(readings):
+            index.swap(
+                FileRow(file=f"{number}.csv", stamp=Stamp(1, 1, 1), plan="", state=SourceState.OK), reading.records
+            )
+        sqlite = seconds(index.load)
+    records = [record for reading in readings for record in reading.records]
+    season = season_of(records)
+    now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    fold = seconds(lambda: build(season, Settings(), as_of=AS_OF, now=now, marks=lambda *_: ItemMarks(), new_words={}))
+    typed = seconds(lambda: season_of(records))
+    print(
+        f"200 units, {projects} projects: board {fold / sqlite:.2f} x reading the rows from SQLite ({sqlite:.3f} s); "
+        f"records to structs {typed / sqlite:.2f} x"
+    )
+
+
+if __name__ == "__main__":
+    main()
