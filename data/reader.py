@@ -151,7 +151,7 @@ class Reader:
         if format_uuid and self._format in ("", format_uuid):
             return True
         known = {*self._watch.expected, *self._scanner.known}
-        if any((root / file).exists() for file in known):
+        if any(_stands(root / file) for file in known):
             return True
         if self._format:
             return False
@@ -207,6 +207,17 @@ class Reader:
 
     def _say(self, message: FromReader) -> None:
         send(self._write_fd, message)
+
+
+def _stands(path: Path) -> bool:
+    """Whether the file is there; one in a folder that may not be entered is, or its folder would not be either."""
+    try:
+        path.lstat()
+    except PermissionError:
+        return True
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 class Events:

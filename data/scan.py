@@ -138,10 +138,12 @@ class Scanner:
         if since is None or since[0] != stamp:
             since = self._failing_since[entry.file] = (stamp, time.monotonic())
         long_ago = time.time() - stamp.mtime_ns / 1e9 > 60
-        if code == "no_permission" or (not long_ago and time.monotonic() - since[1] < RETRY_FOR):
+        trying = not long_ago and time.monotonic() - since[1] < RETRY_FOR
+        if code == "no_permission" or trying:
+            # A right that is given back changes no stamp: so this is told as a failure, and tried again all the same.
             if not long_ago:
                 self.unsettled.add(entry.file)
-            self._tell(entry, "waiting", code, args)
+            self._tell(entry, "waiting" if trying else "failed", code, args)
         else:
             self._settle(entry.file, stamp, code, args)
 
@@ -152,8 +154,9 @@ class Scanner:
 
     def _tell(self, entry: Entry, state: str, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
         stamp = Stamp(entry.size, entry.mtime_ns, entry.inode)
-        if self._told.get(entry.file) != (stamp, code):
-            self._told[entry.file] = (stamp, code)
+        told = (stamp, f"{state} {code}")
+        if self._told.get(entry.file) != told:
+            self._told[entry.file] = told
             self._say(FileState(entry.file, stamp, state, code, args))
 
     def _read(self, path: Path, stamp: Stamp) -> bytes:

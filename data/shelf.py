@@ -77,7 +77,7 @@ class Shelf:
     def known(self) -> dict[str, Stamp]:
         """The files that need not be read again: those dealt with in the present way."""
         digest = self.plan_digest
-        return {file: row.stamp for file, row in self.files.items() if row.plan == digest and row.state != "waiting"}
+        return {file: row.stamp for file, row in self.files.items() if row.plan == digest and not _pending(row)}
 
     # ------------------------------------------------------------ files
 
@@ -172,6 +172,11 @@ class Shelf:
     def waiting(self) -> int:
         """Files that come to rest."""
         return sum(1 for row in self.files.values() if row.state == SourceState.WAITING)
+
+
+def _pending(row: FileRow) -> bool:
+    """Whether the file is to be tried again though its stamp may stay as it is."""
+    return row.state == SourceState.WAITING or (row.why is not None and row.why.code == "no_permission")
 
 
 def newest_change(sources: Iterable[SourceHealth]) -> datetime | None:

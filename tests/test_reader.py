@@ -195,3 +195,13 @@ def test_a_folder_that_may_not_be_entered_loses_no_file(folder: Path) -> None:
         time.sleep(1)
         assert reader.names(FileGone) == []
     (folder / "县区").chmod(0o755)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read any file")
+def test_a_file_that_may_not_be_read_is_told_and_read_when_it_may_be(folder: Path) -> None:
+    put(folder / "项目.csv")
+    (folder / "项目.csv").chmod(0)
+    with LiveReader(folder) as reader:
+        assert reader.wait(FileState).state == "failed"
+        (folder / "项目.csv").chmod(0o644)
+        assert reader.wait(FileRead).file == "项目.csv"
