@@ -8,6 +8,7 @@ A stage that this station saw change moves it too: few ledgers have a column for
 from __future__ import annotations
 
 import contextlib
+import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 2
 _ORDER = tuple(Stage)
+_log = logging.getLogger(__name__)
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -49,7 +51,7 @@ class History:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._known: dict[str, _Known] = self._load()
+        self._known: dict[str, _Known] = self._load_what_can_be_read()
 
     def note(self, rows: Iterable[Said], today: date) -> None:
         """Take down what is new in what the rows say. `today` is the office's day."""
@@ -85,10 +87,19 @@ class History:
         """For each item whose stage was seen to move on, the day of the latest such look."""
         return {key: known.moved_on for key, known in self._known.items() if known.moved_on}
 
-    def _load(self) -> dict[str, _Known]:
+    def _load_what_can_be_read(self) -> dict[str, _Known]:
+        """On a full disk a file with a log beside it opens only as immutable; one that is damaged stays as it is."""
+        for how in ("", "?immutable=1"):
+            try:
+                return self._load(how)
+            except sqlite3.Error:
+                _log.exception("the history could not be read%s", how)
+        return {}
+
+    def _load(self, how: str) -> dict[str, _Known]:
         if not self.path.exists():
             return {}
-        with contextlib.closing(sqlite3.connect(self.path)) as db:
+        with contextlib.closing(sqlite3.connect(f"{self.path.as_uri()}{how}", uri=True)) as db:
             if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
                 return {}
             rows: dict[str, str] = dict(db.execute("select key, row from versions order by rowid"))

@@ -42,20 +42,32 @@ class MarkDesk:
         self._lock = threading.RLock()
         self._cache = places.index.with_name("marks.jsonl")
         self._read_only = read_only
+        self._places = places
         self._shared = str(places.outbox / f"{places.folder_id}-oneshot.json") if one_shot else ""
-        self.station = "" if read_only else station(places.state)
+        self.station = ""
         self.run = new_run()
         self._n = 0
         self.fold = Fold(settings.marks.unchanged_days, settings.zone)
         self.fold.add(_lines(self._cache))
-        self._outbox = None if read_only else Outbox(places.state, places.folder_id, self.run)
+        self._outbox: Outbox | None = None
         self._pending: dict[str, bytes] = {}
         self._sent: dict[int, tuple[str, ...]] = {}
         self._number = 0
         self._not_before = 0.0
         self._last_saved = ""
         self._looked_around = float("-inf")
+        try:
+            self._open()
+        except OSError:
+            # A full disk: the board is shown all the same, and the next mark tries again and says why not.
+            _log.exception("the outbox could not be opened")
         self.look_around(0.0)
+
+    def _open(self) -> None:
+        """Who this station is and where its marks are saved, if not yet known. Raises OSError."""
+        if self._outbox is None and not self._read_only:
+            self.station = station(self._places.state)
+            self._outbox = Outbox(self._places.state, self._places.folder_id, self.run)
 
     # ------------------------------------------------------------ what the screen asks
 
@@ -64,6 +76,7 @@ class MarkDesk:
     ) -> Event:
         """Make a mark and save it here. Raises MarkError when it is not allowed, OSError when it cannot be saved."""
         with self._lock:
+            self._open()
             event = make.make(
                 request,
                 item,

@@ -257,3 +257,17 @@ def test_one_look_at_a_file_that_never_rests_ends_and_says_so(folder: Path) -> N
     finally:
         os.killpg(writer.pid, signal.SIGKILL)
         writer.wait()
+
+
+def test_a_state_directory_that_takes_nothing_hides_no_board(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither station nor outbox can be made: the board is shown, and the mark is refused with the reason."""
+    state = places(folder).state
+    state.mkdir(parents=True, exist_ok=True)
+    (state / "station.json").mkdir()
+    with Opened(folder) as opened:
+        board = opened.settled()
+        with pytest.raises(feed.Refused) as refused:
+            opened.feed.mark(MarkRequest(board.owed[0].key, "claim"), "李敏")
+        assert refused.value.code == "not_saved"
+        (state / "station.json").rmdir()
+        assert opened.feed.mark(MarkRequest(board.owed[0].key, "claim"), "李敏")

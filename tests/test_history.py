@@ -87,3 +87,10 @@ def test_going_back_or_leaving_a_stage_blank_is_no_movement(path: Path) -> None:
     history.note([at(Stage.LANDED, "3")], MAY_9)
     history.note([at(Stage.SIGNED, "4")], MAY_20)
     assert history.stage_moves == {}
+
+
+def test_a_damaged_history_hides_no_board_and_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    path.write_bytes(b"not a database at all" * 100)
+    assert History(path).new_words == {}
+    assert path.read_bytes().startswith(b"not a database")
