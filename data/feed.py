@@ -29,10 +29,13 @@ TICK = 0.5
 BOARD_EVERY = 0.25
 """Seconds between two boards while many files come in."""
 
+LOADING_SHARE = 9.0
+"""How many times as long as a board took until the next one, while files come in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """An officer did something: look at once."""
+    """An officer did something: a new board is due at once."""
 
 
 Event = FromChild | ParserEnded | ReaderEnded | Wake
@@ -159,7 +162,7 @@ class LiveFeed:
             raise Refused("not_ready")
         item = board.item(request.key)
         id_ = _mark(engine, request, item, by)
-        self._wake()
+        self._events.put(Wake())
         return id_
 
     def undoable(self) -> Undoable | None:
@@ -171,7 +174,7 @@ class LiveFeed:
         if self._engine is None:
             return None
         undone = _undo(self._engine, by)
-        self._wake()
+        self._events.put(Wake())
         return undone
 
     @property
@@ -188,11 +191,6 @@ class LiveFeed:
         self._events.put(None)
 
     # ------------------------------------------------------------ the thread
-
-    def _wake(self) -> None:
-        if self._engine:
-            self._engine.dirty = True
-        self._events.put(Wake())
 
     def _run(self) -> None:
         try:
@@ -214,13 +212,15 @@ class LiveFeed:
                 engine.close()
 
     def _serve(self, engine: Engine) -> None:
-        last_board = 0.0
-        last_tick = 0.0
+        last_board = last_tick = 0.0
+        pause = BOARD_EVERY
         while not self._closed:
             now = time.monotonic()
-            if engine.dirty and now - last_board >= BOARD_EVERY:
+            if engine.dirty and now - last_board >= pause:
                 self._publish(engine.board())
                 last_board = time.monotonic()
+                # While thousands of files come in, most of the time is for them and not for boards.
+                pause = max(BOARD_EVERY, LOADING_SHARE * (last_board - now) if engine.busy else 0.0)
             if now - last_tick >= TICK:
                 engine.tick()
                 last_tick = now
@@ -228,6 +228,7 @@ class LiveFeed:
                     engine.dirty = True
             for event in self._drain(0.05 if engine.dirty else TICK):
                 if isinstance(event, Wake):
+                    engine.dirty = True  # set here alone: from another thread it could be lost under a tick
                     last_tick = last_board = 0.0
                 else:
                     engine.take(event)
