@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from textual.reactive import reactive
 
@@ -123,7 +123,7 @@ def trouble(board: Board, now: datetime) -> list[Part]:
     parts: list[Part] = []
     if folder.state in FOLDER_WORDS:
         seen = folder.checked_at or board.data_at
-        if seen is not None:
+        if seen is not None and now - seen >= timedelta(minutes=1):
             parts.append(part(_("data stands still for {span}").format(span=span(now - seen)), "alarm"))
         never = folder.state == "gone" and seen is None
         parts.append(part(_("there is no shared folder here") if never else _(FOLDER_WORDS[folder.state]), "alarm"))
