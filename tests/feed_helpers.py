@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from data import feed
 from data.model import Board
@@ -49,7 +50,7 @@ def put(path: Path, text: str, age: float = 0.0) -> None:
 class Opened:
     """A live feed; `wait` gives the first board that a test agrees to. Use it as a context manager."""
 
-    def __init__(self, folder: Path, **more: bool) -> None:
+    def __init__(self, folder: Path, **more: Any) -> None:
         self.feed = feed.open(folder, **more)
         self.boards: queue.SimpleQueue[Board] = queue.SimpleQueue()
         self.last: Board | None = None

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -271,3 +272,14 @@ def test_a_state_directory_that_takes_nothing_hides_no_board(folder: Path, monke
         assert refused.value.code == "not_saved"
         (state / "station.json").rmdir()
         assert opened.feed.mark(MarkRequest(board.owed[0].key, "claim"), "李敏")
+
+
+def test_at_midnight_of_the_office_the_board_is_of_the_next_day(folder: Path) -> None:
+    moment = [datetime(2026, 11, 22, 15, 59, tzinfo=UTC)]  # 23:59 in the office
+    with Opened(folder, clock=lambda: moment[0]) as opened:
+        before = opened.settled()
+        assert (before.as_of, before.fairs[0].days_left) == (date(2026, 11, 22), 38)
+        moment[0] += timedelta(minutes=2)
+        after = opened.wait(lambda b: b.as_of != before.as_of)
+        assert (after.as_of, after.fairs[0].days_left) == (date(2026, 11, 23), 37)
+        assert after.owed[0].days_over == 22
