@@ -140,8 +140,7 @@ class Engine:
         return self._clock()
 
     def mark(self, request: MarkRequest, item: Item | None, by: str) -> Event:
-        """Make a mark and save it on this station. Raises MarkError or OSError."""
-        self.dirty = True
+        """Make a mark and save it on this station; from any thread. Raises MarkError or OSError."""
         return self.desk.mark(request, item, by=by, now=self._clock(), today=self.today, settings=self.shelf.settings)
 
     # ------------------------------------------------------------ messages
