@@ -36,7 +36,10 @@ RETRY_AFTER = 5.0
 
 
 class MarkDesk:
-    """The marks of one folder. Called from the feed's thread and from the screen's: a lock keeps them apart."""
+    """The marks of one folder. Called from several threads: a lock keeps them apart, and is held while a disk writes.
+
+    So the screen's own thread calls `undoable` only, which takes no lock.
+    """
 
     def __init__(self, places: Places, settings: Settings, *, read_only: bool, one_shot: bool = False) -> None:
         self._lock = threading.RLock()
@@ -56,11 +59,13 @@ class MarkDesk:
         self._not_before = 0.0
         self._last_saved = ""
         self._looked_around = float("-inf")
+        self._undoable: Undoable | None = None
         try:
             self._open()
         except OSError:
             # A full disk: the board is shown all the same, and the next mark tries again and says why not.
             _log.exception("the outbox could not be opened")
+        self._note_undoable()
         self.look_around(0.0)
 
     def _open(self) -> None:
@@ -95,25 +100,18 @@ class MarkDesk:
     def undo(self, *, by: str, now: datetime) -> Undoable | None:
         """Undo this station's latest mark; None when there is nothing to undo."""
         with self._lock:
-            target = self.undoable()
-            if target is None:
+            target = self._undoable
+            event = self.fold.undoable(self.station) if target else None
+            if event is None:
                 return None
-            event = self.fold.undoable(self.station)
-            assert event is not None
             self._save(
                 make.make_undo(event, by=by, station=self.station, run=self.run, n=self._n + 1, fold=self.fold, now=now)
             )
             return target
 
     def undoable(self) -> Undoable | None:
-        """What `undo` would undo now."""
-        with self._lock:
-            event = self.fold.undoable(self.station) if self.station else None
-            if event is None:
-                return None
-            return Undoable(
-                event.id, event.key, event.was.name, event.was.kind, event.op, event.arg.outcome, event.by, event.at
-            )
+        """What `undo` would undo now. Never waits: the screen asks it while a slow disk may hold the lock."""
+        return self._undoable
 
     def item(self, key: str, episode: str, today: date) -> ItemMarks:
         """Where an item stands."""
@@ -142,7 +140,19 @@ class MarkDesk:
         self._last_saved = "here"
         self._not_before = 0.0
         self.fold.add([line])
+        self._note_undoable()
         return event
+
+    def _note_undoable(self) -> None:
+        """Work out what `undo` would undo: after every change of the fold, under the lock."""
+        event = self.fold.undoable(self.station) if self.station else None
+        self._undoable = (
+            Undoable(
+                event.id, event.key, event.was.name, event.was.kind, event.op, event.arg.outcome, event.by, event.at
+            )
+            if event
+            else None
+        )
 
     def go_by(self, settings: Settings) -> None:
         """Go by other settings from now on."""
@@ -157,6 +167,7 @@ class MarkDesk:
             fresh = [line for line in lines if self.fold.add([line])]
             if fresh:
                 self._keep(fresh)
+                self._note_undoable()
             return bool(fresh)
 
     def _keep(self, lines: list[bytes]) -> None:
@@ -176,6 +187,8 @@ class MarkDesk:
             left = {event.id: encode(event) for event in self._outbox.pending() if event.id not in self._pending}
             self._pending.update(left)
             self.fold.add(left.values())
+            if left:
+                self._note_undoable()
             return bool(left)
 
     def to_send(self, today: date, now: float) -> Append | None:
