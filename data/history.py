@@ -52,12 +52,14 @@ class History:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known: dict[str, _Known] = self._load_what_can_be_read()
+        self._unsaved: dict[str, list[dict[str, str | None]]] = {"versions": [], "words": [], "stages": []}
 
     def note(self, rows: Iterable[Said], today: date) -> None:
-        """Take down what is new in what the rows say. `today` is the office's day."""
-        words: list[dict[str, str | None]] = []
-        stages: list[dict[str, str | None]] = []
-        versions: list[dict[str, str]] = []
+        """Take down what is new in what the rows say. `today` is the office's day.
+
+        Raises sqlite3.Error or OSError when it cannot be written: it is known all the same, and written with the next.
+        """
+        words, stages, versions = (self._unsaved[table] for table in ("words", "stages", "versions"))
         for said in rows:
             known = self._known.get(said.key)
             if known is not None and known.row == said.row:
@@ -75,7 +77,7 @@ class History:
                 stages.append({"key": said.key, "stage": stage, "moved_on": moved_on.isoformat() if moved_on else None})
             self._known[said.key] = _Known(said.words, new_on, said.row, stage, moved_on)
         if versions:
-            self._write(words, stages, versions)
+            self._write()
 
     @property
     def new_words(self) -> Mapping[str, date | None]:
@@ -112,16 +114,12 @@ class History:
                 for key, words, new_on in db.execute("select key, words, new_on from words order by rowid")
             }
 
-    def _write(
-        self,
-        words: list[dict[str, str | None]],
-        stages: list[dict[str, str | None]],
-        versions: list[dict[str, str]],
-    ) -> None:
+    def _write(self) -> None:
         with self._writing() as db:
-            db.table("versions").insert_all(versions)
-            db.table("words").insert_all(words)
-            db.table("stages").insert_all(stages)
+            for table, rows in self._unsaved.items():
+                db.table(table).insert_all(rows)
+        for rows in self._unsaved.values():
+            rows.clear()
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite_utils.Database]:
