@@ -8,7 +8,7 @@ from datetime import date
 from data.feed import Refused
 from data.model import Problem
 from data.settings import Settings
-from data.wording.problems import PROBLEMS, problem_text
+from data.wording.problems import problem_text
 from tui.dates import WorkdayAfter
 
 
@@ -30,6 +30,4 @@ def country_workdays(day: date, n: int) -> date:
 
 def refusal(refused: Refused) -> str:
     """Why a mark was not written, in words."""
-    if refused.code in PROBLEMS:
-        return problem_text(Problem(code=refused.code, file="", args=refused.details))
-    return refused.code
+    return problem_text(Problem(refused.code, "", args=refused.details))

@@ -38,8 +38,6 @@ class Scribe:
                 await asyncio.to_thread(self.feed.mark, message.request, self.by)
             except Refused as refused:
                 self.screen.say(refusal(refused))
-            except OSError as error:
-                self.screen.say(_("not marked: this machine could not save it ({why})").format(why=error.strerror))
             else:
                 words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
                 self.screen.say(words.format(item=message.item.title, what=message.done))

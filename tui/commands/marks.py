@@ -10,12 +10,12 @@ import click
 
 from data import feed
 from data.marks import outcomes
-from data.model import Board, Item, MarkRequest, Problem
+from data.model import Board, Item, MarkRequest
 from data.season.names import squash
 from data.wording import _
-from data.wording.problems import problem_text
 from data.wording.words import mark_word
 from tui.commands.common import Day, folder_argument, look
+from tui.office import refusal as why_refused
 
 OPS = ("snooze", "claim", "note", "reopen")
 EXIT_REFUSED = 1
@@ -89,7 +89,7 @@ def delivery(glance: feed.Glance) -> str:
 
 def refuse(refusal: feed.Refused) -> None:
     """Say why a mark was not written, and exit 1."""
-    click.echo(problem_text(Problem(refusal.code, "", args=refusal.details)), err=True)
+    click.echo(why_refused(refusal), err=True)
     sys.exit(EXIT_REFUSED)
 
 
