@@ -150,7 +150,10 @@ def test_the_days_are_a_setting_and_are_the_offices_days():
     fold = Fold(2, timezone(timedelta(hours=8)))
     fold.add(lines(done))
     assert fold.item(KEY, EP, date(2026, 11, 23)).state is ItemState.HANDLED
-    assert fold.item(KEY, EP, date(2026, 11, 24)).state is ItemState.UNCHANGED
+    marks = fold.item(KEY, EP, date(2026, 11, 24))
+    assert marks.state is ItemState.UNCHANGED
+    assert marks.at is not None
+    assert f"{marks.at:%m-%d %H:%M}" == "11-22 02:00", "the row tells the office's day"
 
 
 def test_what_is_accepted_until_the_row_changes_does_not_come_back():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -253,7 +253,7 @@ async def test_handled_items_are_counted_and_listed_only_when_asked() -> None:
         lines = screen_text(app)
         below = next(i for i, line in enumerate(lines) if "已处理待核 1" in line)
         assert "供水管网迁改" in lines[below + 1]
-        assert "已处理待核 · 销号 赵敏 5-01" in lines[below + 1]
+        assert "赵敏 销号 5-01" in lines[below + 1]
         assert any("李敏 已部署 5-05再看" in line for line in lines)
 
 
@@ -264,6 +264,24 @@ async def test_stalled_rows_say_limit_blocker_leader_and_what_was_done() -> None
     assert any("光热设备制造 东岭园区 签约 71 20 用地 陈副市长 周专员 2-20 未处理" in row for row in rows)
     assert any("乡村旅游带 市文旅局 签约 无记录 20 — 李局长" in row for row in rows)
     assert any("沙棘饮品 青禾园区 在谈 58 30 — 未明确" in row for row in rows)
+
+
+@pytest.mark.parametrize("panel", [StalledPanel, OwedPanel])
+async def test_a_wide_row_says_when_it_was_marked_in_the_office_s_time(panel: type[ItemsPanel]) -> None:
+    marks = act("chased", "赵敏", datetime(2017, 5, 1, 16, 5, tzinfo=UTC).astimezone(NOW.tzinfo), chased=1)
+    board = sample_board(
+        stalled=(stalled("甲项目", "甲县", Stage.SIGNED, 30, 20, marks=marks),),
+        owed=(owed("乙事", "乙县", 1, marks=marks),),
+    )
+    shows = panel()
+    app = Desk(board, shows)
+    async with app.run_test(size=(170, 24)) as pilot:
+        shows.show_handled = True
+        await pilot.pause()
+        assert "标记时间" in "\n".join(screen_text(app))
+        assert "5-02 00:05" in "\n".join(screen_text(app))
+    unmarked = sample_board(stalled=(stalled("甲项目", "甲县", Stage.SIGNED, 30, 20),), owed=(owed("乙事", "乙县", 1),))
+    assert "标记时间" not in await shown(unmarked, panel(), size=(170, 24))
 
 
 async def test_the_cursor_keeps_its_item_over_boards_and_filters() -> None:
@@ -400,7 +418,7 @@ async def test_the_top_line_of_a_calm_morning() -> None:
         ({"folder": FolderHealth("replaced")}, "共享文件夹已被更换"),
         ({"folder": FolderHealth("ok", settings_problem="第3行")}, "设置未采用：第3行"),
         ({"folder": FolderHealth("starting")}, "正在核对文件夹"),
-        ({"sources": (SourceHealth("a.xls", SourceState.FAILED),) * 2}, "2 个文件未读入"),
+        ({"sources": (SourceHealth("a.xls", SourceState.FAILED),) * 2}, "a.xls 等 2 个文件未读入"),
         ({"years_without_calendar": (2018,)}, "2018 年放假安排未录入"),
         ({"marks": MarksHealth(newer=3)}, "新版标记 3 条未识别"),
     ],
@@ -412,11 +430,30 @@ async def test_the_lines_say_what_is_wrong(change: dict[str, Any], words: str, w
     text = squeezed(await shown(sample_board(**change), top, foot, size=(width, 3)))
     trouble = top.has_class("-trouble")
     if width < COMPACT and not trouble:  # the line on top is the fair's; the foot says it, briefly
-        words = words.replace(" 年放假安排未录入", "假日未录入")
+        words = words.replace(" 年放假安排未录入", "假日未录入").replace("a.xls 等 ", "")
         head, text = text.splitlines()[0], text.splitlines()[1]
         assert "青山洽谈会 45 天 全市 26.4% 序时 73.5% 红 滞后 李敏 数据 2 分钟前" in head
     assert words in text
     assert top.has_class("-trouble") == ("folder" in change and change["folder"].state != "starting")
+
+
+def failed_top(size: int, *files: str, **change: Any) -> Any:
+    sources = tuple(SourceHealth(file, SourceState.FAILED) for file in files)
+    return shown(sample_board(sources=sources, **change), TopLine(), size=(size, 3))
+
+
+async def test_a_file_that_was_not_read_is_named_where_its_name_has_room() -> None:
+    top = squeezed(await failed_top(120, "东岭园区/坏文件.xlsx"))
+    assert "坏文件.xlsx 未读入" in top
+    assert "东岭园区/" not in top
+    assert "数据 2 分钟前 待核 2 处" in top, "a name costs neither the age nor what waits"
+    assert "坏文件.xlsx 等 3 个文件未读入" in squeezed(await failed_top(120, "坏文件.xlsx", "b.csv", "c.csv"))
+    long = squeezed(await failed_top(102, "很长很长的文件名" * 9 + ".xlsx", years_without_calendar=(2018,)))
+    assert "1 个文件未读入" in long
+    assert "很长" not in long
+    use("en")
+    assert "b.csv not read" in squeezed(await failed_top(160, "b.csv"))
+    assert "b.csv and others, 2 files not read" in squeezed(await failed_top(160, "b.csv", "c.csv"))
 
 
 async def test_data_that_stands_still_is_told_without_a_new_board() -> None:

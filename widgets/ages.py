@@ -38,6 +38,11 @@ def short_date(day: date) -> str:
     return f"{day.month}-{day.day:02}"
 
 
+def moment(then: datetime) -> str:
+    """A minute of this season, in the zone that `then` has: 5-08 09:14."""
+    return f"{short_date(then.date())} {then:%H:%M}"
+
+
 def brief(then: datetime | None, now: datetime) -> str:
     """How old in fewest cells, for a narrow title: 2分, 3时, 2天."""
     if then is None:

@@ -91,6 +91,15 @@ def handling(item: Item) -> str:
     return said
 
 
+def row_word(item: Item) -> str:
+    """`handling` for a row of the list: what stands under 已处理待核 need not say so again, but who, what and when."""
+    marks = item.marks
+    if marks.state is not ItemState.HANDLED or marks.conflict or not item.markable:
+        return handling(item)
+    done = act_word(item.kind, marks.outcome, marks) if marks.outcome else state_word(marks.state)
+    return _words(marks.by, done, short_date(marks.at.date()) if marks.at else "")
+
+
 def handling_tone(item: Item) -> str:
     """The tone of `handling`."""
     if item.marks.conflict or not item.markable:

@@ -10,6 +10,8 @@ from textual.reactive import reactive
 
 from data.model import Board, Item, ItemState
 from data.wording import NP_, pgettext
+from widgets.ages import moment
+from widgets.columns import EXTRA, Column
 from widgets.ink import Part, part
 from widgets.item_words import hidden
 from widgets.tables import TablePanel
@@ -20,6 +22,8 @@ GROUPS = (
     (frozenset({ItemState.HANDLED}), NP_("group", "handled, to check"), "warn"),
 )
 """Groups below the list; the title counts them by `COUNTED`'s shorter words, the highest rank giving way first."""
+ROOMY = 100
+"""From this width on the time of a mark may narrow other columns; below, the row's own words tell the day."""
 COUNTED = ((NP_("count", "{n} waiting"), 2), (NP_("count", "{n} to check"), 1))
 
 
@@ -69,6 +73,11 @@ class ItemsPanel(TablePanel):
         if first is not None:
             self.table.select(first, at_top=True)
 
+    def marked_column(self) -> Column:
+        """When the mark in force was made: where there is room, and sooner while those dealt with are listed."""
+        sooner = self.show_handled and self.size.width >= ROOMY
+        return Column("marked", pgettext("column", "marked"), 11, 11, priority=6 if sooner else EXTRA)
+
     def watch_show_handled(self) -> None:
         """List what was dealt with, or do not."""
         if self.is_attached:
@@ -96,6 +105,10 @@ class ItemsPanel(TablePanel):
             for (word, rank), count, (_, _, tone) in zip(COUNTED, counts, GROUPS, strict=True)
             if count
         ]
+
+    def marked(self, item: Item) -> str:
+        """The cell of `marked_column`: 5-08 09:14, the office's time; "" without a mark in force."""
+        return moment(item.marks.at) if item.marks.at else ""
 
     def _row_of(self, item: Item) -> Hashable:
         row: Hashable = item.key

@@ -9,7 +9,7 @@ from data.wording import _, ngettext, pgettext
 from widgets.ages import short_date
 from widgets.columns import Column
 from widgets.ink import Part, part
-from widgets.item_words import due_tone, due_word, handling, handling_tone, rung_word
+from widgets.item_words import due_tone, due_word, handling_tone, row_word, rung_word
 from widgets.items import ItemsPanel
 from widgets.virtual_table import Cell
 
@@ -28,6 +28,7 @@ class OwedPanel(ItemsPanel):
             Column("project", pgettext("column", "project"), 8, 28, priority=9),
             Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
             Column("phone", pgettext("column", "telephone"), 11, 16, priority=11),
+            self.marked_column(),
             Column("handling", pgettext("column", "handling"), 8, 60, priority=1, grow=True),
         )
 
@@ -65,7 +66,8 @@ class OwedPanel(ItemsPanel):
             "project": item.project,
             "contact": item.contact,
             "phone": item.phone,
-            "handling": [(handling(item), handling_tone(item))],
+            "marked": self.marked(item),
+            "handling": [(row_word(item), handling_tone(item))],
         }
 
 

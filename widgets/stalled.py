@@ -12,7 +12,7 @@ from data.wording.words import stage_word
 from widgets.ages import short_date
 from widgets.columns import Column
 from widgets.ink import Part, part
-from widgets.item_words import days_word, handling, handling_tone
+from widgets.item_words import days_word, handling_tone, row_word
 from widgets.items import ItemsPanel
 from widgets.virtual_table import Cell
 
@@ -31,11 +31,12 @@ class StalledPanel(ItemsPanel):
             Column("limit", pgettext("column", "limit"), 3, 6, "right", 3),
             Column("blocker", pgettext("column", "blocker"), 8, 24, priority=5),
             Column("sponsor", pgettext("column", "sponsor"), max(8, cell_len(_("not named"))), 14, priority=6),
-            Column("officer", pgettext("column", "site officer"), 8, 14, priority=8),
-            Column("evidence", pgettext("column", "last moved"), 8, 14, priority=7),
-            Column("milestone", pgettext("column", "milestone"), 8, 24, priority=9),
-            Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
-            Column("phone", pgettext("column", "telephone"), 11, 16, priority=11),
+            Column("officer", pgettext("column", "site officer"), 8, 14, priority=9),
+            Column("evidence", pgettext("column", "last moved"), 8, 14, priority=8),
+            Column("milestone", pgettext("column", "milestone"), 8, 24, priority=10),
+            Column("contact", pgettext("column", "contact"), 8, 14, priority=11),
+            Column("phone", pgettext("column", "telephone"), 11, 16, priority=12),
+            self.marked_column(),
             Column("handling", pgettext("column", "handling"), 9, 60, priority=2, grow=True),
         )
 
@@ -76,5 +77,6 @@ class StalledPanel(ItemsPanel):
             "milestone": item.milestone,
             "contact": item.contact,
             "phone": item.phone,
-            "handling": [(handling(item), handling_tone(item))],
+            "marked": self.marked(item),
+            "handling": [(row_word(item), handling_tone(item))],
         }

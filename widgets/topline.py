@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 
 from textual.reactive import reactive
 
@@ -12,12 +13,16 @@ from data.wording import N_, _, ngettext, pgettext
 from data.wording.figures import percent
 from data.wording.words import light_word
 from widgets.ages import ago, brief, clock, span
-from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, part
+from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut, cut_line, ends, fit, joined, part
 
 COMPACT = 100
 """Below this width the line tells the fair's headline instead of the desk's name."""
 NAME, NAME_LEAST = 5, 8
 """The rank of the fair's name in that line, and its fewest cells."""
+PEOPLE = 6
+"""From this rank on a phrase gives way to the name of a file that was not read."""
+FILE_MOST = 32
+"""The most cells of that name."""
 
 FOLDER_WORDS: Mapping[str, str] = {
     "gone": N_("the shared folder is gone"),
@@ -72,7 +77,7 @@ class TopLine(Lines):
         if width < COMPACT:
             left, right = _compact(board, now, self.officer, width)
         else:
-            left, right = _wide(board, now, self.officer)
+            left, right = _wide(board, now, self.officer, width)
         every = [*left, *right]
         gap = 2 if len(fit(every, width)) == len(every) else 1
         kept = fit(every, width, gap)
@@ -81,13 +86,28 @@ class TopLine(Lines):
         return [ends(joined(head, gap), [(" " * gap, ""), *joined(tail, gap)] if tail else [], width)]
 
 
-def _wide(board: Board, now: datetime, officer: str) -> tuple[list[Part], list[Part]]:
-    """The desk's line: its place, or what is wrong, then what to know; time, people and age from the right."""
+def _wide(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
+    """The desk's line: its place, or what is wrong, then what to know; time, people and age from the right.
+
+    A file that was not read is named, and if its name would cost more than place and leader, only counted.
+    """
+    left, right = _wide_left(board, now, named=True), _wide_right(board, now, officer)
+    kept = fit([*left, *right], width, 1)
+    if any(one not in kept and one.rank < PEOPLE for one in (*left, *right)):
+        left = _wide_left(board, now, named=False)
+    return left, right
+
+
+def _wide_left(board: Board, now: datetime, *, named: bool) -> list[Part]:
     bad, place = trouble(board, now), part(_place(board), "title", 7)
-    left = [*bad, *notices(board), place] if bad else [place, *notices(board)]
+    known = notices(board, named=named)
+    return [*bad, *known, place] if bad else [place, *known]
+
+
+def _wide_right(board: Board, now: datetime, officer: str) -> list[Part]:
     check = [part(_("{n} to check").format(n=board.to_check), "warn", 5)] if board.to_check else []
     right = [part(clock(_local(board, now)), "strong", 3), *_people(board, officer), _age(ago(board.data_at, now))]
-    return left, [*right, *check]
+    return [*right, *check]
 
 
 def _compact(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
@@ -132,10 +152,14 @@ def trouble(board: Board, now: datetime) -> list[Part]:
     return parts
 
 
-def notices(board: Board, *, short: bool = False) -> list[Part]:
-    """What to know that does not make the figures wrong as a whole; `short` for the foot of a small terminal."""
-    counts = _counts(board)
-    parts = [part(words.format(n=n), "warn", 3) for n, words in counts if n]
+def notices(board: Board, *, short: bool = False, named: bool = False) -> list[Part]:
+    """What to know that does not make the figures wrong as a whole; `short` for the foot of a small terminal.
+
+    With `named` files that were not read are told by the first one's name, else by their number alone.
+    """
+    failed = [source.file for source in board.sources if source.state is SourceState.FAILED]
+    parts = [part(_not_read(failed, named=named), "warn", 3)] if failed else []
+    parts += [part(words.format(n=n), "warn", 3) for n, words in _counts(board) if n]
     if board.years_without_calendar:
         years = _(", ").join(str(year) for year in board.years_without_calendar)
         words = _("no {years} holidays") if short else _("no holiday calendar for {years}")
@@ -145,11 +169,17 @@ def notices(board: Board, *, short: bool = False) -> list[Part]:
     return parts
 
 
+def _not_read(files: list[str], *, named: bool) -> str:
+    count = len(files)
+    if not named:
+        return ngettext("{n} file not read", "{n} files not read", count).format(n=count)
+    words = _("{file} not read") if count == 1 else _("{file} and others, {n} files not read")
+    return words.format(file=cut(PurePosixPath(files[0]).name, FILE_MOST), n=count)
+
+
 def _counts(board: Board) -> list[tuple[int, str]]:
-    states = [source.state for source in board.sources]
-    failed, held = states.count(SourceState.FAILED), states.count(SourceState.HELD)
+    held = sum(source.state is SourceState.HELD for source in board.sources)
     return [
-        (failed, ngettext("{n} file not read", "{n} files not read", failed)),
         (held, ngettext("{n} file held", "{n} files held", held)),
         (board.marks.newer, _("marks of a newer version {n}")),
         (board.marks.damaged, _("damaged marks {n}")),

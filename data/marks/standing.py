@@ -97,7 +97,7 @@ def show(thread: Thread, episode: str, today: date, unchanged_days: int, zone: t
     return ItemMarks(
         state=state,
         by=shown.by if shown else "",
-        at=shown.at if shown else None,
+        at=shown.at.astimezone(zone) if shown else None,
         op=shown.op if shown else "",
         outcome=shown.arg.outcome if shown else "",
         until=shown.arg.until if shown else None,

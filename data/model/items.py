@@ -27,7 +27,7 @@ class MarkLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemMarks:
-    """What the fold of marks says of one item's present episode."""
+    """What the fold of marks says of one item's present episode. `at` is in the office's time zone."""
 
     state: ItemState = ItemState.OPEN
     by: str = ""
