@@ -21,8 +21,6 @@ from widgets.tables import TablePanel
 from widgets.totals import other_currency
 from widgets.virtual_table import Cell, Heading, Row, VirtualTable
 
-KIND_ORDER = ("park", "county", "department", "township")
-
 
 class UnitsPanel(TablePanel):
     """The units by kind, ranked. `scope`: which fair ("": the board's headline, None: the season)."""
@@ -101,7 +99,7 @@ class UnitsPanel(TablePanel):
         self._by_row = {}
         rows: list[Row] = []
         group: tuple[str, str] | None = None
-        for unit in sorted(found, key=_place):
+        for unit in found:  # in the board's order: by kind and rank
             if (unit.kind, unit.parent) != group:
                 group = (unit.kind, unit.parent)
                 below = _("under {parent}").format(parent=unit.parent) if unit.parent else ""
@@ -184,13 +182,6 @@ def notes(unit: UnitProgress) -> str:
     )
     other = [other_currency(currency, amount) for currency, amount in unit.other_currency]
     return " · ".join([*(words for true, words in said if true), *other])
-
-
-def _place(unit: UnitProgress) -> tuple[int, str, str, int, Decimal, str]:
-    """Kinds in their order, others after them by name; ranked units first, then by completion."""
-    known = KIND_ORDER.index(unit.kind) if unit.kind in KIND_ORDER else len(KIND_ORDER) + (not unit.kind)
-    rank = unit.rank if unit.rank is not None else 10**6
-    return known, unit.kind, unit.parent, rank, -(unit.completion or Decimal(0)), unit.unit
 
 
 def _points(unit: UnitProgress) -> Piece:
