@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import TypeVar
 
 from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, Problem, SourceHealth, StalledProject
 from data.records import Season
@@ -21,10 +22,11 @@ from data.season.targets import targets_in_force
 from data.season.workdays import Workdays
 from data.settings import Settings
 
-Marks = Callable[[str, str, str], ItemMarks]
-"""key, episode, item kind -> what officers did to the item."""
+Marks = Callable[[str, str], ItemMarks]
+"""(key, episode) -> what officers did to the item."""
 
 _UNTOUCHED = ItemMarks()
+_Item = TypeVar("_Item", StalledProject, OwedItem)
 
 
 def build(
@@ -76,8 +78,8 @@ def build(
         pace_days=settings.pace.days,
         fairs=fairs.countdowns(workdays),
         progress=lines,
-        stalled=tuple(_marked_project(item, marks) for item in idle),
-        owed=tuple(_marked_matter(item, marks) for item in followups),
+        stalled=tuple(_marked(item, marks) for item in idle),
+        owed=tuple(_marked(item, marks) for item in followups),
         sources=tuple(sources),
         duty=duty(season.roster, as_of),
         data_at=data_at,
@@ -90,13 +92,8 @@ def build(
     )
 
 
-def _marked_project(item: StalledProject, marks: Marks) -> StalledProject:
-    done = marks(item.key, item.episode, item.kind) if item.markable else _UNTOUCHED
-    return item if done == _UNTOUCHED else replace(item, marks=done)
-
-
-def _marked_matter(item: OwedItem, marks: Marks) -> OwedItem:
-    done = marks(item.key, item.episode, item.kind) if item.markable else _UNTOUCHED
+def _marked(item: _Item, marks: Marks) -> _Item:
+    done = marks(item.key, item.episode) if item.markable else _UNTOUCHED
     return item if done == _UNTOUCHED else replace(item, marks=done)
 
 

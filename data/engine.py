@@ -125,7 +125,7 @@ class Engine:
             self.shelf.settings,
             as_of=day,
             now=now,
-            marks=lambda key, episode, _kind: self.desk.item(key, episode, day),
+            marks=lambda key, episode: self.desk.item(key, episode, day),
             new_words=self.history.new_words,
             stage_moves=self.history.stage_moves,
             sources=sources,

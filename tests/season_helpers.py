@@ -82,7 +82,7 @@ def settings(**tables: Any) -> Settings:
     return msgspec.convert(tables, Settings)
 
 
-def no_marks(key: str, episode: str, kind: str) -> ItemMarks:
+def no_marks(key: str, episode: str) -> ItemMarks:
     return ItemMarks()
 
 

@@ -17,23 +17,23 @@ from data.season.names import project_key
 from data.wording.problems import PROBLEMS, problem_text
 
 
-def test_marks_are_asked_by_key_episode_and_kind_and_change_no_figure():
+def test_marks_are_asked_by_key_and_episode_and_change_no_figure():
     asked = []
 
-    def marks(key, episode, kind):
-        asked.append((key, kind))
+    def marks(key, episode):
+        asked.append(key)
         return ItemMarks(state=ItemState.HANDLED, by="李敏")
 
     records = [fair(), talks("甲县", name="光热", stage_since="2017-01-01"), followup(due="2017-05-01")]
     shown = board(*records, marks=marks)
-    assert asked == [("project/甲县/光热", "stalled"), ("followup/澜源县/周报", "followup")]
+    assert asked == ["project/甲县/光热", "followup/澜源县/周报"]
     assert shown.to_check == 2  # still in their lists
     plain = board(*records)
     assert replace(shown, stalled=plain.stalled, owed=plain.owed) == plain
 
 
 def test_what_cannot_be_told_apart_is_not_asked_for():
-    def marks(key, episode, kind):
+    def marks(key, episode):
         raise AssertionError(key)
 
     rows = [talks("甲县", name="光热", stage_since="2017-01-01") for _ in range(2)]
