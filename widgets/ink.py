@@ -183,10 +183,6 @@ class Lines(Inked, Widget):
         """What stands in the widget when it is `width` cells wide. For subclasses."""
         raise NotImplementedError
 
-    def ground(self) -> str:
-        """The tone of the whole widget, "" for none."""
-        return ""
-
     def _lines(self, width: int) -> list[list[Piece]]:
         if self._made is None or self._made[0] != width:
             self._made = (width, [[(flat(text), tone) for text, tone in line] for line in self.lines(width)])

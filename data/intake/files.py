@@ -18,7 +18,6 @@ from data.intake.got import Args
 
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".et", ".xlsm"})
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
-MARKS_FOLDER = ".fairwatch"
 
 _COPY = re.compile(
     r"\.sync-conflict-\d|(?:[-_ ]|^)副本|副本(?:\s*[(（]\d+[)）])?$|^复件|复件$|[(（]\d{1,2}[)）]$"

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 YI = Decimal(10000)
-MINUS = "-"
 
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
