@@ -199,6 +199,7 @@ class LiveFeed:
             self.failure = error  # shown by the screen as what it is: a board that freezes silently is worse
             raise
         finally:
+            self._opened.set()  # or not: nobody waits for the settings of a feed that failed
             self.close()
 
     def _work(self) -> None:
