@@ -102,6 +102,7 @@ class Engine:
         self.reader.close()
         self.parser.close()
         self.desk.close()
+        self.shelf.close()
 
     @property
     def today(self) -> date:

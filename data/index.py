@@ -66,6 +66,8 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._db: sqlite_utils.Database | None = None
+        self._inode = 0
 
     def load(self) -> Kept:
         """Everything in it; empty when it is missing, of another schema or broken (then it is removed)."""
@@ -83,6 +85,7 @@ class Index:
 
     def remove(self) -> None:
         """Throw the index away. Loses nothing."""
+        self.close()
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
@@ -111,15 +114,34 @@ class Index:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite_utils.Database]:
+        db = self._open()
+        with db.atomic():
+            yield db
+
+    def _open(self) -> sqlite_utils.Database:
+        """The database, kept open between writes: opening it for each file costs half of a cold start.
+
+        Somebody may delete the cache while the program runs: then it is made anew.
+        """
         import sqlite_utils
 
         private(self.path)
-        with contextlib.closing(sqlite3.connect(self.path, timeout=30)) as connection:
-            db = sqlite_utils.Database(connection)
-            if connection.execute("pragma user_version").fetchone()[0] != SCHEMA:
-                _shape(db)
-            with db.atomic():
-                yield db
+        inode = self.path.stat().st_ino
+        if self._db is not None and self._inode == inode:
+            return self._db
+        self.close()
+        db = sqlite_utils.Database(sqlite3.connect(self.path, timeout=30, check_same_thread=False))
+        db.execute("pragma synchronous = normal")  # derived data: a power cut may cost the last file's rows
+        if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
+            _shape(db)
+        self._db, self._inode = db, inode
+        return db
+
+    def close(self) -> None:
+        """Let go of the file. A write opens it again."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
 
 
 def _shape(db: sqlite_utils.Database) -> None:

@@ -147,6 +147,10 @@ class Shelf:
             self._store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
         self.checked_at = now
 
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
+
     @staticmethod
     def _store(write: Callable[[], None]) -> None:
         """Write to the index. It is derived: when it cannot be written the board goes on, and the log says why."""

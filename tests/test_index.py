@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,8 +26,10 @@ def record(file: str, name: str) -> Record:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Index:
-    return Index(tmp_path / "index.db")
+def index(tmp_path: Path) -> Iterator[Index]:
+    opened = Index(tmp_path / "index.db")
+    yield opened
+    opened.close()
 
 
 def test_what_is_swapped_in_comes_back_whole(index: Index) -> None:
@@ -95,3 +98,10 @@ def test_a_broken_index_is_thrown_away_not_fatal(index: Index) -> None:
 def test_the_index_is_private(index: Index) -> None:
     index.swap(row("a.csv"), [record("a.csv", "甲")])
     assert stat.S_IMODE(index.path.stat().st_mode) == 0o600
+
+
+def test_an_index_deleted_while_it_is_open_is_made_anew(index: Index) -> None:
+    index.swap(row("a.csv"), [record("a.csv", "甲")])
+    index.path.unlink()
+    index.swap(row("b.csv"), [record("b.csv", "乙")])
+    assert set(Index(index.path).load().files) == {"b.csv"}
