@@ -16,10 +16,7 @@ from click_default_group import DefaultGroup
 
 from data import wording
 from data.wording import LOCALE_DIR, N_, _
-
-EXIT_PROBLEMS = 1
-EXIT_UNUSABLE = 2
-EXIT_STALE = 3
+from tui.commands.common import EXIT_UNUSABLE
 
 
 def version() -> str:

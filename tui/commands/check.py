@@ -11,9 +11,7 @@ import click
 from data.model import Board, Problem, Severity, SourceHealth
 from data.wording import _, ngettext
 from data.wording.problems import problem_line
-from tui.commands.common import folder_argument, look, stale_exit
-
-EXIT_PROBLEMS = 1
+from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit
 
 
 def commands() -> list[click.Command]:

@@ -14,8 +14,10 @@ from data import feed
 from data.model import Board
 from data.wording import _
 
+EXIT_PROBLEMS = 1
 EXIT_UNUSABLE = 2
 EXIT_STALE = 3
+"""Exit codes; `tui.cli` says what each means."""
 
 
 class Day(click.ParamType[date]):

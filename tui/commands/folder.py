@@ -11,7 +11,7 @@ import click
 from data import settings as settings_table
 from data.places import places
 from data.wording import _
-from tui.commands.common import folder_argument, look, stale_exit, table
+from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit, table
 
 
 def commands() -> list[click.Command]:
@@ -39,7 +39,7 @@ def show_settings(folder: Path) -> None:
         code = stale_exit(glance, glance.board())
     if shelf.settings_problem:
         click.echo(_("not taken: {why}").format(why=shelf.settings_problem), err=True)
-        code = 1
+        code = EXIT_PROBLEMS
     text = "" if shelf.settings_problem else shelf.settings_text
     for key in settings_table.keys(shelf.settings, text):
         if key.from_file:
