@@ -59,12 +59,15 @@ class Board:
         return not read and (self.folder.state != "ok" or self.folder.reading > 0)
 
     @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that an officer can mark."""
+        return (*self.stalled, *self.owed)
+
+    @property
     def to_check(self) -> int:
         """Items handled here that the ledgers do not show yet (待核)."""
-        items: tuple[Item, ...] = (*self.stalled, *self.owed)
-        return sum(1 for item in items if item.marks.state is ItemState.HANDLED)
+        return sum(1 for item in self.items if item.marks.state is ItemState.HANDLED)
 
     def item(self, key: str) -> Item | None:
         """The item of this key, or None."""
-        items: tuple[Item, ...] = (*self.stalled, *self.owed)
-        return next((item for item in items if item.key == key), None)
+        return next((item for item in self.items if item.key == key), None)

@@ -101,8 +101,7 @@ def find(board: Board, wanted: str) -> Item:
     exact = board.item(wanted)
     if exact is not None:
         return exact
-    items: tuple[Item, ...] = (*board.stalled, *board.owed)
-    found = [item for item in items if item.title == wanted] or [i for i in items if squash(wanted) in _names(i)]
+    found = [i for i in board.items if i.title == wanted] or [i for i in board.items if squash(wanted) in _names(i)]
     if len(found) == 1:
         return found[0]
     if found:
