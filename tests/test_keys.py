@@ -6,6 +6,7 @@ import pytest
 from app_helpers import ZONE, MemoryFeed, desk, running, said, shown, until
 from board_helpers import NOW, sample_board
 from textual.events import Paste
+from textual.widgets import Input
 
 from data.model import HIDDEN_STATES, ItemState, MarkLine, MarkRequest
 from tui.actions import ACTIONS, Where, twins
@@ -426,3 +427,14 @@ def test_a_mark_that_was_taken_back_is_told_apart_from_the_mark():
     back = MarkLine("s1.r1.2", NOW, "赵敏", "undo", "extended", None, "", "", in_force=True, undone=False)
     assert mark_line(item, made, ZONE).endswith("李敏  extended  (undone)")
     assert mark_line(item, back, ZONE).endswith("赵敏  took back: extended")
+
+
+@pytest.mark.parametrize("keys", [("/",), (":",), ("n",)])
+async def test_where_one_types_the_cursor_stands_still(keys):
+    """A blinking one would send bytes twice a second for as long as the box is open, over SSH too."""
+    async with running() as (_feed, pilot):
+        await pilot.press(*keys)
+        line = pilot.app.focused
+        assert isinstance(line, Input)
+        assert not line.cursor_blink
+        assert line._blink_timer is None or not line._blink_timer._active.is_set()

@@ -28,6 +28,7 @@ from widgets.stalled import StalledPanel
 from widgets.tables import TablePanel
 from widgets.topline import TopLine
 from widgets.totals import TotalsPanel
+from widgets.typing_line import TypingLine
 from widgets.units import UnitsPanel
 
 SAID_FOR = 8.0
@@ -59,7 +60,7 @@ class DeskScreen(ActingScreen):
             yield UnitsPanel(id="units", number=1)
             yield OwedPanel(id="owed", number=3)
             yield StalledPanel(id="stalled", number=2)
-        yield Input(placeholder=_("show only rows with these words"), id="find", max_length=40)
+        yield TypingLine(placeholder=_("show only rows with these words"), id="find", max_length=40)
         yield FootLine()
 
     def on_mount(self) -> None:

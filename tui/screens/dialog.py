@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from data.wording import _
 from tui.actions import twins
 from tui.dates import Unclear
+from widgets.typing_line import TypingLine
 
 T = TypeVar("T")
 
@@ -162,7 +163,7 @@ class Form(Dialog[Mapping[str, str]]):
         """A label and a line for each question."""
         for ask in self.asks:
             yield Static(Content(ask.label), classes="label")
-            yield Input(ask.value, placeholder=ask.placeholder, id=ask.id, max_length=200)
+            yield TypingLine(ask.value, placeholder=ask.placeholder, id=ask.id, max_length=200)
         yield Static(id="fault")
 
     def on_input_changed(self) -> None:

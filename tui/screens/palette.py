@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from data.wording import _
 from tui.actions import Action, Where, at
 from tui.screens.dialog import Dialog, pad
+from widgets.typing_line import TypingLine
 
 
 class PaletteScreen(Dialog[str]):
@@ -33,7 +34,7 @@ class PaletteScreen(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """A line to type in, and what it finds."""
-        yield Input(placeholder=_("a word of the command"), id="word")
+        yield TypingLine(placeholder=_("a word of the command"), id="word")
         yield OptionList(id="choices")
 
     def on_mount(self) -> None:
