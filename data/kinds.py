@@ -365,7 +365,7 @@ STAGE_WORDS: dict[Stage, tuple[str, ...]] = {
 
 PAPER_WORDS: dict[Paper, tuple[str, ...]] = {
     Paper.CONTRACT: ("合同", "正式合同"),
-    Paper.FRAMEWORK: ("协议", "框架协议"),
+    Paper.FRAMEWORK: ("协议", "框架协议", "框架"),
     Paper.INTENT: ("意向", "意向协议"),
 }
 

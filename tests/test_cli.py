@@ -78,6 +78,8 @@ def test_check_names_file_row_column_and_reason_and_exits_1_only_for_problems(fo
     wrong = run("check", folder, language="zh")
     assert wrong.code == 1
     assert "项目.csv G2 「2026-02-30」: 没有这一天" in wrong.out
+    assert "问题 1 个" in wrong.out
+    assert "问题 1 个，用 check 查看" in run("show", folder, language="zh").out, "notes are none"
 
 
 def test_mark_and_undo_without_a_screen(folder: Path) -> None:

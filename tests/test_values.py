@@ -394,6 +394,7 @@ def test_papers_are_told_apart():
     papers = plan().book.papers
     assert word("正式合同", papers, "x").value == "contract"
     assert word("战略合作框架协议", papers, "x").value == "framework"
+    assert word("框架", papers, "x").value == "framework"
     assert word("意向协议书", papers, "x").value == "intent"
     assert word("框架合同", papers, "x").code == "x"
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 
 from data.board_json import to_json
-from data.model import Board, FairProgress, OwedItem, StalledProject, UnitProgress
+from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.words import basis_word, light_word, stage_word, unit_kind_word
+from tui.commands.check import all_problems
 from tui.commands.common import Day, folder_argument, look, stale_exit, table
 from widgets.item_words import due_word, handling
 
@@ -65,13 +66,10 @@ def board_lines(board: Board) -> Iterator[str]:
     yield ""
     yield _("Owed follow-ups") + f"  {len(board.owed)}  " + _("overdue {count}").format(count=late)
     yield from table([_owed(item) for item in board.owed])
-    failed = [source for source in board.sources if source.state not in ("ok", "ignored")]
-    problems = sum(len([p for p in s.problems if p.severity == "problem"]) for s in board.sources)
-    if failed or problems or board.problems:
+    count = sum(problem.severity is Severity.PROBLEM for problem in all_problems(board))
+    if count:
         yield ""
-        yield ngettext("{count} problem: see “check”", "{count} problems: see “check”", problems).format(
-            count=problems + len(failed) + len(board.problems)
-        )
+        yield ngettext("{count} problem: see “check”", "{count} problems: see “check”", count).format(count=count)
 
 
 def _fair(board: Board, index: int) -> tuple[str, ...]:
