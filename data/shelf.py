@@ -55,7 +55,7 @@ class Shelf:
         try:
             self.settings = parse(text)
         except SettingsError as error:
-            self.settings_problem = str(error)
+            self.settings_problem = error.text
             return False
         self.settings_problem = ""
         if keep:

@@ -6,17 +6,14 @@ them. `source` is where a default comes from; "none" where no public rule is kno
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, get_type_hints
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta
 
-from data.kinds import BY_NAME
-from data.model import Paper, Stage, Status
+from data.model import Stage
 
 FILE_NAME = "fairwatch.toml"
 
@@ -233,101 +230,3 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
         return ZoneInfo(self.office.timezone)
-
-
-class SettingsError(Exception):
-    """fairwatch.toml cannot be taken: `key` is where ("lights.green"), `expected` what was wanted there."""
-
-    def __init__(self, key: str, expected: str) -> None:
-        super().__init__(f"{FILE_NAME}: {key}: {expected}" if key else f"{FILE_NAME}: {expected}")
-        self.key = key
-        self.expected = expected
-
-
-def parse(text: str) -> Settings:
-    """Settings from the text of fairwatch.toml. Raises SettingsError, never anything else."""
-    try:
-        plain = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError("", str(error)) from error
-    try:
-        settings = msgspec.convert(plain, Settings)
-    except msgspec.ValidationError as error:
-        message, _, path = str(error).partition(" - at `")
-        raise SettingsError(path.rstrip("`").removeprefix("$").lstrip("."), message) from error
-    _check_words(settings)
-    return settings
-
-
-def _check_words(settings: Settings) -> None:
-    _check_zone(settings.office.timezone)
-    _check_columns(settings.columns)
-    for table, words in (("stages", Stage), ("papers", Paper), ("statuses", Status)):
-        for name in getattr(settings, table):
-            if name not in [str(word) for word in words]:
-                raise SettingsError(f"{table}.{name}", f"one of {', '.join(words)}")
-    _check_winter(settings.stall.winter)
-
-
-def _check_zone(name: str) -> None:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise SettingsError("office.timezone", f"no such time zone: {name}") from error
-
-
-def _check_columns(columns: dict[str, dict[str, tuple[str, ...]]]) -> None:
-    for kind, fields in columns.items():
-        if kind not in BY_NAME:
-            raise SettingsError(f"columns.{kind}", f"one of {', '.join(BY_NAME)}")
-        known = [f.name for f in BY_NAME[kind].fields]
-        for name in fields:
-            if name not in known:
-                raise SettingsError(f"columns.{kind}.{name}", f"one of {', '.join(known)}")
-
-
-def _check_winter(winter: tuple[str, ...]) -> None:
-    if len(winter) == 1:
-        raise SettingsError("stall.winter", 'two days, as ["11-15", "03-15"]')
-    for day in winter:
-        try:
-            date.fromisoformat(f"2024-{day}")
-        except ValueError as error:
-            raise SettingsError("stall.winter", f"{day} is not a day of the year") from error
-
-
-class Key(msgspec.Struct, frozen=True):
-    """One setting in force: dotted key, value in JSON's plain types, meaning, source, and whether the file sets it."""
-
-    key: str
-    value: Any
-    meaning: str
-    source: str
-    from_file: bool
-
-
-def keys(settings: Settings, text: str = "") -> Iterator[Key]:
-    """Every setting in force, in the table's order; `text` is the fairwatch.toml they came from."""
-    given: dict[str, Any] = tomllib.loads(text) if text else {}
-    hints = get_type_hints(Settings, include_extras=True)
-    for section in msgspec.structs.fields(Settings):
-        value = getattr(settings, section.name)
-        in_file = given.get(section.encode_name, {})
-        if isinstance(value, msgspec.Struct):
-            inner = get_type_hints(type(value), include_extras=True)
-            for f in msgspec.structs.fields(type(value)):
-                meta = _meta(inner[f.name])
-                yield Key(
-                    f"{section.encode_name}.{f.encode_name}",
-                    msgspec.to_builtins(getattr(value, f.name)),
-                    meta.description or "",
-                    str((meta.extra or {}).get("source", "none")),
-                    f.encode_name in in_file,
-                )
-        else:
-            meta = _meta(hints[section.name])
-            yield Key(section.encode_name, msgspec.to_builtins(value), meta.description or "", "none", bool(in_file))
-
-
-def _meta(hint: Any) -> Meta:
-    return next(m for m in hint.__metadata__ if isinstance(m, Meta) and m.description)

@@ -1,0 +1,45 @@
+"""fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source."""
+
+from data.settings.keys import Key, keys
+from data.settings.parse import SettingsError, parse
+from data.settings.table import (
+    EVIDENCE,
+    FILE_NAME,
+    Calendar,
+    Files,
+    FollowUpRule,
+    Lights,
+    MarkRule,
+    Office,
+    PaceRule,
+    Rung,
+    SeasonDates,
+    Settings,
+    Signed,
+    Stall,
+    Units,
+    Wall,
+)
+
+__all__ = [
+    "EVIDENCE",
+    "FILE_NAME",
+    "Calendar",
+    "Files",
+    "FollowUpRule",
+    "Key",
+    "Lights",
+    "MarkRule",
+    "Office",
+    "PaceRule",
+    "Rung",
+    "SeasonDates",
+    "Settings",
+    "SettingsError",
+    "Signed",
+    "Stall",
+    "Units",
+    "Wall",
+    "keys",
+    "parse",
+]

@@ -1,0 +1,49 @@
+"""Every setting in force, with its meaning and where it comes from: for `fairwatch settings` and the README."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from data.settings.table import Settings
+
+
+class Key(msgspec.Struct, frozen=True):
+    """One setting in force: dotted key, value in JSON's plain types, meaning, source, and whether the file sets it."""
+
+    key: str
+    value: Any
+    meaning: str
+    source: str
+    from_file: bool
+
+
+def keys(settings: Settings, text: str = "") -> Iterator[Key]:
+    """Every setting in force, in the table's order; `text` is the fairwatch.toml they came from."""
+    given: dict[str, Any] = tomllib.loads(text) if text else {}
+    hints = get_type_hints(Settings, include_extras=True)
+    for section in msgspec.structs.fields(Settings):
+        value = getattr(settings, section.name)
+        in_file = given.get(section.encode_name, {})
+        if isinstance(value, msgspec.Struct):
+            inner = get_type_hints(type(value), include_extras=True)
+            for f in msgspec.structs.fields(type(value)):
+                meta = _meta(inner[f.name])
+                yield Key(
+                    f"{section.encode_name}.{f.encode_name}",
+                    msgspec.to_builtins(getattr(value, f.name)),
+                    meta.description or "",
+                    str((meta.extra or {}).get("source", "none")),
+                    f.encode_name in in_file,
+                )
+        else:
+            meta = _meta(hints[section.name])
+            yield Key(section.encode_name, msgspec.to_builtins(value), meta.description or "", "none", bool(in_file))
+
+
+def _meta(hint: Any) -> Meta:
+    return next(m for m in hint.__metadata__ if isinstance(m, Meta) and m.description)

@@ -1,0 +1,113 @@
+"""The text of fairwatch.toml to Settings; a mistake is told with its key and what was expected."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from data.kinds import BY_NAME
+from data.model import Paper, Stage, Status
+from data.settings.table import Settings
+from data.wording.settings_words import settings_error_text
+
+
+class SettingsError(Exception):
+    """fairwatch.toml cannot be taken: `key` is where ("lights.green"), `code` with `details` says why."""
+
+    def __init__(self, key: str, code: str, **details: str) -> None:
+        self.key, self.code, self.details = key, code, details
+        super().__init__(self.text)
+
+    @property
+    def text(self) -> str:
+        """The key and the reason, in the reader's language."""
+        return settings_error_text(self.key, self.code, self.details)
+
+
+def parse(text: str) -> Settings:
+    """Settings from the text of fairwatch.toml. Raises SettingsError, never anything else."""
+    try:
+        plain = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax(text, str(error)) from error
+    try:
+        settings = msgspec.convert(plain, Settings)
+    except msgspec.ValidationError as error:
+        raise _misfit(str(error)) from error
+    _check_words(settings)
+    return settings
+
+
+def _syntax(text: str, message: str) -> SettingsError:
+    place = re.search(r"at line (\d+), column (\d+)", message)
+    line, column = place.groups() if place else (str(text.count("\n") + 1), "1")
+    return SettingsError("", "syntax", line=line, column=column)
+
+
+def _misfit(message: str) -> SettingsError:
+    """What msgspec says of a value ("Expected `float`, got `str` - at `$.lights.green`"), as key and code."""
+    reason, _, path = message.partition(" - at `")
+    key = path.rstrip("`").removeprefix("$").lstrip(".")
+    if found := re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", reason):
+        return SettingsError(key, "type", expected=found[1], got=found[2])
+    if found := re.fullmatch(r"Object contains unknown field `([^`]+)`", reason):
+        return SettingsError(f"{key}.{found[1]}".lstrip("."), "unknown")
+    if found := re.fullmatch(r"Invalid enum value '([^']*)'", reason):
+        return SettingsError(key, "choice", got=found[1], choices=_choices(key))
+    return SettingsError(key, "other", why=reason)
+
+
+def _choices(key: str) -> str:
+    """The words that a key takes, from its own annotation."""
+    section, _, name = key.partition(".")
+    settings = get_type_hints(Settings, include_extras=True)
+    hint = get_type_hints(settings[section], include_extras=True)[name.partition("[")[0]]
+    return ", ".join(_literals(hint))
+
+
+def _literals(hint: Any) -> list[str]:
+    if get_origin(hint) is Literal:
+        return [str(word) for word in get_args(hint)]
+    return [word for inner in get_args(hint) for word in _literals(inner)]
+
+
+def _check_words(settings: Settings) -> None:
+    _check_zone(settings.office.timezone)
+    _check_columns(settings.columns)
+    for table, words in (("stages", Stage), ("papers", Paper), ("statuses", Status)):
+        for name in getattr(settings, table):
+            if name not in [str(word) for word in words]:
+                raise SettingsError(f"{table}.{name}", "choice", got=name, choices=", ".join(words))
+    _check_winter(settings.stall.winter)
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingsError("office.timezone", "zone", got=name) from error
+
+
+def _check_columns(columns: dict[str, dict[str, tuple[str, ...]]]) -> None:
+    for kind, fields in columns.items():
+        if kind not in BY_NAME:
+            raise SettingsError(f"columns.{kind}", "choice", got=kind, choices=", ".join(BY_NAME))
+        known = [f.name for f in BY_NAME[kind].fields]
+        for name in fields:
+            if name not in known:
+                raise SettingsError(f"columns.{kind}.{name}", "choice", got=name, choices=", ".join(known))
+
+
+def _check_winter(winter: tuple[str, ...]) -> None:
+    if len(winter) == 1:
+        raise SettingsError("stall.winter", "two_days")
+    for day in winter:
+        try:
+            date.fromisoformat(f"2024-{day}")
+        except ValueError as error:
+            raise SettingsError("stall.winter", "no_day", got=day) from error

@@ -1,0 +1,42 @@
+"""Why fairwatch.toml was not taken, in words: the key, what stands there, what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.wording import N_, NP_, _, pgettext
+
+ERRORS: Mapping[str, str] = {
+    "syntax": N_("line {line}, column {column}: this is not TOML (quotes around words? one “=” for each key?)"),
+    "type": N_("expected {expected}, found {got}"),
+    "unknown": N_("there is no such key"),
+    "choice": N_("“{got}” is none of: {choices}"),
+    "zone": N_("there is no time zone “{got}”"),
+    "two_days": N_('expected two days, as ["11-15", "03-15"]'),
+    "no_day": N_("“{got}” is not a day of the year"),
+    "other": N_("not a value for this key ({why})"),
+}
+
+TYPES: Mapping[str, tuple[str, str]] = {
+    "str": NP_("toml", "words in quotes"),
+    "int": NP_("toml", "a whole number"),
+    "float": NP_("toml", "a number"),
+    "bool": NP_("toml", "true or false"),
+    "array": NP_("toml", "a list in [ ]"),
+    "object": NP_("toml", "a table"),
+    "date": NP_("toml", "a day, as 2026-05-08"),
+    "null": NP_("toml", "nothing"),
+}
+
+
+def type_words(names: str) -> str:
+    """TOML's types ("float", "date | null") in words; one without words stays as it is."""
+    known = [name.strip() for name in names.split("|")]
+    return " / ".join(pgettext(*TYPES[name]) if name in TYPES else name for name in known if name != "null")
+
+
+def settings_error_text(key: str, code: str, args: Mapping[str, str]) -> str:
+    """One line: the key, and why its value was not taken."""
+    filled = {name: type_words(value) if code == "type" else value for name, value in args.items()}
+    text = _(ERRORS[code]).format_map(filled)
+    return f"{key}: {text}" if key else text

@@ -1,0 +1,57 @@
+"""fairwatch.toml: every default has its place, and a mistake is told with its key in the reader's language."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from data import wording
+from data.kinds import BY_NAME
+from data.records import RECORD_TYPES
+from data.settings import Settings, SettingsError, keys, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "words"),
+    [
+        ("[lights]\ngreen = 'ten'", "lights.green", "应为数字，写的是加引号的文字"),
+        ("[office]\nplace = 7", "office.place", "应为加引号的文字，写的是整数"),
+        ("[office]\ntimezone = 'Mars'", "office.timezone", "没有时区“Mars”"),
+        ("[lihgts]\ngreen = 1", "lihgts", "没有这个键"),
+        ("[signed]\nbasis = 'total'", "signed.basis", "contracted, total_investment"),
+        ("[stall]\nevidence = ['gossip']", "stall.evidence[0]", "milestone"),
+        ("[stall]\nwinter = ['11-15']", "stall.winter", "应写两个日期"),
+        ("[stall]\nwinter = ['11-15', '02-30']", "stall.winter", "“02-30”不是一年中的某一天"),
+        ("[columns.projects]\nunits = ['县区']", "columns.projects.units", "不在可选值之中"),
+        ("[columns.project]\nunit = ['县区']", "columns.project", "projects"),
+        ("[stages]\nbuilt = ['建成']", "stages.built", "in_production"),
+        ("[season]\nfrom = 'May'", "season.from", "这个键"),
+        ("[office]\nplace = 云川市", "", "第 2 行"),
+        ("[[", "", "写法不对"),
+    ],
+)
+def test_a_mistake_names_its_key_and_what_was_expected(text: str, key: str, words: str) -> None:
+    wording.use("zh")
+    with pytest.raises(SettingsError) as refused:
+        parse(text)
+    assert refused.value.key == key
+    assert words in refused.value.text
+    assert refused.value.text.startswith(key)
+
+
+def test_nothing_is_needed_and_everything_has_a_default() -> None:
+    assert parse("") == Settings()
+    assert parse("# only a remark\n") == Settings()
+
+
+def test_every_key_says_its_meaning_its_source_and_whether_the_file_sets_it() -> None:
+    listed = list(keys(parse("[lights]\ngreen = 5"), "[lights]\ngreen = 5"))
+    assert all(key.meaning and key.source for key in listed)
+    assert [key.key for key in listed if key.from_file] == ["lights.green"]
+    assert next(key.value for key in listed if key.key == "lights.green") == 5
+
+
+def test_records_and_the_table_of_kinds_name_the_same_fields() -> None:
+    for kind, record in RECORD_TYPES.items():
+        names = {f.encode_name for f in msgspec.structs.fields(record)} - {"file", "sheet", "row", "fields"}
+        assert names == {f.name for f in BY_NAME[kind].fields}
