@@ -438,3 +438,23 @@ async def test_where_one_types_the_cursor_stands_still(keys):
         assert isinstance(line, Input)
         assert not line.cursor_blink
         assert line._blink_timer is None or not line._blink_timer._active.is_set()
+
+
+@pytest.mark.parametrize(("key", "box"), [("9", SourcesScreen), ("f1", HelpScreen), ("question_mark", HelpScreen)])
+async def test_a_digit_or_a_function_key_opens_the_same_box(key, box):
+    async with running() as (_feed, pilot):
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, box))
+
+
+@pytest.mark.parametrize("key", ["f3", "、"])
+async def test_to_find_there_is_a_key_for_every_input_method(key):
+    async with running() as (_feed, pilot):
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+
+
+async def test_f12_copies_like_y():
+    async with running() as (_feed, pilot):
+        await pilot.press("f12")
+        await until(pilot, lambda: "资源配置答复" in pilot.app.clipboard)
