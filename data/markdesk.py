@@ -140,6 +140,7 @@ class MarkDesk:
         self._last_saved = "here"
         self._not_before = 0.0
         self.fold.add([line])
+        self._keep([line])  # else the next start would not know it until the folder has been read
         self._note_undoable()
         return event
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from data import wording
 from data.settings import Calendar, Settings
 from tui.dates import Unclear, parse_day, weekday
-from tui.office import country_workdays, office_workdays
+from tui.office import office_workdays
 
 TODAY = date(2017, 5, 2)  # a Tuesday
 
 
 def parse(text: str, today: date = TODAY, at_most: int | None = None) -> date:
-    return parse_day(text, today, country_workdays, at_most=at_most)
+    return parse_day(text, today, office_workdays(Settings), at_most=at_most)
 
 
 @pytest.mark.parametrize(

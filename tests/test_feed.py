@@ -155,6 +155,16 @@ def test_marks_made_offline_land_in_a_later_run(folder: Path) -> None:
     assert len(list(folder.glob(".fairwatch/marks/**/*.jsonl"))) == 1
 
 
+def test_the_first_picture_of_a_start_knows_what_this_station_marked(folder: Path) -> None:
+    with feed.Glance(folder) as glance:
+        item = glance.board().item(OWED)
+        assert item is not None
+        glance.mark(MarkRequest(OWED, "act", "chased", seen=item.episode), "李敏")
+        assert glance.deliver()
+    with Opened(folder) as opened:
+        assert state(opened.wait(lambda _: True)) is ItemState.WAITING
+
+
 def test_an_outcome_that_the_item_does_not_have_is_refused(folder: Path) -> None:
     with Opened(folder) as opened:
         board = opened.settled()

@@ -282,3 +282,12 @@ def test_undo_names_what_it_undoes_and_is_for_our_own_marks():
         make_undo(mark, by="王芳", station="bbbb", run="r2", n=1, fold=fold, now=NOW)
     with pytest.raises(MarkError):
         make_undo(undo, by="王芳", station="aaaa", run="r2", n=2, fold=fold, now=NOW)
+
+
+def test_an_outcome_on_the_ladder_hides_until_the_rung_above() -> None:
+    rungs = (("arranged", date(2026, 11, 21)), ("replied", date(2026, 11, 27)), ("settled", date(2026, 12, 20)))
+    item = replace(owed(date(2026, 11, 21)), ladder=rungs, assigned=date(2026, 11, 20))
+    assert back("followup", "arranged", item) == date(2026, 11, 27)
+    assert back("followup", "replied", item) == date(2026, 12, 20)
+    assert back("followup", "passed-on", item) == TODAY + timedelta(days=1)  # the ladder begins anew today
+    assert back("followup", "passed-on", replace(item, ladder=(), due=date(2027, 1, 5))) == date(2027, 1, 5)

@@ -18,10 +18,9 @@ from textual.worker import Worker, WorkerState
 
 from data.feed import Feed
 from data.model import Board
+from data.settings import Settings
 from data.wording import _
-from tui.dates import WorkdayAfter
 from tui.messages import BoardReady, MarkRequested, RefreshRequested, UndoRequested
-from tui.office import country_workdays
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.desk import DeskScreen
 from tui.screens.wall import WallScreen
@@ -52,7 +51,7 @@ class FairwatchApp(App[None]):
         face: Face = "auto",
         zone: ZoneInfo,
         clock: Callable[[], datetime] | None = None,
-        workday_after: WorkdayAfter = country_workdays,
+        settings: Callable[[], Settings] = Settings,
     ) -> None:
         super().__init__()
         self.feed = feed
@@ -61,7 +60,7 @@ class FairwatchApp(App[None]):
             by=by,
             zone=zone,
             clock=clock or (lambda: datetime.now(zone)),
-            workday_after=workday_after,
+            settings=settings,
             undoable=feed.undoable,
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)

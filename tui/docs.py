@@ -44,6 +44,10 @@ WHEN: Mapping[str, str] = {
 """Outcomes that come back on a day of their own, in words."""
 
 
+def _working_days(count: int | None) -> str:
+    return "" if count is None else f"{count} working day" if count == 1 else f"{count} working days"
+
+
 def keys() -> str:
     """The keys, from the table of actions."""
     return actions.markdown()
@@ -54,7 +58,7 @@ def outcomes() -> str:
     lines = ["| item | digit | id | 中文 | comes back after |", "| --- | --- | --- | --- | --- |"]
     for kind in ("stalled", "followup"):
         for choice in OUTCOMES[kind]:
-            back = WHEN.get(choice.when, f"{choice.back} working days" if choice.back else "")
+            back = WHEN.get(choice.when, _working_days(choice.back))
             back = "ends it" if choice.ends else back
             wording.use("zh")
             word = outcome_word(kind, choice.id)

@@ -23,11 +23,6 @@ def office_workdays(settings: Callable[[], Settings]) -> WorkdayAfter:
     return after
 
 
-def country_workdays(day: date, n: int) -> date:
-    """The n-th working day after `day` by the country's calendar, where an office's own is not given."""
-    return office_workdays(Settings)(day, n)
-
-
 def refusal(refused: Refused) -> str:
     """Why a mark was not written, in words."""
     return problem_text(Problem(refused.code, "", args=refused.details))

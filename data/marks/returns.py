@@ -42,6 +42,7 @@ def return_date(
     special: Mapping[str, Callable[[], date | None]] = {
         "meeting": lambda: next_meeting(today, meeting_weekday),
         "rung": lambda: next_rung(item, choice.id, today),
+        "restart": lambda: _restart(item, today),
         "due": lambda: _due(item),
         "period": lambda: next_period,
         "opening": lambda: opens - BEFORE_OPENING if opens else None,
@@ -62,6 +63,13 @@ def next_rung(item: Item, reached: str, today: date) -> date | None:
     names = [name for name, _ in item.ladder]
     above = item.ladder[names.index(reached) + 1 :] if reached in names else item.ladder
     return next((day for _, day in above if day > today), _due(item))
+
+
+def _restart(item: Item, today: date) -> date | None:
+    """The day of the ladder's first rung, climbed anew from today; without a ladder, the due date."""
+    if not isinstance(item, OwedItem) or not item.ladder:
+        return _due(item)
+    return today + (item.ladder[0][1] - item.assigned) if item.assigned else None
 
 
 def _due(item: Item) -> date | None:

@@ -113,6 +113,7 @@ class OwedItem:
     marks: ItemMarks = field(default_factory=ItemMarks)
     markable: bool = True
     ladder: tuple[tuple[str, date], ...] = ()
+    assigned: date | None = None
 
     @property
     def overdue(self) -> bool:

@@ -52,15 +52,16 @@ class Ladders:
         Who stands on a rung has passed those below it. With all of them reached it is the last, so that what waits
         for review keeps the day it was owed on.
         """
-        ladder = self.of(row.grade)
-        if ladder is None or row.assigned is None:
-            return None
-        steps = self._steps(ladder, row.assigned)
+        steps = self.steps(row)
         reached = [n for n, step in enumerate(steps) if _by(getattr(row, step.name), as_of)]
         at = max(reached, default=-1) + 1
         return steps[min(at, len(steps) - 1)] if steps else None
 
-    def _steps(self, ladder: Rung, assigned: date) -> list[Step]:
+    def steps(self, row: FollowUp) -> list[Step]:
+        """All rungs of the row's ladder with their days; empty without a ladder or a day to climb from."""
+        ladder, assigned = self.of(row.grade), row.assigned
+        if ladder is None or assigned is None:
+            return []
         steps = [
             Step(name, self._add(assigned, days))
             for name, days in zip(RUNGS, (ladder.arranged_days, ladder.replied_days, ladder.settled_days), strict=True)

@@ -98,6 +98,8 @@ class _Owing:
             phone=phone,
             place=row.place,
             markable=markable,
+            ladder=tuple((s.name, s.due) for s in self._ladders.steps(row)) if rule == "ladder" else (),
+            assigned=row.assigned,
         )
 
     def _phase(self, row: FollowUp) -> OwedPhase | None:

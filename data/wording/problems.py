@@ -109,7 +109,7 @@ PROBLEMS: Mapping[str, str] = {
     "date_month_end": N_("taken as the last day of the month"),
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
     "month_unreadable": N_("not a month; write it as 2026-05"),
-    "year_assumed": N_("days without a year are taken as of {year} ({count} cells)"),
+    "year_assumed": N_("days without a year are taken as of {year} (cells: {count})"),
     "stage_unknown": N_("not a known stage; add it to [stages] in fairwatch.toml or write one that is known"),
     "paper_unknown": N_("not a known paper; write contract, framework or intent"),
     "status_unknown": N_("not a known state of a project; write one that is known"),

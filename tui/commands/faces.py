@@ -142,7 +142,6 @@ def _run(
     from data.places import places
     from tui import logs
     from tui.app import FairwatchApp, run_app
-    from tui.office import office_workdays
 
     here = places(folder)
     logs.start(here)
@@ -156,7 +155,7 @@ def _run(
         face=face,
         zone=zone,
         clock=now,
-        workday_after=office_workdays(lambda: live.settings),  # a settings file may change while we run
+        settings=lambda: live.settings,
     )
     run_app(app, mouse=face != "wall")
     if app.return_code:

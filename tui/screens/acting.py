@@ -12,10 +12,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from data.model import Board, Item, Undoable
+from data.settings import Settings
 from data.wording import _
 from tui.actions import BY_ID, Action, Where
 from tui.dates import WorkdayAfter
 from tui.messages import RefreshRequested
+from tui.office import office_workdays
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.sources import SourcesScreen
@@ -25,15 +27,26 @@ from tui.screens.sources import SourcesScreen
 class Desk:
     """What the screens know of the place they stand in: no marks if `read_only`; days are days of `zone`.
 
-    `by` is the officer's name as the program was started with ("": asked at the first mark).
+    `by` is the officer's name as the program was started with ("": asked at the first mark). `settings` gives those
+    in force: their file may change while we run.
     """
 
     read_only: bool
     by: str
     zone: ZoneInfo
     clock: Callable[[], datetime]
-    workday_after: WorkdayAfter
+    settings: Callable[[], Settings]
     undoable: Callable[[], Undoable | None]
+
+    @property
+    def workday_after(self) -> WorkdayAfter:
+        """Counts the office's own working days."""
+        return office_workdays(self.settings)
+
+    @property
+    def snooze_days(self) -> int:
+        """The longest 稍后提醒, in days."""
+        return self.settings().marks.snooze_max_days
 
 
 class ActingScreen(Screen[None]):

@@ -142,7 +142,7 @@ class DeskScreen(ActingScreen):
     def do_snooze(self) -> None:
         """Later."""
         if item := self.item:
-            marking.ask_snooze(self.app, item, self.today, self.desk.workday_after, self._writer(item))
+            marking.ask_snooze(self.app, item, self.today, self.desk, self._writer(item))
 
     def do_note(self) -> None:
         """A remark."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from textual.app import App
@@ -23,9 +23,6 @@ from widgets.item_words import back_word
 
 Done = Callable[[MarkRequest, str], None]
 """(what to write, what to say once it is written)"""
-
-SNOOZE_LIMIT = 30
-"""Days; marks.md: a snooze always ends."""
 
 WHO: Mapping[str, str] = {
     "passed-on": N_("New owner"),
@@ -117,8 +114,23 @@ def _details(choice: OutcomeChoice, today: date, workday_after: WorkdayAfter) ->
     return [ask for name, ask in labels.items() if name in choice.asks]
 
 
-def ask_snooze(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: Done) -> None:
+class Office(Protocol):
+    """What a snooze must know of the office."""
+
+    @property
+    def workday_after(self) -> WorkdayAfter:
+        """Counts its working days."""
+        ...
+
+    @property
+    def snooze_days(self) -> int:
+        """The longest snooze, in days: it always ends (marks.md)."""
+        ...
+
+
+def ask_snooze(app: App[Any], item: Item, today: date, office: Office, done: Done) -> None:
     """The day on which the item comes back."""
+    workday_after, limit = office.workday_after, office.snooze_days
 
     def write(day: date) -> None:
         request = MarkRequest(key=item.key, op="snooze", until=day, seen=item.episode)
@@ -126,7 +138,7 @@ def ask_snooze(app: App[Any], item: Item, today: date, workday_after: WorkdayAft
 
     def typed(answers: Mapping[str, str] | None) -> None:
         if answers is not None:
-            write(parse_day(answers["until"], today, workday_after, at_most=SNOOZE_LIMIT))
+            write(parse_day(answers["until"], today, workday_after, at_most=limit))
 
     def picked(days: int | None) -> None:
         if days is None:
@@ -138,14 +150,14 @@ def ask_snooze(app: App[Any], item: Item, today: date, workday_after: WorkdayAft
             "until",
             _("Back on"),
             placeholder=expected(),
-            check=lambda text: parse_day(text, today, workday_after, at_most=SNOOZE_LIMIT),
+            check=lambda text: parse_day(text, today, workday_after, at_most=limit),
         )
         app.push_screen(Form(_("Later"), item.title, [ask]), typed)
 
-    app.push_screen(Picker(_("Later"), item.title, _snooze_choices(today)), picked)
+    app.push_screen(Picker(_("Later"), item.title, _snooze_choices(today, limit)), picked)
 
 
-def _snooze_choices(today: date) -> list[Choice[int]]:
+def _snooze_choices(today: date, limit: int) -> list[Choice[int]]:
     monday = (weekday(today, 0) - today).days
     table = (
         (_("tomorrow"), 1),
@@ -154,8 +166,9 @@ def _snooze_choices(today: date) -> list[Choice[int]]:
         (_("in a week"), 7),
         (_("in two weeks"), 14),
     )
-    lines = [Choice(n, word, _day_words(today + timedelta(days=days)), days) for n, (word, days) in enumerate(table, 1)]
-    return [*lines, Choice(len(lines) + 1, _("another day…"), _("at most {days} days").format(days=SNOOZE_LIMIT), 0)]
+    near = [(word, days) for word, days in table if days <= limit]
+    lines = [Choice(n, word, _day_words(today + timedelta(days=days)), days) for n, (word, days) in enumerate(near, 1)]
+    return [*lines, Choice(len(lines) + 1, _("another day…"), _("at most {days} days").format(days=limit), 0)]
 
 
 def _day_words(day: date) -> str:
