@@ -126,7 +126,7 @@ class History:
         import sqlite_utils
 
         private(self.path)
-        with contextlib.closing(sqlite3.connect(self.path, timeout=30)) as connection:
+        with contextlib.closing(sqlite3.connect(self.path, timeout=5)) as connection:
             db = sqlite_utils.Database(connection)
             if connection.execute("pragma user_version").fetchone()[0] != SCHEMA:
                 db.enable_wal()

@@ -130,7 +130,7 @@ class Index:
         if self._db is not None and self._inode == inode:
             return self._db
         self.close()
-        db = sqlite_utils.Database(sqlite3.connect(self.path, timeout=30, check_same_thread=False))
+        db = sqlite_utils.Database(sqlite3.connect(self.path, timeout=5, check_same_thread=False))
         db.execute("pragma synchronous = normal")  # derived data: a power cut may cost the last file's rows
         if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
             _shape(db)
