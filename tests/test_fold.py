@@ -1,4 +1,4 @@
-"""What marks mean: each rule of marks.md, on marks that show it."""
+"""What marks mean: each rule of docs/marks.md, on marks that show it."""
 
 from __future__ import annotations
 

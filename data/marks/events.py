@@ -1,4 +1,4 @@
-"""One mark as one JSON line: the fields in marks.md's order, and a checksum that ends it.
+"""One mark as one JSON line: the fields in docs/marks.md's order, and a checksum that ends it.
 
 The checksum is taken over the bytes as they stand, so that a reader of another version, or one that meets a field
 it does not know, still tells a whole line from a damaged one.

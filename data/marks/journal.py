@@ -1,7 +1,7 @@
 """The journals in the shared folder: each run appends to files of its own, every station reads all of them.
 
 Runs in the child process that alone touches the folder. The order of writing and the rules of reading are
-marks.md's; each was measured on shares and replicas.
+docs/marks.md's; each was measured on shares and replicas.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When an item comes back: an absolute date, fixed when the key is pressed (marks.md, rule 4)."""
+"""When an item comes back: an absolute date, fixed when the key is pressed (docs/marks.md, rule 4)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 from data.model import Item, OutcomeChoice, OwedItem
 
 BEFORE_OPENING = timedelta(days=3)
-"""A confirmed guest is asked again so long before the fair opens (marks.md)."""
+"""A confirmed guest is asked again so long before the fair opens (docs/marks.md)."""
 
 
 class Workdays(Protocol):

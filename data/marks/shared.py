@@ -1,6 +1,6 @@
 """The segment that the one-shot commands of a station share: one file a day, under a lock of this station.
 
-A command writes one mark and ends; a file for each would be thousands by the end of a season (marks.md: 100,000
+A command writes one mark and ends; a file for each would be thousands by the end of a season (docs/marks.md: 100,000
 small files took 14.9 s to merge, daily segments 1.4 s). What the last command left is noted locally, so that a
 segment that is not as it was left is left alone, as the Writer of a run does.
 """

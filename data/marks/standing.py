@@ -1,6 +1,6 @@
 """What the marks of one item come to: which are in force, which one shows, what the item's row says.
 
-marks.md, "What a mark means": state belongs to the episode, notes and the count of 催办 to the item.
+docs/marks.md, "What a mark means": state belongs to the episode, notes and the count of 催办 to the item.
 """
 
 from __future__ import annotations

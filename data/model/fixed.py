@@ -52,7 +52,7 @@ class Light(StrEnum):
 
 
 class ItemState(StrEnum):
-    """Where an item stands by the marks of officers (marks.md, "Ops and outcomes")."""
+    """Where an item stands by the marks of officers (docs/marks.md, "Ops and outcomes")."""
 
     OPEN = "open"
     CLAIMED = "claimed"

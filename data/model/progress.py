@@ -32,7 +32,7 @@ class FairCountdown:
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
-    `signed` counts contracts only, by design.md section 3; frameworks and intents stand beside it in number and
+    `signed` counts contracts only, by docs/figures.md; frameworks and intents stand beside it in number and
     amount; `planned` is what is to be signed (拟签). `completion` is None without a target. `metric` is "amount",
     or "projects" where the target is a number of projects only (then target and completion count contracts).
     `whole_signed` adds the units below this one (`parent`), each project once. `target_figures` are the targets that

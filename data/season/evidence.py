@@ -1,4 +1,4 @@
-"""The latest sign that a project moved, and its dated nodes. Source: design section 3 (stalled).
+"""The latest sign that a project moved, and its dated nodes. Source: docs/figures.md (stalled).
 
 Evidence is never later than the board's date. A report counts only when its words are new.
 """

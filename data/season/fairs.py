@@ -1,6 +1,6 @@
 """The season's fairs: their days, which one a project belongs to, and the season's own first and last day.
 
-Source: design section 3 (which fair, days left, `from`).
+Source: docs/figures.md (which fair, days left, `from`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ladder of follow-ups (13710): when each rung is due. Source: rules.md and design section 3 (owed)."""
+"""The ladder of follow-ups (13710): when each rung is due. Source: docs/figures.md (owed)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Names: how two spellings are the same, which item is which, and which unit a cell means.
 
-Source: marks.md's "Which item is which" and design section 3 (joint projects, parents).
+Source: docs/marks.md's "Which item is which" and docs/figures.md (joint projects, parents).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SERIAL_DIGITS = 3
 
 @lru_cache(maxsize=1 << 16)
 def normalise(text: str) -> str:
-    """NFKC, casefold, format characters dropped, punctuation to a space, spaces collapsed (marks.md)."""
+    """NFKC, casefold, format characters dropped, punctuation to a space, spaces collapsed (docs/marks.md)."""
     if text.isalnum() and min(text) >= "\u4e00" and max(text) <= "\u9fff":
         return text  # plain hanzi: nothing to do, and most names are
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -49,7 +49,7 @@ def real_id(text: str) -> str:
     """The normalised id, or "" where there is none to trust.
 
     A bare number of up to three digits is a serial number: it counts rows, each ledger begins at 1 again, and
-    deleting a row shifts it. A key is never a row number (marks.md).
+    deleting a row shifts it. A key is never a row number (docs/marks.md).
     """
     plain = normalise(text)
     return "" if plain.isdigit() and len(plain) <= _SERIAL_DIGITS else plain
@@ -72,7 +72,7 @@ def followup_key(followup: FollowUp) -> str:
 
 
 def episode(rule: str, due: date | None, stage: str | None, stage_since: date | None) -> str:
-    """A short hash of what makes an item's present episode (marks.md, rule 1): a change of any is a new one."""
+    """A short hash of what makes an item's present episode (docs/marks.md, rule 1): a change of any is a new one."""
     parts = (rule, due.isoformat() if due else "", stage or "", stage_since.isoformat() if stage_since else "")
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 

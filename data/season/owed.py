@@ -1,6 +1,6 @@
 """Something owed to somebody by a date (待办督办): which follow-ups are open, whose move it is, since when.
 
-Source: design section 3. Open until 销号, or until 办结 in a sheet without a 销号 column; settled and not closed waits
+Source: docs/figures.md. Open until 销号, or until 办结 in a sheet without a 销号 column; settled and not closed waits
 for our review; what waits for a superior office is never called overdue.
 """
 

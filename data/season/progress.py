@@ -1,7 +1,7 @@
 """How far the fairs, the season and their units are with what they owe.
 
 Each fair is a scope of its own; the season is one more when a unit has a target without a fair, or when there are
-no fairs at all. In a scope each project counts once, at its first-named unit. Source: design section 3.
+no fairs at all. In a scope each project counts once, at its first-named unit. Source: docs/figures.md.
 
 - A unit's window may be narrower than its fair's (its target's `from` and 统计截止); the fair's own figures count
   by the fair's days alone.

@@ -1,6 +1,6 @@
 """Rows of project ledgers -> projects: each once, whatever number of ledgers list it.
 
-A project is told by its id, else by its first-named unit and its name (marks.md); a row without an id is the
+A project is told by its id, else by its first-named unit and its name (docs/marks.md); a row without an id is the
 project of the one id that has its unit and name. Then:
 
 - rows of several ledgers that agree in what counts are one project; what one lacks another gives;

@@ -1,6 +1,6 @@
 """Ranks within a kind and parent, and the order in which units stand on the board.
 
-Source: design section 3: by completion, ties 1, 1, 3; zero rows last and kept; a unit alone in its kind, or without
+Source: docs/figures.md: by completion, ties 1, 1, 3; zero rows last and kept; a unit alone in its kind, or without
 a target, has no rank.
 """
 

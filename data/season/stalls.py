@@ -1,6 +1,6 @@
 """Projects that have not moved for longer than their stage allows (停滞项目).
 
-Source: design section 3. Strictly more days than the limit is a stall; an overdue milestone stalls at once; a next
+Source: docs/figures.md. Strictly more days than the limit is a stall; an overdue milestone stalls at once; a next
 milestone with a day still to come is 按节点推进 and does not stall; returned, replaced and ended projects do not, nor
 those in production or at capacity. No date at all is 无进展记录.
 """

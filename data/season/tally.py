@@ -1,6 +1,6 @@
 """Adding projects up for one target: what counts as signed, what stands beside it, and what is left out and why.
 
-Source: design section 3 (signed). Amounts in CNY are summed; other currencies are kept apart and never added.
+Source: docs/figures.md (signed). Amounts in CNY are summed; other currencies are kept apart and never added.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which target is in force for a unit: the latest that was issued by the board's date.
 
-Source: design section 3: "the latest `issued_on` by the board's date; two at once are a contradiction, shown, never
+Source: docs/figures.md: "the latest `issued_on` by the board's date; two at once are a contradiction, shown, never
 summed". A row without a date counts as issued before all others.
 """
 

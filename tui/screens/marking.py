@@ -124,7 +124,7 @@ class Office(Protocol):
 
     @property
     def snooze_days(self) -> int:
-        """The longest snooze, in days: it always ends (marks.md)."""
+        """The longest snooze, in days: it always ends (docs/marks.md)."""
         ...
 
 
