@@ -1,8 +1,8 @@
 """All marks folded to what they mean: the same lines give the same states, in whatever order they come.
 
 Nothing here looks at a clock to order marks (docs/marks.md, rule 2): a mark names the marks it replaces, and marks of
-which neither replaces the other are concurrent. Events are kept by id and by item; an item is worked out when it is asked for and
-its marks have changed, so that one mark more does not cost the season's.
+which neither replaces the other are concurrent. Events are kept by id and by item; an item is worked out when it is
+asked for and its marks have changed, so that one mark more does not cost the season's.
 """
 
 from __future__ import annotations

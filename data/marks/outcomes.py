@@ -1,4 +1,4 @@
-"""The table of outcomes of `m`, as docs/marks.md has it: for each kind of item its digits, and what each brings about."""
+"""The table of outcomes of `m`, for each kind of item its digits, and what each brings about."""
 
 from __future__ import annotations
 
