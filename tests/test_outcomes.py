@@ -1,4 +1,4 @@
-"""The outcomes are the agreed ones, each has its words, and what comes back has a date that was right at the key press."""
+"""The outcomes are the agreed ones, each has its words; what comes back has a date that was right at the key press."""
 
 from __future__ import annotations
 
