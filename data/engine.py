@@ -34,7 +34,7 @@ from data.reading import (
     Taken,
     Watch,
 )
-from data.season.names import item_key, squash
+from data.season.names import project_key, squash
 from data.shelf import Shelf, newest_change
 
 _log = logging.getLogger(__name__)
@@ -236,7 +236,7 @@ class Engine:
         self._noted = season
         said: dict[str, Said] = {}
         for p in season.projects:
-            key = item_key("project", p.id, p.unit, p.name)
+            key = project_key(p)
             dated = p.reported_on if p.reported_on is None or p.reported_on <= today else None
             row = {k: v for k, v in msgspec.structs.asdict(p).items() if k not in ("file", "sheet", "row", "fields")}
             # Where two rows share a key the first one speaks: else they would answer each other for ever.

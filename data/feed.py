@@ -6,6 +6,7 @@ without a screen. Neither ever waits for the shared folder longer than it says.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import threading
@@ -18,7 +19,7 @@ from typing import IO, Protocol
 from data.children import FromChild, ParserEnded, ReaderEnded
 from data.engine import Engine
 from data.marks.make import MarkError
-from data.model import Board, Item, MarkRequest, Undoable
+from data.model import Board, MarkRequest, Undoable
 from data.places import Places, places, private
 from data.settings import Settings
 
@@ -98,18 +99,11 @@ def errors_of(where: Places) -> IO[bytes]:
     return path.open("ab")
 
 
-def _mark(engine: Engine, request: MarkRequest, item: Item | None, by: str) -> str:
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """What keeps a mark from being written, told as Refused."""
     try:
-        return engine.mark(request, item, by).id
-    except MarkError as error:
-        raise Refused(error.code, error.details) from error
-    except OSError as error:
-        raise Refused("not_saved", (("why", error.strerror or str(error)),)) from error
-
-
-def _undo(engine: Engine, by: str) -> Undoable | None:
-    try:
-        return engine.desk.undo(by=by, now=engine.now)
+        yield
     except MarkError as error:
         raise Refused(error.code, error.details) from error
     except OSError as error:
@@ -160,8 +154,8 @@ class LiveFeed:
         engine, board = self._engine, self._board
         if engine is None or board is None:
             raise Refused("not_ready")
-        item = board.item(request.key)
-        id_ = _mark(engine, request, item, by)
+        with _refusals():
+            id_ = engine.mark(request, board.item(request.key), by).id
         self._events.put(Wake())
         return id_
 
@@ -173,7 +167,8 @@ class LiveFeed:
         """Undo this station's latest mark; returns what was undone, None when there is nothing."""
         if self._engine is None:
             return None
-        undone = _undo(self._engine, by)
+        with _refusals():
+            undone = self._engine.desk.undo(by=by, now=self._engine.now)
         self._events.put(Wake())
         return undone
 
@@ -286,11 +281,13 @@ class Glance:
 
     def mark(self, request: MarkRequest, by: str) -> str:
         """Write a mark; returns its id once it is saved on this station. Raises Refused."""
-        return _mark(self.engine, request, self.engine.board().item(request.key), by)
+        with _refusals():
+            return self.engine.mark(request, self.engine.board().item(request.key), by).id
 
     def undo(self, by: str) -> Undoable | None:
         """Undo this station's latest mark; None when there is nothing."""
-        return _undo(self.engine, by)
+        with _refusals():
+            return self.engine.desk.undo(by=by, now=self.engine.now)
 
     def deliver(self, wait: float = ONCE_SECONDS) -> bool:
         """Wait until the marks are in the shared folder; False when they stay in the outbox for the next run."""
