@@ -29,7 +29,10 @@ READING_VERSION = "1"
 
 
 class Shelf:
-    """All ledgers of one folder. Starts from the index; every change goes there too."""
+    """All ledgers of one folder. Starts from the index; every change goes there too.
+
+    `plan` is how ledgers are to be read now; `plan_digest` names that way: a file read another way is read anew.
+    """
 
     def __init__(self, index: Index, year: int) -> None:
         self._index = index
@@ -39,7 +42,7 @@ class Shelf:
         self._records: dict[str, tuple[Record, ...]] = kept.records
         self.checked_at: datetime | None = kept.checked_at
         self.format_uuid = kept.format_uuid
-        self.settings = Settings()
+        self._go_by(Settings())
         self.settings_problem = ""
         self.settings_text = ""
         self._season: Season | None = None
@@ -53,7 +56,7 @@ class Shelf:
             return False
         self.settings_text = text
         try:
-            self.settings = parse(text)
+            self._go_by(parse(text))
         except SettingsError as error:
             self.settings_problem = error.text
             return False
@@ -63,16 +66,13 @@ class Shelf:
             self._store(lambda: self._index.remember("settings", text))
         return True
 
-    @property
-    def plan(self) -> Plan:
-        """How ledgers are to be read now."""
-        start = self.settings.season.from_
-        return Plan.of(self.settings, start.year if start else self._year)
-
-    @property
-    def plan_digest(self) -> str:
-        """Names the present way of reading; a file that was read another way is read anew."""
-        return hashlib.sha256(READING_VERSION.encode() + msgspec.msgpack.encode(self.plan)).hexdigest()[:16]
+    def _go_by(self, settings: Settings) -> None:
+        """The settings, and once for all files what follows from them: how ledgers are read, and that way's name."""
+        self.settings = settings
+        start = settings.season.from_
+        self.plan = Plan.of(settings, start.year if start else self._year)
+        coded = READING_VERSION.encode() + msgspec.msgpack.encode(self.plan)
+        self.plan_digest = hashlib.sha256(coded).hexdigest()[:16]
 
     def known(self) -> dict[str, Stamp]:
         """The files that need not be read again: those dealt with in the present way."""
@@ -171,11 +171,6 @@ class Shelf:
     def sources(self, now: datetime) -> tuple[SourceHealth, ...]:
         """Every file and what became of it, by name."""
         return tuple(_source(row, now) for _, row in sorted(self.files.items()))
-
-    @property
-    def waiting(self) -> int:
-        """Files that come to rest."""
-        return sum(1 for row in self.files.values() if row.state == SourceState.WAITING)
 
 
 def _pending(row: FileRow) -> bool:
