@@ -53,8 +53,8 @@ class Ladders:
         for review keeps the day it was owed on.
         """
         steps = self.steps(row)
-        reached = [n for n, step in enumerate(steps) if _by(getattr(row, step.name), as_of)]
-        at = max(reached, default=-1) + 1
+        done = [n for n, step in enumerate(steps) if reached(getattr(row, step.name), as_of)]
+        at = max(done, default=-1) + 1
         return steps[min(at, len(steps) - 1)] if steps else None
 
     def steps(self, row: FollowUp) -> list[Step]:
@@ -76,5 +76,6 @@ def _calendar_days(day: date, n: int) -> date:
     return day + timedelta(days=n)
 
 
-def _by(day: date | None, as_of: date) -> bool:
+def reached(day: date | None, as_of: date) -> bool:
+    """Whether a dated step was taken by the board's date."""
     return day is not None and day <= as_of

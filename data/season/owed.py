@@ -13,7 +13,7 @@ from typing import Any
 from data.model import OwedItem, OwedPhase, Problem
 from data.records import FollowUp
 from data.season.faults import fault, where
-from data.season.ladder import Ladders
+from data.season.ladder import Ladders, reached
 from data.season.names import UnitBook, episode, followup_key
 from data.season.workdays import Workdays
 from data.settings import FollowUpRule
@@ -104,8 +104,8 @@ class _Owing:
 
     def _phase(self, row: FollowUp) -> OwedPhase | None:
         """Whose move it is; None once it is closed."""
-        settled = self._by(row.settled)
-        if self._by(row.closed) or (settled and not has_closing(row)):
+        settled = reached(row.settled, self._as_of)
+        if reached(row.closed, self._as_of) or (settled and not has_closing(row)):
             return None
         if settled:
             return OwedPhase.REVIEW
@@ -119,9 +119,6 @@ class _Owing:
             return row.due, "due", ""
         step = self._ladders.step(row, self._as_of)
         return (step.due, "ladder", step.name) if step else (None, "", "")
-
-    def _by(self, day: date | None) -> bool:
-        return day is not None and day <= self._as_of
 
 
 def has_closing(row: FollowUp) -> bool:
