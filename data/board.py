@@ -8,6 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
+from data.faults import Faults, Ledgers, as_problems, told
 from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, Problem, SourceHealth, StalledProject
 from data.records import Season
 from data.season.duty import duty
@@ -42,18 +43,23 @@ def build(
     folder: FolderHealth | None = None,
     marks_health: MarksHealth | None = None,
     data_at: datetime | None = None,
+    ledgers: Ledgers | None = None,
 ) -> Board:
     """The board of one date.
 
     `new_words` says for an item's key on which day its present words (最新进展) were new,
-    `stage_moves` on which day its stage was seen to move on. The rest is handed through.
+    `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out. The rest is
+    handed through.
     """
+    faults = Faults(season, ledgers or Ledgers(), marks)
+    season = faults.counted
     workdays = Workdays(settings.calendar)
     book = UnitBook(season.units, settings, season.targets)
     fairs = FairBook(season.fairs, as_of, settings.season.from_)
-    targets = targets_in_force(season.targets, book, fairs)
+    targets = targets_in_force(season.targets, book, fairs, faults.rulings)
     basis = basis_of(season.projects, settings.signed.basis)
-    entries, doubled = gather(season.projects, book, basis, as_of)
+    gathered = gather(season.projects, book, basis, as_of, faults.rulings)
+    entries = gathered.entries
     progress = Progress(entries, book, fairs, targets, settings)
     followups, doubled_followups = owed(season.followups, book, settings.followups, workdays, as_of)
     evidence = Evidence(
@@ -64,11 +70,13 @@ def build(
     problems: tuple[Problem, ...] = (
         *fairs.problems,
         *targets.problems,
-        *doubled,
+        *gathered.problems,
         *unknown_units(entries, book),
         *doubled_followups,
         *progress.notes(),
     )
+    contradictions = (*targets.contradictions, *gathered.contradictions)
+    work = faults.work((*(p for source in sources for p in told(source)), *problems), contradictions, book)
     return Board(
         as_of=as_of,
         now=now,
@@ -85,7 +93,9 @@ def build(
         data_at=data_at,
         folder=folder or FolderHealth(),
         marks=marks_health or MarksHealth(),
-        problems=problems,
+        problems=(*problems, *as_problems(contradictions)),
+        faults=work.items,
+        decisions=work.decisions,
         years_without_calendar=_years(fairs, settings, workdays, as_of),
         office_phone=settings.office.phone,
         rotate_seconds=settings.wall.rotate_seconds,

@@ -25,6 +25,12 @@ versions, never renamed.
 - `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored"), `kinds` {kind: rows}, `read_at`, `why`,
   `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
 - `problems[]`: what the rules found in several rows together, each with its `file` too. `place` is {file, sheet, row}.
+- `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
+  "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `outcome`, `until`; `markable`, `episode`,
+  `place`; a contradiction's `decided` and its `differences[]` {`field`, `first`, `second`}, each cell {file, sheet,
+  cell, text}.
+- `decisions[]`: the rulings in force that change what is counted: `key`, `outcome`, `title`, `unit`, `by`, `at`,
+  `text`.
 
 A handled item stays in its list, with its state.
 """
@@ -38,8 +44,12 @@ from typing import Any
 
 from data.model import (
     Board,
+    CellSaid,
+    Contradiction,
+    Decision,
     FairCountdown,
     FairProgress,
+    Fault,
     ItemMarks,
     OwedItem,
     Place,
@@ -48,6 +58,7 @@ from data.model import (
     StalledProject,
     UnitProgress,
 )
+from data.wording.faults import fault_words
 from data.wording.problems import problem_text
 
 _Json = dict[str, Any]
@@ -71,6 +82,8 @@ def to_json(board: Board) -> _Json:
         "owed": [_owed(item) for item in board.owed],
         "sources": [_source(source) for source in board.sources],
         "problems": [{"file": problem.file, **_problem(problem)} for problem in board.problems],
+        "faults": [_fault(item) for item in board.faults],
+        "decisions": [_decision(decision) for decision in board.decisions],
     }
 
 
@@ -245,3 +258,40 @@ def _problem(problem: Problem) -> _Json:
 
 def _place(place: Place) -> _Json:
     return {"file": place.file, "sheet": place.sheet, "row": place.row}
+
+
+def _fault(item: Fault) -> _Json:
+    own: _Json = {}
+    if isinstance(item, Contradiction):
+        cells = [
+            {"field": one.field, "first": _cell(one.first), "second": _cell(one.second)} for one in item.differences
+        ]
+        own = {"decided": item.decided or None, "differences": cells}
+    return {
+        "key": item.key,
+        "kind": item.kind,
+        "title": item.title,
+        "unit": item.unit,
+        "what": fault_words(item),
+        **own,
+        **_marks(item.marks),
+        "markable": item.markable,
+        "episode": item.episode,
+        "place": _place(item.place),
+    }
+
+
+def _cell(cell: CellSaid) -> _Json:
+    return {"file": cell.place.file, "sheet": cell.place.sheet, "cell": cell.address, "text": cell.text}
+
+
+def _decision(decision: Decision) -> _Json:
+    return {
+        "key": decision.key,
+        "outcome": decision.outcome,
+        "title": decision.title,
+        "unit": decision.unit,
+        "by": decision.by,
+        "at": _day(decision.at),
+        "text": decision.text,
+    }

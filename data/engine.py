@@ -13,6 +13,7 @@ import msgspec
 
 from data import board as boards
 from data.children import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
+from data.faults import Ledgers
 from data.history import History, Said
 from data.index import Index
 from data.markdesk import MarkDesk
@@ -34,7 +35,8 @@ from data.reading import (
     Taken,
     Watch,
 )
-from data.season.names import project_key, squash
+from data.season.names import UnitBook, project_key, squash
+from data.season.worklist import Worklist
 from data.shelf import Shelf, newest_change
 
 _log = logging.getLogger(__name__)
@@ -64,6 +66,8 @@ class Engine:
         self.settled = False
         self.dirty = True
         self._noted: object = None
+        self._worklist = Worklist()
+        self._watches = 0
         self.parser = ParserKeeper(post, errors)
         self.reader = ReaderKeeper(self._watch, post, errors)
 
@@ -88,6 +92,9 @@ class Engine:
             self.desk.reader_replaced()
             self._set_folder("silent", "")
         self.dirty |= self.desk.look_around(now)
+        if self.shelf.release(self.desk.accepted):
+            self.settled = False
+            self.reader.send(self._watch())
         if self.folder.state == "ok":
             append = self.desk.to_send(self.today, now)
             if append:
@@ -133,7 +140,13 @@ class Engine:
             folder=self.folder,
             marks_health=self.desk.health(),
             data_at=newest_change(sources),
+            ledgers=Ledgers(self.shelf.held(), self.desk.excluded(), self._worklist),
         )
+
+    def units(self) -> UnitBook:
+        """The units that ledgers and settings know."""
+        season = self.shelf.season
+        return UnitBook(season.units, self.shelf.settings, season.targets)
 
     @property
     def now(self) -> datetime:
@@ -169,7 +182,7 @@ class Engine:
 
     def _health(self, health: Health) -> None:
         self.shelf.is_folder(health.format_uuid)
-        self.settled = health.settled
+        self.settled = health.settled and health.number == self._watches
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())
         self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
@@ -204,7 +217,7 @@ class Engine:
         job = self.parser.done(parsed)
         if job is None:
             return
-        self.shelf.take_reading(job, parsed.reading, self._clock())
+        self.shelf.take_reading(job, parsed.reading, self._clock(), self.desk.accepted)
         self.dirty = True
         self.reader.send(Taken(job.file))
 
@@ -217,7 +230,9 @@ class Engine:
 
     def _watch(self) -> Watch:
         files = self.shelf.settings.files
+        self._watches += 1
         return Watch(
+            number=self._watches,
             folder=str(self._folder),
             known=self.shelf.known(),
             rest_workbook=files.rest_workbook,

@@ -23,7 +23,7 @@ from data.records import Record
 if TYPE_CHECKING:
     import sqlite_utils
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it when a table or the meaning of a value changes: an index of another schema is thrown away and read anew."""
 
 
@@ -35,10 +35,19 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
     inode: int
 
 
+class Held(msgspec.Struct, frozen=True):
+    """A newer version that waits to be accepted: its digest, what it lost, what was wrong with its sheets."""
+
+    content: str
+    losses: tuple[tuple[str, int, int], ...]
+    problems: tuple[Problem, ...] = ()
+
+
 class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     """What the index keeps of one file. `plan` is the digest of how it was read: settings change, it is read anew.
 
-    `stamp` is what the records were read from; `state` and `why` may speak of a later version that could not be read.
+    `stamp` is what the records were read from; `state` and `why` may speak of a later version that could not be read,
+    and `held` of one that was read and does not count yet. `columns`: sheet -> field -> its column's letter.
     """
 
     file: str
@@ -49,6 +58,8 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     read_at: datetime | None = None
     why: Problem | None = None
+    columns: dict[str, dict[str, str]] = {}
+    held: Held | None = None
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -169,6 +180,8 @@ class _Detail(msgspec.Struct, frozen=True):
     kinds: dict[str, int]
     problems: tuple[Problem, ...]
     why: Problem | None
+    columns: dict[str, dict[str, str]] = {}
+    held: Held | None = None
 
 
 def _file_row(row: FileRow) -> dict[str, Any]:
@@ -178,7 +191,7 @@ def _file_row(row: FileRow) -> dict[str, Any]:
         "plan": row.plan,
         "state": str(row.state),
         "read_at": row.read_at.isoformat() if row.read_at else None,
-        "detail": _json(_Detail(row.kinds, row.problems, row.why)),
+        "detail": _json(_Detail(row.kinds, row.problems, row.why, row.columns, row.held)),
     }
 
 
@@ -212,6 +225,8 @@ def _load(db: sqlite3.Connection) -> Kept:
             problems=more.problems,
             read_at=datetime.fromisoformat(read_at) if read_at else None,
             why=more.why,
+            columns=more.columns,
+            held=more.held,
         )
     records: dict[str, list[Record]] = {}
     for kind, file, sheet, row, text, fields, assumed in db.execute(

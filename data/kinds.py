@@ -56,6 +56,19 @@ class Kind:
     fields: tuple[Field, ...]
     any_of: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The fields that say whose a row is, the surest first; a unit's own row is its own."""
+        units = sorted(
+            (f for f in self.fields if f.type in (Type.UNIT, Type.UNITS)), key=lambda f: not (f.required or f.identity)
+        )
+        return tuple(f.name for f in units) or (("name",) if self.name == "units" else ())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that say in words what a row is about, the first that is filled in counts."""
+        return tuple(f.name for f in self.fields if f.type is Type.TEXT and (f.required or f.identity))
+
     def field(self, name: str) -> Field:
         """The field of this name; KeyError if there is none."""
         for f in self.fields:

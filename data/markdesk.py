@@ -118,6 +118,16 @@ class MarkDesk:
         with self._lock:
             return self.fold.item(key, episode, today)
 
+    def accepted(self, key: str, episode: str) -> bool:
+        """Whether an officer has accepted this version of a held ledger."""
+        with self._lock:
+            return self.fold.accepted(key, episode)
+
+    def excluded(self) -> tuple[Event, ...]:
+        """The marks in force that take a row out of what is counted."""
+        with self._lock:
+            return self.fold.excluded()
+
     def health(self) -> MarksHealth:
         """What waits, and what could not be read."""
         with self._lock:

@@ -19,9 +19,11 @@ class Watch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Begin, or begin anew with other settings. `known` are the files already dealt with, as they were then.
 
     `format_uuid` is the folder's id as it was last seen ("" if never), `expected` the ledgers it held: another folder
-    in its place, or the empty directory under a mount that is away, is not ours.
+    in its place, or the empty directory under a mount that is away, is not ours. `number` comes back in Health: what
+    the reader said before it heard of a newer Watch settles nothing.
     """
 
+    number: int
     folder: str
     known: dict[str, Stamp]
     rest_workbook: float
@@ -113,7 +115,8 @@ class AppendFailed(msgspec.Struct, frozen=True, tag=True):
 
 class Health(msgspec.Struct, frozen=True, tag=True):
     """A sign of life. `state` is "ok", "gone", "denied" or "replaced"; `settled` says that one scan saw the whole
-    folder and nothing is left to read or to come to rest; `scans` counts whole scans of this process.
+    folder and nothing is left to read or to come to rest; `scans` counts whole scans of this process; `number`
+    is that of the Watch by which it goes.
     """
 
     state: str
@@ -123,6 +126,7 @@ class Health(msgspec.Struct, frozen=True, tag=True):
     waiting: int
     settled: bool
     format_uuid: str
+    number: int = 0
 
 
 FromReader = FileRead | FileGone | FileState | SettingsRead | MarksRead | Appended | AppendFailed | Health

@@ -37,7 +37,9 @@ class Record(msgspec.Struct, frozen=True):
     assumed: tuple[str, ...] = ()
 
 
-class _Row(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from", "to_": "to"}):
+class Row(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from", "to_": "to"}):
+    """What every kind of row has: where it was read, and the fields that its sheet has."""
+
     file: str = ""
     sheet: str = ""
     row: int = 0
@@ -49,7 +51,7 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from", "
         return Place(self.file, self.sheet, self.row)
 
 
-class Fair(_Row, frozen=True, kw_only=True):
+class Fair(Row, frozen=True, kw_only=True):
     """An event the season works toward."""
 
     name: str
@@ -60,7 +62,7 @@ class Fair(_Row, frozen=True, kw_only=True):
     target: Amount | None = None
 
 
-class Unit(_Row, frozen=True, kw_only=True):
+class Unit(Row, frozen=True, kw_only=True):
     """Who owes signing targets."""
 
     name: str
@@ -72,7 +74,7 @@ class Unit(_Row, frozen=True, kw_only=True):
     aliases: str = ""
 
 
-class Target(_Row, frozen=True, kw_only=True):
+class Target(Row, frozen=True, kw_only=True):
     """What a unit owes, for a fair or (without one) for the season."""
 
     unit: str
@@ -89,7 +91,7 @@ class Target(_Row, frozen=True, kw_only=True):
     source_doc: str = ""
 
 
-class Project(_Row, frozen=True, kw_only=True):
+class Project(Row, frozen=True, kw_only=True):
     """One line of a project ledger. `unit` is the cell as written; joint projects are split by the rules."""
 
     name: str
@@ -125,7 +127,7 @@ class Project(_Row, frozen=True, kw_only=True):
     real_estate: bool | None = None
 
 
-class Milestone(_Row, frozen=True, kw_only=True):
+class Milestone(Row, frozen=True, kw_only=True):
     """A dated node of a project, worked backwards from its goal."""
 
     project: str
@@ -135,7 +137,7 @@ class Milestone(_Row, frozen=True, kw_only=True):
     actual: date | None = None
 
 
-class Funds(_Row, frozen=True, kw_only=True):
+class Funds(Row, frozen=True, kw_only=True):
     """One month's money of a project. `month` is the month's first day."""
 
     project: str
@@ -145,7 +147,7 @@ class Funds(_Row, frozen=True, kw_only=True):
     booked: Amount | None = None
 
 
-class FollowUp(_Row, frozen=True, kw_only=True):
+class FollowUp(Row, frozen=True, kw_only=True):
     """Something owed to somebody by a date (督办事项)."""
 
     what: str
@@ -164,7 +166,7 @@ class FollowUp(_Row, frozen=True, kw_only=True):
     extended_to: date | None = None
 
 
-class RosterDay(_Row, frozen=True, kw_only=True):
+class RosterDay(Row, frozen=True, kw_only=True):
     """Who is on duty on one day."""
 
     date: date
@@ -174,8 +176,12 @@ class RosterDay(_Row, frozen=True, kw_only=True):
     phone: str = ""
 
 
+Columns = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""File -> sheet -> field -> the letter of the column it was read from."""
+
+
 class Season(msgspec.Struct, frozen=True, kw_only=True):
-    """All records that the rules read, by kind."""
+    """All records that the rules read, by kind; `columns` tells which column of its sheet a field came from."""
 
     fairs: tuple[Fair, ...] = ()
     units: tuple[Unit, ...] = ()
@@ -185,9 +191,14 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     funds: tuple[Funds, ...] = ()
     followups: tuple[FollowUp, ...] = ()
     roster: tuple[RosterDay, ...] = ()
+    columns: dict[str, dict[str, dict[str, str]]] = {}
+
+    def letter(self, place: Place, field: str) -> str:
+        """The column of a field in the sheet of a row; "" where the sheet has no such column, or it is not known."""
+        return self.columns.get(place.file, {}).get(place.sheet, {}).get(field, "")
 
 
-RECORD_TYPES: Mapping[str, type[_Row]] = {
+RECORD_TYPES: Mapping[str, type[Row]] = {
     "fairs": Fair,
     "units": Unit,
     "targets": Target,
@@ -200,16 +211,17 @@ RECORD_TYPES: Mapping[str, type[_Row]] = {
 """Kinds that have rules; records of other kinds are kept and counted, and no rule reads them yet."""
 
 
-def typed(record: Record) -> _Row:
+def typed(record: Record) -> Row:
     """The struct of a record's kind. KeyError for a kind without rules; msgspec.ValidationError is a bug of intake."""
     plain = dict(record.values, file=record.file, sheet=record.sheet, row=record.row, fields=record.fields)
     return msgspec.convert(plain, RECORD_TYPES[record.kind], strict=False)
 
 
-def season_of(records: list[Record]) -> Season:
-    """Sort records into a Season, by kind."""
-    by_kind: dict[str, list[_Row]] = {name: [] for name in RECORD_TYPES}
+def season_of(records: list[Record], columns: Columns | None = None) -> Season:
+    """Sort records into a Season, by kind; `columns` as their sheets were read."""
+    by_kind: dict[str, list[Row]] = {name: [] for name in RECORD_TYPES}
     for record in records:
         if record.kind in by_kind:
             by_kind[record.kind].append(typed(record))
-    return msgspec.convert({name: tuple(rows) for name, rows in by_kind.items()}, Season, from_attributes=True)
+    kinds = {name: tuple(rows) for name, rows in by_kind.items()}
+    return msgspec.convert({**kinds, "columns": columns or {}}, Season, from_attributes=True)

@@ -8,23 +8,28 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import msgspec
 
 from data.children import Job
-from data.index import FileRow, Index, Stamp
+from data.index import FileRow, Held, Index, Stamp
 from data.intake.plan import Plan
 from data.intake.readings import Reading
-from data.model import Problem, Severity, SourceHealth, SourceState
+from data.losses import Loss, content, ledger_key, losses
+from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.reading import FileState
 from data.records import Record, Season, season_of
 from data.settings import Settings, SettingsError, parse
 
 _log = logging.getLogger(__name__)
 
-READING_VERSION = "1"
+Accepted = Callable[[str, str], bool]
+"""(a ledger's key, the digest of its bytes) -> whether an officer has accepted this version of it."""
+
+READING_VERSION = "2"
 """Raise it when intake reads something differently: every file is then read anew."""
 
 
@@ -81,14 +86,20 @@ class Shelf:
 
     # ------------------------------------------------------------ files
 
-    def take_reading(self, job: Job, reading: Reading, now: datetime) -> None:
-        """Put what was read in place of the file's last version; a refused one leaves that version standing."""
+    def take_reading(self, job: Job, reading: Reading, now: datetime, accepted: Accepted) -> None:
+        """Put what was read in place of the file's last version; a refused one leaves that version standing.
+
+        So does one that lost too many rows, until an officer accepts it.
+        """
         if reading.refused is not None:
             self.set_aside(job.file, job.stamp, SourceState.FAILED, reading.refused)
             return
-        kinds: dict[str, int] = {}
-        for record in reading.records:
-            kinds[record.kind] = kinds.get(record.kind, 0) + 1
+        kinds = _count(reading)
+        old = self.files.get(job.file)
+        lost = losses(old.kinds, kinds, self.settings.files.hold_percent) if old else ()
+        if old and lost and not accepted(ledger_key(job.file), content(job.data)):
+            self._hold(old, job, lost, reading)
+            return
         row = FileRow(
             file=job.file,
             stamp=job.stamp,
@@ -97,11 +108,43 @@ class Shelf:
             kinds=kinds,
             problems=reading.problems,
             read_at=now.astimezone(UTC),
+            columns=_columns(reading),
         )
         self._store(lambda: self._index.swap(row, reading.records))
         self.files[job.file] = row
         self._records[job.file] = reading.records
         self._season = None
+
+    def _hold(self, old: FileRow, job: Job, lost: tuple[Loss, ...], reading: Reading) -> None:
+        """Keep the last good version and say what the newer one lacks, with what is wrong with its sheets."""
+        told = ",".join(f"{kind}:{had}:{has}" for kind, had, has in lost)
+        why = Problem("held_loss", job.file, args=(("lost", told),))
+        row = msgspec.structs.replace(
+            old,
+            state=SourceState.HELD,
+            why=why,
+            stamp=job.stamp,
+            plan=self.plan_digest,
+            held=Held(content(job.data), lost, tuple(p for p in reading.problems if p.code.startswith("header_"))),
+        )
+        self.files[job.file] = row
+        self._store(lambda: self._index.put(row))
+
+    def release(self, accepted: Accepted) -> bool:
+        """Have the held ledgers read again that an officer has accepted by now; whether there is one."""
+        ready = [row for row in self.files.values() if row.held and accepted(ledger_key(row.file), row.held.content)]
+        for row in ready:
+            # Without a plan it is no file that we know: the reader hands it over again, and then it counts.
+            self.files[row.file] = msgspec.structs.replace(row, plan="")
+        return any(row.plan for row in ready)
+
+    def held(self) -> tuple[HeldLedger, ...]:
+        """The ledgers that wait to be accepted, by name."""
+        return tuple(
+            HeldLedger(ledger_key(row.file), row.held.content, row.file, row.held.losses)
+            for _, row in sorted(self.files.items())
+            if row.held and row.state is SourceState.HELD
+        )
 
     def set_aside(self, file: str, stamp: Stamp, state: SourceState, why: Problem) -> None:
         """Say why a file (or its newer version) is not taken; what was known of it stays."""
@@ -165,12 +208,24 @@ class Shelf:
     def season(self) -> Season:
         """All records that have rules."""
         if self._season is None:
-            self._season = season_of([record for file in sorted(self._records) for record in self._records[file]])
+            columns = {file: row.columns for file, row in self.files.items() if row.columns}
+            records = [record for file in sorted(self._records) for record in self._records[file]]
+            self._season = season_of(records, columns)
         return self._season
 
     def sources(self, now: datetime) -> tuple[SourceHealth, ...]:
         """Every file and what became of it, by name."""
         return tuple(_source(row, now) for _, row in sorted(self.files.items()))
+
+
+def _count(reading: Reading) -> dict[str, int]:
+    """Rows by kind of ledger."""
+    return dict(Counter(record.kind for record in reading.records))
+
+
+def _columns(reading: Reading) -> dict[str, dict[str, str]]:
+    """Sheet -> field -> the letter of the column it was read from."""
+    return {sheet.sheet: {c.field: c.letter for c in sheet.columns} for sheet in reading.sheets if sheet.columns}
 
 
 def _pending(row: FileRow) -> bool:
@@ -190,7 +245,7 @@ def _source(row: FileRow, now: datetime) -> SourceHealth:
         file=row.file,
         state=row.state,
         kinds=tuple(sorted(row.kinds.items())),
-        problems=row.problems,
+        problems=(*row.problems, *row.held.problems) if row.held else row.problems,
         read_at=row.read_at,
         changed_at=min(changed, now),
         why=row.why if row.state != SourceState.OK else None,

@@ -26,6 +26,7 @@ STATES = {
     "snooze": ItemState.SNOOZED,
     "claim": ItemState.CLAIMED,
     "reopen": ItemState.OPEN,
+    "accept": ItemState.HANDLED,
 }
 
 
@@ -93,8 +94,10 @@ class MemoryFeed:
         new = replace(item, marks=marks)
         stalled = tuple(new if one.key == item.key else one for one in self.board.stalled)
         owed = tuple(new if one.key == item.key else one for one in self.board.owed)
+        faults = tuple(new if one.key == item.key else one for one in self.board.faults)
         health = replace(self.board.marks, last_saved="here", unsent=1)
-        self.put(replace(self.board, stalled=stalled, owed=owed, marks=health))  # type: ignore[arg-type]
+        board = replace(self.board, stalled=stalled, owed=owed, faults=faults, marks=health)  # type: ignore[arg-type]
+        self.put(board)
 
 
 def marked(marks: ItemMarks, request: MarkRequest, by: str, id: str) -> ItemMarks:
@@ -104,7 +107,7 @@ def marked(marks: ItemMarks, request: MarkRequest, by: str, id: str) -> ItemMark
     history = (*marks.history, line)
     if request.op == "note":
         return replace(marks, notes=marks.notes + 1, history=history)
-    ended = request.outcome == "closed-out"
+    ended = request.outcome in ("closed-out", "as-is", "excluded", "first", "second", "different")
     return replace(
         marks,
         state=ItemState.HANDLED if ended else STATES[request.op],

@@ -34,7 +34,7 @@ class LiveReader:
         settings: dict[str, object] = {
             "rest_workbook": 0.2, "rest_csv": 0.2, "scan_seconds": 0.5, "watch": "auto", "max_bytes": 50_000_000, **more
         }  # fmt: skip
-        self.child.send(Watch(folder=str(folder), known=known or {}, **settings))  # type: ignore[arg-type]
+        self.child.send(Watch(number=1, folder=str(folder), known=known or {}, **settings))  # type: ignore[arg-type]
 
     def send(self, message: ToReader) -> None:
         self.child.send(message)

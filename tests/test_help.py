@@ -12,6 +12,7 @@ from tui.actions import ACTIONS, GROUPS, Where, at
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.help import HelpScreen
+from tui.screens.problems import ProblemsScreen
 from tui.screens.wall import WallScreen
 
 HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -39,7 +40,11 @@ def test_every_action_is_said_in_chinese():
 
 def test_ids_are_unique_and_every_screen_can_do_its_actions():
     assert len({action.id for action in ACTIONS}) == len(ACTIONS)
-    screens: dict[Where, type[ActingScreen]] = {Where.DESK: DeskScreen, Where.WALL: WallScreen}
+    screens: dict[Where, type[ActingScreen]] = {
+        Where.DESK: DeskScreen,
+        Where.WALL: WallScreen,
+        Where.PROBLEMS: ProblemsScreen,
+    }
     for action in ACTIONS:
         for where in action.where:
             assert callable(getattr(screens[where], f"do_{action.id}")), (where, action.id)

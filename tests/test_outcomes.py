@@ -30,6 +30,7 @@ CHINESE = {
     "prep": "催办 转办 延期 完成待验收 验收销号 取消",
     "problem": "退回更正 电话核实 原样认可 不计入",
     "contradiction": "以甲为准 以乙为准 非同一项目 两家协商 提请裁定",
+    "two-targets": "以前者为准 以后者为准 核对文件 提请裁定",
     "payout": "催办 延期 已兑付待入账 销号",
 }
 BACK = {
@@ -41,6 +42,7 @@ BACK = {
     "prep": (1, None, None, 1, None, None),
     "problem": (2, 2, None, None),
     "contradiction": (None, None, None, 5, 7),
+    "two-targets": (None, None, 5, 7),
     "payout": (3, None, 5, None),
 }
 ENDS = {
@@ -51,6 +53,7 @@ ENDS = {
     "prep": "56",
     "problem": "34",
     "contradiction": "123",
+    "two-targets": "12",
     "payout": "4",
 }
 LADDER = (("arranged", date(2026, 11, 21)), ("replied", date(2026, 11, 24)), ("settled", date(2026, 11, 27)))

@@ -397,7 +397,12 @@ def test_two_ledgers_that_differ_count_the_lower_and_are_told():
     )
     assert line(shown).signed == 7
     (told,) = shown.problems
-    assert (told.code, told.file, told.row, dict(told.args)) == ("contradiction", "a.csv", 3, {"other": "b.csv 4"})
+    assert (told.code, told.file, told.row, dict(told.args)) == (
+        "contradiction",
+        "a.csv",
+        3,
+        {"other": "b.csv 4", "said": "7 CNY", "field": "contracted"},
+    )
     assert told.severity is Severity.PROBLEM
 
 

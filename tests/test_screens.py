@@ -106,7 +106,7 @@ async def test_before_the_first_board_the_keys_answer():
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("m", "f", "H", "u")
         await pilot.press("x")
-        assert "no file has been read yet" in shown(app)
+        assert "reading the folder" in shown(app)
         await pilot.press("escape", "m")
         assert said(pilot) == "the ledgers are still being read"
 

@@ -17,10 +17,11 @@ from data.wording import N_, NP_, _, pgettext
 
 
 class Where(StrEnum):
-    """The two screens that take keys; dialogs have their own."""
+    """The screens that take keys; dialogs have their own."""
 
     DESK = "desk"
     WALL = "wall"
+    PROBLEMS = "problems"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,53 +58,100 @@ class Action:
         return " ".join(key_name(key) for key in self.keys)
 
 
-_BOTH = frozenset({Where.DESK, Where.WALL})
+_ALL = frozenset(Where)
+_ROWS = frozenset({Where.DESK, Where.PROBLEMS})
+_PROBLEMS = frozenset({Where.PROBLEMS})
 _WALL = frozenset({Where.WALL})
 ITEMS, SHOW, PROGRAM = N_("Rows"), N_("What is shown"), N_("Program")
 GROUPS = (ITEMS, SHOW, PROGRAM)
 
 
-def _action(id: str, keys: str, label: str, help: str, group: str, **more: object) -> Action:
-    return Action(id, tuple(keys.split()), NP_("action", label), help, group, **more)  # type: ignore[arg-type]
+def _action(id: str, keys: str, label: tuple[str, str], help: str, group: str, **more: object) -> Action:
+    return Action(id, tuple(keys.split()), label, help, group, **more)  # type: ignore[arg-type]
+
+
+def _row(id: str, keys: str, label: tuple[str, str], help: str, foot: int = 0) -> Action:
+    """A mark on the row under the cursor."""
+    return _action(id, keys, label, help, ITEMS, where=_ROWS, item=True, writes=True, foot=foot)
 
 
 ACTIONS: tuple[Action, ...] = (
+    _row("mark", "m space", NP_("action", "handle"), N_("say what was done: m, then a digit"), foot=1),
+    _row("snooze", "z f4", NP_("action", "later"), N_("off the list until a day, 30 days at most"), foot=2),
+    _row("note", "n f6", NP_("action", "note"), N_("write a remark; it hides nothing"), foot=3),
+    _row("claim", "a f7", NP_("action", "I follow it"), N_("you follow it; it stays on the list"), foot=4),
     _action(
-        "mark", "m space", "handle", N_("say what was done: m, then a digit"), ITEMS, item=True, writes=True, foot=1
-    ),
-    _action(
-        "snooze",
-        "z f4",
-        "later",
-        N_("off the list until a day, 30 days at most"),
+        "accept",
+        "A f11",
+        NP_("action", "accept"),
+        N_("let the new version of a held ledger count"),
         ITEMS,
+        where=_PROBLEMS,
         item=True,
         writes=True,
-        foot=2,
+        foot=5,
     ),
-    _action("note", "n f6", "note", N_("write a remark; it hides nothing"), ITEMS, item=True, writes=True, foot=3),
     _action(
-        "claim", "a f7", "I follow it", N_("you follow it; it stays on the list"), ITEMS, item=True, writes=True, foot=4
+        "undo",
+        "u f8",
+        NP_("action", "undo"),
+        N_("this machine's latest mark; asks first"),
+        ITEMS,
+        where=_ROWS,
+        writes=True,
+        foot=5,
     ),
-    _action("undo", "u f8", "undo", N_("this machine's latest mark; asks first"), ITEMS, writes=True, foot=5),
-    _action("reopen", "r f9", "reopen", N_("cancel another's mark, under your name"), ITEMS, item=True, writes=True),
-    _action("card", "enter", "evidence", N_("fields, rule, where it was read, marks"), ITEMS, foot=7),
-    _action("copy", "y f12", "copy", N_("to the terminal's clipboard (OSC 52)"), ITEMS, foot=8),
-    _action("units", "1", "units", N_("go to the signing progress of the units"), SHOW),
-    _action("stalled", "2", "stalled", N_("go to the stalled projects"), SHOW),
-    _action("owed", "3", "owed", N_("go to the owed follow-ups"), SHOW),
-    _action("next_panel", "tab", "next panel", N_("go to the next panel"), SHOW),
-    _action("previous_panel", "shift+tab", "panel before", N_("go to the panel before"), SHOW),
-    _action("find", "/ f3 、", "find", N_("only rows that contain these words"), SHOW, foot=6),
-    _action("clear", "escape", "all rows", N_("show all rows again"), SHOW),
-    _action("handled", "H 0", "handled", N_("list or hide what is dealt with"), SHOW, foot=9),
-    _action("next_fair", "f f2", "next fair", N_("progress for another fair, or the season"), SHOW, foot=10),
-    _action("next_page", "right pagedown", "next page", N_("turn the page at once"), SHOW, where=_WALL),
-    _action("sources", "x 9", "sources", N_("the files, and what was wrong in them"), SHOW, where=_BOTH),
-    _action("refresh", "R f5", "refresh", N_("look at the whole folder now"), PROGRAM, where=_BOTH),
-    _action("palette", ": ctrl+p", "commands", N_("find a command by its name"), PROGRAM, where=_BOTH),
-    _action("help", "? f1", "help", N_("the keys and what they do"), PROGRAM, where=_BOTH, foot=11),
-    _action("quit", "q ctrl+q", "quit", N_("leave; nothing is lost"), PROGRAM, where=_BOTH),
+    _row("reopen", "r f9", NP_("action", "reopen"), N_("cancel another's mark, under your name")),
+    _action(
+        "card",
+        "enter",
+        NP_("action", "evidence"),
+        N_("fields, rule, where it was read, marks"),
+        ITEMS,
+        where=_ROWS,
+        foot=7,
+    ),
+    _action(
+        "copy",
+        "y f12",
+        NP_("action", "copy"),
+        N_("the row; of a fault a letter (OSC 52)"),
+        ITEMS,
+        where=_ROWS,
+        foot=8,
+    ),
+    _action("units", "1", NP_("action", "units"), N_("go to the signing progress of the units"), SHOW),
+    _action("stalled", "2", NP_("action", "stalled"), N_("go to the stalled projects"), SHOW),
+    _action("owed", "3", NP_("action", "owed"), N_("go to the owed follow-ups"), SHOW),
+    _action("next_panel", "tab", NP_("action", "next panel"), N_("go to the next panel"), SHOW, where=_ROWS),
+    _action(
+        "previous_panel", "shift+tab", NP_("action", "panel before"), N_("go to the panel before"), SHOW, where=_ROWS
+    ),
+    _action(
+        "find", "/ f3 、", NP_("action", "find"), N_("only rows that contain these words"), SHOW, where=_ROWS, foot=6
+    ),
+    _action("clear", "escape", NP_("action", "all rows"), N_("show all rows again"), SHOW, where=_ROWS),
+    _action(
+        "handled", "H 0", NP_("action", "handled"), N_("list or hide what is dealt with"), SHOW, where=_ROWS, foot=9
+    ),
+    _action(
+        "next_fair", "f f2", NP_("action", "next fair"), N_("progress for another fair, or the season"), SHOW, foot=10
+    ),
+    _action("next_page", "right pagedown", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL),
+    _action(
+        "sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers, and the files"), SHOW, where=_ALL
+    ),
+    _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
+    _action("palette", ": ctrl+p", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL),
+    _action("help", "? f1", NP_("action", "help"), N_("the keys and what they do"), PROGRAM, where=_ALL, foot=11),
+    _action(
+        "quit",
+        "q ctrl+q",
+        NP_("action", "quit"),
+        N_("leave this screen, on the first one the program"),
+        PROGRAM,
+        where=_ALL,
+    ),
 )
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

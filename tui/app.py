@@ -20,12 +20,12 @@ from data.feed import Feed
 from data.model import Board
 from data.settings import Settings
 from data.wording import _
-from tui.messages import BoardReady, MarkRequested, RefreshRequested, UndoRequested
+from tui.messages import BoardReady, MarkRequested, RefreshRequested, ScreenRequested, UndoRequested
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.desk import DeskScreen
+from tui.screens.table import SCREENS
 from tui.screens.wall import WallScreen
 from tui.scribe import Scribe
-from tui.terminal import over_ssh
 from tui.themes import FAIRWATCH
 
 Face = Literal["auto", "desk", "field", "wall"]
@@ -64,7 +64,7 @@ class FairwatchApp(App[None]):
             undoable=feed.undoable,
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
-        self.scribe = Scribe(self, self.first, feed, by)
+        self.scribe = Scribe(self, feed, by)
         self.register_theme(FAIRWATCH)
         self.theme = FAIRWATCH.name
 
@@ -106,8 +106,15 @@ class FairwatchApp(App[None]):
 
     def _next_minute(self) -> None:
         now = self.desk.clock()
-        self.first.tick(now)
+        for screen in self.screen_stack:
+            if isinstance(screen, ActingScreen):
+                screen.tick(now)
         self.set_timer(60 - now.second - now.microsecond / 1e6, self._next_minute)
+
+    @on(ScreenRequested)
+    def open_screen(self, message: ScreenRequested) -> None:
+        """Put another screen in front of the face; it shows the same board and marks through the same scribe."""
+        self.push_screen(SCREENS[message.id](self.desk, self.board, self.scribe.by))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed is told, never hidden: a board that freezes silently is worse than none."""
@@ -137,11 +144,3 @@ class FairwatchApp(App[None]):
     def look_again(self) -> None:
         """Look at the whole folder now."""
         self.feed.refresh()
-
-
-def run_app(app: FairwatchApp, *, mouse: bool = True) -> None:
-    """Run on this terminal until the officer leaves. Over SSH there is neither mouse nor animation."""
-    if over_ssh():
-        mouse = False
-        app.animation_level = "none"
-    app.run(mouse=mouse)

@@ -35,3 +35,11 @@ class UndoRequested(Message):
 
 class RefreshRequested(Message):
     """An officer wants the whole folder looked at now."""
+
+
+class ScreenRequested(Message):
+    """An officer wants another screen; `id` is that of `tui.screens.table`."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id

@@ -19,14 +19,23 @@ HIDING = frozenset({"act", "snooze"})
 
 
 class Scribe:
-    """One station's marks. `by` is the officer's name, "" until it is asked; `screen` says what was done."""
+    """One station's marks. `by` is the officer's name, "" until it is asked; the screen in front says what was done."""
 
-    def __init__(self, app: App[Any], screen: ActingScreen, feed: Feed, by: str) -> None:
+    def __init__(self, app: App[Any], feed: Feed, by: str) -> None:
         self.app = app
-        self.screen = screen
         self.feed = feed
         self.by = by
         self._one_at_a_time = asyncio.Lock()
+
+    @property
+    def _screens(self) -> list[ActingScreen]:
+        """The screens of rows, the one in front last; boxes are none."""
+        return [screen for screen in self.app.screen_stack if isinstance(screen, ActingScreen)]
+
+    @property
+    def screen(self) -> ActingScreen:
+        """The one that speaks to the officer."""
+        return self._screens[-1]
 
     async def write(self, message: MarkRequested) -> None:
         """Write a mark. Call from a worker: it may have to ask for the name."""
@@ -60,5 +69,6 @@ class Scribe:
             duty = self.screen.board.duty if self.screen.board else None
             answers = await self.app.push_screen_wait(name_form(duty.officer if duty else ""))
             self.by = answers["by"] if answers else ""
-            self.screen.officer_is(self.by)
+            for screen in self._screens:
+                screen.officer_is(self.by)
         return self.by

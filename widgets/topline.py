@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from textual.reactive import reactive
 
-from data.model import Board, SourceState
+from data.model import HIDDEN_STATES, Board, SourceState
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.figures import percent
 from data.wording.words import light_word
@@ -160,6 +160,8 @@ def notices(board: Board, *, short: bool = False, named: bool = False) -> list[P
     failed = [source.file for source in board.sources if source.state is SourceState.FAILED]
     parts = [part(_not_read(failed, named=named), "warn", 3)] if failed else []
     parts += [part(words.format(n=n), "warn", 3) for n, words in _counts(board) if n]
+    if faults := sum(1 for item in board.faults if item.marks.state not in HIDDEN_STATES):
+        parts.append(part(ngettext("{n} fault in ledgers", "{n} faults in ledgers", faults).format(n=faults), "", 8))
     if board.years_without_calendar:
         years = _(", ").join(str(year) for year in board.years_without_calendar)
         words = _("no {years} holidays") if short else _("no holiday calendar for {years}")

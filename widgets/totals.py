@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from data.model import Board, FairProgress
+from data.model import Board, Decision, FairProgress
 from data.wording import _, language
 from data.wording.figures import decimals_for, percent, points, yi, yi_short
-from data.wording.words import basis_word, light_word
+from data.wording.words import basis_word, light_word, outcome_word
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
 from widgets.panel import Panel, unread_words
 from widgets.scope import fair_word, scoped
@@ -63,7 +64,8 @@ class TotalsPanel(Panel):
         elif progress is None:
             self.phrases.say([part(_("no fair and no project yet"), "muted")])
         else:
-            self.phrases.say([*headline(progress), *made_of(progress), *beside(progress), *uncounted(progress)])
+            parts = [*headline(progress), *made_of(progress), *beside(progress), *uncounted(progress)]
+            self.phrases.say([*parts, *ruled(self.board.decisions)])
 
     def title(self, board: Board) -> list[Part]:
         """Whose total, by which basis, in which unit."""
@@ -180,3 +182,10 @@ def uncounted(progress: FairProgress) -> list[Part]:
         (progress.no_paper, _("paper unknown {n}")),
     )
     return [part(words.format(n=len(places)), "warn") for places, words in counted if places]
+
+
+def ruled(decisions: Sequence[Decision]) -> list[Part]:
+    """Figures that officers' rulings have a part in say so: 裁定 以甲为准 1 不计入 2."""
+    counts = Counter(outcome_word(decision.item_kind, decision.outcome) for decision in decisions)
+    said = "  ".join(f"{word} {n}" for word, n in counts.items())
+    return [part(_("ruled: {rulings}").format(rulings=said), "warn")] if said else []

@@ -6,6 +6,7 @@ row stays without it. Notes say what was assumed, and do not make a ledger fault
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -112,6 +113,7 @@ class _SheetReader:
                 kept.append(row)
         self._read_columns(layout, kept)
         self._tell_faults(layout, {row.number for row in kept})
+        self._say_whose(layout, kept)
         self.problems.sort(key=lambda problem: problem.row)
         self.reading = SheetReading(
             self.name,
@@ -212,12 +214,31 @@ class _SheetReader:
                 if row - 1 in kept and column - 1 in letters:
                     self._problem(code, row=row, column=letters[column - 1])
 
+    def _say_whose(self, layout: Layout, kept: list[Row]) -> None:
+        """Give problems of rows the unit and the name that stand in the row: somebody must be asked to mend them."""
+        if not any(problem.row and problem.severity is Severity.PROBLEM for problem in self.problems):
+            return
+        rows = {row.number + 1: row.cells for row in kept}
+        at = {column.field: column.index for column in layout.columns}
+        owners = [at[name] for name in layout.kind.owners if name in at]
+        names = [at[name] for name in layout.kind.names if name in at]
+        for number, problem in enumerate(self.problems):
+            cells = rows.get(problem.row)
+            if cells is not None and problem.severity is Severity.PROBLEM:
+                self.problems[number] = replace(problem, unit=_first(cells, owners), about=_first(cells, names))
+
     def _problem(self, code: str, row: int = 0, column: str = "", text: str = "", args: Args = ()) -> None:
         self.problems.append(Problem(code, self.file, self.name, row, column, text, _cleaned(args)))
 
     def _note(self, code: str, row: int = 0, column: str = "", text: str = "", **args: str) -> None:
         said = _cleaned(tuple(args.items()))
         self.problems.append(Problem(code, self.file, self.name, row, column, text, said, Severity.NOTE))
+
+
+def _first(cells: list[Cell], columns: list[int]) -> str:
+    """The first of these columns that says something, on one line."""
+    said = (line(shown(cells[index])) for index in columns if index < len(cells))
+    return next((short(text) for text in said if text), "")
 
 
 def _bare_number(cell: Cell) -> bool:

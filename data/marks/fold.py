@@ -14,7 +14,10 @@ from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, decode, encode
 from data.marks.standing import ACT, CLAIM, NOTE, REOPEN, SNOOZE, Thread, show
-from data.model import ItemMarks
+from data.model import ItemMarks, Ruling
+
+PROBLEM_KEYS = "problem/"
+"""How the keys of problems begin."""
 
 _UNDONE_BY_U = frozenset({ACT, SNOOZE, CLAIM, NOTE, REOPEN})
 
@@ -57,6 +60,21 @@ class Fold:
         if episode not in shown:
             shown[episode] = show(self._thread(key), episode, today, self._unchanged_days, self._zone)
         return shown[episode]
+
+    def accepted(self, key: str, episode: str) -> bool:
+        """Whether an officer has accepted this version (`episode`) of a held ledger."""
+        return key in self._by_key and self._thread(key).accepted(episode)
+
+    def excluded(self) -> tuple[Event, ...]:
+        """The marks in force that exclude a row from what is counted, in the log's order."""
+        found = (
+            event
+            for key, events in self._by_key.items()
+            if key.startswith(PROBLEM_KEYS)
+            for event in events.values()
+            if event.op == ACT and event.arg.outcome == Ruling.EXCLUDED and self._thread(key).holds(event)
+        )
+        return tuple(sorted(found, key=lambda event: event.order))
 
     def after(self, key: str, episode: str, op: str, seen: Iterable[str], run: str) -> tuple[str, ...]:
         """Ids that a new mark of this op replaces: of those `seen` on screen, and of its own "station.run"."""

@@ -8,8 +8,8 @@ from data.marks.events import MAX_LINE, VERSION, Arg, Event, Was, encode
 from data.marks.fold import Fold
 from data.marks.outcomes import choices, outcome
 from data.marks.returns import Workdays, return_date
-from data.marks.standing import ACT, CLAIM, NOTE, REOPEN, SNOOZE, UNDO
-from data.model import Item, MarkRequest, OutcomeChoice, StalledProject
+from data.marks.standing import ACCEPT, ACT, CLAIM, NOTE, REOPEN, SNOOZE, UNDO
+from data.model import HeldLedger, Item, MarkRequest, OutcomeChoice, OwedItem, ProblemItem, Ruling, StalledProject
 from data.settings import MarkRule
 from data.wording.clean import block, short
 from data.wording.clean import line as one_line
@@ -130,7 +130,9 @@ def _was(item: Item) -> Was:
     name, unit = short(item.title, MAX_NAME), short(item.unit, MAX_NAME)
     if isinstance(item, StalledProject):
         return Was(unit, name, None, item.stage.value if item.stage else "", item.kind)
-    return Was(short(item.owed_by, MAX_NAME) or unit, name, item.due, item.rung, item.kind)
+    if isinstance(item, OwedItem):
+        return Was(short(item.owed_by, MAX_NAME) or unit, name, item.due, item.rung, item.kind)
+    return Was(unit, name, None, "", item.kind)
 
 
 def _arg(request: MarkRequest, item: Item, today: date, workdays: Workdays, rule: MarkRule) -> Arg:
@@ -139,12 +141,13 @@ def _arg(request: MarkRequest, item: Item, today: date, workdays: Workdays, rule
     if request.op == ACT:
         choice = _choice(request.outcome, item)
         _asked(choice, request.until, who, text)
-        return Arg(choice.id, _back(choice, request.until, item, today, workdays, rule), text, who)
+        ref = item.row if isinstance(item, ProblemItem) and choice.id == Ruling.EXCLUDED else ""
+        return Arg(choice.id, _back(choice, request.until, item, today, workdays, rule), text, who, ref)
     if request.op == SNOOZE:
         return Arg(until=_snoozed(request.until, today, rule.snooze_max_days), text=text)
     if request.op == NOTE and not text:
         raise MarkError("mark_text")
-    if request.op in (NOTE, CLAIM, REOPEN):
+    if request.op in (NOTE, CLAIM, REOPEN) or (request.op == ACCEPT and isinstance(item, HeldLedger)):
         return Arg(text=text, who=who)
     raise MarkError("mark_op", (("op", short(request.op)),))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from data.model import OutcomeChoice
+from data.model import OutcomeChoice, Ruling
 
 Out = OutcomeChoice  # so that a row of the table is a line
 
@@ -66,15 +66,21 @@ OUTCOMES: Mapping[str, tuple[OutcomeChoice, ...]] = MappingProxyType(
         "problem": (
             Out(1, "returned", back=2),
             Out(2, "verified", back=2, asks=("text",)),
-            Out(3, "as-is", ends=True, when="row"),
-            Out(4, "excluded", asks=("text",), ends=True, when="row"),
+            Out(3, Ruling.AS_IS, ends=True, when="row"),
+            Out(4, Ruling.EXCLUDED, asks=("text",), ends=True, when="row"),
         ),
         "contradiction": (
-            Out(1, "first", ends=True, when="row"),
-            Out(2, "second", ends=True, when="row"),
-            Out(3, "different", ends=True, when="row"),
+            Out(1, Ruling.FIRST, ends=True, when="row"),
+            Out(2, Ruling.SECOND, ends=True, when="row"),
+            Out(3, Ruling.DIFFERENT, ends=True, when="row"),
             Out(4, "asked", back=5),
             Out(5, "to-ruling", back=7),
+        ),
+        "two-targets": (
+            Out(1, Ruling.FIRST, ends=True, when="row"),
+            Out(2, Ruling.SECOND, ends=True, when="row"),
+            Out(3, "asked", back=5),
+            Out(4, "to-ruling", back=7),
         ),
         "payout": (
             Out(1, CHASED, back=3),

@@ -13,8 +13,9 @@ from data.marks.outcomes import CHASED, lasts
 from data.model import ItemMarks, ItemState, MarkLine
 
 ACT, SNOOZE, CLAIM, NOTE, REOPEN, UNDO = "act", "snooze", "claim", "note", "reopen", "undo"
+ACCEPT = "accept"
 
-_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", CLAIM: "claim"}
+_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", ACCEPT: "state", CLAIM: "claim"}
 """Marks replace marks of their own layer only: a claim hides nothing, and a remark replaces nothing."""
 
 
@@ -31,6 +32,10 @@ class Thread:
     def holds(self, event: Event) -> bool:
         """Whether a mark is in force: neither undone nor replaced."""
         return event.id in self.events and event.id not in self.undone and event.id not in self._replaced
+
+    def accepted(self, episode: str) -> bool:
+        """Whether this version of a held ledger was accepted; that is not taken back: its rows are in by then."""
+        return any(e.op == ACCEPT and e.ep == episode for e in self.events.values())
 
     def standing(self, episode: str, op: str) -> tuple[Event, ...]:
         """The marks in force of an op's layer in an episode; more than one are concurrent."""
@@ -103,6 +108,7 @@ def show(thread: Thread, episode: str, today: date, unchanged_days: int, zone: t
         until=shown.arg.until if shown else None,
         who=shown.arg.who if shown else "",
         text=shown.arg.text if shown else "",
+        ref=shown.arg.ref if shown else "",
         chased=thread.chased,
         notes=thread.notes,
         claimed_by=claims[0].by if claims else "",

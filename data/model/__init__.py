@@ -5,6 +5,7 @@ days are whole days, dates are days of the office's time zone. Nothing here comp
 """
 
 from data.model.board import Board, Duty
+from data.model.faults import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, ProblemItem
 from data.model.fixed import (
     HIDDEN_STATES,
     Basis,
@@ -12,24 +13,32 @@ from data.model.fixed import (
     Light,
     OwedPhase,
     Paper,
+    Ruling,
     Severity,
     SourceState,
     Stage,
     StallReason,
     Status,
 )
-from data.model.items import Item, ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
+from data.model.items import ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
 from data.model.progress import FairCountdown, FairProgress, UnitProgress
 from data.model.sources import FolderHealth, MarksHealth, Place, Problem, SourceHealth
+from data.model.work import Item
 
 __all__ = [
     "HIDDEN_STATES",
     "Basis",
     "Board",
+    "CellSaid",
+    "Contradiction",
+    "Decision",
+    "Difference",
     "Duty",
     "FairCountdown",
     "FairProgress",
+    "Fault",
     "FolderHealth",
+    "HeldLedger",
     "Item",
     "ItemMarks",
     "ItemState",
@@ -43,6 +52,8 @@ __all__ = [
     "Paper",
     "Place",
     "Problem",
+    "ProblemItem",
+    "Ruling",
     "Severity",
     "SourceHealth",
     "SourceState",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from data.model.faults import Decision, Fault
 from data.model.fixed import Basis, ItemState
-from data.model.items import Item, OwedItem, StalledProject
+from data.model.items import OwedItem, StalledProject
 from data.model.progress import FairCountdown, FairProgress
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
+from data.model.work import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Board:
     folder: FolderHealth = field(default_factory=FolderHealth)
     marks: MarksHealth = field(default_factory=MarksHealth)
     problems: tuple[Problem, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     years_without_calendar: tuple[int, ...] = ()
     office_phone: str = ""
     rotate_seconds: int = 20
@@ -61,12 +65,13 @@ class Board:
     @property
     def items(self) -> tuple[Item, ...]:
         """Everything that an officer can mark."""
-        return (*self.stalled, *self.owed)
+        return (*self.stalled, *self.owed, *self.faults)
 
     @property
     def to_check(self) -> int:
-        """Items handled here that the ledgers do not show yet (待核)."""
-        return sum(1 for item in self.items if item.marks.state is ItemState.HANDLED)
+        """Items handled here that the ledgers do not show yet (待核); a ruling on a fault waits for no ledger."""
+        work: tuple[StalledProject | OwedItem, ...] = (*self.stalled, *self.owed)
+        return sum(1 for item in work if item.marks.state is ItemState.HANDLED)
 
     def item(self, key: str) -> Item | None:
         """The item of this key, or None."""

@@ -83,6 +83,16 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Ruling(StrEnum):
+    """The outcomes that decide what is counted; the board names them wherever they do."""
+
+    FIRST = "first"
+    SECOND = "second"
+    DIFFERENT = "different"
+    EXCLUDED = "excluded"
+    AS_IS = "as-is"
+
+
 class StallReason(StrEnum):
     """Why a project stands among the stalled."""
 

@@ -27,7 +27,10 @@ class MarkLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemMarks:
-    """What the fold of marks says of one item's present episode. `at` is in the office's time zone."""
+    """What the fold of marks says of one item's present episode. `at` is in the office's time zone.
+
+    `ref` is what the mark in force was tied to beside the episode: the row that it excluded, as it stood then.
+    """
 
     state: ItemState = ItemState.OPEN
     by: str = ""
@@ -37,6 +40,7 @@ class ItemMarks:
     until: date | None = None
     who: str = ""
     text: str = ""
+    ref: str = ""
     chased: int = 0
     notes: int = 0
     claimed_by: str = ""
@@ -126,10 +130,6 @@ class OwedItem:
         return self.what
 
 
-Item = StalledProject | OwedItem
-"""Anything an officer can mark."""
-
-
 @dataclass(frozen=True, slots=True)
 class OutcomeChoice:
     """One outcome of `m` for an item: the digit that picks it, its id, and what it asks for.
@@ -153,7 +153,7 @@ class OutcomeChoice:
 class MarkRequest:
     """What an officer asks to be written about an item: `op` and, by op, outcome, date, person and words.
 
-    op is one of "act", "snooze", "claim", "note", "reopen". `seen` is the episode that stood on screen.
+    op is one of "act", "snooze", "claim", "note", "reopen", "accept". `seen` is the episode that stood on screen.
     """
 
     key: str

@@ -22,7 +22,8 @@ class Problem:
     """Something in a ledger that was not read as it stands, and why; `data.wording.problems` has the words.
 
     file is relative to the folder, row counts from 1 (0: the whole sheet or file), column is a letter ("H", "":
-    the whole row), text is what the cell said, code with args says why.
+    the whole row), text is what the cell said, code with args says why. `unit` and `about` say whose row it is and
+    what it is called, as far as its cells do.
     """
 
     code: str
@@ -33,6 +34,18 @@ class Problem:
     text: str = ""
     args: tuple[tuple[str, str], ...] = ()
     severity: Severity = Severity.PROBLEM
+    unit: str = ""
+    about: str = ""
+
+    @property
+    def address(self) -> str:
+        """The cell as spreadsheets name it: H7; 7 for a whole row; "" for a sheet or a file."""
+        return f"{self.column}{self.row or ''}"
+
+    @property
+    def place(self) -> Place:
+        """The row."""
+        return Place(self.file, self.sheet, self.row)
 
 
 @dataclass(frozen=True, slots=True)

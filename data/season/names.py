@@ -117,6 +117,19 @@ class UnitBook:
             self._names.setdefault(spelling, name)
         self._superiors = frozenset(self._names[spelling] for spelling in superiors)
 
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Every known spelling, squashed, and the unit it means."""
+        return self._names
+
+    def named_in(self, text: str) -> str:
+        """The unit whose name stands in a text, such as a file's path; "" if none does, or several."""
+        plain = squash(text)
+        spelt = [spelling for spelling in self._names if len(spelling) > 1 and spelling in plain]
+        longest = [one for one in spelt if not any(one != other and one in other for other in spelt)]
+        units = {self._names[spelling] for spelling in longest}
+        return units.pop() if len(units) == 1 else ""
+
     def known(self, name: str) -> bool:
         """Whether this spelling is a unit of the units ledger, the targets or the settings."""
         return squash(name) in self._names

@@ -59,7 +59,9 @@ class _Owing:
             return
         for other in rows[1:]:
             if _says(other) != _says(rows[0]):
-                self.problems.append(fault("contradiction", rows[0].place, rows[0].what, other=where(other.place)))
+                self.problems.append(
+                    fault("followup_contradiction", rows[0].place, rows[0].what, other=where(other.place))
+                )
         found = [item for row in rows if (item := self._item(key, row)) is not None]
         if found:
             self.items.append(min(found, key=_order))

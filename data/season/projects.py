@@ -4,10 +4,12 @@ A project is told by its id, else by its first-named unit and its name (docs/mar
 project of the one id that has its unit and name. Then:
 
 - rows of several ledgers that agree in what counts are one project; what one lacks another gives;
-- where they differ in what counts, the project counts once, by the row that counts for less: `contradiction`;
+- where they differ in what counts, the project counts once, by the row that counts for less, until an officer
+  decides for one of them or that they are two projects: `contradiction`;
 - two rows of one sheet with one key are `ambiguous_key`: both are listed and neither can be marked. They count once,
   by the row that counts for less, when they have one name too; rows that share only an id are counted each, since a
-  number written twice is more often a slip than two rows of one project under two names.
+  number written twice is more often a slip than two rows of one project under two names. An officer who accepts
+  them as they are has each counted.
 """
 
 from __future__ import annotations
@@ -21,11 +23,13 @@ from typing import Any
 import msgspec
 
 from data.kinds import BY_NAME
-from data.model import Basis, Paper, Problem, Stage, Status
+from data.model import Basis, Contradiction, Paper, Problem, Ruling, Stage, Status
 from data.records import Amount, Project
+from data.season.contradictions import NONE, Rulings, contradiction
 from data.season.fairs import CNY
 from data.season.faults import fault, where
 from data.season.names import UnitBook, project_key, real_id, squash
+from data.season.worklist import digest, problem_identity
 
 _GONE = frozenset({Status.RETURNED, Status.REPLACED, Status.ENDED})
 _STAGE_OF_PAPER = {Paper.CONTRACT: Stage.SIGNED, Paper.FRAMEWORK: Stage.SIGNED, Paper.INTENT: Stage.INTENT}
@@ -75,11 +79,18 @@ def is_gone(project: Project, as_of: date) -> bool:
     return project.status in _GONE and (project.status_on is None or project.status_on <= as_of)
 
 
-def gather(
-    projects: Iterable[Project], book: UnitBook, basis: Basis, as_of: date
-) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """All projects, in the order of files and rows, and what was contradictory or ambiguous."""
-    work = _Gathering(book, basis, as_of)
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All projects in the order of files and rows; what was ambiguous; what was contradictory, decided or not."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def gather(projects: Iterable[Project], book: UnitBook, basis: Basis, as_of: date, rulings: Rulings = NONE) -> Gathered:
+    """Every project once, by the rulings of officers where rows contradict each other."""
+    work = _Gathering(book, basis, as_of, rulings)
     groups: dict[Identity, list[Project]] = {}
     rows = sorted(projects, key=lambda p: (p.file, p.sheet, p.row))
     links = _links(rows, book)
@@ -88,7 +99,7 @@ def gather(
         groups.setdefault(links.get(identity, identity), []).append(row)
     for group in groups.values():
         work.take(group)
-    return tuple(work.entries), tuple(work.problems)
+    return Gathered(tuple(work.entries), tuple(work.problems), tuple(work.contradictions))
 
 
 def unknown_units(entries: Iterable[Entry], book: UnitBook) -> tuple[Problem, ...]:
@@ -127,10 +138,11 @@ def _links(rows: Sequence[Project], book: UnitBook) -> dict[Identity, Identity]:
 
 
 class _Gathering:
-    def __init__(self, book: UnitBook, basis: Basis, as_of: date) -> None:
-        self.book, self.basis, self.as_of = book, basis, as_of
+    def __init__(self, book: UnitBook, basis: Basis, as_of: date, rulings: Rulings) -> None:
+        self.book, self.basis, self.as_of, self.rulings = book, basis, as_of, rulings
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
+        self.contradictions: list[Contradiction] = []
 
     def take(self, rows: list[Project]) -> None:
         """Rows with one identity."""
@@ -145,20 +157,39 @@ class _Gathering:
             self._ambiguous(rows, clusters)
 
     def _one(self, rows: list[Project]) -> None:
-        base = self._least(rows)
+        """Rows of several ledgers: one project, but for those that an officer called another one."""
+        first, apart, beaten = rows[0], [], []
         for other in rows[1:]:
-            if _differ(rows[0], other, self._counting):
-                self.problems.append(fault("contradiction", rows[0].place, rows[0].name, other=where(other.place)))
-        self._add(_fill(base, rows), rows, project_key(rows[0]))
+            fields = self._differing(first, other)
+            ruling = self._contradiction(first, other, fields) if fields else ""
+            apart += [other] if ruling == Ruling.DIFFERENT else []
+            beaten += [other] if ruling == Ruling.FIRST else [first] if ruling == Ruling.SECOND else []
+        mine = [row for row in rows if row not in apart]
+        hold = [row for row in mine if row not in beaten]
+        base = self._least(hold, mine)
+        self._add(_fill(base, [*hold, *(row for row in mine if row in beaten)]), mine, project_key(first))
+        for row in apart:
+            self._add(row, [row], f"{project_key(row)}~{digest(row.file, row.sheet)[:6]}")
+
+    def _contradiction(self, first: Project, other: Project, fields: list[str]) -> str:
+        """List it; the ruling on it, "" without one."""
+        unit = self.book.split(first.unit)[0]
+        name = project_key(first).partition("/")[2]
+        found = contradiction("projects", name, first.name, unit, first, other, fields, self.rulings)
+        self.contradictions.append(found)
+        return found.decided
 
     def _ambiguous(self, rows: list[Project], clusters: list[list[Project]]) -> None:
         others = "; ".join(where(row.place) for row in rows[1:])
-        self.problems.append(fault("ambiguous_key", rows[0].place, rows[0].name, other=others))
-        counted = {id(self._least(cluster)): cluster for cluster in clusters}
+        problem = fault("ambiguous_key", rows[0].place, rows[0].name, other=others)
+        self.problems.append(problem)
+        as_they_are = self.rulings.decided(*problem_identity(problem, rows[0].unit, rows[0].name)) == Ruling.AS_IS
+        counted = {id(self._least(cluster, cluster)): cluster for cluster in clusters}
         for number, row in enumerate(rows, 1):
             key = project_key(rows[0]) + (f"#{number}" if number > 1 else "")
-            cluster = counted.get(id(row))
-            self._add(_fill(row, cluster or [row]), [row], key, markable=False, counts=cluster is not None)
+            cluster = None if as_they_are else counted.get(id(row))
+            counts = as_they_are or cluster is not None
+            self._add(_fill(row, cluster or [row]), [row], key, markable=False, counts=counts)
 
     def _add(
         self, project: Project, rows: list[Project], key: str, *, markable: bool = True, counts: bool = True
@@ -194,9 +225,9 @@ class _Gathering:
         same_unit = self.book.split(row.unit)[0] == self.book.split(other.unit)[0]
         return same_unit and (row.file, row.sheet) != (other.file, other.sheet)
 
-    def _least(self, rows: list[Project]) -> Project:
+    def _least(self, rows: list[Project], others: list[Project]) -> Project:
         """The row that counts for less, once the blanks of each are filled from the others."""
-        return min(rows, key=lambda row: self._weight(_fill(row, rows)))
+        return min(rows, key=lambda row: self._weight(_fill(row, others)))
 
     def _weight(self, row: Project) -> tuple[bool, Decimal]:
         amount: Amount | None = getattr(row, self.basis.value)
@@ -205,12 +236,22 @@ class _Gathering:
         value = amount.value if amount is not None and amount.currency == CNY else Decimal(0)
         return (counted, value)
 
-    def _counting(self, row: Project) -> tuple[Any, ...]:
+    def _differing(self, first: Project, other: Project) -> list[str]:
+        """The fields that decide figures and in which both rows say something, and not the same."""
+        pairs = zip(self._counting(first).items(), self._counting(other).values(), strict=True)
+        return [field for (field, ours), theirs in pairs if ours is not None and theirs is not None and ours != theirs]
+
+    def _counting(self, row: Project) -> dict[str, Any]:
         """What of a row decides figures; None where it does not say."""
-        gone = None if row.status is None else (is_gone(row, self.as_of))
         amount: Amount | None = getattr(row, self.basis.value)
-        said = None if amount is None else (amount.value, amount.currency)
-        return (said, row.paper, row.signed_on, squash(row.fair) or None, self.book.split(row.unit)[0], gone)
+        return {
+            self.basis.value: None if amount is None else (amount.value, amount.currency),
+            "paper": row.paper,
+            "signed_on": row.signed_on,
+            "fair": squash(row.fair) or None,
+            "unit": self.book.split(row.unit)[0],
+            "status": None if row.status is None else is_gone(row, self.as_of),
+        }
 
 
 _DECIDES = ("contracted", "total_investment", "paper", "signed_on", "fair", "unit", "status", "status_on")
@@ -228,8 +269,3 @@ def _fill(base: Project, rows: Sequence[Project]) -> Project:
 
 def _first(rows: Sequence[Project], name: str, default: Any) -> Any:
     return next((value for row in rows if (value := getattr(row, name)) not in (None, "")), default)
-
-
-def _differ(first: Project, other: Project, counting: Any) -> bool:
-    pairs = zip(counting(first), counting(other), strict=True)
-    return any(ours is not None and theirs is not None and ours != theirs for ours, theirs in pairs)

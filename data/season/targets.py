@@ -12,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data.model import Problem
+from data.model import Contradiction, Problem, Ruling
 from data.records import Target
+from data.season.contradictions import NONE, Rulings, contradiction
 from data.season.fairs import CNY, SEASON_WORDS, FairBook, amount_text
-from data.season.faults import fault, where
-from data.season.names import UnitBook, squash
+from data.season.faults import fault
+from data.season.names import UnitBook, item_key, squash
 
 Owner = tuple[str | None, str]
 """The fair's name (None: the season) and the unit's."""
@@ -58,15 +59,16 @@ class Targets:
     in_force: Mapping[Owner, TargetInForce]
     named: Mapping[str | None, tuple[str, ...]]
     problems: tuple[Problem, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
     def scopes(self) -> frozenset[str | None]:
         """Fairs (None: the season) for which at least one unit has a target in force."""
         return frozenset(fair for fair, _ in self.in_force)
 
 
-def targets_in_force(rows: Iterable[Target], book: UnitBook, fairs: FairBook) -> Targets:
-    """Sort target rows by fair and unit and find which is in force on the date of `fairs`."""
-    work = _Sorting(book, fairs)
+def targets_in_force(rows: Iterable[Target], book: UnitBook, fairs: FairBook, rulings: Rulings = NONE) -> Targets:
+    """Sort target rows by fair and unit and find which is in force on the date of `fairs`, and by which ruling."""
+    work = _Sorting(book, fairs, rulings)
     for row in sorted(rows, key=lambda row: (row.file, row.sheet, row.row)):
         work.take(row)
     return work.done()
@@ -76,9 +78,11 @@ def targets_in_force(rows: Iterable[Target], book: UnitBook, fairs: FairBook) ->
 class _Sorting:
     book: UnitBook
     fairs: FairBook
+    rulings: Rulings
     rows: dict[Owner, list[Target]] = field(default_factory=dict)
     named: dict[str | None, dict[str, None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
 
     def take(self, row: Target) -> None:
         fair = self.fairs.find(row.fair)
@@ -94,17 +98,17 @@ class _Sorting:
 
     def done(self) -> Targets:
         named = {fair: tuple(units) for fair, units in self.named.items()}
-        in_force = {owner: self._latest(rows) for owner, rows in self.rows.items()}
-        return Targets(in_force, named, tuple(self.problems))
+        in_force = {owner: self._latest(owner, rows) for owner, rows in self.rows.items()}
+        return Targets(in_force, named, tuple(self.problems), tuple(self.contradictions))
 
-    def _latest(self, rows: list[Target]) -> TargetInForce:
+    def _latest(self, owner: Owner, rows: list[Target]) -> TargetInForce:
         latest = max(_issued(row) for row in rows)
-        at_once = [row for row in rows if _issued(row) == latest]
+        at_once = self._ruled(owner, [row for row in rows if _issued(row) == latest])
         amounts = _said(_amount(row) for row in at_once)
         projects = _said(row.projects for row in at_once)
         first_days, last_days = _said(row.from_ for row in at_once), _said(row.to_ for row in at_once)
         if any(len(values) > 1 for values in (amounts, projects, first_days, last_days)):
-            return self._contradiction(at_once, amounts or [Decimal(n) for n in projects])
+            return _contradicting(at_once, amounts or [Decimal(n) for n in projects])
         return TargetInForce(
             amount=next(iter(amounts), None),
             projects=next(iter(projects), None),
@@ -114,13 +118,34 @@ class _Sorting:
             issued_on=at_once[0].issued_on,
         )
 
-    def _contradiction(self, rows: list[Target], figures: list[Decimal]) -> TargetInForce:
+    def _ruled(self, owner: Owner, rows: list[Target]) -> list[Target]:
+        """The rows that hold, once those are gone that an officer decided against."""
         first, *others = rows
-        places = "; ".join(where(row.place) for row in others)
-        self.problems.append(fault("target_contradiction", first.place, first.unit, other=places))
-        return TargetInForce(
-            contradiction=True, figures=tuple(figures), documents=_documents(rows), issued_on=first.issued_on
-        )
+        beaten: list[Target] = []
+        for other in others:
+            fields = [name for name in _OWES if _differ(getattr(first, name), getattr(other, name))]
+            if fields:
+                key = item_key("target", "", owner[1], owner[0] or "").partition("/")[2]
+                found = contradiction("targets", key, owner[1], owner[1], first, other, fields, self.rulings)
+                self.contradictions.append(found)
+                beaten += (
+                    [other] if found.decided == Ruling.FIRST else [first] if found.decided == Ruling.SECOND else []
+                )
+        return [row for row in rows if row not in beaten]
+
+
+_OWES = ("amount", "projects", "from_", "to_")
+"""What of a target decides completion."""
+
+
+def _differ(ours: Any, theirs: Any) -> bool:
+    return ours is not None and theirs is not None and ours != theirs
+
+
+def _contradicting(rows: list[Target], figures: list[Decimal]) -> TargetInForce:
+    return TargetInForce(
+        contradiction=True, figures=tuple(figures), documents=_documents(rows), issued_on=rows[0].issued_on
+    )
 
 
 def _documents(rows: Iterable[Target]) -> tuple[str, ...]:

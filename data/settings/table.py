@@ -167,6 +167,10 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["auto", "events", "scan"],
         Meta(description="auto: events on local disks, scanning on network folders", extra=_OURS),
     ] = "auto"
+    hold_percent: Annotated[
+        int,
+        Meta(ge=0, le=100, description="a ledger that loses more of its rows waits until it is accepted", extra=_OURS),
+    ] = 30
     max_megabytes: Annotated[int, Meta(ge=1, le=2000, description="larger files are refused", extra=_OURS)] = 50
     amount_unit: Annotated[
         Literal["元", "万元", "亿元"],

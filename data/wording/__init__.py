@@ -7,9 +7,11 @@ process; until then English is spoken. Words are looked up when they are shown, 
 
 from __future__ import annotations
 
+import contextlib
 import gettext as _gettext
 import locale
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).parent.parent / "locale"
@@ -28,6 +30,17 @@ def use(language: str | None = None) -> str:
     else:
         _current = _gettext.NullTranslations()
     return _language
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while: a letter to a unit is Chinese, whatever the screen speaks."""
+    before = _language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def from_locale() -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from data.model import Problem
 from data.wording import N_, _
-from data.wording.words import ledger_kind_word
+from data.wording.words import deciding_word, ledger_kind_word, value_word
 
 PROBLEMS: Mapping[str, str] = {
     "not_at_rest": N_("it is still being saved; it is read as soon as it has rested"),
@@ -22,19 +22,36 @@ PROBLEMS: Mapping[str, str] = {
     "read_only": N_("read only: nothing can be marked here"),
     "settings": N_("the settings are not taken: {why}"),
     # What the rules find in rows that are readable each by itself (data.season).
-    "contradiction": N_("the same one stands in {other} with other figures or days; until they agree the lower counts"),
+    "contradiction": N_(
+        "{other} says {said} of the same one ({field}); until they agree or an officer decides the lower counts"
+    ),
+    "followup_contradiction": N_("the same one stands in {other} with other days; until they agree the later stands"),
+    "excluded_row": N_("an officer took this row out of the count"),
+    "held_loss": N_(
+        "the new version has lost many rows ({lost}); the last good one stands until an officer accepts the new one"
+    ),
     "ambiguous_key": N_(
         "these rows have one identity and cannot be told apart: {other}; give each its own number or name"
     ),
-    "unknown_unit": N_("no such unit in the units ledger; it is counted under the name as written"),
-    "unknown_unit_near": N_(
-        "no such unit in the units ledger; perhaps {near}? It is counted under the name as written"
+    "unknown_unit": N_(
+        "no such unit in the units ledger; write its name as there, or add it there; counted under the name as written"
     ),
-    "unknown_fair": N_("the target names a fair that the fairs ledger does not have, and is not used"),
-    "fair_contradiction": N_("{other} gives this fair other days or another target; the first row counts"),
-    "closes_before_opens": N_("the fair closes before it opens ({opens}); it is taken as one day"),
-    "target_contradiction": N_("two targets for one unit were issued at once, see {other}; neither is used"),
-    "target_currency": N_("a target is an amount of yuan; this one is in another currency and is not used"),
+    "unknown_unit_near": N_(
+        "no such unit in the units ledger; perhaps {near}? Counted under the name as written until it is mended"
+    ),
+    "unknown_fair": N_(
+        "the target names a fair that the fairs ledger does not have, and is not used; write the fair's name as there"
+    ),
+    "fair_contradiction": N_(
+        "{other} gives this fair other days or another target; the first row counts; make the two rows agree"
+    ),
+    "closes_before_opens": N_(
+        "the fair closes before it opens ({opens}) and is taken as one day; correct one of the two days"
+    ),
+    "target_contradiction": N_(
+        "two targets for one unit were issued at once: {other} says {said} ({field}); neither is used"
+    ),
+    "target_currency": N_("this target is in another currency and is not used; write it in yuan"),
     "project_fair_unknown": N_("the fairs ledger has no such fair; the project counts for no fair"),
     "no_basis": N_("the amount that the board counts by is not filled in; the project counts without one"),
     "no_date": N_("no day of signing; not counted"),
@@ -47,7 +64,7 @@ PROBLEMS: Mapping[str, str] = {
     "csv_cut": N_("the text ends in the middle of a row; save it again"),
     "cut_text": N_("the text ends in the middle of a character: it was cut off; save it again"),
     "damaged": N_("the workbook is damaged; open it in Excel or WPS and save it again"),
-    "too_large": N_("the file is larger than {limit} MB and is not opened"),
+    "too_large": N_("the file is larger than {limit} MB and is not opened; take out pictures and unused sheets"),
     "password": N_("the workbook has a password; save it without one"),
     "html": N_("this is a web page and no workbook; open it in Excel or WPS and save it as .xlsx"),
     "xml_workbook": N_("this is an XML spreadsheet; open it in Excel or WPS and save it as .xlsx"),
@@ -66,8 +83,8 @@ PROBLEMS: Mapping[str, str] = {
     "too_deep": N_("folders lie more than {limit} levels deep; what is below is not read"),
     "too_many_files": N_("more than {limit} files; those beyond are not looked at"),
     # Sheets.
-    "header_unknown": N_("the header is not recognised; seen: {headers}"),
-    "header_missing": N_("this looks like a ledger of {kind}, but a column is missing: {missing}"),
+    "header_unknown": N_("the header is not recognised; seen: {headers}; name the columns as in the template"),
+    "header_missing": N_("this looks like a ledger of {kind}, but a column is missing: {missing}; add it"),
     "header_tie": N_("the header fits several kinds of ledger equally ({kinds}); name its columns more clearly"),
     "header_form": N_("this is a form and no table; put each item in a row under one header"),
     "no_table": N_("no table on this sheet; not read"),
@@ -76,25 +93,27 @@ PROBLEMS: Mapping[str, str] = {
     "column_twice": N_("another column already says this; this one is not read"),
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
     # Rows.
-    "row_lacks": N_("the row lacks {missing} and is not counted"),
-    "row_lacks_any": N_("none of {missing} is filled in"),
-    "columns_count": N_("the row has {got} cells where the header has {expected}; it is not counted"),
-    "csv_quote": N_("a quotation mark in this row never closes; the row is not counted"),
+    "row_lacks": N_("the row lacks {missing} and is not counted; fill it in"),
+    "row_lacks_any": N_("none of {missing} is filled in; fill in one of them"),
+    "columns_count": N_(
+        "the row has {got} cells where the header has {expected} and is not counted; put the row right"
+    ),
+    "csv_quote": N_("a quotation mark in this row never closes and the row is not counted; close it or take it out"),
     "row_total": N_("a total, not counted"),
     "row_remark": N_("a remark, not counted"),
     "row_section": N_("a section's heading, not counted"),
     "row_example": N_("an example, not counted"),
     "row_header_again": N_("the header again, not counted"),
     # Cells (data.intake.values).
-    "cell_error": N_("the cell holds an error and no value"),
+    "cell_error": N_("the cell holds an error and no value; mend its formula or write the value"),
     "cell_open": N_("not decided yet; taken as blank"),
     "formula_uncached": N_("the formula was never computed; open the workbook and save it again"),
     "amount_unreadable": N_("not one amount; write one number with its unit, such as 3.5亿元"),
-    "amount_negative": N_("an amount below zero; not taken"),
-    "amount_size": N_("too large for an amount; not taken"),
+    "amount_negative": N_("an amount below zero is not taken; write what was really signed, or leave it blank"),
+    "amount_size": N_("too large for an amount, not taken; look at its unit"),
     "amount_approximate": N_("an approximate amount; counted as written"),
     "amount_range": N_("a range of amounts; the lower end counts"),
-    "count_unreadable": N_("not a whole number; not taken"),
+    "count_unreadable": N_("not a whole number, not taken; write the number alone"),
     "count_approximate": N_("an approximate number; counted as written"),
     "ratio_unreadable": N_("not a share; write it as 60%"),
     "ratio_approximate": N_("an approximate share; taken as written"),
@@ -102,17 +121,17 @@ PROBLEMS: Mapping[str, str] = {
     "code_spoilt": N_("the spreadsheet has rounded this number; enter it as text again"),
     "date_unreadable": N_("not a day; write it as 2026-05-02"),
     "date_partial": N_("the day is missing or unclear; write it as 2026-05-02"),
-    "date_impossible": N_("there is no such day"),
-    "date_implausible": N_("the year cannot be right"),
+    "date_impossible": N_("there is no such day; write the right one, as 2026-05-02"),
+    "date_implausible": N_("the year cannot be right; write the day as 2026-05-02"),
     "date_ambiguous": N_("month and day cannot be told apart; write it as 2026-05-02"),
-    "date_order": N_("the range ends before it begins"),
+    "date_order": N_("the range ends before it begins; correct the two days"),
     "date_month_end": N_("taken as the last day of the month"),
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
     "month_unreadable": N_("not a month; write it as 2026-05"),
     "year_assumed": N_("days without a year are taken as of {year} (cells: {count})"),
     "stage_unknown": N_("not a known stage; add it to [stages] in fairwatch.toml or write one that is known"),
-    "paper_unknown": N_("not a known paper; write contract, framework or intent"),
-    "status_unknown": N_("not a known state of a project; write one that is known"),
+    "paper_unknown": N_("not a known paper; write 合同, 框架协议 or 意向协议"),
+    "status_unknown": N_("not a known state of a project; write 正常, 退回, 置换, 终止 or 暂停"),
     # Marks that cannot be made (data.marks.make).
     "mark_no_item": N_("nothing on the board is called {key}"),
     "mark_ambiguous": N_("two rows are called {name} and cannot be told apart; the ledger must be put right first"),
@@ -139,9 +158,15 @@ def problem_text(problem: Problem) -> str:
 
 
 def _said(name: str, value: str) -> str:
-    """An argument as it is shown: kinds of ledger (`kind`, or `kinds` joined by a comma) have words of their own."""
+    """An argument as it is shown: kinds of ledger, fields of theirs, what cells say and what was lost have words."""
     if name in ("kind", "kinds"):
         return ", ".join(ledger_kind_word(kind) for kind in value.split(","))
+    if name == "lost":
+        return _(", ").join(lost_words(*one.split(":")) for one in value.split(","))
+    if name == "field":
+        return deciding_word(value)
+    if name == "said":
+        return value_word(value)
     return value
 
 
@@ -149,5 +174,11 @@ def problem_line(problem: Problem) -> str:
     """One line: file, sheet, cell, what it said, why."""
     address = f"{problem.column}{problem.row or ''}" if problem.row or problem.column else ""
     where = " ".join(part for part in (problem.file, problem.sheet, address) if part)
-    said = f" 「{problem.text}」" if problem.text else ""
-    return f"{where}{said}: {problem_text(problem)}"
+    said = f" 「{value_word(problem.text)}」" if problem.text else ""
+    about = f" ({problem.about})" if problem.about and problem.about not in problem.text else ""
+    return f"{where}{said}: {problem_text(problem)}{about}"
+
+
+def lost_words(kind: str, before: str, now: str) -> str:
+    """What a held ledger lost: 项目台账 10→4."""
+    return f"{ledger_kind_word(kind)} {before}→{now}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from data.model import Basis, ItemState, Light, Paper, Stage, Status
-from data.wording import N_, NP_, _, pgettext
+from data.wording import N_, NP_, _, language, pgettext
+from data.wording.figures import yi_short
 
 STAGES: Mapping[Stage, tuple[str, str]] = {
     Stage.INTENT: NP_("stage", "intent"),
@@ -124,6 +127,10 @@ OUTCOMES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("contradiction", "different"): NP_("outcome", "not the same project"),
     ("contradiction", "asked"): NP_("outcome", "both asked to agree"),
     ("contradiction", "to-ruling"): NP_("outcome", "ruling proposed"),
+    ("two-targets", "first"): NP_("outcome", "the first target holds"),
+    ("two-targets", "second"): NP_("outcome", "the second target holds"),
+    ("two-targets", "asked"): NP_("outcome", "both papers to be compared"),
+    ("two-targets", "to-ruling"): NP_("outcome", "ruling proposed"),
     ("payout", "paid"): NP_("outcome", "paid, booking due"),
 }
 
@@ -158,6 +165,51 @@ def ledger_kind_word(kind: str) -> str:
     return pgettext(*LEDGER_KINDS[kind]) if kind in LEDGER_KINDS else kind
 
 
+DECIDING: Mapping[str, tuple[str, str]] = {
+    "contracted": NP_("field", "contracted funds"),
+    "total_investment": NP_("field", "total investment"),
+    "paper": NP_("field", "paper"),
+    "signed_on": NP_("field", "day of signing"),
+    "fair": NP_("field", "fair"),
+    "unit": NP_("field", "unit"),
+    "status": NP_("field", "status"),
+    "amount": NP_("field", "target"),
+    "projects": NP_("field", "number of projects"),
+    "from": NP_("field", "counted from"),
+    "to": NP_("field", "counted to"),
+}
+"""The fields that decide figures, and in which two ledgers may therefore contradict each other."""
+
+
+def deciding_word(field: str) -> str:
+    """A field that decides figures: 合同引资额, 签约日期; any other stays as it is."""
+    return pgettext(*DECIDING[field]) if field in DECIDING else field
+
+
+def paper_word(paper: Paper) -> str:
+    """A paper's word: 合同, 框架协议, 意向."""
+    return pgettext(*PAPERS[paper])
+
+
+def status_word(status: Status) -> str:
+    """A status's word: 正常, 退回, …"""
+    return pgettext(*STATUSES[status])
+
+
+_MONEY = re.compile(r"(\d+(?:\.\d+)?) ([A-Z]{3})")
+
+
+def value_word(text: str) -> str:
+    """What a cell says, for a reader: an amount of ten thousands with its currency in 亿元, a fixed word in words."""
+    money = _MONEY.fullmatch(text)
+    if money and money[2] == "CNY":
+        amount = Decimal(money[1])
+        return _("{n} million yuan").format(n=yi_short(amount if language() == "zh" else amount * 100))
+    if text in set(Paper):
+        return paper_word(Paper(text))
+    return status_word(Status(text)) if text in set(Status) else text
+
+
 def outcome_word(item_kind: str, outcome: str) -> str:
     """An outcome's word for an item of this kind; an outcome that this version does not know stays as written."""
     entry = OUTCOMES.get((item_kind, outcome)) or OUTCOMES.get(("", outcome))
@@ -169,6 +221,7 @@ OPS: Mapping[str, tuple[str, str]] = {
     "claim": NP_("op", "claim"),
     "note": NP_("op", "note"),
     "reopen": NP_("op", "reopen"),
+    "accept": NP_("op", "accepted"),
 }
 
 

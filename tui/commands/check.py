@@ -8,8 +8,11 @@ from pathlib import Path
 
 import click
 
-from data.model import Board, Problem, Severity, SourceHealth
+from data.model import HIDDEN_STATES, Board, ItemState, Problem, ProblemItem, Ruling, Severity, SourceHealth
+from data.season.names import UnitBook
 from data.wording import _, ngettext
+from data.wording.faults import decision_words
+from data.wording.letters import unit_letter
 from data.wording.problems import problem_line
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit
 
@@ -19,35 +22,69 @@ def commands() -> list[click.Command]:
     return [
         click.Command(
             "check",
-            params=[folder_argument()],
+            params=[
+                folder_argument(),
+                click.Option(["--unit"], default="", metavar=_("UNIT"), help=_("Write a letter to this unit instead.")),
+            ],
             callback=check,
-            help=_("Print every problem and note of the ledgers; exit 1 if there is a problem."),
+            help=_(
+                "Print every problem and note of the ledgers; exit 1 if there is a problem. With --unit print a polite "
+                "letter in Chinese to one unit, to be pasted into a chat: what it is asked to mend."
+            ),
         )
     ]
 
 
-def check(folder: Path) -> None:
-    """Print all problems, then all notes; exit 1 if there is a problem, 3 if the folder did not answer."""
+def check(folder: Path, unit: str) -> None:
+    """Print all problems, rulings and notes, or the letter to a unit; exit 1 if there is a problem, 3 if stale."""
     with look(folder) as glance:
         board = glance.board()
         code = stale_exit(glance, board)
-    found = list(all_problems(board))
+        known = glance.engine.units()
+    if unit:
+        sys.exit(EXIT_PROBLEMS if _letter(board, known, unit) else code)
+    ruled = {item.problem for item in board.faults if isinstance(item, ProblemItem) and is_ruled(item)}
+    found = [problem for problem in all_problems(board) if problem not in ruled]
     problems = [p for p in found if p.severity is Severity.PROBLEM]
     notes = [p for p in found if p.severity is Severity.NOTE]
-    for title, rows in ((_("Problems"), problems), (_("Notes"), notes)):
-        if rows:
+    decisions = [decision_words(decision) for decision in board.decisions]
+    for title, lines in (
+        (_("Problems"), [problem_line(p) for p in problems]),
+        (_("Ruled by officers"), decisions),
+        (_("Notes"), [problem_line(p) for p in notes]),
+    ):
+        if lines:
             click.echo(title)
-            for problem in rows:
-                click.echo(f"  {problem_line(problem)}")
-    files = sum(1 for source in board.sources if source.kinds)
-    click.echo(
-        ngettext("{files} ledger read", "{files} ledgers read", files).format(files=files)
-        + ", "
-        + ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
-        + ", "
-        + ngettext("{count} note", "{count} notes", len(notes)).format(count=len(notes))
-    )
+            for line in lines:
+                click.echo(f"  {line}")
+    click.echo(_summary(board, len(problems), len(notes)))
     sys.exit(EXIT_PROBLEMS if problems else code)
+
+
+def _letter(board: Board, known: UnitBook, unit: str) -> bool:
+    """Print the letter; whether there is anything to mend. A usage error for a unit that nobody knows."""
+    name = known.resolve(unit)
+    mine = [item for item in board.faults if item.unit == name]
+    if not known.known(unit) and not mine:
+        raise click.UsageError(_("no unit is called “{unit}”").format(unit=unit))
+    click.echo(unit_letter(board, name))
+    return any(item.marks.state not in HIDDEN_STATES for item in mine)
+
+
+def _summary(board: Board, problems: int, notes: int) -> str:
+    files = sum(1 for source in board.sources if source.kinds)
+    return ", ".join(
+        (
+            ngettext("{files} ledger read", "{files} ledgers read", files).format(files=files),
+            ngettext("{count} problem", "{count} problems", problems).format(count=problems),
+            ngettext("{count} note", "{count} notes", notes).format(count=notes),
+        )
+    )
+
+
+def is_ruled(item: ProblemItem) -> bool:
+    """Whether an officer has taken the problem as it is, or its row out of the count."""
+    return item.marks.state is ItemState.HANDLED and item.marks.outcome in set(Ruling)
 
 
 def all_problems(board: Board) -> Iterator[Problem]:

@@ -10,9 +10,10 @@ import click
 
 from data import feed
 from data.marks import outcomes
-from data.model import Board, Item, MarkRequest
+from data.model import Board, HeldLedger, Item, MarkRequest
 from data.season.names import squash
 from data.wording import _
+from data.wording.faults import losses_words
 from data.wording.words import mark_word
 from tui.commands.common import Day, folder_argument, look
 from tui.office import refusal as why_refused
@@ -43,6 +44,15 @@ def commands() -> list[click.Command]:
             ),
         ),
         click.Command(
+            "accept",
+            params=[folder_argument(), click.Argument(["file"], metavar=_("FILE")), by],
+            callback=accept,
+            help=_(
+                "Let the new version of a ledger count that is held back because it lost many rows. "
+                "FILE is its path below the folder."
+            ),
+        ),
+        click.Command(
             "undo", params=[folder_argument(), by], callback=undo, help=_("Undo this station's latest mark.")
         ),
     ]
@@ -61,6 +71,21 @@ def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, wh
             refuse(refusal)
         word = mark_word(item.kind, op, request.outcome)
         click.echo(f"{item.title}: {word} · {delivery(glance)}")
+
+
+def accept(folder: Path, file: str, by: str) -> None:
+    """Accept a held ledger, and say what it lost."""
+    with look(folder) as glance:
+        held = [item for item in glance.board().faults if isinstance(item, HeldLedger)]
+        item = next((item for item in held if item.file == file.removeprefix("./")), None)
+        if item is None:
+            names = ", ".join(item.file for item in held) or _("none")
+            raise click.UsageError(_("“{file}” is not held back; held are: {names}").format(file=file, names=names))
+        try:
+            glance.mark(MarkRequest(item.key, "accept", seen=item.episode), by)
+        except feed.Refused as refusal:
+            refuse(refusal)
+        click.echo(f"{item.file}: {mark_word(item.kind, 'accept', '')} ({losses_words(item)}) · {delivery(glance)}")
 
 
 def undo(folder: Path, by: str) -> None:

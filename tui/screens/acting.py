@@ -11,16 +11,15 @@ from zoneinfo import ZoneInfo
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from data.model import Board, Item, Undoable
+from data.model import Board, HeldLedger, Item, Undoable
 from data.settings import Settings
 from data.wording import _
 from tui.actions import BY_ID, Action, Where
 from tui.dates import WorkdayAfter
-from tui.messages import RefreshRequested
+from tui.messages import RefreshRequested, ScreenRequested
 from tui.office import office_workdays
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
-from tui.screens.sources import SourcesScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,11 @@ class ActingScreen(Screen[None]):
         return self.board.as_of if self.board else self.desk.clock().date()
 
     @property
+    def no_row(self) -> str:
+        """Why an action on a row does not work while no row is chosen."""
+        return _("choose a row first, in 2 or in 3")
+
+    @property
     def item(self) -> Item | None:
         """The row that item actions work on."""
         return None
@@ -90,7 +94,9 @@ class ActingScreen(Screen[None]):
         if action.item and self.board is None:
             return _("the ledgers are still being read")
         if action.item and self.item is None:
-            return _("choose a row first, in 2 or in 3")
+            return self.no_row
+        if action.id == "accept" and not isinstance(self.item, HeldLedger):
+            return _("only a ledger that is held back can be accepted")
         if action.item and self.item is not None and action.writes and not self.item.markable:
             return _("two rows of the ledgers share this name: it cannot be marked until they are told apart")
         return ""
@@ -116,7 +122,7 @@ class ActingScreen(Screen[None]):
 
     def do_sources(self) -> None:
         """The files and their problems."""
-        self.app.push_screen(SourcesScreen(self.board))
+        self.post_message(ScreenRequested("problems"))
 
     def do_refresh(self) -> None:
         """Look at the folder now."""

@@ -14,9 +14,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.kinds import BY_NAME
-from data.model import Item, MarkLine, OwedItem, Place, StalledProject
+from data.model import (
+    Contradiction,
+    HeldLedger,
+    Item,
+    MarkLine,
+    OwedItem,
+    Place,
+    ProblemItem,
+    StalledProject,
+)
 from data.wording import NP_, _, language, ngettext, pgettext
-from data.wording.words import mark_word, stage_word
+from data.wording.faults import difference_words, losses_words, ruling_words
+from data.wording.problems import problem_text
+from data.wording.words import deciding_word, mark_word, stage_word, value_word
 from tui.actions import ACTIONS, Where, key_name, twins
 from tui.screens.dialog import Dialog, pad
 from widgets.item_words import days_word, due_word, handling, rung_word
@@ -64,9 +75,53 @@ class CardScreen(Dialog[str]):
 
 def item_fields(item: Item) -> list[Field]:
     """The fields of an item that say something, as (label, words)."""
-    own = _stalled_fields(item) if isinstance(item, StalledProject) else _owed_fields(item)
     shared = ((_("State"), handling(item)), (_("Read in"), place_words(item.place)))
-    return [(label, words) for label, words in (*own, *shared) if words]
+    return [(label, words) for label, words in (*_own_fields(item), *shared) if words]
+
+
+def _own_fields(item: Item) -> Iterable[Field]:
+    match item:
+        case StalledProject():
+            return _stalled_fields(item)
+        case OwedItem():
+            return _owed_fields(item)
+        case ProblemItem():
+            return _problem_fields(item)
+        case Contradiction():
+            return _contradiction_fields(item)
+        case HeldLedger():
+            return _held_fields(item)
+
+
+def _problem_fields(item: ProblemItem) -> Iterable[Field]:
+    problem = item.problem
+    return (
+        (_("Unit"), item.unit),
+        (_("Row"), item.about),
+        (_("Cell"), problem.address),
+        (_("It says"), value_word(problem.text)),
+        (_("What is wrong"), problem_text(problem)),
+        *_contact(item),
+    )
+
+
+def _contradiction_fields(item: Contradiction) -> Iterable[Field]:
+    return (
+        (_("Unit"), item.unit),
+        *((deciding_word(one.field), difference_words(one)) for one in item.differences),
+        (_("Counted"), ruling_words(item)),
+        (_("The other row"), place_words(item.second)),
+        *_contact(item),
+    )
+
+
+def _held_fields(item: HeldLedger) -> Iterable[Field]:
+    return (
+        (_("Unit"), item.unit),
+        (_("Rows lost"), losses_words(item)),
+        (_("Counted"), _("the last good version")),
+        *_contact(item),
+    )
 
 
 def _stalled_fields(item: StalledProject) -> Iterable[Field]:

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
-from textual.timer import Timer
-from textual.widgets import Input
 
-from data.model import Board, Item, ItemState, MarkRequest
-from data.wording import _
-from data.wording.words import mark_word
-from tui.actions import Action, Where, bindings, foot
-from tui.messages import MarkRequested, UndoRequested
-from tui.screens import marking
-from tui.screens.acting import ActingScreen, Desk
-from tui.screens.card import CardScreen, item_fields
+from data.model import Board
+from tui.actions import Where, bindings
+from tui.screens.acting import Desk
+from tui.screens.rows import RowsScreen
 from tui.screens.unit_card import UnitCardScreen
 from widgets.countdown import CountdownPanel
 from widgets.footline import FootLine
-from widgets.items import ItemsPanel
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
-from widgets.tables import TablePanel
 from widgets.topline import TopLine
 from widgets.totals import TotalsPanel
-from widgets.typing_line import TypingLine
 from widgets.units import UnitsPanel
 
-SAID_FOR = 8.0
-"""Seconds that a line in the foot stays."""
 
-
-class DeskScreen(ActingScreen):
+class DeskScreen(RowsScreen):
     """The four panels, the line on top and the line below. `-units` shows the units where only a column has room."""
 
     WHERE = Where.DESK
+    HOME = "owed"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DESK)]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-broad"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
@@ -48,7 +36,6 @@ class DeskScreen(ActingScreen):
         super().__init__(desk)
         self.set_class(face == "field", "-field")
         self.set_class(face == "auto", "-auto")
-        self._quiet: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Everything; the styles say what is shown where."""
@@ -60,7 +47,7 @@ class DeskScreen(ActingScreen):
             yield UnitsPanel(id="units", number=1)
             yield OwedPanel(id="owed", number=3)
             yield StalledPanel(id="stalled", number=2)
-        yield TypingLine(placeholder=_("show only rows with these words"), id="find", max_length=40)
+        yield self.find_line()
         yield FootLine()
 
     def on_mount(self) -> None:
@@ -69,158 +56,38 @@ class DeskScreen(ActingScreen):
         self.officer_is(self.desk.by)
         self.watch_board(self.board)
 
-    # ------------------------------------------------------------ the board goes down
-
-    def watch_board(self, board: Board | None) -> None:
-        """Another board."""
-        if not self.query(TopLine):
-            return
-        for widget in self.query("TopLine, CountdownPanel, TotalsPanel, TablePanel, FootLine"):
-            widget.board = board  # type: ignore[attr-defined]
-        self._show_keys()
-
-    def on_screen_resume(self) -> None:
-        """What came while another screen stood in front is already here; the keys may differ."""
-        self._show_keys()
-
-    def tick(self, now: datetime) -> None:
-        """A minute has passed: clock and ages."""
-        for widget in self.query("TopLine, CountdownPanel, TotalsPanel, TablePanel"):
-            widget.tick(now)  # type: ignore[attr-defined]
-
-    def officer_is(self, name: str) -> None:
-        """Who is marking, for the line on top."""
-        self.query_one(TopLine).officer = name
-
-    # ------------------------------------------------------------ what is under the cursor
-
-    @property
-    def panel(self) -> TablePanel | None:
-        """The panel that has the keys."""
-        focused = self.focused
-        return None if focused is None else next((p for p in self.query(TablePanel) if p in focused.ancestors), None)
-
-    @property
-    def item(self) -> Item | None:
-        """The row under the cursor."""
-        return self.panel.selected_item if isinstance(self.panel, ItemsPanel) else None
-
-    def why_not(self, action: Action) -> str:
-        """Beside the common reasons: what is there to reopen."""
-        reason = super().why_not(action)
-        if not reason and action.id == "reopen" and self.item and self.item.marks.state is ItemState.OPEN:
-            return _("nothing stands marked on this row")
-        return reason
-
-    def say(self, text: str) -> None:
-        """A line in the foot, for a while; the keys stand there again after."""
-        self.query_one(FootLine).said = text
-        if self._quiet is not None:
-            self._quiet.stop()
-            self._quiet = None
-        if text:
-            self._quiet = self.set_timer(SAID_FOR, lambda: self.say(""))
-
-    def _show_keys(self) -> None:
-        self.query_one(FootLine).keys = foot(Where.DESK, item=self.item is not None, read_only=self.desk.read_only)
-
-    def on_descendant_focus(self) -> None:
-        """Another panel, other keys."""
-        self._show_keys()
-
-    def on_items_panel_selection_changed(self) -> None:
-        """Another row, perhaps none."""
-        self._show_keys()
-
-    # ------------------------------------------------------------ rows
-
-    def do_mark(self) -> None:
-        """The outcome of this row."""
-        if item := self.item:
-            marking.ask_outcome(self.app, item, self.today, self.desk.workday_after, self._writer(item))
-
-    def do_snooze(self) -> None:
-        """Later."""
-        if item := self.item:
-            marking.ask_snooze(self.app, item, self.today, self.desk, self._writer(item))
-
-    def do_note(self) -> None:
-        """A remark."""
-        if item := self.item:
-            marking.ask_note(self.app, item, self._writer(item))
-
-    def do_claim(self) -> None:
-        """I follow it."""
-        self._write_now("claim")
-
-    def do_reopen(self) -> None:
-        """What was marked no longer stands."""
-        self._write_now("reopen")
-
-    def _write_now(self, op: str) -> None:
-        if item := self.item:
-            request = MarkRequest(key=item.key, op=op, seen=item.episode)
-            self._writer(item)(request, mark_word(item.kind, op, ""))
-
-    def _writer(self, item: Item) -> marking.Done:
-        def write(request: MarkRequest, done: str) -> None:
-            self.post_message(MarkRequested(request, item, done))
-
-        return write
-
-    def do_undo(self) -> None:
-        """The latest mark of this station, after it is named."""
-        what = self.desk.undoable()
-        if what is None:
-            self.say(_("nothing to undo on this machine"))
-        else:
-            self.app.push_screen(marking.undo_question(what, self.desk.zone), self._undo)
-
-    def _undo(self, yes: bool | None) -> None:
-        if yes:
-            self.post_message(UndoRequested())
+    # ------------------------------------------------------------ units
 
     def do_card(self) -> None:
-        """All that is known of this row."""
-        if item := self.item:
-            self.app.push_screen(CardScreen(item, self.desk.zone), self._chosen)
-        elif isinstance(self.panel, UnitsPanel) and self.panel.selected_unit and self.panel.progress:
-            self.app.push_screen(UnitCardScreen(self.panel.selected_unit, self.panel.progress))
+        """All that is known of this row, or of this unit."""
+        panel = self.panel
+        if isinstance(panel, UnitsPanel) and panel.selected_unit and panel.progress:
+            self.app.push_screen(UnitCardScreen(panel.selected_unit, panel.progress))
         else:
-            self.say(_("choose a row first"))
+            super().do_card()
 
     def on_units_panel_unit_opened(self) -> None:
         """Enter on a unit."""
         self.action_act("card")
 
-    def on_items_panel_item_opened(self) -> None:
-        """Enter in a table."""
-        self.action_act("card")
-
-    def do_copy(self) -> None:
-        """This row, for another program."""
-        if item := self.item:
-            words = (item.title, *(words for _label, words in item_fields(item)))
-            self.app.copy_to_clipboard("\t".join(words))
-            self.say(_("sent to the terminal's clipboard (OSC 52; in tmux: set-clipboard on)"))
-
     # ------------------------------------------------------------ what is shown
 
     def do_units(self) -> None:
         """1"""
-        self._go("units")
+        self.go("units")
 
     def do_stalled(self) -> None:
         """2"""
-        self._go("stalled")
+        self.go("stalled")
 
     def do_owed(self) -> None:
         """3"""
-        self._go("owed")
+        self.go("owed")
 
-    def _go(self, id: str) -> None:
+    def go(self, id: str) -> None:
+        """Give a panel the keys; on a small terminal the units stand in the others' place."""
         self.set_class(id == "units", "-units")
-        self.query_one(f"#{id}", TablePanel).focus_table()
+        super().go(id)
 
     def do_next_panel(self) -> None:
         """Tab."""
@@ -233,42 +100,7 @@ class DeskScreen(ActingScreen):
     def _turn(self, by: int) -> None:
         order = ("units", "stalled", "owed")
         here = self.panel.id if self.panel else None
-        self._go(order[((order.index(here) if here in order else 0) + by) % len(order)])
-
-    def do_find(self) -> None:
-        """Words that the rows must hold."""
-        find = self.query_one("#find", Input)
-        find.add_class("-open")
-        self.set_focus(find)  # at once: letters typed ahead are words to find, not keys
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter while typing."""
-        for panel in self.query(TablePanel):
-            panel.needle = event.value.strip()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: back to the rows, filtered."""
-        event.input.set_class(bool(event.value.strip()), "-open")
-        self._go("owed")
-
-    def do_clear(self) -> None:
-        """All rows again."""
-        find = self.query_one("#find", Input)
-        leaving = self.focused is find
-        find.value = ""
-        find.remove_class("-open")
-        if leaving:
-            self._go("owed")
-
-    def do_handled(self) -> None:
-        """Rows that are dealt with, listed or only counted."""
-        panels = list(self.query(ItemsPanel))
-        show = not panels[0].show_handled
-        for panel in panels:
-            panel.show_handled = show
-        if show and isinstance(self.panel, ItemsPanel):
-            self.panel.select_handled()
-        self.say(_("handled rows are listed below the others") if show else _("handled rows are only counted"))
+        self.go(order[((order.index(here) if here in order else 0) + by) % len(order)])
 
     def do_next_fair(self) -> None:
         """The next fair of the board; after the last the season; then the first."""

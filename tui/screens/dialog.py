@@ -197,8 +197,8 @@ class Confirm(Dialog[bool]):
         Binding(",".join((*twins("u"), "f8", "enter", "space")), "yes", show=False),
     ]
 
-    def __init__(self, title: str, question: str) -> None:
-        super().__init__(title, question, _("Enter or u: yes, Esc: no"))
+    def __init__(self, title: str, question: str, hint: str = "") -> None:
+        super().__init__(title, question, hint or _("Enter or u: yes, Esc: no"))
 
     def action_yes(self) -> None:
         """Do it."""

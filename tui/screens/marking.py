@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from textual.app import App
 
 from data.marks.outcomes import choices
-from data.model import Item, MarkRequest, OutcomeChoice, Undoable
+from data.model import HeldLedger, Item, MarkRequest, OutcomeChoice, Undoable
 from data.wording import N_, _, ngettext, pgettext
+from data.wording.faults import losses_words
 from data.wording.words import mark_word, outcome_word
 from tui.dates import WorkdayAfter, expected, parse_day, weekday
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
@@ -29,7 +30,9 @@ WHO: Mapping[str, str] = {
     "extended": N_("Approved by"),
     "closed-out": N_("Verified by"),
 }
-"""Whose name an outcome asks for; any other asks "Who"."""
+"""Whose name an outcome asks for; any other asks `ANYBODY`."""
+
+ANYBODY = N_("Who")
 
 WHEN: Mapping[str, str] = {
     "meeting": N_("back after the next dispatch meeting"),
@@ -107,7 +110,7 @@ def _details(choice: OutcomeChoice, today: date, workday_after: WorkdayAfter) ->
         return parse_day(text, today, workday_after)
 
     labels = {
-        "who": Ask("who", _(WHO.get(choice.id, N_("Who")))),
+        "who": Ask("who", _(WHO.get(choice.id, ANYBODY))),
         "until": Ask("until", _("Until"), placeholder=expected(), check=day),
         "text": Ask("text", _("Evidence") if choice.ends else _("Remark")),
     }
@@ -186,6 +189,12 @@ def ask_note(app: App[Any], item: Item, done: Done) -> None:
             )
 
     app.push_screen(Form(_("Remark"), item.title, [Ask("text", _("What is to be remembered"))]), filled)
+
+
+def accept_question(item: HeldLedger) -> Confirm:
+    """Says what the new version of a held ledger has lost, before it counts."""
+    question = _("Let the new version count? Rows: {lost}").format(lost=losses_words(item))
+    return Confirm(pgettext("action", "accept"), f"{item.file}\n{question}", _("Enter: yes, Esc: no"))
 
 
 def name_form(suggestion: str) -> Form:

@@ -1,0 +1,162 @@
+"""What is wrong with ledgers, as work that officers mark; and what they decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data.model.items import ItemMarks
+from data.model.sources import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemItem:
+    """A problem that somebody must see to. `unit` is whose it is ("": nobody's that is known), `about` which row.
+
+    `row` is a digest of the row as it stands ("": the row was not read as one): what is excluded stays so until the
+    row changes.
+    """
+
+    key: str
+    episode: str
+    problem: Problem
+    unit: str
+    about: str
+    row: str = ""
+    contact: str = ""
+    phone: str = ""
+    marks: ItemMarks = field(default_factory=ItemMarks)
+    markable: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The item's kind in the table of outcomes."""
+        return "problem"
+
+    @property
+    def title(self) -> str:
+        """What the item is called in messages: the row's name and the cell's address, or the file."""
+        cell = self.problem.address
+        return " ".join(part for part in (self.about, cell) if part) or self.problem.file
+
+    @property
+    def place(self) -> Place:
+        """Where it was read."""
+        return self.problem.place
+
+
+@dataclass(frozen=True, slots=True)
+class CellSaid:
+    """One cell of two that differ: its row, its column's letter ("": the ledger has no such column), what it says."""
+
+    place: Place
+    column: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        """H7, or 7 where the column is not known."""
+        return f"{self.column}{self.place.row or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field in which two rows differ. `kind` and `field` are those of the ledger."""
+
+    kind: str
+    field: str
+    first: CellSaid
+    second: CellSaid
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two rows of one thing that say different things (the first row's ledger before the second's).
+
+    `about` is the kind of ledger ("projects", "targets"), `decided` the outcome that now decides what is counted:
+    "first", "second", "different" (two things), "" while nobody has decided. Until then projects count once, by the
+    row that counts for less, and of two targets neither is used.
+    """
+
+    key: str
+    episode: str
+    about: str
+    name: str
+    unit: str
+    differences: tuple[Difference, ...]
+    first: Place
+    second: Place
+    decided: str = ""
+    contact: str = ""
+    phone: str = ""
+    marks: ItemMarks = field(default_factory=ItemMarks)
+    markable: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The item's kind in the table of outcomes: two targets of one unit cannot be of two units."""
+        return "two-targets" if self.about == "targets" else "contradiction"
+
+    @property
+    def title(self) -> str:
+        """What the item is called in messages."""
+        return self.name
+
+    @property
+    def place(self) -> Place:
+        """Where the first of the two stands."""
+        return self.first
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLedger:
+    """A ledger whose newer version lost many of its rows and waits until an officer accepts it.
+
+    `losses` are (kind of ledger, rows before, rows now). The last good version is shown meanwhile.
+    """
+
+    key: str
+    episode: str
+    file: str
+    losses: tuple[tuple[str, int, int], ...]
+    unit: str = ""
+    contact: str = ""
+    phone: str = ""
+    marks: ItemMarks = field(default_factory=ItemMarks)
+    markable: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The item's kind in the table of outcomes."""
+        return "ledger"
+
+    @property
+    def title(self) -> str:
+        """What the item is called in messages."""
+        return self.file
+
+    @property
+    def place(self) -> Place:
+        """The file."""
+        return Place(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An officer's ruling that changes what is counted, named wherever it does.
+
+    `outcome` is "first", "second", "different", "excluded" or "as-is"; `title` and `unit` say what it is about.
+    """
+
+    item_kind: str
+    outcome: str
+    key: str
+    title: str
+    unit: str
+    by: str
+    at: datetime | None
+    text: str = ""
+
+
+Fault = ProblemItem | Contradiction | HeldLedger
+"""Anything wrong with ledgers that an officer can mark."""

@@ -1,0 +1,14 @@
+"""The table of screens beside the face: what opens each, so that a screen need not know the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from data.model import Board
+from tui.screens.acting import ActingScreen, Desk
+from tui.screens.problems import ProblemsScreen
+
+SCREENS: Mapping[str, Callable[[Desk, Board | None, str], ActingScreen]] = {
+    "problems": ProblemsScreen,
+}
+"""id -> makes the screen from (desk, board, the officer's name)."""

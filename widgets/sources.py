@@ -1,0 +1,109 @@
+"""The files of the folder: what became of each, and the notes on how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from data.model import Board, Problem, Severity, SourceHealth, SourceState
+from data.wording import NP_, _, ngettext, pgettext
+from data.wording.problems import problem_text
+from data.wording.words import ledger_kind_word
+from widgets.columns import Column
+from widgets.ink import Part, part
+from widgets.tables import TablePanel
+from widgets.virtual_table import Cell, Row
+
+STATES: Mapping[SourceState, tuple[str, str]] = {
+    SourceState.OK: NP_("source", "read"),
+    SourceState.WAITING: NP_("source", "being saved"),
+    SourceState.HELD: NP_("source", "held back"),
+    SourceState.FAILED: NP_("source", "not read"),
+    SourceState.IGNORED: NP_("source", "not a ledger"),
+}
+
+TONES: Mapping[SourceState, str] = {
+    SourceState.FAILED: "bad",
+    SourceState.HELD: "warn",
+    SourceState.WAITING: "warn",
+    SourceState.IGNORED: "muted",
+    SourceState.OK: "good",
+}
+"""In the order in which files are listed: what needs somebody first; a copy is to be sorted out."""
+
+_Id = tuple[str, int]
+"""A file's name and -1, or the number of one of its notes."""
+
+
+class SourcesPanel(TablePanel):
+    """One line a file, and below it one for each thing that was assumed or left out when it was read."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        self._what: dict[Hashable, SourceHealth | Problem] = {}
+        super().__init__(id=id, classes=classes, number=number)
+
+    def columns(self) -> Sequence[Column]:
+        """State, name, rows, and why."""
+        return (
+            Column("state", pgettext("column", "state"), 4, 14),
+            Column("file", pgettext("column", "ledger"), 12, 48),
+            Column("cell", pgettext("column", "cell"), 3, 8, priority=3),
+            Column("text", pgettext("column", "it says"), 8, 24, priority=4),
+            Column("why", pgettext("column", "rows, and what was assumed"), 20, 200, ideal=30, priority=2, grow=True),
+        )
+
+    def title(self, board: Board) -> list[Part]:
+        """How many files."""
+        count = ngettext("{n} file", "{n} files", len(board.sources)).format(n=len(board.sources))
+        return [part(_("Files"), "title"), part(count, "", 3), *self.filter_part()]
+
+    def nothing(self) -> str:
+        """An empty folder."""
+        return _("no file has been read yet")
+
+    def rows(self) -> Sequence[Row]:
+        """Files, what needs somebody first, with their notes."""
+        rows: list[Row] = []
+        self._what = {}
+        sources = self.board.sources if self.board else ()
+        self.total = len(sources)
+        kept = [source for source in sources if self.found(source.file)]
+        self.shown = len(kept)
+        for source in sorted(kept, key=_worst_first):
+            notes = [problem for problem in source.problems if problem.severity is Severity.NOTE]
+            every: tuple[SourceHealth | Problem, ...] = (source, *notes)
+            ids: list[_Id] = [(source.file, number) for number in range(-1, len(notes))]
+            self._what.update(zip(ids, every, strict=True))
+            rows += ids
+        return rows
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """A file, or a note on it."""
+        what = self._what[row]
+        if isinstance(what, Problem):
+            return {
+                "state": [("  " + pgettext("severity", "note"), "muted")],
+                "file": [("  " + what.sheet, "muted")],
+                "cell": what.address,
+                "text": what.text,
+                "why": [(problem_text(what), "muted")],
+            }
+        return {
+            "state": [(pgettext(*STATES[what.state]), TONES[what.state])],
+            "file": [(what.file, "strong")],
+            "cell": "",
+            "text": "",
+            "why": problem_text(what.why) if what.why else "  ".join(p for p in (_rows(what), _wrong(what)) if p),
+        }
+
+
+def _worst_first(source: SourceHealth) -> tuple[int, bool, str]:
+    return list(TONES).index(source.state), not _wrong(source), source.file
+
+
+def _rows(source: SourceHealth) -> str:
+    return "  ".join(f"{ledger_kind_word(kind)} {count}" for kind, count in source.kinds)
+
+
+def _wrong(source: SourceHealth) -> str:
+    wrong = sum(1 for problem in source.problems if problem.severity is Severity.PROBLEM)
+    return ngettext("{n} problem", "{n} problems", wrong).format(n=wrong) if wrong else ""
