@@ -1,28 +1,69 @@
-"""What rules read: one frozen struct per ledger kind that has rules, and where each was read.
+"""Records as intake reads them, and the season that rules read: all rows by kind.
 
-Field names are those of `data.kinds` (`from` and `to` become `from_` and `to_`); a test holds the two together.
-Structs decode straight from the index's JSON: `msgspec.json.decode(text, type=Project)`.
+The rows themselves are in `data.rows`, one struct a kind of ledger.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import msgspec
 
-from data.model import Paper, Place, Stage, Status
+from data.model import Place
+from data.rows import (
+    Amount,
+    Assessment,
+    Blocker,
+    Fair,
+    FollowUp,
+    Funds,
+    Guest,
+    Lead,
+    Milestone,
+    Native,
+    Payout,
+    Prep,
+    Project,
+    Rating,
+    Report,
+    RosterDay,
+    Row,
+    Target,
+    Trip,
+    Unit,
+    Visit,
+)
 
-
-class Amount(msgspec.Struct, frozen=True, array_like=True):
-    """Money: `value` in 万元 of `currency` ("CNY" unless the cell says otherwise); `high` is a range's upper end."""
-
-    value: Decimal
-    currency: str = "CNY"
-    approximate: bool = False
-    high: Decimal | None = None
+__all__ = [
+    "RECORD_TYPES",
+    "Amount",
+    "Assessment",
+    "Blocker",
+    "Columns",
+    "Fair",
+    "FollowUp",
+    "Funds",
+    "Guest",
+    "Lead",
+    "Milestone",
+    "Native",
+    "Payout",
+    "Prep",
+    "Project",
+    "Rating",
+    "Record",
+    "Report",
+    "RosterDay",
+    "Row",
+    "Season",
+    "Target",
+    "Trip",
+    "Unit",
+    "Visit",
+    "season_of",
+    "typed",
+]
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -35,145 +76,6 @@ class Record(msgspec.Struct, frozen=True):
     values: dict[str, Any]
     fields: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from", "to_": "to"}):
-    """What every kind of row has: where it was read, and the fields that its sheet has."""
-
-    file: str = ""
-    sheet: str = ""
-    row: int = 0
-    fields: tuple[str, ...] = ()
-
-    @property
-    def place(self) -> Place:
-        """Where it was read."""
-        return Place(self.file, self.sheet, self.row)
-
-
-class Fair(Row, frozen=True, kw_only=True):
-    """An event the season works toward."""
-
-    name: str
-    opens: date
-    closes: date | None = None
-    venue: str = ""
-    from_: date | None = None
-    target: Amount | None = None
-
-
-class Unit(Row, frozen=True, kw_only=True):
-    """Who owes signing targets."""
-
-    name: str
-    kind: str = ""
-    parent: str = ""
-    head: str = ""
-    contact: str = ""
-    phone: str = ""
-    aliases: str = ""
-
-
-class Target(Row, frozen=True, kw_only=True):
-    """What a unit owes, for a fair or (without one) for the season."""
-
-    unit: str
-    kind: str = ""
-    fair: str = ""
-    amount: Amount | None = None
-    projects: int | None = None
-    paid_in: Amount | None = None
-    trips: int | None = None
-    starts: int | None = None
-    from_: date | None = None
-    to_: date | None = None
-    issued_on: date | None = None
-    source_doc: str = ""
-
-
-class Project(Row, frozen=True, kw_only=True):
-    """One line of a project ledger. `unit` is the cell as written; joint projects are split by the rules."""
-
-    name: str
-    unit: str
-    id: str = ""
-    investor: str = ""
-    origin: str = ""
-    industry: str = ""
-    channel: str = ""
-    total_investment: Amount | None = None
-    contracted: Amount | None = None
-    paper: Paper | None = None
-    stage: Stage | None = None
-    fair: str = ""
-    signed_on: date | None = None
-    stage_since: date | None = None
-    paid_in: Amount | None = None
-    planned_start: date | None = None
-    started_on: date | None = None
-    planned_production: date | None = None
-    produced_on: date | None = None
-    sponsor: str = ""
-    site_officer: str = ""
-    assurance_dept: str = ""
-    latest_progress: str = ""
-    physical_progress: str = ""
-    reported_on: date | None = None
-    blocker: str = ""
-    status: Status | None = None
-    status_on: date | None = None
-    replaced_by: str = ""
-    reviewed_on: date | None = None
-    real_estate: bool | None = None
-
-
-class Milestone(Row, frozen=True, kw_only=True):
-    """A dated node of a project, worked backwards from its goal."""
-
-    project: str
-    node: str
-    unit: str = ""
-    planned: date | None = None
-    actual: date | None = None
-
-
-class Funds(Row, frozen=True, kw_only=True):
-    """One month's money of a project. `month` is the month's first day."""
-
-    project: str
-    month: date
-    paid_in: Amount | None = None
-    fixed_investment: Amount | None = None
-    booked: Amount | None = None
-
-
-class FollowUp(Row, frozen=True, kw_only=True):
-    """Something owed to somebody by a date (督办事项)."""
-
-    what: str
-    owed_by: str
-    id: str = ""
-    project: str = ""
-    unit: str = ""
-    grade: str = ""
-    assigned: date | None = None
-    arranged: date | None = None
-    due: date | None = None
-    replied: date | None = None
-    settled: date | None = None
-    closed: date | None = None
-    source: str = ""
-    extended_to: date | None = None
-
-
-class RosterDay(Row, frozen=True, kw_only=True):
-    """Who is on duty on one day."""
-
-    date: date
-    officer: str
-    shift: str = ""
-    leader: str = ""
-    phone: str = ""
 
 
 Columns = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -191,6 +93,17 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     funds: tuple[Funds, ...] = ()
     followups: tuple[FollowUp, ...] = ()
     roster: tuple[RosterDay, ...] = ()
+    blockers: tuple[Blocker, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    reports: tuple[Report, ...] = ()
+    trips: tuple[Trip, ...] = ()
+    guests: tuple[Guest, ...] = ()
+    prep: tuple[Prep, ...] = ()
+    payouts: tuple[Payout, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    natives: tuple[Native, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     columns: dict[str, dict[str, dict[str, str]]] = {}
 
     def letter(self, place: Place, field: str) -> str:
@@ -207,8 +120,19 @@ RECORD_TYPES: Mapping[str, type[Row]] = {
     "funds": Funds,
     "followups": FollowUp,
     "roster": RosterDay,
+    "blockers": Blocker,
+    "visits": Visit,
+    "reports": Report,
+    "trips": Trip,
+    "guests": Guest,
+    "prep": Prep,
+    "payouts": Payout,
+    "assessments": Assessment,
+    "natives": Native,
+    "leads": Lead,
+    "ratings": Rating,
 }
-"""Kinds that have rules; records of other kinds are kept and counted, and no rule reads them yet."""
+"""The struct of each kind of ledger."""
 
 
 def typed(record: Record) -> Row:

@@ -138,9 +138,7 @@ ACTIONS: tuple[Action, ...] = (
         "next_fair", "f f2", NP_("action", "next fair"), N_("progress for another fair, or the season"), SHOW, foot=10
     ),
     _action("next_page", "right pagedown", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL),
-    _action(
-        "sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers, and the files"), SHOW, where=_ALL
-    ),
+    _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ALL),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
     _action("palette", ": ctrl+p", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL),
     _action("help", "? f1", NP_("action", "help"), N_("the keys and what they do"), PROGRAM, where=_ALL, foot=11),
@@ -148,7 +146,7 @@ ACTIONS: tuple[Action, ...] = (
         "quit",
         "q ctrl+q",
         NP_("action", "quit"),
-        N_("leave this screen, on the first one the program"),
+        N_("leave this screen; the last is the program"),
         PROGRAM,
         where=_ALL,
     ),
