@@ -80,7 +80,7 @@ class FaultsPanel(ItemsPanel):
         item = self._by_row[row]
         assert isinstance(item, Fault)
         return {
-            "file": " ".join(part for part in (item.place.file, item.place.sheet) if part),
+            "file": _ledger(item),
             "cell": _address(item),
             "about": item.about
             if isinstance(item, ProblemItem)
@@ -93,6 +93,12 @@ class FaultsPanel(ItemsPanel):
             "marked": self.marked(item),
             "handling": [(row_word(item), handling_tone(item))],
         }
+
+
+def _ledger(item: Fault) -> str:
+    """File and sheet; the folder of the unit that the row stands under need not be said again."""
+    file = item.place.file.removeprefix(f"{item.unit}/") if item.unit else item.place.file
+    return " ".join(part for part in (file, item.place.sheet) if part)
 
 
 def _address(item: Fault) -> str:
