@@ -158,7 +158,7 @@ async def test_what_opened_it_and_escape_lead_back_too(keys):
 
 async def test_nothing_of_a_ledger_is_read_as_markup():
     hostile = replace(DATE, problem=replace(DATE.problem, text="[/已办]"), about="[@click=app.quit]走[/]")
-    async with problems(hostile) as (_feed, pilot):
+    async with problems(hostile, size=(240, 60)) as (_feed, pilot):
         await until(pilot, lambda: "[/已办]" in shown(pilot.app) and "[@click=app.quit]走[/]" in shown(pilot.app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CardScreen))
