@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from data.intake.amounts import Unit
+from data.intake.account import read_columns, unread_columns
 from data.intake.body import Row, quoted, rows_of
 from data.intake.clean import clean, line, short
 from data.intake.columns import read_column, reader
@@ -17,7 +17,7 @@ from data.intake.got import Args, Cell, Got
 from data.intake.guard import address
 from data.intake.headers import Column, Layout, Unknown, find_layout
 from data.intake.plan import Plan
-from data.intake.readings import ColumnReading, DroppedRow, Reading, SheetReading
+from data.intake.readings import DroppedRow, Reading, SheetReading
 from data.intake.refused import Refused
 from data.intake.sheets import Sheet, read_sheets
 from data.intake.values import shown
@@ -88,6 +88,16 @@ class _SheetReader:
 
     def _unknown(self, why: Unknown) -> None:
         self.reading = SheetReading(self.name, seen=why.seen)
+        if why.near:
+            self.reading = SheetReading(
+                self.name,
+                header_rows=tuple(range(why.near.first + 1, why.near.last + 2)),
+                columns=read_columns(why.near, self.plan),
+                seen=why.seen,
+                unread=unread_columns(why.near),
+                near=why.near.kind.name,
+                lacking=why.lacking,
+            )
         if why.code == "no_table":
             self._note("no_table")
         else:
@@ -117,9 +127,12 @@ class _SheetReader:
             self.name,
             layout.kind.name,
             tuple(range(layout.first + 1, layout.last + 2)),
-            tuple(ColumnReading(c.letter, c.header, c.field, _unit_text(c, layout, self.plan)) for c in layout.columns),
+            read_columns(layout, self.plan),
             len(self.records),
             tuple(dropped),
+            unread=unread_columns(layout),
+            year=layout.when.year,
+            year_from=layout.when.source,
         )
 
     def _read_columns(self, layout: Layout, rows: list[Row]) -> None:
@@ -224,13 +237,6 @@ def _bare_number(cell: Cell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
     return isinstance(cell, int | float)
-
-
-def _unit_text(column: Column, layout: Layout, plan: Plan) -> str:
-    if layout.kind.field(column.field).type is not Type.AMOUNT:
-        return ""
-    unit: Unit = column.unit or plan.default_unit
-    return f"{unit.factor.normalize():f} 万 {unit.currency}"
 
 
 def _width(sheet: Sheet, layout: Layout) -> int:
