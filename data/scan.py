@@ -16,7 +16,7 @@ from pathlib import Path
 from data.index import Stamp
 from data.intake.files import Entry, RestClock, complete, judge, walk
 from data.reading import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
-from data.settings import FILE_NAME
+from data.settings import FILE_NAME, decoded
 
 GONE_AFTER = 10.0
 """Seconds: Excel and WPS delete a file before they put the new one in its place."""
@@ -179,7 +179,7 @@ class Scanner:
 
     def _read_settings(self) -> None:
         try:
-            text = _settings_text((self.root / FILE_NAME).read_bytes())
+            text = decoded((self.root / FILE_NAME).read_bytes())
         except FileNotFoundError:
             text = ""
         except OSError:
@@ -217,11 +217,3 @@ class Scanner:
             except OSError:
                 return 0.0
         return 0.0
-
-
-def _settings_text(raw: bytes) -> str:
-    """fairwatch.toml is UTF-8; an editor of an older Windows saves it in GBK, which is read as well."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", errors="replace")

@@ -29,6 +29,14 @@ class SettingsError(Exception):
         return settings_error_text(self.key, self.code, self.details)
 
 
+def decoded(raw: bytes) -> str:
+    """The text of fairwatch.toml: UTF-8; an editor of an older Windows saves it in GBK, which is read as well."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
+
+
 def parse(text: str) -> Settings:
     """Settings from the text of fairwatch.toml. Raises SettingsError, never anything else."""
     try:

@@ -59,6 +59,7 @@ PROBLEMS: Mapping[str, str] = {
     "encoding": N_("the text is in no encoding that is known; save it as UTF-8 or as .xlsx"),
     "csv_quotes": N_("more than {limit} quotation marks never close; save it again from the spreadsheet"),
     "copy": N_("a copy or a conflict copy, not counted; keep one of the two and delete the other"),
+    "not_a_ledger_name": N_("by its name this is no ledger, and the board does not look at it"),
     "link": N_("a link is not followed; put the file itself here"),
     "not_a_file": N_("this is no ordinary file and is not opened"),
     "unreadable_file": N_("the file cannot be read: {why}"),
