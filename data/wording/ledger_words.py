@@ -44,6 +44,28 @@ YEARS: Mapping[str, str] = {
 }
 
 
+HOW_TO_WRITE: Mapping[str, str] = {
+    "code": N_("Kept as text, so that no digit is lost."),
+    "unit": N_("One unit, by its name in the units ledger."),
+    "units": N_("One unit, or several joined by “、”; the first counts the amount."),
+    "amount": N_("A number of {unit}; one in another unit says so in the cell, as 3.5亿元."),
+    "count": N_("A whole number."),
+    "date": N_("A day, as 2026-05-08."),
+    "month": N_("A month, as 2026-05."),
+    "ratio": N_("A share, as 60%."),
+    "flag": N_("是 or 否."),
+    "stage": N_("The project's stage now."),
+    "paper": N_("What was signed."),
+    "status": N_("Whether the project goes on."),
+}
+"""What goes into a cell; words need no advice."""
+
+
+def how_to_write(type_: str, unit: str) -> str:
+    """What goes into a column of this type; `unit` is the unit of amounts. "" where nothing need be said."""
+    return _(HOW_TO_WRITE[type_]).format(unit=unit) if type_ in HOW_TO_WRITE else ""
+
+
 def type_word(type_: str) -> str:
     """What a column of this type holds."""
     return pgettext(*TYPES[type_])
