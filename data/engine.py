@@ -64,6 +64,7 @@ class Engine:
         self.settled = False
         self.dirty = True
         self._noted: object = None
+        self._asked = 0
         self.parser = ParserKeeper(post, errors)
         self.reader = ReaderKeeper(self._watch, post, errors)
 
@@ -169,7 +170,8 @@ class Engine:
 
     def _health(self, health: Health) -> None:
         self.shelf.is_folder(health.format_uuid)
-        self.settled = health.settled
+        # By other settings than those in force "nothing left to read" says nothing: all may be to be read anew.
+        self.settled = health.settled and health.answers == self._asked
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())
         self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
@@ -217,6 +219,7 @@ class Engine:
 
     def _watch(self) -> Watch:
         files = self.shelf.settings.files
+        self._asked += 1
         return Watch(
             folder=str(self._folder),
             known=self.shelf.known(),
@@ -227,6 +230,7 @@ class Engine:
             max_bytes=files.max_megabytes * 1_000_000,
             format_uuid=self.shelf.format_uuid,
             expected=tuple(file for file, row in self.shelf.files.items() if row.kinds),
+            number=self._asked,
         )
 
     def _note_history(self, today: date) -> None:

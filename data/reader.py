@@ -202,6 +202,7 @@ class Reader:
                 scanner.waiting if scanner else 0,
                 bool(scanner and scanner.settled and self._scans),
                 self._format,
+                self._watch.number,
             )
         )
 

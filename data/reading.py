@@ -19,7 +19,7 @@ class Watch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Begin, or begin anew with other settings. `known` are the files already dealt with, as they were then.
 
     `format_uuid` is the folder's id as it was last seen ("" if never), `expected` the ledgers it held: another folder
-    in its place, or the empty directory under a mount that is away, is not ours.
+    in its place, or the empty directory under a mount that is away, is not ours. `number` comes back in Health.
     """
 
     folder: str
@@ -31,6 +31,7 @@ class Watch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     max_bytes: int
     format_uuid: str = ""
     expected: tuple[str, ...] = ()
+    number: int = 0
 
 
 class Taken(msgspec.Struct, frozen=True, tag=True):
@@ -113,7 +114,8 @@ class AppendFailed(msgspec.Struct, frozen=True, tag=True):
 
 class Health(msgspec.Struct, frozen=True, tag=True):
     """A sign of life. `state` is "ok", "gone", "denied" or "replaced"; `settled` says that one scan saw the whole
-    folder and nothing is left to read or to come to rest; `scans` counts whole scans of this process.
+    folder and nothing is left to read or to come to rest; `scans` counts whole scans of this process; `answers` is the
+    number of the Watch that all this goes by.
     """
 
     state: str
@@ -123,6 +125,7 @@ class Health(msgspec.Struct, frozen=True, tag=True):
     waiting: int
     settled: bool
     format_uuid: str
+    answers: int = 0
 
 
 FromReader = FileRead | FileGone | FileState | SettingsRead | MarksRead | Appended | AppendFailed | Health

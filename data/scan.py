@@ -51,11 +51,12 @@ class Scanner:
         self._missing_since: dict[str, float] = {}
         self._failing_since: dict[str, tuple[Stamp, float]] = {}
         self._settings: str | None = None
+        self._scanned = False
 
     @property
     def settled(self) -> bool:
-        """Whether the last scan left nothing to read and nothing to wait for."""
-        return not self.unsettled and not self.in_flight and not self._ready
+        """Whether there was a scan, and the last one left nothing to read and nothing to wait for."""
+        return self._scanned and not self.unsettled and not self.in_flight and not self._ready
 
     @property
     def waiting(self) -> int:
@@ -85,6 +86,7 @@ class Scanner:
             else:
                 self._look_at(entry)
         self._miss(seen, tuple(shut))
+        self._scanned = True
         self.hand_over()
 
     def hand_over(self) -> None:
