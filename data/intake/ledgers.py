@@ -12,7 +12,7 @@ from typing import Any
 from data.intake.account import read_columns, unread_columns
 from data.intake.body import Row, quoted, rows_of
 from data.intake.clean import clean, line, short
-from data.intake.columns import read_column, reader
+from data.intake.columns import read_field
 from data.intake.got import Args, Cell, Got
 from data.intake.guard import address
 from data.intake.headers import Column, Layout, Unknown, find_layout
@@ -25,7 +25,7 @@ from data.kinds import Type
 from data.model import Problem, Severity
 from data.records import Record
 
-_ONE_NOTE_A_COLUMN = frozenset({"year_assumed"})
+_ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first"})
 _MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
 
 
@@ -145,7 +145,7 @@ class _SheetReader:
             field = layout.kind.field(column.field)
             index = column.index
             cells = [cells[index] if index < len(cells) else None for cells in table]
-            values, flagged = read_column(cells, reader(field, column, layout, self.plan))
+            values, flagged = read_field(cells, field, column, layout, self.plan)
             columns.append(values)
             if field.type is Type.AMOUNT and column.unit is None and any(_bare_number(cell) for cell in cells):
                 self._note("unit_assumed", row=layout.last + 1, column=column.letter, unit=self.plan.amount_unit)

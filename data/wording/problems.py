@@ -106,6 +106,12 @@ PROBLEMS: Mapping[str, str] = {
     "date_impossible": N_("there is no such day"),
     "date_implausible": N_("the year cannot be right"),
     "date_ambiguous": N_("month and day cannot be told apart; write it as 2026-05-02"),
+    "date_month_first": N_(
+        "taken as month/day, as the other days of this column can only be read (unclear cells: {count})"
+    ),
+    "date_day_first": N_(
+        "taken as day/month, as the other days of this column can only be read (unclear cells: {count})"
+    ),
     "date_order": N_("the range ends before it begins"),
     "date_month_end": N_("taken as the last day of the month"),
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
