@@ -16,7 +16,6 @@ from intake_helpers import plan
 from data import wording
 from data.intake.ledgers import read_ledger
 from data.kinds import BY_NAME, KINDS, Field, Kind, Type
-from data.model import Severity
 from data.settings import Settings, keys, parse
 from data.starter import TEMPLATES, start_season
 from data.starter.settings_file import settings_text
@@ -72,7 +71,21 @@ def test_an_untouched_template_is_of_its_kind_and_holds_nothing(kind: Kind) -> N
     assert [column.why for column in sheet.unread] == ["counter"]
     assert [(row.row, row.why) for row in sheet.dropped] == [(2, "example")]
     assert reading.records == ()
-    assert [(p.code, p.severity) for p in reading.problems] == [("row_example", Severity.NOTE)]
+    assert reading.problems == ()
+
+
+def test_an_example_that_a_unit_wrote_over_is_not_counted_and_this_is_said() -> None:
+    kind = BY_NAME["projects"]
+    book = openpyxl.load_workbook(io.BytesIO(template(kind, Settings())))
+    for number, field in enumerate(kind.fields, start=2):
+        book.active.cell(2, number, TYPED[field.type][0][0])
+    out = io.BytesIO()
+    book.save(out)
+    reading = read_ledger("县.xlsx", out.getvalue(), plan())
+    assert reading.records == ()
+    (note,) = reading.problems
+    assert (note.code, note.row) == ("row_example", 2)
+    assert "光热设备制造" in note.text
 
 
 @EACH_KIND
@@ -82,7 +95,7 @@ def test_a_template_that_a_unit_filled_in_reads_back_exactly(kind: Kind, unit: s
     reading = read_ledger(
         "县.xlsx", filled(kind, template(kind, settings), settings), plan()
     )  # the header tells the unit
-    assert [p for p in reading.problems if p.code != "row_example"] == []
+    assert reading.problems == ()
     for number, record in enumerate(reading.records):
         assert record.values == {field.name: wanted(field, number, unit) for field in kind.fields}
     assert len(reading.records) == 2
@@ -140,7 +153,7 @@ def test_an_initialised_folder_is_in_order_and_shows_no_row(tmp_path: Path) -> N
     assert (folder / ".fairwatch" / "FORMAT").exists()
     checked = run("check", folder)
     assert checked.code == 0, checked.out
-    assert "0 ledgers read, 0 problems" in checked.out
+    assert checked.out == "0 ledgers read, 0 problems, 0 notes\n"
     assert "示例" not in run("show", folder).out
     assert run("settings", folder).code == 0
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from data.intake.account import read_columns, unread_columns
-from data.intake.body import Row, quoted, rows_of
+from data.intake.body import Row, names_itself_example, quoted, rows_of
 from data.intake.clean import clean, line, short
 from data.intake.columns import read_field
 from data.intake.got import Args, Cell, Got
@@ -114,7 +114,8 @@ class _SheetReader:
             elif row.dropped:
                 if row.dropped != "empty":
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
-                    self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
+                    if row.dropped != "example" or not names_itself_example(row.cells, layout):
+                        self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
             elif self.sheet.ragged and _ragged(row.cells, width):
                 args = (("got", str(_length(row.cells, width))), ("expected", str(width)))
                 self._problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
