@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +17,7 @@ from rich.cells import cell_len
 from data.explaining import explain
 from data.feed import utc_now
 from data.patience import within
+from data.starter import start_season
 
 HEADER = ["序号", "项目名称", "责任单位", "总投资(亿元)", "合同引资额", "签约类型", "签约日期", "备注", "单位"]
 
@@ -161,14 +162,23 @@ def test_nothing_in_the_file_is_interpreted(tmp_path: Path) -> None:
     assert "[red]x[/]" in out
 
 
-def test_a_mount_that_never_answers_does_not_hold_the_command() -> None:
-    never = threading.Event()
-    with pytest.raises(TimeoutError):
-        within(0.05, never.wait)
-    never.set()
+def test_a_folder_that_never_answers_holds_neither_explain_nor_init(tmp_path: Path) -> None:
+    """A pipe that nobody writes to answers as a dead mount does: never."""
+    (tmp_path / "台账.xlsx").write_bytes(ledger())
+    pipe = tmp_path / "fairwatch.toml"
+    os.mkfifo(pipe)
+    try:
+        with pytest.raises(TimeoutError):
+            explain(tmp_path / "台账.xlsx", None, utc_now(), wait=0.2)
+        with pytest.raises(TimeoutError):
+            start_season(tmp_path, wait=0.2)
+    finally:
+        with contextlib.suppress(OSError):  # let the two threads go; then nobody waits any more
+            while True:
+                os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+    assert within(5, lambda: "there") == "there"
     with pytest.raises(FileNotFoundError):
         within(5, Path("/no/such/file").stat)
-    assert within(5, lambda: "there") == "there"
 
 
 def test_what_parses_is_a_process_of_its_own(tmp_path: Path) -> None:

@@ -6,11 +6,10 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from data.explaining import Explanation, explain
-from data.intake.readings import SheetReading
 from data.kinds import BY_NAME, Kind, Type
 from data.model import Problem, Severity
 from data.wording import _, language, ngettext
@@ -18,6 +17,10 @@ from data.wording.ledger_words import amount_words, type_word, unread_words, yea
 from data.wording.problems import PROBLEMS, problem_line
 from data.wording.words import ledger_kind_word
 from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, shortened, table
+
+if TYPE_CHECKING:
+    from data.explaining import Explanation
+    from data.intake.readings import SheetReading
 
 _HEADER_CELLS = 26
 _SAID_CELLS = 34
@@ -46,10 +49,12 @@ def commands() -> list[click.Command]:
 
 def explain_(file: Path, folder: Path | None) -> None:
     """Print how `file` is read; exit 1 if anything is wrong in it or it is refused, 2 if it cannot be had."""
+    from data.explaining import explain  # here: the board starts without what reads ledgers
+
     try:
         told = explain(file, folder, datetime.now(UTC))
     except OSError as error:
-        click.echo(f"{file}: {_why_not(error)}", err=True)
+        click.echo(f"{error.filename or file}: {_why_not(error)}", err=True)
         sys.exit(EXIT_UNUSABLE)
     for line in _lines(told):
         click.echo(line)

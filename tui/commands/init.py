@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from data.starter import Started, start_season
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table
+
+if TYPE_CHECKING:
+    from data.starter import Started
 
 
 def commands() -> list[click.Command]:
@@ -26,6 +29,8 @@ def commands() -> list[click.Command]:
 
 def init(folder: Path) -> None:
     """Write what is missing of a season's folder, and say what was written and what was left alone."""
+    from data.starter import start_season  # here: the board starts without what reads ledgers
+
     try:
         started = start_season(folder)
     except OSError as error:
