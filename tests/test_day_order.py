@@ -13,7 +13,7 @@ from data.intake.dates import When, day, day_order
 from data.wording.problems import problem_line
 
 HEADER = ["项目名称", "责任单位", "项目阶段", "签约日期"]
-DAYS = st.dates().filter(lambda day: 1990 <= day.year <= 2100)
+DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
 
 def ledger(*days: str) -> bytes:
