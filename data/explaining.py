@@ -22,7 +22,7 @@ from data.model import Problem
 from data.parsing import Parse, Parsed
 from data.patience import within
 from data.pipes import Child
-from data.settings import FILE_NAME, Settings, SettingsError, decoded, parse
+from data.settings import FILE_NAME, Settings, SettingsError, decoded, keys, parse
 
 READ_SECONDS = 10.0
 """How long the file may take to be read."""
@@ -33,14 +33,14 @@ class Explanation:
     """How a ledger is read. `file` is its name as boards show it.
 
     `settings_file` is the fairwatch.toml gone by, None where there is none; `settings_problem` says why it was not
-    taken. `year_set` says whether it names the season's year. `skipped` is why a board would not read the file at
-    all, whatever it holds. `plan` holds the office's own headers.
+    taken, `given` which keys it sets. `skipped` is why a board would not read the file at all, whatever it holds.
+    `plan` holds the office's own headers.
     """
 
     file: str
     settings_file: Path | None
     settings_problem: Problem | None
-    year_set: bool
+    given: frozenset[str]
     plan: Plan
     reading: Reading
     skipped: Problem | None = None
@@ -82,7 +82,7 @@ def explain(file: Path, folder: Path | None, now: datetime, wait: float = READ_S
         file=name,
         settings_file=home / FILE_NAME if home else None,
         settings_problem=problem,
-        year_set=start is not None,
+        given=frozenset(key.key for key in keys(settings, "" if problem else text) if key.from_file),
         plan=plan,
         reading=reading,
         skipped=_skipped(name),

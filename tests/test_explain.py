@@ -101,7 +101,21 @@ def test_what_is_of_no_kind_shows_the_headers_that_were_seen(tmp_path: Path) -> 
     file.write_text("物资,规格,数量\n桌子,长,3\n", encoding="utf-8")
     ran = explained(file)
     assert ran.code == 1
-    assert "headers seen: 物资, 规格, 数量" in ran.out
+    assert "the header is not recognised; seen: 物资、规格、数量" in ran.out
+    assert "fairwatch init" in ran.out
+
+
+def test_a_form_is_told_to_be_one(tmp_path: Path) -> None:
+    file = tmp_path / "单个项目.xlsx"
+    form = [
+        ["项目名称", "光热设备", "责任单位", "云阳县"],
+        ["总投资", 3, "项目阶段", "在建"],
+        ["签约日期", "2026-03-04", "投资方", "甲"],
+    ]
+    file.write_bytes(xlsx(form))
+    ran = explained(file)
+    assert ran.code == 1
+    assert "not read: this is a form and no table" in ran.out
 
 
 def test_the_settings_of_the_nearest_folder_above_are_gone_by_or_those_that_are_named(tmp_path: Path) -> None:
@@ -118,7 +132,7 @@ def test_the_settings_of_the_nearest_folder_above_are_gone_by_or_those_that_are_
     ran = explained(file)
     assert ran.code == 0, ran.out
     assert ran.out.startswith("东岭园区/台账.xlsx\n")
-    assert "amount, 亿元 assumed" in ran.out
+    assert "amount, 亿元 by [files]" in ran.out
     assert "2024: [season] from" in ran.out
     assert explained(file, "--folder", other).code == 1
 

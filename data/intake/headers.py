@@ -115,7 +115,7 @@ def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout 
     tries = [found for row in range(min(len(top), SEARCHED_ROWS)) if (found := _best_try(top, row, sheet, plan.book))]
     chosen = _choose(tries)
     if chosen is None:
-        return _nearly(tries, top, plan, titles)
+        return _nearly(tries, top, sheet, plan, titles)
     kinds = [kind for kind in KINDS if chosen.complete(kind) and chosen.score(kind) == chosen.best]
     if len(kinds) > 1:
         labels = ",".join(kind.name for kind in kinds)
@@ -289,7 +289,7 @@ def _seen(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(short(cell, 24) for cell in row if cell)[:20]
 
 
-def _nearly(tries: list[_Try], top: list[list[str]], plan: Plan, titles: Sequence[str]) -> Unknown:
+def _nearly(tries: list[_Try], top: list[list[str]], sheet: Sheet, plan: Plan, titles: Sequence[str]) -> Unknown:
     """Nothing is complete: the kind that lacks least is named with what it lacks, else the headers that were seen."""
     best: tuple[int, int] = (1, 0)
     nearest: tuple[_Try, Kind] | None = None
@@ -301,6 +301,8 @@ def _nearly(tries: list[_Try], top: list[list[str]], plan: Plan, titles: Sequenc
                 best, nearest = (len(names), -count), (found, kind)
     if nearest:
         found, kind = nearest
+        if _is_form(sheet, found, kind, plan.book):
+            return Unknown("header_form", (), found.last, _seen(top[found.last]))
         lacking = _lacking(kind, found.found[kind.name])
         missing = "、".join("/".join(kind.field(name).headers[0] for name in group) for group in lacking)
         args = (("kind", kind.name), ("missing", missing))

@@ -27,6 +27,7 @@ AMOUNTS: Mapping[str, str] = {
     "header": N_("amount, {unit} by its header"),
     "settings": N_("amount, {unit} by [columns]"),
     "note": N_("amount, {unit} by a note"),
+    "files": N_("amount, {unit} by [files]"),
     "assumed": N_("amount, {unit} assumed"),
 }
 """An amount's unit, and where it comes from."""

@@ -14,17 +14,20 @@ from data.kinds import BY_NAME, Kind, Type
 from data.model import Problem, Severity
 from data.wording import _, language, ngettext
 from data.wording.ledger_words import amount_words, type_word, unread_words, year_words
-from data.wording.problems import PROBLEMS, problem_line
+from data.wording.problems import PROBLEMS, problem_line, problem_text
 from data.wording.words import ledger_kind_word
 from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, shortened, table
 
 if TYPE_CHECKING:
     from data.explaining import Explanation
-    from data.intake.readings import SheetReading
+    from data.intake.readings import ColumnReading, SheetReading
 
 _HEADER_CELLS = 26
 _SAID_CELLS = 34
 """Cells that a header, and what a dropped row says, may take: the lines fit 80 columns."""
+
+_OF_SHEETS = ("header_unknown", "header_tie", "header_form", "no_table")
+"""Why a whole sheet is not read, but for one that is nearly a ledger."""
 
 
 def commands() -> list[click.Command]:
@@ -93,20 +96,29 @@ def _sheet(sheet: SheetReading, told: Explanation) -> Iterator[str]:
         yield "  " + _("not read: hidden")
     elif sheet.near:
         yield from _nearly_read(sheet, told)
-    elif sheet.seen:
-        yield from folded(_("not read: its header is not that of one kind of ledger"), "  ")
-        yield from folded(_("headers seen: {headers}").format(headers=_list(sheet.seen)), "  ")
-        yield from folded(_("`fairwatch init` writes a template for each kind of ledger."), "  ")
     else:
+        yield from _unread(sheet, told)
+
+
+def _unread(sheet: SheetReading, told: Explanation) -> Iterator[str]:
+    about = (p for p in told.reading.problems if p.sheet == sheet.sheet and p.code in _OF_SHEETS)
+    problem = next(about, None)
+    if problem is None:
         yield "  " + _("nothing to read")
+        return
+    yield from folded(_("not read: {why}").format(why=problem_text(problem)), "  ")
+    if problem.code == "header_unknown":
+        yield from folded(_("`fairwatch init` writes a template for each kind of ledger."), "  ")
 
 
 def _read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
     kind = BY_NAME[sheet.kind]
     yield "  " + _("a ledger of {kind}; header: {rows}").format(kind=ledger_kind_word(sheet.kind), rows=_rows(sheet))
-    yield from table(_columns(sheet, kind), indent="  ")
+    yield from table(_columns(sheet, told, kind), indent="  ")
     if any(kind.field(column.field).type in (Type.DATE, Type.MONTH) for column in sheet.columns):
-        source = sheet.year_from if sheet.year_from == "title" else "settings" if told.year_set else "today"
+        source = (
+            sheet.year_from if sheet.year_from == "title" else "settings" if "season.from" in told.given else "today"
+        )
         yield from folded(year_words(sheet.year, source), "  ")
     yield "  " + ngettext("{count} row read", "{count} rows read", sheet.rows).format(count=sheet.rows)
     dropped = len(sheet.dropped)
@@ -137,7 +149,7 @@ def _nearly_read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
             words = _("{field} (known headers: {headers})").format(field=_field(kind, name), headers=known)
             yield from folded(words if name == group[0] else _("or {field}").format(field=words), "    ")
     yield "  " + _("Its columns would be read so:")
-    yield from table(_columns(sheet, kind), indent="    ")
+    yield from table(_columns(sheet, told, kind), indent="    ")
     yield from folded(_("If another column says it, add its header to fairwatch.toml:"), "  ")
     unknown = [column.header for column in sheet.unread if column.why == "unknown"]
     header = unknown[0] if len(unknown) == 1 else "…"
@@ -145,19 +157,20 @@ def _nearly_read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
     yield f'    {sheet.lacking[0][0]} = ["{header}"]'
 
 
-def _columns(sheet: SheetReading, kind: Kind) -> list[tuple[str, str, str, str]]:
+def _columns(sheet: SheetReading, told: Explanation, kind: Kind) -> list[tuple[str, str, str, str]]:
     """Every column of the header, in the sheet's order: letter, header, field, what it holds or why it is unread."""
     holders = {column.field: column.letter for column in sheet.columns}
-    rows = [
-        (c.letter, c.header, _field(kind, c.field), _holds(kind, c.field, c.unit, c.unit_from)) for c in sheet.columns
-    ]
+    rows = [(c.letter, c.header, _field(kind, c.field), _holds(c, told, kind)) for c in sheet.columns]
     rows += [(u.letter, u.header, "—", unread_words(u.why, holders.get(u.field, ""))) for u in sheet.unread]
     rows.sort(key=lambda row: (len(row[0]), row[0]))
     return [(letter, shortened(header, _HEADER_CELLS), field, holds) for letter, header, field, holds in rows]
 
 
-def _holds(kind: Kind, field: str, unit: str, unit_from: str) -> str:
-    return amount_words(unit, unit_from) if unit else type_word(kind.field(field).type)
+def _holds(column: ColumnReading, told: Explanation, kind: Kind) -> str:
+    if not column.unit:
+        return type_word(kind.field(column.field).type)
+    set_by_office = column.unit_from == "assumed" and "files.amount_unit" in told.given
+    return amount_words(column.unit, "files" if set_by_office else column.unit_from)
 
 
 def _field(kind: Kind, name: str) -> str:
