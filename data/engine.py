@@ -182,6 +182,7 @@ class Engine:
 
     def _health(self, health: Health) -> None:
         self.shelf.is_folder(health.format_uuid)
+        # By other settings than those in force "nothing left to read" says nothing: all may be to be read anew.
         self.settled = health.settled and health.number == self._watches
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())

@@ -16,7 +16,7 @@ from pathlib import Path
 from data.index import Stamp
 from data.intake.files import Entry, RestClock, complete, judge, walk
 from data.reading import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
-from data.settings import FILE_NAME
+from data.settings import FILE_NAME, decoded
 
 GONE_AFTER = 10.0
 """Seconds: Excel and WPS delete a file before they put the new one in its place."""
@@ -51,11 +51,12 @@ class Scanner:
         self._missing_since: dict[str, float] = {}
         self._failing_since: dict[str, tuple[Stamp, float]] = {}
         self._settings: str | None = None
+        self._scanned = False
 
     @property
     def settled(self) -> bool:
-        """Whether the last scan left nothing to read and nothing to wait for."""
-        return not self.unsettled and not self.in_flight and not self._ready
+        """Whether there was a scan, and the last one left nothing to read and nothing to wait for."""
+        return self._scanned and not self.unsettled and not self.in_flight and not self._ready
 
     @property
     def waiting(self) -> int:
@@ -85,6 +86,7 @@ class Scanner:
             else:
                 self._look_at(entry)
         self._miss(seen, tuple(shut))
+        self._scanned = True
         self.hand_over()
 
     def hand_over(self) -> None:
@@ -179,7 +181,7 @@ class Scanner:
 
     def _read_settings(self) -> None:
         try:
-            text = _settings_text((self.root / FILE_NAME).read_bytes())
+            text = decoded((self.root / FILE_NAME).read_bytes())
         except FileNotFoundError:
             text = ""
         except OSError:
@@ -217,11 +219,3 @@ class Scanner:
             except OSError:
                 return 0.0
         return 0.0
-
-
-def _settings_text(raw: bytes) -> str:
-    """fairwatch.toml is UTF-8; an editor of an older Windows saves it in GBK, which is read as well."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", errors="replace")

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 Accepted = Callable[[str, str], bool]
 """(a ledger's key, the digest of its bytes) -> whether an officer has accepted this version of it."""
 
-READING_VERSION = "2"
+READING_VERSION = "3"
 """Raise it when intake reads something differently: every file is then read anew."""
 
 

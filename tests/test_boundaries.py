@@ -23,7 +23,10 @@ def loaded_by(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["data.feed", "data.reader", "data.parser", "data.demo", "data.board_json"])
+@pytest.mark.parametrize(
+    "module",
+    ["data.feed", "data.reader", "data.parser", "data.demo", "data.board_json", "data.explaining", "data.starter"],
+)
 def test_data_never_loads_a_screen(module: str) -> None:
     assert not {"textual", "rich", "tui", "widgets"} & loaded_by(f"import {module}")
 
@@ -45,8 +48,9 @@ def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
     assert not {"sqlite_utils", "watchfiles", "humanize", "holidays", "xlsxwriter", "python_calamine"} & loaded
 
 
-def test_what_reads_ledgers_is_loaded_by_the_parser_alone() -> None:
-    probe = "import data.feed, sys; print(' '.join(m for m in sys.modules if m.startswith('data.intake.')))"
+@pytest.mark.parametrize("program", ["import data.feed", "import tui.cli; tui.cli.build()"])
+def test_what_reads_ledgers_is_loaded_by_the_parser_alone(program: str) -> None:
+    probe = f"{program}; import sys; print(' '.join(m for m in sys.modules if m.startswith('data.intake.')))"
     done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
     assert not {"data.intake.ledgers", "data.intake.sheets", "data.intake.guard"} & set(done.stdout.split())
 

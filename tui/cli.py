@@ -1,7 +1,8 @@
 """The command line: `fairwatch FOLDER` opens the board; the other commands say the same without a screen.
 
-Exit codes: 0 all is well; 1 `check` found problems, or a mark was refused; 2 the command line, the terminal or the
-folder is not usable; 3 the folder did not answer in time, and what is printed is the last good copy.
+Exit codes: 0 all is well; 1 `check` or `explain` found problems, or a mark was refused; 2 the command line, the
+terminal, the folder or the file is not usable; 3 the folder did not answer in time, and what is printed is the last
+good copy.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def speak(language: str | None) -> None:
 
 def build() -> click.Group:
     """The command group, its help in the language in force."""
-    from tui.commands import check, faces, folder, marks, show
+    from tui.commands import check, explain, faces, folder, init, marks, show
 
     group: click.Group = DefaultGroup(
         "fairwatch",
@@ -78,7 +79,7 @@ def build() -> click.Group:
             callback=_print_version,
         )
     )
-    for module in (faces, show, check, marks, folder):
+    for module in (faces, init, show, check, explain, marks, folder):
         for command in module.commands():
             group.add_command(command)
     return group

@@ -116,6 +116,15 @@ def unit_of(text: str) -> Unit | None:
     return Unit(SCALES[scale or ""], CURRENCIES.get(after or before or "元", "CNY"))
 
 
+_SCALE_WORDS = {factor: word for word, factor in reversed(SCALES.items())}
+
+
+def unit_word(unit: Unit) -> str:
+    """A unit as it is shown: 亿元, 万元, 万 USD, USD."""
+    scale = _SCALE_WORDS[unit.factor]
+    return f"{scale}元" if unit.currency == "CNY" else f"{scale} {unit.currency}".strip()
+
+
 def amount(cell: Cell, unit: Unit = Unit()) -> Got:  # noqa: B008 - an immutable tuple
     """An amount: value [万元 as text, currency, approximate, upper end or None], as `records.Amount` decodes it.
 

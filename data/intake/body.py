@@ -133,6 +133,12 @@ def _filled_down(sheet: Sheet, layout: Layout) -> list[list[Cell]]:
     return rows
 
 
+def names_itself_example(cells: list[Cell], layout: Layout) -> bool:
+    """Whether what a row is about says that it is an example (示例县): nobody could take the row for a record."""
+    said = (cells[c.index] for c in layout.columns if layout.kind.field(c.field).required and c.index < len(cells))
+    return any(isinstance(cell, str) and squeeze(cell[:60]).startswith("示例") for cell in said)
+
+
 def quoted(cells: list[Cell], limit: int = 60) -> str:
     """A row in short, to be quoted in a problem."""
     return short(" | ".join(shown(cell) for cell in cells if not _is_blank(cell)), limit)

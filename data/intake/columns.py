@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from data.intake.dates import day_order
 from data.intake.got import Cell, Got
 from data.intake.headers import Column, Layout
 from data.intake.plan import Plan
@@ -53,6 +54,16 @@ def reader(field: Field, column: Column, layout: Layout, plan: Plan) -> Reader:
         Type.STATUS: partial(word, words=book.statuses, unknown="status_unknown"),
     }
     return table[field.type]
+
+
+def read_field(
+    cells: list[Cell], field: Field, column: Column, layout: Layout, plan: Plan
+) -> tuple[list[Any], dict[int, Got]]:
+    """The values of a field's column, and by position what was flagged. Days in an unclear order follow the others."""
+    values, flagged = read_column(cells, reader(field, column, layout, plan))
+    if any(got.code == "date_ambiguous" for got in flagged.values()) and (order := day_order(cells)):
+        return read_column(cells, partial(day, when=layout.when, order=order))
+    return values, flagged
 
 
 def read_column(cells: list[Cell], read: Reader) -> tuple[list[Any], dict[int, Got]]:

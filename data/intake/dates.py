@@ -2,13 +2,14 @@
 
 Codes: date_unreadable, date_partial (no day), date_impossible (2月30日), date_implausible (2223), date_ambiguous
 (5/2/2017), date_order (a range that ends before it begins), cell_error. Notes: year_assumed, date_month_end
-(6月底), date_range, cell_open.
+(6月底), date_range, date_month_first and date_day_first (the column's other days say which), cell_open.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -75,8 +76,26 @@ class When(NamedTuple):
     source: str = "season"
 
 
-def day(cell: Cell, when: When) -> Got:
-    """A day: value ISO text, `until` ISO text where the cell holds a range. Never raises."""
+_PROOFS = 3
+"""Cells of a column that can only be read in one order, and none in the other, until the unclear ones follow them."""
+
+
+def day_order(cells: Sequence[Cell]) -> str:
+    """In which order a column writes 7/29/2022: "date_month_first", "date_day_first", "" where it does not show."""
+    proofs = {"date_month_first": 0, "date_day_first": 0}
+    for cell in cells:
+        found = _MDY.fullmatch(_prepared(cell).replace(" ", "")) if isinstance(cell, str) and len(cell) <= 80 else None
+        if found and max(int(found[1]), int(found[2])) > 12:
+            proofs["date_day_first" if int(found[1]) > 12 else "date_month_first"] += 1
+    order = max(proofs, key=lambda name: proofs[name])
+    return order if proofs[order] >= _PROOFS and min(proofs.values()) == 0 else ""
+
+
+def day(cell: Cell, when: When, order: str = "") -> Got:
+    """A day: value ISO text, `until` ISO text where the cell holds a range. Never raises.
+
+    `order` is how the column writes 5/2/2022, as `day_order` found; without it such a day stays unread.
+    """
     if cell is None:
         return BLANK
     if isinstance(cell, datetime):
@@ -92,7 +111,12 @@ def day(cell: Cell, when: When) -> Got:
     if len(cell) > 80:
         return Got(code="date_unreadable")
     text = _prepared(cell)
-    return _range(text, when) or _single(text, when)
+    got = _range(text, when) or _single(text, when)
+    if got.code == "date_ambiguous" and order and (found := _MDY.fullmatch(text.replace(" ", ""))):
+        first, second, year = map(int, found.groups())
+        month_, number = (first, second) if order == "date_month_first" else (second, first)
+        return _of(year, month_, number)._replace(notes=(order,))
+    return got
 
 
 def _prepared(cell: str) -> str:

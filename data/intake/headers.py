@@ -24,7 +24,7 @@ from data.kinds import KINDS, Kind, Type
 DEPTH = 3
 SEARCHED_ROWS = 40
 _FORM_ROWS = 12
-_COUNTERS = frozenset({"序号", "序", "no", "no.", "编次", "#", ""})
+COUNTERS = frozenset({"序号", "序", "no", "no.", "编次", "#", ""})
 _NOTE = re.compile(r"(?:金额)?单位[::]*(?:人民币[::]?)?([^\s,;、()()。;,]+)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -32,12 +32,13 @@ _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column that is read: `index` from 0; `unit` is what header, settings or note say of its amounts."""
+    """One column that is read: `index` from 0; `unit` is what header, settings or note (`unit_from`) say of amounts."""
 
     index: int
     header: str
     field: str
     unit: Unit | None = None
+    unit_from: str = ""
 
     @property
     def letter(self) -> str:
@@ -63,12 +64,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Why a sheet is not read: a code with its args, the row (from 0, or -1), the headers seen."""
+    """Why a sheet is not read: a code with its args, the row (from 0, or -1), the headers seen.
+
+    `near` is how it would be read if the fields in `lacking` (groups of which one would do) had a column.
+    """
 
     code: str
     args: Args = ()
     row: int = -1
     seen: tuple[str, ...] = ()
+    near: Layout | None = None
+    lacking: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,7 +98,7 @@ class _Try:
     @property
     def width(self) -> int:
         """Columns that say something, counters (序号) apart."""
-        return sum(1 for heads in self.heads if heads and heads[0].whole not in _COUNTERS)
+        return sum(1 for heads in self.heads if heads and heads[0].whole not in COUNTERS)
 
     def score(self, kind: Kind) -> tuple[int, int]:
         names = self.found[kind.name]
@@ -109,7 +115,7 @@ def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout 
     tries = [found for row in range(min(len(top), SEARCHED_ROWS)) if (found := _best_try(top, row, sheet, plan.book))]
     chosen = _choose(tries)
     if chosen is None:
-        return _nearly(tries, top)
+        return _nearly(tries, top, sheet, plan, titles)
     kinds = [kind for kind in KINDS if chosen.complete(kind) and chosen.score(kind) == chosen.best]
     if len(kinds) > 1:
         labels = ",".join(kind.name for kind in kinds)
@@ -248,9 +254,11 @@ def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: 
         head = candidates[0] if candidates else None
         match = taken.get(index)
         if match and head:
-            said = head.unit or match.unit or noted
-            unit = said if kind.field(match.field).type is Type.AMOUNT else None
-            columns.append(Column(index, head.text, match.field, unit))
+            units = (("header", head.unit), ("settings", match.unit), ("note", noted))
+            unit_from, unit = next(((origin, said) for origin, said in units if said), ("", None))
+            if kind.field(match.field).type is not Type.AMOUNT:
+                unit_from, unit = "", None
+            columns.append(Column(index, head.text, match.field, unit, unit_from))
         elif head and (also := next((m for h in candidates if (m := plan.book.match(kind.name, h))), None)):
             twice.append(Column(index, head.text, also.field))
     when = _when([*above, *titles], plan)
@@ -281,21 +289,25 @@ def _seen(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(short(cell, 24) for cell in row if cell)[:20]
 
 
-def _nearly(tries: list[_Try], top: list[list[str]]) -> Unknown:
+def _nearly(tries: list[_Try], top: list[list[str]], sheet: Sheet, plan: Plan, titles: Sequence[str]) -> Unknown:
     """Nothing is complete: the kind that lacks least is named with what it lacks, else the headers that were seen."""
     best: tuple[int, int] = (1, 0)
     nearest: tuple[_Try, Kind] | None = None
     for found in tries:
         for kind in KINDS:
             names = found.found[kind.name]
-            lacking = len(_lacking(kind, names))
-            if any(f.required and f.name in names for f in kind.fields) and (len(names), -lacking) > best and lacking:
-                best, nearest = (len(names), -lacking), (found, kind)
+            count = len(_lacking(kind, names))
+            if any(f.required and f.name in names for f in kind.fields) and (len(names), -count) > best and count:
+                best, nearest = (len(names), -count), (found, kind)
     if nearest:
         found, kind = nearest
-        missing = "、".join(_lacking(kind, found.found[kind.name]))
+        if _is_form(sheet, found, kind, plan.book):
+            return Unknown("header_form", (), found.last, _seen(top[found.last]))
+        lacking = _lacking(kind, found.found[kind.name])
+        missing = "、".join("/".join(kind.field(name).headers[0] for name in group) for group in lacking)
         args = (("kind", kind.name), ("missing", missing))
-        return Unknown("header_missing", args, found.last, _seen(top[found.last]))
+        layout = _layout(found, kind, top, plan, titles)
+        return Unknown("header_missing", args, found.last, _seen(top[found.last]), layout, lacking)
     fullest = max(range(len(top)), key=lambda number: sum(1 for cell in top[number] if cell), default=-1)
     if fullest < 0 or sum(1 for cell in top[fullest] if cell) < 2:
         return Unknown("no_table")
@@ -303,9 +315,7 @@ def _nearly(tries: list[_Try], top: list[list[str]]) -> Unknown:
     return Unknown("header_unknown", (("headers", "、".join(seen)),), fullest, seen)
 
 
-def _lacking(kind: Kind, names: dict[str, tuple[int, Match]]) -> list[str]:
-    lacking = [f.headers[0] for f in kind.fields if f.required and f.name not in names]
-    for group in kind.any_of:
-        if not any(name in names for name in group):
-            lacking.append("/".join(kind.field(name).headers[0] for name in group))
-    return lacking
+def _lacking(kind: Kind, names: dict[str, tuple[int, Match]]) -> tuple[tuple[str, ...], ...]:
+    """The fields that a sheet of this kind must have and that have no column; of a group one would do."""
+    groups = (*((f.name,) for f in kind.fields if f.required), *kind.any_of)
+    return tuple(group for group in groups if not any(name in names for name in group))

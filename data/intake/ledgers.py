@@ -10,15 +10,15 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from data.intake.amounts import Unit
-from data.intake.body import Row, quoted, rows_of
+from data.intake.account import read_columns, unread_columns
+from data.intake.body import Row, names_itself_example, quoted, rows_of
 from data.intake.clean import clean, line, short
-from data.intake.columns import read_column, reader
+from data.intake.columns import read_field
 from data.intake.got import Args, Cell, Got
 from data.intake.guard import address
 from data.intake.headers import Column, Layout, Unknown, find_layout
 from data.intake.plan import Plan
-from data.intake.readings import ColumnReading, DroppedRow, Reading, SheetReading
+from data.intake.readings import DroppedRow, Reading, SheetReading
 from data.intake.refused import Refused
 from data.intake.sheets import Sheet, read_sheets
 from data.intake.values import shown
@@ -26,7 +26,7 @@ from data.kinds import Type
 from data.model import Problem, Severity
 from data.records import Record
 
-_ONE_NOTE_A_COLUMN = frozenset({"year_assumed"})
+_ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first"})
 _MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
 
 
@@ -89,6 +89,16 @@ class _SheetReader:
 
     def _unknown(self, why: Unknown) -> None:
         self.reading = SheetReading(self.name, seen=why.seen)
+        if why.near:
+            self.reading = SheetReading(
+                self.name,
+                header_rows=tuple(range(why.near.first + 1, why.near.last + 2)),
+                columns=read_columns(why.near, self.plan),
+                seen=why.seen,
+                unread=unread_columns(why.near),
+                near=why.near.kind.name,
+                lacking=why.lacking,
+            )
         if why.code == "no_table":
             self._note("no_table")
         else:
@@ -105,7 +115,8 @@ class _SheetReader:
             elif row.dropped:
                 if row.dropped != "empty":
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
-                    self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
+                    if row.dropped != "example" or not names_itself_example(row.cells, layout):
+                        self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
             elif self.sheet.ragged and _ragged(row.cells, width):
                 args = (("got", str(_length(row.cells, width))), ("expected", str(width)))
                 self._problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
@@ -119,9 +130,12 @@ class _SheetReader:
             self.name,
             layout.kind.name,
             tuple(range(layout.first + 1, layout.last + 2)),
-            tuple(ColumnReading(c.letter, c.header, c.field, _unit_text(c, layout, self.plan)) for c in layout.columns),
+            read_columns(layout, self.plan),
             len(self.records),
             tuple(dropped),
+            unread=unread_columns(layout),
+            year=layout.when.year,
+            year_from=layout.when.source,
         )
 
     def _read_columns(self, layout: Layout, rows: list[Row]) -> None:
@@ -134,7 +148,7 @@ class _SheetReader:
             field = layout.kind.field(column.field)
             index = column.index
             cells = [cells[index] if index < len(cells) else None for cells in table]
-            values, flagged = read_column(cells, reader(field, column, layout, self.plan))
+            values, flagged = read_field(cells, field, column, layout, self.plan)
             columns.append(values)
             if field.type is Type.AMOUNT and column.unit is None and any(_bare_number(cell) for cell in cells):
                 self._note("unit_assumed", row=layout.last + 1, column=column.letter, unit=self.plan.amount_unit)
@@ -245,13 +259,6 @@ def _bare_number(cell: Cell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
     return isinstance(cell, int | float)
-
-
-def _unit_text(column: Column, layout: Layout, plan: Plan) -> str:
-    if layout.kind.field(column.field).type is not Type.AMOUNT:
-        return ""
-    unit: Unit = column.unit or plan.default_unit
-    return f"{unit.factor.normalize():f} 万 {unit.currency}"
 
 
 def _width(sheet: Sheet, layout: Layout) -> int:

@@ -1,7 +1,7 @@
 """fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source."""
 
 from data.settings.keys import Key, keys
-from data.settings.parse import SettingsError, parse
+from data.settings.parse import SettingsError, decoded, parse
 from data.settings.table import (
     EVIDENCE,
     FILE_NAME,
@@ -40,6 +40,7 @@ __all__ = [
     "Stall",
     "Units",
     "Wall",
+    "decoded",
     "keys",
     "parse",
 ]

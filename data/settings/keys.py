@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -13,13 +13,19 @@ from data.settings.table import Settings
 
 
 class Key(msgspec.Struct, frozen=True):
-    """One setting in force: dotted key, value in JSON's plain types, meaning, source, and whether the file sets it."""
+    """One setting in force: dotted key, value in JSON's plain types, meaning, source, and whether the file sets it.
+
+    `meaning` and `source` are source strings of `data.wording`; `example` is a value to show where the default is
+    empty (None: the default is its own example); `choices` are the words that the key takes, where they are fixed.
+    """
 
     key: str
     value: Any
     meaning: str
     source: str
     from_file: bool
+    example: Any = None
+    choices: tuple[str, ...] = ()
 
 
 def keys(settings: Settings, text: str = "") -> Iterator[Key]:
@@ -39,11 +45,25 @@ def keys(settings: Settings, text: str = "") -> Iterator[Key]:
                     meta.description or "",
                     str((meta.extra or {}).get("source", "none")),
                     f.encode_name in in_file,
+                    _example(meta),
+                    tuple(literals(inner[f.name])),
                 )
         else:
             meta = _meta(hints[section.name])
-            yield Key(section.encode_name, msgspec.to_builtins(value), meta.description or "", "none", bool(in_file))
+            plain = msgspec.to_builtins(value)
+            yield Key(section.encode_name, plain, meta.description or "", "none", bool(in_file), _example(meta))
 
 
 def _meta(hint: Any) -> Meta:
     return next(m for m in hint.__metadata__ if isinstance(m, Meta) and m.description)
+
+
+def _example(meta: Meta) -> Any:
+    return next(iter(meta.examples or ()), None)
+
+
+def literals(hint: Any) -> list[str]:
+    """The fixed words that an annotation allows, however deep they stand; none for any other type."""
+    if get_origin(hint) is Literal:
+        return [str(word) for word in get_args(hint)]
+    return [word for inner in get_args(hint) for word in literals(inner)]

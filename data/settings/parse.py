@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from data.kinds import BY_NAME
 from data.model import Paper, Stage, Status
+from data.settings.keys import literals
 from data.settings.table import Settings
 from data.wording.settings_words import settings_error_text
 
@@ -27,6 +28,14 @@ class SettingsError(Exception):
     def text(self) -> str:
         """The key and the reason, in the reader's language."""
         return settings_error_text(self.key, self.code, self.details)
+
+
+def decoded(raw: bytes) -> str:
+    """The text of fairwatch.toml: UTF-8; an editor of an older Windows saves it in GBK, which is read as well."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
 
 
 def parse(text: str) -> Settings:
@@ -67,13 +76,7 @@ def _choices(key: str) -> str:
     section, _, name = key.partition(".")
     settings = get_type_hints(Settings, include_extras=True)
     hint = get_type_hints(settings[section], include_extras=True)[name.partition("[")[0]]
-    return ", ".join(_literals(hint))
-
-
-def _literals(hint: Any) -> list[str]:
-    if get_origin(hint) is Literal:
-        return [str(word) for word in get_args(hint)]
-    return [word for inner in get_args(hint) for word in _literals(inner)]
+    return ", ".join(literals(hint))
 
 
 def _check_words(settings: Settings) -> None:

@@ -76,6 +76,7 @@ PROBLEMS: Mapping[str, str] = {
     "encoding": N_("the text is in no encoding that is known; save it as UTF-8 or as .xlsx"),
     "csv_quotes": N_("more than {limit} quotation marks never close; save it again from the spreadsheet"),
     "copy": N_("a copy or a conflict copy, not counted; keep one of the two and delete the other"),
+    "not_a_ledger_name": N_("by its name this is no ledger, and the board does not look at it"),
     "link": N_("a link is not followed; put the file itself here"),
     "not_a_file": N_("this is no ordinary file and is not opened"),
     "unreadable_file": N_("the file cannot be read: {why}"),
@@ -125,6 +126,12 @@ PROBLEMS: Mapping[str, str] = {
     "date_implausible": N_("the year cannot be right; write the day as 2026-05-02"),
     "date_ambiguous": N_("month and day cannot be told apart; write it as 2026-05-02"),
     "date_order": N_("the range ends before it begins; correct the two days"),
+    "date_month_first": N_(
+        "taken as month/day, as the other days of this column can only be read (unclear cells: {count})"
+    ),
+    "date_day_first": N_(
+        "taken as day/month, as the other days of this column can only be read (unclear cells: {count})"
+    ),
     "date_month_end": N_("taken as the last day of the month"),
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
     "month_unreadable": N_("not a month; write it as 2026-05"),

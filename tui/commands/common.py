@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import click
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from data import feed
 from data.model import Board
 from data.wording import _
+
+WIDTH = 80
+"""Columns that what is printed is laid out for."""
+
+_PIECES = re.compile(r"[\u2e80-\uffef][，。、：；！？）」”』]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 
 EXIT_PROBLEMS = 1
 EXIT_UNUSABLE = 2
@@ -88,3 +94,18 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str 
         ]
         lines.append((indent + "  ".join(cells)).rstrip())
     return lines
+
+
+def shortened(text: str, width: int) -> str:
+    """Text in at most `width` terminal cells, cut with an ellipsis."""
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def folded(text: str, indent: str = "", width: int = WIDTH) -> list[str]:
+    """Text as lines of at most `width` cells, each indented; Chinese may part anywhere, other words at spaces."""
+    lines, room = [""], width - cell_len(indent)
+    for piece in _PIECES.findall(text):
+        if cell_len(lines[-1]) + cell_len(piece.rstrip()) > room and lines[-1]:
+            lines.append("")
+        lines[-1] += piece
+    return [indent + line.rstrip() for line in lines]

@@ -14,6 +14,7 @@ from typing import Literal
 
 import click
 
+from data.patience import within
 from data.settings import Settings
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
@@ -106,21 +107,14 @@ def _live(folder: Path, today: date, seed: int) -> None:
 
 
 def missing(folder: Path, wait: float = 1.0) -> bool:
-    """Whether the folder is surely not there. Asked in a thread: a dead mount may never answer."""
-    answer: list[bool] = []
-
-    def ask() -> None:
-        try:
-            folder.stat()
-        except FileNotFoundError:
-            answer.append(True)
-        except OSError:
-            return
-
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(wait)
-    return bool(answer)
+    """Whether the folder is surely not there: one that does not answer may come back."""
+    try:
+        within(wait, folder.stat)
+    except FileNotFoundError:
+        return True
+    except OSError:  # it is there and says no, or does not answer (TimeoutError)
+        return False
+    return False
 
 
 def _run(

@@ -45,9 +45,9 @@ def show_settings(folder: Path) -> None:
         if key.from_file:
             origin = settings_table.FILE_NAME
         else:
-            origin = _("default; source: {source}").format(source=_("none") if key.source == "none" else key.source)
+            origin = _("default; source: {source}").format(source=_(key.source))
         click.echo(f"{key.key} = {json.dumps(key.value, ensure_ascii=False)}")
-        click.echo(f"    {key.meaning} [{origin}]")
+        click.echo(f"    {_(key.meaning)} [{origin}]")
     sys.exit(code)
 
 

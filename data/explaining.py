@@ -1,0 +1,149 @@
+"""How one ledger is read, or would be: by the settings of the folder that it lies in, wherever that is.
+
+The path is touched only in a thread that is not waited for longer than said, and the bytes are parsed in the child
+process that alone parses, so that neither a dead mount nor a hostile workbook can hold or break the command.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import stat
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from data.children import PARSE_DEADLINE
+from data.intake.clean import clean
+from data.intake.files import complete, judge
+from data.intake.plan import Plan
+from data.intake.readings import Reading
+from data.model import Problem
+from data.parsing import Parse, Parsed
+from data.patience import within
+from data.pipes import Child
+from data.settings import FILE_NAME, Settings, SettingsError, decoded, keys, parse
+
+READ_SECONDS = 10.0
+"""How long the file may take to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a ledger is read. `file` is its name as boards show it.
+
+    `settings_file` is the fairwatch.toml gone by, None where there is none; `settings_problem` says why it was not
+    taken, `given` which keys it sets. `skipped` is why a board would not read the file at all, whatever it holds.
+    `plan` holds the office's own headers.
+    """
+
+    file: str
+    settings_file: Path | None
+    settings_problem: Problem | None
+    given: frozenset[str]
+    plan: Plan
+    reading: Reading
+    skipped: Problem | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong or was assumed: of the settings, of the file, in its rows."""
+        whole = (self.settings_problem, self.skipped, self.reading.refused)
+        return (*(problem for problem in whole if problem), *self.reading.problems)
+
+
+class _Held(Exception):
+    """The file is not to be read: `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def explain(file: Path, folder: Path | None, now: datetime, wait: float = READ_SECONDS) -> Explanation:
+    """Explain `file` by the settings of `folder`, by default of the nearest folder above it that has any.
+
+    Raises OSError when the file cannot be read: FileNotFoundError, IsADirectoryError, PermissionError, TimeoutError.
+    """
+    path = Path(os.path.abspath(file))  # noqa: PTH100 - Path.resolve would touch the folder
+    above = [Path(os.path.abspath(folder))] if folder else list(path.parents)  # noqa: PTH100
+    home, text = within(wait, lambda: _settings(above))
+    settings, problem = _taken(text)
+    root = home or above[0]
+    name = clean(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name).replace("\n", " ")
+    start = settings.season.from_
+    plan = Plan.of(settings, start.year if start else now.astimezone(settings.zone).year)
+    try:
+        data = within(wait, lambda: _bytes(path, name, plan.max_bytes))
+        reading = _parsed(name, data, plan)
+    except _Held as held:
+        reading = Reading(refused=held.problem)
+    return Explanation(
+        file=name,
+        settings_file=home / FILE_NAME if home else None,
+        settings_problem=problem,
+        given=frozenset(key.key for key in keys(settings, "" if problem else text) if key.from_file),
+        plan=plan,
+        reading=reading,
+        skipped=_skipped(name),
+    )
+
+
+def _settings(folders: list[Path]) -> tuple[Path | None, str]:
+    """The first of the folders that has a fairwatch.toml, and its text."""
+    for folder in folders:
+        try:
+            return folder, decoded((folder / FILE_NAME).read_bytes())
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+    return None, ""
+
+
+def _taken(text: str) -> tuple[Settings, Problem | None]:
+    try:
+        return parse(text), None
+    except SettingsError as error:
+        return Settings(), Problem("settings", FILE_NAME, args=(("why", error.text),))
+
+
+def _skipped(name: str) -> Problem | None:
+    verdict = judge(name)
+    if verdict.ledger:
+        return None
+    return Problem(verdict.code or "not_a_ledger_name", name, args=verdict.args)
+
+
+def _bytes(path: Path, name: str, limit: int) -> bytes:
+    """The file's bytes, read as the reader of the folder reads them. Raises OSError or _Held."""
+    if path.is_symlink():
+        raise _Held(Problem("link", name))
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(fd, "rb") as opened:
+        state = os.fstat(fd)
+        if stat.S_ISDIR(state.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(state.st_mode):
+            raise _Held(Problem("not_a_file", name))
+        if state.st_size > limit:
+            raise _Held(Problem("too_large", name, args=(("limit", str(limit // 1_000_000)),)))
+        data = opened.read(limit + 1)
+    code = complete(name, data)
+    if code:
+        raise _Held(Problem(code, name))
+    return data
+
+
+def _parsed(name: str, data: bytes, plan: Plan) -> Reading:
+    """What the parsing process makes of the bytes; a refusal when it dies over them or is late."""
+    answers: queue.SimpleQueue[Parsed | None] = queue.SimpleQueue()
+    child: Child[Parsed] = Child("data.parser", Parsed, answers.put, lambda: answers.put(None))
+    try:
+        child.send(Parse(1, name, data, plan))
+        answer = answers.get(timeout=PARSE_DEADLINE)
+    except queue.Empty:
+        raise _Held(Problem("parser_late", name)) from None
+    finally:
+        child.kill()
+    if answer is None:
+        raise _Held(Problem("parser_died", name))
+    return answer.reading

@@ -1,0 +1,89 @@
+"""An empty season: the settings with every key explained, a template for each kind of ledger, the folder's id.
+
+Nothing that is there already is ever changed. The folder is touched in a thread that nobody waits for longer than
+said: it may lie on a mount that does not answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.kinds import KINDS
+from data.marks.folder import init_format, read_format
+from data.patience import within
+from data.settings import FILE_NAME, Settings, SettingsError, decoded, parse
+from data.starter.settings_file import settings_text
+from data.starter.templates import file_name, template
+
+TEMPLATES = "模板"
+"""The folder of the templates. What a unit fills in there by mistake is read like any other ledger."""
+
+WRITE_SECONDS = 30.0
+"""How long the folder may take."""
+
+FORMAT_NAME = ".fairwatch/FORMAT"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What became of each file, by its path from the folder: `written`, or already there and `kept` as it was.
+
+    `settings_problem` says why a fairwatch.toml that was there is not taken; the templates then go by the defaults.
+    """
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    settings_problem: str = ""
+
+
+def start_season(folder: Path, wait: float = WRITE_SECONDS) -> Started:
+    """Make `folder` a season's folder. Raises OSError: it is a file, it cannot be written, or it does not answer."""
+    path = Path(os.path.abspath(folder))  # noqa: PTH100 - Path.resolve would touch the folder
+    return within(wait, lambda: _start(path))
+
+
+def _start(folder: Path) -> Started:
+    folder.mkdir(parents=True, exist_ok=True)
+    settings, problem = _settings(folder / FILE_NAME)
+    files = {FILE_NAME: settings_text().encode()}
+    for kind in KINDS:
+        files[f"{TEMPLATES}/{file_name(kind)}"] = template(kind, settings)
+    (folder / TEMPLATES).mkdir(exist_ok=True)
+    had_format = bool(read_format(folder))
+    init_format(folder)
+    written = {name: _put(folder / name, data) for name, data in files.items()} | {FORMAT_NAME: not had_format}
+    return Started(
+        tuple(name for name, new in written.items() if new),
+        tuple(name for name, new in written.items() if not new),
+        problem,
+    )
+
+
+def _settings(file: Path) -> tuple[Settings, str]:
+    """The settings that the folder has already, and why they are not taken."""
+    try:
+        return parse(decoded(file.read_bytes())), ""
+    except FileNotFoundError:
+        return Settings(), ""
+    except SettingsError as error:
+        return Settings(), error.text
+
+
+def _put(path: Path, data: bytes) -> bool:
+    """Write a new file, whole or not at all; False where there is one already."""
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                with contextlib.suppress(OSError):  # the disk is full or away: what counts is the first error
+                    path.unlink()
+                raise
+    except FileExistsError:
+        return False
+    return True
