@@ -25,7 +25,7 @@ class Amount(msgspec.Struct, frozen=True, array_like=True):
     high: Decimal | None = None
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, gc=False):
     """One row as intake read it: `values` by field name, in JSON's plain types; `fields` are those its sheet has."""
 
     kind: str
