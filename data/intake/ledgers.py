@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
+from data import collector
 from data.intake.amounts import Unit
 from data.intake.body import Row, column_of, quoted, rows_of
 from data.intake.clean import clean, line, short
@@ -37,8 +38,9 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     except Refused as refused:
         return Reading(refused=Problem(refused.code, name, args=_cleaned(refused.args_)))
     readers = [_SheetReader(name, sheet, plan) for sheet in sheets]
-    for each in readers:
-        each.read()
+    with collector.paused():
+        for each in readers:
+            each.read()
     return Reading(
         tuple(record for each in readers for record in each.records),
         tuple(problem for each in readers for problem in each.problems),
