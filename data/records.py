@@ -66,7 +66,7 @@ __all__ = [
 ]
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, gc=False):
     """One row as intake read it: `values` by field name, in JSON's plain types; `fields` are those its sheet has."""
 
     kind: str

@@ -87,6 +87,10 @@ class Unit(NamedTuple):
     assumed: bool = False
 
 
+_PLAIN = re.compile(r"([0-9]{1,20}(?:\.[0-9]{1,20})?)(亿元|万元)?")
+_PLAIN_UNITS = {"亿元": Unit(SCALES["亿"]), "万元": Unit(SCALES["万"])}
+
+
 class _Part(NamedTuple):
     number: Decimal
     scale: Decimal | None
@@ -144,6 +148,13 @@ def amount(cell: Cell, unit: Unit = Unit()) -> Got:  # noqa: B008 - an immutable
 
 
 def _text_amount(cell: str, unit: Unit) -> Got:
+    if found := _PLAIN.fullmatch(cell):  # most are written so, and need none of what follows
+        said = _PLAIN_UNITS.get(found[2], unit)
+        return _checked(Decimal(found[1]) * said.factor, said.currency, False, None)
+    return _written_amount(cell, unit)
+
+
+def _written_amount(cell: str, unit: Unit) -> Got:
     text = squeeze(cell).casefold()
     nothing = blank(text)
     if nothing is not None:
@@ -222,11 +233,15 @@ def _checked(low: Decimal, currency: str, approximate: bool, high: Decimal | Non
         return Got(code="amount_size")
     if high is not None and high < low:
         return Got(code="amount_unreadable")
+    if high is None and not approximate:
+        return Got([plain(low), currency, False, None])
     notes = (("amount_approximate",) if approximate else ()) + (("amount_range",) if high is not None else ())
     return Got([plain(low), currency, approximate, None if high is None else plain(high)], notes=notes)
 
 
 def plain(value: Decimal) -> str:
     """A Decimal with at most 6 places, printed without idle zeros."""
-    text = f"{value.quantize(_PLACES, rounding=ROUND_HALF_UP):f}"
+    text = str(value)
+    if "E" in text or len(text.partition(".")[2]) > 6:
+        text = f"{value.quantize(_PLACES, rounding=ROUND_HALF_UP):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

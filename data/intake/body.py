@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from data.intake.clean import short
@@ -41,14 +42,52 @@ class Row(NamedTuple):
 
 def rows_of(sheet: Sheet, layout: Layout) -> Iterator[Row]:
     """The rows below the header, merged identity cells filled down, each told apart."""
-    rows = _filled_down(sheet, layout)
+    rows = _filled_down(sheet, layout)[layout.last + 1 :]
     wide = {row for row, first, _last_row, last in sheet.merges or () if last - first >= 2}
     required = [c.index for c in layout.columns if layout.kind.field(c.field).required]
     mapped = [column.index for column in layout.columns]
     headers = {index: head.whole for index, head in enumerate(layout.heads) if head}
-    for number in range(layout.last + 1, len(rows)):
-        cells = rows[number]
-        yield Row(number, cells, _why_not(cells, number in wide, required, mapped, headers))
+    doubtful = _doubtful(rows, required, headers)
+    for number, cells in enumerate(rows, layout.last + 1):
+        if number - layout.last - 1 in doubtful:
+            yield Row(number, cells, _why_not(cells, number in wide, required, mapped, headers))
+        else:
+            yield Row(number, cells)
+
+
+def _doubtful(rows: list[list[Cell]], required: list[int], headers: dict[int, str]) -> set[int]:
+    """The rows that may be no record, seen by columns: of a column's many cells only what is distinct is looked at.
+
+    All others have their required cells, nothing there or in front hints at a total or an example, and what stands
+    where the header repeats itself least is not the header.
+    """
+    doubtful: set[int] = set()
+    width = max(map(len, rows), default=0)
+    leading = next((index for index in range(width) if not all(map(_is_blank, set(column_of(rows, index))))), 0)
+    columns = {index: column_of(rows, index) for index in (leading, *required)}
+    distinct = {index: set(column) for index, column in columns.items()}
+    for index, cells in distinct.items():
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        odd: set[Cell] = {None, *(text for text in texts if not text or text.isspace())}
+        if _HINT.search("\n".join(texts)):
+            odd.update(text for text in texts if _HINT.search(text))
+        if required == [index]:
+            odd.update(text for text in texts if _is_section([text], [0]))
+        if not odd.isdisjoint(cells):
+            doubtful |= {at for at, cell in enumerate(columns[index]) if cell in odd}
+    index = min(required, key=lambda index: len(distinct[index]))
+    again = {cell for cell in distinct[index] if isinstance(cell, str) and heading(cell).whole == headers.get(index)}
+    if again:
+        doubtful |= {at for at, cell in enumerate(columns[index]) if cell in again}
+    return doubtful
+
+
+def column_of(rows: list[list[Cell]], index: int) -> list[Cell]:
+    """One column's cells; None where a row is too short to have one."""
+    try:
+        return list(map(itemgetter(index), rows))
+    except IndexError:
+        return [cells[index] if index < len(cells) else None for cells in rows]
 
 
 def _why_not(cells: list[Cell], wide: bool, required: list[int], mapped: list[int], headers: dict[int, str]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from data.intake.asis import codes, words
 from data.intake.dates import day_order
 from data.intake.got import Cell, Got
 from data.intake.headers import Column, Layout
@@ -17,6 +18,7 @@ LONG_FIELDS = frozenset({"latest_progress", "physical_progress", "blocker", "res
 """Fields of prose, whose newlines stay; everywhere else a newline is a space."""
 
 Reader = Callable[[Cell], Got]
+AsItStands = Callable[[Iterable[Cell]], list[str]]
 
 
 class Memo(dict[Cell, Any]):
@@ -60,18 +62,29 @@ def read_field(
     cells: list[Cell], field: Field, column: Column, layout: Layout, plan: Plan
 ) -> tuple[list[Any], dict[int, Got]]:
     """The values of a field's column, and by position what was flagged. Days in an unclear order follow the others."""
-    values, flagged = read_column(cells, reader(field, column, layout, plan))
+    values, flagged = read_column(cells, reader(field, column, layout, plan), as_it_stands(field))
     if any(got.code == "date_ambiguous" for got in flagged.values()) and (order := day_order(cells)):
         return read_column(cells, partial(day, when=layout.when, order=order))
     return values, flagged
 
 
-def read_column(cells: list[Cell], read: Reader) -> tuple[list[Any], dict[int, Got]]:
+def as_it_stands(field: Field) -> AsItStands | None:
+    """What finds the cells of this field that need no reading at all."""
+    if field.type is Type.CODE:
+        return codes
+    return words if field.type in (Type.TEXT, Type.UNIT, Type.UNITS) else None
+
+
+def read_column(
+    cells: list[Cell], read: Reader, as_it_stands: AsItStands | None = None
+) -> tuple[list[Any], dict[int, Got]]:
     """The values of a column, and by position what was flagged."""
     if bool in set(map(type, cells)):  # True and 1.0 are one key, and not one value
         cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
     memo = Memo(read)
-    values = [memo[cell] for cell in cells]
+    if as_it_stands:
+        memo.update((text, text) for text in as_it_stands(set(cells)))
+    values = list(map(memo.__getitem__, cells))
     flagged = memo.flagged
     if not flagged:
         return values, {}

@@ -56,6 +56,7 @@ _WEEKDAY = re.compile(
 _BEFORE = re.compile(r"(?:之前|以前|前)$")
 _WORDY = re.compile(r"[〇○零一二两三四五六七八九十]+(?=[年月日号])")
 
+_PLAIN = re.compile(r"([0-9]{4})(?:([-/])|年)([0-9]{1,2})(?(2)\2|月)([0-9]{1,2})(?(2)|日)")
 _YMD = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MD = re.compile(r"(?:(\d{2}|\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
@@ -106,6 +107,12 @@ def day(cell: Cell, when: When, order: str = "") -> Got:
         return Got(code="date_unreadable")
     if isinstance(cell, int | float):
         return _number(finite(cell))
+    if found := _PLAIN.fullmatch(cell):  # most are written so, and need none of what follows
+        return _of(int(found[1]), int(found[3]), int(found[4]))
+    return _written_day(cell, when, order)
+
+
+def _written_day(cell: str, when: When, order: str) -> Got:
     if (nothing := blank(squeeze(cell))) is not None:
         return nothing
     if len(cell) > 80:

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,9 +25,8 @@ Merge = tuple[int, int, int, int]
 _CHUNK = 1 << 20
 _MAX_SHEETS = 200
 _MAX_FAULTS = 200
-_FAR = re.compile(rb'r="([A-Za-z]{2,}\d+|[A-Za-z]\d{5,}|\d{6,})"(?=([^<>]*)>)')
-_FAR_ODDLY = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{2,}\d+|[A-Za-z]\d{5,}|\d{6,})\s*["'](?=([^<>]*)>)""")
-_ODD_SIGNS = (b"r='", b"r =", b"= ", b"=\n", b"=\t", b"r\n", b"r\t", b'r=" ')
+_ODD_BYTES = (b"\n", b"\t", b"'")  # one byte is found ten times as fast as two
+_ODD_SIGNS = (b"r =", b"= ")
 _FAR_ROW = re.compile(
     rb"""<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["'](\d{6,})["'][^<>]*>(?:<(?:\w+:)?c\b[^<>]*/>)*<(?:\w+:)?c(?:\s[^<>]*[^/<>])?>"""
 )
@@ -36,6 +36,33 @@ _NO_VALUE = re.compile(
     rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]+\d+)["'][^<>]*><f(?:\s[^<>]*)?(?:/>|>[^<>]*</f>)(?:<v\s*/>|<v></v>)?</c>"""
 )
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s(?=[^<>]*\bhidden=["'](?:1|true)["'])""")
+
+
+class _Refs(NamedTuple):
+    """What finds references of cells that hold something: `plain` in the XML that programs write, `odd` in any."""
+
+    plain: re.Pattern[bytes]
+    odd: re.Pattern[bytes]
+
+    @classmethod
+    def of(cls, group: str) -> _Refs:
+        filled = r"(?=[^<>]*+(?<!/)>)"
+        return cls(
+            re.compile(rf'r="\s*{group}\d*\s*"{filled}'.encode()),
+            re.compile(rf"""\br\s*=\s*["']\s*{group}\d*\s*["']{filled}""".encode()),
+        )
+
+    def within(self, block: bytes) -> re.Pattern[bytes]:
+        """The pattern that this XML asks for."""
+        odd = any(byte in block for byte in _ODD_BYTES) or any(sign in block for sign in _ODD_SIGNS)
+        return self.odd if odd else self.plain
+
+
+# Both give next to nothing for most ledgers, and of a block's many cells only what is distinct is looked at.
+_FAR = _Refs.of(r"([A-Za-z]*\d{6,}|[A-Za-z]{2,}(?=\d))")  # columns from AA on, anything from row 100,000 on
+_TALL = _Refs.of(r"[A-Za-z]+(\d{5,})")  # rows from 10,000 on
+_NOT_FAR, _NOT_TALL, _NARROW = 99_999, 9_999, 26
+_REF = re.compile(rb"""["'\s]([A-Za-z]*\d+)""")
 
 
 class Facts(msgspec.Struct):
@@ -112,39 +139,63 @@ def _blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 
 
 def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan) -> Facts:
+    """The facts of one sheet. It is looked at again, more closely, only where a look leaves room for too many cells."""
     facts = Facts()
-    bounds = [9_999, 26]  # what the quick look does not see lies within these
-    for block in _blocks(archive, member):
-        _scan_block(block, bounds, plan)
+    rows, columns = _far_out(_noting(_blocks(archive, member), facts), plan)
+    if rows * columns > plan.max_cells or plan.max_rows < _NOT_FAR:
+        rows = max(rows if rows > _NOT_FAR else 0, _tallest(_blocks(archive, member), plan))
+    if rows * columns > plan.max_cells:
+        _scan_exactly(_blocks(archive, member), plan)
+    return facts
+
+
+def _noting(blocks: Iterator[bytes], facts: Facts) -> Iterator[bytes]:
+    """The same blocks, and into `facts` what they say beside their cells."""
+    for block in blocks:
         if b"hidden=" in block:
             facts.hidden_rows += len(_HIDDEN_ROW.findall(block))
         if b't="e"' in block and len(facts.errors) < _MAX_FAULTS:
             facts.errors += [ref.decode() for ref in _ERROR.findall(block)]
         if b"<f" in block and len(facts.uncached) < _MAX_FAULTS:
             facts.uncached += [ref.decode() for ref in _NO_VALUE.findall(block)]
-    if bounds[0] * bounds[1] > plan.max_cells:
-        _scan_exactly(_blocks(archive, member), plan)
-    return facts
+        yield block
 
 
-def _scan_block(block: bytes, bounds: list[int], plan: Plan) -> None:
-    """Widen the bounds by the cells that stand far out. The plain pattern serves the XML that programs write."""
-    odd = any(sign in block for sign in _ODD_SIGNS)
-    for found in (_FAR_ODDLY if odd else _FAR).finditer(block):
-        ref, rest = found[1], found[2]
-        if ref.isdigit():
-            for row in _FAR_ROW.finditer(block):
-                _widen(row[1].decode(), bounds, plan)
-        elif not rest.endswith(b"/"):
-            _widen(ref.decode(), bounds, plan)
+def _far_out(blocks: Iterator[bytes], plan: Plan) -> tuple[int, int]:
+    """Rows and columns that the sheet has at most. Raises Refused: far_cell."""
+    rows, columns = _NOT_FAR, _NARROW
+    for block in blocks:
+        pattern = _FAR.within(block)
+        far = set(pattern.findall(block))
+        if any(ref.isdigit() for ref in far):
+            far = {ref for ref in far if not ref.isdigit()} | set(_FAR_ROW.findall(block))
+        for ref in far:
+            column, row = address(ref.decode())
+            if row > plan.max_rows or column > plan.max_columns:
+                raise Refused("far_cell", cell=_first_outside(block, pattern, plan))
+            rows, columns = max(rows, row), max(columns, column)
+    return rows, columns
 
 
-def _widen(ref: str, bounds: list[int], plan: Plan) -> None:
-    column, row = address(ref)
-    if row > plan.max_rows or column > plan.max_columns:
-        raise Refused("far_cell", cell=ref[:24])
-    bounds[0] = max(bounds[0], row)
-    bounds[1] = max(bounds[1], column)
+def _first_outside(block: bytes, pattern: re.Pattern[bytes], plan: Plan) -> str:
+    """The reference to name, of a block that has one outside the limits."""
+    refs = [found[1].decode() for cell in pattern.finditer(block) if (found := _REF.search(cell[0]))]
+    for ref in refs:
+        column, row = address(ref)
+        if row > plan.max_rows or column > plan.max_columns:
+            return ref[:24]
+    raise AssertionError("the block has one")
+
+
+def _tallest(blocks: Iterator[bytes], plan: Plan) -> int:
+    """The last row, or the 9,999 that this look does not tell apart. Raises Refused: far_cell."""
+    last = _NOT_TALL
+    for block in blocks:
+        pattern = _TALL.within(block)
+        last = max(last, *(int(row[:12]) for row in set(pattern.findall(block))), 0)
+        if last > max(plan.max_rows, _NOT_TALL):
+            raise Refused("far_cell", cell=_first_outside(block, pattern, plan))
+    return last
 
 
 def _scan_exactly(blocks: Iterator[bytes], plan: Plan) -> None:

@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from data import collector
 from data.intake.account import read_columns, unread_columns
-from data.intake.body import Row, names_itself_example, quoted, rows_of
+from data.intake.body import Row, column_of, names_itself_example, quoted, rows_of
 from data.intake.clean import clean, line, short
 from data.intake.columns import read_field
 from data.intake.got import Args, Cell, Got
@@ -38,8 +39,9 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     except Refused as refused:
         return Reading(refused=Problem(refused.code, name, args=_cleaned(refused.args_)))
     readers = [_SheetReader(name, sheet, plan) for sheet in sheets]
-    for each in readers:
-        each.read()
+    with collector.paused():
+        for each in readers:
+            each.read()
     return Reading(
         tuple(record for each in readers for record in each.records),
         tuple(problem for each in readers for problem in each.problems),
@@ -108,7 +110,7 @@ class _SheetReader:
         kept: list[Row] = []
         dropped: list[DroppedRow] = []
         broken = set(self.sheet.broken)
-        width = _width(self.sheet, layout)
+        ragged, width = self.sheet.ragged, _width(layout)
         for row in rows_of(self.sheet, layout):
             if row.number in broken:
                 self._problem("csv_quote", row=row.number + 1, text=quoted(row.cells))
@@ -117,7 +119,7 @@ class _SheetReader:
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
                     if row.dropped != "example" or not names_itself_example(row.cells, layout):
                         self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
-            elif self.sheet.ragged and _ragged(row.cells, width):
+            elif ragged and len(row.cells) != width and _length(row.cells, width) != width:
                 args = (("got", str(_length(row.cells, width))), ("expected", str(width)))
                 self._problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
             else:
@@ -146,11 +148,10 @@ class _SheetReader:
         unread: set[tuple[int, str]] = set()
         for column in layout.columns:
             field = layout.kind.field(column.field)
-            index = column.index
-            cells = [cells[index] if index < len(cells) else None for cells in table]
+            cells = column_of(table, column.index)
             values, flagged = read_field(cells, field, column, layout, self.plan)
             columns.append(values)
-            if field.type is Type.AMOUNT and column.unit is None and any(_bare_number(cell) for cell in cells):
+            if field.type is Type.AMOUNT and column.unit is None and any(map(_bare_number, cells)):
                 self._note("unit_assumed", row=layout.last + 1, column=column.letter, unit=self.plan.amount_unit)
             self._tell(column, layout, rows, cells, flagged)
             for at, got in flagged.items():
@@ -172,27 +173,33 @@ class _SheetReader:
         unread: set[tuple[int, str]],
     ) -> None:
         names = tuple(column.field for column in layout.columns)
+        values = [
+            {name: value for name, value in zip(names, cells, strict=False) if value is not None}
+            for cells in zip(*columns, strict=True)
+        ]
+        for at, more in ends.items():
+            values[at] = {**more, **values[at]}
+        faulty = {at for at in _incomplete(layout, columns) if self._lacks(layout, rows[at], values[at], unread, at)}
+        kind, file, sheet = layout.kind.name, self.file, self.name
+        self.records += [
+            Record(kind, file, sheet, row.number + 1, values[at], names, tuple(assumed.get(at, ())))
+            for at, row in enumerate(rows)
+            if at not in faulty
+        ]
+
+    def _lacks(self, layout: Layout, row: Row, values: dict[str, Any], unread: set[tuple[int, str]], at: int) -> bool:
+        """Whether this row is no record for what it lacks; that, or a lack that it may have, is told."""
         headers = {column.field: column.header for column in layout.columns}
-        required = [f.name for f in layout.kind.fields if f.required]
-        groups = layout.kind.any_of
-        kind = layout.kind.name
-        for at, cells in enumerate(zip(*columns, strict=True)):
-            values = {name: value for name, value in zip(names, cells, strict=True) if value is not None}
-            if at in ends:
-                values = {**ends[at], **values}
-            row = rows[at].number + 1
-            lacking = [headers[name] for name in required if name not in values]
-            if lacking:
-                args = (("missing", "、".join(lacking)),)
-                self._problem("row_lacks", row=row, text=quoted(rows[at].cells), args=args)
-                continue
-            for group in groups:
-                if not any(name in values or (at, name) in unread for name in group):
-                    said = "/".join(headers[name] for name in group if name in headers)
-                    self._problem("row_lacks_any", row=row, text=quoted(rows[at].cells), args=(("missing", said),))
-            self.records.append(
-                Record(kind, self.file, self.name, row, values, names, tuple(assumed[at]) if at in assumed else ())
-            )
+        lacking = [headers[f.name] for f in layout.kind.fields if f.required and f.name not in values]
+        if lacking:
+            args = (("missing", "、".join(lacking)),)
+            self._problem("row_lacks", row=row.number + 1, text=quoted(row.cells), args=args)
+            return True
+        for group in layout.kind.any_of:
+            if not any(name in values or (at, name) in unread for name in group):
+                said = "/".join(headers[name] for name in group if name in headers)
+                self._problem("row_lacks_any", row=row.number + 1, text=quoted(row.cells), args=(("missing", said),))
+        return False
 
     def _tell(
         self, column: Column, layout: Layout, rows: list[Row], cells: list[Cell], flagged: dict[int, Got]
@@ -255,13 +262,29 @@ def _first(cells: list[Cell], columns: list[int]) -> str:
     return next((short(text) for text in said if text), "")
 
 
+def _incomplete(layout: Layout, columns: list[list[Any]]) -> list[int]:
+    """The rows, in order, that have no value in a required column or in all columns of which one must be filled."""
+    by_field = {column.field: values for column, values in zip(layout.columns, columns, strict=True)}
+    required = [(field.name,) for field in layout.kind.fields if field.required]
+    found: set[int] = set()
+    for names in (*required, *layout.kind.any_of):
+        group = [by_field[name] for name in names if name in by_field]
+        if all(None in values for values in group):
+            found.update(at for at, cells in enumerate(zip(*group, strict=True)) if not any(map(_is_value, cells)))
+    return sorted(found)
+
+
+def _is_value(value: Any) -> bool:
+    return value is not None
+
+
 def _bare_number(cell: Cell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
     return isinstance(cell, int | float)
 
 
-def _width(sheet: Sheet, layout: Layout) -> int:
+def _width(layout: Layout) -> int:
     """Columns of a text's header: its last one that says something."""
     return max((number for number, head in enumerate(layout.heads) if head and head.whole), default=-1) + 1
 
@@ -271,7 +294,3 @@ def _length(cells: list[Cell], width: int) -> int:
     while length > width and cells[length - 1] in ("", None):
         length -= 1
     return length
-
-
-def _ragged(cells: list[Cell], width: int) -> bool:
-    return _length(cells, width) != width

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -78,10 +78,10 @@ def _text(name: str, data: bytes, plan: Plan) -> Sheet:
     rows, broken = rows_of(text)
     if len(rows) > plan.max_rows:
         raise Refused("far_cell", cell=f"A{len(rows)}")
-    widest = max((len(row) for row in rows), default=0)
+    widest = max(map(len, rows), default=0)
     if widest > plan.max_columns:
         raise Refused("far_cell", cell=f"{letters(widest - 1)}1")
-    return Sheet("", list(map(list, rows)), broken=tuple(broken), ragged=True)
+    return Sheet("", cast("list[list[Cell]]", rows), broken=tuple(broken), ragged=True)
 
 
 def _looks_binary(text: str) -> bool:

@@ -27,7 +27,7 @@ def main() -> None:
 
     projects = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     out = io.StringIO()
-    csv.writer(out).writerows([HEADERS, *(row(n) for n in range(projects))])
+    csv.writer(out).writerows([HEADERS, *(row(n, units=200) for n in range(projects))])
     fairs = "展会名称,开幕日期\n青山洽谈会,2026-12-30\n"
     targets = "责任单位,展会,签约任务(亿元)\n" + "".join(f"第{n}园区,青山洽谈会,9\n" for n in range(200))
     plan = Plan.of(Settings(), 2026)
