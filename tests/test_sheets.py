@@ -24,7 +24,7 @@ from intake_helpers import (
 )
 
 from data.intake.decode import rows_of
-from data.intake.guard import address, letters
+from data.intake.facts import address, letters
 from data.intake.refused import Refused
 from data.intake.sheets import read_sheets
 
