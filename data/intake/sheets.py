@@ -106,7 +106,7 @@ def _workbook(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
     except CalamineError as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise Refused("password") from error
-        raise Refused("unknown_format" if "detect file format" in str(error) else "damaged") from error
+        raise Refused("damaged") from error
     except MemoryError as error:
         raise Refused("too_much_memory") from error
     except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
