@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from data.intake.bounds import Bounds
 from data.intake.facts import Facts, Merge
@@ -21,12 +23,12 @@ _ACROSS = re.compile(rb"""number-columns-spanned\s*=\s*["'](\d+)["']""")
 
 
 def look_at_ods(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
-    """The facts of each table by its number. Raises Refused: password, far_cell, too_many_cells."""
+    """The facts of each table by its number. Raises Refused: password, damaged, far_cell, too_many_cells."""
     if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise Refused("password")
     tables: list[_Table] = []
     depth = 0
-    for block in blocks(archive, archive.getinfo("content.xml")):
+    for block in _well_formed(blocks(archive, archive.getinfo("content.xml"))):
         for closing, name, attributes, empty in _TAG.findall(block):
             if name == b"table":
                 depth += -1 if closing else (0 if empty else 1)
@@ -37,6 +39,18 @@ def look_at_ods(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     if tables:
         tables[-1].bounds.done()
     return {str(number): Facts(merges=table.merges) for number, table in enumerate(tables)}
+
+
+def _well_formed(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces as they are. The parser would look for ever for the end of a table that has none."""
+    parser = ParserCreate()
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+            yield piece
+        parser.Parse(b"", True)
+    except ExpatError as error:
+        raise Refused("damaged") from error
 
 
 def _number(pattern: re.Pattern[bytes], attributes: bytes) -> int:

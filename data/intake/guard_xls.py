@@ -9,7 +9,8 @@ from data.intake.ole import Ole
 from data.intake.plan import Plan
 from data.intake.refused import Refused
 
-_SHEET, _END = 0x85, 0x0A
+_SHEET, _END, _EXTENT = 0x85, 0x0A, 0x0200
+_LARGEST = 65_536 * 256  # cells of an Excel 97 sheet
 _CELLS = frozenset({0x03, 0x04, 0x05, 0x06, 0x07, 0xBD, 0xD6, 0xFD, 0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406})
 _MANY = 0xBD  # one record for several cells beside each other: its last two bytes are the last column
 
@@ -52,6 +53,16 @@ def _walk(stream: bytes, at: int, bounds: Bounds) -> None:
             if kind == _MANY and at + 4 + size <= len(stream):
                 (column,) = struct.unpack_from("<H", stream, at + 2 + size)
             bounds.take(row + 1, column + 1)
+        elif kind == _EXTENT:
+            _check_extent(stream[at + 4 : at + 4 + size])
         elif kind == _END:
             return
         at += 4 + size
+
+
+def _check_extent(record: bytes) -> None:
+    """What a sheet says of its own extent is often too large, and room is made for it: it must be possible."""
+    if len(record) in (10, 14):
+        top, bottom, left, right = struct.unpack_from("<IIHH" if len(record) == 14 else "<HHHH", record)
+        if top > bottom or left > right or (bottom - top) * (right - left) > _LARGEST:
+            raise Refused("damaged")
