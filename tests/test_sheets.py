@@ -73,6 +73,11 @@ def test_texts_are_read_in_the_encodings_that_offices_use(data):
     assert column(read(data, "台账.csv"), "name") == NAMES
 
 
+def test_a_nul_in_one_cell_loses_no_ledger():
+    data = TEXT.replace("铝型材", "铝\0型材").encode()
+    assert column(read(data, "台账.csv"), "name") == NAMES
+
+
 def test_big5_is_told_by_its_header_words():
     rows = [["項目名稱", "責任單位", "總投資（億元）", "項目階段"], ["光熱設備", "東嶺園區", "3", "簽約"]]
     reading = read(csv_text(rows).encode("big5"), "a.csv")
