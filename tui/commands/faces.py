@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import subprocess
 import sys
 import tempfile
 import threading
@@ -14,6 +15,7 @@ from typing import Literal
 
 import click
 
+from data.mounts import mount_of
 from data.settings import Settings
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
@@ -88,6 +90,16 @@ def demo(into: Path | None, on: date | None, seed: int, by: str) -> None:
         _run(folder, by=by, clock=clock_of(today))
 
 
+_NOT_THERE = 44
+_ASK = f"""
+import os, sys
+try:
+    os.stat(sys.argv[1])
+except FileNotFoundError:
+    os._exit({_NOT_THERE})
+"""
+
+
 def clock_of(day: date) -> Callable[[], datetime]:
     """The present time of day, on another day."""
     ahead = day - datetime.now(Settings().zone).date()
@@ -106,21 +118,28 @@ def _live(folder: Path, today: date, seed: int) -> None:
 
 
 def missing(folder: Path, wait: float = 1.0) -> bool:
-    """Whether the folder is surely not there. Asked in a thread: a dead mount may never answer."""
-    answer: list[bool] = []
+    """Whether the folder is surely not there. On a network mount a process of its own asks: it may never answer.
 
-    def ask() -> None:
+    A thread that asked would hold up the end of the program: no process ends while one of its threads hangs there.
+    """
+    if mount_of(str(folder)).tells_changes:
         try:
             folder.stat()
-        except FileNotFoundError:
-            answer.append(True)
-        except OSError:
-            return
-
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(wait)
-    return bool(answer)
+        except OSError as error:
+            return isinstance(error, FileNotFoundError)
+        return False
+    asking = subprocess.Popen(
+        [sys.executable, "-IS", "-c", _ASK, folder],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return asking.wait(wait) == _NOT_THERE
+    except subprocess.TimeoutExpired:
+        asking.kill()
+        return False
 
 
 def _run(
