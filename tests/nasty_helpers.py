@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import openpyxl
+import xlsxwriter
 import xlwt
 from intake_helpers import PROJECT_HEADER, PROJECT_ROWS, SHEET_PART, csv_text, ods, patched, xls, xlsx
 
@@ -97,6 +98,34 @@ def nameless() -> bytes:
     return with_xml(b"<row>" + b"<c/>" * 90_000 + b"<c><v>1</v></c></row>")
 
 
+def lying_count() -> bytes:
+    """A workbook that says it has a billion billion strings: room for them is made before one is read."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(ROWS):
+            sheet.write_row(number, 0, cells)
+    return patched(
+        out.getvalue(), lambda xml: xml.replace(b'uniqueCount="', b'uniqueCount="9999999999'), "xl/sharedStrings.xml"
+    )
+
+
+def lying_extent() -> bytes:
+    """An Excel 97 workbook whose sheet says that it ends before it begins."""
+    data = bytearray(xls(ROWS))
+    at = data.index(struct.pack("<HHI", 0x0200, 14, 0)) + 4
+    struct.pack_into("<I", data, at, 200)
+    return bytes(data)
+
+
+def two_formats() -> bytes:
+    """A packed file that is both an XLSX and an OpenDocument table."""
+    out = io.BytesIO(GOOD)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("content.xml", "<office:document-content/>")
+    return out.getvalue()
+
+
 def far_sheets(count: int) -> bytes:
     """A workbook of many sheets, each of which would take a large grid."""
 
@@ -138,6 +167,9 @@ HOSTILE = (
     Hostile(1, "r01-多表.xlsx", lambda: far_sheets(3), "too_many_cells", (("limit", "4000000"),)),
     Hostile(2, "r02-越界.xlsx", lambda: with_cell("ZZZZZZ99999999"), "far_cell", (("cell", "ZZZZZZ99999999"),)),
     Hostile(2, "r02-越界.xls", lambda: xls_with(65_534, 255, (65_534, 65_535)), "far_cell", (("cell", "CRXP65535"),)),
+    Hostile(2, "r02-计数.xlsx", lying_count, "damaged"),
+    Hostile(2, "r02-范围.xls", lying_extent, "damaged"),
+    Hostile(2, "r02-双格式.xlsx", two_formats, "damaged"),
     Hostile(2, "r02-环.xls", xls_ring, "damaged"),
     Hostile(2, "r02-重复.ods", lambda: ods_with(b"table:number-columns-repeated='90000000' " + FLOAT), "far_cell",
             (("cell", "GNXPBL1"),)),
