@@ -200,8 +200,9 @@ class Engine:
             detail=detail,
             settings_problem=self.shelf.settings_problem,
         )
-        if (state, self.folder.reading, self.folder.settings_problem) != (old.state, old.reading, old.settings_problem):
-            self.dirty = True
+        new = self.folder
+        self.dirty |= (state, new.watch, new.reading) != (old.state, old.watch, old.reading)
+        self.dirty |= new.settings_problem != old.settings_problem
 
     def _settings(self, text: str) -> None:
         before, files = self.shelf.plan_digest, self.shelf.settings.files

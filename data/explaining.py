@@ -56,7 +56,7 @@ class _Held(Exception):
     """The file is not to be read: `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
+        super().__init__(problem)
         self.problem = problem
 
 

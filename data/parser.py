@@ -6,6 +6,7 @@ Intake runs here too, not beside the screen: a ledger of 10,000 rows must not ma
 
 from __future__ import annotations
 
+import os
 import sys
 
 import msgspec
@@ -31,6 +32,8 @@ def limit_memory() -> None:
 def main() -> None:
     """Answer one Parse after the other until the parent is gone."""
     limit_memory()
+    # A trace of native code that died for want of memory needs memory itself, and can hang there.
+    os.environ["RUST_BACKTRACE"] = "0"
     read_fd, write_fd = own_channel()
     for request in receive(read_fd, msgspec.msgpack.Decoder(Parse)):
         try:

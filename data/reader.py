@@ -97,6 +97,8 @@ class Reader:
             self._next_scan = 0.0
 
     def _begin(self, watch: Watch) -> None:
+        if self._watch and self._watch.watch != watch.watch:
+            self._root_id = None  # as if the root were new: the next look starts or ends the events
         self._watch = watch
         self._scanner = Scanner(watch, self._say, self._beat)
         self._format = self._format or watch.format_uuid

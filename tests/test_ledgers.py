@@ -328,6 +328,15 @@ def test_a_refused_file_gives_only_the_reason():
     assert (reading.refused.code, reading.refused.file) == ("html", "a.xls")
 
 
+def test_of_many_like_faults_in_a_column_a_thousand_are_told_and_how_many_more_there_are():
+    rows = [["项目名称", "责任单位", "项目阶段"], *([f"甲{n}", "乙县", "某阶段"] for n in range(1500))]
+    reading = read(csv_text(rows).encode(), "a.csv")
+    assert len(reading.records) == 1500
+    assert codes(reading) == ["stage_unknown"] * 1000 + ["more_alike"]
+    assert (reading.problems[-1].row, reading.problems[-1].column) == (1001, "C")
+    assert problem_text(reading.problems[-1]) == "and 500 more like this one further down"
+
+
 def test_a_file_name_that_is_no_text_is_shown_escaped():
     file = b"\xb6\xab\xc1\xeb.csv".decode("utf-8", "surrogateescape")
     reading = read_ledger(file, csv_text([PROJECT_HEADER, *PROJECT_ROWS]).encode(), plan())

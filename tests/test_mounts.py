@@ -38,3 +38,8 @@ def test_what_is_not_known_is_scanned() -> None:
 
 def test_this_machine_has_a_root_mount() -> None:
     assert mount_of("/").point == "/"
+
+
+def test_a_place_that_is_mounted_when_somebody_looks_is_not_looked_at() -> None:
+    table = "22 1 254:1 / / rw - ext4 /dev/vda1 rw\n50 22 0:40 / /net rw - autofs systemd-1 rw\n"
+    assert not mount_of("/net/share", table).tells_changes

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from reader_helpers import TODAY, LiveReader
+from rights_helpers import without_privileges
 
 from data.index import Stamp
 from data.reading import Append, Appended, AppendFailed, FileGone, FileRead, FileState, Health, MarksRead, SettingsRead
@@ -186,22 +187,20 @@ def _line() -> bytes:
     return encode(Event(1, "station1.run1.1", 1, at, "李敏", "note", "project/a", "ep", (), Arg(text="好"), Was()))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter any folder")
 def test_a_folder_that_may_not_be_entered_loses_no_file(folder: Path) -> None:
     stamp = put(folder / "县区" / "a.csv")
     (folder / "县区").chmod(0)
-    with LiveReader(folder, known={"县区/a.csv": stamp}) as reader:
+    with without_privileges(lambda: LiveReader(folder, known={"县区/a.csv": stamp})) as reader:
         reader.wait(FileState, lambda m: m.file == "县区/")
         time.sleep(1)
         assert reader.names(FileGone) == []
     (folder / "县区").chmod(0o755)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read any file")
 def test_a_file_that_may_not_be_read_is_told_and_read_when_it_may_be(folder: Path) -> None:
     put(folder / "项目.csv")
     (folder / "项目.csv").chmod(0)
-    with LiveReader(folder) as reader:
+    with without_privileges(lambda: LiveReader(folder)) as reader:
         assert reader.wait(FileState).state == "failed"
         (folder / "项目.csv").chmod(0o644)
         assert reader.wait(FileRead).file == "项目.csv"

@@ -24,7 +24,7 @@ from intake_helpers import (
 )
 
 from data.intake.decode import rows_of
-from data.intake.guard import address, letters
+from data.intake.facts import address, letters
 from data.intake.refused import Refused
 from data.intake.sheets import read_sheets
 
@@ -70,6 +70,11 @@ def test_the_content_decides_and_not_the_name(name, data):
     ],
 )
 def test_texts_are_read_in_the_encodings_that_offices_use(data):
+    assert column(read(data, "台账.csv"), "name") == NAMES
+
+
+def test_a_nul_in_one_cell_loses_no_ledger():
+    data = TEXT.replace("铝型材", "铝\0型材").encode()
     assert column(read(data, "台账.csv"), "name") == NAMES
 
 

@@ -19,8 +19,9 @@ from data.intake import asis, body
 from data.intake.amounts import amount, plain, unit_of
 from data.intake.dates import When, day
 from data.intake.decode import rows_of
+from data.intake.facts import letters
 from data.intake.got import BLANK_WORDS, ERROR_CELLS, OPEN_WORDS, Got
-from data.intake.guard import letters, look
+from data.intake.guard import look
 from data.intake.headers import find_layout
 from data.intake.refused import Refused
 from data.intake.sheets import Sheet

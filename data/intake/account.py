@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.intake.amounts import unit_word
-from data.intake.guard import letters
+from data.intake.facts import letters
 from data.intake.headers import COUNTERS, Column, Layout
 from data.intake.plan import Plan
 from data.intake.readings import ColumnReading, UnreadColumn

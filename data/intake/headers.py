@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from data.intake.amounts import Unit, unit_of
 from data.intake.clean import line, short
 from data.intake.dates import FIRST_YEAR, LAST_YEAR, When
+from data.intake.facts import letters
 from data.intake.got import Args, Cell
-from data.intake.guard import letters
 from data.intake.headings import Heading, heading, normal
 from data.intake.plan import Book, Match, Plan
 from data.intake.sheets import Sheet

@@ -6,6 +6,7 @@ row stays without it. Notes say what was assumed, and do not make a ledger fault
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,8 +16,8 @@ from data.intake.account import read_columns, unread_columns
 from data.intake.body import Row, column_of, names_itself_example, quoted, rows_of
 from data.intake.clean import clean, line, short
 from data.intake.columns import read_field
+from data.intake.facts import address
 from data.intake.got import Args, Cell, Got
-from data.intake.guard import address
 from data.intake.headers import Column, Layout, Unknown, find_layout
 from data.intake.plan import Plan
 from data.intake.readings import DroppedRow, Reading, SheetReading
@@ -28,6 +29,8 @@ from data.model import Problem, Severity
 from data.records import Record
 
 _ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first"})
+_TOLD_OF_EACH = 1_000
+"""Problems of one code that are told one by one in a column; of those beyond only the number is."""
 _MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
 
 
@@ -69,6 +72,7 @@ class _SheetReader:
         self.records: list[Record] = []
         self.problems: list[Problem] = []
         self.reading = SheetReading(self.name)
+        self._told: Counter[tuple[str, str]] = Counter()
 
     def read(self) -> None:
         sheet = self.sheet
@@ -126,6 +130,7 @@ class _SheetReader:
                 kept.append(row)
         self._read_columns(layout, kept)
         self._tell_faults(layout, {row.number for row in kept})
+        self._tell_how_many_more()
         self._say_whose(layout, kept)
         self.problems.sort(key=lambda problem: problem.row)
         self.reading = SheetReading(
@@ -206,15 +211,16 @@ class _SheetReader:
     ) -> None:
         """Problems and notes of one column's cells; what is the same all the way down is told once."""
         once: dict[str, list[int]] = {}
+        letter = column.letter
         for at, got in flagged.items():
-            row, said = rows[at].number + 1, short(shown(cells[at]))
-            if got.code:
-                self._problem(got.code, row=row, column=column.letter, text=said, args=got.args)
             for code in got.notes:
                 if code in _ONE_NOTE_A_COLUMN:
                     once.setdefault(code, []).append(at)
-                else:
-                    self._note(code, row=row, column=column.letter, text=said)
+                elif self._is_told(code, letter):
+                    self._add(code, rows[at].number + 1, letter, short(shown(cells[at])), (), Severity.NOTE)
+            if got.code and self._is_told(got.code, letter):
+                said = short(shown(cells[at]))
+                self._add(got.code, rows[at].number + 1, letter, said, got.args, Severity.PROBLEM)
         for code, places in once.items():
             first = places[0]
             self._note(
@@ -249,11 +255,28 @@ class _SheetReader:
                 self.problems[number] = replace(problem, unit=_first(cells, owners), about=_first(cells, names))
 
     def _problem(self, code: str, row: int = 0, column: str = "", text: str = "", args: Args = ()) -> None:
-        self.problems.append(Problem(code, self.file, self.name, row, column, text, _cleaned(args)))
+        if self._is_told(code, column):
+            self._add(code, row, column, text, args, Severity.PROBLEM)
 
     def _note(self, code: str, row: int = 0, column: str = "", text: str = "", **args: str) -> None:
-        said = _cleaned(tuple(args.items()))
-        self.problems.append(Problem(code, self.file, self.name, row, column, text, said, Severity.NOTE))
+        if self._is_told(code, column):
+            self._add(code, row, column, text, tuple(args.items()), Severity.NOTE)
+
+    def _is_told(self, code: str, column: str) -> bool:
+        """Count one more; whether it is one of those that are told."""
+        self._told[code, column] += 1
+        return self._told[code, column] <= _TOLD_OF_EACH
+
+    def _add(self, code: str, row: int, column: str, text: str, args: Args, severity: Severity) -> None:
+        self.problems.append(Problem(code, self.file, self.name, row, column, text, _cleaned(args), severity))
+
+    def _tell_how_many_more(self) -> None:
+        """A column of 200,000 bad cells is told of in a thousand lines and a number: the board keeps every line."""
+        last = {(problem.code, problem.column): problem for problem in self.problems}
+        for alike, count in self._told.items():
+            if count > _TOLD_OF_EACH:
+                args = (("count", str(count - _TOLD_OF_EACH)),)
+                self.problems.append(replace(last[alike], code="more_alike", text="", args=args))
 
 
 def _first(cells: list[Cell], columns: list[int]) -> str:

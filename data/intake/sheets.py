@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from data.intake.bounds import MAX_SHEETS, Bounds
 from data.intake.decode import decode, rows_of
+from data.intake.facts import Facts, Merge, letters
 from data.intake.got import Cell
-from data.intake.guard import Facts, Merge, letters, look
+from data.intake.guard import look
+from data.intake.guard_xls import look_at_xls
 from data.intake.plan import Plan
 from data.intake.refused import Refused
 
@@ -46,7 +49,7 @@ def read_sheets(name: str, data: bytes, plan: Plan) -> list[Sheet]:
     """The sheets of a file. `name` only serves messages and what is no workbook.
 
     Raises Refused: empty, too_large, incomplete, damaged, password, html, xml_workbook, binary_workbook, zip_bomb,
-    far_cell, too_many_sheets, unknown_format, encoding, cut_text. Never anything else.
+    far_cell, too_many_cells, too_many_sheets, unknown_format, encoding, cut_text. Never anything else.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise Refused("incomplete" if b"\0" in data else "empty")
@@ -57,6 +60,7 @@ def read_sheets(name: str, data: bytes, plan: Plan) -> list[Sheet]:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise Refused("password")
+        look_at_xls(data, plan)
         return _workbook(data, plan, {})
     if data.startswith(_OLD_BIFF):
         raise Refused("unknown_format")
@@ -81,6 +85,8 @@ def _text(name: str, data: bytes, plan: Plan) -> Sheet:
     widest = max(map(len, rows), default=0)
     if widest > plan.max_columns:
         raise Refused("far_cell", cell=f"{letters(widest - 1)}1")
+    if sum(map(len, rows)) > plan.max_cells:
+        raise Refused("too_many_cells", limit=str(plan.max_cells))
     return Sheet("", cast("list[list[Cell]]", rows), broken=tuple(broken), ragged=True)
 
 
@@ -100,16 +106,10 @@ def _workbook(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
     except CalamineError as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise Refused("password") from error
-        raise Refused("unknown_format" if "detect file format" in str(error) else "damaged") from error
-    except (
-        OSError,
-        ValueError,
-        MemoryError,
-        RuntimeError,
-        NotImplementedError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
+        raise Refused("damaged") from error
+    except MemoryError as error:
+        raise Refused("too_much_memory") from error
+    except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
         raise Refused("damaged") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how the parser's own failure arrives: not an Exception
@@ -123,8 +123,11 @@ def _parsed(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
     workbook: CalamineWorkbook = CalamineWorkbook.from_filelike(BytesIO(data))
     if not workbook.sheets_metadata:
         raise Refused("damaged")
+    if len(workbook.sheets_metadata) > MAX_SHEETS:
+        raise Refused("too_many_sheets", limit=str(MAX_SHEETS))
     paths = _paths(data) if facts else {}
     sheets: list[Sheet] = []
+    cells = 0
     for number, meta in enumerate(workbook.sheets_metadata):
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -132,17 +135,22 @@ def _parsed(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
             sheets.append(Sheet(meta.name, [], hidden=True))
             continue
         seen = facts.get(paths.get(meta.name, "")) or facts.get(str(number)) or Facts()
-        sheets.append(_sheet(workbook.get_sheet_by_index(number), seen, plan))
+        bounds = Bounds(plan, cells)
+        sheets.append(_sheet(workbook.get_sheet_by_index(number), seen, bounds))
+        cells = bounds.done()
     return sheets
 
 
-def _sheet(sheet: CalamineSheet, facts: Facts, plan: Plan) -> Sheet:
+def _sheet(sheet: CalamineSheet, facts: Facts, bounds: Bounds) -> Sheet:
     end: Any = sheet.end
-    if end and (end[0] >= plan.max_rows or end[1] >= plan.max_columns or (end[0] + 1) * (end[1] + 1) > plan.max_cells):
-        raise Refused("far_cell", cell=f"{letters(end[1])}{end[0] + 1}")
+    if end:
+        bounds.take(end[0] + 1, end[1] + 1)
+        bounds.done()
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or facts.merges
-    return Sheet(sheet.name, rows, merges=merges, facts=facts)
+    # Ranges that begin in one cell are no ranges that a program wrote, and those outside the grid merge nothing.
+    inside = {(merge[0], merge[1]): merge for merge in merges if merge[0] < bounds.row and merge[1] < bounds.column}
+    return Sheet(sheet.name, rows, merges=list(inside.values()), facts=facts)
 
 
 _SHEET_TAG = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")

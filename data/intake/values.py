@@ -97,8 +97,8 @@ def count(cell: Cell) -> Got:
     bare = squeeze(cell)
     if (nothing := blank(bare)) is not None:
         return nothing
-    if (found := _COUNT.fullmatch(bare)) and len(found[2]) <= 12:
-        return Got(int(found[2].replace(",", "")), notes=("count_approximate",) if found[1] else ())
+    if (found := _COUNT.fullmatch(bare)) and len(digits := found[2].replace(",", "")) <= 12:
+        return Got(int(digits), notes=("count_approximate",) if found[1] else ())
     spoken = chinese_number(bare[:-1] if bare[-1] in "个家项次人批件名位户宗场条" else bare)
     if spoken is None or spoken != spoken.to_integral_value():
         return Got(code="count_unreadable")

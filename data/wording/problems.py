@@ -71,6 +71,8 @@ PROBLEMS: Mapping[str, str] = {
     "binary_workbook": N_("this is a binary workbook (.xlsb); save it as .xlsx"),
     "zip_bomb": N_("the workbook unpacks to more than {limit} MB and is not opened"),
     "far_cell": N_("cell {cell} lies far outside what a ledger needs; delete the rows and columns out there"),
+    "too_many_cells": N_("the workbook has more than {limit} cells and is not read; split it into several"),
+    "too_much_memory": N_("reading it takes more memory than a ledger may; split it into several"),
     "too_many_sheets": N_("the workbook has more than {limit} sheets and is not read"),
     "unknown_format": N_("this is no spreadsheet that can be read; save it as .xlsx or .csv"),
     "encoding": N_("the text is in no encoding that is known; save it as UTF-8 or as .xlsx"),
@@ -93,6 +95,7 @@ PROBLEMS: Mapping[str, str] = {
     "filtered_rows": N_("{count} rows are hidden or filtered out; they are counted all the same"),
     "column_twice": N_("another column already says this; this one is not read"),
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
+    "more_alike": N_("and {count} more like this one further down"),
     # Rows.
     "row_lacks": N_("the row lacks {missing} and is not counted; fill it in"),
     "row_lacks_any": N_("none of {missing} is filled in; fill in one of them"),

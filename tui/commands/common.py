@@ -41,9 +41,19 @@ class Day(click.ParamType[date]):
             self.fail(_("“{value}” is not a day; write it as 2026-05-08").format(value=value), param, ctx)
 
 
-def folder_argument() -> click.Argument:
-    """FOLDER: never touched here, since a dead mount would hang the command."""
-    return click.Argument(["folder"], type=click.Path(path_type=Path), metavar=_("FOLDER"))
+class Folder(click.ParamType[Path]):
+    """A path, taken as it is written: click.Path asks for its state, and a dead mount would never answer."""
+
+    name = "path"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path."""
+        return Path(str(value))
+
+
+def folder_argument(*, required: bool = True) -> click.Argument:
+    """FOLDER: never touched here."""
+    return click.Argument(["folder"], type=Folder(), required=required, metavar=_("FOLDER"))
 
 
 def look(folder: Path) -> feed.Glance:

@@ -25,7 +25,7 @@ def commands() -> list[click.Command]:
         ),
         click.Command(
             "where",
-            params=[click.Argument(["folder"], type=click.Path(path_type=Path), required=False, metavar=_("FOLDER"))],
+            params=[folder_argument(required=False)],
             callback=where,
             help=_("Print every path in use outside the folder."),
         ),

@@ -1,0 +1,36 @@
+"""What the guards say of a sheet beside its cells, and how cells are called."""
+
+from __future__ import annotations
+
+import msgspec
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 0."""
+
+
+class Facts(msgspec.Struct):
+    """What the file says of one sheet beside its cells."""
+
+    hidden_rows: int = 0
+    errors: list[str] = msgspec.field(default_factory=list)
+    uncached: list[str] = msgspec.field(default_factory=list)
+    merges: list[Merge] = msgspec.field(default_factory=list)
+
+
+def letters(column: int) -> str:
+    """A column's letters: 0 -> "A", 26 -> "AA"."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def address(ref: str) -> tuple[int, int]:
+    """Column and row of a reference such as "AB12", both from 1; a bare number is a row."""
+    digits = ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    column = 0
+    for letter in ref[: len(ref) - len(digits)][:8].upper():
+        column = column * 26 + ord(letter) - 64
+    return column, int(digits[:12] or 0)
