@@ -48,6 +48,7 @@ def money(cell, unit=YI):
         ("2.3亿美元", "23000", "USD", False, None),
         ("12亿元人民币", "120000", "CNY", False, None),
         ("1,200 万", "1200", "CNY", False, None),
+        ("1 200 000 万", "1200000", "CNY", False, None),
         ("三点五亿", "35000", "CNY", False, None),
         ("叁亿伍仟万", "35000", "CNY", False, None),
         ("约3亿元", "30000", "CNY", True, None),
@@ -105,6 +106,8 @@ def test_an_error_cell_is_no_value(cell):
         ("一亿五", "amount_unreadable"),
         ("三百五", "amount_unreadable"),
         ("1,2", "amount_unreadable"),
+        ("8 10亿", "amount_unreadable"),
+        ("2026 500万", "amount_unreadable"),
         ("10-8亿", "amount_unreadable"),
         ("3亿元美元", "amount_unreadable"),
         ("1.2E+08", "amount_unreadable"),
@@ -192,6 +195,7 @@ def test_numerals_read_back(number):
         ("2017/5/2", "2017-05-02"),
         ("2017-05-02", "2017-05-02"),
         ("20170502", "2017-05-02"),
+        ("2017 05 02", "2017-05-02"),
         (20170502.0, "2017-05-02"),
         (42857, "2017-05-02"),
         (42857.75, "2017-05-02"),
@@ -251,6 +255,9 @@ def test_a_range_keeps_both_ends(cell, first, last):
     [
         ("2023/8/119:30:00", "date_unreadable"),
         ("2223/7/7", "date_implausible"),
+        ("2026.5.2 1", "date_unreadable"),
+        ("5月1 2日", "date_unreadable"),
+        ("202611 12", "date_unreadable"),
         (datetime(1899, 12, 31), "date_implausible"),
         ("2017.1", "date_partial"),
         (2017.1, "date_partial"),
@@ -335,7 +342,7 @@ def test_a_count(cell, number):
     assert count(cell).value == number
 
 
-@pytest.mark.parametrize("cell", [5.5, -1, "几个", "3亿", date(2026, 5, 2)])
+@pytest.mark.parametrize("cell", [5.5, -1, "几个", "3亿", "1 2", date(2026, 5, 2)])
 def test_no_count(cell):
     assert count(cell).code == "count_unreadable"
 

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, squeeze
+from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, squeeze, two_numbers
 from data.intake.numerals import NUMERALS, chinese_number
 
 _PLACES = Decimal("0.000001")
@@ -159,7 +159,7 @@ def _written_amount(cell: str, unit: Unit) -> Got:
     nothing = blank(text)
     if nothing is not None:
         return nothing
-    if len(text) > 60:
+    if len(text) > 60 or two_numbers(cell):
         return Got(code="amount_unreadable")
     negative = text[0] in "-−" or (text[0] == "(" and text[-1] == ")" and text[1:2].isdigit())
     if negative and _one(text.strip("-−()")):

@@ -59,6 +59,8 @@ _WORDY = re.compile(r"[〇○零一二两三四五六七八九十]+(?=[年月日
 _PLAIN = re.compile(r"([0-9]{4})(?:([-/])|年)([0-9]{1,2})(?(2)\2|月)([0-9]{1,2})(?(2)|日)")
 _YMD = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SPACED = re.compile(r"\d{4} \d\d \d\d")
+_PARTED = re.compile(r"\d \d")
 _MD = re.compile(r"(?:(\d{2}|\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
 _END = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:底|末)|(?:(\d{4})年)?(?:年底|年末)")
 _MDY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -189,6 +191,8 @@ def _end_of(text: str, opened: date) -> Got:
 
 
 def _single(text: str, when: When) -> Got:
+    if _PARTED.search(text) and not _SPACED.fullmatch(text):
+        return Got(code="date_unreadable")  # 2026.5.2 1: without its space it would be another day
     bare = text.replace(" ", "").casefold()
     if (found := _YMD.fullmatch(bare)) and _same_signs(found[2], found[4]):
         return _of(int(found[1]), int(found[3]), int(found[5]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -77,6 +78,14 @@ BLANK = Got()
 def squeeze(text: str) -> str:
     """Text for parsing: NFKC, cleaned, without any spaces."""
     return "".join(unicodedata.normalize("NFKC", clean(text)).split())
+
+
+_TWO_NUMBERS = re.compile(r"\d\s+(?!\d{3}(?!\d))\d|\d{4}\s+\d")
+
+
+def two_numbers(text: str) -> bool:
+    """Whether spaces part two numbers that squeezing would make one (8 10亿); 1 200 000 is one, in groups of three."""
+    return _TWO_NUMBERS.search(text) is not None
 
 
 def blank(text: str) -> Got | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from data.intake.amounts import Unit, amount, unit_of
 from data.intake.clean import block, line
 from data.intake.dates import When, day, month
-from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, may_be_blank, squeeze
+from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, may_be_blank, squeeze, two_numbers
 from data.intake.headings import normal
 from data.intake.numerals import chinese_number
 
@@ -97,6 +97,8 @@ def count(cell: Cell) -> Got:
     bare = squeeze(cell)
     if (nothing := blank(bare)) is not None:
         return nothing
+    if two_numbers(cell):
+        return Got(code="count_unreadable")
     if (found := _COUNT.fullmatch(bare)) and len(digits := found[2].replace(",", "")) <= 12:
         return Got(int(digits), notes=("count_approximate",) if found[1] else ())
     spoken = chinese_number(bare[:-1] if bare[-1] in "个家项次人批件名位户宗场条" else bare)
@@ -120,6 +122,8 @@ def ratio(cell: Cell, *, percent: bool = False) -> Got:
     bare = squeeze(cell)
     if (nothing := blank(bare)) is not None:
         return nothing
+    if two_numbers(cell):
+        return Got(code="ratio_unreadable")
     if found := _PERCENT.fullmatch(bare):
         about = ("ratio_approximate",) if found[1] in {"约", "近", "超", "超过"} or found[4] else ()
         return _share(Decimal(found[2]), percent or bool(found[3]))._replace(notes=about)
