@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
 
@@ -17,7 +18,8 @@ from data.history import History, Said
 from data.index import Index
 from data.markdesk import MarkDesk
 from data.marks.events import Event
-from data.model import Board, FolderHealth, Item, MarkRequest, Problem, SourceState
+from data.marks.orphans import Rows
+from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Problem, SourceHealth, SourceState
 from data.parsing import Parsed
 from data.places import Places
 from data.reading import (
@@ -34,7 +36,8 @@ from data.reading import (
     Taken,
     Watch,
 )
-from data.season.names import project_key, squash
+from data.records import Season
+from data.season.names import followup_key, project_key, squash
 from data.shelf import Shelf, newest_change
 
 _log = logging.getLogger(__name__)
@@ -64,6 +67,10 @@ class Engine:
         self.settled = False
         self.dirty = True
         self._noted: object = None
+        self._skipped: tuple[str, ...] = ()
+        self._rows_of: object = None
+        self.rows: Rows = {}
+        """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
         self.parser = ParserKeeper(post, errors)
         self.reader = ReaderKeeper(self._watch, post, errors)
 
@@ -131,7 +138,7 @@ class Engine:
             stage_moves=self.history.stage_moves,
             sources=sources,
             folder=self.folder,
-            marks_health=self.desk.health(),
+            marks_health=self._marks_health(sources),
             data_at=newest_change(sources),
         )
 
@@ -143,6 +150,15 @@ class Engine:
     def mark(self, request: MarkRequest, item: Item | None, by: str) -> Event:
         """Make a mark and save it on this station; from any thread. Raises MarkError or OSError."""
         return self.desk.mark(request, item, by=by, now=self._clock(), today=self.today, settings=self.shelf.settings)
+
+    def _marks_health(self, sources: Sequence[SourceHealth]) -> MarksHealth:
+        if self.busy or self.folder.state != "ok" or any(_unknown(source) for source in sources):
+            self.rows, self._rows_of = {}, None
+        elif self._rows_of is not self.shelf.season:
+            self._rows_of = self.shelf.season
+            self.rows = rows_of(self.shelf.season)
+        orphans = self.desk.count_orphans(self.rows) if self.rows else 0
+        return replace(self.desk.health(), skipped=self._skipped, orphans=orphans)
 
     # ------------------------------------------------------------ messages
 
@@ -157,7 +173,7 @@ class Engine:
         elif isinstance(message, SettingsRead):
             self._settings(message.text)
         elif isinstance(message, MarksRead):
-            self.dirty |= self.desk.take_lines(message.lines)
+            self.dirty |= self.desk.take_lines(message.lines, self._clock())
         elif isinstance(message, Appended):
             self.desk.appended(message.number)
             self.dirty = True
@@ -169,7 +185,8 @@ class Engine:
 
     def _health(self, health: Health) -> None:
         self.shelf.is_folder(health.format_uuid)
-        self.settled = health.settled
+        self.dirty |= (health.settled, health.skipped) != (self.settled, self._skipped)
+        self.settled, self._skipped = health.settled, health.skipped
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())
         self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
@@ -247,3 +264,16 @@ class Engine:
             self.history.note(said.values(), today)
         except (sqlite3.Error, OSError):
             _log.exception("the history could not be written")
+
+
+def rows_of(season: Season) -> Rows:
+    """Every row that can be marked, by its key: its unit and its name."""
+    return {
+        **{project_key(p): (p.unit, p.name) for p in season.projects},
+        **{followup_key(f): (f.owed_by, f.what) for f in season.followups},
+    }
+
+
+def _unknown(source: SourceHealth) -> bool:
+    """Whether a file may hold rows that nobody has read: its last good version, if it has one, stands."""
+    return source.state in (SourceState.WAITING, SourceState.HELD, SourceState.FAILED) and not source.kinds

@@ -38,6 +38,9 @@ from data.scan import Scanner
 HEARTBEAT = 2.0
 """Seconds between two signs of life."""
 
+SKIPPED_MOST = 50
+"""Names of files that are no journals, told with a sign of life."""
+
 BUSY_SCAN = 0.4
 """Seconds between scans while a file is coming to rest."""
 
@@ -139,7 +142,9 @@ class Reader:
         if not self._is_ours(root, format_uuid):
             self._state = "replaced"
             return
-        self._format = format_uuid or self._format
+        if format_uuid and format_uuid != self._format:
+            self._format = format_uuid
+            self._writers.clear()  # they know the folder by the id it had, and would wait for ever
         if identity != self._root_id:
             self._root_id = identity
             self._restart_events(root)
@@ -174,6 +179,8 @@ class Reader:
         try:
             if self._state != "ok":
                 raise OSError(0, self._detail or self._state)
+            if request.restore and self._format:
+                journal.init_format(root, self._format)
             if request.shared:
                 note = Path(request.shared)
                 shared.append(root, request.station, self._format, request.lines, request.today, note)
@@ -202,6 +209,7 @@ class Reader:
                 scanner.waiting if scanner else 0,
                 bool(scanner and scanner.settled and self._scans),
                 self._format,
+                self._journals.skipped[:SKIPPED_MOST] if self._journals else (),
             )
         )
 

@@ -90,12 +90,17 @@ class Damaged(msgspec.Struct, frozen=True):
     line: bytes
 
 
-def encode(event: Event) -> bytes:
-    """The event's line with its newline and a fresh checksum. Raises ValueError above 4 KiB or on broken text."""
+def body(event: Event) -> bytes:
+    """What an event says, as JSON without its checksum, of any length."""
     plain = msgspec.structs.asdict(event)
     del plain["crc"]
-    body = msgspec.json.encode(plain)
-    line = b'%s%s%08x"}\n' % (body[:-1], _CRC, zlib.crc32(body))
+    return msgspec.json.encode(plain)
+
+
+def encode(event: Event) -> bytes:
+    """The event's line with its newline and a fresh checksum. Raises ValueError above 4 KiB or on broken text."""
+    said = body(event)
+    line = b'%s%s%08x"}\n' % (said[:-1], _CRC, zlib.crc32(said))
     if len(line) > MAX_LINE:
         raise ValueError(f"a mark of {len(line)} bytes is longer than {MAX_LINE}")
     return line
@@ -129,8 +134,8 @@ _name = lru_cache(8192)(one_line)  # a season repeats its names, keys and units
 
 
 def _whole(line: bytes) -> bool:
-    body, found, end = line.rpartition(_CRC)
-    return bool(found) and end == b'%08x"}' % zlib.crc32(body + b"}")
+    said, found, end = line.rpartition(_CRC)
+    return bool(found) and end == b'%08x"}' % zlib.crc32(said + b"}")
 
 
 def _is_clean(line: str) -> bool:
