@@ -19,7 +19,7 @@ from data.index import Index
 from data.markdesk import MarkDesk
 from data.marks.events import Event
 from data.marks.orphans import Rows
-from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Problem, SourceHealth, SourceState
+from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
 from data.parsing import Parsed
 from data.places import Places
 from data.reading import (
@@ -159,6 +159,15 @@ class Engine:
             self.rows = rows_of(self.shelf.season)
         orphans = self.desk.count_orphans(self.rows) if self.rows else 0
         return replace(self.desk.health(), skipped=self._skipped, orphans=orphans)
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Marks whose row is gone; from any thread. None while a ledger may be missing."""
+        rows = self.rows
+        return self.desk.orphans(rows) if rows else ()
+
+    def link(self, orphan: Orphan, to: str, by: str) -> Event:
+        """Join an orphan to the row of key `to`; from any thread. Raises MarkError or OSError."""
+        return self.desk.link(orphan, to, self.rows, by=by, now=self._clock())
 
     # ------------------------------------------------------------ messages
 

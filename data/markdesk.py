@@ -66,8 +66,7 @@ class MarkDesk:
         self._last_saved = ""
         self._looked_around = float("-inf")
         self._undoable: Undoable | None = None
-        self.restoring = False
-        """Whether a folder that has lost its FORMAT, and still holds our ledgers, is given it back."""
+        self._restoring = False
         try:
             self._open()
         except OSError:
@@ -229,9 +228,11 @@ class MarkDesk:
     def rescue(self) -> int:
         """Offer to the folder what is known here and was not found there; how many marks. Call it once all was read.
 
-        They go into a segment of this run under the ids that they have.
+        They go into a segment of this run under the ids that they have. If the folder has lost its FORMAT and still
+        holds our ledgers it is given it back.
         """
         with self._lock:
+            self._restoring = True
             waiting = [encode(event) for event in self._outbox.pending()] if self._outbox else []
             for line in (*self._kept.lines(), *waiting):
                 mark = decode(line)
@@ -262,7 +263,7 @@ class MarkDesk:
             self._sent[self._number] = tuple(self._pending)
             lines = tuple(self._pending.values())
             return Append(
-                self._number, lines, self.station, self.run, today, shared=self._shared, restore=self.restoring
+                self._number, lines, self.station, self.run, today, shared=self._shared, restore=self._restoring
             )
 
     def appended(self, number: int) -> None:

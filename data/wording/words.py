@@ -169,6 +169,8 @@ OPS: Mapping[str, tuple[str, str]] = {
     "claim": NP_("op", "claim"),
     "note": NP_("op", "note"),
     "reopen": NP_("op", "reopen"),
+    "undo": NP_("op", "undo"),
+    "link": NP_("op", "joined to a row"),
 }
 
 
