@@ -179,9 +179,11 @@ class Reader:
         try:
             if self._state != "ok":
                 raise OSError(0, self._detail or self._state)
-            if request.restore and self._format:
+            if request.restore:
                 journal.init_format(root, self._format)
-            if request.shared:
+            if not request.lines:
+                pass  # only the FORMAT was asked for
+            elif request.shared:
                 note = Path(request.shared)
                 shared.append(root, request.station, self._format, request.lines, request.today, note)
             else:

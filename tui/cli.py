@@ -56,7 +56,7 @@ def speak(language: str | None) -> None:
 
 def build() -> click.Group:
     """The command group, its help in the language in force."""
-    from tui.commands import check, faces, folder, journal, marks, show
+    from tui.commands import check, doctor, faces, folder, journal, marks, show
 
     group: click.Group = DefaultGroup(
         "fairwatch",
@@ -78,7 +78,7 @@ def build() -> click.Group:
             callback=_print_version,
         )
     )
-    for module in (faces, show, check, marks, journal, folder):
+    for module in (faces, show, check, marks, journal, folder, doctor):
         for command in module.commands():
             group.add_command(command)
     return group
