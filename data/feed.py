@@ -22,7 +22,6 @@ from data.engine import Engine
 from data.marks.make import MarkError
 from data.model import Board, LogLine, MarkRequest, Orphan, Undoable
 from data.places import Places, places, private
-from data.reading import Append
 from data.settings import Settings
 
 __all__ = ["Feed", "FeedFailed", "Glance", "LiveFeed", "Refused", "open"]
@@ -275,13 +274,6 @@ class Glance:
     def log(self) -> tuple[LogLine, ...]:
         """Every line that any station wrote, in the log's order."""
         return self.engine.desk.log()
-
-    def init(self, wait: float = ONCE_SECONDS) -> str:
-        """Have the folder given its id, if it has none; the id, "" if the folder does not take it."""
-        engine = self.engine
-        engine.reader.send(Append(0, (), "", "", engine.today, restore=True))
-        self._until(lambda: bool(engine.shelf.format_uuid), wait)
-        return engine.shelf.format_uuid
 
     def rescue(self) -> int:
         """Offer to the folder the marks known here that it no longer holds; how many. `deliver` waits for them."""

@@ -181,9 +181,7 @@ class Reader:
                 raise OSError(0, self._detail or self._state)
             if request.restore:
                 journal.init_format(root, self._format)
-            if not request.lines:
-                pass  # only the FORMAT was asked for
-            elif request.shared:
+            if request.shared:
                 note = Path(request.shared)
                 shared.append(root, request.station, self._format, request.lines, request.today, note)
             else:

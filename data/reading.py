@@ -47,7 +47,7 @@ class Append(msgspec.Struct, frozen=True, tag=True):
     """Write these lines of marks into the folder; answered by Appended or AppendFailed with the same number.
 
     `shared` is the local note of the segment that one-shot commands share ("": the run has segments of its own).
-    `restore` gives a folder that is ours by its ledgers the FORMAT back that it has lost, or its first one.
+    `restore` gives a folder that is ours by its ledgers the FORMAT back that it has lost.
     """
 
     number: int

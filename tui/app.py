@@ -11,7 +11,6 @@ from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
@@ -20,19 +19,19 @@ from data.feed import Feed
 from data.model import Board
 from data.settings import Settings
 from data.wording import _
-from tui.messages import BoardReady, MarkRequested, RefreshRequested, UndoRequested
+from tui.messages import BoardReady, LinkRequested, MarkRequested, OfficerRequested, RefreshRequested, UndoRequested
+from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.desk import DeskScreen
 from tui.screens.wall import WallScreen
 from tui.scribe import Scribe
-from tui.terminal import over_ssh
 from tui.themes import FAIRWATCH
 
 Face = Literal["auto", "desk", "field", "wall"]
 _log = logging.getLogger(__name__)
 
 
-class FairwatchApp(App[None]):
+class FairwatchApp(ReservedApp):
     """A feed and a screen for its boards. `by` is the officer ("": asked at the first mark), `clock` the time."""
 
     CSS_PATH = "styles/fairwatch.tcss"
@@ -55,13 +54,16 @@ class FairwatchApp(App[None]):
     ) -> None:
         super().__init__()
         self.feed = feed
+        self.read_only = read_only or face == "wall"
         self.desk = Desk(
-            read_only=read_only or face == "wall",
+            read_only=self.read_only,
             by=by,
             zone=zone,
             clock=clock or (lambda: datetime.now(zone)),
             settings=settings,
             undoable=feed.undoable,
+            log=feed.log,
+            orphans=feed.orphans,
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
         self.scribe = Scribe(self, self.first, feed, by)
@@ -118,10 +120,17 @@ class FairwatchApp(App[None]):
     # ------------------------------------------------------------ marks go up
 
     @on(MarkRequested)
+    @on(LinkRequested)
     @work(exit_on_error=False, group="marks")
-    async def write_mark(self, message: MarkRequested) -> None:
+    async def write_mark(self, message: MarkRequested | LinkRequested) -> None:
         """Write a mark."""
         await self.scribe.write(message)
+
+    @on(OfficerRequested)
+    @work(exit_on_error=False, group="marks")
+    async def change_officer(self) -> None:
+        """Another officer marks from now on."""
+        await self.scribe.change_officer()
 
     @on(UndoRequested)
     @work(exit_on_error=False, group="marks")
@@ -137,11 +146,3 @@ class FairwatchApp(App[None]):
     def look_again(self) -> None:
         """Look at the whole folder now."""
         self.feed.refresh()
-
-
-def run_app(app: FairwatchApp, *, mouse: bool = True) -> None:
-    """Run on this terminal until the officer leaves. Over SSH there is neither mouse nor animation."""
-    if over_ssh():
-        mouse = False
-        app.animation_level = "none"
-    app.run(mouse=mouse)

@@ -89,6 +89,8 @@ def _folder(here: Places) -> Iterator[Line]:
         if finding.why:
             level = WARN if step in ("space", "clock", "syncthing") else BAD
             yield Line(level, _label(step), finding.why)
+            if step == "reading":
+                return  # what is not there, or may not be read, need not be tried further
         else:
             yield from words(finding)
     if not whole:
@@ -116,7 +118,7 @@ def _reading(finding: Finding) -> Iterator[Line]:
 def _format(finding: Finding) -> Iterator[Line]:
     uuid, count = finding.said["uuid"], finding.said["count"]
     if not uuid:
-        yield Line(WARN, _label("format"), _("none yet; the first mark or “fairwatch init” makes it"))
+        yield Line(WARN, _label("format"), _("none yet; the first mark makes it"))
     elif count != "1":
         words = _("{n} were made apart; {uuid} is in force").format(n=count, uuid=uuid)
         yield Line(WARN, _label("format"), words)
@@ -206,9 +208,7 @@ def _station(here: Places) -> Iterator[Line]:
         yield Line(OK, _("station id"), known.id)
     waiting = len(list(here.outbox.glob(f"{here.folder_id}-*.jsonl")))
     if waiting:
-        words = ngettext(
-            "marks of {n} run are not in the folder yet", "marks of {n} runs are not in the folder yet", waiting
-        )
+        words = ngettext("marks of {n} run wait for the folder", "marks of {n} runs wait for the folder", waiting)
         yield Line(WARN, _("outbox"), words.format(n=waiting))
     else:
         yield Line(OK, _("outbox"), _("nothing waits"))

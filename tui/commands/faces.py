@@ -131,7 +131,7 @@ def _run(
     face: Literal["auto", "wall"] = "auto",
     clock: Callable[[], datetime] | None = None,
 ) -> None:
-    from tui.terminal import prepare, unfit_here
+    from tui.terminal import over_ssh, prepare, unfit_here
 
     why = unfit_here()
     if why:
@@ -141,7 +141,7 @@ def _run(
     from data import feed
     from data.places import places
     from tui import logs
-    from tui.app import FairwatchApp, run_app
+    from tui.app import FairwatchApp
 
     here = places(folder)
     logs.start(here)
@@ -157,7 +157,9 @@ def _run(
         clock=now,
         settings=lambda: live.settings,
     )
-    run_app(app, mouse=face != "wall")
+    if over_ssh():
+        app.animation_level = "none"
+    app.run(mouse=face != "wall" and not over_ssh())
     if app.return_code:
         # Textual keeps what ended it; without it there is nothing to report.
         error = getattr(app, "_exception", None)

@@ -11,7 +11,7 @@ import click
 from data import settings as settings_table
 from data.places import places
 from data.wording import _
-from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, folder_argument, look, stale_exit, table
+from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit, table
 
 
 def commands() -> list[click.Command]:
@@ -22,12 +22,6 @@ def commands() -> list[click.Command]:
             params=[folder_argument()],
             callback=show_settings,
             help=_("Print the settings in force and where each comes from."),
-        ),
-        click.Command(
-            "init",
-            params=[folder_argument()],
-            callback=init,
-            help=_("Give the folder the id by which stations know it; the first mark does so too."),
         ),
         click.Command(
             "where",
@@ -55,16 +49,6 @@ def show_settings(folder: Path) -> None:
         click.echo(f"{key.key} = {json.dumps(key.value, ensure_ascii=False)}")
         click.echo(f"    {key.meaning} [{origin}]")
     sys.exit(code)
-
-
-def init(folder: Path) -> None:
-    """Make the folder's FORMAT, and print its id; exit code 3 when the folder does not take it."""
-    with look(folder) as glance:
-        uuid = glance.init()
-    if not uuid:
-        click.echo(_("the folder did not take it: may you write there?"), err=True)
-        sys.exit(EXIT_STALE)
-    click.echo(uuid)
 
 
 def where(folder: Path | None) -> None:

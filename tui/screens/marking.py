@@ -205,4 +205,4 @@ def undo_question(what: Undoable, zone: ZoneInfo) -> Confirm:
         item=what.title,
         mark=mark_word(what.item_kind, what.op, what.outcome),
     )
-    return Confirm(pgettext("action", "undo"), question)
+    return Confirm(pgettext("action", "undo"), question, key="u", others=("f8",))
