@@ -26,10 +26,13 @@ class Clocks:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        text = ""
         try:
             text = path.read_text(encoding="utf-8", errors="replace")
         except FileNotFoundError:
-            text = ""
+            pass  # no clock was ever off, or the cache was deleted
+        except OSError:
+            _log.exception("the clocks that were off could not be read")
         self._ahead = set(text.splitlines())
 
     def read(self, events: Iterable[Event], now: datetime) -> None:

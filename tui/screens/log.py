@@ -64,7 +64,6 @@ class LogScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Typing filters at once."""
-        self.query_one(VirtualTable).can_focus = False
         self.query_one(Input).focus()
         self.query_one(VirtualTable).show_rows((), empty=_("reading the marks"))
         self.watch_board()
@@ -72,7 +71,7 @@ class LogScreen(Dialog[None]):
     def watch_board(self) -> None:
         """Marks that came since."""
         version = self.board.marks.version if self.board else 0
-        if self.is_mounted and version != self._version:
+        if self.query(VirtualTable) and version != self._version:
             self._version = version
             self._load()
 

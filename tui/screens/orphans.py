@@ -64,7 +64,7 @@ class OrphansScreen(Dialog[None]):
 
     def watch_board(self) -> None:
         """Rows or marks that came since."""
-        if self.is_mounted:
+        if self.query(VirtualTable):
             self._load()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="orphans")
