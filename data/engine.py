@@ -57,7 +57,7 @@ class Engine:
         errors: IO[bytes],
     ) -> None:
         self._clock = clock
-        places.make()
+        places.make(read_only=read_only)
         self._folder = places.folder
         self.shelf = Shelf(Index(places.index), clock().year)
         self.desk = MarkDesk(places, self.shelf.settings, read_only=read_only, one_shot=one_shot)

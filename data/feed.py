@@ -51,9 +51,9 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def errors_of(where: Places) -> IO[bytes]:
+def errors_of(where: Places, *, read_only: bool = False) -> IO[bytes]:
     """Where the children's errors go: a file beside the log, private."""
-    where.make()
+    where.make(read_only=read_only)
     path = where.state / "children.log"
     if path.exists() and path.stat().st_size > 1_000_000:
         path.unlink()
@@ -177,7 +177,7 @@ class LiveFeed:
             self.close()
 
     def _work(self) -> None:
-        with errors_of(self._where) as errors:
+        with errors_of(self._where, read_only=self._read_only) as errors:
             engine = Engine(self._where, self._events.put, self._clock, read_only=self._read_only, errors=errors)
             self._engine = engine
             self._opened.set()
@@ -246,7 +246,7 @@ class Glance:
     ) -> None:
         where = places(folder)
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._errors = errors_of(where)
+        self._errors = errors_of(where, read_only=read_only)
         self.engine = Engine(
             where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
         )
