@@ -143,7 +143,8 @@ def _is_clean(line: str) -> bool:
 
     Rather one line too many is cleaned: any escape, and any blank that is not between two words.
     """
-    return is_clean(line) and not any(sign in line for sign in ("\\", "  ", '" ', ' "'))
+    blanks = "\\" in line or "  " in line or '" ' in line or ' "' in line
+    return not blanks and is_clean(line)
 
 
 def _bounded(event: Event) -> Event:

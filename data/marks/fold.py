@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, body, decode
@@ -110,9 +110,9 @@ class Fold:
         """The mark of this id."""
         return self._events.get(id_)
 
-    def keys(self) -> frozenset[str]:
+    def keys(self) -> Set[str]:
         """The keys of all items that anybody marked."""
-        return frozenset(key for key, events in self._by_key.items() if events)
+        return self._by_key.keys()
 
     def log(self) -> tuple[Event, ...]:
         """Every mark, in the order that the log screen shows (rule 7)."""
@@ -145,19 +145,22 @@ class Fold:
             self._remove(known)  # two marks of one id: everybody keeps the same one
         self._events[event.id] = event
         self._by_key[event.key][event.id] = event
+        station = event.station
         if event.op in _UNDONE_BY_U:
-            bisect.insort(self._stations[event.station], _written(event))
-        if event.op not in KNOWN:
+            bisect.insort(self._stations[station], _written(event))
+        elif event.op not in KNOWN:
             self._unknown.add(event.id)
-        latest = self._latest.get(event.station)
-        if latest is None or latest.order < event.order:
-            self._latest[event.station] = event
+        latest = self._latest.get(station)
+        if latest is None or latest.lam < event.lam or latest.order < event.order:
+            self._latest[station] = event
         self._changed(event)
         return known is None
 
     def _remove(self, event: Event) -> None:
         del self._events[event.id]
         del self._by_key[event.key][event.id]
+        if not self._by_key[event.key]:
+            del self._by_key[event.key]
         self._unknown.discard(event.id)
         if event.op in _UNDONE_BY_U:
             self._stations[event.station].remove(_written(event))
@@ -175,7 +178,7 @@ class Fold:
         if event.op == LINK:
             self._linked.add(key)
         if event.op in (LINK, UNDO) and key in self._linked:
-            self.links.put(key, Thread(self._by_key[key].values()).links(key))
+            self.links.put(key, Thread(self._by_key.get(key, {}).values()).links(key))
             self._forget(key)
 
     def _forget(self, key: str) -> None:

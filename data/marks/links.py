@@ -44,6 +44,8 @@ class Links:
 
     def sources(self, key: str) -> tuple[str, ...]:
         """All keys whose marks count for this one, itself first."""
+        if not self._from.get(key):
+            return (key,)
         found = {key: None}
         ahead = [key]
         while ahead:
@@ -55,6 +57,8 @@ class Links:
 
     def onward(self, key: str) -> tuple[str, ...]:
         """The keys that this one's marks count for: itself, the one it is linked to, and so on."""
+        if key not in self._standing:
+            return (key,)
         found = {key: None}
         while (key := self.target(key)) and key not in found:
             found[key] = None

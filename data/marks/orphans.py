@@ -26,7 +26,7 @@ Rows = Mapping[str, tuple[str, str]]
 
 def orphan_keys(fold: Fold, rows: Rows) -> tuple[str, ...]:
     """The keys of vanished rows that have something worth keeping, and that nobody has joined to a row yet."""
-    return tuple(sorted(key for key in _ends(fold) if key not in rows and fold.worth(key)))
+    return tuple(sorted(key for key in _ends(fold, rows) if fold.worth(key)))
 
 
 def joined_keys(fold: Fold, rows: Rows) -> tuple[str, ...]:
@@ -60,11 +60,12 @@ def nearest(key: str, unit: str, name: str, rows: Rows, count: int = NEAREST) ->
     return tuple(sorted(found, key=lambda near: (-near.score, near.key))[:count])
 
 
-def _ends(fold: Fold) -> frozenset[str]:
-    """Where the marks of each key count now."""
-    linked, marked = fold.links.keys(), fold.keys()
-    ends = {fold.links.onward(key)[-1] if key in linked else key for key in marked}
-    return frozenset(key for key in ends if key.partition("/")[0] in KINDS)
+def _ends(fold: Fold, rows: Rows) -> frozenset[str]:
+    """Keys without a row at which marks count now."""
+    linked = fold.links.keys()
+    ends = {fold.links.onward(key)[-1] for key in linked}
+    gone = ((fold.keys() - linked) | ends) - rows.keys()
+    return frozenset(key for key in gone if key.partition("/")[0] in KINDS)
 
 
 def _orphan(fold: Fold, key: str, rows: Rows) -> Orphan:
