@@ -249,7 +249,8 @@ class MarkDesk:
             self._looked_around = now
             left = {event.id: encode(event) for event in self._outbox.pending() if event.id not in self._pending}
             self._pending.update(left)
-            self.fold.add(left.values())
+            # Kept too: the next start may come before the folder has been read.
+            self._kept.add([line for line in left.values() if self.fold.add([line])])
             if left:
                 self._note_undoable()
             return bool(left)

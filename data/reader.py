@@ -19,6 +19,7 @@ import msgspec
 
 from data.intake.files import judge, walk
 from data.marks import journal, shared
+from data.marks.folder import formats
 from data.mounts import mount_of
 from data.pipes import own_channel, receive, send
 from data.reading import (
@@ -138,22 +139,22 @@ class Reader:
         info = root.stat()
         identity = (info.st_dev, info.st_ino)
         self._state, self._detail = "ok", ""
-        format_uuid = journal.read_format(root)
-        if not self._is_ours(root, format_uuid):
+        found = formats(root)
+        if not self._is_ours(root, found):
             self._state = "replaced"
             return
-        if format_uuid and format_uuid != self._format:
-            self._format = format_uuid
+        if found and found[0] != self._format:
+            self._format = found[0]
             self._writers.clear()  # they know the folder by the id it had, and would wait for ever
         if identity != self._root_id:
             self._root_id = identity
             self._restart_events(root)
 
-    def _is_ours(self, root: Path, format_uuid: str) -> bool:
-        """By its own mark, else by any file that we know, else (a folder never marked) by any ledger at all."""
+    def _is_ours(self, root: Path, found: tuple[str, ...]) -> bool:
+        """By one of its ids, else by any file that we know, else (a folder never marked) by any ledger at all."""
         assert self._watch
         assert self._scanner
-        if format_uuid and self._format in ("", format_uuid):
+        if found and (not self._format or self._format in found):
             return True
         known = {*self._watch.expected, *self._scanner.known}
         if any(_stands(root / file) for file in known):

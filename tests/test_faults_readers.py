@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import run
-from fault_helpers import KEYS, Station, agree, journals, put, replicate, with_cache_deleted
+from fault_helpers import KEYS, TODAY, Station, agree, journals, put, replicate, with_cache_deleted
 from feed_helpers import FOLLOWUPS, UNITS, Opened, season
 from feed_helpers import put as put_ledger
 from marks_helpers import ENVIRONMENT, event, lines
+from msgspec.structs import replace
+from reader_helpers import LiveReader
 
 from data.marks.events import encode
 from data.model import ItemState, MarkRequest
+from data.reading import Append, Appended, Health
 
 DAY = timedelta(days=1)
 
@@ -304,3 +307,33 @@ with open(sys.argv[1], "ab", buffering=0) as file:
     writer.communicate()
     assert seen == [False, False, False, True]
     assert one.desk.health().damaged == 0
+
+
+def test_a_smaller_id_that_was_made_apart_leaves_the_folder_ours_even_without_a_ledger(folder: Path) -> None:
+    append = Append(1, tuple(lines(event("s.r1.1", "note", key=KEYS[0], text="x"))), "s", "r1", TODAY)
+    with LiveReader(folder) as reader:
+        reader.wait(Health, lambda health: health.settled)
+        reader.send(append)
+        reader.wait(Appended)
+        apart = folder / ".fairwatch" / "FORMAT.sync-conflict-20261122-010203-ABCDEFG"
+        apart.write_text('{"v":1,"folder":"00000000-0000-4000-8000-000000000000"}')
+        reader.wait(Health, lambda health: health.format_uuid.startswith("00000000") and health.state == "ok")
+        reader.send(replace(append, number=2, lines=tuple(lines(event("s.r1.2", "note", key=KEYS[0], text="x")))))
+        reader.wait(Appended, lambda answer: answer.number == 2)
+    assert not any(isinstance(message, Health) and message.state == "replaced" for message in reader.seen)
+
+
+def test_twenty_thousand_marks_are_all_found_and_one_more_is_seen(folder: Path, tmp_path: Path) -> None:
+    one, two = Station(tmp_path / "a", folder), Station(tmp_path / "b", folder)
+    one.press(KEYS[0])
+    assert one.send()
+    marks = [event(f"s{n % 40}.r.{n}", "note", lam=n, key=f"project/x-{n % 2000}", text="x") for n in range(1, 20_001)]
+    for n in range(40):
+        path = folder / ".fairwatch" / "marks" / "2026" / f"s{n}" / "20261122-r.jsonl"
+        put(path, b"".join(encode(mark) for mark in marks if mark.station == f"s{n}"))
+    agree([one, two], [mark.id for mark in marks])
+    late = two.press(KEYS[1])
+    assert two.send()
+    one.look()
+    assert late in one.ids
+    assert one.desk.item("project/x-7", "e1", TODAY).notes == 10

@@ -29,9 +29,12 @@ class Kept:
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Keep these too. When they cannot be kept the log says why: they are in the folder or in the outbox."""
+        data = b"".join(line.rstrip(b"\n") + b"\n" for line in lines)
+        if not data:
+            return
         try:
             private(self._path)
             with self._path.open("ab") as file:
-                file.write(b"".join(line.rstrip(b"\n") + b"\n" for line in lines))
+                file.write(data)
         except OSError:
             _log.exception("the marks seen could not be kept for a start without the folder")

@@ -241,8 +241,11 @@ def _rules_hold(station: Station) -> None:
 
 
 def _in_force(id_: str, by: Event, by_id: dict[str, Event], station: Station) -> bool:
-    before = by_id.get(id_)
-    return before is not None and before.ep == by.ep and station.desk.fold.holds(before)
+    before, fold = by_id.get(id_), station.desk.fold
+    if before is None or before.ep != by.ep:
+        return False
+    here = fold.links.onward(before.key)[-1] == fold.links.onward(by.key)[-1]  # else a link has parted them since
+    return here and fold.holds(before)
 
 
 def run(runs: int, steps: int) -> None:
