@@ -228,6 +228,7 @@ def _marks(marks: ItemMarks) -> _Json:
     return {
         "state": marks.state.value,
         "by": marks.by,
+        "conflict": list(marks.conflict),
         "outcome": marks.outcome,
         "until": _day(marks.until),
     }

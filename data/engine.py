@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
 
@@ -18,7 +19,8 @@ from data.history import History, Said
 from data.index import Index
 from data.markdesk import MarkDesk
 from data.marks.events import Event
-from data.model import Board, FolderHealth, Item, MarkRequest, Problem, SourceState
+from data.marks.orphans import Rows
+from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
 from data.parsing import Parsed
 from data.places import Places
 from data.reading import (
@@ -35,7 +37,8 @@ from data.reading import (
     Taken,
     Watch,
 )
-from data.season.names import UnitBook, project_key, squash
+from data.records import Season
+from data.season.names import UnitBook, followup_key, project_key, squash
 from data.season.worklist import Worklist
 from data.shelf import Shelf, newest_change
 
@@ -56,7 +59,7 @@ class Engine:
         errors: IO[bytes],
     ) -> None:
         self._clock = clock
-        places.make()
+        places.make(read_only=read_only)
         self._folder = places.folder
         self.shelf = Shelf(Index(places.index), clock().year)
         self.desk = MarkDesk(places, self.shelf.settings, read_only=read_only, one_shot=one_shot)
@@ -68,6 +71,10 @@ class Engine:
         self._noted: object = None
         self._worklist = Worklist()
         self._watches = 0
+        self._skipped: tuple[str, ...] = ()
+        self._rows_of: object = None
+        self.rows: Rows = {}
+        """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
         self.parser = ParserKeeper(post, errors)
         self.reader = ReaderKeeper(self._watch, post, errors)
 
@@ -138,7 +145,7 @@ class Engine:
             stage_moves=self.history.stage_moves,
             sources=sources,
             folder=self.folder,
-            marks_health=self.desk.health(),
+            marks_health=self._marks_health(sources),
             data_at=newest_change(sources),
             ledgers=Ledgers(self.shelf.held(), self.desk.excluded(), self._worklist),
         )
@@ -157,6 +164,24 @@ class Engine:
         """Make a mark and save it on this station; from any thread. Raises MarkError or OSError."""
         return self.desk.mark(request, item, by=by, now=self._clock(), today=self.today, settings=self.shelf.settings)
 
+    def _marks_health(self, sources: Sequence[SourceHealth]) -> MarksHealth:
+        if self.busy or self.folder.state != "ok" or any(_unknown(source) for source in sources):
+            self.rows, self._rows_of = {}, None
+        elif self._rows_of is not self.shelf.season:
+            self._rows_of = self.shelf.season
+            self.rows = rows_of(self.shelf.season)
+        orphans = self.desk.count_orphans(self.rows) if self.rows else 0
+        return replace(self.desk.health(), skipped=self._skipped, orphans=orphans)
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Marks whose row is gone; from any thread. None while a ledger may be missing."""
+        rows = self.rows
+        return self.desk.orphans(rows) if rows else ()
+
+    def link(self, orphan: Orphan, to: str, by: str) -> Event:
+        """Join an orphan to the row of key `to`; from any thread. Raises MarkError or OSError."""
+        return self.desk.link(orphan, to, self.rows, by=by, now=self._clock())
+
     # ------------------------------------------------------------ messages
 
     def _heard(self, message: FromReader) -> None:
@@ -170,7 +195,7 @@ class Engine:
         elif isinstance(message, SettingsRead):
             self._settings(message.text)
         elif isinstance(message, MarksRead):
-            self.dirty |= self.desk.take_lines(message.lines)
+            self.dirty |= self.desk.take_lines(message.lines, self._clock())
         elif isinstance(message, Appended):
             self.desk.appended(message.number)
             self.dirty = True
@@ -183,7 +208,9 @@ class Engine:
     def _health(self, health: Health) -> None:
         self.shelf.is_folder(health.format_uuid)
         # By other settings than those in force "nothing left to read" says nothing: all may be to be read anew.
-        self.settled = health.settled and health.number == self._watches
+        settled = health.settled and health.number == self._watches
+        self.dirty |= (settled, health.skipped) != (self.settled, self._skipped)
+        self.settled, self._skipped = settled, health.skipped
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())
         self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
@@ -264,3 +291,16 @@ class Engine:
             self.history.note(said.values(), today)
         except (sqlite3.Error, OSError):
             _log.exception("the history could not be written")
+
+
+def rows_of(season: Season) -> Rows:
+    """Every row that can be marked, by its key: its unit and its name."""
+    return {
+        **{project_key(p): (p.unit, p.name) for p in season.projects},
+        **{followup_key(f): (f.owed_by, f.what) for f in season.followups},
+    }
+
+
+def _unknown(source: SourceHealth) -> bool:
+    """Whether a file may hold rows that nobody has read: its last good version, if it has one, stands."""
+    return source.state in (SourceState.WAITING, SourceState.HELD, SourceState.FAILED) and not source.kinds

@@ -14,14 +14,17 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import IO, Protocol
+from typing import IO
 
+from data.asked import Feed, FeedFailed, Refused
 from data.children import FromChild, ParserEnded, ReaderEnded
 from data.engine import Engine
 from data.marks.make import MarkError
-from data.model import Board, MarkRequest, Undoable
+from data.model import Board, LogLine, MarkRequest, Orphan, Undoable
 from data.places import Places, places, private
 from data.settings import Settings
+
+__all__ = ["Feed", "FeedFailed", "Glance", "LiveFeed", "Refused", "open"]
 
 ONCE_SECONDS = 10.0
 """How long a one-shot command waits for files that are just being saved."""
@@ -43,55 +46,14 @@ Event = FromChild | ParserEnded | ReaderEnded | Wake
 Clock = Callable[[], datetime]
 
 
-class Refused(Exception):
-    """A mark that was not written; `code` and `details` become words in `data.wording.problems`."""
-
-    def __init__(self, code: str, details: tuple[tuple[str, str], ...] = ()) -> None:
-        super().__init__(code)
-        self.code = code
-        self.details = details
-
-
-class FeedFailed(Exception):
-    """The feed's own thread has failed: no newer board will come, and the screen must say so."""
-
-
-class Feed(Protocol):
-    """What the screen needs of the data."""
-
-    def boards(self) -> Iterator[Board]:
-        """Boards as they come; blocks until there is a newer one; ends when the feed closes."""
-        ...
-
-    def refresh(self) -> None:
-        """Look at the whole folder now."""
-        ...
-
-    def mark(self, request: MarkRequest, by: str) -> str:
-        """Write a mark; returns its id once it is saved on this station. Raises Refused."""
-        ...
-
-    def undoable(self) -> Undoable | None:
-        """What `undo` would undo."""
-        ...
-
-    def undo(self, by: str) -> Undoable | None:
-        """Undo this station's latest mark; returns what was undone, None when there is nothing."""
-        ...
-
-    def close(self) -> None:
-        """Stop; never waits for the folder."""
-        ...
-
-
 def utc_now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
 
 
-def errors_of(where: Places) -> IO[bytes]:
+def errors_of(where: Places, *, read_only: bool = False) -> IO[bytes]:
     """Where the children's errors go: a file beside the log, private."""
-    where.make()
+    where.make(read_only=read_only)
     path = where.state / "children.log"
     if path.exists() and path.stat().st_size > 1_000_000:
         path.unlink()
@@ -172,6 +134,23 @@ class LiveFeed:
         self._events.put(Wake())
         return undone
 
+    def log(self) -> tuple[LogLine, ...]:
+        """Every line that any station wrote, in the log's order."""
+        return self._engine.desk.log() if self._engine else ()
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Marks whose row is gone, with the nearest names; none while a ledger may be missing."""
+        return self._engine.orphans() if self._engine else ()
+
+    def link(self, orphan: Orphan, to: str, by: str) -> str:
+        """Join an orphan to the row of key `to`; returns the mark's id once it is saved here. Raises Refused."""
+        if self._engine is None:
+            raise Refused("not_ready")
+        with _refusals():
+            id_ = self._engine.link(orphan, to, by).id
+        self._events.put(Wake())
+        return id_
+
     @property
     def settings(self) -> Settings:
         """The settings in force; waits a moment for the index to be read, never for the folder."""
@@ -198,7 +177,7 @@ class LiveFeed:
             self.close()
 
     def _work(self) -> None:
-        with errors_of(self._where) as errors:
+        with errors_of(self._where, read_only=self._read_only) as errors:
             engine = Engine(self._where, self._events.put, self._clock, read_only=self._read_only, errors=errors)
             self._engine = engine
             self._opened.set()
@@ -263,11 +242,14 @@ class Glance:
         read_only: bool = False,
         clock: Clock = utc_now,
         wait: float = ONCE_SECONDS,
+        shares_a_segment: bool = True,
     ) -> None:
         where = places(folder)
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._errors = errors_of(where)
-        self.engine = Engine(where, self._events.put, clock, read_only=read_only, one_shot=True, errors=self._errors)
+        self._errors = errors_of(where, read_only=read_only)
+        self.engine = Engine(
+            where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
+        )
         self._until(lambda: not self.engine.busy or self.engine.folder.state in ("gone", "denied", "replaced"), wait)
 
     @property
@@ -288,6 +270,14 @@ class Glance:
         """Undo this station's latest mark; None when there is nothing."""
         with _refusals():
             return self.engine.desk.undo(by=by, now=self.engine.now)
+
+    def log(self) -> tuple[LogLine, ...]:
+        """Every line that any station wrote, in the log's order."""
+        return self.engine.desk.log()
+
+    def rescue(self) -> int:
+        """Offer to the folder the marks known here that it no longer holds; how many. `deliver` waits for them."""
+        return self.engine.desk.rescue()
 
     def deliver(self, wait: float = ONCE_SECONDS) -> bool:
         """Wait until the marks are in the shared folder; False when they stay in the outbox for the next run."""

@@ -8,20 +8,22 @@ what was handled.
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 
 from data.marks import make
-from data.marks.events import Event, encode
+from data.marks.clocks import Clocks
+from data.marks.events import MAX_LINE, Damaged, Event, Newer, decode, encode
 from data.marks.fold import Fold
+from data.marks.kept import Kept
+from data.marks.log import log_lines
 from data.marks.make import MarkError
+from data.marks.orphans import Rows, orphan_keys, orphans
 from data.marks.outbox import Outbox
 from data.marks.station import new_run, station
-from data.model import Item, ItemMarks, MarkRequest, MarksHealth, Undoable
-from data.places import Places, private
+from data.model import Item, ItemMarks, LogLine, MarkRequest, MarksHealth, Orphan, Undoable
+from data.places import Places
 from data.reading import Append
 from data.season.workdays import Workdays
 from data.settings import Settings
@@ -43,15 +45,19 @@ class MarkDesk:
 
     def __init__(self, places: Places, settings: Settings, *, read_only: bool, one_shot: bool = False) -> None:
         self._lock = threading.RLock()
-        self._cache = places.index.with_name("marks.jsonl")
+        self._kept = Kept(places.index.with_name("marks.jsonl"))
+        self._clocks = Clocks(places.index.with_name("clocks-ahead.txt"))
         self._read_only = read_only
         self._places = places
         self._shared = str(places.outbox / f"{places.folder_id}-oneshot.json") if one_shot else ""
         self.station = ""
         self.run = new_run()
         self._n = 0
+        self._zone = settings.zone
         self.fold = Fold(settings.marks.unchanged_days, settings.zone)
-        self.fold.add(_lines(self._cache))
+        self.fold.add(self._kept.lines())
+        self._held: set[str | bytes] = set()
+        self._counted: tuple[object, int, int] = (None, -1, 0)
         self._outbox: Outbox | None = None
         self._pending: dict[str, bytes] = {}
         self._sent: dict[int, tuple[str, ...]] = {}
@@ -60,6 +66,7 @@ class MarkDesk:
         self._last_saved = ""
         self._looked_around = float("-inf")
         self._undoable: Undoable | None = None
+        self._restoring = False
         try:
             self._open()
         except OSError:
@@ -129,10 +136,44 @@ class MarkDesk:
             return self.fold.excluded()
 
     def health(self) -> MarksHealth:
-        """What waits, and what could not be read."""
+        """What waits, what could not be read, and whose clocks are off."""
         with self._lock:
             newer, damaged = self.fold.health()
-            return MarksHealth(len(self._pending), self._last_saved, newer, damaged)
+            return MarksHealth(
+                len(self._pending),
+                self._last_saved,
+                newer,
+                damaged,
+                clocks=self._clocks.off(self.fold),
+                version=self.fold.version,
+            )
+
+    def log(self) -> tuple[LogLine, ...]:
+        """Every line of every station, in the log's order."""
+        with self._lock:
+            return log_lines(self.fold, self._clocks, self._zone, self.station)
+
+    def orphans(self, rows: Rows) -> tuple[Orphan, ...]:
+        """The marks whose row is none of these, with the nearest of these."""
+        with self._lock:
+            return orphans(self.fold, rows)
+
+    def count_orphans(self, rows: Rows) -> int:
+        """How many there are that nobody has joined to a row."""
+        with self._lock:
+            if self._counted[:2] != (rows, self.fold.version):
+                self._counted = rows, self.fold.version, len(orphan_keys(self.fold, rows))
+            return self._counted[2]
+
+    def link(self, orphan: Orphan, to: str, rows: Rows, *, by: str, now: datetime) -> Event:
+        """Join the marks of a vanished row to the row of key `to`. Raises MarkError, OSError as `mark` does."""
+        with self._lock:
+            self._open()
+            if to not in rows:
+                raise MarkError("mark_no_item", (("key", to),))
+            ours = {"station": self.station, "run": self.run}
+            event = make.make_link(orphan, to, rows[to][1], by=by, n=self._n + 1, fold=self.fold, now=now, **ours)
+            return self._save(event)
 
     def close(self) -> None:
         """Leave the outbox to the next run."""
@@ -150,7 +191,7 @@ class MarkDesk:
         self._last_saved = "here"
         self._not_before = 0.0
         self.fold.add([line])
-        self._keep([line])  # else the next start would not know it until the folder has been read
+        self._kept.add([line])  # else the next start would not know it until the folder has been read
         self._note_undoable()
         return event
 
@@ -168,26 +209,47 @@ class MarkDesk:
     def go_by(self, settings: Settings) -> None:
         """Go by other settings from now on."""
         with self._lock:
+            self._zone = settings.zone
             self.fold.go_by(settings.marks.unchanged_days, settings.zone)
 
     # ------------------------------------------------------------ what the folder says
 
-    def take_lines(self, lines: Iterable[bytes]) -> bool:
-        """Lines of the folder's journals; whether anything was new."""
+    def take_lines(self, lines: Iterable[bytes], now: datetime) -> bool:
+        """Lines of the folder's journals, read at this moment; whether anything was new."""
         with self._lock:
-            fresh = [line for line in lines if self.fold.add([line])]
+            before = self.fold.version
+            fresh: list[bytes] = []
+            events: list[Event] = []
+            for line in lines:
+                mark = decode(line)
+                self._held.add(_name(mark))
+                known = isinstance(mark, Newer) and mark.line in self.fold.newer
+                if self.fold.take(mark) and isinstance(mark, Event):
+                    events.append(mark)
+                    fresh.append(line)
+                elif isinstance(mark, Newer) and not known:
+                    fresh.append(line)
+            self._clocks.read(events, now)
             if fresh:
-                self._keep(fresh)
+                self._kept.add(fresh)
                 self._note_undoable()
-            return bool(fresh)
+            return self.fold.version != before
 
-    def _keep(self, lines: list[bytes]) -> None:
-        try:
-            private(self._cache)
-            with self._cache.open("ab") as file:
-                file.write(b"".join(line.rstrip(b"\n") + b"\n" for line in lines))
-        except OSError:
-            _log.exception("the marks seen could not be kept for a start without the folder")
+    def rescue(self) -> int:
+        """Offer to the folder what is known here and was not found there; how many marks. Call it once all was read.
+
+        They go into a segment of this run under the ids that they have. If the folder has lost its FORMAT and still
+        holds our ledgers it is given it back.
+        """
+        with self._lock:
+            self._restoring = True
+            waiting = [encode(event) for event in self._outbox.pending()] if self._outbox else []
+            for line in (*self._kept.lines(), *waiting):
+                mark = decode(line)
+                whole = line.rstrip(b"\n") + b"\n"
+                if not isinstance(mark, Damaged) and _name(mark) not in self._held and len(whole) <= MAX_LINE:
+                    self._pending[mark.id if isinstance(mark, Event) else repr(mark.line)] = whole
+            return len(self._pending)
 
     def look_around(self, now: float) -> bool:
         """Take over what other runs of this station left in the outbox when they ended; whether there was any."""
@@ -197,7 +259,8 @@ class MarkDesk:
             self._looked_around = now
             left = {event.id: encode(event) for event in self._outbox.pending() if event.id not in self._pending}
             self._pending.update(left)
-            self.fold.add(left.values())
+            # Kept too: the next start may come before the folder has been read.
+            self._kept.add([line for line in left.values() if self.fold.add([line])])
             if left:
                 self._note_undoable()
             return bool(left)
@@ -210,7 +273,9 @@ class MarkDesk:
             self._number += 1
             self._sent[self._number] = tuple(self._pending)
             lines = tuple(self._pending.values())
-            return Append(self._number, lines, self.station, self.run, today, self._shared)
+            return Append(
+                self._number, lines, self.station, self.run, today, shared=self._shared, restore=self._restoring
+            )
 
     def appended(self, number: int) -> None:
         """The folder has them, synced."""
@@ -239,10 +304,6 @@ class MarkDesk:
             self._sent.clear()
 
 
-def _lines(path: Path) -> list[bytes]:
-    try:
-        fd = os.open(path, os.O_RDONLY)
-    except FileNotFoundError:
-        return []
-    with open(fd, "rb") as file:  # noqa: PTH123 - from a descriptor
-        return [line for line in file.read().split(b"\n") if line]
+def _name(mark: Event | Newer | Damaged) -> str | bytes:
+    """What tells one mark from another."""
+    return mark.id if isinstance(mark, Event) else mark.line

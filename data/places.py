@@ -49,9 +49,13 @@ class Places:
         """The rotating log."""
         return self.state / "fairwatch.log"
 
-    def make(self) -> None:
-        """Create the directories, readable by their owner only (they hold phone numbers)."""
-        for directory in (self.cache, self.state, self.index.parent, self.history.parent, self.outbox):
+    def make(self, *, read_only: bool = False) -> None:
+        """Create the directories, readable by their owner only (they hold phone numbers).
+
+        A station that only looks has a cache and a log, and nothing else.
+        """
+        marking = () if read_only else (self.history.parent, self.outbox)
+        for directory in (self.cache, self.state, self.index.parent, *marking):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 

@@ -19,6 +19,7 @@ import msgspec
 
 from data.intake.files import judge, walk
 from data.marks import journal, shared
+from data.marks.folder import formats
 from data.mounts import mount_of
 from data.pipes import own_channel, receive, send
 from data.reading import (
@@ -37,6 +38,9 @@ from data.scan import Scanner
 
 HEARTBEAT = 2.0
 """Seconds between two signs of life."""
+
+SKIPPED_MOST = 50
+"""Names of files that are no journals, told with a sign of life."""
 
 BUSY_SCAN = 0.4
 """Seconds between scans while a file is coming to rest."""
@@ -137,20 +141,22 @@ class Reader:
         info = root.stat()
         identity = (info.st_dev, info.st_ino)
         self._state, self._detail = "ok", ""
-        format_uuid = journal.read_format(root)
-        if not self._is_ours(root, format_uuid):
+        found = formats(root)
+        if not self._is_ours(root, found):
             self._state = "replaced"
             return
-        self._format = format_uuid or self._format
+        if found and found[0] != self._format:
+            self._format = found[0]
+            self._writers.clear()  # they know the folder by the id it had, and would wait for ever
         if identity != self._root_id:
             self._root_id = identity
             self._restart_events(root)
 
-    def _is_ours(self, root: Path, format_uuid: str) -> bool:
-        """By its own mark, else by any file that we know, else (a folder never marked) by any ledger at all."""
+    def _is_ours(self, root: Path, found: tuple[str, ...]) -> bool:
+        """By one of its ids, else by any file that we know, else (a folder never marked) by any ledger at all."""
         assert self._watch
         assert self._scanner
-        if format_uuid and self._format in ("", format_uuid):
+        if found and (not self._format or self._format in found):
             return True
         known = {*self._watch.expected, *self._scanner.known}
         if any(_stands(root / file) for file in known):
@@ -176,6 +182,8 @@ class Reader:
         try:
             if self._state != "ok":
                 raise OSError(0, self._detail or self._state)
+            if request.restore:
+                journal.init_format(root, self._format)
             if request.shared:
                 note = Path(request.shared)
                 shared.append(root, request.station, self._format, request.lines, request.today, note)
@@ -205,6 +213,7 @@ class Reader:
                 bool(scanner and scanner.settled and self._scans),
                 self._format,
                 self._watch.number,
+                self._journals.skipped[:SKIPPED_MOST] if self._journals else (),
             )
         )
 

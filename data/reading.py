@@ -49,6 +49,7 @@ class Append(msgspec.Struct, frozen=True, tag=True):
     """Write these lines of marks into the folder; answered by Appended or AppendFailed with the same number.
 
     `shared` is the local note of the segment that one-shot commands share ("": the run has segments of its own).
+    `restore` gives a folder that is ours by its ledgers the FORMAT back that it has lost.
     """
 
     number: int
@@ -57,6 +58,7 @@ class Append(msgspec.Struct, frozen=True, tag=True):
     run: str
     today: date
     shared: str = ""
+    restore: bool = False
 
 
 ToReader = Watch | Taken | Look | Append
@@ -115,8 +117,8 @@ class AppendFailed(msgspec.Struct, frozen=True, tag=True):
 
 class Health(msgspec.Struct, frozen=True, tag=True):
     """A sign of life. `state` is "ok", "gone", "denied" or "replaced"; `settled` says that one scan saw the whole
-    folder and nothing is left to read or to come to rest; `scans` counts whole scans of this process; `number`
-    is that of the Watch by which it goes.
+    folder and nothing is left to read or to come to rest; `scans` counts whole scans of this process; `number` is that
+    of the Watch by which it goes; `skipped` names what lies among the journals and is none, or could not be read.
     """
 
     state: str
@@ -127,6 +129,7 @@ class Health(msgspec.Struct, frozen=True, tag=True):
     settled: bool
     format_uuid: str
     number: int = 0
+    skipped: tuple[str, ...] = ()
 
 
 FromReader = FileRead | FileGone | FileState | SettingsRead | MarksRead | Appended | AppendFailed | Health

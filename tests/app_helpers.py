@@ -15,7 +15,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from data.feed import Refused
-from data.model import Board, Item, ItemMarks, ItemState, MarkLine, MarkRequest, Undoable
+from data.model import Board, Item, ItemMarks, ItemState, LogLine, MarkLine, MarkRequest, Orphan, Undoable
 from tui.app import FairwatchApp
 from tui.screens.desk import DeskScreen
 from widgets.footline import FootLine
@@ -38,6 +38,8 @@ class MemoryFeed:
         self.refuse = refuse
         self.asked: list[tuple[Any, ...]] = []
         self.closed = False
+        self.lines: tuple[LogLine, ...] = ()
+        self.vanished: tuple[Orphan, ...] = ()
         self._boards: queue.SimpleQueue[Board | None] = queue.SimpleQueue()
         self._undo: list[tuple[Undoable, ItemMarks]] = []
         self._boards.put(self.board)
@@ -78,6 +80,18 @@ class MemoryFeed:
         self._set_marks(item, before)
         return what
 
+    def log(self) -> tuple[LogLine, ...]:
+        return self.lines
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        return self.vanished
+
+    def link(self, orphan: Orphan, to: str, by: str) -> str:
+        if self.refuse:
+            raise Refused("not_ready")
+        self.asked.append(("link", orphan.key, to, by))
+        return "s1.r1.1"
+
     def close(self) -> None:
         self.closed = True
         self._boards.put(None)
@@ -104,7 +118,7 @@ def marked(marks: ItemMarks, request: MarkRequest, by: str, id: str) -> ItemMark
     line = MarkLine(
         id, NOW, by, request.op, request.outcome, request.until, request.text, request.who, in_force=True, undone=False
     )
-    history = (*marks.history, line)
+    history = (line, *marks.history)
     if request.op == "note":
         return replace(marks, notes=marks.notes + 1, history=history)
     ended = request.outcome in ("closed-out", "as-is", "excluded", "first", "second", "different")

@@ -420,7 +420,7 @@ async def test_the_top_line_of_a_calm_morning() -> None:
         ({"folder": FolderHealth("starting")}, "正在核对文件夹"),
         ({"sources": (SourceHealth("a.xls", SourceState.FAILED),) * 2}, "a.xls 等 2 个文件未读入"),
         ({"years_without_calendar": (2018,)}, "2018 年放假安排未录入"),
-        ({"marks": MarksHealth(newer=3)}, "新版标记 3 条未识别"),
+        ({"marks": MarksHealth(newer=3)}, "新版登记 3 条未识别"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("width", [80, 120])

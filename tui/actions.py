@@ -150,6 +150,17 @@ ACTIONS: tuple[Action, ...] = (
         PROGRAM,
         where=_ALL,
     ),
+    _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ALL),
+    _action("orphans", "o 7", NP_("action", "no row"), N_("marks whose row is gone, to be joined"), SHOW, where=_ALL),
+    _action(
+        "officer",
+        "O f10",
+        NP_("action", "officer"),
+        N_("say who marks here from now on"),
+        PROGRAM,
+        where=_ROWS,
+        writes=True,
+    ),
 )
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

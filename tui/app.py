@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import signal
 from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
@@ -20,19 +17,21 @@ from data.feed import Feed
 from data.model import Board
 from data.settings import Settings
 from data.wording import _
-from tui.messages import BoardReady, MarkRequested, RefreshRequested, ScreenRequested, UndoRequested
+from tui import messages
+from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.desk import DeskScreen
 from tui.screens.table import SCREENS
 from tui.screens.wall import WallScreen
 from tui.scribe import Scribe
+from tui.terminal import leave_on_signals
 from tui.themes import FAIRWATCH
 
 Face = Literal["auto", "desk", "field", "wall"]
 _log = logging.getLogger(__name__)
 
 
-class FairwatchApp(App[None]):
+class FairwatchApp(ReservedApp):
     """A feed and a screen for its boards. `by` is the officer ("": asked at the first mark), `clock` the time."""
 
     CSS_PATH = "styles/fairwatch.tcss"
@@ -55,13 +54,16 @@ class FairwatchApp(App[None]):
     ) -> None:
         super().__init__()
         self.feed = feed
+        self.read_only = read_only or face == "wall"
         self.desk = Desk(
-            read_only=read_only or face == "wall",
+            read_only=self.read_only,
             by=by,
             zone=zone,
             clock=clock or (lambda: datetime.now(zone)),
             settings=settings,
             undoable=feed.undoable,
+            log=feed.log,
+            orphans=feed.orphans,
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
         self.scribe = Scribe(self, feed, by)
@@ -74,7 +76,8 @@ class FairwatchApp(App[None]):
 
     def on_mount(self) -> None:
         """Boards begin to come, minutes to pass."""
-        self._listen_for_signals()
+        if not self.is_headless:
+            leave_on_signals(self.exit)
         self.run_worker(self._take_boards, thread=True, exit_on_error=False, group="boards", name="boards")
         self._next_minute()
 
@@ -82,19 +85,13 @@ class FairwatchApp(App[None]):
         """The feed's boards end, and with them the worker."""
         self.feed.close()
 
-    def _listen_for_signals(self) -> None:
-        # Textual leaves the terminal raw on SIGTERM; a tick of the loop later it leaves it as it found it.
-        if not self.is_headless:
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, self.exit)
-
     # ------------------------------------------------------------ data comes down
 
     def _take_boards(self) -> None:
         for board in self.feed.boards():
-            self.post_message(BoardReady(board))
+            self.post_message(messages.BoardReady(board))
 
-    def on_board_ready(self, message: BoardReady) -> None:
+    def on_board_ready(self, message: messages.BoardReady) -> None:
         """The newest board."""
         self.board = message.board
 
@@ -111,8 +108,8 @@ class FairwatchApp(App[None]):
                 screen.tick(now)
         self.set_timer(60 - now.second - now.microsecond / 1e6, self._next_minute)
 
-    @on(ScreenRequested)
-    def open_screen(self, message: ScreenRequested) -> None:
+    @on(messages.ScreenRequested)
+    def open_screen(self, message: messages.ScreenRequested) -> None:
         """Put another screen in front of the face; it shows the same board and marks through the same scribe."""
         self.push_screen(SCREENS[message.id](self.desk, self.board, self.scribe.by))
 
@@ -124,13 +121,20 @@ class FairwatchApp(App[None]):
 
     # ------------------------------------------------------------ marks go up
 
-    @on(MarkRequested)
+    @on(messages.MarkRequested)
+    @on(messages.LinkRequested)
     @work(exit_on_error=False, group="marks")
-    async def write_mark(self, message: MarkRequested) -> None:
+    async def write_mark(self, message: messages.MarkRequested | messages.LinkRequested) -> None:
         """Write a mark."""
         await self.scribe.write(message)
 
-    @on(UndoRequested)
+    @on(messages.OfficerRequested)
+    @work(exit_on_error=False, group="marks")
+    async def change_officer(self) -> None:
+        """Another officer marks from now on."""
+        await self.scribe.change_officer()
+
+    @on(messages.UndoRequested)
     @work(exit_on_error=False, group="marks")
     async def undo_mark(self) -> None:
         """Undo the latest."""
@@ -140,7 +144,7 @@ class FairwatchApp(App[None]):
         """Ctrl+C: many reach for it to leave."""
         self.first.say(_("q or Ctrl+Q leaves"))
 
-    @on(RefreshRequested)
+    @on(messages.RefreshRequested)
     def look_again(self) -> None:
         """Look at the whole folder now."""
         self.feed.refresh()

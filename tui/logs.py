@@ -17,9 +17,9 @@ from data.places import Places, private
 FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 
 
-def start(places: Places) -> None:
+def start(places: Places, *, read_only: bool = False) -> None:
     """Log warnings and worse, of every thread, to the state directory from now on."""
-    places.make()
+    places.make(read_only=read_only)
     private(places.log)
     handler = RotatingFileHandler(places.log, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
     handler.rotator = _rotate

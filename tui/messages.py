@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from data.model import Board, Item, MarkRequest
+from data.model import Board, Item, MarkRequest, Near, Orphan
 
 
 class BoardReady(Message):
@@ -27,6 +27,19 @@ class MarkRequested(Message):
         self.request = request
         self.item = item
         self.done = done
+
+
+class LinkRequested(Message):
+    """An officer wants the marks of a vanished row joined to this one."""
+
+    def __init__(self, orphan: Orphan, near: Near) -> None:
+        super().__init__()
+        self.orphan = orphan
+        self.near = near
+
+
+class OfficerRequested(Message):
+    """Another officer sits down at this station, or the name was wrong."""
 
 
 class UndoRequested(Message):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from data import feed, wording
 from data.demo import write_season
-from data.model import Board, MarkRequest, Undoable
+from data.model import Board, LogLine, MarkRequest, Orphan, Undoable
 from data.settings import Settings
 from tui.app import Face, FairwatchApp
 
@@ -54,6 +54,18 @@ class Still:
 
     def refresh(self) -> None:
         """Nothing to look at."""
+
+    def log(self) -> tuple[LogLine, ...]:
+        """No picture shows it."""
+        return ()
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """No picture shows them."""
+        return ()
+
+    def link(self, orphan: Orphan, to: str, by: str) -> str:
+        """Nobody marks in a picture."""
+        raise feed.Refused("read_only")
 
     def mark(self, request: MarkRequest, by: str) -> str:
         """Nobody marks in a picture."""

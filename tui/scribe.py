@@ -9,7 +9,7 @@ from textual.app import App
 
 from data.feed import Feed, Refused
 from data.wording import _
-from tui.messages import MarkRequested
+from tui.messages import LinkRequested, MarkRequested
 from tui.office import refusal
 from tui.screens.acting import ActingScreen
 from tui.screens.marking import name_form
@@ -37,19 +37,21 @@ class Scribe:
         """The one that speaks to the officer."""
         return self._screens[-1]
 
-    async def write(self, message: MarkRequested) -> None:
-        """Write a mark. Call from a worker: it may have to ask for the name."""
+    async def write(self, message: MarkRequested | LinkRequested) -> None:
+        """Write a mark, or join marks to a row. Call from a worker: it may have to ask for the name."""
         if not await self._officer():
             self.screen.say(_("not marked: without a name nothing is written"))
             return
         async with self._one_at_a_time:
             try:
-                await asyncio.to_thread(self.feed.mark, message.request, self.by)
+                if isinstance(message, MarkRequested):
+                    await asyncio.to_thread(self.feed.mark, message.request, self.by)
+                else:
+                    await asyncio.to_thread(self.feed.link, message.orphan, message.near.key, self.by)
             except Refused as refused:
                 self.screen.say(refusal(refused))
             else:
-                words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
-                self.screen.say(words.format(item=message.item.title, what=message.done))
+                self.screen.say(_done(message))
 
     async def undo(self) -> None:
         """Undo the latest mark of this station; the screen has named it. Call from a worker."""
@@ -64,11 +66,28 @@ class Scribe:
         if undone is not None:
             self.screen.say(_("undone: {item}").format(item=undone.title))
 
+    async def change_officer(self) -> None:
+        """Ask who marks from now on; left without a name, all stays as it was. Call from a worker."""
+        answers = await self.app.push_screen_wait(name_form(self.by))
+        if answers:
+            self._marks(answers["by"])
+            self.screen.say(_("{name} marks from now on").format(name=self.by))
+
     async def _officer(self) -> str:
         if not self.by:
             duty = self.screen.board.duty if self.screen.board else None
             answers = await self.app.push_screen_wait(name_form(duty.officer if duty else ""))
-            self.by = answers["by"] if answers else ""
-            for screen in self._screens:
-                screen.officer_is(self.by)
+            self._marks(answers["by"] if answers else "")
         return self.by
+
+    def _marks(self, name: str) -> None:
+        self.by = name
+        for screen in self._screens:
+            screen.officer_is(name)
+
+
+def _done(message: MarkRequested | LinkRequested) -> str:
+    if isinstance(message, LinkRequested):
+        return _("{item}: joined to {row}").format(item=message.orphan.title, row=message.near.name)
+    words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
+    return words.format(item=message.item.title, what=message.done)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import locale
 import os
+import signal
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 
 from data.wording import _
 
@@ -28,6 +30,12 @@ def prepare(env: MutableMapping[str, str] = os.environ) -> None:
     if over_ssh(env):
         for name, value in SLOW_LINK.items():
             env.setdefault(name, value)
+
+
+def leave_on_signals(leave: Callable[[], object]) -> None:
+    """Have `leave` called on SIGTERM and SIGHUP, in the loop: left to itself Textual leaves the terminal raw."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, leave)
 
 
 def unfit(

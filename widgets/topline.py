@@ -186,6 +186,8 @@ def _counts(board: Board) -> list[tuple[int, str]]:
         (board.marks.newer, _("marks of a newer version {n}")),
         (board.marks.damaged, _("damaged marks {n}")),
         (board.marks.orphans, _("marks without a row {n}")),
+        (len(board.marks.skipped), _("not a journal {n}")),
+        (board.marks.clocks, _("clocks off {n}")),
     ]
 
 

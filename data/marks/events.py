@@ -13,7 +13,7 @@ from typing import Annotated
 
 import msgspec
 
-from data.wording.clean import clean
+from data.wording.clean import clean, is_clean
 from data.wording.clean import line as one_line
 
 VERSION = 1
@@ -23,6 +23,7 @@ MAX_LINE = 4096
 MAX_LAM = 1 << 40
 """A counter above this is no counter: one bad line must not drive everybody's to the end."""
 
+_OURS = b'{"v":%d,' % VERSION
 _CRC = b',"crc":"'
 
 
@@ -89,12 +90,17 @@ class Damaged(msgspec.Struct, frozen=True):
     line: bytes
 
 
-def encode(event: Event) -> bytes:
-    """The event's line with its newline and a fresh checksum. Raises ValueError above 4 KiB or on broken text."""
+def body(event: Event) -> bytes:
+    """What an event says, as JSON without its checksum, of any length."""
     plain = msgspec.structs.asdict(event)
     del plain["crc"]
-    body = msgspec.json.encode(plain)
-    line = b'%s%s%08x"}\n' % (body[:-1], _CRC, zlib.crc32(body))
+    return msgspec.json.encode(plain)
+
+
+def encode(event: Event) -> bytes:
+    """The event's line with its newline and a fresh checksum. Raises ValueError above 4 KiB or on broken text."""
+    said = body(event)
+    line = b'%s%s%08x"}\n' % (said[:-1], _CRC, zlib.crc32(said))
     if len(line) > MAX_LINE:
         raise ValueError(f"a mark of {len(line)} bytes is longer than {MAX_LINE}")
     return line
@@ -104,12 +110,16 @@ def decode(line: bytes) -> Event | Newer | Damaged:
     """What a line says. Never raises; strings come back cleaned for the terminal."""
     line = line.rstrip(b"\n")
     try:
-        version = _VERSIONS.decode(line).v
-        if version > VERSION:
-            return Newer(version, line)
-        if version != VERSION or not _whole(line):
+        if not line.startswith(_OURS):
+            version = _VERSIONS.decode(line).v
+            if version > VERSION:
+                return Newer(version, line)
+            if version != VERSION:
+                return Damaged(line)
+        if not _whole(line):
             return Damaged(line)
-        return _cleaned(_EVENTS.decode(line))
+        event = _bounded(_EVENTS.decode(line))
+        return event if _is_clean(line.decode()) else _cleaned(event)
     except (ValueError, OverflowError, RecursionError):  # msgspec's errors are ValueErrors
         return Damaged(line)
 
@@ -124,21 +134,36 @@ _name = lru_cache(8192)(one_line)  # a season repeats its names, keys and units
 
 
 def _whole(line: bytes) -> bool:
-    body, found, end = line.rpartition(_CRC)
-    return bool(found) and end == b'%08x"}' % zlib.crc32(body + b"}")
+    said, found, end = line.rpartition(_CRC)
+    return bool(found) and end == b'%08x"}' % zlib.crc32(said + b"}")
+
+
+def _is_clean(line: str) -> bool:
+    """Whether each string of a line is as cleaning would leave it: most lines are, and need not be taken apart.
+
+    Rather one line too many is cleaned: any escape, and any blank that is not between two words.
+    """
+    blanks = "\\" in line or "  " in line or '" ' in line or ' "' in line
+    return not blanks and is_clean(line)
+
+
+def _bounded(event: Event) -> Event:
+    """The event with what every line must have: an id, a time of this era in UTC, a counter that is one."""
+    at = event.at if event.at.tzinfo is UTC else event.at.astimezone(UTC)
+    if not event.id or not 1970 <= at.year < 9999:
+        raise ValueError("neither id nor time")
+    lam = event.lam if 0 <= event.lam <= MAX_LAM else 0
+    return msgspec.structs.replace(event, lam=lam, at=at, crc="")
 
 
 def _cleaned(event: Event) -> Event:
-    at = event.at.astimezone(UTC)
-    texts = {name: _name(getattr(event, name)) for name in ("by", "op", "key", "ep")}
+    """The event with its strings as `data.wording.clean` leaves them."""
     id_ = one_line(event.id)
-    if not id_ or not 1970 <= at.year < 9999:
-        raise ValueError("neither id nor time")
-    return Event(
-        v=event.v,
+    if not id_:
+        raise ValueError("no id")
+    return msgspec.structs.replace(
+        event,
         id=id_,
-        lam=event.lam if 0 <= event.lam <= MAX_LAM else 0,
-        at=at,
         after=tuple(map(_name, event.after)),
         arg=Arg(
             _name(event.arg.outcome),
@@ -154,5 +179,5 @@ def _cleaned(event: Event) -> Event:
             _name(event.was.stage),
             _name(event.was.kind),
         ),
-        **texts,
+        **{name: _name(getattr(event, name)) for name in ("by", "op", "key", "ep")},
     )

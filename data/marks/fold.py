@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import UTC, date, tzinfo
 
-from data.marks.events import Damaged, Event, Newer, decode, encode
-from data.marks.standing import ACT, CLAIM, NOTE, REOPEN, SNOOZE, Thread, show
+from data.marks.events import Damaged, Event, Newer, body, decode
+from data.marks.links import Links
+from data.marks.standing import ACT, CLAIM, LINK, NOTE, REOPEN, SNOOZE, UNDO, Thread, show
 from data.model import ItemMarks, Ruling
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
 
-_UNDONE_BY_U = frozenset({ACT, SNOOZE, CLAIM, NOTE, REOPEN})
+_UNDONE_BY_U = frozenset({ACT, SNOOZE, CLAIM, NOTE, REOPEN, LINK})
+
+KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", "log", "done", "handover", "takeover"})
+"""The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
 
 
 class Fold:
@@ -34,10 +38,18 @@ class Fold:
         self._shown: dict[str, dict[str, ItemMarks]] = {}
         self._shown_for: date | None = None
         self._stations: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        self._newer: set[bytes] = set()
-        self._damaged: set[bytes] = set()
+        self._latest: dict[str, Event] = {}
+        self._unknown: set[str] = set()
+        self._linked: set[str] = set()
+        self.links = Links()
+        self.newer: dict[bytes, Newer] = {}
+        """Lines of a newer version, by their bytes."""
+        self.damaged: dict[bytes, Damaged] = {}
+        """Lines that cannot be read, by their bytes."""
         self.lam = 0
         """The highest counter read; a new mark takes the next."""
+        self.version = 0
+        """Another number after every change."""
 
     def go_by(self, unchanged_days: int, zone: tzinfo) -> None:
         """Go by other settings from now on."""
@@ -47,18 +59,29 @@ class Fold:
 
     def add(self, lines: Iterable[bytes]) -> int:
         """Take lines of journals; how many marks were new. What cannot be read is counted, once."""
-        return sum(self._take(decode(line)) for line in lines)
+        return sum(self.take(decode(line)) for line in lines)
+
+    def take(self, mark: Event | Newer | Damaged) -> bool:
+        """Take what a line says; whether it was a mark that is new."""
+        if isinstance(mark, Event):
+            return self._insert(mark)
+        kept: dict[bytes, Newer] | dict[bytes, Damaged] = self.newer if isinstance(mark, Newer) else self.damaged
+        self.version += mark.line not in kept
+        kept[mark.line] = mark  # type: ignore[assignment]
+        return False
 
     def item(self, key: str, episode: str, today: date) -> ItemMarks:
         """Where an item stands in its present episode, on this day."""
-        if key not in self._by_key:
+        thread = self._thread(key)
+        if not thread.events:
             return ItemMarks()
         if today != self._shown_for:
             self._shown.clear()
             self._shown_for = today
         shown = self._shown.setdefault(key, {})
         if episode not in shown:
-            shown[episode] = show(self._thread(key), episode, today, self._unchanged_days, self._zone)
+            rivals = self.links.rivals(key)
+            shown[episode] = show(thread, episode, today, self._unchanged_days, self._zone, rivals)
         return shown[episode]
 
     def accepted(self, key: str, episode: str) -> bool:
@@ -81,21 +104,41 @@ class Fold:
         return self._thread(key).after(episode, op, seen, run)
 
     def undoable(self, station: str) -> Event | None:
-        """This station's latest act, snooze, claim, reopening or note that is in force; None if there is none."""
+        """This station's latest act, snooze, claim, reopening, note or link in force; None if there is none."""
         own = (self._events[id_] for _, _, id_ in reversed(self._stations.get(station, [])))
-        return next((event for event in own if self._thread(event.key).holds(event)), None)
+        return next((event for event in own if self.holds(event)), None)
 
-    def keys(self) -> frozenset[str]:
+    def holds(self, event: Event) -> bool:
+        """Whether a mark is in force on the item that it counts for now."""
+        return self._thread(self.links.onward(event.key)[-1]).holds(event)
+
+    def undone(self, event: Event) -> bool:
+        """Whether a mark was undone."""
+        return event.id in self._thread(event.key).undone
+
+    def worth(self, key: str) -> tuple[Event, ...]:
+        """The outcomes, claims and remarks in force of an item, in every episode."""
+        return self._thread(key).worth()
+
+    def latest(self) -> tuple[Event, ...]:
+        """Each station's latest mark."""
+        return tuple(self._latest.values())
+
+    def get(self, id_: str) -> Event | None:
+        """The mark of this id."""
+        return self._events.get(id_)
+
+    def keys(self) -> Set[str]:
         """The keys of all items that anybody marked."""
-        return frozenset(key for key, events in self._by_key.items() if events)
+        return self._by_key.keys()
 
     def log(self) -> tuple[Event, ...]:
         """Every mark, in the order that the log screen shows (rule 7)."""
         return tuple(sorted(self._events.values(), key=lambda event: event.order))
 
     def health(self) -> tuple[int, int]:
-        """How many lines are of a newer version, and how many are damaged."""
-        return len(self._newer), len(self._damaged)
+        """How many marks are of a newer version (its lines, or ops unknown here), and how many lines are damaged."""
+        return len(self.newer) + len(self._unknown), len(self.damaged)
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._events
@@ -104,42 +147,62 @@ class Fold:
         return len(self._events)
 
     def _thread(self, key: str) -> Thread:
-        if key not in self._by_key:
-            return Thread(())
         if key not in self._threads:
-            self._threads[key] = Thread(self._by_key[key].values())
+            sources = [source for source in self.links.sources(key) if source in self._by_key]
+            if not sources:
+                return Thread(())
+            self._threads[key] = Thread(event for source in sources for event in self._by_key[source].values())
         return self._threads[key]
 
-    def _take(self, event: Event | Newer | Damaged) -> int:
-        if isinstance(event, Event):
-            return self._insert(event)
-        kept = self._newer if isinstance(event, Newer) else self._damaged
-        kept.add(event.line)
-        return 0
-
-    def _insert(self, event: Event) -> int:
+    def _insert(self, event: Event) -> bool:
         self.lam = max(self.lam, event.lam)
         known = self._events.get(event.id)
         if known is not None:
-            if encode(known) <= encode(event):
-                return 0
+            if known == event or body(known) <= body(event):
+                return False
             self._remove(known)  # two marks of one id: everybody keeps the same one
         self._events[event.id] = event
         self._by_key[event.key][event.id] = event
+        station = event.station
         if event.op in _UNDONE_BY_U:
-            bisect.insort(self._stations[event.station], _written(event))
-        self._forget(event.key)
-        return int(known is None)
+            bisect.insort(self._stations[station], _written(event))
+        elif event.op not in KNOWN:
+            self._unknown.add(event.id)
+        latest = self._latest.get(station)
+        if latest is None or latest.lam < event.lam or latest.order < event.order:
+            self._latest[station] = event
+        self._changed(event)
+        return known is None
 
     def _remove(self, event: Event) -> None:
+        del self._events[event.id]
         del self._by_key[event.key][event.id]
+        if not self._by_key[event.key]:
+            del self._by_key[event.key]
+        self._unknown.discard(event.id)
         if event.op in _UNDONE_BY_U:
             self._stations[event.station].remove(_written(event))
-        self._forget(event.key)
+        if self._latest[event.station] is event:
+            others = [one for one in self._events.values() if one.station == event.station]
+            self._latest.pop(event.station)
+            self._latest.update({event.station: max(others, key=lambda one: one.order)} if others else {})
+        self._changed(event)
+
+    def _changed(self, event: Event) -> None:
+        """What was worked out for the items that this mark counts for is worked out anew."""
+        self.version += 1
+        key = event.key
+        self._forget(key)
+        if event.op == LINK:
+            self._linked.add(key)
+        if event.op in (LINK, UNDO) and key in self._linked:
+            self.links.put(key, Thread(self._by_key.get(key, {}).values()).links(key))
+            self._forget(key)
 
     def _forget(self, key: str) -> None:
-        self._threads.pop(key, None)
-        self._shown.pop(key, None)
+        for onward in self.links.onward(key):
+            self._threads.pop(onward, None)
+            self._shown.pop(onward, None)
 
 
 def _written(event: Event) -> tuple[int, int, str]:

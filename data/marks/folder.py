@@ -98,14 +98,14 @@ def read_format(folder: Path) -> str:
     return next(iter(formats(folder)), "")
 
 
-def init_format(folder: Path) -> str:
-    """Make FORMAT if there is none; the uuid in force. Raises OSError."""
+def init_format(folder: Path, again: str = "") -> str:
+    """Make FORMAT if there is none, `again` with the uuid that it had; the uuid in force. Raises OSError."""
     known = read_format(folder)
     if known:
         return known
     with opened(folder, HOME, create=True) as fd:
         fresh = f".{FORMAT}-{secrets.token_hex(4)}.tmp"
-        _write(fresh, msgspec.json.encode({"v": 1, "folder": str(uuid.uuid4())}) + b"\n", fd)
+        _write(fresh, msgspec.json.encode({"v": 1, "folder": again or str(uuid.uuid4())}) + b"\n", fd)
         try:
             _publish(fresh, fd)
         finally:

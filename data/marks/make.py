@@ -8,8 +8,18 @@ from data.marks.events import MAX_LINE, VERSION, Arg, Event, Was, encode
 from data.marks.fold import Fold
 from data.marks.outcomes import choices, outcome
 from data.marks.returns import Workdays, return_date
-from data.marks.standing import ACCEPT, ACT, CLAIM, NOTE, REOPEN, SNOOZE, UNDO
-from data.model import HeldLedger, Item, MarkRequest, OutcomeChoice, OwedItem, ProblemItem, Ruling, StalledProject
+from data.marks.standing import ACCEPT, ACT, CLAIM, LINK, NOTE, REOPEN, SNOOZE, UNDO
+from data.model import (
+    HeldLedger,
+    Item,
+    MarkRequest,
+    Orphan,
+    OutcomeChoice,
+    OwedItem,
+    ProblemItem,
+    Ruling,
+    StalledProject,
+)
 from data.settings import MarkRule
 from data.wording.clean import block, short
 from data.wording.clean import line as one_line
@@ -87,6 +97,29 @@ def make_undo(target: Event, *, by: str, station: str, run: str, n: int, fold: F
             after=(target.id,),
             arg=Arg(outcome=target.arg.outcome, ref=target.id),
             was=target.was,
+        )
+    )
+
+
+def make_link(
+    orphan: Orphan, to: str, name: str, *, by: str, station: str, run: str, n: int, fold: Fold, now: datetime
+) -> Event:
+    """The event that joins a vanished row's marks to the row of key `to`, called `name`; links seen are replaced."""
+    if to == orphan.key:
+        raise MarkError("mark_link_self", (("name", short(name)),))
+    return _event(
+        Event(
+            v=VERSION,
+            id=f"{station}.{run}.{n}",
+            lam=fold.lam + 1,
+            at=_second(now),
+            by=_by(by),
+            op=LINK,
+            key=orphan.key,
+            ep="",
+            after=orphan.links,
+            arg=Arg(text=short(name, MAX_NAME), ref=to),
+            was=Was(short(orphan.unit, MAX_NAME), short(orphan.name, MAX_NAME), kind=orphan.item_kind),
         )
     )
 

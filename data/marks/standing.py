@@ -12,15 +12,18 @@ from data.marks.events import Event
 from data.marks.outcomes import CHASED, lasts
 from data.model import ItemMarks, ItemState, MarkLine
 
-ACT, SNOOZE, CLAIM, NOTE, REOPEN, UNDO = "act", "snooze", "claim", "note", "reopen", "undo"
+ACT, SNOOZE, CLAIM, NOTE, REOPEN, UNDO, LINK = "act", "snooze", "claim", "note", "reopen", "undo", "link"
 ACCEPT = "accept"
 
-_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", ACCEPT: "state", CLAIM: "claim"}
+_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", ACCEPT: "state", CLAIM: "claim", LINK: "link"}
 """Marks replace marks of their own layer only: a claim hides nothing, and a remark replaces nothing."""
+
+_WORTH = frozenset({ACT, CLAIM, NOTE})
+"""What is missed when the row it was written on is gone."""
 
 
 class Thread:
-    """All marks of one key, in every episode. Marks that are undone or replaced are kept, and not in force."""
+    """All marks of one item, in every episode. Marks that are undone or replaced are kept, and not in force."""
 
     def __init__(self, events: Iterable[Event]) -> None:
         self.events = {event.id: event for event in sorted(events, key=lambda event: event.order)}
@@ -53,13 +56,30 @@ class Thread:
         alike = (e for e in self.events.values() if layer and e.ep == episode and _LAYER.get(e.op) == layer)
         return tuple(e.id for e in alike if e.id in on_screen or (e.id.startswith(own) and self.holds(e)))
 
-    def lines(self, in_force: frozenset[str]) -> tuple[MarkLine, ...]:
-        """Every mark, newest first, by (lam, at, id)."""
-        return tuple(_line(e, e.id in in_force, e.id in self.undone) for e in reversed(self.events.values()))
+    def links(self, key: str) -> tuple[Event, ...]:
+        """The links in force that lead from this key to another."""
+        return tuple(e for e in self.events.values() if _leads_on(e) and e.key == key and self.holds(e))
 
-    def in_force_notes(self) -> frozenset[str]:
-        """Remarks are in force until they are undone."""
-        return frozenset(e.id for e in self._kept() if e.op == NOTE)
+    def worth(self) -> tuple[Event, ...]:
+        """Outcomes, claims and remarks in force, of any episode: what must not be lost with the row."""
+        return tuple(e for e in self.events.values() if e.op in _WORTH and self.holds(e))
+
+    def lines(self, episode: str, in_force: frozenset[str], rival: frozenset[str]) -> tuple[MarkLine, ...]:
+        """Every mark, newest first, by (lam, at, id); `rival` are those that others did not know of."""
+        return tuple(
+            _line(
+                e,
+                in_force=e.id in in_force,
+                undone=e.id in self.undone,
+                earlier=_LAYER.get(e.op) in ("state", "claim") and e.ep != episode,
+                rival=e.id in rival,
+            )
+            for e in reversed(self.events.values())
+        )
+
+    def lasting(self) -> frozenset[str]:
+        """Remarks are in force until they are undone, links until another replaces them, in every episode."""
+        return frozenset(e.id for e in self.events.values() if e.op in (NOTE, LINK) and self.holds(e))
 
     def _kept(self) -> Iterator[Event]:
         return (event for event in self.events.values() if event.id not in self.undone)
@@ -86,15 +106,28 @@ class Thread:
 
 
 def _replaces(event: Event, before: Event) -> bool:
+    """Marks of one layer and episode replace each other; links belong to the key they lead from, in no episode."""
+    if event.op == LINK:
+        return before.op == LINK and event.key == before.key
     layer = _LAYER.get(event.op)
     return layer is not None and layer == _LAYER.get(before.op) and event.ep == before.ep
 
 
-def show(thread: Thread, episode: str, today: date, unchanged_days: int, zone: tzinfo) -> ItemMarks:
-    """What an item's row says of its marks in this episode, on this day."""
+def _leads_on(event: Event) -> bool:
+    return event.op == LINK and event.arg.ref not in ("", event.key)
+
+
+def show(
+    thread: Thread, episode: str, today: date, unchanged_days: int, zone: tzinfo, linked_by: tuple[str, ...] = ()
+) -> ItemMarks:
+    """What an item's row says of its marks in this episode, on this day.
+
+    `linked_by` are officers who linked marks to it without knowing of each other.
+    """
     acts = sorted(thread.standing(episode, ACT), key=_soonest)
     claims = sorted(thread.standing(episode, CLAIM), key=lambda e: (e.lam, e.id), reverse=True)
     in_force = frozenset(e.id for e in (*acts, *claims))
+    rival = frozenset(e.id for concurrent in (acts, claims) if len(concurrent) > 1 for e in concurrent)
     state = _state(acts[0], today, unchanged_days, zone) if acts else ItemState.OPEN
     if state is ItemState.OPEN and claims:
         state = ItemState.CLAIMED
@@ -112,9 +145,9 @@ def show(thread: Thread, episode: str, today: date, unchanged_days: int, zone: t
         chased=thread.chased,
         notes=thread.notes,
         claimed_by=claims[0].by if claims else "",
-        conflict=_names(acts, claims),
+        conflict=tuple(dict.fromkeys((*_names(acts, claims), *linked_by))),
         in_force=tuple(id_ for id_ in thread.events if id_ in in_force),
-        history=thread.lines(in_force | thread.in_force_notes()),
+        history=thread.lines(episode, in_force | thread.lasting(), rival),
     )
 
 
@@ -145,7 +178,7 @@ def _names(*concurrent: list[Event]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(event.by for events in concurrent if len(events) > 1 for event in events))
 
 
-def _line(event: Event, in_force: bool, undone: bool) -> MarkLine:
+def _line(event: Event, *, in_force: bool, undone: bool, earlier: bool, rival: bool) -> MarkLine:
     return MarkLine(
         id=event.id,
         at=event.at,
@@ -157,4 +190,6 @@ def _line(event: Event, in_force: bool, undone: bool) -> MarkLine:
         who=event.arg.who,
         in_force=in_force,
         undone=undone,
+        earlier=earlier,
+        rival=rival,
     )

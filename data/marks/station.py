@@ -30,10 +30,15 @@ def station(state_dir: Path) -> str:
     """This station's id, made at the first call and again if the machine is another. Raises OSError."""
     path = state_dir / FILE_NAME
     with locked(state_dir / "station.lock"):
-        known = _read(path)
-        if known and known.machine == machine():
-            return known.id
+        before = _read(path)
+        if before and before.machine == machine():
+            return before.id
         return _make(path)
+
+
+def known(state_dir: Path) -> Station | None:
+    """What is known of this station, without making anything; None if there is nothing yet."""
+    return _read(state_dir / FILE_NAME)
 
 
 def new_run() -> str:
@@ -52,10 +57,10 @@ def machine() -> str:
 
 def _read(path: Path) -> Station | None:
     try:
-        known = msgspec.json.decode(path.read_bytes(), type=Station)
+        said = msgspec.json.decode(path.read_bytes(), type=Station)
     except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return known if _ID.fullmatch(known.id) else None
+    return said if _ID.fullmatch(said.id) else None
 
 
 def _make(path: Path) -> str:

@@ -21,6 +21,7 @@ from data.model.fixed import (
     Status,
 )
 from data.model.items import ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
+from data.model.marklog import LogLine, Near, Orphan
 from data.model.progress import FairCountdown, FairProgress, UnitProgress
 from data.model.sources import FolderHealth, MarksHealth, Place, Problem, SourceHealth
 from data.model.work import Item
@@ -43,9 +44,12 @@ __all__ = [
     "ItemMarks",
     "ItemState",
     "Light",
+    "LogLine",
     "MarkLine",
     "MarkRequest",
     "MarksHealth",
+    "Near",
+    "Orphan",
     "OutcomeChoice",
     "OwedItem",
     "OwedPhase",

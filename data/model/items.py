@@ -11,7 +11,10 @@ from data.model.sources import Place
 
 @dataclass(frozen=True, slots=True)
 class MarkLine:
-    """One line of what officers did to an item, for its row and its card. `at` is UTC."""
+    """One line of what officers did to an item, for its row and its card. `at` is UTC.
+
+    `earlier`: it belongs to what the ledger said before; `rival`: another officer marked without knowing of it.
+    """
 
     id: str
     at: datetime
@@ -23,6 +26,8 @@ class MarkLine:
     who: str
     in_force: bool
     undone: bool
+    earlier: bool = False
+    rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,17 @@ class FolderHealth:
 
 @dataclass(frozen=True, slots=True)
 class MarksHealth:
-    """Where this station's marks are: `unsent` wait in the outbox, `newer` are lines this version cannot read."""
+    """Where this station's marks are: `unsent` wait in the outbox, `newer` are lines this version cannot read.
+
+    `orphans` are vanished rows with marks, `skipped` names what lies among the journals and is none, `clocks` counts
+    stations whose latest mark was made by a clock that is off; `version` is another number whenever marks changed.
+    """
 
     unsent: int = 0
     last_saved: str = ""
     newer: int = 0
     damaged: int = 0
     orphans: int = 0
+    skipped: tuple[str, ...] = ()
+    clocks: int = 0
+    version: int = 0

@@ -51,9 +51,14 @@ _MARKS_TO_DROP = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\
 _SPACES = re.compile(r"\s+")
 
 
+def is_clean(text: str) -> bool:
+    """Whether there is nothing in a text to clean, nor a line break: most texts are so."""
+    return text.isprintable() and not _MARKS_TO_DROP.search(text)
+
+
 def clean(text: str) -> str:
     """Text that is inert on a terminal; line breaks of every kind become a newline. Idempotent, never raises."""
-    if text.isprintable() and not _MARKS_TO_DROP.search(text):
+    if is_clean(text):
         return text
     return text.replace("\r\n", "\n").translate(_TABLE)
 

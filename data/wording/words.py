@@ -222,6 +222,8 @@ OPS: Mapping[str, tuple[str, str]] = {
     "note": NP_("op", "note"),
     "reopen": NP_("op", "reopen"),
     "accept": NP_("op", "accepted"),
+    "undo": NP_("op", "undo"),
+    "link": NP_("op", "joined to a row"),
 }
 
 

@@ -138,7 +138,7 @@ def _run(
     from tui.app import FairwatchApp
 
     here = places(folder)
-    logs.start(here)
+    logs.start(here, read_only=read_only)
     live = feed.open(folder, read_only=read_only, clock=clock or feed.utc_now)
     zone = live.settings.zone
     now = (lambda: clock().astimezone(zone)) if clock else None

@@ -11,14 +11,16 @@ from zoneinfo import ZoneInfo
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from data.model import Board, HeldLedger, Item, Undoable
+from data.model import Board, HeldLedger, Item, LogLine, Orphan, Undoable
 from data.settings import Settings
 from data.wording import _
 from tui.actions import BY_ID, Action, Where
 from tui.dates import WorkdayAfter
-from tui.messages import RefreshRequested, ScreenRequested
+from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested
 from tui.office import office_workdays
 from tui.screens.help import HelpScreen
+from tui.screens.log import LogScreen
+from tui.screens.orphans import OrphansScreen
 from tui.screens.palette import PaletteScreen
 
 
@@ -36,6 +38,8 @@ class Desk:
     clock: Callable[[], datetime]
     settings: Callable[[], Settings]
     undoable: Callable[[], Undoable | None]
+    log: Callable[[], tuple[LogLine, ...]]
+    orphans: Callable[[], tuple[Orphan, ...]]
 
     @property
     def workday_after(self) -> WorkdayAfter:
@@ -123,6 +127,19 @@ class ActingScreen(Screen[None]):
     def do_sources(self) -> None:
         """The files and their problems."""
         self.post_message(ScreenRequested("problems"))
+
+    def do_log(self) -> None:
+        """Every mark of every station."""
+        self.app.push_screen(LogScreen(self.desk.log, self.board))
+
+    def do_orphans(self) -> None:
+        """Marks whose row is gone."""
+        why_not = _("read only: nothing can be marked here") if self.desk.read_only else ""
+        self.app.push_screen(OrphansScreen(self.desk.orphans, self.board, why_not))
+
+    def do_officer(self) -> None:
+        """Who marks here."""
+        self.post_message(OfficerRequested())
 
     def do_refresh(self) -> None:
         """Look at the folder now."""

@@ -66,7 +66,7 @@ class CardScreen(Dialog[str]):
         with VerticalScroll(id="scroll"):
             yield Static(fields_text(item_fields(self.item)))
             yield Static(Content(_("Marks")), classes="label")
-            yield Static(Content("\n").join(Content(line) for line in history(self.item, self.zone)), id="history")
+            yield Static(Content("\n").join(history(self.item, self.zone)), id="history")
 
     def action_act(self, id: str) -> None:
         """Leave, and do this to the item."""
@@ -191,18 +191,27 @@ def fields_text(fields: list[Field]) -> Content:
     )
 
 
-def history(item: Item, zone: ZoneInfo) -> list[str]:
-    """What officers did, the latest first."""
-    lines = [mark_line(item, line, zone) for line in reversed(item.marks.history)]
-    return lines or [_("nothing was marked yet")]
+def history(item: Item, zone: ZoneInfo) -> list[Content]:
+    """What officers did, the latest first; dimmed what no longer counts."""
+    lines = [Content.styled(mark_line(item, line, zone), _line_style(line)) for line in item.marks.history]
+    return lines or [Content(_("nothing was marked yet"))]
+
+
+def _line_style(line: MarkLine) -> str:
+    if line.rival:
+        return "$text-warning"
+    return "" if line.in_force and not line.earlier else "$text-muted"
 
 
 def mark_line(item: Item, line: MarkLine, zone: ZoneInfo) -> str:
     """One mark in words: 05-01 14:02 李敏 催办 …"""
     until = _("until {date}").format(date=line.until.isoformat()) if line.until else ""
     undone = _("(undone)") if line.undone else ""
+    earlier = _("(before the ledger moved)") if line.earlier else ""
+    rival = _("≠ at the same time") if line.rival else ""
     words = mark_word(item.kind, line.op, line.outcome)
     if line.op == "undo":
         words = _("took back: {mark}").format(mark=words) if line.outcome else pgettext("action", "undo")
-    parts = (f"{line.at.astimezone(zone):%m-%d %H:%M}", line.by, words, line.who, until, line.text, undone)
+    when = f"{line.at.astimezone(zone):%m-%d %H:%M}"
+    parts = (when, line.by, words, line.who, until, line.text, rival, undone, earlier)
     return "  ".join(part for part in parts if part)

@@ -193,12 +193,12 @@ class Form(Dialog[Mapping[str, str]]):
 class Confirm(Dialog[bool]):
     """A question; the key that asked it, Enter or space says yes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join((*twins("u"), "f8", "enter", "space")), "yes", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "yes", show=False)]
 
-    def __init__(self, title: str, question: str, hint: str = "") -> None:
-        super().__init__(title, question, hint or _("Enter or u: yes, Esc: no"))
+    def __init__(self, title: str, question: str, *, key: str, others: Sequence[str] = ()) -> None:
+        super().__init__(title, question, _("Enter or {key}: yes, Esc: no").format(key=key))
+        for one in (*twins(key), *others):
+            self._bindings.bind(one, "yes", show=False)
 
     def action_yes(self) -> None:
         """Do it."""

@@ -194,7 +194,7 @@ def ask_note(app: App[Any], item: Item, done: Done) -> None:
 def accept_question(item: HeldLedger) -> Confirm:
     """Says what the new version of a held ledger has lost, before it counts."""
     question = _("Let the new version count? Rows: {lost}").format(lost=losses_words(item))
-    return Confirm(pgettext("action", "accept"), f"{item.file}\n{question}", _("Enter: yes, Esc: no"))
+    return Confirm(pgettext("action", "accept"), f"{item.file}\n{question}", key="A", others=("f11",))
 
 
 def name_form(suggestion: str) -> Form:
@@ -214,4 +214,4 @@ def undo_question(what: Undoable, zone: ZoneInfo) -> Confirm:
         item=what.title,
         mark=mark_word(what.item_kind, what.op, what.outcome),
     )
-    return Confirm(pgettext("action", "undo"), question)
+    return Confirm(pgettext("action", "undo"), question, key="u", others=("f8",))

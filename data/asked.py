@@ -1,0 +1,61 @@
+"""What the screens ask of the data, and how it says no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from data.model import Board, LogLine, MarkRequest, Orphan, Undoable
+
+
+class Refused(Exception):
+    """A mark that was not written; `code` and `details` become words in `data.wording.problems`."""
+
+    def __init__(self, code: str, details: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+class FeedFailed(Exception):
+    """The feed's own thread has failed: no newer board will come, and the screen must say so."""
+
+
+class Feed(Protocol):
+    """What the screen needs of the data."""
+
+    def boards(self) -> Iterator[Board]:
+        """Boards as they come; blocks until there is a newer one; ends when the feed closes."""
+        ...
+
+    def refresh(self) -> None:
+        """Look at the whole folder now."""
+        ...
+
+    def mark(self, request: MarkRequest, by: str) -> str:
+        """Write a mark; returns its id once it is saved on this station. Raises Refused."""
+        ...
+
+    def undoable(self) -> Undoable | None:
+        """What `undo` would undo."""
+        ...
+
+    def undo(self, by: str) -> Undoable | None:
+        """Undo this station's latest mark; returns what was undone, None when there is nothing."""
+        ...
+
+    def log(self) -> tuple[LogLine, ...]:
+        """Every line that any station wrote, in the log's order."""
+        ...
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Marks whose row is gone, with the nearest names; none while a ledger may be missing."""
+        ...
+
+    def link(self, orphan: Orphan, to: str, by: str) -> str:
+        """Join an orphan to the row of key `to`; returns the mark's id once it is saved here. Raises Refused."""
+        ...
+
+    def close(self) -> None:
+        """Stop; never waits for the folder."""
+        ...

@@ -1,0 +1,153 @@
+"""The child process of `fairwatch doctor`: tries the shared folder, and says each finding as soon as it has it.
+
+What comes after a step that hangs is never said, so the parent knows where a dead mount stopped it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from data.marks.folder import HOME, MARKS, formats, opened
+from data.marks.local import NOFOLLOW, OWNER_ONLY
+from data.pipes import own_channel, receive, send
+from data.syncthing import settings_of
+
+STEPS = ("reading", "format", "marks", "writing", "clock", "space", "syncthing")
+"""What is tried, in this order."""
+
+MAX_IGNORE = 64 * 1024
+
+
+class Ask(msgspec.Struct, frozen=True, tag=True):
+    """Try this folder."""
+
+    folder: str
+
+
+class Finding(msgspec.Struct, frozen=True, tag=True):
+    """What a step found: `said` by name, or `why` it could not be done (the system's reason)."""
+
+    step: str
+    said: dict[str, str] = {}
+    why: str = ""
+
+
+class Done(msgspec.Struct, frozen=True, tag=True):
+    """All steps were tried."""
+
+
+FromProbe = Finding | Done
+Step = Iterator[tuple[str, str]]
+
+
+def reading(folder: Path) -> Step:
+    """Whether it can be listed, and how many entries it has."""
+    with os.scandir(folder) as entries:
+        yield "entries", str(sum(1 for _ in entries))
+
+
+def format_(folder: Path) -> Step:
+    """The folder's id, and how many were made apart."""
+    found = formats(folder)
+    yield "uuid", found[0] if found else ""
+    yield "count", str(len(found))
+
+
+def marks(folder: Path) -> Step:
+    """How many segments there are, of how many stations."""
+    segments, stations = 0, set()
+    with contextlib.suppress(FileNotFoundError), opened(folder, HOME, MARKS):
+        for path in (folder / HOME / MARKS).glob("*/*/*.jsonl"):
+            segments += 1
+            stations.add(path.parent.name)
+    yield "segments", str(segments)
+    yield "stations", str(len(stations))
+
+
+class Trial:
+    """A file made below .fairwatch and taken away again: whether one may write there, and by which clock."""
+
+    def __init__(self) -> None:
+        self._off: float | None = None
+
+    def writing(self, folder: Path) -> Step:
+        """Make, sync and remove it; a .fairwatch that was made for it goes with it."""
+        made = not (folder / HOME).exists()
+        name = f".doctor-{secrets.token_hex(4)}.tmp"
+        try:
+            with opened(folder, HOME, create=True) as fd:
+                file = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | NOFOLLOW, OWNER_ONLY, dir_fd=fd)
+                try:
+                    before = time.time()
+                    os.write(file, b"x")
+                    os.fsync(file)
+                    after = time.time()
+                    stamp = os.stat(name, dir_fd=fd, follow_symlinks=False).st_mtime
+                    self._off = 0.0 if before - 2 <= stamp <= after + 2 else stamp - before
+                finally:
+                    os.close(file)
+                    os.unlink(name, dir_fd=fd)
+        finally:
+            if made:
+                with contextlib.suppress(OSError):
+                    (folder / HOME).rmdir()
+        yield "written", "yes"
+
+    def clock(self, _folder: Path) -> Step:
+        """By how many seconds the share's clock is ahead of ours."""
+        if self._off is None:
+            raise OSError(errno.ENODATA, "no file could be made")
+        yield "ahead", f"{self._off:.0f}"
+
+
+def space(folder: Path) -> Step:
+    """Bytes free for us."""
+    found = os.statvfs(folder)
+    yield "free", str(found.f_bavail * found.f_frsize)
+
+
+def syncthing(folder: Path) -> Step:
+    """Whether Syncthing keeps it, what it ignores, and its settings where they can be read."""
+    root = next((one for one in (folder, *folder.parents) if (one / ".stfolder").exists()), None)
+    if root is None:
+        return
+    yield "root", str(root)
+    ignore = root / ".stignore"
+    if ignore.is_file():
+        with ignore.open("rb") as file:
+            yield "ignore", file.read(MAX_IGNORE).decode("utf-8", errors="replace")
+    yield from settings_of(root).items()
+
+
+def main() -> None:
+    """Answer one Ask on standard input and output."""
+    read_fd, write_fd = own_channel()
+    ask = next(receive(read_fd, msgspec.msgpack.Decoder(Ask)), None)
+    if ask is None:
+        return
+    trial = Trial()
+    steps: tuple[Callable[[Path], Step], ...] = (
+        reading, format_, marks, trial.writing, trial.clock, space, syncthing
+    )  # fmt: skip
+    for name, step in zip(STEPS, steps, strict=True):
+        try:
+            finding = Finding(name, dict(step(Path(ask.folder))))
+        except OSError as error:
+            finding = Finding(name, why=error.strerror or str(error))
+        send(write_fd, finding)
+    send(write_fd, Done())
+    sys.stderr.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""`log` and `rescue`: every line that was ever marked, and the way back for what a folder lost."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from data import feed
+from data.model import LogLine
+from data.season.names import squash
+from data.wording import _, ngettext
+from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, folder_argument, look, stale_exit, table
+from widgets.log_words import detail, done_word, flags, subject
+
+RESCUE_SECONDS = 60.0
+"""How long a rescue waits for a season of marks to be written and synced."""
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    return [
+        click.Command(
+            "log",
+            params=[
+                folder_argument(),
+                click.Option(["--item"], default="", metavar=_("KEY"), help=_("Only of this item: its key or name.")),
+                click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),
+            ],
+            callback=log,
+            help=_("Print every mark of every station, also those undone, replaced or not understood."),
+        ),
+        click.Command(
+            "rescue",
+            params=[folder_argument()],
+            callback=rescue,
+            help=_("Write back the marks that this station knows and the folder has lost."),
+        ),
+    ]
+
+
+def log(folder: Path, item: str, as_json: bool) -> None:
+    """Print the log, the oldest line first; exit code 3 when the folder did not answer."""
+    with look(folder) as glance:
+        code = stale_exit(glance, glance.board())
+        lines = glance.log()
+    if item:
+        lines = tuple(line for line in lines if squash(item) in _names(line))
+        if not lines:
+            click.echo(_("nothing was ever marked on “{wanted}”").format(wanted=item), err=True)
+            code = code or EXIT_PROBLEMS
+    if as_json:
+        click.echo(json.dumps([_as_json(line) for line in lines], ensure_ascii=False, indent=2))
+    elif lines:
+        click.echo("\n".join(table([_words(line) for line in lines], indent="")))
+    sys.exit(code)
+
+
+def _names(line: LogLine) -> set[str]:
+    """What a line's item may be called: its key, its key without the kind, its name."""
+    return {squash(line.key), squash(line.key.partition("/")[2]), squash(line.name)}
+
+
+def _words(line: LogLine) -> Sequence[str]:
+    what = "  ".join(part for part in (done_word(line), detail(line)) if part)
+    said = "  ".join(text for text, _tone in flags(line))
+    when = f"{line.at:%Y-%m-%d %H:%M}" if line.at else "—"
+    return when, line.by, what, subject(line), line.unit, line.station, said
+
+
+def _as_json(line: LogLine) -> dict[str, object]:
+    named: Iterable[str] = LogLine.__slots__
+    plain = {name: getattr(line, name) for name in named}
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in plain.items()}
+
+
+def rescue(folder: Path) -> None:
+    """Write back what the folder lost and say how many; exit code 3 when the folder does not take them."""
+    with feed.Glance(folder, shares_a_segment=False) as glance:
+        if not glance.reached:
+            state = glance.engine.folder.state
+            text = {
+                "gone": _("{folder}: there is no such folder"),
+                "denied": _("{folder}: no permission to read this folder"),
+                "replaced": _("{folder}: another folder stands in its place; nothing was written"),
+            }.get(state, _("{folder}: the folder did not answer; nothing was written"))
+            click.echo(text.format(folder=folder), err=True)
+            sys.exit(EXIT_STALE)
+        count = glance.rescue()
+        if not count:
+            click.echo(_("the folder holds every mark that this station knows"))
+            return
+        if not glance.deliver(RESCUE_SECONDS):
+            click.echo(_("the folder did not take them; run it again"), err=True)
+            sys.exit(EXIT_STALE)
+    click.echo(ngettext("{n} mark written back", "{n} marks written back", count).format(n=count))

@@ -1,0 +1,38 @@
+"""An app that, where it may only be looked at, leaves no file, starts no program and does not step aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from textual.app import App
+
+
+class ReservedApp(App[None]):
+    """`read_only` shuts what Textual itself offers: pictures of the screen, other files, links, suspension."""
+
+    read_only = False
+
+    def action_suspend_process(self) -> None:
+        """Ctrl+Z."""
+        if not self.read_only:
+            super().action_suspend_process()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """A link, in another program."""
+        if not self.read_only:
+            super().open_url(url, new_tab=new_tab)
+
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """A picture of the screen, as a file; "" where none may be left."""
+        return "" if self.read_only else super().save_screenshot(filename, path, time_format)
+
+    def deliver_text(self, path_or_file: str | Path | TextIO, **more: object) -> str | None:
+        """Any file of words, a picture of the screen too."""
+        return None if self.read_only else super().deliver_text(path_or_file, **more)  # type: ignore[arg-type]
+
+    def deliver_binary(self, path_or_file: str | Path | BinaryIO, **more: object) -> str | None:
+        """Any other file."""
+        return None if self.read_only else super().deliver_binary(path_or_file, **more)  # type: ignore[arg-type]

@@ -1,0 +1,147 @@
+"""`L`: every line that any station wrote, the latest first; typing keeps those that hold the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from data.model import Board, LogLine
+from data.wording import _, ngettext
+from tui.screens.dialog import Dialog
+from widgets.columns import EXTRA, Column
+from widgets.log_words import TONES, detail, done_word, flags, searched, subject
+from widgets.typing_line import TypingLine
+from widgets.virtual_table import Cell, Heading, Row, VirtualTable
+
+OWN = 10
+"""How many of this station's latest marks stand above all others."""
+
+Id = tuple[str, int]
+"""("own" or "all", the line's place in the log)"""
+
+
+class LogScreen(Dialog[None]):
+    """The last marks of this station, then all marks; the chosen line in full below. `read` gives the log."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+    ]
+
+    board: reactive[Board | None] = reactive(None, repaint=False)
+
+    def __init__(self, read: Callable[[], tuple[LogLine, ...]], board: Board | None) -> None:
+        super().__init__(_("Every mark"), hint=_("type a name, an item or a station; ↑↓ choose, Esc leaves"))
+        self.read = read
+        self.lines: tuple[LogLine, ...] = ()
+        self._words: list[str] = []
+        self._version = -1
+        self.set_reactive(LogScreen.board, board)
+
+    def body(self) -> ComposeResult:
+        """A line to type in, the list, and the chosen line in full."""
+        yield TypingLine(placeholder=_("a name, an item, a station"), id="word", max_length=40)
+        columns = (
+            Column("at", _("When"), least=11, most=11),
+            Column("by", _("Who"), least=6, most=14),
+            Column("what", _("What"), least=8, most=40, ideal=12),
+            Column("item", _("Item"), least=12, most=60, grow=True),
+            Column("flags", _("Now"), least=4, most=44, priority=1),
+            Column("unit", _("Unit"), least=8, most=24, priority=3),
+            Column("station", _("Station"), least=8, most=16, priority=EXTRA),
+        )
+        yield VirtualTable(columns, self.cells, id="log")
+        yield Static(id="full")
+
+    def on_mount(self) -> None:
+        """Typing filters at once."""
+        self.query_one(Input).focus()
+        self.query_one(VirtualTable).show_rows((), empty=_("reading the marks"))
+        self.watch_board()
+
+    def watch_board(self) -> None:
+        """Marks that came since."""
+        version = self.board.marks.version if self.board else 0
+        if self.query(VirtualTable) and version != self._version:
+            self._version = version
+            self._load()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="log")
+    def _load(self) -> None:
+        lines = self.read()
+        self.app.call_from_thread(self._take, lines, [searched(line) for line in lines])
+
+    def _take(self, lines: tuple[LogLine, ...], words: list[str]) -> None:
+        self.lines, self._words = lines, words
+        self._show()
+
+    def _show(self) -> None:
+        """The rows that hold every word that was typed."""
+        wanted = self.query_one(Input).value.casefold().split()
+        kept = [n for n, words in enumerate(self._words) if all(word in words for word in wanted)]
+        kept.reverse()
+        own = [n for n in kept if self.lines[n].ours][:OWN]
+        rows: list[Row] = []
+        if own:
+            rows += [Heading(_("The latest of this station")), *(("own", n) for n in own)]
+        if kept:
+            count = ngettext("{n} mark", "{n} marks", len(kept)).format(n=len(kept))
+            rows += [Heading(_("All stations"), count), *(("all", n) for n in kept)]
+        skipped = self.board.marks.skipped if self.board else ()
+        if skipped:
+            rows.append(Heading(_("Among the journals, and not read"), "  ".join(skipped)))
+        empty = _("no mark has these words") if wanted else _("nothing was marked yet")
+        self.query_one(VirtualTable).show_rows(rows, empty=empty)
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """The cells of a line."""
+        line = self._line(row)
+        tone = TONES.get(line.state, "")
+        return {
+            "at": f"{line.at:%m-%d %H:%M}" if line.at else "—",
+            "by": ((line.by, tone or "strong"),),
+            "what": ((done_word(line), tone),),
+            "item": ((subject(line) or line.text, tone),),
+            "flags": [(text + " ", said) for text, said in flags(line)],
+            "unit": line.unit,
+            "station": line.station,
+        }
+
+    def _line(self, row: Hashable) -> LogLine:
+        assert isinstance(row, tuple)
+        return self.lines[row[1]]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Only those that hold the words."""
+        event.stop()
+        self._show()
+
+    def action_move(self, by: int) -> None:
+        """The cursor, up or down."""
+        self.query_one(VirtualTable).action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """By a page."""
+        self.query_one(VirtualTable).action_page(by)
+
+    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
+        """The chosen line in full."""
+        event.stop()
+        self.query_one("#full", Static).update(Content("" if event.row is None else in_full(self._line(event.row))))
+
+
+def in_full(line: LogLine) -> str:
+    """Everything that a line says."""
+    when = f"{line.at:%Y-%m-%d %H:%M}" if line.at else "—"
+    said = "  ".join(text for text, _tone in flags(line))
+    parts = (when, line.by, done_word(line), detail(line), subject(line), line.unit, said, line.station, line.id)
+    return "  ".join(part for part in parts if part)

@@ -1,0 +1,56 @@
+"""The log of marks in words: what a line says was done, what became of it, and whose clock was off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.model import LogLine
+from data.wording import NP_, _, pgettext
+from data.wording.words import mark_word
+
+STATES: Mapping[str, tuple[str, str]] = {
+    "undone": NP_("mark", "undone"),
+    "replaced": NP_("mark", "replaced"),
+    "newer": NP_("mark", "of a newer version"),
+    "damaged": NP_("mark", "damaged"),
+}
+CLOCKS: Mapping[str, tuple[str, str]] = {
+    "ahead": NP_("clock", "! clock ahead of ours"),
+    "behind": NP_("clock", "! dated before what it answers"),
+}
+TONES: Mapping[str, str] = {"undone": "muted", "replaced": "muted", "newer": "warn", "damaged": "bad"}
+
+
+def done_word(line: LogLine) -> str:
+    """What was done: 催办, 撤销 催办, 并入 光热设备; "" of a line that does not say."""
+    if line.op == "undo":
+        op, _slash, outcome = line.target.partition("/")
+        return _("took back: {mark}").format(mark=mark_word(line.item_kind, op, outcome or line.outcome))
+    if line.op == "link":
+        return _("joined to: {name}").format(name=line.target)
+    return mark_word(line.item_kind, line.op, line.outcome)
+
+
+def detail(line: LogLine) -> str:
+    """Whom it names, until when, and its words."""
+    until = _("until {date}").format(date=line.until.isoformat()) if line.until else ""
+    return "  ".join(part for part in (line.who, until, " ".join(line.text.split())) if part)
+
+
+def flags(line: LogLine) -> list[tuple[str, str]]:
+    """What became of it and whose clock was off, each with its tone."""
+    said = [(pgettext(*STATES[line.state]), TONES[line.state])] if line.state in STATES else []
+    if line.clock in CLOCKS:
+        said.append((pgettext(*CLOCKS[line.clock]), "warn"))
+    return said
+
+
+def subject(line: LogLine) -> str:
+    """What it is about: the item's name as it was shown then, else its key."""
+    return line.name or line.key
+
+
+def searched(line: LogLine) -> str:
+    """All words of a line that a filter looks into."""
+    words = (line.by, done_word(line), subject(line), line.unit, detail(line), line.key, line.station, line.id)
+    return " ".join((*words, *(text for text, _tone in flags(line)))).casefold()
