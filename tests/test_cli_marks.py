@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import run
-from feed_helpers import FOLLOWUPS, put, season
+from feed_helpers import season
 from marks_helpers import event, lines, read_ids, segments
 from pty_helpers import Terminal
 
@@ -219,10 +219,3 @@ def test_in_a_terminal_the_doctor_asks_how_wide_signs_are(folder: Path) -> None:
         assert "drawn too wide or too narrow" in terminal.text()
         assert terminal.wait_end() == 1
         assert terminal.attributes() == terminal.before
-
-
-def test_a_renamed_row_leaves_its_marks_in_sight(folder: Path) -> None:
-    put(folder / "督办.csv", FOLLOWUPS.replace("DB1", ""), age=60)
-    assert run("mark", folder, "用地预审", "replied", "--by", "李敏").code == 0
-    put(folder / "督办.csv", FOLLOWUPS.replace("DB1", "").replace("用地预审", "用地预审批复"), age=50)
-    assert "replied" in run("log", folder, "--item", "用地预审").out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -80,12 +79,3 @@ def test_every_action_that_marks_says_that_it_does() -> None:
     assert {action.id for action in ACTIONS if action.writes} >= {
         "mark", "snooze", "note", "claim", "undo", "reopen", "officer"
     }  # fmt: skip
-
-
-def test_a_read_only_station_makes_no_id(tmp_path: Path) -> None:
-    folder = season(tmp_path / "season")
-    with Terminal([folder, "--read-only"]) as terminal:
-        terminal.wait_for("南屏园区")
-    assert not places(folder).station.exists()
-    assert not (folder / ".fairwatch").exists()
-    assert os.environ["XDG_STATE_HOME"] in str(places(folder).state)
