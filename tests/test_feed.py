@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def signed(board: Board, unit: str) -> Decimal:
     assert board.headline is not None
-    return next(u.signed for u in board.headline.units if u.unit == unit)
+    return next((u.signed for u in board.headline.units if u.unit == unit), Decimal(0))
 
 
 def chase(opened: Opened, board: Board, by: str = "李敏", outcome: str = "chased") -> str:
