@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,6 +13,8 @@ import msgspec
 
 from data.kinds import BY_NAME
 from data.model import Paper, Stage, Status
+from data.settings.figures import COUNTS
+from data.settings.formula import Formula, FormulaError
 from data.settings.table import Settings
 from data.wording.settings_words import settings_error_text
 
@@ -73,6 +76,8 @@ def _choices(key: str) -> str:
 def _literals(hint: Any) -> list[str]:
     if get_origin(hint) is Literal:
         return [str(word) for word in get_args(hint)]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return [str(word) for word in hint]
     return [word for inner in get_args(hint) for word in _literals(inner)]
 
 
@@ -84,6 +89,8 @@ def _check_words(settings: Settings) -> None:
             if name not in [str(word) for word in words]:
                 raise SettingsError(f"{table}.{name}", "choice", got=name, choices=", ".join(words))
     _check_winter(settings.stall.winter)
+    _check_day("trips.statistic_on", settings.trips.statistic_on)
+    _check_formulas(settings.rates.formulas)
 
 
 def _check_zone(name: str) -> None:
@@ -107,7 +114,20 @@ def _check_winter(winter: tuple[str, ...]) -> None:
     if len(winter) == 1:
         raise SettingsError("stall.winter", "two_days")
     for day in winter:
+        _check_day("stall.winter", day)
+
+
+def _check_day(key: str, day: str) -> None:
+    try:
+        date.fromisoformat(f"2024-{day}")
+    except ValueError as error:
+        raise SettingsError(key, "no_day", got=day) from error
+
+
+def _check_formulas(formulas: dict[str, str]) -> None:
+    for name, text in formulas.items():
         try:
-            date.fromisoformat(f"2024-{day}")
-        except ValueError as error:
-            raise SettingsError("stall.winter", "no_day", got=day) from error
+            Formula(text, COUNTS)
+        except FormulaError as error:
+            code = "choice" if error.unknown else "formula"
+            raise SettingsError(f"rates.formulas.{name}", code, got=error.got, choices=", ".join(COUNTS)) from error
