@@ -42,13 +42,14 @@ class Evidence:
         stage_moves: Mapping[str, date] = MappingProxyType({}),
     ) -> None:
         self._new_words, self._stage_moves, self._book, self._as_of = new_words, stage_moves, book, as_of
-        self._kinds = tuple(kinds)
         self._milestones: dict[str, list[Milestone]] = {}
         for milestone in milestones:
             self._milestones.setdefault(squash(milestone.project), []).append(milestone)
         self._funds: dict[str, date] = {}
         for month in funds:
             self._take_funds(month)
+        silent = {"milestone": not self._milestones, "funds": not self._funds}
+        self._kinds = tuple(kind for kind in kinds if not silent.get(kind, False))
 
     def latest(self, entry: Entry) -> tuple[date | None, str]:
         """The day of the latest evidence and its kind; (None, "") where no date says that it ever moved."""

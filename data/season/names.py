@@ -45,6 +45,7 @@ def squash(text: str) -> str:
     return normalise(text).replace(" ", "")
 
 
+@lru_cache(maxsize=1 << 16)
 def real_id(text: str) -> str:
     """The normalised id, or "" where there is none to trust.
 
