@@ -6,33 +6,32 @@ Source: docs/rules.md. Every rate carries its numerator and its denominator, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from data.model import Ladder, OwnFigure, Place, Rate, Stage, Step, Trace
+from data.records import Amount
 from data.season.fairs import CNY
 from data.season.pace import as_decimal
 from data.season.projects import Entry
 from data.season.tally import LANDED, Tally
 from data.settings import COUNTS, Formula, Rates
 
-STEPS = ("signed", "landed", "started", "paid_in", "booked")
-ROUNDING = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN}
+STEPS = (
+    ("signed", "net", "signed_amount"),
+    ("landed", "landed", "landed_amount"),
+    ("started", "started", "started_amount"),
+    ("paid_in", "paid_projects", "paid_in"),
+    ("booked", "booked_projects", "booked"),
+)
+"""The steps of the ladder, with the counts that say how many projects came so far and their sum."""
+
 _NO = Decimal(0)
 Parts = tuple[tuple[str, Decimal], ...]
 _WIDE = Context(prec=60)
-
-
-@dataclass
-class _Sum:
-    count: int = 0
-    amount: Decimal = _NO
-
-    def step(self, name: str) -> Step:
-        return Step(name, self.count, self.amount)
+_STARTED = LANDED - {Stage.LANDED}
 
 
 def percent(numerator: Decimal, denominator: Decimal, decimals: int, rounding: str) -> Decimal | None:
@@ -47,105 +46,108 @@ def percent(numerator: Decimal, denominator: Decimal, decimals: int, rounding: s
 
 def ladder(unit: str, tally: Tally, settings: Rates, as_of: date) -> Ladder:
     """The ladder, the rates and the own figures of one unit's tally; `unit` "" for a whole scope."""
-    counted = _Counted(settings, as_of)
-    for entry in tally.held:
-        counted.take(entry)
-    struck = Step("struck_off", len(tally.struck_off), sum((entry.value or _NO for entry in tally.struck_off), _NO))
-    signed = counted.steps["signed"]
-    steps = tuple(counted.steps[name].step(name) for name in STEPS)
-    cumulative = Step("cumulative", signed.count + struck.count, signed.amount + struck.amount)
-    contracts = cumulative.count if settings.denominator == "cumulative" else signed.count
-    rows = (*counted.rows, *(entry.place for entry in tally.struck_off))
-    rates = counted.rates(Decimal(contracts), rows)
-    counts = counted.named(tally, struck.count)
-    own = tuple(_own(name, text, counts, rows) for name, text in settings.formulas.items())
-    net = Step("net", signed.count, signed.amount)
-    return Ladder(unit, steps, cumulative, struck, net, rates, own, Trace("ladder", (), rows))
+    counts, base = _counts(tally, settings, as_of), _paid_base(tally, settings)
+    rows = tuple([entry.place for entry in (*tally.held, *tally.struck_off)])
+    struck = sum((entry.value or _NO for entry in tally.struck_off), _NO)
+    signed, of = counts["signed_amount"], _Made(counts, settings, rows)
+    return Ladder(
+        unit=unit,
+        steps=tuple(Step(name, int(counts[count]), counts[amount]) for name, count, amount in STEPS),
+        cumulative=Step("cumulative", int(counts["contracts"]), signed + struck),
+        struck_off=Step("struck_off", int(counts["struck_off"]), struck),
+        net=Step("net", int(counts["net"]), signed),
+        rates=(*of.shares(), of.paid_in(*base)),
+        own=tuple(of.own(name, text) for name, text in settings.formulas.items()),
+        trace=Trace("ladder", (), rows),
+    )
 
 
-@dataclass
-class _Counted:
-    """What one pass over the contracts that count comes to."""
+def _counts(tally: Tally, settings: Rates, as_of: date) -> dict[str, Decimal]:
+    """Every count that a formula may name (`settings.COUNTS`), of the contracts that count."""
+    held = tally.held
+    values = [entry.value or _NO for entry in held]
+    stages = [entry.furthest(as_of) for entry in held]
+    landed = [value for value, stage in zip(values, stages, strict=True) if stage in LANDED]
+    started = [value for value, stage in zip(values, stages, strict=True) if stage in _STARTED]
+    building = stages.count(Stage.BUILDING)
+    paid = [amount for entry in held if (amount := entry.paid_in)]
+    booked = [amount for entry in held if (amount := entry.months.booked)]
+    early = sum(stages.count(stage) for stage in set(settings.preliminaries) - _STARTED)
+    counts: dict[str, Decimal | int] = {
+        "contracts": len(held) + len(tally.struck_off),
+        "net": len(held),
+        "struck_off": len(tally.struck_off),
+        "preliminaries": early,
+        "landed": len(landed),
+        "building": building,
+        "in_production": len(started) - building,
+        "started": len(started),
+        "paid_projects": len(paid),
+        "booked_projects": len(booked),
+        "frameworks": tally.frameworks.count,
+        "intents": tally.intents.count,
+        "planned": tally.planned.count,
+        "signed_amount": tally.signed,
+        "landed_amount": sum(landed, _NO),
+        "started_amount": sum(started, _NO),
+        "total_investment": sum([amount for entry in held if (amount := _yuan(entry, "total_investment"))], _NO),
+        "contracted": sum([amount for entry in held if (amount := _yuan(entry, "contracted"))], _NO),
+        "paid_in": sum(paid, _NO),
+        "booked": sum(booked, _NO),
+    }
+    return {name: Decimal(value) for name, value in counts.items()}
 
+
+def _yuan(entry: Entry, name: str) -> Decimal | None:
+    amount: Amount | None = getattr(entry.project, name)
+    return amount.value if amount is not None and amount.currency == CNY else None
+
+
+def _paid_base(tally: Tally, settings: Rates) -> tuple[Decimal, Decimal, tuple[Place, ...]]:
+    """Paid-in funds and what they are measured by, of the contracts that have it; and those that have not."""
+    told = [(entry, _yuan(entry, settings.paid_in_basis)) for entry in tally.held]
+    paid = sum([entry.paid_in or _NO for entry, base in told if base], _NO)
+    return paid, sum([base for _, base in told if base], _NO), tuple([entry.place for entry, base in told if not base])
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Rates and own figures of one set of counts; `rows` are behind them all."""
+
+    counts: dict[str, Decimal]
     settings: Rates
-    as_of: date
-    steps: dict[str, _Sum] = field(default_factory=lambda: {name: _Sum() for name in STEPS})
-    preliminaries: int = 0
-    building: int = 0
-    in_production: int = 0
-    base: Decimal = _NO
-    paid: Decimal = _NO
-    totals: dict[str, Decimal] = field(default_factory=lambda: {"total_investment": _NO, "contracted": _NO})
-    rows: list[Place] = field(default_factory=list)
-    left_out: list[Place] = field(default_factory=list)
+    rows: tuple[Place, ...]
 
-    def take(self, entry: Entry) -> None:
-        """Count one contract on each step that it reached."""
-        value, stage, place = entry.value or _NO, entry.furthest(self.as_of), entry.place
-        self.rows.append(place)
-        self._step("signed", value)
-        if stage in LANDED:
-            self._step("landed", value)
-        if stage in _STARTED:
-            self._step("started", value)
-            produces = stage is not Stage.BUILDING
-            self.in_production += produces
-            self.building += not produces
-        elif stage in self.settings.preliminaries:
-            self.preliminaries += 1
-        self._money(entry, place)
-
-    def _step(self, name: str, amount: Decimal) -> None:
-        step = self.steps[name]
-        step.count += 1
-        step.amount += amount
-
-    def _money(self, entry: Entry, place: Place) -> None:
-        project, paid_in, booked = entry.project, entry.paid_in, entry.months.booked
-        if paid_in:
-            self._step("paid_in", paid_in)
-        if booked:
-            self._step("booked", booked)
-        for name in self.totals:
-            amount = getattr(project, name)
-            known = amount is not None and amount.currency == CNY
-            if known:
-                self.totals[name] += amount.value
-            if name == self.settings.paid_in_basis:
-                if known and amount.value > 0:
-                    self.base += amount.value
-                    self.paid += paid_in or _NO
-                else:
-                    self.left_out.append(place)
-
-    def rates(self, contracts: Decimal, rows: tuple[Place, ...]) -> tuple[Rate, ...]:
-        """履约率, 开工率, 落地率 and 资金到位率."""
-        started, landed = Decimal(self.steps["started"].count), Decimal(self.steps["landed"].count)
-        parts: Parts = (("in_production", Decimal(self.in_production)), ("building", Decimal(self.building)))
-        fulfilled = (*parts, ("in_preliminaries", Decimal(self.preliminaries)))
-        signed = Decimal(self.steps["signed"].count)
-        made = (
-            (
-                "fulfilment",
-                started + self.preliminaries,
-                contracts,
-                fulfilled,
-                ("denominator", self.settings.denominator),
+    def shares(self) -> tuple[Rate, ...]:
+        """履约率, 开工率 and 落地率."""
+        counts, by = self.counts, self.settings.denominator
+        contracts = counts["contracts" if by == "cumulative" else "net"]
+        parts: Parts = (("in_production", counts["in_production"]), ("building", counts["building"]))
+        early = counts["preliminaries"]
+        return (
+            self._rate(
+                "fulfilment", counts["started"] + early, contracts, ("rates.denominator", by),
+                (*parts, ("in_preliminaries", early)),
             ),
-            ("start", started, contracts, parts, ("denominator", self.settings.denominator)),
-            ("landing", landed, signed, (), ("denominator", "net")),
-            ("paid_in", self.paid, self.base, (), ("basis", self.settings.paid_in_basis)),
-        )
-        return tuple(self._rate(name, above, below, of, used, rows) for name, above, below, of, used in made)
+            self._rate("start", counts["started"], contracts, ("rates.denominator", by), parts),
+            self._rate("landing", counts["landed"], counts["net"], ("denominator", "net")),
+        )  # fmt: skip
+
+    def paid_in(self, paid: Decimal, base: Decimal, left_out: tuple[Place, ...]) -> Rate:
+        """资金到位率."""
+        used = ("rates.paid_in_basis", self.settings.paid_in_basis)
+        return replace(self._rate("paid_in", paid, base, used), left_out=left_out)
+
+    def own(self, name: str, text: str) -> OwnFigure:
+        """What one of the office's formulas comes to."""
+        formula = Formula(text, COUNTS)
+        value = formula.value({count: Fraction(self.counts[count]) for count in formula.names})
+        used = tuple((count, self.counts[count]) for count in formula.names)
+        values = ((f"rates.formulas.{name}", text), *((count, f"{amount:f}") for count, amount in used))
+        return OwnFigure(name, text, as_decimal(value), used, Trace("formula", values, self.rows))
 
     def _rate(
-        self,
-        name: str,
-        numerator: Decimal,
-        denominator: Decimal,
-        parts: Parts,
-        used: tuple[str, str],
-        rows: tuple[Place, ...],
+        self, name: str, numerator: Decimal, denominator: Decimal, used: tuple[str, str], parts: Parts = ()
     ) -> Rate:
         decimals, rounding = self.settings.decimals, self.settings.rounding
         ratio = Fraction(numerator) / Fraction(denominator) if denominator > 0 else None
@@ -156,44 +158,6 @@ class _Counted:
             denominator=denominator,
             ratio=as_decimal(ratio),
             printed=percent(numerator, denominator, decimals, rounding),
-            trace=Trace(f"rate-{name}", values, rows),
+            trace=Trace(f"rate-{name}", values, self.rows),
             parts=parts,
-            left_out=tuple(self.left_out) if name == "paid_in" else (),
         )
-
-    def named(self, tally: Tally, struck: int) -> Mapping[str, Decimal]:
-        """The counts that a formula may name, in the order of the settings' table."""
-        steps = self.steps
-        counts: dict[str, Decimal | int] = {
-            "contracts": steps["signed"].count + struck,
-            "net": steps["signed"].count,
-            "struck_off": struck,
-            "preliminaries": self.preliminaries,
-            "landed": steps["landed"].count,
-            "building": self.building,
-            "in_production": self.in_production,
-            "started": steps["started"].count,
-            "paid_projects": steps["paid_in"].count,
-            "booked_projects": steps["booked"].count,
-            "frameworks": tally.frameworks.count,
-            "intents": tally.intents.count,
-            "planned": tally.planned.count,
-            "signed_amount": steps["signed"].amount,
-            "landed_amount": steps["landed"].amount,
-            "started_amount": steps["started"].amount,
-            **self.totals,
-            "paid_in": steps["paid_in"].amount,
-            "booked": steps["booked"].amount,
-        }
-        return {name: Decimal(counts[name]) for name in COUNTS}
-
-
-_STARTED = LANDED - {Stage.LANDED}
-
-
-def _own(name: str, text: str, counts: Mapping[str, Decimal], rows: tuple[Place, ...]) -> OwnFigure:
-    formula = Formula(text, COUNTS)
-    value = formula.value({count: Fraction(counts[count]) for count in formula.names})
-    used = tuple((count, counts[count]) for count in formula.names)
-    values = (("rates.formulas", text), *((count, f"{amount:f}") for count, amount in used))
-    return OwnFigure(name, text, as_decimal(value), used, Trace("formula", values, rows))
