@@ -130,13 +130,15 @@ class _Made:
                 (*parts, ("in_preliminaries", early)),
             ),
             self._rate("start", counts["started"], contracts, ("rates.denominator", by), parts),
-            self._rate("landing", counts["landed"], counts["net"], ("denominator", "net")),
+            self._rate("landing", counts["landed"], counts["net"], ("denominator", "net"), (
+                ("landed", counts["landed"] - counts["started"]), ("started", counts["started"]),
+            )),
         )  # fmt: skip
 
     def paid_in(self, paid: Decimal, base: Decimal, left_out: tuple[Place, ...]) -> Rate:
         """资金到位率."""
         used = ("rates.paid_in_basis", self.settings.paid_in_basis)
-        return replace(self._rate("paid_in", paid, base, used), left_out=left_out)
+        return replace(self._rate("paid_in", paid, base, used, (("paid_in", paid),)), left_out=left_out)
 
     def own(self, name: str, text: str) -> OwnFigure:
         """What one of the office's formulas comes to."""
@@ -146,9 +148,7 @@ class _Made:
         values = ((f"rates.formulas.{name}", text), *((count, f"{amount:f}") for count, amount in used))
         return OwnFigure(name, text, as_decimal(value), used, Trace("formula", values, self.rows))
 
-    def _rate(
-        self, name: str, numerator: Decimal, denominator: Decimal, used: tuple[str, str], parts: Parts = ()
-    ) -> Rate:
+    def _rate(self, name: str, numerator: Decimal, denominator: Decimal, used: tuple[str, str], parts: Parts) -> Rate:
         decimals, rounding = self.settings.decimals, self.settings.rounding
         ratio = Fraction(numerator) / Fraction(denominator) if denominator > 0 else None
         values = (used, ("rates.rounding", rounding), ("rates.decimals", str(decimals)))
