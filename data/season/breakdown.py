@@ -26,7 +26,7 @@ def breakdowns(held: Sequence[Entry], book: UnitBook, tiers: Tiers, basis: Basis
     rows = [entry.place for entry in held]
     values = [entry.value or _NO for entry in held]
     by = basis.value if tiers.by == "basis" else tiers.by
-    bounds = sorted((Decimal(str(bound)) for bound in tiers.bounds), reverse=True)
+    bounds = sorted((Decimal(str(bound)).normalize() for bound in tiers.bounds), reverse=True)
     used = (("tiers.bounds", ", ".join(f"{bound:f}" for bound in bounds)), ("tiers.by", by))
     found = [Breakdown("tier", _tiers(held, rows, values, bounds, by), Trace("breakdown", used))]
     keys: list[tuple[str, Callable[[Entry], str]]] = [(name, _cell(name)) for name in _SAID]
