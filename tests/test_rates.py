@@ -8,6 +8,7 @@ from season_rows import funds, ladder
 
 from data.model import Stage, Status
 from data.season.rates import percent
+from data.settings import COUNTS
 
 SIGNED = "2017-02-01"
 
@@ -174,6 +175,10 @@ def test_a_formula_of_the_office_says_what_it_is_made_of():
     rows = [project("甲县", 100, SIGNED), project("甲县", 30, SIGNED, status=Status.RETURNED)]
     found = own("net / contracts * 100 - (0.5 + -1)", *rows)
     assert (found.name, found.value, dict(found.counts)) == ("成活率", Decimal("50.5"), {"net": 1, "contracts": 2})
+
+
+def test_a_formula_may_name_every_count_of_the_table():
+    assert own(" + ".join(COUNTS), project("甲县", 7, SIGNED)).value == 1 + 1 + 7 + 7  # contracts, net, two amounts
 
 
 def test_a_formula_that_divides_by_nothing_has_no_value():

@@ -163,7 +163,7 @@ class Metrics:
     def _whole(self, metric: str) -> Reached:
         from_, last = self._scope.from_, self._as_of
         if metric == "trips":
-            return _trips((trip for trips in self._trips.values() for trip in trips), from_, last)
+            return _trips((trip for name in self._scope.names for trip in self._trips.get(name, ())), from_, last)
         if metric == "starts":
             return _starts((entry for entries in self._started.values() for entry in entries), from_, last)
         return _of_contracts(metric, self._scope.total)

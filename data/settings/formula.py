@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
+from math import isfinite
 from operator import add, mul, sub, truediv
 
 _JOINED: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
@@ -58,7 +59,7 @@ class Formula:
                 if name not in known:
                     raise FormulaError(name, unknown=True)
                 self._names[name] = None
-            case ast.Constant(value) if type(value) in (int, float):
+            case ast.Constant(value=int() | float() as value) if not isinstance(value, bool) and isfinite(value):
                 pass
             case _:
                 raise FormulaError(ast.get_source_segment(self.text.strip(), node) or self.text)
