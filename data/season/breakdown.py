@@ -5,6 +5,7 @@ Each contract stands in one part of each breakdown, so that the parts add up to 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import attrgetter
@@ -56,9 +57,9 @@ def _tiers(
 def _parts(
     held: Sequence[Entry], rows: Sequence[Place], values: Sequence[Decimal], key: Callable[[Entry], str]
 ) -> tuple[Part, ...]:
-    spelt: dict[str, list[int]] = {}
-    for at, entry in enumerate(held):
-        spelt.setdefault(key(entry), []).append(at)
+    spelt: defaultdict[str, list[int]] = defaultdict(list)
+    for at, said in enumerate(map(key, held)):
+        spelt[said].append(at)
     names: dict[str, str] = {}
     counted: dict[str, list[int]] = {}
     for said, ours in spelt.items():

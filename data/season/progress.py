@@ -67,7 +67,10 @@ class Scope:
 
     def unit(self, name: str) -> Tally:
         """The unit's tally, made at its first project."""
-        return self.units.setdefault(name, Tally())
+        found = self.units.get(name)
+        if found is None:
+            found = self.units[name] = Tally()
+        return found
 
 
 class Progress:
