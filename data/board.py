@@ -9,18 +9,15 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from data.faults import Faults, Ledgers, as_problems, told
-from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, Problem, SourceHealth, StalledProject
+from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, SourceHealth, StalledProject
 from data.records import Season
 from data.season.duty import duty
 from data.season.evidence import Evidence
-from data.season.fairs import FairBook
-from data.season.names import UnitBook
+from data.season.figures import figures
+from data.season.ground import Ground, ground
 from data.season.owed import owed
 from data.season.progress import Progress
-from data.season.projects import basis_of, gather, unknown_units
 from data.season.stalls import stalled
-from data.season.targets import targets_in_force
-from data.season.workdays import Workdays
 from data.settings import Settings
 
 Marks = Callable[[str, str], ItemMarks]
@@ -52,54 +49,54 @@ def build(
     handed through.
     """
     faults = Faults(season, ledgers or Ledgers(), marks)
-    season = faults.counted
-    workdays = Workdays(settings.calendar)
-    book = UnitBook(season.units, settings, season.targets)
-    fairs = FairBook(season.fairs, as_of, settings.season.from_)
-    targets = targets_in_force(season.targets, book, fairs, faults.rulings)
-    basis = basis_of(season.projects, settings.signed.basis)
-    gathered = gather(season.projects, book, basis, as_of, faults.rulings)
-    entries = gathered.entries
-    progress = Progress(entries, book, fairs, targets, settings)
-    followups, doubled_followups = owed(season.followups, book, settings.followups, workdays, as_of)
-    evidence = Evidence(
-        season.milestones, season.funds, new_words, book, settings.stall.evidence, as_of, stage_moves=stage_moves
-    )
-    idle = stalled(entries, evidence, book, settings.stall, as_of)
+    base = ground(faults.counted, settings, as_of, faults.rulings)
+    progress = Progress(base.entries, base.book, base.fairs, base.targets, settings)
     lines = progress.build()
-    problems: tuple[Problem, ...] = (
-        *fairs.problems,
-        *targets.problems,
-        *gathered.problems,
-        *unknown_units(entries, book),
-        *doubled_followups,
-        *progress.notes(),
-    )
-    contradictions = (*targets.contradictions, *gathered.contradictions)
-    work = faults.work((*(p for source in sources for p in told(source)), *problems), contradictions, book)
+    made = figures(base, progress.scopes, lines)
+    followups, doubled = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of)
+    problems = (*base.problems, *doubled, *made.problems, *progress.notes())
+    work = faults.work((*(p for source in sources for p in told(source)), *problems), base.contradictions, base.book)
     return Board(
         as_of=as_of,
         now=now,
         place=settings.office.place,
-        basis=basis,
+        basis=base.basis,
         basis_auto=settings.signed.basis == "auto",
         pace_days=settings.pace.days,
-        fairs=fairs.countdowns(workdays),
+        fairs=base.fairs.countdowns(base.workdays),
         progress=lines,
-        stalled=tuple(_marked(item, marks) for item in idle),
+        stalled=tuple(_marked(item, marks) for item in _idle(base, new_words, stage_moves)),
         owed=tuple(_marked(item, marks) for item in followups),
         sources=tuple(sources),
-        duty=duty(season.roster, as_of),
+        duty=duty(base.season.roster, as_of),
         data_at=data_at,
         folder=folder or FolderHealth(),
         marks=marks_health or MarksHealth(),
-        problems=(*problems, *as_problems(contradictions)),
+        problems=(*problems, *as_problems(base.contradictions)),
         faults=work.items,
         decisions=work.decisions,
-        years_without_calendar=_years(fairs, settings, workdays, as_of),
+        years_without_calendar=_years(base),
         office_phone=settings.office.phone,
         rotate_seconds=settings.wall.rotate_seconds,
+        goals=made.goals,
+        conversions=made.conversions,
+        pipeline=made.pipeline,
+        scores=made.scores,
+        bad_runs=made.bad_runs,
+        trips=made.trips,
+        repeats=made.repeats,
     )
+
+
+def _idle(
+    base: Ground, new_words: Mapping[str, date | None], stage_moves: Mapping[str, date]
+) -> tuple[StalledProject, ...]:
+    """The stalled projects of the date, by the evidence that the folder holds and this station saw."""
+    season, rule, as_of = base.season, base.settings.stall, base.fairs.as_of
+    evidence = Evidence(
+        season.milestones, season.funds, new_words, base.book, rule.evidence, as_of, stage_moves=stage_moves
+    )
+    return tuple(stalled(base.entries, evidence, base.book, rule, as_of))
 
 
 def _marked(item: _Item, marks: Marks) -> _Item:
@@ -107,7 +104,8 @@ def _marked(item: _Item, marks: Marks) -> _Item:
     return item if done == _UNTOUCHED else replace(item, marks=done)
 
 
-def _years(fairs: FairBook, settings: Settings, workdays: Workdays, as_of: date) -> tuple[int, ...]:
+def _years(base: Ground) -> tuple[int, ...]:
     """Years in which the board counts working days by weekends and statutory days alone."""
-    first = min((as_of, *(fair.from_ for fair in fairs.fairs))) if settings.pace.days == "work" else as_of
-    return workdays.unknown_years(first, max((as_of, *(fair.eve for fair in fairs.fairs))))
+    as_of, fairs = base.fairs.as_of, base.fairs.fairs
+    first = min((as_of, *(fair.from_ for fair in fairs))) if base.settings.pace.days == "work" else as_of
+    return base.workdays.unknown_years(first, max((as_of, *(fair.eve for fair in fairs))))

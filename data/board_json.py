@@ -31,6 +31,7 @@ versions, never renamed.
   cell, text}.
 - `decisions[]`: the rulings in force that change what is counted: `key`, `outcome`, `title`, `unit`, `by`, `at`,
   `text`.
+- `goals[]`, `conversions[]`, `pipeline`, `scores[]`, `bad_runs[]`, `trips`, `repeats[]`: see `data.board_json_season`.
 
 A handled item stays in its list, with its state.
 """
@@ -42,6 +43,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from data.board_json_season import season_json
+from data.json_plain import amount, ratio
 from data.model import (
     Board,
     CellSaid,
@@ -84,22 +87,8 @@ def to_json(board: Board) -> _Json:
         "problems": [{"file": problem.file, **_problem(problem)} for problem in board.problems],
         "faults": [_fault(item) for item in board.faults],
         "decisions": [_decision(decision) for decision in board.decisions],
+        **season_json(board),
     }
-
-
-def amount(value: Decimal | None) -> str | None:
-    """An amount in 万元 without exponent and without idle zeros: "1250", "1250.5", "0"."""
-    if value is None:
-        return None
-    text = f"{value:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
-
-
-def ratio(value: Decimal | None) -> float | None:
-    """A ratio rounded to 6 places."""
-    return None if value is None else round(float(value), 6)
 
 
 def _day(day: date | datetime | None) -> str | None:

@@ -4,6 +4,7 @@ Amounts are :class:`decimal.Decimal` in 万元 (ten thousand yuan), ratios are p
 days are whole days, dates are days of the office's time zone. Nothing here computes a rule: `data.season` does.
 """
 
+from data.model.assessment import BadQuarter, BadRun, ScorePart, Scoring, UnitScore
 from data.model.board import Board, Duty
 from data.model.faults import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, ProblemItem
 from data.model.fixed import (
@@ -20,18 +21,37 @@ from data.model.fixed import (
     StallReason,
     Status,
 )
+from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric, UnitGoals
 from data.model.items import ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
 from data.model.marklog import LogLine, Near, Orphan
+from data.model.pipeline import (
+    Conversion,
+    Ladder,
+    OwnFigure,
+    Pipeline,
+    Rate,
+    Replacement,
+    StageLine,
+    Step,
+)
 from data.model.progress import FairCountdown, FairProgress, UnitProgress
+from data.model.repeats import Repeat, RepeatSide
 from data.model.sources import FolderHealth, MarksHealth, Place, Problem, SourceHealth
+from data.model.trace import Trace
+from data.model.trips import HeadTrips, TripCount, Trips
 from data.model.work import Item
 
 __all__ = [
     "HIDDEN_STATES",
+    "BadQuarter",
+    "BadRun",
     "Basis",
     "Board",
+    "Breakdown",
+    "Cascade",
     "CellSaid",
     "Contradiction",
+    "Conversion",
     "Decision",
     "Difference",
     "Duty",
@@ -39,10 +59,14 @@ __all__ = [
     "FairProgress",
     "Fault",
     "FolderHealth",
+    "Gap",
+    "Goals",
+    "HeadTrips",
     "HeldLedger",
     "Item",
     "ItemMarks",
     "ItemState",
+    "Ladder",
     "Light",
     "LogLine",
     "MarkLine",
@@ -53,18 +77,35 @@ __all__ = [
     "OutcomeChoice",
     "OwedItem",
     "OwedPhase",
+    "OwnFigure",
     "Paper",
+    "Part",
+    "Pipeline",
     "Place",
     "Problem",
     "ProblemItem",
+    "Rate",
+    "Repeat",
+    "RepeatSide",
+    "Replacement",
     "Ruling",
+    "ScorePart",
+    "Scoring",
     "Severity",
     "SourceHealth",
     "SourceState",
     "Stage",
+    "StageLine",
     "StallReason",
     "StalledProject",
     "Status",
+    "Step",
+    "TargetMetric",
+    "Trace",
+    "TripCount",
+    "Trips",
     "Undoable",
+    "UnitGoals",
     "UnitProgress",
+    "UnitScore",
 ]

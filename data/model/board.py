@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from data.model.assessment import BadRun, Scoring
 from data.model.faults import Decision, Fault
 from data.model.fixed import Basis, ItemState
+from data.model.goals import Goals
 from data.model.items import OwedItem, StalledProject
+from data.model.pipeline import Conversion, Pipeline
 from data.model.progress import FairCountdown, FairProgress
+from data.model.repeats import Repeat
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
+from data.model.trips import Trips
 from data.model.work import Item
 
 
@@ -25,7 +30,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All that is shown, for one date, from one state of folder and marks. Replaced whole, never changed."""
+    """All that is shown, for one date, from one state of folder and marks. Replaced whole, never changed.
+
+    `goals`, `conversions` and `scores` have one entry for each line of `progress`, in its order.
+    """
 
     as_of: date
     now: datetime
@@ -48,6 +56,13 @@ class Board:
     years_without_calendar: tuple[int, ...] = ()
     office_phone: str = ""
     rotate_seconds: int = 20
+    goals: tuple[Goals, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+    pipeline: Pipeline = field(default_factory=Pipeline)
+    scores: tuple[Scoring, ...] = ()
+    bad_runs: tuple[BadRun, ...] = ()
+    trips: Trips | None = None
+    repeats: tuple[Repeat, ...] = ()
 
     @property
     def headline(self) -> FairProgress | None:

@@ -6,7 +6,7 @@ Evidence is never later than the board's date. A report counts only when its wor
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -42,18 +42,24 @@ class Evidence:
         stage_moves: Mapping[str, date] = MappingProxyType({}),
     ) -> None:
         self._new_words, self._stage_moves, self._book, self._as_of = new_words, stage_moves, book, as_of
-        self._kinds = tuple(kinds)
         self._milestones: dict[str, list[Milestone]] = {}
         for milestone in milestones:
             self._milestones.setdefault(squash(milestone.project), []).append(milestone)
         self._funds: dict[str, date] = {}
         for month in funds:
             self._take_funds(month)
+        silent = {"milestone": not self._milestones, "funds": not self._funds}
+        self._kinds = tuple(kind for kind in kinds if not silent.get(kind, False))
 
     def latest(self, entry: Entry) -> tuple[date | None, str]:
         """The day of the latest evidence and its kind; (None, "") where no date says that it ever moved."""
-        found = [(day, kind) for kind in self._kinds for day in self._days(entry, kind) if day <= self._as_of]
-        return max(found, key=lambda pair: pair[0], default=(None, ""))
+        latest: date | None = None
+        of = ""
+        for kind in self._kinds:
+            for day in self._days(entry, kind):
+                if day is not None and day <= self._as_of and (latest is None or day > latest):
+                    latest, of = day, kind
+        return latest, of
 
     def milestones(self, entry: Entry) -> list[Milestone]:
         """The nodes that are this project's: by its name or id, and by the unit where the node names one."""
@@ -71,21 +77,17 @@ class Evidence:
         ]
         return sorted(open_nodes, key=lambda node: node.planned or date.max)
 
-    def _days(self, entry: Entry, kind: str) -> Iterator[date]:
+    def _days(self, entry: Entry, kind: str) -> list[date | None]:
+        """The days of one kind of evidence, None where a row says none."""
         if kind == "milestone":
-            yield from (node.actual for node in self.milestones(entry) if node.actual is not None)
-            return
-        for row in entry.rows:
-            if kind == "funds":
-                day = self._funds.get(squash(row.name))
-            elif kind == "report":
-                day = self._report(row)
-            elif kind == "stage":
-                day = row.stage_since or self._stage_moves.get(project_key(row))
-            else:
-                day = getattr(row, _COLUMNS[kind])
-            if day is not None:
-                yield day
+            return [node.actual for node in self.milestones(entry)]
+        if kind == "funds":
+            return [self._funds.get(squash(row.name)) for row in entry.rows]
+        if kind == "report":
+            return [self._report(row) for row in entry.rows]
+        if kind == "stage":
+            return [row.stage_since or self._stage_moves.get(project_key(row)) for row in entry.rows]
+        return [getattr(row, _COLUMNS[kind]) for row in entry.rows]
 
     def _report(self, row: Project) -> date | None:
         """The day on which the row's words were new; a ledger without 最新进展 counts by its 更新日期."""

@@ -45,6 +45,7 @@ def squash(text: str) -> str:
     return normalise(text).replace(" ", "")
 
 
+@lru_cache(maxsize=1 << 16)
 def real_id(text: str) -> str:
     """The normalised id, or "" where there is none to trust.
 
@@ -100,6 +101,7 @@ class UnitBook:
         self._target_kinds: dict[str, str] = {}
         self._splits: dict[str, tuple[str, ...]] = {}
         self._unknown: dict[str, str] = {}
+        self._contacts: dict[str, tuple[str, str]] = {}
         for name, others in settings.units.aliases.items():
             self._names.update({squash(spelling): name for spelling in (name, *others)})
         for row in rows:
@@ -187,7 +189,11 @@ class UnitBook:
 
     def contact(self, unit: str) -> tuple[str, str]:
         """Who to call and on which number, "" where the units ledger does not say."""
-        return self._first(unit, "contact") or self._first(unit, "head"), self._first(unit, "phone")
+        found = self._contacts.get(unit)
+        if found is None:
+            who = self._first(unit, "contact") or self._first(unit, "head")
+            found = self._contacts[unit] = (who, self._first(unit, "phone"))
+        return found
 
     def head(self, unit: str) -> str:
         """Who leads the unit, "" where the units ledger does not say."""

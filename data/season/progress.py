@@ -25,16 +25,21 @@ from data.season.names import UnitBook, squash
 from data.season.projects import Entry
 from data.season.ranking import kind_place, ranks
 from data.season.tally import Bucket, Tally, Window, distinct
-from data.season.targets import TargetInForce, Targets
+from data.season.targets import TargetInForce, Targets, handed_down
 from data.season.workdays import Workdays
 from data.settings import Settings
 
 _NO_TARGET = TargetInForce()
+_NOWHERE = (Bucket.NONE, Bucket.STRUCK)
+"""Where a project lies that is told nowhere among those left out."""
 
 
 @dataclass
 class Scope:
-    """One fair, or the season (`fair` None): its days and everything that was counted for it."""
+    """One fair, or the season (`fair` None): its days and everything that was counted for it.
+
+    `names` are its units in the order in which they were told of; `members` all projects that belong to it.
+    """
 
     fair: FairDates | None
     window: Window
@@ -42,6 +47,8 @@ class Scope:
     total: Tally = field(default_factory=Tally)
     units: dict[str, Tally] = field(default_factory=dict)
     early: list[Place] = field(default_factory=list)
+    members: list[Entry] = field(default_factory=list)
+    names: tuple[str, ...] = ()
 
     @property
     def name(self) -> str | None:
@@ -60,11 +67,17 @@ class Scope:
 
     def unit(self, name: str) -> Tally:
         """The unit's tally, made at its first project."""
-        return self.units.setdefault(name, Tally())
+        found = self.units.get(name)
+        if found is None:
+            found = self.units[name] = Tally()
+        return found
 
 
 class Progress:
-    """Works out all scopes for one date; `build()` gives the read model, `notes()` what was left out of it."""
+    """Works out all scopes for one date; `build()` gives the read model, `notes()` what was left out of it.
+
+    After `build()` the `scopes` hold what was counted, in the order of the lines, for the rules that go on from it.
+    """
 
     def __init__(
         self, entries: Sequence[Entry], book: UnitBook, fairs: FairBook, targets: Targets, settings: Settings
@@ -73,9 +86,9 @@ class Progress:
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
         self._as_of = fairs.as_of
         self._workdays = Workdays(settings.calendar) if settings.pace.days == "work" else None
-        self._titles = {entry.project.place: entry.project.name for entry in self._entries}
         self._notes: list[Problem] = []
         self._windows: dict[tuple[str | None, str], Window] = {}
+        self.scopes: tuple[Scope, ...] = ()
 
     def build(self) -> tuple[FairProgress, ...]:
         """The fairs' progress in the order of their opening, then the season's."""
@@ -90,8 +103,8 @@ class Progress:
             for scope in (own, season):
                 if scope is not None:
                     self._count(entry, scope)
-        every = [*scopes.values(), *([season] if season else [])]
-        return tuple(self._fair(scope) for scope in every)
+        self.scopes = (*scopes.values(), *([season] if season else []))
+        return tuple(self._fair(scope) for scope in self.scopes)
 
     def notes(self) -> tuple[Problem, ...]:
         """Rows that enter no figure, and why; each once."""
@@ -115,17 +128,18 @@ class Progress:
     def _leave_out(self, entry: Entry, scopes: Mapping[str, Scope]) -> None:
         """List a project of no fair, where no season's line does: by the fair that it comes too early for, without a
         day by the next fair to open, and signed after all of them in a note."""
-        signed_on, place = entry.project.signed_on, entry.project.place
+        signed_on, place = entry.project.signed_on, entry.place
         bucket = Window(date.min, None, self._as_of).bucket(entry)
         fair = self._fairs.before(signed_on) if signed_on else self._fairs.coming()
         if bucket is Bucket.NO_DATE and fair:
             scopes[fair.name].total.no_date.append(place)
-        elif bucket is not Bucket.NONE and fair:
+        elif bucket not in _NOWHERE and fair:
             scopes[fair.name].total.before_from.append(place)
-        elif bucket is not Bucket.NONE and signed_on:
+        elif bucket not in _NOWHERE and signed_on:
             self._notes.append(note("no_fair_counts", place, entry.project.name, day=signed_on.isoformat()))
 
     def _count(self, entry: Entry, scope: Scope) -> None:
+        scope.members.append(entry)
         whole = scope.window.bucket(entry)
         scope.total.add(entry, whole, self._as_of)
         first, *others = entry.units
@@ -133,7 +147,7 @@ class Progress:
         bucket = whole if window is scope.window else window.bucket(entry)
         scope.unit(first).add(entry, bucket, self._as_of)
         if bucket is Bucket.BEFORE:
-            scope.early.append(entry.project.place)
+            scope.early.append(entry.place)
         for other in others:
             signed = self._window(scope, other).bucket(entry) is Bucket.SIGNED
             scope.unit(other).joint += signed and entry.project.paper is Paper.CONTRACT
@@ -165,7 +179,7 @@ class Progress:
             opens=scope.fair.opens if scope.fair else None,
             closes=scope.closes,
             target=target,
-            units_target=sum((u.target for u in units if u.target is not None and u.metric == "amount"), Decimal(0)),
+            units_target=handed_down({u.unit: u.target for u in units if u.metric == "amount"}, self._book.parent),
             signed=total.signed,
             contracts=total.contracts.count,
             frameworks=total.frameworks.count,
@@ -187,14 +201,15 @@ class Progress:
         )
 
     def _note_lists(self, lists: Mapping[str, tuple[Place, ...]]) -> None:
+        titles = {entry.place: entry.project.name for entry in self._entries} if any(lists.values()) else {}
         for code, places in lists.items():
-            self._notes.extend(note(code, place, self._titles.get(place, "")) for place in places)
+            self._notes.extend(note(code, place, titles.get(place, "")) for place in places)
 
     def _pace(self, from_: date, end: date | None) -> Fraction | None:
         return pacing.pace(from_, self._as_of, end, self._workdays)
 
     def _units(self, scope: Scope) -> tuple[UnitProgress, ...]:
-        names = self._names(scope)
+        names = scope.names = self._names(scope)
         targets = {name: self._targets.in_force.get((scope.name, name), _NO_TARGET) for name in names}
         done = {name: _done(scope.units.get(name, Tally()), targets[name]) for name in names}
         groups = {name: (self._book.kind(name), self._book.parent(name)) for name in names}
@@ -207,10 +222,10 @@ class Progress:
         rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, row.rank or len(rows) + 1, order[row.unit]))
         return tuple(rows)
 
-    def _names(self, scope: Scope) -> list[str]:
+    def _names(self, scope: Scope) -> tuple[str, ...]:
         """The units that stand in a scope: with any target all that are known, else those with projects in it."""
         known = self._book.listed() if scope.name in self._targets.scopes() else ()
-        return list(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *scope.units]))
+        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *scope.units]))
 
     def _unit(
         self,

@@ -23,7 +23,7 @@ from typing import Any
 import msgspec
 
 from data.kinds import BY_NAME
-from data.model import Basis, Contradiction, Paper, Problem, Ruling, Stage, Status
+from data.model import Basis, Contradiction, Paper, Place, Problem, Ruling, Stage, Status
 from data.records import Amount, Project
 from data.season.contradictions import NONE, Rulings, contradiction
 from data.season.fairs import CNY
@@ -39,6 +39,18 @@ Identity = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Months:
+    """What the funds ledger says of a project through the board's date, in 万元; None where it says nothing."""
+
+    paid_in: Decimal | None = None
+    booked: Decimal | None = None
+    places: tuple[Place, ...] = ()
+
+
+_NO_MONTHS = Months()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One project as the rules see it. `rows` are all that tell of it; only entries with `counts` enter figures."""
 
@@ -49,18 +61,34 @@ class Entry:
     stage: Stage | None
     gone: bool
     amount: Amount | None
+    place: Place
     markable: bool = True
     counts: bool = True
+    months: Months = _NO_MONTHS
+
+    @property
+    def value(self) -> Decimal | None:
+        """Its amount in 万元; None without one in yuan."""
+        return self.amount.value if self.amount is not None and self.amount.currency == CNY else None
+
+    @property
+    def paid_in(self) -> Decimal | None:
+        """What was paid in, in 万元: its own cumulative figure, else its months; None where neither says."""
+        own = self.project.paid_in
+        return own.value if own is not None and own.currency == CNY else self.months.paid_in
 
     @property
     def unit(self) -> str:
         """The first-named unit, which counts the amount."""
         return self.units[0]
 
-    @property
-    def landed(self) -> bool:
-        """Whether it stands at landed or beyond."""
-        return self.reached(Stage.LANDED)
+    def furthest(self, as_of: date) -> Stage | None:
+        """How far it came: its stage, or where no cell says one what its days of start and production say."""
+        if self.project.stage is None:
+            for day, stage in ((self.project.produced_on, Stage.PRODUCTION), (self.project.started_on, Stage.BUILDING)):
+                if day is not None and day <= as_of:
+                    return stage
+        return self.stage
 
     def reached(self, stage: Stage) -> bool:
         """Whether it stands at this stage or beyond."""
@@ -203,6 +231,7 @@ class _Gathering:
                 stage=project.stage or (_STAGE_OF_PAPER[project.paper] if project.paper else None),
                 gone=is_gone(project, self.as_of),
                 amount=getattr(project, self.basis.value),
+                place=project.place,
                 markable=markable,
                 counts=counts,
             )

@@ -104,6 +104,6 @@ class _Judge:
             site_officer=project.site_officer,
             contact=contact,
             phone=phone,
-            place=project.place,
+            place=entry.place,
             markable=entry.markable,
         )

@@ -16,6 +16,9 @@ from data.records import Amount
 from data.season.fairs import CNY
 from data.season.projects import Entry
 
+LANDED = frozenset({Stage.LANDED, Stage.BUILDING, Stage.PRODUCTION, Stage.CAPACITY})
+"""Stages at landed (落地) or beyond."""
+
 
 class Bucket(Enum):
     """Where a project's signing lies, seen from one target on one date."""
@@ -25,6 +28,7 @@ class Bucket(Enum):
     BEFORE = "before_from"
     AFTER = "after"
     NO_DATE = "no_date"
+    STRUCK = "struck_off"
     NONE = "none"
 
 
@@ -40,7 +44,7 @@ class Window:
         """Where the project's signing lies. A planned signing after `last` is AFTER: it will never count."""
         signed_on = entry.project.signed_on
         if entry.gone:
-            return Bucket.NONE
+            return Bucket.STRUCK if self._covers(signed_on) else Bucket.NONE
         if signed_on is None:
             return Bucket.NO_DATE if _should_have_a_date(entry) else Bucket.NONE
         if signed_on < self.from_:
@@ -48,6 +52,10 @@ class Window:
         if self.last is not None and signed_on > self.last:
             return Bucket.AFTER
         return Bucket.SIGNED if signed_on <= self.as_of else Bucket.PLANNED
+
+    def _covers(self, day: date | None) -> bool:
+        """Whether what was signed on this day counts, or counted before it was struck off."""
+        return day is not None and self.from_ <= day <= min(self.as_of, self.last or self.as_of)
 
 
 def _should_have_a_date(entry: Entry) -> bool:
@@ -71,7 +79,11 @@ class Class:
 
 @dataclass
 class Tally:
-    """The sums of one unit or of a whole fair. `contracts.amount` is what is signed."""
+    """The sums of one unit or of a whole fair. `contracts.amount` is what is signed.
+
+    `held` are the contracts that count, `struck_off` those that counted until they were returned, replaced or
+    ended, `to_sign` the planned ones.
+    """
 
     contracts: Class = field(default_factory=Class)
     frameworks: Class = field(default_factory=Class)
@@ -81,6 +93,9 @@ class Tally:
     joint: int = 0
     landed: int = 0
     paid_in: Decimal | None = None
+    held: list[Entry] = field(default_factory=list)
+    struck_off: list[Entry] = field(default_factory=list)
+    to_sign: list[Entry] = field(default_factory=list)
     other_currency: dict[str, Decimal] = field(default_factory=dict)
     no_basis: list[Place] = field(default_factory=list)
     no_date: list[Place] = field(default_factory=list)
@@ -96,15 +111,18 @@ class Tally:
         """Take one project in, where its signing puts it."""
         paper = entry.project.paper
         if bucket is Bucket.NO_DATE:
-            self.no_date.append(entry.project.place)
+            self.no_date.append(entry.place)
         elif bucket is Bucket.BEFORE:
-            self.before_from.append(entry.project.place)
+            self.before_from.append(entry.place)
         elif bucket is Bucket.SIGNED and paper is None:
-            self.no_paper.append(entry.project.place)
+            self.no_paper.append(entry.place)
         elif bucket is Bucket.SIGNED:
-            self._signed(entry)
+            self._signed(entry, as_of)
+        elif paper is Paper.CONTRACT and bucket is Bucket.STRUCK:
+            self.struck_off.append(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:
             self._beside(self.planned, entry)
+            self.to_sign.append(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.AFTER and _by(entry, as_of):
             self._beside(self.after_close, entry)
 
@@ -112,23 +130,24 @@ class Tally:
         """What contracts bring in other currencies, each apart."""
         return tuple(sorted(self.other_currency.items()))
 
-    def _signed(self, entry: Entry) -> None:
+    def _signed(self, entry: Entry, as_of: date) -> None:
         project = entry.project
         classes = {Paper.CONTRACT: self.contracts, Paper.FRAMEWORK: self.frameworks, Paper.INTENT: self.intents}
         self._beside(classes[project.paper or Paper.INTENT], entry)
         if project.paper is not Paper.CONTRACT:
             return
-        self.landed += entry.landed
+        self.held.append(entry)
+        self.landed += entry.furthest(as_of) in LANDED
         if entry.amount is not None and entry.amount.currency != CNY:
             currency = entry.amount.currency
             self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + entry.amount.value
-        if project.paid_in is not None and project.paid_in.currency == CNY:
-            self.paid_in = (self.paid_in or Decimal(0)) + project.paid_in.value
+        if (paid_in := entry.paid_in) is not None:
+            self.paid_in = (self.paid_in or Decimal(0)) + paid_in
 
     def _beside(self, cls: Class, entry: Entry) -> None:
         cls.add(entry.amount)
         if entry.amount is None:
-            self.no_basis.append(entry.project.place)
+            self.no_basis.append(entry.place)
 
 
 def _by(entry: Entry, as_of: date) -> bool:

@@ -6,14 +6,14 @@ summed". A row without a date counts as issued before all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data.model import Contradiction, Problem, Ruling
-from data.records import Target
+from data.model import Contradiction, Place, Problem, Ruling
+from data.records import Amount, Target
 from data.season.contradictions import NONE, Rulings, contradiction
 from data.season.fairs import CNY, SEASON_WORDS, FairBook, amount_text
 from data.season.faults import fault
@@ -25,9 +25,10 @@ Owner = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class TargetInForce:
-    """What one unit owes by signing. `figures` are all that were issued at once where they contradict each other.
+    """What one unit owes by signing. `figures` are all that were issued at once where they contradict each other
+    (amounts or numbers of projects, as `figures_of` says).
 
-    `documents` name the papers that issued it (文号, 依据), `issued_on` their day.
+    `documents` name the papers that issued it (文号, 依据), `issued_on` their day, `places` their rows.
     """
 
     amount: Decimal | None = None
@@ -38,6 +39,8 @@ class TargetInForce:
     figures: tuple[Decimal, ...] = ()
     documents: tuple[str, ...] = ()
     issued_on: date | None = None
+    places: tuple[Place, ...] = ()
+    figures_of: str = "amount"
 
     @property
     def metric(self) -> str:
@@ -52,6 +55,23 @@ class TargetInForce:
         return Decimal(self.projects) if self.metric == "projects" and self.projects is not None else self.amount
 
 
+METRICS = ("paid_in", "trips", "starts")
+"""What else a target can owe. Each has a target of its own in force: a paper that revises one leaves the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricInForce:
+    """What a unit owes by one of METRICS: 万元 for "paid_in", else a number. `figures` contradict each other."""
+
+    value: Decimal | None
+    figures: tuple[Decimal, ...] = ()
+    from_: date | None = None
+    to_: date | None = None
+    documents: tuple[str, ...] = ()
+    issued_on: date | None = None
+    places: tuple[Place, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Targets:
     """Targets in force by fair and unit, the units that have any row at all, and what was wrong."""
@@ -60,6 +80,7 @@ class Targets:
     named: Mapping[str | None, tuple[str, ...]]
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...] = ()
+    metrics: Mapping[Owner, Mapping[str, MetricInForce]] = field(default_factory=dict)
 
     def scopes(self) -> frozenset[str | None]:
         """Fairs (None: the season) for which at least one unit has a target in force."""
@@ -83,6 +104,8 @@ class _Sorting:
     named: dict[str | None, dict[str, None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
+    others: dict[Owner, dict[str, list[Target]]] = field(default_factory=dict)
+    pairs: dict[tuple[Place, Place], str] = field(default_factory=dict)
 
     def take(self, row: Target) -> None:
         fair = self.fairs.find(row.fair)
@@ -90,20 +113,47 @@ class _Sorting:
             self.problems.append(fault("unknown_fair", row.place, row.fair))
             return
         owner = (fair.name if fair else None, self.book.resolve(row.unit))
-        if row.amount is not None and row.amount.currency != CNY:
-            self.problems.append(fault("target_currency", row.place, amount_text(row.amount)))
+        for money in (row.amount, row.paid_in):
+            if money is not None and money.currency != CNY:
+                self.problems.append(fault("target_currency", row.place, amount_text(money)))
         self.named.setdefault(owner[0], {})[owner[1]] = None
-        if (_amount(row) is not None or row.projects is not None) and _issued(row) <= self.fairs.as_of:
+        if _issued(row) > self.fairs.as_of:
+            return
+        if _amount(row) is not None or row.projects is not None:
             self.rows.setdefault(owner, []).append(row)
+        for metric in METRICS:
+            if _metric(row, metric) is not None:
+                self.others.setdefault(owner, {}).setdefault(metric, []).append(row)
 
     def done(self) -> Targets:
         named = {fair: tuple(units) for fair, units in self.named.items()}
         in_force = {owner: self._latest(owner, rows) for owner, rows in self.rows.items()}
-        return Targets(in_force, named, tuple(self.problems), tuple(self.contradictions))
+        metrics = {
+            owner: {metric: self._metric(owner, metric, rows) for metric, rows in owed.items()}
+            for owner, owed in self.others.items()
+        }
+        return Targets(in_force, named, tuple(self.problems), tuple(self.contradictions), metrics)
+
+    def _metric(self, owner: Owner, metric: str, rows: list[Target]) -> MetricInForce:
+        at_once = self._at_once(owner, rows)
+        figures = _said(_metric(row, metric) for row in at_once)
+        return MetricInForce(
+            value=figures[0] if len(figures) == 1 else None,
+            figures=tuple(figures) if len(figures) > 1 else (),
+            from_=next(iter(_said(row.from_ for row in at_once)), None),
+            to_=next(iter(_said(row.to_ for row in at_once)), None),
+            documents=_documents(at_once),
+            issued_on=at_once[0].issued_on,
+            places=tuple(row.place for row in at_once),
+        )
+
+    def _at_once(self, owner: Owner, rows: list[Target]) -> list[Target]:
+        """The rows that were issued last, without those that an officer decided against."""
+        latest = max(_issued(row) for row in rows)
+        return self._ruled(owner, [row for row in rows if _issued(row) == latest])
 
     def _latest(self, owner: Owner, rows: list[Target]) -> TargetInForce:
-        latest = max(_issued(row) for row in rows)
-        at_once = self._ruled(owner, [row for row in rows if _issued(row) == latest])
+        at_once = self._at_once(owner, rows)
         amounts = _said(_amount(row) for row in at_once)
         projects = _said(row.projects for row in at_once)
         first_days, last_days = _said(row.from_ for row in at_once), _said(row.to_ for row in at_once)
@@ -116,6 +166,7 @@ class _Sorting:
             to_=next(iter(last_days), None),
             documents=_documents(at_once),
             issued_on=at_once[0].issued_on,
+            places=tuple(row.place for row in at_once),
         )
 
     def _ruled(self, owner: Owner, rows: list[Target]) -> list[Target]:
@@ -123,19 +174,45 @@ class _Sorting:
         first, *others = rows
         beaten: list[Target] = []
         for other in others:
-            fields = [name for name in _OWES if _differ(getattr(first, name), getattr(other, name))]
-            if fields:
-                key = item_key("target", "", owner[1], owner[0] or "").partition("/")[2]
-                found = contradiction("targets", key, owner[1], owner[1], first, other, fields, self.rulings)
-                self.contradictions.append(found)
-                beaten += (
-                    [other] if found.decided == Ruling.FIRST else [first] if found.decided == Ruling.SECOND else []
-                )
+            decided = self._decided(owner, first, other)
+            beaten += [other] if decided == Ruling.FIRST else [first] if decided == Ruling.SECOND else []
         return [row for row in rows if row not in beaten]
 
+    def _decided(self, owner: Owner, first: Target, other: Target) -> str:
+        """The ruling on two rows that say different things, which are listed once; "" without one."""
+        pair = (first.place, other.place)
+        fields = [name for name in _OWES if _differ(getattr(first, name), getattr(other, name))]
+        if fields and pair not in self.pairs:
+            key = item_key("target", "", owner[1], owner[0] or "").partition("/")[2]
+            found = contradiction("targets", key, owner[1], owner[1], first, other, fields, self.rulings)
+            self.contradictions.append(found)
+            self.pairs[pair] = found.decided
+        return self.pairs.get(pair, "")
 
-_OWES = ("amount", "projects", "from_", "to_")
+
+_OWES = ("amount", "projects", *METRICS, "from_", "to_")
 """What of a target decides completion."""
+
+
+def handed_down(targets: Mapping[str, Decimal | None], parent: Callable[[str], str]) -> Decimal:
+    """The sum of the units' targets. A unit below one that has a target of its own is part of that one's."""
+    return sum((targets[unit] or Decimal(0) for unit in topmost(targets, parent)), Decimal(0))
+
+
+def topmost(targets: Mapping[str, Decimal | None], parent: Callable[[str], str]) -> tuple[str, ...]:
+    """The units with a target that stand below no other unit with one; in a ring of parents all of them."""
+    owing = {unit for unit, target in targets.items() if target is not None}
+    return tuple(unit for unit in targets if unit in owing and not _above(unit, parent) & owing)
+
+
+def _above(unit: str, parent: Callable[[str], str]) -> set[str]:
+    """All units above this one; none where it stands above itself."""
+    found: set[str] = set()
+    above = parent(unit)
+    while above and above not in found:
+        found.add(above)
+        above = parent(above)
+    return set() if unit in found else found
 
 
 def _differ(ours: Any, theirs: Any) -> bool:
@@ -144,7 +221,12 @@ def _differ(ours: Any, theirs: Any) -> bool:
 
 def _contradicting(rows: list[Target], figures: list[Decimal]) -> TargetInForce:
     return TargetInForce(
-        contradiction=True, figures=tuple(figures), documents=_documents(rows), issued_on=rows[0].issued_on
+        contradiction=True,
+        figures=tuple(figures),
+        documents=_documents(rows),
+        issued_on=rows[0].issued_on,
+        places=tuple(row.place for row in rows),
+        figures_of="amount" if any(row.amount is not None for row in rows) else "projects",
     )
 
 
@@ -154,6 +236,13 @@ def _documents(rows: Iterable[Target]) -> tuple[str, ...]:
 
 def _amount(row: Target) -> Decimal | None:
     return row.amount.value if row.amount is not None and row.amount.currency == CNY else None
+
+
+def _metric(row: Target, metric: str) -> Decimal | None:
+    said = getattr(row, metric)
+    if isinstance(said, Amount):
+        return said.value if said.currency == CNY else None
+    return None if said is None else Decimal(said)
 
 
 def _issued(row: Target) -> date:

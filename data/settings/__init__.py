@@ -1,5 +1,7 @@
 """fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source."""
 
+from data.settings.figures import COUNTS, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
 from data.settings.parse import SettingsError, decoded, parse
 from data.settings.table import (
@@ -22,22 +24,31 @@ from data.settings.table import (
 )
 
 __all__ = [
+    "COUNTS",
     "EVIDENCE",
     "FILE_NAME",
+    "Assessing",
     "Calendar",
     "Files",
     "FollowUpRule",
+    "Formula",
+    "FormulaError",
     "Key",
     "Lights",
     "MarkRule",
     "Office",
     "PaceRule",
+    "Rates",
+    "Repeats",
     "Rung",
+    "Score",
     "SeasonDates",
     "Settings",
     "SettingsError",
     "Signed",
     "Stall",
+    "Tiers",
+    "TripRule",
     "Units",
     "Wall",
     "decoded",

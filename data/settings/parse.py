@@ -12,6 +12,8 @@ import msgspec
 
 from data.kinds import BY_NAME
 from data.model import Paper, Stage, Status
+from data.settings.figures import COUNTS
+from data.settings.formula import Formula, FormulaError
 from data.settings.keys import literals
 from data.settings.table import Settings
 from data.wording.settings_words import settings_error_text
@@ -87,6 +89,8 @@ def _check_words(settings: Settings) -> None:
             if name not in [str(word) for word in words]:
                 raise SettingsError(f"{table}.{name}", "choice", got=name, choices=", ".join(words))
     _check_winter(settings.stall.winter)
+    _check_day("trips.statistic_on", settings.trips.statistic_on)
+    _check_formulas(settings.rates.formulas)
 
 
 def _check_zone(name: str) -> None:
@@ -110,7 +114,20 @@ def _check_winter(winter: tuple[str, ...]) -> None:
     if len(winter) == 1:
         raise SettingsError("stall.winter", "two_days")
     for day in winter:
+        _check_day("stall.winter", day)
+
+
+def _check_day(key: str, day: str) -> None:
+    try:
+        date.fromisoformat(f"2024-{day}")
+    except ValueError as error:
+        raise SettingsError(key, "no_day", got=day) from error
+
+
+def _check_formulas(formulas: dict[str, str]) -> None:
+    for name, text in formulas.items():
         try:
-            date.fromisoformat(f"2024-{day}")
-        except ValueError as error:
-            raise SettingsError("stall.winter", "no_day", got=day) from error
+            Formula(text, COUNTS)
+        except FormulaError as error:
+            code = "choice" if error.unknown else "formula"
+            raise SettingsError(f"rates.formulas.{name}", code, got=error.got, choices=", ".join(COUNTS)) from error

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from data.model import Stage
+from data.settings.figures import Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.wording import N_
 
 FILE_NAME = "fairwatch.toml"
@@ -224,6 +225,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signed: Signed = Signed()
     pace: PaceRule = PaceRule()
     lights: Lights = Lights()
+    tiers: Tiers = Tiers()
+    rates: Rates = msgspec.field(default_factory=Rates)
+    score: Score = Score()
+    assessment: Assessing = Assessing()
+    trips: TripRule = TripRule()
+    repeats: Repeats = Repeats()
     stall: Stall = Stall()
     followups: FollowUpRule = msgspec.field(default_factory=FollowUpRule)
     units: Units = msgspec.field(default_factory=Units)

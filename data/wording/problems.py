@@ -58,6 +58,17 @@ PROBLEMS: Mapping[str, str] = {
     "before_from": N_("signed before the counted days begin; not counted"),
     "no_paper": N_("what was signed is not said; it stands beside the contracts and is not counted"),
     "no_fair_counts": N_("signed on {day}, when no fair counted; not counted"),
+    "funds_project_unknown": N_("no project ledger has this project; its months of funds count nowhere"),
+    "funds_project_ambiguous": N_(
+        "several projects have this name; its months of funds count for none of them; write the project's number"
+    ),
+    "assessment_period": N_("not a quarter; write the period as 2017年第一季度"),
+    "assessment_twice": N_("another row gives this unit another score or rank for the same quarter; the first counts"),
+    "replacement_unknown": N_(
+        "replaced by a project that no ledger has, or that could be several ({chain}); write its number or its name"
+    ),
+    "replacement_cycle": N_("the projects replace each other in a ring ({chain}); correct one of them"),
+    "replacement_long": N_("the chain of replacements is too long to follow ({chain}); correct it"),
     # Whole files that are not read (data.intake.sheets, data.intake.files).
     "empty": N_("the file is empty; if it is being saved it is read when it is whole"),
     "incomplete": N_("the file is incomplete: it was cut off while it was copied; copy or save it again"),

@@ -14,6 +14,7 @@ ERRORS: Mapping[str, str] = {
     "zone": N_("there is no time zone “{got}”"),
     "two_days": N_('expected two days, as ["11-15", "03-15"]'),
     "no_day": N_("“{got}” is not a day of the year"),
+    "formula": N_("expected numbers and counts joined by + - * / and brackets, found “{got}”"),
     "other": N_("not a value for this key ({why})"),
 }
 

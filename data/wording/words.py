@@ -175,6 +175,9 @@ DECIDING: Mapping[str, tuple[str, str]] = {
     "status": NP_("field", "status"),
     "amount": NP_("field", "target"),
     "projects": NP_("field", "number of projects"),
+    "paid_in": NP_("field", "paid-in target"),
+    "trips": NP_("field", "target of trips"),
+    "starts": NP_("field", "target of starts"),
     "from": NP_("field", "counted from"),
     "to": NP_("field", "counted to"),
 }

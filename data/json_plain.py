@@ -1,0 +1,20 @@
+"""Amounts and ratios in JSON's plain types."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def amount(value: Decimal | None) -> str | None:
+    """An amount in 万元 without exponent and without idle zeros: "1250", "1250.5", "0"."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+def ratio(value: Decimal | None) -> float | None:
+    """A ratio rounded to 6 places."""
+    return None if value is None else round(float(value), 6)

@@ -1,0 +1,115 @@
+"""What is owed and what is there: every metric of a target, the gap, the cascade of targets, what is signed made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data.model.sources import Place
+from data.model.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMetric:
+    """One metric of a target: "amount" and "paid_in" in 万元, "projects", "trips" and "starts" in numbers.
+
+    `target` None: none was handed down, or `figures` contradict each other. `completion` = done / target, None
+    without a target. `units_target` is the sum of the units' targets (a unit below another that has one is part of
+    it), for a whole only. `left_out` are rows that would count if their ledger said more.
+    """
+
+    metric: str
+    target: Decimal | None
+    done: Decimal
+    completion: Decimal | None
+    trace: Trace
+    figures: tuple[Decimal, ...] = ()
+    units_target: Decimal | None = None
+    left_out: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing: gap = target − done, never below 0; uncovered (无着落) = gap − planned, never below 0.
+
+    `metric` is "amount" (万元) or "projects"; `planned` (拟签) = reviewed + unreviewed, by `reviewed_on` not after the
+    board's date. `gap` and `uncovered` are None without a target.
+    """
+
+    metric: str
+    target: Decimal | None
+    done: Decimal
+    gap: Decimal | None
+    planned: Decimal
+    reviewed: Decimal
+    unreviewed: Decimal
+    uncovered: Decimal | None
+    planned_count: int
+    reviewed_count: int
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Cascade:
+    """A target and those of its parts. `whole` "" is the fair or season itself, else a unit with units below it.
+
+    `difference` = target − parts: above 0 some of it was handed down to nobody. `units` are the parts with a target
+    of this metric, `without` those that have none.
+    """
+
+    whole: str
+    metric: str
+    target: Decimal
+    parts: Decimal
+    difference: Decimal
+    units: tuple[str, ...]
+    without: tuple[str, ...]
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of what is signed: contracts and their sum in 万元. `key` "": the ledger does not say."""
+
+    key: str
+    count: int
+    amount: Decimal
+    rows: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What is signed, by one thing that is said of each contract; the parts add up to all that is signed.
+
+    `by` is "tier" (key: the lower bound in 万元, "0" below all; no key: no amount in yuan), "industry", "channel",
+    "origin", "kind" (of the first-named unit) or "real_estate" ("yes", "no"; only where a ledger marks it).
+    """
+
+    by: str
+    parts: tuple[Part, ...]
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGoals:
+    """One unit's metrics, in the order of the whole's, and its gap."""
+
+    unit: str
+    metrics: tuple[TargetMetric, ...]
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """All of one line of progress: a fair's, or (`fair` None) the season's. `cascades` are those that do not add up.
+
+    `units_signed` is the sum over the units; it is less than the whole's where a unit's target counts fewer days.
+    """
+
+    fair: str | None
+    metrics: tuple[TargetMetric, ...]
+    gap: Gap
+    cascades: tuple[Cascade, ...]
+    breakdowns: tuple[Breakdown, ...]
+    units: tuple[UnitGoals, ...]
+    units_signed: Decimal

@@ -1,0 +1,61 @@
+"""What is made of a season's figures beyond progress: goals, ladders and rates, scores, trips, repeated signings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.model import BadRun, Conversion, FairProgress, Goals, Pipeline, Problem, Repeat, Scoring, Trips
+from data.season.assessment import bad_runs
+from data.season.goals import goals
+from data.season.ground import Ground
+from data.season.metrics import trips_by_unit
+from data.season.pipeline import conversion, pipeline, talking_units
+from data.season.progress import Scope
+from data.season.repeats import repeats
+from data.season.scores import scores
+from data.season.trips import trips
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All of it, as the board shows it, and what was wrong. `trips` is None where no ledger holds any."""
+
+    goals: tuple[Goals, ...]
+    conversions: tuple[Conversion, ...]
+    pipeline: Pipeline
+    scores: tuple[Scoring, ...]
+    bad_runs: tuple[BadRun, ...]
+    trips: Trips | None
+    repeats: tuple[Repeat, ...]
+    problems: tuple[Problem, ...]
+
+
+def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgress]) -> Figures:
+    """The figures of one date; `scopes` and `lines` are what progress counted, in the same order."""
+    season, entries, settings = ground.season, ground.entries, ground.settings
+    book, fairs = ground.book, ground.fairs
+    as_of = fairs.as_of
+    by_unit = trips_by_unit(season.trips, book.resolve)
+    units = [tuple(unit.unit for unit in line.units) for line in lines]
+    talking = talking_units(entries)
+    owed = [goals(ground, scope, names, by_unit) for scope, names in zip(scopes, units, strict=True)]
+    climbed = [
+        conversion(scope, names, talking, settings.rates, as_of) for scope, names in zip(scopes, units, strict=True)
+    ]
+    runs, unread = bad_runs(season.assessments, book, settings.assessment)
+    fair_of = {entry.key: scope.name for scope in scopes if scope.name for entry in scope.members}
+    shown, dangling = pipeline(entries)
+    return Figures(
+        goals=tuple(owed),
+        conversions=tuple(climbed),
+        pipeline=shown,
+        scores=tuple(
+            scores(own, ladders, scope.total.held, book, settings.score, as_of)
+            for scope, own, ladders in zip(scopes, owed, climbed, strict=True)
+        ),
+        bad_runs=runs,
+        trips=trips(by_unit, book, settings.trips, fairs.season_from, as_of) if season.trips else None,
+        repeats=repeats(entries, fair_of, settings.repeats),
+        problems=(*unread, *dangling),
+    )

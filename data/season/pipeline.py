@@ -1,0 +1,159 @@
+"""Every project by its stage, with what the stage asks for; what was replaced by what; units that have nothing.
+
+Source: docs/rules.md. The next steps are those of the speeches: 意向项目抓洽谈, 洽谈项目抓签约, 签约项目抓落实,
+在建项目抓投产, 投产项目抓效益.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from data.model import Conversion, Ladder, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace
+from data.season.faults import fault
+from data.season.names import normalise, real_id, squash
+from data.season.progress import Scope
+from data.season.projects import Entry
+from data.season.rates import ladder
+from data.season.tally import Tally
+from data.settings import Rates
+
+NEXT_STEP: Mapping[Stage | None, str] = {
+    Stage.INTENT: "negotiate",
+    Stage.TALKS: "sign",
+    Stage.SIGNED: "land",
+    Stage.LANDED: "start",
+    Stage.BUILDING: "produce",
+    Stage.PRODUCTION: "fill",
+    Stage.CAPACITY: "",
+    None: "",
+}
+_TALKING = frozenset(Stage) - {Stage.INTENT}
+_NO = Decimal(0)
+LONGEST = 50
+"""Projects that a chain of replacements is followed through; a longer one is told and cut."""
+
+
+def pipeline(entries: Sequence[Entry]) -> tuple[Pipeline, tuple[Problem, ...]]:
+    """All projects of the folder by stage and all replacements, with a problem for each chain that leads nowhere."""
+    counted = [entry for entry in entries if entry.counts]
+    replacements, problems = _replacements(counted)
+    return Pipeline(_stages(counted), replacements), problems
+
+
+def talking_units(entries: Iterable[Entry]) -> frozenset[str]:
+    """Units with a live project in talks or beyond; a joint project is each of its units'."""
+    cells = {entry.units for entry in entries if entry.counts and not entry.gone and entry.stage in _TALKING}
+    return frozenset(unit for units in cells for unit in units)
+
+
+def conversion(scope: Scope, units: Sequence[str], talking: frozenset[str], rates: Rates, as_of: date) -> Conversion:
+    """The ladders of one scope; `units` in the board's order, `talking` those with any project in talks."""
+    ladders = tuple(ladder(name, scope.units.get(name, Tally()), rates, as_of) for name in units)
+    unsigned = tuple(one.unit for one in ladders if not one.net.count)
+    return Conversion(
+        fair=scope.name,
+        total=ladder("", scope.total, rates, as_of),
+        units=ladders,
+        zero_signing=unsigned,
+        nothing_in_talks=tuple(unit for unit in unsigned if unit not in talking),
+        none_landed=tuple(one.unit for one in ladders if one.net.count and not _landed(one)),
+    )
+
+
+def _landed(one: Ladder) -> int:
+    return next(step.count for step in one.steps if step.name == "landed")
+
+
+def _stages(entries: Iterable[Entry]) -> tuple[StageLine, ...]:
+    """One line for each stage, zero lines kept; projects without a stage last, where there are any."""
+    found: dict[Stage | None, tuple[list[Place], list[Decimal | None]]] = {stage: ([], []) for stage in Stage}
+    found[None] = ([], [])
+    for entry in entries:
+        if not entry.gone:
+            places, amounts = found[entry.stage]
+            places.append(entry.place)
+            amounts.append(entry.value)
+    return tuple(
+        StageLine(
+            stage=stage,
+            count=len(places),
+            amount=sum((amount for amount in amounts if amount is not None), _NO),
+            no_amount=amounts.count(None),
+            next_step=NEXT_STEP[stage],
+            trace=Trace("stages", (), tuple(places)),
+        )
+        for stage, (places, amounts) in found.items()
+        if places or stage is not None
+    )
+
+
+# ------------------------------------------------------------ replacements
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Projects by number and by name; a name of several projects means the one of the same unit, if there is one."""
+
+    by_id: Mapping[str, Sequence[Entry]]
+    by_name: Mapping[str, Sequence[Entry]]
+
+    def find(self, said: str, unit: str) -> Entry | None:
+        found = self.by_id.get(real_id(said)) or self.by_name.get(squash(said)) or ()
+        mine = found if len(found) == 1 else [entry for entry in found if entry.unit == unit]
+        return mine[0] if len(mine) == 1 else None
+
+
+def _replacements(entries: Sequence[Entry]) -> tuple[tuple[Replacement, ...], tuple[Problem, ...]]:
+    replaced = [entry for entry in entries if normalise(entry.project.replaced_by)]
+    if not replaced:
+        return (), ()
+    names = _named(entries)
+    found = tuple(_follow(entry, names) for entry in replaced)
+    problems = tuple(_problem(entry, one) for entry, one in zip(replaced, found, strict=True) if one.end)
+    return found, problems
+
+
+def _named(entries: Iterable[Entry]) -> _Names:
+    by_id: dict[str, list[Entry]] = {}
+    by_name: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if known := real_id(entry.project.id):
+            by_id.setdefault(known, []).append(entry)
+        by_name.setdefault(squash(entry.project.name), []).append(entry)
+    return _Names(by_id, by_name)
+
+
+def _follow(entry: Entry, names: _Names) -> Replacement:
+    """The chain from one project, until it ends, comes back to a project that it has, or leads to no project."""
+    chain: list[Entry] = []
+    seen = {id(entry)}
+    at, said, end = entry, "", ""
+    while normalise(at.project.replaced_by):
+        said = at.project.replaced_by.strip()
+        after = names.find(said, at.unit)
+        if after is None:
+            end = "unknown"
+            break
+        if id(after) in seen or len(chain) == LONGEST:
+            end = "cycle" if id(after) in seen else "long"
+            break
+        chain.append(after)
+        seen.add(id(after))
+        at = after
+    return Replacement(
+        project=entry.project.name,
+        unit=entry.unit,
+        status=entry.project.status,
+        chain=tuple(one.project.name for one in chain),
+        end=end,
+        said=said,
+        trace=Trace("replacement", (), tuple(one.place for one in (entry, *chain))),
+    )
+
+
+def _problem(entry: Entry, found: Replacement) -> Problem:
+    chain = " → ".join((entry.project.name, *found.chain, found.said))
+    return fault(f"replacement_{found.end}", entry.place, found.said, chain=chain)

@@ -1,0 +1,163 @@
+"""The ladder of signed projects (签约, 落地, 开工, 资金到位, 入统), the four rates, and the office's own formulas.
+
+Source: docs/rules.md. Every rate carries its numerator and its denominator, and is printed as the settings round it:
+渭南's 291 of 292 is 99.66 % rounded half up and 99.65 % truncated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from data.model import Ladder, OwnFigure, Place, Rate, Stage, Step, Trace
+from data.records import Amount
+from data.season.fairs import CNY
+from data.season.pace import as_decimal
+from data.season.projects import Entry
+from data.season.tally import LANDED, Tally
+from data.settings import COUNTS, Formula, Rates
+
+STEPS = (
+    ("signed", "net", "signed_amount"),
+    ("landed", "landed", "landed_amount"),
+    ("started", "started", "started_amount"),
+    ("paid_in", "paid_projects", "paid_in"),
+    ("booked", "booked_projects", "booked"),
+)
+"""The steps of the ladder, with the counts that say how many projects came so far and their sum."""
+
+_NO = Decimal(0)
+Parts = tuple[tuple[str, Decimal], ...]
+_WIDE = Context(prec=60)
+_STARTED = LANDED - {Stage.LANDED}
+
+
+def percent(numerator: Decimal, denominator: Decimal, decimals: int, rounding: str) -> Decimal | None:
+    """A rate in percent as it is printed; None without a denominator. `rounding` is "half_up" or "truncate"."""
+    if denominator <= 0:
+        return None
+    scaled = Fraction(numerator) * 100 * 10**decimals / Fraction(denominator)
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    up = rounding == "half_up" and 2 * rest >= scaled.denominator
+    return Decimal(whole + up).scaleb(-decimals, _WIDE)
+
+
+def ladder(unit: str, tally: Tally, settings: Rates, as_of: date) -> Ladder:
+    """The ladder, the rates and the own figures of one unit's tally; `unit` "" for a whole scope."""
+    counts, base = _counts(tally, settings, as_of), _paid_base(tally, settings)
+    rows = tuple([entry.place for entry in (*tally.held, *tally.struck_off)])
+    struck = sum((entry.value or _NO for entry in tally.struck_off), _NO)
+    signed, of = counts["signed_amount"], _Made(counts, settings, rows)
+    return Ladder(
+        unit=unit,
+        steps=tuple(Step(name, int(counts[count]), counts[amount]) for name, count, amount in STEPS),
+        cumulative=Step("cumulative", int(counts["contracts"]), signed + struck),
+        struck_off=Step("struck_off", int(counts["struck_off"]), struck),
+        net=Step("net", int(counts["net"]), signed),
+        rates=(*of.shares(), of.paid_in(*base)),
+        own=tuple(of.own(name, text) for name, text in settings.formulas.items()),
+        trace=Trace("ladder", (), rows),
+    )
+
+
+def _counts(tally: Tally, settings: Rates, as_of: date) -> dict[str, Decimal]:
+    """Every count that a formula may name (`settings.COUNTS`), of the contracts that count."""
+    held = tally.held
+    values = [entry.value or _NO for entry in held]
+    stages = [entry.furthest(as_of) for entry in held]
+    landed = [value for value, stage in zip(values, stages, strict=True) if stage in LANDED]
+    started = [value for value, stage in zip(values, stages, strict=True) if stage in _STARTED]
+    building = stages.count(Stage.BUILDING)
+    paid = [amount for entry in held if (amount := entry.paid_in)]
+    booked = [amount for entry in held if (amount := entry.months.booked)]
+    early = sum(stages.count(stage) for stage in set(settings.preliminaries) - _STARTED)
+    counts: dict[str, Decimal | int] = {
+        "contracts": len(held) + len(tally.struck_off),
+        "net": len(held),
+        "struck_off": len(tally.struck_off),
+        "preliminaries": early,
+        "landed": len(landed),
+        "building": building,
+        "in_production": len(started) - building,
+        "started": len(started),
+        "paid_projects": len(paid),
+        "booked_projects": len(booked),
+        "frameworks": tally.frameworks.count,
+        "intents": tally.intents.count,
+        "planned": tally.planned.count,
+        "signed_amount": tally.signed,
+        "landed_amount": sum(landed, _NO),
+        "started_amount": sum(started, _NO),
+        "total_investment": sum([amount for entry in held if (amount := _yuan(entry, "total_investment"))], _NO),
+        "contracted": sum([amount for entry in held if (amount := _yuan(entry, "contracted"))], _NO),
+        "paid_in": sum(paid, _NO),
+        "booked": sum(booked, _NO),
+    }
+    return {name: Decimal(value) for name, value in counts.items()}
+
+
+def _yuan(entry: Entry, name: str) -> Decimal | None:
+    amount: Amount | None = getattr(entry.project, name)
+    return amount.value if amount is not None and amount.currency == CNY else None
+
+
+def _paid_base(tally: Tally, settings: Rates) -> tuple[Decimal, Decimal, tuple[Place, ...]]:
+    """Paid-in funds and what they are measured by, of the contracts that have it; and those that have not."""
+    told = [(entry, _yuan(entry, settings.paid_in_basis)) for entry in tally.held]
+    paid = sum([entry.paid_in or _NO for entry, base in told if base], _NO)
+    return paid, sum([base for _, base in told if base], _NO), tuple([entry.place for entry, base in told if not base])
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Rates and own figures of one set of counts; `rows` are behind them all."""
+
+    counts: dict[str, Decimal]
+    settings: Rates
+    rows: tuple[Place, ...]
+
+    def shares(self) -> tuple[Rate, ...]:
+        """履约率, 开工率 and 落地率."""
+        counts, by = self.counts, self.settings.denominator
+        contracts = counts["contracts" if by == "cumulative" else "net"]
+        parts: Parts = (("in_production", counts["in_production"]), ("building", counts["building"]))
+        early = counts["preliminaries"]
+        return (
+            self._rate(
+                "fulfilment", counts["started"] + early, contracts, ("rates.denominator", by),
+                (*parts, ("in_preliminaries", early)),
+            ),
+            self._rate("start", counts["started"], contracts, ("rates.denominator", by), parts),
+            self._rate("landing", counts["landed"], counts["net"], ("denominator", "net"), (
+                ("landed", counts["landed"] - counts["started"]), ("started", counts["started"]),
+            )),
+        )  # fmt: skip
+
+    def paid_in(self, paid: Decimal, base: Decimal, left_out: tuple[Place, ...]) -> Rate:
+        """资金到位率."""
+        used = ("rates.paid_in_basis", self.settings.paid_in_basis)
+        return replace(self._rate("paid_in", paid, base, used, (("paid_in", paid),)), left_out=left_out)
+
+    def own(self, name: str, text: str) -> OwnFigure:
+        """What one of the office's formulas comes to."""
+        formula = Formula(text, COUNTS)
+        value = formula.value({count: Fraction(self.counts[count]) for count in formula.names})
+        used = tuple((count, self.counts[count]) for count in formula.names)
+        values = ((f"rates.formulas.{name}", text), *((count, f"{amount:f}") for count, amount in used))
+        return OwnFigure(name, text, as_decimal(value), used, Trace("formula", values, self.rows))
+
+    def _rate(self, name: str, numerator: Decimal, denominator: Decimal, used: tuple[str, str], parts: Parts) -> Rate:
+        decimals, rounding = self.settings.decimals, self.settings.rounding
+        ratio = Fraction(numerator) / Fraction(denominator) if denominator > 0 else None
+        values = (used, ("rates.rounding", rounding), ("rates.decimals", str(decimals)))
+        return Rate(
+            name=name,
+            numerator=numerator,
+            denominator=denominator,
+            ratio=as_decimal(ratio),
+            printed=percent(numerator, denominator, decimals, rounding),
+            trace=Trace(f"rate-{name}", values, self.rows),
+            parts=parts,
+        )

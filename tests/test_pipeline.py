@@ -1,0 +1,73 @@
+"""Projects by stage with the next step, and what was replaced by what."""
+
+from season_helpers import board, codes, fair, project, talks, target
+
+from data.model import Stage, Status
+
+SIGNED = "2017-02-01"
+
+
+def test_every_live_project_stands_at_its_stage_with_what_the_stage_asks_for():
+    shown = board(
+        fair(),
+        project("甲县", 1, paper=None, stage=Stage.INTENT),
+        talks("甲县", total_investment=1),
+        project("甲县", 4, SIGNED, stage=Stage.SIGNED),
+        project("乙县", 8, SIGNED, stage=Stage.SIGNED),
+        project("乙县", 16, SIGNED, stage=Stage.BUILDING, status=Status.ENDED),
+    )
+    found = [(line.stage, line.count, line.amount, line.no_amount, line.next_step) for line in shown.pipeline.stages]
+    assert found == [
+        ("intent", 1, 1, 0, "negotiate"),
+        ("in_talks", 1, 0, 1, "sign"),
+        ("signed", 2, 12, 0, "land"),
+        ("landed", 0, 0, 0, "start"),
+        ("building", 0, 0, 0, "produce"),
+        ("in_production", 0, 0, 0, "fill"),
+        ("at_capacity", 0, 0, 0, ""),
+    ]
+
+
+def replaced(unit, name, by, **more):
+    return project(unit, 1, SIGNED, name=name, status=Status.REPLACED, replaced_by=by, **more)
+
+
+def test_a_chain_of_replacements_is_followed_to_its_end():
+    shown = board(
+        fair(),
+        target("甲县", 1),
+        replaced("甲县", "水厂", "纸厂"),
+        replaced("甲县", "纸厂", "XM-0009"),
+        project("甲县", 5, SIGNED, name="酒厂", id="XM-0009"),
+    )
+    assert [(one.project, one.chain, one.end) for one in shown.pipeline.replacements] == [
+        ("水厂", ("纸厂", "酒厂"), ""),
+        ("纸厂", ("酒厂",), ""),
+    ]
+    assert codes(shown) == []
+
+
+def test_projects_that_replace_each_other_in_a_ring_are_told():
+    shown = board(replaced("甲县", "水厂", "纸厂"), replaced("甲县", "纸厂", "水厂"), replaced("甲县", "酒厂", "酒厂"))
+    assert [one.end for one in shown.pipeline.replacements] == ["cycle", "cycle", "cycle"]
+    assert codes(shown) == ["replacement_cycle"] * 3
+    assert dict(shown.problems[0].args)["chain"] == "水厂 → 纸厂 → 水厂"
+
+
+def test_a_replacement_that_no_ledger_has_or_that_could_be_several_is_told():
+    shown = board(
+        replaced("甲县", "水厂", "没有的厂"),
+        replaced("甲县", "纸厂", "酒厂"),
+        replaced("丙县", "药厂", "酒厂"),
+        project("甲县", 5, SIGNED, name="酒厂"),
+        project("乙县", 5, SIGNED, name="酒厂"),
+    )
+    ends = {one.project: (one.chain, one.end) for one in shown.pipeline.replacements}
+    assert ends == {"水厂": ((), "unknown"), "纸厂": (("酒厂",), ""), "药厂": ((), "unknown")}
+
+
+def test_a_chain_without_end_in_sight_is_cut_and_told():
+    rows = [replaced("甲县", f"第{n}厂", f"第{n + 1}厂") for n in range(60)]
+    shown = board(*rows, project("甲县", 1, SIGNED, name="第60厂"))
+    first, *_others, last = shown.pipeline.replacements
+    assert (first.end, len(first.chain), last.end) == ("long", 50, "")
