@@ -9,6 +9,7 @@ from data.model.faults import CellSaid, Contradiction, Decision, Difference, Fau
 from data.model.fixed import (
     HIDDEN_STATES,
     Basis,
+    GuestState,
     ItemState,
     Light,
     OwedPhase,
@@ -38,6 +39,7 @@ __all__ = [
     "FairProgress",
     "Fault",
     "FolderHealth",
+    "GuestState",
     "HeldLedger",
     "Item",
     "ItemMarks",

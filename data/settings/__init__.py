@@ -20,18 +20,23 @@ from data.settings.table import (
     Units,
     Wall,
 )
+from data.settings.work import Cadence, GuestRule, OwedRule, PackRule
 
 __all__ = [
     "EVIDENCE",
     "FILE_NAME",
+    "Cadence",
     "Calendar",
     "Files",
     "FollowUpRule",
+    "GuestRule",
     "Key",
     "Lights",
     "MarkRule",
     "Office",
+    "OwedRule",
     "PaceRule",
+    "PackRule",
     "Rung",
     "SeasonDates",
     "Settings",

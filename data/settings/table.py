@@ -14,12 +14,14 @@ import msgspec
 from msgspec import Meta
 
 from data.model import Stage
+from data.settings.work import Cadence, GuestRule, OwedRule, PackRule
 
 FILE_NAME = "fairwatch.toml"
 
 _OURS = {"source": "none"}
 _PLATFORM = {"source": "defaults of one public project platform, no official rule"}
 _13710 = {"source": "Shanxi provincial office, September 2016 (cssn.cn 2017-08-15)"}
+_EXTENDED = {"source": "谯城区, 2023"}
 _LIGHTS = {"source": "银川: gap to pace up to 10 points green, 10 to 30 yellow, over 30 red"}
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
@@ -91,6 +93,10 @@ class Stall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         tuple[MonthDay, ...],
         Meta(description='["11-15", "03-15"] stops the clock of building projects', max_length=2, extra=_OURS),
     ] = ()
+    started_not_built: Annotated[
+        Days,
+        Meta(description="开而未建: days without money or new words since breaking ground; 0: never", extra=_OURS),
+    ] = 60
 
     def limit(self, stage: Stage) -> int | None:
         """Days a stage may stand still; None for stages that never stall."""
@@ -130,6 +136,13 @@ class FollowUpRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ladders: Annotated[dict[str, Rung], Meta(description="a ladder for each grade (级别)", extra=_13710)] = (
         msgspec.field(default_factory=lambda: {"一般": _ORDINARY, "重大": _MAJOR, "复杂": _MAJOR})
     )
+    extended_report_months: Annotated[
+        int,
+        Meta(ge=0, le=12, description="months between reports of an extended matter; 0: none", extra=_EXTENDED),
+    ] = 1
+    within_year: Annotated[
+        bool, Meta(description="a ladder's last day is 31 December of the year of assignment", extra=_OURS)
+    ] = False
 
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -201,6 +214,7 @@ class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that an office may set. `Settings()` is what a folder without fairwatch.toml runs by."""
 
+    rules: PackRule = PackRule()
     office: Office = Office()
     season: SeasonDates = SeasonDates()
     signed: Signed = Signed()
@@ -208,6 +222,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lights: Lights = Lights()
     stall: Stall = Stall()
     followups: FollowUpRule = msgspec.field(default_factory=FollowUpRule)
+    owed: OwedRule = OwedRule()
+    cadence: Cadence = Cadence()
+    guests: GuestRule = GuestRule()
     units: Units = msgspec.field(default_factory=Units)
     calendar: Calendar = Calendar()
     files: Files = Files()
@@ -228,6 +245,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     statuses: Annotated[
         dict[str, tuple[str, ...]],
         Meta(description='an office\'s own words for 项目状态: ended = ["注销"]', extra=_OURS),
+    ] = msgspec.field(default_factory=dict)
+    guest_states: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(description='an office\'s own words for 邀请状态: called = ["已通话"]', extra=_OURS),
     ] = msgspec.field(default_factory=dict)
 
     @property
