@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, decode, encode
-from data.marks.standing import ACT, CLAIM, NOTE, REOPEN, SNOOZE, Thread, show
+from data.marks.standing import ACT, CLAIM, DONE, NOTE, REOPEN, SNOOZE, Thread, show
 from data.model import ItemMarks, Ruling
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
 
-_UNDONE_BY_U = frozenset({ACT, SNOOZE, CLAIM, NOTE, REOPEN})
+_UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN})
 
 
 class Fold:

@@ -14,8 +14,10 @@ from data.model import ItemMarks, ItemState, MarkLine
 
 ACT, SNOOZE, CLAIM, NOTE, REOPEN, UNDO = "act", "snooze", "claim", "note", "reopen", "undo"
 ACCEPT = "accept"
+DONE = "done"
+"""A duty of the office itself: what an outcome of `m` is called there (docs/marks.md)."""
 
-_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", ACCEPT: "state", CLAIM: "claim"}
+_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", ACCEPT: "state", DONE: "state", CLAIM: "claim"}
 """Marks replace marks of their own layer only: a claim hides nothing, and a remark replaces nothing."""
 
 
