@@ -8,6 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
+from data.board_work import Inputs, with_work
 from data.faults import Faults, Ledgers, as_problems, told
 from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, Problem, SourceHealth, StalledProject
 from data.records import Season
@@ -20,6 +21,7 @@ from data.season.progress import Progress
 from data.season.projects import basis_of, gather, unknown_units
 from data.season.stalls import stalled
 from data.season.targets import targets_in_force
+from data.season.visits import Logged
 from data.season.workdays import Workdays
 from data.settings import Settings
 
@@ -44,12 +46,13 @@ def build(
     marks_health: MarksHealth | None = None,
     data_at: datetime | None = None,
     ledgers: Ledgers | None = None,
+    logged_visits: Logged = MappingProxyType({}),
 ) -> Board:
     """The board of one date.
 
     `new_words` says for an item's key on which day its present words (最新进展) were new,
-    `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out. The rest is
-    handed through.
+    `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out,
+    `logged_visits` the days on which officers logged a visit, by a project's key. The rest is handed through.
     """
     faults = Faults(season, ledgers or Ledgers(), marks)
     season = faults.counted
@@ -77,7 +80,7 @@ def build(
     )
     contradictions = (*targets.contradictions, *gathered.contradictions)
     work = faults.work((*(p for source in sources for p in told(source)), *problems), contradictions, book)
-    return Board(
+    shown = Board(
         as_of=as_of,
         now=now,
         place=settings.office.place,
@@ -100,6 +103,7 @@ def build(
         office_phone=settings.office.phone,
         rotate_seconds=settings.wall.rotate_seconds,
     )
+    return with_work(shown, Inputs(season, settings, entries, evidence, book, fairs, workdays, marks, logged_visits))
 
 
 def _marked(item: _Item, marks: Marks) -> _Item:

@@ -188,7 +188,7 @@ def test_two_ledgers_that_differ_leave_what_owes_more():
     shown = board(*rows)
     assert [o.days_over for o in shown.owed] == [31]
     (told,) = shown.problems
-    assert (told.code, dict(told.args)) == ("contradiction", {"other": "b.csv 3"})
+    assert (told.code, dict(told.args)) == ("followup_contradiction", {"other": "b.csv 3"})
 
 
 def test_two_rows_of_one_sheet_with_one_key_are_shown_and_not_markable():

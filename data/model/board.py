@@ -5,27 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from data.model.cadence import DutyLine
+from data.model.duty import Duty
+from data.model.fairwork import FairWork
 from data.model.faults import Decision, Fault
 from data.model.fixed import Basis, ItemState
 from data.model.items import OwedItem, StalledProject
 from data.model.progress import FairCountdown, FairProgress
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
+from data.model.stalls import StallWork
 from data.model.work import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """Who is on duty on the board's date, by the roster (值班, 带班)."""
-
-    officer: str
-    leader: str
-    phone: str
-    shift: str
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
-    """All that is shown, for one date, from one state of folder and marks. Replaced whole, never changed."""
+    """All that is shown, for one date, from one state of folder and marks. Replaced whole, never changed.
+
+    `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
+    """
 
     as_of: date
     now: datetime
@@ -48,6 +45,10 @@ class Board:
     years_without_calendar: tuple[int, ...] = ()
     office_phone: str = ""
     rotate_seconds: int = 20
+    owed_later: tuple[OwedItem, ...] = ()
+    stall_work: StallWork = field(default_factory=StallWork)
+    cadence: tuple[DutyLine, ...] = ()
+    fair_work: FairWork = field(default_factory=FairWork)
 
     @property
     def headline(self) -> FairProgress | None:
@@ -65,7 +66,7 @@ class Board:
     @property
     def items(self) -> tuple[Item, ...]:
         """Everything that an officer can mark."""
-        return (*self.stalled, *self.owed, *self.faults)
+        return (*self.stalled, *self.owed, *self.faults, *self.owed_later)
 
     @property
     def to_check(self) -> int:

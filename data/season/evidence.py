@@ -55,6 +55,11 @@ class Evidence:
         found = [(day, kind) for kind in self._kinds for day in self._days(entry, kind) if day <= self._as_of]
         return max(found, key=lambda pair: pair[0], default=(None, ""))
 
+    def latest_of(self, entry: Entry, kinds: Iterable[str]) -> date | None:
+        """The day of the latest evidence of these kinds alone, whatever the settings count for a stall."""
+        days = (day for kind in kinds for day in self._days(entry, kind) if day <= self._as_of)
+        return max(days, default=None)
+
     def milestones(self, entry: Entry) -> list[Milestone]:
         """The nodes that are this project's: by its name or id, and by the unit where the node names one."""
         if not self._milestones:

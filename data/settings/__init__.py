@@ -20,7 +20,7 @@ from data.settings.table import (
     Units,
     Wall,
 )
-from data.settings.work import Cadence, GuestRule, OwedRule, PackRule
+from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 
 __all__ = [
     "EVIDENCE",
@@ -37,6 +37,7 @@ __all__ = [
     "OwedRule",
     "PaceRule",
     "PackRule",
+    "RosterRule",
     "Rung",
     "SeasonDates",
     "Settings",

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from data.model import Stage
-from data.settings.work import Cadence, GuestRule, OwedRule, PackRule
+from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 
 FILE_NAME = "fairwatch.toml"
 
@@ -225,6 +225,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owed: OwedRule = OwedRule()
     cadence: Cadence = Cadence()
     guests: GuestRule = GuestRule()
+    roster: RosterRule = RosterRule()
     units: Units = msgspec.field(default_factory=Units)
     calendar: Calendar = Calendar()
     files: Files = Files()

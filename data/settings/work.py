@@ -94,3 +94,10 @@ class PackRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             extra=_OURS,
         ),
     ] = "13710"
+
+
+class RosterRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When the shifts of the roster change."""
+
+    day_begins: Annotated[int, Meta(ge=0, le=23, description="hour at which a night shift ends", extra=_OURS)] = 8
+    night_begins: Annotated[int, Meta(ge=0, le=24, description="hour at which a night shift begins", extra=_OURS)] = 18
