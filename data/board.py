@@ -8,6 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
+from data.board_work import Inputs, with_work
 from data.faults import Faults, Ledgers, as_problems, told
 from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, SourceHealth, StalledProject
 from data.records import Season
@@ -18,6 +19,7 @@ from data.season.ground import Ground, ground
 from data.season.owed import owed
 from data.season.progress import Progress
 from data.season.stalls import stalled
+from data.season.visits import Logged
 from data.settings import Settings
 
 Marks = Callable[[str, str], ItemMarks]
@@ -41,22 +43,25 @@ def build(
     marks_health: MarksHealth | None = None,
     data_at: datetime | None = None,
     ledgers: Ledgers | None = None,
+    logged_visits: Logged = MappingProxyType({}),
 ) -> Board:
     """The board of one date.
 
     `new_words` says for an item's key on which day its present words (最新进展) were new,
-    `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out. The rest is
-    handed through.
+    `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out,
+    `logged_visits` the days on which officers logged a visit, by a project's key. The rest is handed through.
     """
     faults = Faults(season, ledgers or Ledgers(), marks)
     base = ground(faults.counted, settings, as_of, faults.rulings)
     progress = Progress(base.entries, base.book, base.fairs, base.targets, settings)
     lines = progress.build()
     made = figures(base, progress.scopes, lines)
+    evidence = _evidence(base, new_words, stage_moves)
+    idle = stalled(base.entries, evidence, base.book, settings.stall, as_of)
     followups, doubled = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of)
     problems = (*base.problems, *doubled, *made.problems, *progress.notes())
     work = faults.work((*(p for source in sources for p in told(source)), *problems), base.contradictions, base.book)
-    return Board(
+    shown = Board(
         as_of=as_of,
         now=now,
         place=settings.office.place,
@@ -65,7 +70,9 @@ def build(
         pace_days=settings.pace.days,
         fairs=base.fairs.countdowns(base.workdays),
         progress=lines,
-        stalled=tuple(_marked(item, marks) for item in _idle(base, new_words, stage_moves)),
+        stalled=tuple(
+            _marked(item, marks) for item in stalled(base.entries, evidence, base.book, settings.stall, as_of)
+        ),
         owed=tuple(_marked(item, marks) for item in followups),
         sources=tuple(sources),
         duty=duty(base.season.roster, as_of),
@@ -86,17 +93,13 @@ def build(
         trips=made.trips,
         repeats=made.repeats,
     )
+    return with_work(shown, Inputs(base, evidence, marks, logged_visits))
 
 
-def _idle(
-    base: Ground, new_words: Mapping[str, date | None], stage_moves: Mapping[str, date]
-) -> tuple[StalledProject, ...]:
-    """The stalled projects of the date, by the evidence that the folder holds and this station saw."""
-    season, rule, as_of = base.season, base.settings.stall, base.fairs.as_of
-    evidence = Evidence(
-        season.milestones, season.funds, new_words, base.book, rule.evidence, as_of, stage_moves=stage_moves
-    )
-    return tuple(stalled(base.entries, evidence, base.book, rule, as_of))
+def _evidence(base: Ground, new_words: Mapping[str, date | None], stage_moves: Mapping[str, date]) -> Evidence:
+    """What tells when a project last moved: what the folder holds, and what this station saw."""
+    season, kinds, as_of = base.season, base.settings.stall.evidence, base.fairs.as_of
+    return Evidence(season.milestones, season.funds, new_words, base.book, kinds, as_of, stage_moves=stage_moves)
 
 
 def _marked(item: _Item, marks: Marks) -> _Item:

@@ -33,6 +33,8 @@ versions, never renamed.
   `text`.
 - `goals[]`, `conversions[]`, `pipeline`, `scores[]`, `bad_runs[]`, `trips`, `repeats[]`: see `data.board_json_season`.
 
+`data.board_json_work` has the rest: `owed_later[]`, `stall_work`, `cadence[]`, `fair_work`, and the `trace` of figures.
+
 A handled item stays in its list, with its state.
 """
 
@@ -44,6 +46,7 @@ from decimal import Decimal
 from typing import Any
 
 from data.board_json_season import season_json
+from data.board_json_work import owed_extra, work_json
 from data.json_plain import amount, ratio
 from data.model import (
     Board,
@@ -83,11 +86,13 @@ def to_json(board: Board) -> _Json:
         "units": [_unit(unit) for line in board.progress for unit in line.units],
         "stalled": [_stalled(item) for item in board.stalled],
         "owed": [_owed(item) for item in board.owed],
+        "owed_later": [_owed(item) for item in board.owed_later],
         "sources": [_source(source) for source in board.sources],
         "problems": [{"file": problem.file, **_problem(problem)} for problem in board.problems],
         "faults": [_fault(item) for item in board.faults],
         "decisions": [_decision(decision) for decision in board.decisions],
         **season_json(board),
+        **work_json(board),
     }
 
 
@@ -210,6 +215,7 @@ def _owed(item: OwedItem) -> _Json:
         "markable": item.markable,
         "episode": item.episode,
         "place": _place(item.place),
+        **owed_extra(item),
     }
 
 

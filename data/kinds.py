@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.model import Paper, Stage, Status
+from data.model import GuestState, Paper, Stage, Status
 
 
 class Type(StrEnum):
@@ -389,6 +389,19 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
     Status.ENDED: ("终止", "取消", "清退"),
     Status.PAUSED: ("暂停",),
 }
+
+GUEST_WORDS: dict[GuestState, tuple[str, ...]] = {
+    GuestState.INVITED: ("", "拟邀", "拟邀请", "邀请", "已邀请", "待定", "未定", "待回复", "未回复", "未确认"),
+    GuestState.WRITTEN: ("发函", "已发函", "已寄函", "已发邀请函"),
+    GuestState.CALLED: ("电话", "已电话", "已电话联系", "已联系", "已沟通"),
+    GuestState.CONFIRMED: ("确认", "已确认", "确认参会", "参会", "拟参会", "同意参会", "是"),
+    GuestState.ARRIVED: ("报到", "已报到", "到会", "已到会", "已到"),
+    GuestState.DECLINED: ("婉拒", "谢绝", "不参会", "不参加", "不能参会", "取消", "否"),
+}
+"""Words of 邀请状态, taken whole: 未确认 is not 确认. A word that is none of them is shown as it is written."""
+
+STREAMS: tuple[str, ...] = ("布展参展", "客商邀请", "自办活动", "宣传资料", "现场值守")
+"""The five streams of a fair's preparation, in the order that boards list them; any other stays as it is written."""
 
 UNIT_KIND_WORDS: dict[str, tuple[str, ...]] = {
     "county": ("县区", "区县", "县(市、区)"),

@@ -100,8 +100,8 @@ def board(
         sorted_.setdefault(kinds[type(record)], []).append(record)
     season = Season(**{name: tuple(rows) for name, rows in sorted_.items()})
     now = datetime(as_of.year, as_of.month, as_of.day, 1, 14, tzinfo=UTC)
-    plain = {"marks": no_marks, "new_words": new_words or {}} | more
-    return build(season, rules or Settings(), as_of=as_of, now=now, **plain)
+    plain = {"marks": no_marks, "new_words": new_words or {}, "now": now} | more
+    return build(season, rules or Settings(), as_of=as_of, **plain)
 
 
 def msgspec_fields() -> list[tuple[str, type]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.kinds import KINDS
+from data.rulebook import RULES
 from tui import actions, cli
 from tui.docs import rewritten
 
@@ -17,6 +18,21 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_generated_parts_are_as_the_tables_say() -> None:
     assert rewritten(README) == README, "run: .venv/bin/python -m tui.docs README.md"
+
+
+def test_the_rules_are_as_their_table_and_the_settings_say() -> None:
+    page = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
+    assert rewritten(page) == page, "run: .venv/bin/python -m tui.docs docs/rules.md"
+
+
+def test_every_rule_that_a_figure_names_is_in_the_book() -> None:
+    named = {
+        rule
+        for path in (ROOT / "data/season").glob("*.py")
+        for rule in re.findall(r'Trace\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named <= {rule.id for rule in RULES}
 
 
 def test_every_command_is_documented() -> None:

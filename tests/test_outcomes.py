@@ -32,6 +32,8 @@ CHINESE = {
     "contradiction": "以甲为准 以乙为准 非同一项目 两家协商 提请裁定",
     "two-targets": "以前者为准 以后者为准 核对文件 提请裁定",
     "payout": "催办 延期 已兑付待入账 销号",
+    "visit": "催办 已到现场",
+    "duty": "已完成",
 }
 BACK = {
     "stalled": (3, 7, 7, None, 7, 3, 10),
@@ -44,6 +46,8 @@ BACK = {
     "contradiction": (None, None, None, 5, 7),
     "two-targets": (None, None, 5, 7),
     "payout": (3, None, 5, None),
+    "visit": (1, None),
+    "duty": (None,),
 }
 ENDS = {
     "followup": "7",
@@ -55,6 +59,8 @@ ENDS = {
     "contradiction": "123",
     "two-targets": "12",
     "payout": "4",
+    "visit": "2",
+    "duty": "1",
 }
 LADDER = (("arranged", date(2026, 11, 21)), ("replied", date(2026, 11, 24)), ("settled", date(2026, 11, 27)))
 

@@ -1,7 +1,7 @@
 """The generated parts of the README: the folder's contract, the keys, the commands, the settings.
 
-`python -m tui.docs README.md` rewrites what stands between `<!-- NAME -->` and `<!-- end NAME -->`; a test fails
-when a table has changed and the README has not.
+`python -m tui.docs README.md docs/rules.md` rewrites what stands between `<!-- NAME -->` and `<!-- end NAME -->`; a
+test fails when a table has changed and the papers have not.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import click
 from data import settings, wording
 from data.kinds import KINDS, Field
 from data.marks.outcomes import OUTCOMES
+from data.rulebook import RULES, Rule
 from data.wording.words import outcome_word
 from tui import actions, cli
 
@@ -40,6 +41,8 @@ WHEN: Mapping[str, str] = {
     "rung": "the ladder's next rung",
     "restart": "the ladder's first rung, begun anew",
     "due": "the new due date",
+    "period": "the next period",
+    "opening": "3 days before the fair opens",
 }
 """Outcomes that come back on a day of their own, in words."""
 
@@ -53,10 +56,14 @@ def keys() -> str:
     return actions.markdown()
 
 
+SHOWN = ("stalled", "followup", "report", "blocker", "guest", "prep", "payout", "visit", "duty")
+"""The kinds of item whose outcomes the README lists."""
+
+
 def outcomes() -> str:
     """The outcomes of `m`, by kind of item, in English and Chinese."""
     lines = ["| item | digit | id | 中文 | comes back after |", "| --- | --- | --- | --- | --- |"]
-    for kind in ("stalled", "followup"):
+    for kind in SHOWN:
         for choice in OUTCOMES[kind]:
             back = WHEN.get(choice.when, _working_days(choice.back))
             back = "ends it" if choice.ends else back
@@ -89,6 +96,29 @@ def settings_table() -> str:
     return "\n".join(lines)
 
 
+def rules() -> str:
+    """Every rule with its formula in both languages, and its settings with default and source."""
+    known = {key.key: key for key in settings.keys(settings.Settings())}
+    lines = ["| id | rule | formula | settings, default and source |", "| --- | --- | --- | --- |"]
+    for rule in sorted(RULES, key=lambda rule: rule.id):
+        used = "<br>".join(_setting(known[key]) for key in rule.settings) or "none"
+        label, formula = (f"{english}<br>{chinese}" for english, chinese in zip(*_both(rule), strict=True))
+        lines.append(f"| `{rule.id}` | {label} | {formula} | {used} |")
+    return "\n".join(lines)
+
+
+def _both(rule: Rule) -> list[tuple[str, str]]:
+    found = []
+    for language in ("en", "zh"):
+        with wording.speaking(language):
+            found.append((wording.pgettext(*rule.label), wording._(rule.formula)))
+    return found
+
+
+def _setting(key: settings.Key) -> str:
+    return f"`{key.key}` = {wording_safe(key.value)} (source: {key.source})"
+
+
 def wording_safe(value: object) -> str:
     """A value inside a Markdown table."""
     import json
@@ -103,6 +133,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "outcomes": outcomes,
     "commands": commands,
     "settings": settings_table,
+    "rules": rules,
 }
 
 

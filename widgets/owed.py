@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from data.model import Board, Item, OwedItem
 from data.wording import _, ngettext, pgettext
+from data.wording.owed_words import sort_words
 from widgets.ages import short_date
 from widgets.columns import Column
 from widgets.ink import Part, part
@@ -72,5 +73,7 @@ class OwedPanel(ItemsPanel):
 
 
 def sort_word(item: OwedItem) -> str:
-    """What sort of matter it is: where it comes from, else its grade, and the ladder's step that it waits for."""
+    """What sort of matter it is: what it comes from by kind, source or grade, and the ladder's step it waits for."""
+    if sort := sort_words(item.kind):
+        return sort
     return " ".join(word for word in (item.source or item.grade, rung_word(item.rung)) if word) or "—"

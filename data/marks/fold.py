@@ -14,15 +14,15 @@ from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, body, decode
 from data.marks.links import Links
-from data.marks.standing import ACT, CLAIM, LINK, NOTE, REOPEN, SNOOZE, UNDO, Thread, show
+from data.marks.standing import ACT, CLAIM, DONE, LINK, NOTE, REOPEN, SNOOZE, UNDO, Thread, show
 from data.model import ItemMarks, Ruling
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
 
-_UNDONE_BY_U = frozenset({ACT, SNOOZE, CLAIM, NOTE, REOPEN, LINK})
+_UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK})
 
-KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", "log", "done", "handover", "takeover"})
+KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", "log", "handover", "takeover"})
 """The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
 
 

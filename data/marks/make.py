@@ -8,7 +8,7 @@ from data.marks.events import MAX_LINE, VERSION, Arg, Event, Was, encode
 from data.marks.fold import Fold
 from data.marks.outcomes import choices, outcome
 from data.marks.returns import Workdays, return_date
-from data.marks.standing import ACCEPT, ACT, CLAIM, LINK, NOTE, REOPEN, SNOOZE, UNDO
+from data.marks.standing import ACCEPT, ACT, CLAIM, DONE, LINK, NOTE, REOPEN, SNOOZE, UNDO
 from data.model import (
     HeldLedger,
     Item,
@@ -26,6 +26,9 @@ from data.wording.clean import line as one_line
 
 MAX_TEXT = 800
 """Characters of a remark: with everything else they stay below a line's 4 KiB."""
+
+DUTY = "duty"
+"""Items that the office owes itself: their outcome is written as an op of its own."""
 
 MAX_NAME = 60
 MAX_AWAY = timedelta(days=366)
@@ -62,6 +65,7 @@ def make(
     item = _markable(request, item)
     rule = settings or MarkRule()
     arg = _arg(request, item, today, workdays, rule)
+    op = DONE if request.op == ACT and item.kind == DUTY else request.op
     seen = item.marks.in_force
     return _event(
         Event(
@@ -70,10 +74,10 @@ def make(
             lam=fold.lam + 1,
             at=_second(now),
             by=_by(by),
-            op=request.op,
+            op=op,
             key=item.key,
             ep=item.episode,
-            after=fold.after(item.key, item.episode, request.op, seen, f"{station}.{run}"),
+            after=fold.after(item.key, item.episode, op, seen, f"{station}.{run}"),
             arg=arg,
             was=_was(item),
         )
@@ -207,7 +211,16 @@ def _back(
     if choice.ends:
         return None
     if until is None:
-        return return_date(choice, item, today=today, workdays=workdays, meeting_weekday=rule.meeting_weekday)
+        owed = item if isinstance(item, OwedItem) else None
+        return return_date(
+            choice,
+            item,
+            today=today,
+            workdays=workdays,
+            meeting_weekday=rule.meeting_weekday,
+            next_period=owed.next_period if owed else None,
+            opens=owed.opens if owed else None,
+        )
     return _between(until, today, today + MAX_AWAY)
 
 

@@ -88,6 +88,11 @@ OUTCOMES: Mapping[str, tuple[OutcomeChoice, ...]] = MappingProxyType(
             Out(3, "paid", back=5),
             Out(4, "closed-out", ends=True),
         ),
+        "visit": (
+            Out(1, CHASED, back=1),
+            Out(2, "visited", ends=True),
+        ),
+        "duty": (Out(1, "done", ends=True, when="period"),),
     }
 )
 
@@ -103,6 +108,6 @@ def outcome(item_kind: str, id_: str) -> OutcomeChoice | None:
 
 
 def lasts(item_kind: str, id_: str) -> bool:
-    """Whether an outcome holds until the row changes, and so never comes back as "ledger unchanged"."""
+    """Whether an outcome holds until its row or its period is another, and so never comes back as "unchanged"."""
     choice = outcome(item_kind, id_)
-    return choice is not None and choice.when == "row"
+    return choice is not None and choice.ends and choice.when in ("row", "period")

@@ -14,8 +14,10 @@ from data.model import ItemMarks, ItemState, MarkLine
 
 ACT, SNOOZE, CLAIM, NOTE, REOPEN, UNDO, LINK = "act", "snooze", "claim", "note", "reopen", "undo", "link"
 ACCEPT = "accept"
+DONE = "done"
+"""A duty of the office itself: what an outcome of `m` is called there (docs/marks.md)."""
 
-_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", ACCEPT: "state", CLAIM: "claim", LINK: "link"}
+_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", ACCEPT: "state", DONE: "state", CLAIM: "claim", LINK: "link"}
 """Marks replace marks of their own layer only: a claim hides nothing, and a remark replaces nothing."""
 
 _WORTH = frozenset({ACT, CLAIM, NOTE})

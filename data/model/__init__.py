@@ -5,11 +5,26 @@ days are whole days, dates are days of the office's time zone. Nothing here comp
 """
 
 from data.model.assessment import BadQuarter, BadRun, ScorePart, Scoring, UnitScore
-from data.model.board import Board, Duty
+from data.model.board import Board
+from data.model.cadence import DutyLine
+from data.model.changes import Change
+from data.model.duty import Duty
+from data.model.fairwork import (
+    FairWork,
+    Funnel,
+    FunnelStep,
+    RosterView,
+    Share,
+    Slate,
+    SlateProject,
+    SlateUnit,
+    StreamBurn,
+)
 from data.model.faults import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, ProblemItem
 from data.model.fixed import (
     HIDDEN_STATES,
     Basis,
+    GuestState,
     ItemState,
     Light,
     OwedPhase,
@@ -37,6 +52,16 @@ from data.model.pipeline import (
 from data.model.progress import FairCountdown, FairProgress, UnitProgress
 from data.model.repeats import Repeat, RepeatSide
 from data.model.sources import FolderHealth, MarksHealth, Place, Problem, SourceHealth
+from data.model.stalls import (
+    BlockerLine,
+    BlockerLoad,
+    Slip,
+    SlippedProject,
+    SponsorPage,
+    StallWork,
+    StartedNotBuilt,
+    Uncared,
+)
 from data.model.trace import Trace
 from data.model.trips import HeadTrips, TripCount, Trips
 from data.model.work import Item
@@ -46,21 +71,29 @@ __all__ = [
     "BadQuarter",
     "BadRun",
     "Basis",
+    "BlockerLine",
+    "BlockerLoad",
     "Board",
     "Breakdown",
     "Cascade",
     "CellSaid",
+    "Change",
     "Contradiction",
     "Conversion",
     "Decision",
     "Difference",
     "Duty",
+    "DutyLine",
     "FairCountdown",
     "FairProgress",
+    "FairWork",
     "Fault",
     "FolderHealth",
+    "Funnel",
+    "FunnelStep",
     "Gap",
     "Goals",
+    "GuestState",
     "HeadTrips",
     "HeldLedger",
     "Item",
@@ -88,22 +121,34 @@ __all__ = [
     "Repeat",
     "RepeatSide",
     "Replacement",
+    "RosterView",
     "Ruling",
     "ScorePart",
     "Scoring",
     "Severity",
+    "Share",
+    "Slate",
+    "SlateProject",
+    "SlateUnit",
+    "Slip",
+    "SlippedProject",
     "SourceHealth",
     "SourceState",
+    "SponsorPage",
     "Stage",
     "StageLine",
     "StallReason",
+    "StallWork",
     "StalledProject",
+    "StartedNotBuilt",
     "Status",
     "Step",
+    "StreamBurn",
     "TargetMetric",
     "Trace",
     "TripCount",
     "Trips",
+    "Uncared",
     "Undoable",
     "UnitGoals",
     "UnitProgress",

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from data.model.assessment import BadRun, Scoring
+from data.model.cadence import DutyLine
+from data.model.duty import Duty
+from data.model.fairwork import FairWork
 from data.model.faults import Decision, Fault
 from data.model.fixed import Basis, ItemState
 from data.model.goals import Goals
@@ -14,18 +17,9 @@ from data.model.pipeline import Conversion, Pipeline
 from data.model.progress import FairCountdown, FairProgress
 from data.model.repeats import Repeat
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
+from data.model.stalls import StallWork
 from data.model.trips import Trips
 from data.model.work import Item
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Who is on duty on the board's date, by the roster (值班, 带班)."""
-
-    officer: str
-    leader: str
-    phone: str
-    shift: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +27,7 @@ class Board:
     """All that is shown, for one date, from one state of folder and marks. Replaced whole, never changed.
 
     `goals`, `conversions` and `scores` have one entry for each line of `progress`, in its order.
+    `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
     """
 
     as_of: date
@@ -63,6 +58,10 @@ class Board:
     bad_runs: tuple[BadRun, ...] = ()
     trips: Trips | None = None
     repeats: tuple[Repeat, ...] = ()
+    owed_later: tuple[OwedItem, ...] = ()
+    stall_work: StallWork = field(default_factory=StallWork)
+    cadence: tuple[DutyLine, ...] = ()
+    fair_work: FairWork = field(default_factory=FairWork)
 
     @property
     def headline(self) -> FairProgress | None:
@@ -80,7 +79,7 @@ class Board:
     @property
     def items(self) -> tuple[Item, ...]:
         """Everything that an officer can mark."""
-        return (*self.stalled, *self.owed, *self.faults)
+        return (*self.stalled, *self.owed, *self.faults, *self.owed_later)
 
     @property
     def to_check(self) -> int:

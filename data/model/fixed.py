@@ -35,6 +35,17 @@ class Status(StrEnum):
     PAUSED = "paused"
 
 
+class GuestState(StrEnum):
+    """How far an invitation is (邀请状态): the steps in their order, and apart from them those who declined."""
+
+    INVITED = "invited"
+    WRITTEN = "written"
+    CALLED = "called"
+    CONFIRMED = "confirmed"
+    ARRIVED = "arrived"
+    DECLINED = "declined"
+
+
 class Basis(StrEnum):
     """What an amount counts by, one for a season (口径)."""
 

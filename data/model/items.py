@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from data.model.fixed import ItemState, OwedPhase, Stage, StallReason
 from data.model.sources import Place
+from data.model.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class OwedItem:
     `due` None is 未定时限. `days_over` = the board's date − due, negative while there is time, None without a due
     date or while a superior office has it. `due_rule` says what made the date ("extended", "due", "ladder", "").
     `ladder` are the rungs of its grade's ladder with their days, in order ("arranged", "replied", "settled").
+    `kind` is "followup", "report", "blocker", "guest", "prep", "payout", "visit" or "duty"; `next_period` is the day on
+    which the next of a row of such things is due, `opens` the day on which the fair of a guest opens.
     """
 
     key: str
@@ -123,6 +126,9 @@ class OwedItem:
     markable: bool = True
     ladder: tuple[tuple[str, date], ...] = ()
     assigned: date | None = None
+    next_period: date | None = None
+    opens: date | None = None
+    trace: Trace | None = None
 
     @property
     def overdue(self) -> bool:

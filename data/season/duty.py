@@ -1,31 +1,66 @@
-"""Who is on duty on the board's date, by the roster (值班, 带班)."""
+"""Who is on duty on the board's date and at this moment, by the roster (值班, 带班), and which days nobody is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from data.model import Duty
+from data.model import Duty, RosterView
 from data.records import RosterDay
+from data.settings import RosterRule
 
 _SHIFTS = ("早", "上午", "白", "日", "全天", "中", "下午", "晚", "夜")
 """Words of shifts in the order of the day; any other stands where the ledger has it, after these."""
+
+_NIGHT = ("晚", "夜")
+"""Words of the shifts that last into the next morning."""
 
 JOINED = "、"
 
 
 def duty(roster: Iterable[RosterDay], as_of: date) -> Duty | None:
     """All who are on duty today, joined in the order of their shifts; None when the roster does not say."""
-    today = sorted(
-        (row for row in roster if row.date == as_of), key=lambda row: (_place(row.shift), row.file, row.sheet, row.row)
-    )
-    if not today:
+    return _duty([row for row in roster if row.date == as_of])
+
+
+def roster_view(
+    roster: Iterable[RosterDay], closes: date | None, as_of: date, now: datetime | None, rule: RosterRule
+) -> RosterView:
+    """The days from the board's date to the fair's last (`closes`) without an officer, and who is on duty at `now`.
+
+    `now` is None where the board is not of today. Night shifts (晚, 夜) last from `[roster] night_begins` to
+    `day_begins` and belong to the day they begin on; a day without such words is one watch of all its officers.
+    """
+    rows = [row for row in roster if row.officer.strip()]
+    on = {row.date for row in rows}
+    gaps: tuple[date, ...] = ()
+    if closes is not None and rows:
+        days = ((as_of + timedelta(days=n)) for n in range((closes - as_of).days + 1))
+        gaps = tuple(day for day in days if day not in on)
+    return RosterView(closes, gaps, _now(rows, now, rule) if now else None)
+
+
+def _now(rows: list[RosterDay], now: datetime, rule: RosterRule) -> Duty | None:
+    early = now.hour < rule.day_begins
+    watch = now.date() - timedelta(days=1) if early else now.date()
+    of_day = [row for row in rows if row.date == watch]
+    night = early or now.hour >= rule.night_begins
+    return _duty([row for row in of_day if _is_night(row) == night] or of_day)
+
+
+def _is_night(row: RosterDay) -> bool:
+    return any(word in row.shift for word in _NIGHT)
+
+
+def _duty(rows: list[RosterDay]) -> Duty | None:
+    if not rows:
         return None
+    rows = sorted(rows, key=lambda row: (_place(row.shift), row.file, row.sheet, row.row))
     return Duty(
-        officer=_joined(row.officer for row in today),
-        leader=_joined(row.leader for row in today),
-        phone=_joined(row.phone for row in today),
-        shift=_joined(row.shift for row in today),
+        officer=_joined(row.officer for row in rows),
+        leader=_joined(row.leader for row in rows),
+        phone=_joined(row.phone for row in rows),
+        shift=_joined(row.shift for row in rows),
     )
 
 

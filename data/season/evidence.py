@@ -61,6 +61,11 @@ class Evidence:
                     latest, of = day, kind
         return latest, of
 
+    def latest_of(self, entry: Entry, kinds: Iterable[str]) -> date | None:
+        """The day of the latest evidence of these kinds alone, whatever the settings count for a stall."""
+        days = (day for kind in kinds for day in self._days(entry, kind))
+        return max((day for day in days if day is not None and day <= self._as_of), default=None)
+
     def milestones(self, entry: Entry) -> list[Milestone]:
         """The nodes that are this project's: by its name or id, and by the unit where the node names one."""
         if not self._milestones:

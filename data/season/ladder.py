@@ -1,4 +1,4 @@
-"""The ladder of follow-ups (13710): when each rung is due. Source: docs/figures.md (owed)."""
+"""The ladder of follow-ups (13710, 710): when each rung is due. Source: docs/figures.md (owed)."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Ladders:
 
     def __init__(self, rule: FollowUpRule, workdays: Workdays) -> None:
         self._ladders = {squash(word): rung for word, rung in rule.ladders.items()}
+        self._within_year = rule.within_year
         self._add: Callable[[date, int], date] = workdays.add if rule.days == "work" else _calendar_days
 
     def of(self, grade: str) -> Rung | None:
@@ -69,7 +70,8 @@ class Ladders:
         ]
         if not ladder.settled_days and ladder.settled_months:
             steps.append(Step("settled", months_later(assigned, ladder.settled_months)))
-        return steps
+        last = date(assigned.year, 12, 31)
+        return [Step(step.name, min(step.due, last)) for step in steps] if self._within_year else steps
 
 
 def _calendar_days(day: date, n: int) -> date:

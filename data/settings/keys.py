@@ -10,12 +10,14 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from data.settings import packs
 from data.settings.table import Settings
 
 
 class Key(msgspec.Struct, frozen=True):
-    """One setting in force: dotted key, value in JSON's plain types, meaning, source, and whether the file sets it.
+    """One setting in force: dotted key, value in JSON's plain types, meaning, source, and who sets it.
 
+    `from_file`: fairwatch.toml; `pack`: the rule pack of this name, whose source it then has; neither: a default.
     `meaning` and `source` are source strings of `data.wording`; `example` is a value to show where the default is
     empty (None: the default is its own example); `choices` are the words that the key takes, where they are fixed.
     """
@@ -27,32 +29,43 @@ class Key(msgspec.Struct, frozen=True):
     from_file: bool
     example: Any = None
     choices: tuple[str, ...] = ()
+    pack: str = ""
 
 
 def keys(settings: Settings, text: str = "") -> Iterator[Key]:
     """Every setting in force, in the table's order; `text` is the fairwatch.toml they came from."""
     given: dict[str, Any] = tomllib.loads(text) if text else {}
+    pack = packs.pack_named(given)
+    below = packs.values(pack)
     hints = get_type_hints(Settings, include_extras=True)
     for section in msgspec.structs.fields(Settings):
-        value = getattr(settings, section.name)
-        in_file = given.get(section.encode_name, {})
+        value, name = getattr(settings, section.name), section.encode_name
         if isinstance(value, msgspec.Struct):
-            inner = get_type_hints(type(value), include_extras=True)
-            for f in msgspec.structs.fields(type(value)):
-                meta = _meta(inner[f.name])
-                yield Key(
-                    f"{section.encode_name}.{f.encode_name}",
-                    msgspec.to_builtins(getattr(value, f.name)),
-                    meta.description or "",
-                    str((meta.extra or {}).get("source", "none")),
-                    f.encode_name in in_file,
-                    _example(meta),
-                    tuple(literals(inner[f.name])),
-                )
+            yield from _section(name, value, given.get(name, {}), below.get(name, {}), pack)
         else:
             meta = _meta(hints[section.name])
             plain = msgspec.to_builtins(value)
-            yield Key(section.encode_name, plain, meta.description or "", "none", bool(in_file), _example(meta))
+            yield Key(name, plain, meta.description or "", "none", bool(given.get(name)), _example(meta))
+
+
+def _section(
+    name: str, section: msgspec.Struct, in_file: dict[str, Any], in_pack: dict[str, Any], pack: str
+) -> Iterator[Key]:
+    inner = get_type_hints(type(section), include_extras=True)
+    for f in msgspec.structs.fields(type(section)):
+        meta = _meta(inner[f.name])
+        own = f.encode_name in in_file
+        packed = not own and f.encode_name in in_pack
+        yield Key(
+            f"{name}.{f.encode_name}",
+            msgspec.to_builtins(getattr(section, f.name)),
+            meta.description or "",
+            packs.source(pack) if packed else str((meta.extra or {}).get("source", "none")),
+            own,
+            _example(meta),
+            tuple(literals(inner[f.name])),
+            pack if packed else "",
+        )
 
 
 def _meta(hint: Any) -> Meta:

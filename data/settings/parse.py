@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from data.kinds import BY_NAME
-from data.model import Paper, Stage, Status
+from data.model import GuestState, Paper, Stage, Status
 from data.settings.figures import COUNTS
 from data.settings.formula import Formula, FormulaError
 from data.settings.keys import literals
+from data.settings.packs import under
 from data.settings.table import Settings
 from data.wording.settings_words import settings_error_text
 
@@ -47,7 +48,7 @@ def parse(text: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise _syntax(text, str(error)) from error
     try:
-        settings = msgspec.convert(plain, Settings)
+        settings = msgspec.convert(under(plain), Settings)
     except msgspec.ValidationError as error:
         raise _misfit(str(error)) from error
     _check_words(settings)
@@ -84,7 +85,8 @@ def _choices(key: str) -> str:
 def _check_words(settings: Settings) -> None:
     _check_zone(settings.office.timezone)
     _check_columns(settings.columns)
-    for table, words in (("stages", Stage), ("papers", Paper), ("statuses", Status)):
+    tables = (("stages", Stage), ("papers", Paper), ("statuses", Status), ("guest_states", GuestState))
+    for table, words in tables:
         for name in getattr(settings, table):
             if name not in [str(word) for word in words]:
                 raise SettingsError(f"{table}.{name}", "choice", got=name, choices=", ".join(words))

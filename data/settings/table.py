@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from data.model import Stage
 from data.settings.figures import Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
 
 FILE_NAME = "fairwatch.toml"
@@ -22,6 +23,7 @@ FILE_NAME = "fairwatch.toml"
 _OURS = {"source": N_("none")}
 _PLATFORM = {"source": N_("defaults of one public project platform, no official rule")}
 _13710 = {"source": N_("Shanxi provincial office, September 2016 (cssn.cn 2017-08-15)")}
+_EXTENDED = {"source": N_("谯城区, 2023")}
 _LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yellow, over 30 red")}
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
@@ -99,6 +101,10 @@ class Stall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             extra=_OURS,
         ),
     ] = ()
+    started_not_built: Annotated[
+        Days,
+        Meta(description=N_("开而未建: days without money or new words since breaking ground; 0: never"), extra=_OURS),
+    ] = 60
 
     def limit(self, stage: Stage) -> int | None:
         """Days a stage may stand still; None for stages that never stall."""
@@ -138,6 +144,13 @@ class FollowUpRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ladders: Annotated[dict[str, Rung], Meta(description=N_("a ladder for each grade (级别)"), extra=_13710)] = (
         msgspec.field(default_factory=lambda: {"一般": _ORDINARY, "重大": _MAJOR, "复杂": _MAJOR})
     )
+    extended_report_months: Annotated[
+        int,
+        Meta(ge=0, le=12, description=N_("months between reports of an extended matter; 0: none"), extra=_EXTENDED),
+    ] = 1
+    within_year: Annotated[
+        bool, Meta(description=N_("a ladder's last day is 31 December of the year of assignment"), extra=_OURS)
+    ] = False
 
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -220,6 +233,7 @@ class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that an office may set. `Settings()` is what a folder without fairwatch.toml runs by."""
 
+    rules: PackRule = PackRule()
     office: Office = Office()
     season: SeasonDates = SeasonDates()
     signed: Signed = Signed()
@@ -233,6 +247,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     repeats: Repeats = Repeats()
     stall: Stall = Stall()
     followups: FollowUpRule = msgspec.field(default_factory=FollowUpRule)
+    owed: OwedRule = OwedRule()
+    cadence: Cadence = Cadence()
+    guests: GuestRule = GuestRule()
+    roster: RosterRule = RosterRule()
     units: Units = msgspec.field(default_factory=Units)
     calendar: Calendar = Calendar()
     files: Files = Files()
@@ -269,6 +287,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             examples=[{"ended": ["注销"]}],
             extra=_OURS,
         ),
+    ] = msgspec.field(default_factory=dict)
+    guest_states: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(description=N_('an office\'s own words for 邀请状态: called = ["已通话"]'), extra=_OURS),
     ] = msgspec.field(default_factory=dict)
 
     @property

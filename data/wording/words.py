@@ -131,6 +131,8 @@ OUTCOMES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("two-targets", "second"): NP_("outcome", "the second target holds"),
     ("two-targets", "asked"): NP_("outcome", "both papers to be compared"),
     ("two-targets", "to-ruling"): NP_("outcome", "ruling proposed"),
+    ("visit", "visited"): NP_("outcome", "visited the site"),
+    ("duty", "done"): NP_("outcome", "done"),
     ("payout", "paid"): NP_("outcome", "paid, booking due"),
 }
 

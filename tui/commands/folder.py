@@ -42,8 +42,11 @@ def show_settings(folder: Path) -> None:
         code = EXIT_PROBLEMS
     text = "" if shelf.settings_problem else shelf.settings_text
     for key in settings_table.keys(shelf.settings, text):
+        source = _("none") if key.source == "none" else key.source
         if key.from_file:
             origin = settings_table.FILE_NAME
+        elif key.pack:
+            origin = _("pack {pack}; source: {source}").format(pack=key.pack, source=source)
         else:
             origin = _("default; source: {source}").format(source=_(key.source))
         click.echo(f"{key.key} = {json.dumps(key.value, ensure_ascii=False)}")

@@ -1,0 +1,120 @@
+"""The fair itself: its preparation, its guests, what will be signed at it, who is on duty until it closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from data.model.duty import Duty
+from data.model.fixed import GuestState, Paper
+from data.model.sources import Place
+from data.model.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class StreamBurn:
+    """One stream of preparation (布展参展 …): `due` are its open tasks with a day to come, `undated` those without."""
+
+    stream: str
+    total: int
+    done: int
+    due: int
+    overdue: int
+    undated: int
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """Guests who stand at this step now, and those who stand at it or beyond (declined ones stand apart)."""
+
+    state: GuestState
+    at: int
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole: guests of whom it is known, and those of whom it is so."""
+
+    part: int
+    whole: int
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """The part, None of nothing."""
+        return Decimal(self.part) / Decimal(self.whole) if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The invitations (客商邀请): steps in their order, the declined, and words of 邀请状态 that are not known.
+
+    `non_local` is of the guests whose ledger says so, `top_tier` of those whose tier it says; the two with `coming`
+    are of those who confirmed or arrived.
+    """
+
+    total: int = 0
+    steps: tuple[FunnelStep, ...] = ()
+    declined: int = 0
+    unknown: tuple[tuple[str, int], ...] = ()
+    non_local: Share = Share(0, 0)
+    non_local_coming: Share = Share(0, 0)
+    top_tier: Share = Share(0, 0)
+    top_tier_coming: Share = Share(0, 0)
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlateProject:
+    """One project that is to be signed at the fair. `amount` in 万元 by the board's basis, None where none is said."""
+
+    key: str
+    project: str
+    unit: str
+    paper: Paper | None
+    amount: Decimal | None
+    currency: str
+    signs_on: date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SlateUnit:
+    """What one unit brings to the signing: yuan amounts are summed by paper, never across papers."""
+
+    unit: str
+    projects: tuple[SlateProject, ...]
+    amounts: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slate:
+    """The slate of the coming fair (拟签约项目), by unit."""
+
+    fair: str = ""
+    units: tuple[SlateUnit, ...] = ()
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterView:
+    """The roster (值班表) until the coming fair closes: days without an officer, and who is on duty at this moment.
+
+    `until` is the day of closing, None without a fair to come; then, or without a roster, no day is a gap.
+    """
+
+    until: date | None = None
+    gaps: tuple[date, ...] = ()
+    now: Duty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FairWork:
+    """All of it, for the fair that is next to open or open."""
+
+    streams: tuple[StreamBurn, ...] = ()
+    funnel: Funnel = field(default_factory=Funnel)
+    slate: Slate = field(default_factory=Slate)
+    roster: RosterView = field(default_factory=RosterView)

@@ -1,0 +1,109 @@
+"""What lies around stalled projects: late nodes, projects about to be sent back, who looks after whom, blockers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.model.sources import Place
+from data.model.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A node of a project that is, or was reached, later than planned. `days` is how many; `reached` says which."""
+
+    node: str
+    planned: date
+    days: int
+    reached: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SlippedProject:
+    """A project with late nodes (节点滞后), the latest first. `days` is the worst of them."""
+
+    key: str
+    project: str
+    unit: str
+    days: int
+    slips: tuple[Slip, ...]
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class StartedNotBuilt:
+    """A project that broke ground and shows neither money nor new words since (开而未建): it may be sent back.
+
+    `days` since `since`: the day of breaking ground, or of the last money or new words after it.
+    """
+
+    key: str
+    project: str
+    unit: str
+    started_on: date
+    since: date
+    days: int
+    limit: int
+    sponsor: str
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Uncared:
+    """A project that lacks somebody to look after it. `lacks` are of "sponsor", "officer" and "visit"."""
+
+    key: str
+    project: str
+    unit: str
+    lacks: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BlockerLine:
+    """One open blocker. `age` are the days since it was raised (None: no date), `days_over` those past its due date."""
+
+    what: str
+    project: str
+    unit: str
+    dept: str
+    age: int | None
+    days_over: int | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BlockerLoad:
+    """The open blockers that one department must clear ("" where ledgers name none), the oldest first."""
+
+    dept: str
+    open: int
+    overdue: int
+    undated: int
+    oldest: int | None
+    blockers: tuple[BlockerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorPage:
+    """What a sponsoring leader (包抓领导) answers for: projects by key, the stalled of them, blockers, visits."""
+
+    sponsor: str
+    projects: tuple[str, ...]
+    stalled: tuple[str, ...]
+    blockers: tuple[BlockerLine, ...]
+    visits: int
+    last_visit: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StallWork:
+    """All of it, each in its list's order."""
+
+    slipped: tuple[SlippedProject, ...] = ()
+    started_not_built: tuple[StartedNotBuilt, ...] = ()
+    uncared: tuple[Uncared, ...] = ()
+    blockers: tuple[BlockerLoad, ...] = ()
+    sponsors: tuple[SponsorPage, ...] = ()

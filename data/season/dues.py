@@ -1,0 +1,97 @@
+"""What single ledgers say is owed by a day: blockers to clear, guests to ask again, tasks, payouts.
+
+A row without a due date is no item: it stands in its own figures, as undated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from data.model import OwedItem, Trace
+from data.records import Blocker, Guest, Payout, Prep
+from data.season.funnel import UNDECIDED, GuestWords
+from data.season.ladder import reached
+from data.season.names import item_key
+from data.season.owing import Owing
+from data.wording.owed_words import guest_title, payout_title
+
+
+def blockers_owed(rows: Iterable[Blocker], owing: Owing) -> Iterator[OwedItem]:
+    """The open blockers (问题) with a day, owed by the department that must clear them."""
+    for row in rows:
+        if row.due is not None and not reached(row.closed, owing.as_of):
+            yield owing.item(
+                "blocker",
+                item_key("blocker", "", row.project, row.what),
+                row.what,
+                row.due,
+                place=row.place,
+                trace=Trace("blocker-due", (), (row.place,)),
+                unit=owing.unit_of(row.project),
+                owed_by=row.lead_dept,
+                project=row.project,
+                grade=row.kind,
+            )
+
+
+def guests_owed(
+    rows: Iterable[Guest], days: int, words: GuestWords, opens: date | None, owing: Owing
+) -> Iterator[OwedItem]:
+    """Undecided guests whom nobody has spoken to for so many days; `opens` is the coming fair's day."""
+    for row in rows:
+        state = words.state(row, owing.as_of)
+        if state not in UNDECIDED or row.last_contact is None or row.last_contact > owing.as_of:
+            continue
+        due = row.last_contact + timedelta(days=days)
+        if due < owing.as_of:
+            values = (("days", str(days)), ("last_contact", row.last_contact.isoformat()))
+            yield owing.item(
+                "guest",
+                item_key("guest", "", row.company, row.name),
+                guest_title(row.name, row.company),
+                due,
+                place=row.place,
+                trace=Trace("guest-silent", values, (row.place,)),
+                unit=row.invited_by,
+                owed_by=row.invited_by,
+                grade=row.tier,
+                stage=state.value,
+                opens=opens,
+            )
+
+
+def prep_owed(rows: Iterable[Prep], owing: Owing) -> Iterator[OwedItem]:
+    """The tasks of the fair's preparation that have a day and are not done."""
+    for row in rows:
+        if row.due is not None and not reached(row.done, owing.as_of):
+            yield owing.item(
+                "prep",
+                item_key("prep", "", row.stream, row.task),
+                row.task,
+                row.due,
+                place=row.place,
+                trace=Trace("prep-due", (), (row.place,)),
+                unit=row.unit,
+                owed_by=row.unit,
+                grade=row.stream,
+            )
+
+
+def payouts_owed(rows: Iterable[Payout], owing: Owing) -> Iterator[OwedItem]:
+    """Policy payouts and intermediaries' rewards (政策兑付, 中介人奖励) that have a day and are not paid.
+
+    Ledgers do not say which office pays, so it is owed by none by name; the project's unit stands beside it.
+    """
+    for row in rows:
+        if row.due is not None and not reached(row.paid_on, owing.as_of):
+            yield owing.item(
+                "payout",
+                item_key("payout", "", row.payee, f"{row.kind} {row.project}"),
+                payout_title(row.payee, row.kind),
+                row.due,
+                place=row.place,
+                trace=Trace("payout-due", (), (row.place,)),
+                unit=owing.unit_of(row.project),
+                project=row.project,
+            )

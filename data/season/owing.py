@@ -1,0 +1,109 @@
+"""How the rules of what is owed make their items: one builder for all kinds, and the split between desk and later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from data.model import OwedItem, OwedPhase, Place, Trace
+from data.season.names import UnitBook, episode, squash
+from data.season.projects import Entry
+from data.settings import OwedRule
+
+_LAST = {OwedPhase.OPEN: 0, OwedPhase.REVIEW: 2, OwedPhase.SUPERIOR: 3}
+
+LEDGER_DATES = frozenset({"report-row", "blocker-due", "prep-due", "payout-due"})
+"""The rules whose due date is the ledger's own."""
+
+
+class Owing:
+    """Makes items of one date; `projects` are found by the name or the id that other ledgers write."""
+
+    def __init__(self, book: UnitBook, entries: Iterable[Entry], as_of: date) -> None:
+        self.book, self.as_of = book, as_of
+        self._entries: dict[str, Entry] = {}
+        for entry in entries:
+            for row in entry.rows:
+                for name in (row.name, row.id):
+                    if name:
+                        self._entries.setdefault(squash(name), entry)
+
+    def project(self, name: str) -> Entry | None:
+        """The project that another ledger means by this name or id."""
+        return self._entries.get(squash(name)) if name else None
+
+    def unit_of(self, project: str) -> str:
+        """Whose project it is, "" where the project ledgers do not know it."""
+        entry = self.project(project)
+        return "、".join(entry.units) if entry else ""
+
+    def item(
+        self,
+        kind: str,
+        key: str,
+        what: str,
+        due: date | None,
+        *,
+        place: Place,
+        trace: Trace,
+        unit: str = "",
+        owed_by: str = "",
+        project: str = "",
+        grade: str = "",
+        stage: str = "",
+        next_period: date | None = None,
+        opens: date | None = None,
+    ) -> OwedItem:
+        """One thing owed. Its episode is of rule, due date and stage; a superior office's is never overdue."""
+        superior = bool(owed_by) and self.book.is_superior(owed_by)
+        whom = owed_by or unit
+        contact, phone = self.book.contact(self.book.split(whom)[0]) if whom else ("", "")
+        return OwedItem(
+            key=key,
+            episode=episode(trace.rule, due, stage or None, None),
+            kind=kind,
+            what=what,
+            project=project,
+            unit=unit,
+            owed_by=owed_by,
+            grade=grade,
+            due=due,
+            days_over=(self.as_of - due).days if due is not None and not superior else None,
+            due_rule="due" if trace.rule in LEDGER_DATES else "",
+            rung="",
+            phase=OwedPhase.SUPERIOR if superior else OwedPhase.OPEN,
+            source="",
+            contact=contact,
+            phone=phone,
+            place=place,
+            next_period=next_period,
+            opens=opens,
+            trace=trace,
+        )
+
+
+def numbered(items: Iterable[OwedItem]) -> tuple[OwedItem, ...]:
+    """The items; those that share a key are told apart by a number, and cannot be marked (docs/marks.md)."""
+    same: dict[str, list[OwedItem]] = {}
+    for item in items:
+        same.setdefault(item.key, []).append(item)
+    return tuple(
+        item if len(group) == 1 else replace(item, key=f"{key}#{n}" if n > 1 else key, markable=False)
+        for key, group in same.items()
+        for n, item in enumerate(group, 1)
+    )
+
+
+def order(item: OwedItem) -> tuple[int, int, str, str]:
+    """The most overdue first, today's, those to come, those without a date, ours to review, and a superior's last."""
+    undated = item.phase is OwedPhase.OPEN and item.due is None
+    over = item.days_over if item.days_over is not None else 0
+    return (1 if undated else _LAST[item.phase], -over, item.owed_by, item.what)
+
+
+def is_near(item: OwedItem, rule: OwedRule) -> bool:
+    """Whether it stands on the duty screen: a follow-up always does, all else when it is due soon or late."""
+    if item.kind == "followup":
+        return True
+    return item.kind in rule.desk_kinds and item.days_over is not None and item.days_over >= -rule.desk_days
