@@ -70,9 +70,7 @@ def build(
         pace_days=settings.pace.days,
         fairs=base.fairs.countdowns(base.workdays),
         progress=lines,
-        stalled=tuple(
-            _marked(item, marks) for item in stalled(base.entries, evidence, base.book, settings.stall, as_of)
-        ),
+        stalled=tuple(_marked(item, marks) for item in idle),
         owed=tuple(_marked(item, marks) for item in followups),
         sources=tuple(sources),
         duty=duty(base.season.roster, as_of),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
@@ -22,6 +22,7 @@ from data.marks.events import Event
 from data.marks.orphans import Rows
 from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
 from data.parsing import Parsed
+from data.past import Past, known_on
 from data.places import Places
 from data.reading import (
     Appended,
@@ -68,7 +69,7 @@ class Engine:
         self.folder = FolderHealth(checked_at=self.shelf.checked_at)
         self.settled = False
         self.dirty = True
-        self._noted: object = None
+        self._noted: tuple[Season, bool] | None = None
         self._worklist = Worklist()
         self._watches = 0
         self._skipped: tuple[str, ...] = ()
@@ -131,17 +132,28 @@ class Engine:
     def board(self, as_of: date | None = None) -> Board:
         """The board of this moment; `as_of` is the day the rules are computed for (default today)."""
         now = self._clock().astimezone(self.shelf.settings.zone)
-        day = as_of or now.date()
-        self._note_history(now.date())
-        sources = self.shelf.sources(now)
+        self._note_history(now)
         self.dirty = False
+        return self._built(self.shelf.season, now, as_of or now.date(), self.history.new_words)
+
+    def past(self, when: date | datetime) -> Past:
+        """The season as this station knew it at the end of a day, or at a moment."""
+        return known_on(self.history, self.shelf.season, when)
+
+    def board_of(self, past: Past, as_of: date | None = None) -> Board:
+        """The board of what was known then; the rules are computed for that day unless told otherwise."""
+        now = self._clock().astimezone(self.shelf.settings.zone)
+        return self._built(past.season, now, as_of or past.day, self.history.new_words_on(past.day))
+
+    def _built(self, season: Season, now: datetime, day: date, new_words: Mapping[str, date | None]) -> Board:
+        sources = self.shelf.sources(now)
         return boards.build(
-            self.shelf.season,
+            season,
             self.shelf.settings,
             as_of=day,
             now=now,
             marks=lambda key, episode: self.desk.item(key, episode, day),
-            new_words=self.history.new_words,
+            new_words=new_words,
             stage_moves=self.history.stage_moves,
             sources=sources,
             folder=self.folder,
@@ -273,11 +285,12 @@ class Engine:
             expected=tuple(file for file, row in self.shelf.files.items() if row.kinds),
         )
 
-    def _note_history(self, today: date) -> None:
-        season = self.shelf.season
-        if season is self._noted:
+    def _note_history(self, now: datetime) -> None:
+        season, today = self.shelf.season, now.date()
+        whole = not self.busy and self.folder.state == "ok"
+        if self._noted is not None and self._noted[0] is season and self._noted[1] >= whole:
             return
-        self._noted = season
+        self._noted = (season, whole)
         said: dict[str, Said] = {}
         for p in season.projects:
             key = project_key(p)
@@ -286,9 +299,9 @@ class Engine:
             # Where two rows share a key the first one speaks: else they would answer each other for ever.
             # Words are compared without their spaces and punctuation: one more of these is no news.
             words = squash(p.latest_progress)
-            said.setdefault(key, Said(key, words, dated, msgspec.json.encode(row).decode(), p.stage))
+            said.setdefault(key, Said(key, words, dated, msgspec.json.encode(row).decode(), p.stage, p.place))
         try:
-            self.history.note(said.values(), today)
+            self.history.note(said.values(), today, now=now, whole=whole)
         except (sqlite3.Error, OSError):
             _log.exception("the history could not be written")
 

@@ -3,6 +3,8 @@
 A project's report moves it only when its words are new: the same 最新进展 under a new date is no movement. So the
 history keeps, for each item, the words, the day they were dated when they were first seen, and the day of that look.
 A stage that this station saw change moves it too: few ledgers have a column for the day of it.
+Every version of a row is kept with the moment and the place of that look, and so is its leaving, so that what this
+station knew on an earlier day can be told, and what changed since.
 """
 
 from __future__ import annotations
@@ -11,31 +13,44 @@ import contextlib
 import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from data.model import Stage
+from data.model import Place, Stage
 from data.places import private
 
 if TYPE_CHECKING:
     import sqlite_utils
 
-SCHEMA = 2
+SCHEMA = 3
+READABLE = (2, SCHEMA)
+"""Schemas that can be read: 2 has neither moment nor place of a look. It is brought up to date when written to."""
+
 _ORDER = tuple(Stage)
+_LOOK = ("seen_at", "file", "sheet", "line")
 _log = logging.getLogger(__name__)
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What one row says today: its item's key, its words (最新进展), their date, the whole row as JSON, its stage."""
+    """What one row says today: its item's key, its words (最新进展), their date, its JSON, its stage, its place."""
 
     key: str
     words: str
     dated: date | None
     row: str
     stage: Stage | None = None
+    place: Place = Place("")
+
+
+class KnownRow(msgspec.Struct, frozen=True):
+    """A row as this station knew it: its JSON, where it stood when it was first seen to say so, and since when."""
+
+    row: str
+    place: Place
+    seen_on: date
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -52,19 +67,23 @@ class History:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known: dict[str, _Known] = self._load_what_can_be_read()
-        self._unsaved: dict[str, list[dict[str, str | None]]] = {"versions": [], "words": [], "stages": []}
+        self._unsaved: dict[str, list[dict[str, str | int | None]]] = {"versions": [], "words": [], "stages": []}
 
-    def note(self, rows: Iterable[Said], today: date) -> None:
-        """Take down what is new in what the rows say. `today` is the office's day.
+    def note(self, rows: Iterable[Said], today: date, *, now: datetime | None = None, whole: bool = False) -> None:
+        """Take down what is new in what the rows say. `today` is the office's day, `now` the moment of this look.
 
+        `whole` says that these are all rows of a folder that was seen whole: those that are not among them have gone.
         Raises sqlite3.Error or OSError when it cannot be written: it is known all the same, and written with the next.
         """
         words, stages, versions = (self._unsaved[table] for table in ("words", "stages", "versions"))
+        at = now.astimezone(UTC).isoformat(timespec="seconds") if now else None
+        here: set[str] = set()
         for said in rows:
+            here.add(said.key)
             known = self._known.get(said.key)
             if known is not None and known.row == said.row:
                 continue
-            versions.append({"key": said.key, "seen_on": today.isoformat(), "row": said.row})
+            versions.append(_version(said.key, today, at, said.row, said.place))
             if known is None or known.words != said.words:
                 # Words seen change count from their own date, else from the day of the change; words that were
                 # there at the first look and carry no date prove nothing.
@@ -76,8 +95,55 @@ class History:
             if known is None or (stage, moved_on) != (known.stage, known.moved_on):
                 stages.append({"key": said.key, "stage": stage, "moved_on": moved_on.isoformat() if moved_on else None})
             self._known[said.key] = _Known(said.words, new_on, said.row, stage, moved_on)
+        for key in [key for key, known in self._known.items() if known.row and key not in here] if whole else ():
+            versions.append(_version(key, today, at, "", Place("")))
+            self._known[key] = msgspec.structs.replace(self._known[key], row="")
         if versions:
             self._write()
+
+    def begins(self) -> date | None:
+        """The first day from which anything is known; None when nothing is."""
+        return min((row.seen_on for rows in self._versions().values() for row, _ in rows), default=None)
+
+    def known_on(self, when: date | datetime) -> dict[str, KnownRow]:
+        """Every row as this station knew it at the end of a day, or at a moment, by its item's key."""
+        last = {
+            key: next((row for row, at in reversed(rows) if _by(when, row.seen_on, at)), None)
+            for key, rows in self._versions().items()
+        }
+        return {key: row for key, row in last.items() if row is not None and row.row}
+
+    def new_words_on(self, day: date) -> Mapping[str, date | None]:
+        """`new_words` as they were on an earlier day, from the days that the words bear."""
+        found: dict[str, date | None] = {}
+        for key, words, new_on in self._rows("select key, words, new_on from words order by rowid"):
+            on = _day(new_on)
+            if words and (on is None or on <= day):
+                found[key] = on
+        return found
+
+    def _versions(self) -> dict[str, list[tuple[KnownRow, datetime | None]]]:
+        """All versions of every row in the order in which they were seen; a row that had gone is "" then."""
+        dated = {name for _, name, *_ in self._rows("pragma table_info(versions)")} >= set(_LOOK)
+        look = ", ".join(_LOOK if dated else ("null", "''", "''", "0"))
+        found: dict[str, list[tuple[KnownRow, datetime | None]]] = {}
+        for key, seen_on, row, at, file, sheet, line in self._rows(
+            f"select key, seen_on, row, {look} from versions order by rowid"
+        ):
+            known = KnownRow(row, Place(file or "", sheet or "", line or 0), date.fromisoformat(seen_on))
+            found.setdefault(key, []).append((known, datetime.fromisoformat(at) if at else None))
+        return found
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the file says; nothing where there is none, or none that can be read."""
+        if not self.path.exists():
+            return []
+        try:
+            with contextlib.closing(sqlite3.connect(self.path)) as db:
+                return db.execute(query).fetchall()
+        except sqlite3.Error:
+            _log.exception("the history could not be read")
+            return []
 
     @property
     def new_words(self) -> Mapping[str, date | None]:
@@ -102,7 +168,7 @@ class History:
         if not self.path.exists():
             return {}
         with contextlib.closing(sqlite3.connect(f"{self.path.as_uri()}{how}", uri=True)) as db:
-            if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
+            if db.execute("pragma user_version").fetchone()[0] not in READABLE:
                 return {}
             rows: dict[str, str] = dict(db.execute("select key, row from versions order by rowid"))
             stages = {
@@ -132,12 +198,27 @@ class History:
                 db.enable_wal()
                 with db.atomic():
                     db.table("versions").create({"key": str, "seen_on": str, "row": str}, if_not_exists=True)
+                    for name, kind in zip(_LOOK, (str, str, str, int), strict=True):
+                        if name not in db.table("versions").columns_dict:
+                            db.table("versions").add_column(name, kind)
                     db.table("versions").create_index(["key"], if_not_exists=True)
                     db.table("words").create({"key": str, "words": str, "new_on": str}, if_not_exists=True)
                     db.table("stages").create({"key": str, "stage": str, "moved_on": str}, if_not_exists=True)
                     db.execute(f"pragma user_version = {SCHEMA}")
             with db.atomic():
                 yield db
+
+
+def _version(key: str, today: date, at: str | None, row: str, place: Place) -> dict[str, str | int | None]:
+    look = dict(zip(_LOOK, (at, place.file, place.sheet, place.row), strict=True))
+    return {"key": key, "seen_on": today.isoformat(), "row": row, **look}
+
+
+def _by(when: date | datetime, seen_on: date, at: datetime | None) -> bool:
+    """Whether a version was seen by then; one without a moment counts from the day after."""
+    if not isinstance(when, datetime):
+        return seen_on <= when
+    return at <= when if at is not None else seen_on < when.date()
 
 
 def _moved(known: _Known | None, stage: Stage | None, today: date) -> tuple[Stage | None, date | None]:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from data.wording.figures import decimals_for, percent, points, signed_number, y
 from data.wording.words import basis_word, light_word, stage_word, unit_kind_word
 from tui.commands.check import all_problems
 from tui.commands.common import Day, folder_argument, look, stale_exit, table
+from tui.commands.past import Since, change_lines, changes_json, known_lines, past_json, since
 from widgets.item_words import due_word, handling
 
 
@@ -28,6 +30,16 @@ def commands() -> list[click.Command]:
             params=[
                 folder_argument(),
                 click.Option(["--on"], type=Day(), help=_("Compute the rules for this day (default: today).")),
+                click.Option(
+                    ["--as-known-on", "known"],
+                    type=Day(),
+                    help=_("The projects as this station knew them on that day."),
+                ),
+                click.Option(
+                    ["--since", "when"],
+                    type=Since(),
+                    help=_("What changed since: yesterday, a day (its end), or a moment."),
+                ),
                 click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),
             ],
             callback=show,
@@ -36,15 +48,24 @@ def commands() -> list[click.Command]:
     ]
 
 
-def show(folder: Path, on: date | None, as_json: bool) -> None:
-    """Print the board of `folder`; exit code 3 when it is of the last good copy."""
+def show(folder: Path, on: date | None, known: date | None, when: str | None, as_json: bool) -> None:
+    """Print the board of `folder`, or what changed; exit code 3 when it is of the last good copy."""
+    if known and when:
+        raise click.UsageError(_("give either --as-known-on or --since"))
     with look(folder) as glance:
         board = glance.board(on)
         code = stale_exit(glance, board)
-    if as_json:
-        click.echo(json.dumps(to_json(board), ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join(board_lines(board)))
+        said, lines = to_json(board), board_lines(board)
+        if known:
+            past = glance.engine.past(known)
+            then = glance.engine.board_of(past, on)
+            said = {**to_json(then), **past_json(past)}
+            lines = chain(known_lines(past), [""], board_lines(then))
+        elif when:
+            past, changes = since(glance.engine, board, when)
+            said = {**said, **changes_json(past, changes)}
+            lines = change_lines(past, changes)
+    click.echo(json.dumps(said, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
     sys.exit(code)
 
 

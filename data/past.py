@@ -1,0 +1,71 @@
+"""What this station knew earlier: the season as its history holds it, and what changed since.
+
+The history holds the rows of project ledgers. A board of an earlier knowledge has the projects as they were known
+then; all other ledgers, marks and settings are those of now, and whoever shows it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import msgspec
+
+from data.history import History, KnownRow
+from data.model import Board, Change
+from data.records import Project, Season
+from data.season.changes import changes
+from data.season.names import project_key
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The season as it was known at `when`; `begins` is the day on which this station's history begins, if any."""
+
+    when: date | datetime
+    season: Season
+    begins: date | None
+
+    @property
+    def day(self) -> date:
+        """The day of it."""
+        return self.when.date() if isinstance(self.when, datetime) else self.when
+
+    @property
+    def before_history(self) -> bool:
+        """Whether nothing is known of then: the history begins later."""
+        return self.begins is None or self.begins > self.day
+
+
+def known_on(history: History, season: Season, when: date | datetime) -> Past:
+    """The season with its projects as this station knew them at the end of a day, or at a moment."""
+    rows = tuple(_project(row) for row in history.known_on(when).values())
+    return Past(when, msgspec.structs.replace(season, projects=rows), history.begins())
+
+
+def changes_since(past: Past, then: Board, season: Season, board: Board) -> tuple[Change, ...]:
+    """What changed from `past` (whose board is `then`) to the present season (whose board is `board`)."""
+    return changes(
+        _by_key(past.season),
+        _by_key(season),
+        board.basis,
+        board.as_of,
+        stalled_before={item.key for item in then.stalled},
+        stalled_now={item.key for item in board.stalled},
+    )
+
+
+def _by_key(season: Season) -> Mapping[str, Project]:
+    """Of rows that share a key the first speaks, as in the history."""
+    found: dict[str, Project] = {}
+    for row in season.projects:
+        found.setdefault(project_key(row), row)
+    return found
+
+
+def _project(known: KnownRow) -> Project:
+    row = msgspec.json.decode(known.row, type=Project)
+    columns = tuple(name for name, value in msgspec.structs.asdict(row).items() if value not in ("", None, 0, ()))
+    place = known.place
+    return msgspec.structs.replace(row, file=place.file, sheet=place.sheet, row=place.row, fields=columns)

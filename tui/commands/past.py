@@ -1,0 +1,98 @@
+"""What `show` says of the past: the records as this station knew them on a day, and what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import click
+
+from data.board_json_work import plain
+from data.engine import Engine
+from data.model import Board, Change
+from data.past import Past, changes_since
+from data.wording import _, ngettext
+from data.wording.change_words import change_words, group_words
+from tui.commands.common import table
+
+
+class Since(click.ParamType[str]):
+    """ "yesterday", a day, or a moment; it is read against the office's clock when the folder is known."""
+
+    name = "when"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words as given; a usage error says what was expected."""
+        text = str(value)
+        if text != "yesterday":
+            try:
+                datetime.fromisoformat(text)
+            except ValueError:
+                wanted = _("“{value}” is neither yesterday nor a day (2026-05-08) nor a moment (2026-05-08T09:00)")
+                self.fail(wanted.format(value=text), param, ctx)
+        return text
+
+
+def moment_of(text: str, engine: Engine) -> date | datetime:
+    """The end of a day, or a moment in the office's time zone."""
+    if text == "yesterday":
+        return engine.today - timedelta(days=1)
+    if len(text) == len("2026-05-08"):
+        return date.fromisoformat(text)
+    moment, zone = datetime.fromisoformat(text), engine.shelf.settings.zone
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def since(engine: Engine, board: Board, text: str) -> tuple[Past, tuple[Change, ...]]:
+    """What changed since; where the history begins later, since it begins."""
+    past = engine.past(moment_of(text, engine))
+    if past.before_history and past.begins is not None:
+        past = engine.past(past.begins)
+    then = engine.board_of(past, board.as_of if past.day > board.as_of else None)
+    return past, changes_since(past, then, engine.shelf.season, board)
+
+
+def known_lines(past: Past) -> Iterator[str]:
+    """How far what is shown can be trusted to be of that day."""
+    yield _("projects as this station knew them on {day}; all other ledgers and the marks as they are now").format(
+        day=past.day.isoformat()
+    )
+    if past.before_history:
+        begins = past.begins.isoformat() if past.begins else _("never")
+        yield _("this station's history begins later: {day}").format(day=begins)
+
+
+def change_lines(past: Past, changes: Sequence[Change]) -> Iterator[str]:
+    """The changes, those that need somebody first, each with the row that says so."""
+    count = ngettext("{count} change", "{count} changes", len(changes)).format(count=len(changes))
+    yield _("Since {when}").format(when=past.when.isoformat()) + f"  {count}"
+    rows = [
+        (
+            group_words(c.group),
+            c.project,
+            c.unit,
+            change_words(c),
+            " ".join((c.place.file, c.place.sheet)).strip(),
+            str(c.place.row),
+        )
+        for c in changes
+    ]
+    yield from table(rows, right=(5,))
+
+
+def changes_json(past: Past, changes: Sequence[Change]) -> dict[str, Any]:
+    """`since`, `history_begins` and `changes[]`, by the fields of a change."""
+    return {
+        "since": past.when.isoformat(),
+        "history_begins": past.begins.isoformat() if past.begins else None,
+        "changes": [plain(change) for change in changes],
+    }
+
+
+def past_json(past: Past) -> dict[str, Any]:
+    """`as_known_on` and `history_begins`: what is told beside a board of an earlier knowledge."""
+    return {
+        "as_known_on": past.day.isoformat(),
+        "history_begins": past.begins.isoformat() if past.begins else None,
+    }
