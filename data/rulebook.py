@@ -22,6 +22,107 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "target",
+        NP_("rule", "target"),
+        N_(
+            "each metric by the latest paper that says it: amount, projects, paid-in funds, trips, starts; two papers "
+            "at once that differ are shown, and neither is used"
+        ),
+    ),
+    Rule(
+        "gap",
+        NP_("rule", "gap"),
+        N_("target − done = planned + nothing in sight, neither below 0; planned is reviewed or not by 评审日期"),
+    ),
+    Rule(
+        "cascade",
+        NP_("rule", "cascade of targets"),
+        N_("a target against those handed down; a unit below one with a target is part of that one's"),
+    ),
+    Rule(
+        "breakdown",
+        NP_("rule", "what is signed, made of"),
+        N_("each contract that counts once, by size, industry, channel, origin, kind of unit, and real estate"),
+        ("tiers.bounds", "tiers.by"),
+    ),
+    Rule(
+        "stages",
+        NP_("rule", "pipeline"),
+        N_("every project that was not returned, replaced or ended, by stage, with what the stage asks for"),
+    ),
+    Rule(
+        "conversion",
+        NP_("rule", "from signed to booked"),
+        N_("contracts that count: signed, landed, started, paid in, booked; cumulative = net + struck off"),
+    ),
+    Rule(
+        "rate-fulfilment",
+        NP_("rule", "fulfilment rate"),
+        N_("(in production + building + in preliminaries) / contracts"),
+        ("rates.denominator", "rates.preliminaries", "rates.rounding", "rates.decimals"),
+    ),
+    Rule(
+        "rate-start",
+        NP_("rule", "start rate"),
+        N_("(building + in production) / contracts"),
+        ("rates.denominator", "rates.rounding", "rates.decimals"),
+    ),
+    Rule(
+        "rate-landing",
+        NP_("rule", "landing rate"),
+        N_("landed or beyond / signed and not struck off"),
+        ("rates.rounding", "rates.decimals"),
+    ),
+    Rule(
+        "rate-paid_in",
+        NP_("rule", "paid-in rate"),
+        N_("paid-in funds / total investment or contracted funds; a project that lacks the amount is in neither"),
+        ("rates.paid_in_basis", "rates.rounding", "rates.decimals"),
+    ),
+    Rule(
+        "formula",
+        NP_("rule", "the office's own formula"),
+        N_("numbers and the counts of a fair or a unit, + - * / and brackets"),
+        ("rates.formulas",),
+    ),
+    Rule(
+        "replacement",
+        NP_("rule", "replacement chain"),
+        N_("置换项目 followed from project to project until it ends; a ring and an unknown project are told"),
+    ),
+    Rule(
+        "score",
+        NP_("rule", "quarterly score"),
+        N_(
+            "completion; or number + amount, each done / target and capped; or 60 + 40·(x−min)/(max−min) within a kind; "
+            "or signed, landed, started and paid in weighted"
+        ),
+        ("score.formula", "score.cap"),
+    ),
+    Rule(
+        "assessment",
+        NP_("rule", "bad quarters in a row"),
+        N_("each with its circular's number, for people to decide on: never a verdict"),
+        ("assessment.bad", "assessment.bad_score", "assessment.in_a_row"),
+    ),
+    Rule(
+        "trips",
+        NP_("rule", "outbound trips"),
+        N_("by day of departure; days count both ends, through the board's date while a trip lasts"),
+    ),
+    Rule(
+        "heads-trips",
+        NP_("rule", "trips of heads"),
+        N_("led by a unit's head, zero rows kept, from 1 January to the statistic's day"),
+        ("trips.statistic_on",),
+    ),
+    Rule(
+        "repeat",
+        NP_("rule", "signed twice"),
+        N_("one investor in two fairs or two units with nearly the same name or amount; both keep counting"),
+        ("repeats.name_percent", "repeats.amount_percent", "repeats.pairwise"),
+    ),
+    Rule(
         "slipped",
         NP_("rule", "milestones slipped"),
         N_("the day a node was reached, else the board's date, minus its planned day; counted when above 0"),

@@ -58,7 +58,7 @@ def ladder(unit: str, tally: Tally, settings: Rates, as_of: date) -> Ladder:
         net=Step("net", int(counts["net"]), signed),
         rates=(*of.shares(), of.paid_in(*base)),
         own=tuple(of.own(name, text) for name, text in settings.formulas.items()),
-        trace=Trace("ladder", (), rows),
+        trace=Trace("conversion", (), rows),
     )
 
 

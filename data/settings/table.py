@@ -290,7 +290,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = msgspec.field(default_factory=dict)
     guest_states: Annotated[
         dict[str, tuple[str, ...]],
-        Meta(description=N_('an office\'s own words for 邀请状态: called = ["已通话"]'), extra=_OURS),
+        Meta(
+            description=N_('an office\'s own words for 邀请状态: called = ["已通话"]'),
+            examples=[{"called": ["已通话"]}],
+            extra=_OURS,
+        ),
     ] = msgspec.field(default_factory=dict)
 
     @property
