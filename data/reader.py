@@ -38,6 +38,9 @@ from data.scan import Scanner
 HEARTBEAT = 2.0
 """Seconds between two signs of life."""
 
+LISTENING_AFTER = 2_000
+"""Milliseconds without an event after which the watch surely listens, and the folder is scanned once more."""
+
 BUSY_SCAN = 0.4
 """Seconds between scans while a file is coming to rest."""
 
@@ -223,7 +226,10 @@ def _stands(path: Path) -> bool:
 
 
 class Events:
-    """Puts a Hint into the inbox when the file system tells of a change below `root`."""
+    """Puts a Hint into the inbox when the file system tells of a change below `root`, and once when it has begun to.
+
+    What was saved between the last scan and that moment is told by nobody.
+    """
 
     def __init__(self, root: Path, inbox: queue.SimpleQueue[ToReader | Hint | Ended]) -> None:
         self._stop = threading.Event()
@@ -238,8 +244,19 @@ class Events:
         import watchfiles
 
         try:
-            for _ in watchfiles.watch(root, watch_filter=None, debounce=150, step=20, stop_event=self._stop):
-                self._inbox.put(Hint())
+            began = False
+            for changes in watchfiles.watch(
+                root,
+                watch_filter=None,
+                debounce=150,
+                step=20,
+                stop_event=self._stop,
+                rust_timeout=LISTENING_AFTER,
+                yield_on_timeout=True,
+            ):
+                if changes or not began:
+                    self._inbox.put(Hint())
+                began = True
         except OSError as error:  # out of watches, or the root is gone: scanning goes on without hints
             print(f"events of {root} ended: {error}", file=sys.stderr)
 
