@@ -46,7 +46,9 @@ BUSY_SCAN = 0.4
 
 
 class Hint(msgspec.Struct, frozen=True):
-    """Something below the folder may have changed."""
+    """Something below the folder may have changed; `root`: the folder itself, which may be another one now."""
+
+    root: bool = False
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -98,6 +100,8 @@ class Reader:
                 self._last_beat = 0.0  # the parent may be waiting for just this
         elif isinstance(message, Look | Hint):
             self._next_scan = 0.0
+            if isinstance(message, Hint) and message.root:
+                self._root_id = None
 
     def _begin(self, watch: Watch) -> None:
         if self._watch and self._watch.watch != watch.watch:
@@ -128,6 +132,8 @@ class Reader:
             self._state, self._detail = "denied", error.strerror or ""
         except OSError as error:
             self._state, self._detail = "gone", error.strerror or str(error)
+        if self._state != "ok":
+            self._root_id = None  # a folder made anew may get the number of the old one: its id says nothing
         busy = bool(self._scanner.unsettled)
         self._next_scan = time.monotonic() + (BUSY_SCAN if busy else self._watch.scan_seconds)
         self._last_beat = 0.0
@@ -255,7 +261,7 @@ class Events:
                 yield_on_timeout=True,
             ):
                 if changes or not began:
-                    self._inbox.put(Hint())
+                    self._inbox.put(Hint(root=any(path == str(root) for _, path in changes)))
                 began = True
         except OSError as error:  # out of watches, or the root is gone: scanning goes on without hints
             print(f"events of {root} ended: {error}", file=sys.stderr)

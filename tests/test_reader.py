@@ -205,6 +205,20 @@ def test_what_is_saved_before_the_events_have_begun_is_seen_all_the_same(folder:
         reader.wait(Health, lambda health: health.scans == 2)  # nobody asked, and nothing was saved
 
 
+def test_a_folder_made_anew_between_two_looks_is_watched_by_events_again(folder: Path) -> None:
+    put(folder / "a.csv")
+    with LiveReader(folder, scan_seconds=300) as reader:
+        reader.wait(Health, lambda health: health.scans == 2)  # the events have begun
+        for count in (2, 3):  # it may get the number of the old folder, and then it looks like the same
+            shutil.rmtree(folder)
+            folder.mkdir()
+            put(folder / "a.csv", CSV * count)
+            reader.wait(FileRead, lambda read, n=count: read.data == CSV * n)
+            time.sleep(3)
+            put(folder / "b.csv", CSV * count)
+            reader.wait(FileRead, lambda read: read.file == "b.csv")
+
+
 def _line() -> bytes:
     from datetime import UTC, datetime
 
