@@ -42,12 +42,17 @@ HEARTBEAT = 2.0
 SKIPPED_MOST = 50
 """Names of files that are no journals, told with a sign of life."""
 
+LISTENING_AFTER = 2_000
+"""Milliseconds without an event after which the watch surely listens, and the folder is scanned once more."""
+
 BUSY_SCAN = 0.4
 """Seconds between scans while a file is coming to rest."""
 
 
 class Hint(msgspec.Struct, frozen=True):
-    """Something below the folder may have changed."""
+    """Something below the folder may have changed; `root`: the folder itself, which may be another one now."""
+
+    root: bool = False
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -99,6 +104,8 @@ class Reader:
                 self._last_beat = 0.0  # the parent may be waiting for just this
         elif isinstance(message, Look | Hint):
             self._next_scan = 0.0
+            if isinstance(message, Hint) and message.root:
+                self._root_id = None
 
     def _begin(self, watch: Watch) -> None:
         if self._watch and self._watch.watch != watch.watch:
@@ -129,6 +136,8 @@ class Reader:
             self._state, self._detail = "denied", error.strerror or ""
         except OSError as error:
             self._state, self._detail = "gone", error.strerror or str(error)
+        if self._state != "ok":
+            self._root_id = None  # a folder made anew may get the number of the old one: its id says nothing
         busy = bool(self._scanner.unsettled)
         self._next_scan = time.monotonic() + (BUSY_SCAN if busy else self._watch.scan_seconds)
         self._last_beat = 0.0
@@ -233,7 +242,10 @@ def _stands(path: Path) -> bool:
 
 
 class Events:
-    """Puts a Hint into the inbox when the file system tells of a change below `root`."""
+    """Puts a Hint into the inbox when the file system tells of a change below `root`, and once when it has begun to.
+
+    What was saved between the last scan and that moment is told by nobody.
+    """
 
     def __init__(self, root: Path, inbox: queue.SimpleQueue[ToReader | Hint | Ended]) -> None:
         self._stop = threading.Event()
@@ -248,8 +260,19 @@ class Events:
         import watchfiles
 
         try:
-            for _ in watchfiles.watch(root, watch_filter=None, debounce=150, step=20, stop_event=self._stop):
-                self._inbox.put(Hint())
+            began = False
+            for changes in watchfiles.watch(
+                root,
+                watch_filter=None,
+                debounce=150,
+                step=20,
+                stop_event=self._stop,
+                rust_timeout=LISTENING_AFTER,
+                yield_on_timeout=True,
+            ):
+                if changes or not began:
+                    self._inbox.put(Hint(root=any(path == str(root) for _, path in changes)))
+                began = True
         except OSError as error:  # out of watches, or the root is gone: scanning goes on without hints
             print(f"events of {root} ended: {error}", file=sys.stderr)
 

@@ -94,8 +94,8 @@ RULES: tuple[Rule, ...] = (
         "score",
         NP_("rule", "quarterly score"),
         N_(
-            "completion; or number + amount, each done / target and capped; or 60 + 40·(x−min)/(max−min) within a kind; "
-            "or signed, landed, started and paid in weighted"
+            "completion; or number + amount, each done / target and capped; "
+            "or 60 + 40·(x−min)/(max−min) within a kind; or signed, landed, started and paid in weighted"
         ),
         ("score.formula", "score.cap"),
     ),

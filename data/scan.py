@@ -101,9 +101,11 @@ class Scanner:
 
     def _look_at(self, entry: Entry) -> None:
         stamp = Stamp(entry.size, entry.mtime_ns, entry.inode)
-        if self.known.get(entry.file) == stamp or entry.file in self.in_flight:
+        if self.known.get(entry.file) == stamp:
             return
-        if entry.size > self._max_bytes:
+        if entry.file in self.in_flight:
+            self.unsettled.add(entry.file)  # saved again while its last version is parsed: look again soon
+        elif entry.size > self._max_bytes:
             limit = f"{self._max_bytes // 1_000_000}"
             self._settle(entry.file, stamp, "too_large", (("limit", limit),))
         elif not self._rest.at_rest(entry, time.time(), time.monotonic()):

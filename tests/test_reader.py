@@ -12,7 +12,19 @@ from reader_helpers import TODAY, LiveReader
 from rights_helpers import without_privileges
 
 from data.index import Stamp
-from data.reading import Append, Appended, AppendFailed, FileGone, FileRead, FileState, Health, MarksRead, SettingsRead
+from data.reading import (
+    Append,
+    Appended,
+    AppendFailed,
+    FileGone,
+    FileRead,
+    FileState,
+    Health,
+    Look,
+    MarksRead,
+    SettingsRead,
+    Taken,
+)
 
 CSV = "展会名称,开幕日期\n青山洽谈会,2026-12-31\n".encode()
 
@@ -171,11 +183,46 @@ def test_it_hands_over_no_more_than_the_parent_can_take(folder: Path) -> None:
         assert len(reader.names(FileRead)) == 3
         reader.hold = False
         for file in reader.names(FileRead):
-            from data.reading import Taken
-
             reader.send(Taken(file))
         reader.settle()
         assert len(reader.names(FileRead)) == 12
+
+
+def test_a_save_while_the_last_version_is_parsed_is_not_left_to_the_next_slow_scan(folder: Path) -> None:
+    put(folder / "a.csv")
+    with LiveReader(folder, hold=True, scan_seconds=300) as reader:
+        reader.wait(FileRead)
+        put(folder / "a.csv", CSV * 2)
+        reader.send(Look())
+        reader.wait(Health, lambda health: health.scans > 1 and health.waiting > 1)
+        reader.send(Taken("a.csv"))
+        assert reader.wait(FileRead).data == CSV * 2
+
+
+def test_what_is_saved_before_the_events_have_begun_is_seen_all_the_same(folder: Path) -> None:
+    with LiveReader(folder, scan_seconds=300) as reader:
+        reader.wait(Health, lambda health: health.scans == 1)
+        reader.wait(Health, lambda health: health.scans == 2)  # nobody asked, and nothing was saved
+
+
+def test_a_folder_made_anew_under_the_number_of_the_old_one_is_watched_by_events_again(folder: Path) -> None:
+    put(folder / "a.csv")
+    with LiveReader(folder, scan_seconds=300) as reader:
+        reader.wait(Health, lambda health: health.scans == 2)  # the events have begun
+        number = folder.stat().st_ino
+        for _ in range(50):  # somebody else may be given the number first
+            shutil.rmtree(folder)
+            folder.mkdir()
+            if folder.stat().st_ino == number:
+                break
+        else:
+            pytest.skip("this file system gives a new folder another number")
+        put(folder / "a.csv", CSV * 2)
+        reader.wait(FileRead, lambda read: read.data == CSV * 2)
+        scans = reader.wait(Health, lambda health: health.settled).scans
+        reader.wait(Health, lambda health: health.scans > scans)  # the new events have begun
+        put(folder / "b.csv")
+        reader.wait(FileRead, lambda read: read.file == "b.csv")
 
 
 def _line() -> bytes:

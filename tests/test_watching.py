@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,12 @@ def setting(folder: Path, **changes: object) -> None:
     put(folder / "fairwatch.toml", f"[files]\n{text}\n")
 
 
-def shows(wan: int):
+def shows(wan: int) -> Callable[[Board], bool]:
+    """A board of a folder that answers, on which this much is signed."""
+
     def test(board: Board) -> bool:
-        return board.folder.state == "ok" and board.headline is not None and signed(board, "南屏园区") == wan
+        units = board.headline.units if board.headline else ()
+        return board.folder.state == "ok" and wan in [u.signed for u in units if u.unit == "南屏园区"]
 
     return test
 
