@@ -18,9 +18,10 @@ DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)
 
 
-@pytest.fixture(scope="module")
-def season(tmp_path_factory) -> Board:
-    """The demo season's board, read through the real feed once."""
+@pytest.fixture(scope="module", params=wording.LANGUAGES)
+def spoken(request, tmp_path_factory) -> tuple[str, Board]:
+    """The demo season's board in each language, read through the real feed: what is owed is worded with it."""
+    wording.use(request.param)
     home: Path = tmp_path_factory.mktemp("snapshots")
     with pytest.MonkeyPatch.context() as patch:
         for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
@@ -28,12 +29,12 @@ def season(tmp_path_factory) -> Board:
         write_season(home / "season", DAY, 7)
         with Glance(home / "season", read_only=True, clock=lambda: NOW, wait=60) as look:
             assert look.reached
-            return look.board(DAY)
+            return request.param, look.board(DAY)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (240, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("language", wording.LANGUAGES)
-def test_the_duty_screen(season, language, size, snap_compare):
+def test_the_duty_screen(spoken, size, snap_compare):
+    language, season = spoken
     wording.use(language)
     screens: list[str] = []
 
