@@ -133,4 +133,4 @@ class Repeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pairwise: Annotated[
         int,
         Meta(ge=2, le=2000, description="an investor with more projects: only equal names and amounts", extra=_OURS),
-    ] = 200
+    ] = 50
