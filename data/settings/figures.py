@@ -148,4 +148,4 @@ class Repeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(
             ge=2, le=2000, description=N_("an investor with more projects: only equal names and amounts"), extra=_OURS
         ),
-    ] = 200
+    ] = 50
