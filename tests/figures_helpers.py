@@ -39,8 +39,9 @@ class Facts:
         return {item["project"]: item["days_stalled"] for item in self.all["stalled"]}
 
     def owed(self) -> dict[str, tuple[str | None, int | None]]:
-        """What is owed, with its due date and days over."""
-        return {item["what"]: (item["due"], item["days_over"]) for item in self.all["owed"]}
+        """The follow-ups, with due date and days over."""
+        matters = [item for item in self.all["owed"] if item["kind"] == "followup"]
+        return {item["what"]: (item["due"], item["days_over"]) for item in matters}
 
     def problems(self) -> list[tuple[str, int, str, str]]:
         """What could not be read: sheet, row, column, code."""

@@ -117,7 +117,7 @@ def test_a_blocker_is_owed_by_its_lead_department_and_belongs_to_the_projects_un
         Blocker(project="光热", what="供电", lead_dept="供电公司", due=day("2017-04-01"), closed=day("2017-04-20")),
     ]
     (item,) = owed("blocker", *rows)
-    assert (item.what, item.owed_by, item.unit, item.days_over) == ("供气", "市住建局", "甲县", 1)
+    assert (item.what, item.owed_by, item.unit, item.days_over) == ("光热 供气", "市住建局", "甲县", 1)
 
 
 def test_what_a_superior_must_clear_is_never_overdue():

@@ -96,6 +96,8 @@ def _cell(sheet: Sheet, row: Any, column: Column) -> Cell:
     value = _get(row, column.field)
     if column.field == "month" and isinstance(value, date):
         return f"{value.year}年{value.month}月"
+    if isinstance(value, bool):
+        return "是" if value else "否"
     for kind, write in _WRITERS:
         if isinstance(value, kind):
             return write(value, sheet)

@@ -182,9 +182,43 @@ _LAND = (
 )
 
 
+_WORK = (
+    ("reports", "报送", "unit:报送单位 period:报送期 due:应报日期 received:报送日期"),
+    (
+        "blockers",
+        "问题清单",
+        "project:项目名称 what:问题描述 kind:问题类别 lead_dept:牵头部门 opened:提出日期 due:解决时限 closed:销号日期",
+    ),
+    ("visits", "走访记录", "project:项目名称 date:走访日期 who:走访人 kind:走访方式 result:走访结果"),
+    (
+        "trips",
+        "外出招商",
+        "unit:单位 leader:带队领导 departs:出发日期 returns:返回日期 destination:目的地 is_head:是否一把手 "
+        "firms_met:拜访企业 leads:招商线索",
+    ),
+    ("assessments", "季度考核", "period:考核期 unit:单位 score:得分 rank:名次 circular:通报文号 action:处理意见"),
+    ("ratings", "部门测评", "dept:被测评部门 period:测评期 score:测评得分"),
+)
+_FAIR = (
+    (
+        "guests",
+        "客商邀请",
+        "name:客商姓名 company:企业名称 tier:企业类别 is_local:是否本地 invited_by:邀请单位 state:邀请状态 "
+        "last_contact:最近联系 arrived:报到时间",
+    ),
+    ("prep", "筹备任务", "stream:板块 task:工作任务 unit:责任单位 due:完成时限 done:完成日期 quantity:数量"),
+)
+_SOURCES = (
+    ("natives", "在外人士", "name:姓名 town:籍贯乡镇 org:工作单位 verified_on:核实日期 keeper:维护单位"),
+    ("leads", "招商线索", "source:线索来源 unit:报送单位 received:收到日期 screened:筛选日期 shared:发布日期"),
+)
+_PAYOUTS = "payee:兑付对象 kind:政策名称 project:项目名称 amount:应兑付金额 due:兑付时限 paid_on:兑付日期"
+"""The ledgers of daily work, by the book that keeps them: kind, sheet, columns."""
+
+
 def books(demo: Demo) -> tuple[Book, ...]:
     """Every file of the folder but the copy and the settings."""
-    return _project_books(demo) + _office_books(demo)
+    return _project_books(demo) + _office_books(demo) + _work_books(demo)
 
 
 def _project_books(demo: Demo) -> tuple[Book, ...]:
@@ -276,6 +310,20 @@ def _office_books(demo: Demo) -> tuple[Book, ...]:
         Book("招组办/到位资金月报.csv", "gbk", (sheet("", _FUNDS, season.funds, iso),), 2),
         Book("招组办/值班表.csv", "utf8", (sheet("", _ROSTER, season.roster, Hand(days="slash")),), 5),
         Book(f"{DEPARTMENT}/要素保障交办事项.csv", "gbk", (sheet("", _LAND, land, Hand(days="chinese")),), 1),
+    )
+
+
+def _work_books(demo: Demo) -> tuple[Book, ...]:
+    def sheets(table: Iterable[tuple[str, str, str]]) -> tuple[Sheet, ...]:
+        hand = Hand(days="cell")
+        return tuple(Sheet(name, columns(spec), getattr(demo.season, kind), hand) for kind, name, spec in table)
+
+    payouts = Sheet("", columns(_PAYOUTS), demo.season.payouts, Hand("万元", "header", "iso"))
+    return (
+        Book("招组办/调度工作台账.xlsx", "xlsx", sheets(_WORK), 1),
+        Book("招组办/青山洽谈会筹备.xlsx", "xlsx", sheets(_FAIR), 1),
+        Book("招组办/线索与在外人士.xlsx", "xlsx", sheets(_SOURCES), 6),
+        Book("市财政局/政策兑付.csv", "gbk", (payouts,), 3),
     )
 
 

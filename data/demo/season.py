@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from random import Random
 
-from data.demo import cast, followups, papers, projects, targets, twists
+from data.demo import cast, followups, papers, projects, targets, twists, work
 from data.demo.days import SeasonDays
 from data.records import Season
 
@@ -47,6 +47,17 @@ def build(today: date, seed: int) -> Demo:
         funds=papers.funds(stream("funds"), made, days),
         followups=followups.followups(stream("followups"), days, made),
         roster=papers.roster(stream("roster"), days),
+        reports=work.reports(days),
+        blockers=work.blockers(stream("blockers"), made, days),
+        visits=work.visits(stream("visits"), made, days),
+        trips=work.trips(stream("trips"), days),
+        guests=work.guests(stream("guests"), days),
+        prep=work.prep(stream("prep"), days),
+        payouts=work.payouts(stream("payouts"), made, days),
+        assessments=work.assessments(stream("assessments"), days),
+        natives=work.natives(stream("natives"), days),
+        leads=work.leads(stream("leads"), days),
+        ratings=work.ratings(stream("ratings"), days),
     )
     broken, yuan = twists.find(made, twists.BROKEN).name, twists.find(made, twists.YUAN_CELL)
     assert yuan.total_investment is not None

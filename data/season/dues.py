@@ -24,7 +24,7 @@ def blockers_owed(rows: Iterable[Blocker], owing: Owing) -> Iterator[OwedItem]:
             yield owing.item(
                 "blocker",
                 item_key("blocker", "", row.project, row.what),
-                row.what,
+                f"{row.project} {row.what}",
                 row.due,
                 place=row.place,
                 trace=Trace("blocker-due", (), (row.place,)),
