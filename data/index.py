@@ -23,7 +23,7 @@ from data.records import Record
 if TYPE_CHECKING:
     import sqlite_utils
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it when a table or the meaning of a value changes: an index of another schema is thrown away and read anew."""
 
 
@@ -182,7 +182,6 @@ def _shape(db: sqlite_utils.Database) -> None:
         )
         db.table("records").create(_RECORD_COLUMNS)
         db.table("records").create_index(["file"])
-        db.table("records").create_index(["kind"])
         db.table("meta").create({"key": str, "value": str}, pk="key")
         db.execute(f"pragma user_version = {SCHEMA}")
 
