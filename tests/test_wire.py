@@ -73,7 +73,7 @@ def test_a_cursor_move_costs_a_fraction(folder: Path) -> None:
         assert 0 < sizes[0] < sizes[1]
 
 
-def test_a_stalled_link_holds_up_nothing_and_gets_the_newest_screen(folder: Path) -> None:
+def test_after_a_stalled_link_the_newest_screen_stands(folder: Path) -> None:
     """The terminal is not read while keys are pressed; what is read afterwards ends in the screen without the layer."""
     lean, plain = both(folder, (120, 40))
     with lean, plain:
