@@ -26,14 +26,22 @@ NUDGE_SECONDS = 12.0
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     read_only = click.Option(["--read-only"], is_flag=True, help=_("Only look: no key marks, nothing is written."))
+    diff = click.Option(
+        ["--diff/--no-diff"],
+        default=False,
+        help=_("Send only the cells that changed; for slow links."),
+    )
     by = click.Option(["--by"], default="", metavar=_("NAME"), help=_("Who marks: the officer's name."))
     return [
         click.Command(
-            "open", params=[folder_argument(), by, read_only], callback=open_, help=_("Open the board (the default).")
+            "open",
+            params=[folder_argument(), by, read_only, diff],
+            callback=open_,
+            help=_("Open the board (the default)."),
         ),
         click.Command(
             "wall",
-            params=[folder_argument()],
+            params=[folder_argument(), diff],
             callback=wall,
             help=_("Show the panels in rotation, for a display that nobody touches; writes nothing."),
         ),
@@ -53,17 +61,17 @@ def commands() -> list[click.Command]:
     ]
 
 
-def open_(folder: Path, by: str, read_only: bool) -> None:
+def open_(folder: Path, by: str, read_only: bool, diff: bool) -> None:
     """Open the board of `folder` on this terminal."""
     if missing(folder):
         click.echo(_("{folder}: there is no such folder").format(folder=folder), err=True)
         sys.exit(EXIT_UNUSABLE)
-    _run(folder, by=by, read_only=read_only)
+    _run(folder, by=by, read_only=read_only, diff=diff)
 
 
-def wall(folder: Path) -> None:
+def wall(folder: Path, diff: bool) -> None:
     """Show the board of `folder` in rotation."""
-    _run(folder, read_only=True, face="wall")
+    _run(folder, read_only=True, face="wall", diff=diff)
 
 
 def demo(into: Path | None, on: date | None, seed: int, by: str) -> None:
@@ -124,6 +132,7 @@ def _run(
     read_only: bool = False,
     face: Literal["auto", "wall"] = "auto",
     clock: Callable[[], datetime] | None = None,
+    diff: bool = False,
 ) -> None:
     from tui.terminal import over_ssh, prepare, unfit_here
 
@@ -151,6 +160,10 @@ def _run(
         clock=now,
         settings=lambda: live.settings,
     )
+    if diff:
+        from tui.wire import WireDriver
+
+        app.driver_class = WireDriver
     if over_ssh():
         app.animation_level = "none"
     app.run(mouse=face != "wall" and not over_ssh())

@@ -22,6 +22,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.log import LogScreen
 from tui.screens.orphans import OrphansScreen
 from tui.screens.palette import PaletteScreen
+from tui.wire import send_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class ActingScreen(Screen[None]):
         """Look at the folder now."""
         self.say(_("looking at the whole folder"))
         self.post_message(RefreshRequested())
+        send_whole(self.app)
 
     def do_quit(self) -> None:
         """Leave."""

@@ -15,6 +15,7 @@ from data.wording import _
 from data.wording.words import mark_word
 from tui.actions import Action, foot
 from tui.messages import MarkRequested, UndoRequested
+from tui.pinyin import means
 from tui.screens import marking
 from tui.screens.acting import ActingScreen
 from tui.screens.card import CardScreen, item_fields
@@ -197,6 +198,7 @@ class RowsScreen(ActingScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while typing."""
         for panel in self.query(TablePanel):
+            panel.matches = means
             panel.needle = event.value.strip()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

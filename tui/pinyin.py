@@ -1,0 +1,53 @@
+"""The filter for people who type letters: a name is found by its characters, its pinyin or its initials."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from widgets.tables import contains, normal
+
+TWO_LETTERS = ("zh", "ch", "sh")
+"""Initials that some type whole."""
+
+
+def means(needle: str, text: str) -> bool:
+    """Whether `needle` stands in `text` as it is, or spells a part of it: "bcgy" and "beichuan" 北川工业园."""
+    if contains(needle, text):
+        return True
+    wanted = normal(needle)
+    if not any("a" <= letter <= "z" for letter in wanted):
+        return False
+    ways = _ways(normal(text))
+    return any(_spells(wanted, ways[start:]) for start in range(len(ways)))
+
+
+def _spells(wanted: str, ways: tuple[frozenset[str], ...]) -> bool:
+    """Whether `wanted` is spelled from the first character on. Its last syllable may still be incomplete."""
+    rests = {wanted}
+    for way in ways:
+        if any(spelling.startswith(rest) for rest in rests for spelling in way):
+            return True
+        rests = {rest[len(spelling) :] for rest in rests for spelling in way if rest.startswith(spelling)}
+        if not rests:
+            return False
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _ways(text: str) -> tuple[frozenset[str], ...]:
+    """For each character all that may be typed for it. Texts of a board are few and asked at every key."""
+    return tuple(_spellings(character) for character in text)
+
+
+@lru_cache(maxsize=32768)
+def _spellings(character: str) -> frozenset[str]:
+    """The character itself and, of each of its readings (重: zhong, chong), the whole and the initial."""
+    if character.isascii():
+        return frozenset({character})
+    # Not at the start: its tables take a third of a second, and who types no letters never needs them.
+    from pypinyin import Style, pinyin
+
+    readings = set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) - {character}
+    readings |= {reading.replace("v", "u") for reading in readings}  # 女: nv on keyboards, nu on signs
+    short = {reading[:1] for reading in readings} | {r[:2] for r in readings if r.startswith(TWO_LETTERS)}
+    return frozenset({character} | readings | short)
