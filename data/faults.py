@@ -77,10 +77,8 @@ class Faults:
         self.rulings = Rulings(self._decided, season.letter)
 
     def _decided(self, key: str, episode: str) -> str:
-        """The ruling in force on an item, "" without one. Of two that do not know of each other none decides."""
-        marks = self._marks(key, episode)
-        ruled = marks.state is ItemState.HANDLED and marks.outcome in set(Ruling) and not marks.conflict
-        return marks.outcome if ruled else ""
+        """The ruling in force on an item, "" without one."""
+        return _ruling(self._marks(key, episode))
 
     def work(self, problems: Sequence[Problem], contradictions: Iterable[Contradiction], book: UnitBook) -> Work:
         """All items with their marks: held ledgers, contradictions, problems; and the rulings, each named."""
@@ -123,8 +121,14 @@ def _excluded(event: Event, row: Row, book: UnitBook) -> ProblemItem:
     return ProblemItem(event.key, event.ep, problem, unit, name_of(row), event.arg.ref, contact, phone)
 
 
+def _ruling(marks: ItemMarks) -> str:
+    """The ruling that `marks` put in force, "" without one. Of two that do not know of each other none decides."""
+    ruled = marks.state is ItemState.HANDLED and marks.outcome in set(Ruling) and not marks.conflict
+    return marks.outcome if ruled else ""
+
+
 def _decisions(items: Iterable[Fault]) -> Iterator[Decision]:
     for item in items:
         marks = item.marks
-        if marks.state is ItemState.HANDLED and marks.outcome in set(Ruling) and not marks.conflict:
-            yield Decision(item.kind, marks.outcome, item.key, item.title, item.unit, marks.by, marks.at, marks.text)
+        if ruling := _ruling(marks):
+            yield Decision(item.kind, ruling, item.key, item.title, item.unit, marks.by, marks.at, marks.text)
