@@ -17,6 +17,7 @@ from data.season.evidence import Evidence
 from data.season.figures import figures
 from data.season.ground import Ground, ground
 from data.season.owed import owed
+from data.season.portfolio import portfolio
 from data.season.progress import Progress
 from data.season.stalls import stalled
 from data.season.visits import Logged
@@ -90,6 +91,7 @@ def build(
         bad_runs=made.bad_runs,
         trips=made.trips,
         repeats=made.repeats,
+        projects=portfolio(base.entries, evidence, made.fair_of),
     )
     return with_work(shown, Inputs(base, evidence, marks, logged_visits))
 

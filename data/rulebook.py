@@ -5,6 +5,7 @@ A figure names its rule by id (`data.model.Trace`); default and source of a sett
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.wording import N_, NP_
@@ -21,6 +22,41 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "signed",
+        NP_("rule", "signed"),
+        N_("the basis summed over contracts signed from the first day through the board's date and not struck off"),
+        ("signed.basis", "season.from"),
+    ),
+    Rule(
+        "paid-in", NP_("rule", "paid-in funds"), N_("the project's own cumulative figure, else the sum of its months")
+    ),
+    Rule("completion", NP_("rule", "completion"), N_("done / target; a target of projects alone counts contracts")),
+    Rule(
+        "light",
+        NP_("rule", "light"),
+        N_("by the unrounded gap pace − completion, in points; a target that is reached is always green"),
+        ("pace.days", "lights.green", "lights.yellow"),
+    ),
+    Rule(
+        "rank",
+        NP_("rule", "rank"),
+        N_("within a kind and parent by completion; ties 1, 1, 3; zero rows last; alone or without target none"),
+    ),
+    Rule(
+        "stalled",
+        NP_("rule", "stalled"),
+        N_("days since the latest evidence above the stage's limit; a late node at once; a node ahead: not stalled"),
+        (
+            "stall.intent",
+            "stall.in_talks",
+            "stall.signed",
+            "stall.landed",
+            "stall.building",
+            "stall.evidence",
+            "stall.winter",
+        ),
+    ),
     Rule(
         "target",
         NP_("rule", "target"),
@@ -236,3 +272,5 @@ RULES: tuple[Rule, ...] = (
         N_("each project's row as this station knew it then, against its row now, in what counts"),
     ),
 )
+
+BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}

@@ -13,6 +13,8 @@ from data import wording
 from data.demo import write_season
 from data.feed import Glance
 from data.model import Board
+from widgets.sheet import SheetPanel
+from widgets.views import PAGES
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)
@@ -32,7 +34,10 @@ def spoken(request, tmp_path_factory) -> tuple[str, Board]:
             return request.param, look.board(DAY)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (240, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (240, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+@SIZES
 def test_the_duty_screen(spoken, size, snap_compare):
     language, season = spoken
     wording.use(language)
@@ -49,3 +54,40 @@ def test_the_duty_screen(spoken, size, snap_compare):
     days = f"{season.fairs[0].days_left} 天" if language == "zh" else f"{season.fairs[0].days_left} days"
     assert rate in screens[0]
     assert days in screens[0]
+
+
+# What the first row of each page's first view says, by the demo's own ledgers: its name, and one figure of it.
+FIRST = {
+    "units": ("云川高新产业园", "105.0%"),
+    "stalled": ("智能电表", "1.86"),
+    "owed": ("果蔬集散中心供电增容答复", ""),
+    "preparation": ("", ""),
+    "trips": ("", "19"),
+    "departments": ("市生态环境局", "2"),
+    "leaders": ("王主任", "15"),
+}
+
+
+@SIZES
+@pytest.mark.parametrize("page", PAGES)
+def test_the_screens_of_figures(spoken, page, size, snap_compare):
+    language, season = spoken
+    wording.use(language)
+    screens: list[tuple[str, str, str]] = []
+
+    async def ready(pilot) -> None:
+        await until(pilot, lambda: pilot.app.first.board is not None)
+        await pilot.press(*([str(PAGES[page].number)] * (1 if PAGES[page].number > 3 else 2)))
+        await pilot.pause()
+        panel = pilot.app.screen.query_one(SheetPanel)
+        await until(pilot, lambda: panel.selected is not None)
+        await pilot.pause()
+        screens.append((panel.selected_name, panel.row_words(), shown(pilot.app)))
+
+    app = app_on(MemoryFeed(season), now=NOW, by="李敏")
+    assert snap_compare(app, terminal_size=size, run_before=ready)
+    (name, row, screen) = screens[0]
+    assert FIRST[page][0] in name
+    assert FIRST[page][1] in row
+    assert name in screen
+    assert PAGES[page].word in screen

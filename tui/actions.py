@@ -22,6 +22,7 @@ class Where(StrEnum):
     DESK = "desk"
     WALL = "wall"
     PROBLEMS = "problems"
+    SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ class Action:
 
 
 _ALL = frozenset(Where)
-_ROWS = frozenset({Where.DESK, Where.PROBLEMS})
+_ROWS = frozenset({Where.DESK, Where.PROBLEMS, Where.SHEET})
+_ITEMS = frozenset({Where.DESK, Where.PROBLEMS})
+_SHEET = frozenset({Where.SHEET})
+_FIGURES = frozenset({Where.DESK, Where.SHEET})
 _PROBLEMS = frozenset({Where.PROBLEMS})
 _WALL = frozenset({Where.WALL})
 ITEMS, SHOW, PROGRAM = N_("Rows"), N_("What is shown"), N_("Program")
@@ -73,6 +77,11 @@ def _action(id: str, keys: str, label: tuple[str, str], help: str, group: str, *
 def _row(id: str, keys: str, label: tuple[str, str], help: str, foot: int = 0) -> Action:
     """A mark on the row under the cursor."""
     return _action(id, keys, label, help, ITEMS, where=_ROWS, item=True, writes=True, foot=foot)
+
+
+def _page(id: str, digit: str, label: tuple[str, str], help: str) -> Action:
+    """A screen of figures (`widgets.views` has a page of this id)."""
+    return _action(id, digit, label, help, SHOW, where=_FIGURES)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -120,22 +129,46 @@ ACTIONS: tuple[Action, ...] = (
         where=_ROWS,
         foot=8,
     ),
-    _action("units", "1", NP_("action", "units"), N_("go to the signing progress of the units"), SHOW),
-    _action("stalled", "2", NP_("action", "stalled"), N_("go to the stalled projects"), SHOW),
-    _action("owed", "3", NP_("action", "owed"), N_("go to the owed follow-ups"), SHOW),
-    _action("next_panel", "tab", NP_("action", "next panel"), N_("go to the next panel"), SHOW, where=_ROWS),
+    _page("units", "1", NP_("action", "units"), N_("the units' signing; 1 again: all of units")),
+    _page("stalled", "2", NP_("action", "projects"), N_("the stalled projects; 2 again: all projects")),
+    _page("owed", "3", NP_("action", "owed"), N_("what is owed now; 3 again: all that is owed")),
+    _page("preparation", "4", NP_("action", "preparation"), N_("streams, guests, slate, roster, our duties")),
+    _page("trips", "5", NP_("action", "trips"), N_("outbound trips by unit, leader and head")),
+    _page("departments", "6", NP_("action", "departments"), N_("blockers by who must clear them")),
+    _page("leaders", "7", NP_("action", "leaders"), N_("a page for each sponsoring leader")),
     _action(
-        "previous_panel", "shift+tab", NP_("action", "panel before"), N_("go to the panel before"), SHOW, where=_ROWS
+        "sort",
+        "S ctrl+r",
+        NP_("action", "sort"),
+        N_("by a column; the same again: the other way"),
+        SHOW,
+        where=_SHEET,
+        foot=8,
+    ),
+    _action("next_panel", "tab", NP_("action", "next panel"), N_("go to the next panel, or view"), SHOW, where=_ROWS),
+    _action(
+        "previous_panel",
+        "shift+tab",
+        NP_("action", "panel before"),
+        N_("go to the panel before, or view"),
+        SHOW,
+        where=_ROWS,
     ),
     _action(
         "find", "/ f3 、", NP_("action", "find"), N_("only rows that contain these words"), SHOW, where=_ROWS, foot=6
     ),
     _action("clear", "escape", NP_("action", "all rows"), N_("show all rows again"), SHOW, where=_ROWS),
     _action(
-        "handled", "H 0", NP_("action", "handled"), N_("list or hide what is dealt with"), SHOW, where=_ROWS, foot=9
+        "handled", "H 0", NP_("action", "handled"), N_("list or hide what is dealt with"), SHOW, where=_ITEMS, foot=9
     ),
     _action(
-        "next_fair", "f f2", NP_("action", "next fair"), N_("progress for another fair, or the season"), SHOW, foot=10
+        "next_fair",
+        "f f2",
+        NP_("action", "next fair"),
+        N_("progress for another fair, or the season"),
+        SHOW,
+        where=_FIGURES,
+        foot=10,
     ),
     _action("next_page", "right pagedown", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL),
     _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ALL),
@@ -151,7 +184,9 @@ ACTIONS: tuple[Action, ...] = (
         where=_ALL,
     ),
     _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ALL),
-    _action("orphans", "o 7", NP_("action", "no row"), N_("marks whose row is gone, to be joined"), SHOW, where=_ALL),
+    _action(
+        "orphans", "o ctrl+o", NP_("action", "no row"), N_("marks whose row is gone, to be joined"), SHOW, where=_ALL
+    ),
     _action(
         "officer",
         "O f10",

@@ -15,6 +15,16 @@ def scoped(board: Board | None, scope: str | None) -> FairProgress | None:
     return next((one for one in board.progress if one.fair == scope), None)
 
 
+def next_scope(board: Board, here: str | None) -> str | None:
+    """The fair after this one on the board (None: the season); after the last the first. "" is the headline's."""
+    head = board.headline
+    fairs = [progress.fair for progress in board.progress]
+    start = fairs.index(head.fair) if head else 0
+    scopes: list[str | None] = [*fairs[start:], *fairs[:start]] or [""]
+    at = scopes[0] if here == "" else here
+    return scopes[(scopes.index(at) + 1) % len(scopes)] if at in scopes else scopes[0]
+
+
 def fair_word(progress: FairProgress) -> str:
     """The fair's name, or 全季."""
     return progress.fair or _("whole season")

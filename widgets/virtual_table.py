@@ -147,6 +147,12 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
             self._put_cursor(at)
             self.refresh_changed()
 
+    def to_top(self) -> None:
+        """Other rows are about to be shown: the cursor starts at the first of them."""
+        self.cursor = None
+        self._index = {}
+        self.scroll_to(y=0, animate=False, force=True)
+
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows."""
         here = self._index.get(self.cursor, 0)

@@ -50,6 +50,7 @@ from data.model.pipeline import (
     Step,
 )
 from data.model.progress import FairCountdown, FairProgress, UnitProgress
+from data.model.projects import ProjectLine
 from data.model.repeats import Repeat, RepeatSide
 from data.model.sources import FolderHealth, MarksHealth, Place, Problem, SourceHealth
 from data.model.stalls import (
@@ -117,6 +118,7 @@ __all__ = [
     "Place",
     "Problem",
     "ProblemItem",
+    "ProjectLine",
     "Rate",
     "Repeat",
     "RepeatSide",

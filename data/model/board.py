@@ -15,6 +15,7 @@ from data.model.goals import Goals
 from data.model.items import OwedItem, StalledProject
 from data.model.pipeline import Conversion, Pipeline
 from data.model.progress import FairCountdown, FairProgress
+from data.model.projects import ProjectLine
 from data.model.repeats import Repeat
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
 from data.model.stalls import StallWork
@@ -62,6 +63,7 @@ class Board:
     stall_work: StallWork = field(default_factory=StallWork)
     cadence: tuple[DutyLine, ...] = ()
     fair_work: FairWork = field(default_factory=FairWork)
+    projects: tuple[ProjectLine, ...] = ()
 
     @property
     def headline(self) -> FairProgress | None:

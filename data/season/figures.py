@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.model import BadRun, Conversion, FairProgress, Goals, Pipeline, Problem, Repeat, Scoring, Trips
@@ -19,7 +19,10 @@ from data.season.trips import trips
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All of it, as the board shows it, and what was wrong. `trips` is None where no ledger holds any."""
+    """All of it, as the board shows it, and what was wrong. `trips` is None where no ledger holds any.
+
+    `fair_of` gives the fair of a project's key, for those that belong to one.
+    """
 
     goals: tuple[Goals, ...]
     conversions: tuple[Conversion, ...]
@@ -29,6 +32,7 @@ class Figures:
     trips: Trips | None
     repeats: tuple[Repeat, ...]
     problems: tuple[Problem, ...]
+    fair_of: Mapping[str, str]
 
 
 def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgress]) -> Figures:
@@ -58,4 +62,5 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
         trips=trips(by_unit, book, settings.trips, fairs.season_from, as_of) if season.trips else None,
         repeats=repeats(entries, fair_of, settings.repeats),
         problems=(*unread, *dangling),
+        fair_of=fair_of,
     )

@@ -204,12 +204,16 @@ def status_word(status: Status) -> str:
 _MONEY = re.compile(r"(\d+(?:\.\d+)?) ([A-Z]{3})")
 
 
+def money_words(amount: Decimal) -> str:
+    """An amount in 万元 with its unit: 45亿元, 4,500 million yuan without the comma."""
+    return _("{n} million yuan").format(n=yi_short(amount if language() == "zh" else amount * 100))
+
+
 def value_word(text: str) -> str:
     """What a cell says, for a reader: an amount of ten thousands with its currency in 亿元, a fixed word in words."""
     money = _MONEY.fullmatch(text)
     if money and money[2] == "CNY":
-        amount = Decimal(money[1])
-        return _("{n} million yuan").format(n=yi_short(amount if language() == "zh" else amount * 100))
+        return money_words(Decimal(money[1]))
     if text in set(Paper):
         return paper_word(Paper(text))
     return status_word(Status(text)) if text in set(Status) else text

@@ -23,6 +23,7 @@ from tui.screens.log import LogScreen
 from tui.screens.orphans import OrphansScreen
 from tui.screens.palette import PaletteScreen
 from tui.wire import send_whole
+from widgets.views import PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,14 @@ class ActingScreen(Screen[None]):
         reason = self.why_not(BY_ID[id])
         self.say(reason)
         if not reason:
-            getattr(self, f"do_{id}")()
+            if id in PAGES:
+                self.do_page(id)
+            else:
+                getattr(self, f"do_{id}")()
+
+    def do_page(self, id: str) -> None:
+        """A screen of figures, by its digit."""
+        self.post_message(ScreenRequested(id))
 
     def do_help(self) -> None:
         """The keys."""

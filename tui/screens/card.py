@@ -37,7 +37,8 @@ DUE_RULES = {
     "due": NP_("due rule", "the ledger's own date"),
     "ladder": NP_("due rule", "the grade's ladder"),
 }
-_ITEM_ACTIONS = tuple(action for action in ACTIONS if action.item and Where.DESK in action.where)
+ITEM_ACTIONS = tuple(action for action in ACTIONS if action.item and Where.DESK in action.where)
+"""What a key may do to the item whose card is open."""
 
 Field = tuple[str, str]
 
@@ -49,14 +50,14 @@ class CardScreen(Dialog[str]):
         Binding(",".join((*twins("q"), "enter")), "leave", show=False),
         *(
             Binding(twin, f"act('{action.id}')", show=False)
-            for action in _ITEM_ACTIONS
+            for action in ITEM_ACTIONS
             for key in action.keys
             for twin in twins(key)
         ),
     ]
 
     def __init__(self, item: Item, zone: ZoneInfo) -> None:
-        keys = "  ".join(f"{key_name(action.keys[0])} {action.word}" for action in _ITEM_ACTIONS)
+        keys = "  ".join(f"{key_name(action.keys[0])} {action.word}" for action in ITEM_ACTIONS)
         super().__init__(_("Evidence"), item.title, f"{keys}  {_('Esc leaves')}")
         self.item = item
         self.zone = zone

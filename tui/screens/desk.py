@@ -8,18 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
-from data.model import Board
 from tui.actions import Where, bindings
+from tui.messages import ScreenRequested
 from tui.screens.acting import Desk
 from tui.screens.rows import RowsScreen
 from tui.screens.unit_card import UnitCardScreen
 from widgets.countdown import CountdownPanel
 from widgets.footline import FootLine
 from widgets.owed import OwedPanel
+from widgets.scope import next_scope
 from widgets.stalled import StalledPanel
 from widgets.topline import TopLine
 from widgets.totals import TotalsPanel
 from widgets.units import UnitsPanel
+
+PANELS = ("units", "stalled", "owed")
+"""The panels by their digits, in the order of Tab."""
 
 
 class DeskScreen(RowsScreen):
@@ -72,17 +76,13 @@ class DeskScreen(RowsScreen):
 
     # ------------------------------------------------------------ what is shown
 
-    def do_units(self) -> None:
-        """1"""
-        self.go("units")
-
-    def do_stalled(self) -> None:
-        """2"""
-        self.go("stalled")
-
-    def do_owed(self) -> None:
-        """3"""
-        self.go("owed")
+    def do_page(self, id: str) -> None:
+        """A digit: to the panel of this number; once there, or where no panel has it, to its screen."""
+        here = self.panel.id if self.panel else None
+        if id in PANELS and here != id:
+            self.go(id)
+        else:
+            self.post_message(ScreenRequested(id))
 
     def go(self, id: str) -> None:
         """Give a panel the keys; on a small terminal the units stand in the others' place."""
@@ -98,22 +98,11 @@ class DeskScreen(RowsScreen):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
-        order = ("units", "stalled", "owed")
         here = self.panel.id if self.panel else None
-        self.go(order[((order.index(here) if here in order else 0) + by) % len(order)])
+        self.go(PANELS[((PANELS.index(here) if here in PANELS else 0) + by) % len(PANELS)])
 
     def do_next_fair(self) -> None:
         """The next fair of the board; after the last the season; then the first."""
-        if self.board is None:
-            return
-        scopes = self._scopes(self.board)
-        units = self.query_one(UnitsPanel)
-        here = scopes[0] if units.scope == "" else units.scope
-        scope = scopes[(scopes.index(here) + 1) % len(scopes)] if here in scopes else scopes[0]
-        units.scope = self.query_one(TotalsPanel).scope = scope
-
-    def _scopes(self, board: Board) -> list[str | None]:
-        head = board.headline
-        fairs = [progress.fair for progress in board.progress]
-        start = fairs.index(head.fair) if head else 0
-        return [*fairs[start:], *fairs[:start]] or [""]
+        if self.board is not None:
+            units = self.query_one(UnitsPanel)
+            units.scope = self.query_one(TotalsPanel).scope = next_scope(self.board, units.scope)

@@ -7,30 +7,23 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from data.model import Board
 from data.wording import _
 from data.wording.letters import file_letter, unit_letter
 from tui.actions import Where, bindings
-from tui.screens.acting import Desk
-from tui.screens.rows import RowsScreen
+from tui.screens.beside import BesideScreen
 from widgets.faults import FaultsPanel
 from widgets.footline import FootLine
 from widgets.sources import SourcesPanel
 from widgets.topline import TopLine
 
 
-class ProblemsScreen(RowsScreen):
+class ProblemsScreen(BesideScreen):
     """Faults above, files below. `y` copies a letter to the unit of the row: what it is asked to mend."""
 
     WHERE = Where.PROBLEMS
     HOME = "faults"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PROBLEMS)]
     AUTO_FOCUS = ""
-
-    def __init__(self, desk: Desk, board: Board | None, officer: str) -> None:
-        super().__init__(desk)
-        self.officer = officer
-        self.set_reactive(ProblemsScreen.board, board)
 
     @property
     def no_row(self) -> str:
@@ -44,12 +37,6 @@ class ProblemsScreen(RowsScreen):
         yield SourcesPanel(id="sources")
         yield self.find_line()
         yield FootLine()
-
-    def on_mount(self) -> None:
-        """The faults take the keys."""
-        self.officer_is(self.officer)
-        self.watch_board(self.board)
-        self.go(self.HOME)
 
     def do_copy(self) -> None:
         """A letter to the unit of this row, or about its file where no unit is known."""
@@ -70,15 +57,6 @@ class ProblemsScreen(RowsScreen):
         """Shift+Tab."""
         self.do_next_panel()
 
-    def do_quit(self) -> None:
-        """To the screen behind."""
-        self.dismiss(None)
-
-    do_sources = do_quit
-
-    def do_clear(self) -> None:
-        """All rows again; without a filter, back."""
-        if self.query_one("#find").has_class("-open"):
-            super().do_clear()
-        else:
-            self.do_quit()
+    def do_sources(self) -> None:
+        """The key that opened it leads back."""
+        self.do_quit()

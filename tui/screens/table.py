@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping
 from data.model import Board
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.problems import ProblemsScreen
+from tui.screens.sheet import sheet_of
+from widgets.views import PAGES
 
 SCREENS: Mapping[str, Callable[[Desk, Board | None, str], ActingScreen]] = {
     "problems": ProblemsScreen,
+    **{id: sheet_of(page) for id, page in PAGES.items()},
 }
 """id -> makes the screen from (desk, board, the officer's name)."""

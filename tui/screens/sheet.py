@@ -1,0 +1,132 @@
+"""A screen of figures: one page of views. Enter shows what a figure rests on; rows that can be marked are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from data.model import Board, Item
+from data.wording import _, pgettext
+from tui.actions import Action, Where, bindings
+from tui.screens.acting import ActingScreen, Desk
+from tui.screens.beside import BesideScreen
+from tui.screens.dialog import Choice, Picker
+from tui.screens.trace import TraceScreen
+from widgets.footline import FootLine
+from widgets.scope import next_scope
+from widgets.sheet import SheetPanel
+from widgets.topline import TopLine
+from widgets.view import Order, Page
+from widgets.views import PAGES
+
+
+class SheetScreen(BesideScreen):
+    """One page at a time: Tab turns to its next view, a digit to another page."""
+
+    WHERE = Where.SHEET
+    HOME = "sheet"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SHEET)]
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk, board: Board | None, officer: str, page: Page) -> None:
+        super().__init__(desk, board, officer)
+        self.page = page
+
+    def compose(self) -> ComposeResult:
+        """Everything."""
+        yield TopLine()
+        yield SheetPanel(self.page, id="sheet")
+        yield self.find_line()
+        yield FootLine()
+
+    @property
+    def sheet(self) -> SheetPanel:
+        """The panel."""
+        return self.query_one(SheetPanel)
+
+    @property
+    def item(self) -> Item | None:
+        """What the row under the cursor stands for, where it can be marked."""
+        return self.sheet.selected_item if self.query(SheetPanel) else None
+
+    @property
+    def no_row(self) -> str:
+        """Why an action on a row does not work."""
+        return _("nothing can be marked on this row")
+
+    def why_not(self, action: Action) -> str:
+        """Beside the common reasons: the view knows no fair, or has no column to sort by."""
+        if action.id == "next_fair" and not self.sheet.view.scoped:
+            return _("this view is the same for every fair")
+        if action.id == "sort" and not self.sheet.sortable():
+            return _("there is nothing to sort here")
+        return super().why_not(action)
+
+    def on_sheet_panel_selection_changed(self) -> None:
+        """Another row: perhaps other keys."""
+        self._show_keys()
+
+    def on_sheet_panel_row_opened(self) -> None:
+        """Enter."""
+        self.action_act("card")
+
+    def do_card(self) -> None:
+        """All that is said of the row, and what each figure of it rests on."""
+        figures = self.sheet.figures()
+        if not figures or self.board is None:
+            self.say(_("choose a row first"))
+            return
+        screen = TraceScreen(self.sheet.selected_name, figures, self.board, self.desk, self.item)
+        self.app.push_screen(screen, self._chosen)
+
+    def do_copy(self) -> None:
+        """The row, for another program."""
+        if words := self.sheet.row_words():
+            self.app.copy_to_clipboard(words)
+            self.say(_("sent to the terminal's clipboard (OSC 52; in tmux: set-clipboard on)"))
+
+    def do_page(self, id: str) -> None:
+        """Another page in place of this one."""
+        self.sheet.open(PAGES[id])
+        self._show_keys()
+
+    def do_next_panel(self) -> None:
+        """Tab: the next view."""
+        self.sheet.turn(1)
+
+    def do_previous_panel(self) -> None:
+        """Shift+Tab: the view before."""
+        self.sheet.turn(-1)
+
+    def do_next_fair(self) -> None:
+        """The next fair, or the season."""
+        if self.board is not None:
+            self.sheet.scope = next_scope(self.board, self.sheet.scope)
+
+    def do_sort(self) -> None:
+        """By which column; the one in force once more turns the order round."""
+        now = self.sheet.order
+        columns = self.sheet.sortable()
+        board = pgettext("order", "as the board has it")
+        choices = [Choice(1, board, "" if now.column else "←", Order())]
+        for digit, column in enumerate(columns, 2):
+            mine = column.id == now.column
+            order = Order(column.id, down=not now.down if mine else column.align == "right")
+            choices.append(Choice(digit, column.header, "←" if mine else "", order))
+        self.app.push_screen(Picker(pgettext("action", "sort"), "", choices), self._sort)
+
+    def _sort(self, order: Order | None) -> None:
+        if order is not None:
+            self.sheet.order = order
+
+
+def sheet_of(page: Page) -> Callable[[Desk, Board | None, str], ActingScreen]:
+    """Makes the screen of a page."""
+
+    def screen(desk: Desk, board: Board | None, officer: str) -> ActingScreen:
+        return SheetScreen(desk, board, officer, page)
+
+    return screen

@@ -1,0 +1,118 @@
+"""Columns by what stands in them: words, counts, 亿元, percent, days. `—` where a ledger does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from data.model import Trace
+from data.wording.figures import percent, yi_short
+from widgets.ages import short_date
+from widgets.columns import Column
+from widgets.view import Col
+from widgets.virtual_table import Cell
+
+R = TypeVar("R")
+TraceOf = Callable[[R], Trace | None]
+
+NOTHING: Cell = [("—", "muted")]
+UNKNOWN = 9
+"""The priority of columns that only a wide screen has room for."""
+
+
+def words(
+    id: str,
+    header: str,
+    get: Callable[[R], str],
+    *,
+    least: int = 6,
+    most: int = 24,
+    priority: int = 0,
+    grow: bool = False,
+    tone: Callable[[R], str] | None = None,
+    trace: TraceOf[R] | None = None,
+) -> Col[R]:
+    """A column of words, sorted by its letters."""
+
+    def cell(row: R) -> Cell:
+        said = get(row)
+        return [(said, tone(row) if tone else "")] if said else NOTHING
+
+    return Col(Column(id, header, least, most, priority=priority, grow=grow), cell, lambda row: get(row) or None, trace)
+
+
+def count(
+    id: str,
+    header: str,
+    get: Callable[[R], int | None],
+    *,
+    priority: int = 0,
+    tone: str = "",
+    trace: TraceOf[R] | None = None,
+) -> Col[R]:
+    """A column of numbers; `tone` is that of any above nothing."""
+
+    def cell(row: R) -> Cell:
+        number = get(row)
+        return NOTHING if number is None else [(str(number), tone if number else "muted")]
+
+    return Col(Column(id, header, 3, 16, "right", priority), cell, get, trace)
+
+
+def money(
+    id: str,
+    header: str,
+    get: Callable[[R], Decimal | None],
+    *,
+    priority: int = 0,
+    trace: TraceOf[R] | None = None,
+) -> Col[R]:
+    """A column of amounts: 万元 come in, 亿元 are shown."""
+
+    def cell(row: R) -> Cell:
+        amount = get(row)
+        return NOTHING if amount is None else yi_short(amount)
+
+    return Col(Column(id, header, 4, 12, "right", priority), cell, get, trace)
+
+
+def rate(
+    id: str,
+    header: str,
+    get: Callable[[R], Decimal | None],
+    *,
+    priority: int = 0,
+    tone: Callable[[R], str] | None = None,
+    trace: TraceOf[R] | None = None,
+) -> Col[R]:
+    """A column of ratios, in percent with one decimal."""
+
+    def cell(row: R) -> Cell:
+        ratio = get(row)
+        return NOTHING if ratio is None else [(percent(ratio), tone(row) if tone else "")]
+
+    return Col(Column(id, header, 6, 9, "right", priority), cell, get, trace)
+
+
+def day(
+    id: str,
+    header: str,
+    get: Callable[[R], date | None],
+    *,
+    priority: int = 0,
+    tone: str = "",
+    trace: TraceOf[R] | None = None,
+) -> Col[R]:
+    """A column of days; those of another year than the first row's are not told apart: the card has the whole day."""
+
+    def cell(row: R) -> Cell:
+        when = get(row)
+        return NOTHING if when is None else [(when.isoformat() if priority >= UNKNOWN else short_date(when), tone)]
+
+    def value(row: R) -> object:
+        when = get(row)
+        return None if when is None else when.toordinal()
+
+    return Col(Column(id, header, 5, 10, "right", priority), cell, value, trace)

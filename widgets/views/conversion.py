@@ -1,0 +1,132 @@
+"""签约到入统: from signed to booked, by unit, with the four rates and the office's own formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from data.model import (
+    Board,
+    Conversion,
+    Ladder,
+    Rate,
+    Step,
+    Trace,
+    UnitProgress,
+)
+from data.wording import N_, NP_, _, pgettext
+from data.wording.figures import yi_short
+from data.wording.season_words import RATES, STEPS, season_word
+from widgets.cols import count, words
+from widgets.columns import Column
+from widgets.ink import Part as Phrase
+from widgets.ink import line_width, part
+from widgets.view import Col, Figure, Group, View
+from widgets.views.lines import at, by_kind, progress_of
+from widgets.virtual_table import Cell, pieces
+
+
+def _conversion(board: Board, scope: str | None) -> Conversion | None:
+    n = at(board, scope)
+    return None if n is None or n >= len(board.conversions) else board.conversions[n]
+
+
+def _ladders(board: Board, scope: str | None) -> Sequence[Group[Ladder]]:
+    conversion, progress = _conversion(board, scope), progress_of(board, scope)
+    if conversion is None or progress is None:
+        return ()
+    known = {ladder.unit: ladder for ladder in conversion.units}
+    rows: list[tuple[UnitProgress, Ladder]] = [
+        (unit, known[unit.unit]) for unit in progress.units if unit.unit in known
+    ]
+    return [Group([conversion.total], _("All units")), *by_kind(rows)]
+
+
+def _step_column(n: int, name: str) -> Col[Ladder]:
+    def step(row: Ladder) -> Step:
+        return row.steps[n]
+
+    def cell(row: Ladder) -> Cell:
+        one = step(row)
+        return [(str(one.count), ""), (f" {yi_short(one.amount)}", "muted")] if one.count or one.amount else "0"
+
+    header = season_word(STEPS, name)
+    return Col(Column(name, header, 5, 16, "right"), cell, lambda row: step(row).count, lambda row: row.trace)
+
+
+def _rate_column(n: int, one: Rate, rows: Sequence[Ladder]) -> Col[Ladder]:
+    def found(row: Ladder) -> Rate | None:
+        return row.rates[n] if n < len(row.rates) else None
+
+    def cell(row: Ladder) -> Cell:
+        rate = found(row)
+        if rate is None or rate.printed is None:
+            return [("—", "muted")]
+        amounts = rate.name == "paid_in"
+        of = [yi_short(x) if amounts else f"{x:f}" for x in (rate.numerator, rate.denominator)]
+        return [(f"{rate.printed}%", ""), (f" {of[0]}/{of[1]}", "muted")]
+
+    def trace(row: Ladder) -> Trace | None:
+        rate = found(row)
+        if rate is None:
+            return None
+        used = (("numerator", f"{rate.numerator:f}"), ("denominator", f"{rate.denominator:f}"))
+        return replace(rate.trace, values=(*used, *rate.trace.values))
+
+    def value(row: Ladder) -> Decimal | None:
+        rate = found(row)
+        return rate.printed if rate else None
+
+    header = season_word(RATES, one.name)
+    widest = max(line_width(pieces(cell(row))) for row in rows)  # half a rate is none: whole, or not at all
+    return Col(Column(one.name, header, widest, 24, "right", 2 + n), cell, value, trace)
+
+
+def _ladder_columns(board: Board, rows: Sequence[Ladder]) -> Sequence[Col[Ladder]]:
+    first = rows[0] if rows else None
+    return (
+        words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
+        *(_step_column(n, step.name) for n, step in enumerate(first.steps if first else ())),
+        count(
+            "struck",
+            season_word(STEPS, "struck_off"),
+            lambda row: row.struck_off.count,
+            priority=7,
+            tone="warn",
+            trace=lambda row: row.trace,
+        ),
+        *(_rate_column(n, one, rows) for n, one in enumerate(first.rates if first else ())),
+    )
+
+
+def _own_figures(row: Ladder) -> Sequence[Figure]:
+    """The office's own formulas."""
+    return [Figure(own.name, "—" if own.value is None else f"{own.value:.4f}", own.trace) for own in row.own]
+
+
+def _ladder_summary(board: Board, scope: str | None) -> list[Phrase]:
+    conversion = _conversion(board, scope)
+    if conversion is None:
+        return []
+    told = (
+        (_("nothing signed {n}"), conversion.zero_signing),
+        (_("not even in talks {n}"), conversion.nothing_in_talks),
+        (_("none landed {n}"), conversion.none_landed),
+    )
+    return [part(words.format(n=len(units)), "warn", 3) for words, units in told if units]
+
+
+VIEW: View[Ladder] = View(
+    "ladder",
+    NP_("view", "to booking"),
+    _ladders,
+    _ladder_columns,
+    lambda row: row.unit,
+    lambda row: row.unit or _("All units"),
+    lambda row: (row.unit,),
+    N_("no unit has a target or a contract here"),
+    more=_own_figures,
+    summary=_ladder_summary,
+    scoped=True,
+)

@@ -1,0 +1,103 @@
+"""6 部门堵点: what holds projects, by the department that must clear it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.model import BlockerLine, BlockerLoad, Board, Trace
+from data.wording import N_, NP_, _, pgettext
+from widgets.cols import count, words
+from widgets.ink import Part, part
+from widgets.view import Col, Group, Page, View
+
+RULE = "blocker-age"
+
+
+def _name(dept: str) -> str:
+    return dept or _("no department named")
+
+
+def _load_columns(board: Board, rows: Sequence[BlockerLoad]) -> Sequence[Col[BlockerLoad]]:
+    def trace(row: BlockerLoad) -> Trace:
+        return Trace(RULE, (), tuple(one.place for one in row.blockers))
+
+    return (
+        words("dept", pgettext("column", "department"), lambda row: _name(row.dept), least=10, grow=True),
+        count("open", pgettext("column", "open"), lambda row: row.open, trace=trace),
+        count("overdue", pgettext("column", "overdue"), lambda row: row.overdue, tone="bad", trace=trace),
+        count("undated", pgettext("column", "no date"), lambda row: row.undated, tone="warn", priority=2, trace=trace),
+        count("oldest", pgettext("column", "oldest, days"), lambda row: row.oldest, trace=trace),
+        words(
+            "what",
+            pgettext("column", "blockers"),
+            lambda row: "、".join(one.what for one in row.blockers),
+            most=80,
+            priority=1,
+        ),
+    )
+
+
+def blocker_columns(board: Board, rows: Sequence[BlockerLine]) -> Sequence[Col[BlockerLine]]:
+    """The columns of a list of blockers."""
+
+    def trace(row: BlockerLine) -> Trace:
+        return Trace(RULE, (), (row.place,))
+
+    return (
+        words("what", pgettext("column", "blocker"), lambda row: row.what, least=10, most=50),
+        words("project", pgettext("column", "project"), lambda row: row.project, least=8, most=40, grow=True),
+        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=8, priority=1),
+        words("dept", pgettext("column", "department"), lambda row: row.dept, priority=3),
+        count("age", pgettext("column", "days"), lambda row: row.age, trace=trace),
+        count(
+            "over",
+            pgettext("column", "days late"),
+            lambda row: row.days_over if (row.days_over or 0) > 0 else None,
+            tone="bad",
+            trace=trace,
+        ),
+    )
+
+
+def _by_department(board: Board, scope: str | None) -> Sequence[Group[BlockerLine]]:
+    return [Group(load.blockers, _name(load.dept), str(load.open)) for load in board.stall_work.blockers]
+
+
+def _total(board: Board, scope: str | None) -> list[Part]:
+    loads = board.stall_work.blockers
+    late = sum(load.overdue for load in loads)
+    said = [part(_("{n} blockers").format(n=sum(load.open for load in loads)), "", 2)]
+    return [*said, part(pgettext("owed", "{n} overdue").format(n=late), "bad", 1)] if late else said
+
+
+NOTHING = N_("no blocker is open")
+
+PAGE = Page(
+    "departments",
+    6,
+    NP_("page", "Departments"),
+    (
+        View(
+            "load",
+            NP_("view", "departments"),
+            lambda board, scope: [Group(board.stall_work.blockers)],
+            _load_columns,
+            lambda row: row.dept,
+            lambda row: _name(row.dept),
+            lambda row: (row.dept, *(one.what for one in row.blockers)),
+            NOTHING,
+            summary=_total,
+        ),
+        View(
+            "blockers",
+            NP_("view", "blockers"),
+            _by_department,
+            blocker_columns,
+            lambda row: (row.project, row.what, row.place),
+            lambda row: row.what,
+            lambda row: (row.what, row.project, row.unit, row.dept),
+            NOTHING,
+            summary=_total,
+        ),
+    ),
+)

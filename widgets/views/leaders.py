@@ -1,0 +1,158 @@
+"""7 包抓领导: a page for each sponsoring leader: projects, the stalled of them, blockers, visits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, Trace
+from data.wording import N_, NP_, _, pgettext
+from data.wording.words import stage_word
+from widgets.cols import count, day, money, words
+from widgets.item_words import days_word
+from widgets.view import Col, Group, Page, View
+
+RULE = "sponsor-page"
+
+
+@dataclass(frozen=True, slots=True)
+class _Leader:
+    page: SponsorPage
+    rows: tuple[Place, ...]
+
+    @property
+    def trace(self) -> Trace:
+        """The leader's projects."""
+        return Trace(RULE, (), self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sponsored:
+    """One project of a leader's page."""
+
+    sponsor: str
+    line: ProjectLine
+    stalled: StalledProject | None
+    blockers: tuple[str, ...]
+
+
+def _leaders(board: Board, scope: str | None) -> Sequence[Group[_Leader]]:
+    places = {line.key: line.places[0] for line in board.projects}
+    return [
+        Group(
+            [
+                _Leader(page, tuple(places[key] for key in page.projects if key in places))
+                for page in board.stall_work.sponsors
+            ]
+        )
+    ]
+
+
+def _leader_columns(board: Board, rows: Sequence[_Leader]) -> Sequence[Col[_Leader]]:
+    return (
+        words("sponsor", pgettext("column", "sponsor"), lambda row: row.page.sponsor, least=8, grow=True),
+        count(
+            "projects", pgettext("column", "projects"), lambda row: len(row.page.projects), trace=lambda row: row.trace
+        ),
+        count(
+            "stalled",
+            pgettext("column", "stalled"),
+            lambda row: len(row.page.stalled),
+            tone="bad",
+            trace=lambda row: row.trace,
+        ),
+        count(
+            "blockers",
+            pgettext("column", "blockers"),
+            lambda row: len(row.page.blockers),
+            tone="warn",
+            trace=lambda row: Trace(RULE, (), tuple(one.place for one in row.page.blockers)),
+        ),
+        count("visits", pgettext("column", "visits"), lambda row: row.page.visits, trace=lambda row: row.trace),
+        day("last", pgettext("column", "last visit"), lambda row: row.page.last_visit, trace=lambda row: row.trace),
+    )
+
+
+def _pages(board: Board, scope: str | None) -> Sequence[Group[_Sponsored]]:
+    lines = {line.key: line for line in board.projects}
+    idle = {item.key: item for item in board.stalled}
+    groups = []
+    for page in board.stall_work.sponsors:
+        held: dict[str, list[str]] = {}
+        for one in page.blockers:
+            held.setdefault(one.project, []).append(one.what)
+        rows = [
+            _Sponsored(page.sponsor, lines[key], idle.get(key), tuple(held.get(lines[key].project, ())))
+            for key in page.projects
+            if key in lines
+        ]
+        rows.sort(key=lambda row: row.stalled is None)
+        visits = _("visits {n}").format(n=page.visits)
+        stalled = _("stalled {n}").format(n=len(page.stalled))
+        groups.append(Group(rows, page.sponsor, f"{len(page.projects)}  {stalled}  {visits}"))
+    return groups
+
+
+def _page_columns(board: Board, rows: Sequence[_Sponsored]) -> Sequence[Col[_Sponsored]]:
+    def idle(row: _Sponsored) -> str:
+        return days_word(row.stalled) if row.stalled else ""
+
+    return (
+        words("project", pgettext("column", "project"), lambda row: row.line.project, least=10, most=40),
+        words("unit", pgettext("column", "unit"), lambda row: row.line.unit, least=8, priority=1),
+        words("stage", pgettext("column", "stage"), lambda row: stage_word(row.line.stage), least=4),
+        money(
+            "amount",
+            pgettext("column", "amount"),
+            lambda row: row.line.amount,
+            priority=2,
+            trace=lambda row: Trace("signed", (), row.line.places),
+        ),
+        words(
+            "idle",
+            pgettext("column", "days idle"),
+            idle,
+            tone=lambda row: "warn",
+            trace=lambda row: Trace("stalled", (), row.line.places) if row.stalled else None,
+        ),
+        words(
+            "blockers",
+            pgettext("column", "blockers"),
+            lambda row: "、".join(row.blockers) or row.line.blocker,
+            most=60,
+            grow=True,
+        ),
+        words("officer", pgettext("column", "site officer"), lambda row: row.line.site_officer, priority=4),
+    )
+
+
+NOTHING = N_("no ledger names a sponsoring leader")
+
+PAGE = Page(
+    "leaders",
+    7,
+    NP_("page", "Leaders"),
+    (
+        View(
+            "leaders",
+            NP_("view", "leaders"),
+            _leaders,
+            _leader_columns,
+            lambda row: row.page.sponsor,
+            lambda row: row.page.sponsor,
+            lambda row: (row.page.sponsor,),
+            NOTHING,
+        ),
+        View(
+            "pages",
+            NP_("view", "page by page"),
+            _pages,
+            _page_columns,
+            lambda row: (row.sponsor, row.line.key),
+            lambda row: row.line.project,
+            lambda row: (row.sponsor, row.line.project, row.line.unit),
+            NOTHING,
+            item=lambda row: row.line.key,
+        ),
+    ),
+)

@@ -1,0 +1,123 @@
+"""3 待办督办: everything that is owed, by who owes it, late or not; what was dealt with stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from data.model import Board, OwedItem, OwedPhase, Trace
+from data.wording import N_, NP_, pgettext
+from data.wording.owed_words import SORTS
+from widgets.cols import UNKNOWN, day, words
+from widgets.columns import Column
+from widgets.ink import Part, part
+from widgets.item_words import due_tone, due_word, handling_tone, hidden, row_word
+from widgets.owed import sort_word
+from widgets.view import Col, Group, Page, View
+
+DEBTORS = (
+    ("us", NP_("debtor", "us")),
+    ("department", NP_("debtor", "departments")),
+    ("unit", NP_("debtor", "units")),
+    ("superior", NP_("debtor", "a superior")),
+)
+"""Who owes it, in the order of the groups."""
+GOVERNMENT = frozenset({"payout"})
+_PHASES = {OwedPhase.REVIEW: "us", OwedPhase.SUPERIOR: "superior"}
+
+
+def _debtor(item: OwedItem, departments: frozenset[str]) -> str:
+    """Ours: what we must review and the office's own duties; else by the kind of who owes it."""
+    if item.phase in _PHASES:
+        return _PHASES[item.phase]
+    if item.kind == "duty":
+        return "us"
+    return "department" if item.owed_by in departments or item.kind in ("blocker", "payout") else "unit"
+
+
+def _departments(board: Board) -> frozenset[str]:
+    return frozenset(unit.unit for line in board.progress for unit in line.units if unit.kind == "department")
+
+
+def _order(item: OwedItem) -> tuple[bool, int]:
+    return hidden(item), -(item.days_over if item.days_over is not None else -10_000)
+
+
+def _all(board: Board, scope: str | None) -> Sequence[Group[OwedItem]]:
+    departments = _departments(board)
+    found: dict[str, list[OwedItem]] = {id: [] for id, _word in DEBTORS}
+    for item in (*board.owed, *board.owed_later):
+        found[_debtor(item, departments)].append(item)
+    return [Group(sorted(found[id], key=_order), pgettext(*word), str(len(found[id]))) for id, word in DEBTORS]
+
+
+def of_kind(kind: str) -> Callable[[Board, str | None], Sequence[Group[OwedItem]]]:
+    """All that is owed of one kind, late first."""
+
+    def rows(board: Board, scope: str | None) -> Sequence[Group[OwedItem]]:
+        return [Group(sorted((i for i in (*board.owed, *board.owed_later) if i.kind == kind), key=_order))]
+
+    return rows
+
+
+def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
+    """The columns of a list of what is owed."""
+
+    def trace(row: OwedItem) -> Trace:
+        return row.trace or Trace("ladder", tuple((rung, on.isoformat()) for rung, on in row.ladder), (row.place,))
+
+    due = Column("due", pgettext("column", "due"), 7, 14)
+    return (
+        Col(due, lambda row: [(due_word(row), due_tone(row))], lambda row: row.days_over, trace),
+        words("what", pgettext("column", "matter"), lambda row: row.what, least=10, most=60),
+        words("owed_by", pgettext("column", "owed by"), lambda row: row.owed_by or row.unit, least=8, priority=1),
+        words("sort", pgettext("column", "origin"), sort_word, priority=3),
+        words("grade", pgettext("column", "grade"), lambda row: row.grade, least=4, priority=7),
+        day("date", pgettext("column", "date"), lambda row: row.due, priority=4, trace=trace),
+        words("project", pgettext("column", "project"), lambda row: row.project, priority=8),
+        words("contact", pgettext("column", "contact"), lambda row: row.contact, priority=UNKNOWN),
+        words("phone", pgettext("column", "telephone"), lambda row: row.phone, least=11, priority=10),
+        words(
+            "handling",
+            pgettext("column", "handling"),
+            row_word,
+            least=8,
+            most=60,
+            priority=2,
+            grow=True,
+            tone=handling_tone,
+        ),
+    )
+
+
+def _late(board: Board, scope: str | None) -> list[Part]:
+    late = sum(1 for item in (*board.owed, *board.owed_later) if item.overdue)
+    return [part(pgettext("owed", "{n} overdue").format(n=late), "bad", 1)] if late else []
+
+
+def _view(
+    id: str, label: tuple[str, str], groups: Callable[[Board, str | None], Sequence[Group[OwedItem]]]
+) -> View[OwedItem]:
+    return View(
+        id,
+        label,
+        groups,
+        columns,
+        lambda row: row.key,
+        lambda row: row.what,
+        lambda row: (row.what, row.unit, row.owed_by, row.project, row.source, row.contact),
+        N_("nothing is owed here"),
+        item=lambda row: row.key,
+        summary=_late,
+    )
+
+
+PAGE = Page(
+    "owed",
+    3,
+    NP_("page", "Owed"),
+    (
+        _view("all", NP_("view", "all"), _all),
+        _view("followup", NP_("view", "follow-ups"), of_kind("followup")),
+        *(_view(kind, label, of_kind(kind)) for kind, label in SORTS.items()),
+    ),
+)

@@ -1,0 +1,173 @@
+"""Views of stalled projects and of what lies around them: late nodes, not built, nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from rich.cells import cell_len
+
+from data.model import (
+    Board,
+    SlippedProject,
+    StalledProject,
+    StartedNotBuilt,
+    Trace,
+    Uncared,
+)
+from data.wording import N_, NP_, _, pgettext
+from data.wording.season_words import LACKS, season_word
+from data.wording.words import stage_word
+from widgets.cols import UNKNOWN, count, day, words
+from widgets.columns import Column
+from widgets.item_words import days_word, handling_tone, row_word, stall_word
+from widgets.view import Col, Group, View
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def project(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+
+
+K = TypeVar("K", bound=_Keyed)
+
+
+def _view(
+    id: str,
+    label: tuple[str, str],
+    rows: Callable[[Board], Sequence[K]],
+    columns: Callable[[Board, Sequence[K]], Sequence[Col[K]]],
+    nothing: str,
+) -> View[K]:
+    """A view of projects in the board's order."""
+    return View(
+        id,
+        label,
+        lambda board, scope: [Group(rows(board))],
+        columns,
+        lambda row: row.key,
+        lambda row: row.project,
+        lambda row: (row.project, row.unit),
+        nothing,
+        item=lambda row: row.key,
+    )
+
+
+def widest(texts: Iterable[str]) -> int:
+    """The width of a column that is shown whole or not at all."""
+    return max([4, *(cell_len(text) for text in texts)])
+
+
+def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[Col[StalledProject]]:
+    def trace(row: StalledProject) -> Trace:
+        evidence = row.last_evidence.isoformat() if row.last_evidence else "—"
+        return Trace("stalled", (("evidence", evidence), ("limit", str(row.limit or "—"))), (row.place,))
+
+    idle = Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle"))
+    return (
+        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
+        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        words(
+            "stage",
+            pgettext("column", "stage"),
+            lambda row: stage_word(row.stage),
+            least=widest(stage_word(row.stage) for row in rows),
+            priority=4,
+        ),
+        Col(idle, lambda row: [(days_word(row), "warn")], lambda row: row.days_stalled, trace),
+        count("limit", pgettext("column", "limit"), lambda row: row.limit, priority=3, trace=trace),
+        words(
+            "reason",
+            pgettext("column", "why"),
+            lambda row: stall_word(row.reason),
+            least=widest(stall_word(row.reason) for row in rows),
+            priority=6,
+            trace=trace,
+        ),
+        words("blocker", pgettext("column", "blocker"), lambda row: row.blocker, priority=5),
+        words("sponsor", pgettext("column", "sponsor"), lambda row: row.sponsor, priority=5),
+        words("officer", pgettext("column", "site officer"), lambda row: row.site_officer, priority=UNKNOWN),
+        words("milestone", pgettext("column", "milestone"), lambda row: row.milestone, priority=10),
+        words(
+            "handling",
+            pgettext("column", "handling"),
+            row_word,
+            least=9,
+            most=60,
+            priority=2,
+            grow=True,
+            tone=handling_tone,
+        ),
+    )
+
+
+def _slipped_columns(board: Board, rows: Sequence[SlippedProject]) -> Sequence[Col[SlippedProject]]:
+    def nodes(row: SlippedProject) -> str:
+        return "; ".join(
+            f"{slip.node} {slip.planned.isoformat()} +{slip.days}" + (_(" (reached)") if slip.reached else "")
+            for slip in row.slips
+        )
+
+    return (
+        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
+        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        count("days", pgettext("column", "days late"), lambda row: row.days, tone="bad", trace=lambda row: row.trace),
+        words("nodes", pgettext("column", "nodes"), nodes, most=90, grow=True, trace=lambda row: row.trace),
+    )
+
+
+def _unbuilt_columns(board: Board, rows: Sequence[StartedNotBuilt]) -> Sequence[Col[StartedNotBuilt]]:
+    return (
+        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
+        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        day("started", pgettext("column", "started"), lambda row: row.started_on, priority=2),
+        day("since", pgettext("column", "silent since"), lambda row: row.since, priority=3),
+        count("days", pgettext("column", "days"), lambda row: row.days, tone="bad", trace=lambda row: row.trace),
+        count("limit", pgettext("column", "limit"), lambda row: row.limit, priority=3, trace=lambda row: row.trace),
+        words("sponsor", pgettext("column", "sponsor"), lambda row: row.sponsor, priority=4, grow=True),
+    )
+
+
+def _uncared_columns(board: Board, rows: Sequence[Uncared]) -> Sequence[Col[Uncared]]:
+    def lacks(row: Uncared) -> str:
+        return "、".join(season_word(LACKS, lack) for lack in row.lacks)
+
+    return (
+        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
+        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        words(
+            "lacks",
+            pgettext("column", "lacks"),
+            lacks,
+            most=60,
+            grow=True,
+            tone=lambda row: "warn",
+            trace=lambda row: Trace("uncared", (), (row.place,)),
+        ),
+    )
+
+
+VIEWS = (
+    _view("stalled", NP_("view", "stalled"), lambda b: b.stalled, _stalled_columns, N_("no project is stalled")),
+    _view(
+        "slipped", NP_("view", "late nodes"), lambda b: b.stall_work.slipped, _slipped_columns, N_("no node is late")
+    ),
+    _view(
+        "unbuilt",
+        NP_("view", "not built"),
+        lambda b: b.stall_work.started_not_built,
+        _unbuilt_columns,
+        N_("every project that broke ground shows money or news"),
+    ),
+    _view(
+        "uncared",
+        NP_("view", "nobody's"),
+        lambda b: b.stall_work.uncared,
+        _uncared_columns,
+        N_("every project has somebody to look after it"),
+    ),
+)
