@@ -15,6 +15,7 @@ from tui.screens.dialog import Confirm, Form, Picker
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.trace import TraceScreen
 from tui.screens.unit_card import UnitCardScreen
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
@@ -221,6 +222,8 @@ async def test_enter_shows_the_card_and_a_key_on_it_marks():
         text = shown(pilot.app)
         for fact in ("光热设备制造", "71 days", "20 days in this stage", "2017-02-20", "项目台账.xlsx", "row 4"):
             assert fact in text
+        rule = str(pilot.app.screen.query_one("#rule").render())
+        assert "stall.signed = 20  source: defaults of one public project platform" in rule
         await pilot.press("a")
         await until(pilot, lambda: feed.marks)
         assert feed.marks[0][0].key == "stalled:光热设备制造"
@@ -239,6 +242,9 @@ async def test_enter_on_a_unit_shows_its_card_and_the_whole(size):
         await until(pilot, lambda: "gap 309.0 =" in shown(pilot.app))
         whole = str(pilot.app.screen.query_one("#whole").render())
         assert "gap 309.0 = planned 25.0 + nothing in sight 284.0" in whole
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TraceScreen))
+        assert "gap" in [figure.label for figure in pilot.app.screen.figures]
         await pilot.press("escape")
         assert pilot.app.screen is desk(pilot)
 

@@ -132,6 +132,9 @@ VALUES: Words = {
     "pace": NP_("value", "pace"),
     "rank": NP_("value", "rank"),
     "evidence": NP_("value", "last movement"),
+    "arranged": NP_("value", "to arrange by"),
+    "replied": NP_("value", "to reply by"),
+    "settled": NP_("value", "to settle by"),
 }
 """Names of the values in a trace. One that is a setting's key is said by the setting's own line."""
 

@@ -20,7 +20,6 @@ from data.model import (
     Item,
     MarkLine,
     OwedItem,
-    Place,
     ProblemItem,
     StalledProject,
 )
@@ -29,6 +28,7 @@ from data.wording.faults import difference_words, losses_words, ruling_words
 from data.wording.problems import problem_text
 from data.wording.words import deciding_word, mark_word, stage_word, value_word
 from tui.actions import ACTIONS, Where, key_name, twins
+from tui.places import place_words
 from tui.screens.dialog import Dialog, pad
 from widgets.item_words import days_word, due_word, handling, rung_word
 
@@ -56,18 +56,22 @@ class CardScreen(Dialog[str]):
         ),
     ]
 
-    def __init__(self, item: Item, zone: ZoneInfo) -> None:
+    def __init__(self, item: Item, zone: ZoneInfo, evidence: Content | None = None) -> None:
         keys = "  ".join(f"{key_name(action.keys[0])} {action.word}" for action in ITEM_ACTIONS)
         super().__init__(_("Evidence"), item.title, f"{keys}  {_('Esc leaves')}")
         self.item = item
         self.zone = zone
+        self.evidence = evidence
 
     def body(self) -> ComposeResult:
-        """Fields, then the marks."""
+        """Fields, the marks, and the rule that listed it."""
         with VerticalScroll(id="scroll"):
             yield Static(fields_text(item_fields(self.item)))
             yield Static(Content(_("Marks")), classes="label")
             yield Static(Content("\n").join(history(self.item, self.zone)), id="history")
+            if self.evidence:
+                yield Static(Content(_("Rule")), classes="label")
+                yield Static(self.evidence, id="rule")
 
     def action_act(self, id: str) -> None:
         """Leave, and do this to the item."""
@@ -176,12 +180,6 @@ def field_word(kind: str, field: str) -> str:
     if language() != "zh":
         return field.replace("_", " ")
     return next((f.headers[0] for f in BY_NAME[kind].fields if f.name == field), field)
-
-
-def place_words(place: Place) -> str:
-    """File, sheet and row."""
-    row = _("row {row}").format(row=place.row) if place.row else ""
-    return "  ".join(part for part in (place.file, place.sheet, row) if part)
 
 
 def fields_text(fields: list[Field]) -> Content:

@@ -12,6 +12,7 @@ from tui.actions import Where, bindings
 from tui.messages import ScreenRequested
 from tui.screens.acting import Desk
 from tui.screens.rows import RowsScreen
+from tui.screens.trace import TraceScreen
 from tui.screens.unit_card import UnitCardScreen
 from widgets.countdown import CountdownPanel
 from widgets.footline import FootLine
@@ -21,6 +22,7 @@ from widgets.stalled import StalledPanel
 from widgets.topline import TopLine
 from widgets.totals import TotalsPanel
 from widgets.units import UnitsPanel
+from widgets.views.units import unit_figures
 
 PANELS = ("units", "stalled", "owed")
 """The panels by their digits, in the order of Tab."""
@@ -66,9 +68,16 @@ class DeskScreen(RowsScreen):
         """All that is known of this row, or of this unit."""
         panel = self.panel
         if isinstance(panel, UnitsPanel) and panel.selected_unit and panel.progress:
-            self.app.push_screen(UnitCardScreen(panel.selected_unit, panel.progress))
+            self.app.push_screen(UnitCardScreen(panel.selected_unit, panel.progress), self._trace_unit)
         else:
             super().do_card()
+
+    def _trace_unit(self, asked: str | None) -> None:
+        """What each figure of the unit rests on."""
+        unit = self.query_one(UnitsPanel).selected_unit
+        if asked and unit and self.board:
+            figures = unit_figures(self.board, unit)
+            self.app.push_screen(TraceScreen(unit.unit, figures, self.board, self.desk, None))
 
     def on_units_panel_unit_opened(self) -> None:
         """Enter on a unit."""

@@ -19,6 +19,7 @@ from tui.pinyin import means
 from tui.screens import marking
 from tui.screens.acting import ActingScreen
 from tui.screens.card import CardScreen, item_fields
+from tui.screens.evidence import item_evidence
 from widgets.footline import FootLine
 from widgets.items import ItemsPanel
 from widgets.tables import TablePanel
@@ -168,7 +169,9 @@ class RowsScreen(ActingScreen):
     def do_card(self) -> None:
         """All that is known of this row."""
         if item := self.item:
-            self.app.push_screen(CardScreen(item, self.desk.zone), self._chosen)
+            self.app.push_screen(
+                CardScreen(item, self.desk.zone, item_evidence(item, self.board, self.desk.settings())), self._chosen
+            )
         else:
             self.say(_("choose a row first"))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,22 +11,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from data import settings
-from data.model import Board, Item, Place, ProjectLine, Trace
-from data.rulebook import BY_ID
-from data.wording import _, pgettext
-from data.wording.season_words import value_name
-from data.wording.words import money_words, paper_word
+from data.model import Board, Item
+from data.wording import _
 from tui.actions import key_name, twins
 from tui.screens.acting import Desk
-from tui.screens.card import ITEM_ACTIONS, history, place_words
+from tui.screens.card import ITEM_ACTIONS, history
 from tui.screens.dialog import Dialog
+from tui.screens.evidence import evidence, project_rows
 from widgets.columns import Column
 from widgets.view import Figure
 from widgets.virtual_table import Cell, VirtualTable
-
-MOST_ROWS = 200
-"""Rows of ledgers that are named behind a figure; the rest is counted."""
 
 
 class TraceScreen(Dialog[str]):
@@ -48,7 +41,7 @@ class TraceScreen(Dialog[str]):
         leave = _("amounts in 100 million yuan; Esc leaves")
         super().__init__(_("Evidence"), name, f"{keys}  {leave}".strip())
         self.figures, self.desk, self.item = tuple(figures), desk, item
-        self.lines = {place: line for line in board.projects for place in line.places}
+        self.lines = project_rows(board)
 
     def body(self) -> ComposeResult:
         """The figures as a table, then the evidence."""
@@ -88,44 +81,3 @@ class TraceScreen(Dialog[str]):
     def action_act(self, id: str) -> None:
         """Leave, and do this to the item."""
         self.dismiss(id if self.item else None)
-
-
-def evidence(trace: Trace, used: settings.Settings, lines: Mapping[Place, ProjectLine]) -> Content:
-    """A trace in words: the rule and its formula, values, settings with their sources, the rows."""
-    rule = BY_ID.get(trace.rule)
-    said: list[Content] = []
-    if rule is not None:
-        said.append(Content.assemble((pgettext(*rule.label), "bold"), "  ", _(rule.formula)))
-    values = [(value_name(name), text) for name, text in trace.values if "." not in name]
-    said += [Content.assemble((f"  {name} ", "$text-muted"), text) for name, text in values]
-    said += list(_settings(rule.settings if rule else (), used))
-    if trace.rows:
-        said.append(Content.styled(_("Rows behind it: {n}").format(n=len(trace.rows)), "bold"))
-        said += [_row(place, lines.get(place)) for place in trace.rows[:MOST_ROWS]]
-        if len(trace.rows) > MOST_ROWS:
-            said.append(Content(f"  +{len(trace.rows) - MOST_ROWS}"))
-    return Content("\n").join(said)
-
-
-def _settings(names: Sequence[str], used: settings.Settings) -> Iterable[Content]:
-    """Each setting that the rule goes by, with where its value comes from."""
-    if not names:
-        return
-    defaults = {key.key: key.value for key in settings.keys(settings.Settings())}
-    for key in settings.keys(used):
-        if key.key in names:
-            ours = key.value != defaults[key.key]
-            source = _("set by the office") if ours else _("source: {source}").format(source=_(key.source))
-            shown = json.dumps(key.value, ensure_ascii=False)
-            yield Content.assemble((f"  {key.key} = {shown}  ", "$text-muted"), (source, "$text-muted"))
-
-
-def _row(place: Place, line: ProjectLine | None) -> Content:
-    """One row of a ledger, and the project that it is."""
-    if line is None:
-        return Content(f"  {place_words(place)}")
-    amount = "" if line.amount is None else money_words(line.amount)
-    paper = paper_word(line.paper) if line.paper else ""
-    signed = line.signed_on.isoformat() if line.signed_on else ""
-    about = "  ".join(part for part in (line.project, amount, paper, signed) if part)
-    return Content.assemble((f"  {place_words(place)}  ", "$text-muted"), about)

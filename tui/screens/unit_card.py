@@ -17,7 +17,8 @@ from data.wording import _
 from data.wording.figures import decimals_for, percent, yi, yi_short
 from data.wording.words import light_word, unit_kind_word
 from tui.actions import twins
-from tui.screens.card import Field, fields_text, place_words
+from tui.places import place_words
+from tui.screens.card import Field, fields_text
 from tui.screens.dialog import Dialog
 from widgets.ink import Part
 from widgets.scope import fair_word
@@ -27,14 +28,25 @@ MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""
 
 
-class UnitCardScreen(Dialog[None]):
-    """The card of a unit. Figures are those of the board that it was opened on."""
+class UnitCardScreen(Dialog[str]):
+    """The card of a unit. Figures are those of the board that it was opened on; Enter leaves with "trace"."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join((*twins("q"), "enter")), "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(twins("q")), "leave", show=False),
+        Binding("enter", "trace", show=False),
+    ]
 
     def __init__(self, unit: UnitProgress, progress: FairProgress) -> None:
-        super().__init__(_("Evidence"), unit.unit, _("amounts in 100 million yuan; Esc leaves"))
+        super().__init__(
+            _("Evidence"),
+            unit.unit,
+            _("amounts in 100 million yuan; Enter shows what each figure rests on, Esc leaves"),
+        )
         self.unit, self.progress = unit, progress
+
+    def action_trace(self) -> None:
+        """What each figure rests on."""
+        self.dismiss("trace")
 
     def body(self) -> ComposeResult:
         """The unit's fields, then the whole's, then the rows that are not counted."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from data.model import Board, OwedItem, OwedPhase, Trace
+from data.model import Board, OwedItem, OwedPhase
 from data.wording import N_, NP_, pgettext
 from data.wording.owed_words import SORTS
 from widgets.cols import UNKNOWN, day, words
 from widgets.columns import Column
 from widgets.ink import Part, part
+from widgets.item_traces import trace_of
 from widgets.item_words import due_tone, due_word, handling_tone, hidden, row_word
 from widgets.owed import sort_word
 from widgets.view import Col, Group, Page, View
@@ -62,17 +63,14 @@ def of_kind(kind: str) -> Callable[[Board, str | None], Sequence[Group[OwedItem]
 def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
     """The columns of a list of what is owed."""
 
-    def trace(row: OwedItem) -> Trace:
-        return row.trace or Trace("ladder", tuple((rung, on.isoformat()) for rung, on in row.ladder), (row.place,))
-
     due = Column("due", pgettext("column", "due"), 7, 14)
     return (
-        Col(due, lambda row: [(due_word(row), due_tone(row))], lambda row: row.days_over, trace),
+        Col(due, lambda row: [(due_word(row), due_tone(row))], lambda row: row.days_over, trace_of),
         words("what", pgettext("column", "matter"), lambda row: row.what, least=10, most=60),
         words("owed_by", pgettext("column", "owed by"), lambda row: row.owed_by or row.unit, least=8, priority=1),
         words("sort", pgettext("column", "origin"), sort_word, priority=3),
         words("grade", pgettext("column", "grade"), lambda row: row.grade, least=4, priority=7),
-        day("date", pgettext("column", "date"), lambda row: row.due, priority=4, trace=trace),
+        day("date", pgettext("column", "date"), lambda row: row.due, priority=4, trace=trace_of),
         words("project", pgettext("column", "project"), lambda row: row.project, priority=8),
         words("contact", pgettext("column", "contact"), lambda row: row.contact, priority=UNKNOWN),
         words("phone", pgettext("column", "telephone"), lambda row: row.phone, least=11, priority=10),

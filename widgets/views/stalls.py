@@ -20,6 +20,7 @@ from data.wording.season_words import LACKS, season_word
 from data.wording.words import stage_word
 from widgets.cols import UNKNOWN, count, day, words
 from widgets.columns import Column
+from widgets.item_traces import trace_of
 from widgets.item_words import days_word, handling_tone, row_word, stall_word
 from widgets.view import Col, Group, View
 
@@ -63,10 +64,6 @@ def widest(texts: Iterable[str]) -> int:
 
 
 def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[Col[StalledProject]]:
-    def trace(row: StalledProject) -> Trace:
-        evidence = row.last_evidence.isoformat() if row.last_evidence else "—"
-        return Trace("stalled", (("evidence", evidence), ("limit", str(row.limit or "—"))), (row.place,))
-
     idle = Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle"))
     return (
         words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
@@ -78,15 +75,15 @@ def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[C
             least=widest(stage_word(row.stage) for row in rows),
             priority=4,
         ),
-        Col(idle, lambda row: [(days_word(row), "warn")], lambda row: row.days_stalled, trace),
-        count("limit", pgettext("column", "limit"), lambda row: row.limit, priority=3, trace=trace),
+        Col(idle, lambda row: [(days_word(row), "warn")], lambda row: row.days_stalled, trace_of),
+        count("limit", pgettext("column", "limit"), lambda row: row.limit, priority=3, trace=trace_of),
         words(
             "reason",
             pgettext("column", "why"),
             lambda row: stall_word(row.reason),
             least=widest(stall_word(row.reason) for row in rows),
             priority=6,
-            trace=trace,
+            trace=trace_of,
         ),
         words("blocker", pgettext("column", "blocker"), lambda row: row.blocker, priority=5),
         words("sponsor", pgettext("column", "sponsor"), lambda row: row.sponsor, priority=5),

@@ -20,7 +20,7 @@ from widgets.cols import count, money, rate, words
 from widgets.columns import Column
 from widgets.ink import LIGHT_TONES, part
 from widgets.ink import Part as Phrase
-from widgets.view import Col, Group, Page, View
+from widgets.view import Col, Figure, Group, Page, View
 from widgets.views import conversion, metrics, scores
 from widgets.views.lines import by_kind, goals_of, progress_of
 from widgets.virtual_table import Cell
@@ -156,6 +156,16 @@ def _whole(board: Board, scope: str | None) -> list[Phrase]:
     return [
         part(f"{yi_short(progress.signed)}/{target} {said}".rstrip(), "", 2),
         part(_("100 million yuan"), "muted", 5),
+    ]
+
+
+def unit_figures(board: Board, unit: UnitProgress) -> list[Figure]:
+    """All figures of one unit of a line of progress, each with what it rests on."""
+    rows = [row for group in _units(board, unit.fair) for row in group.rows if row.unit.unit == unit.unit]
+    return [
+        Figure(col.column.header, col.words(row), col.trace(row) if col.trace else None)
+        for row in rows[:1]
+        for col in _progress_columns(board, rows)
     ]
 
 
