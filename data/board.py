@@ -50,7 +50,7 @@ def build(
 
     `new_words` says for an item's key on which day its present words (最新进展) were new,
     `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out,
-    `logged_visits` the days on which officers logged a visit, by a project's key. The rest is handed through.
+    `logged_visits` the visits that officers logged, by the key of the item. The rest is handed through.
     """
     faults = Faults(season, ledgers or Ledgers(), marks)
     base = ground(faults.counted, settings, as_of, faults.rulings)

@@ -34,7 +34,7 @@ Marks = Callable[[str, str], ItemMarks]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the rules of the season's work read; `logged` are visits that officers logged, by a project's key."""
+    """What the rules of the season's work read; `logged` are visits that officers logged, by the item's key."""
 
     base: Ground
     evidence: Evidence

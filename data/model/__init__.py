@@ -56,12 +56,14 @@ from data.model.sources import FolderHealth, MarksHealth, Place, Problem, Source
 from data.model.stalls import (
     BlockerLine,
     BlockerLoad,
+    LoggedVisit,
     Slip,
     SlippedProject,
     SponsorPage,
     StallWork,
     StartedNotBuilt,
     Uncared,
+    VisitDay,
 )
 from data.model.trace import Trace
 from data.model.trips import HeadTrips, TripCount, Trips
@@ -103,6 +105,7 @@ __all__ = [
     "Ladder",
     "Light",
     "LogLine",
+    "LoggedVisit",
     "MarkLine",
     "MarkRequest",
     "MarksHealth",
@@ -155,4 +158,5 @@ __all__ = [
     "UnitGoals",
     "UnitProgress",
     "UnitScore",
+    "VisitDay",
 ]
