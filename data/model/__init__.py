@@ -40,6 +40,7 @@ from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric,
 from data.model.items import ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
 from data.model.marklog import LogLine, Near, Orphan
 from data.model.pipeline import (
+    BelowAdmission,
     Conversion,
     Ladder,
     OwnFigure,
@@ -74,6 +75,7 @@ __all__ = [
     "BadQuarter",
     "BadRun",
     "Basis",
+    "BelowAdmission",
     "BlockerLine",
     "BlockerLoad",
     "Board",
