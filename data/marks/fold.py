@@ -15,7 +15,7 @@ from datetime import UTC, date, tzinfo
 from data.marks.events import Damaged, Event, Newer, body, decode
 from data.marks.links import Links
 from data.marks.standing import ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO, VISIT, Thread, show
-from data.model import ItemMarks, Ruling
+from data.model import UNTOUCHED, ItemMarks, Ruling
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
@@ -75,7 +75,7 @@ class Fold:
         """Where an item stands in its present episode, on this day."""
         thread = self._thread(key)
         if not thread.events:
-            return ItemMarks()
+            return UNTOUCHED
         if today != self._shown_for:
             self._shown.clear()
             self._shown_for = today

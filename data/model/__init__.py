@@ -37,7 +37,16 @@ from data.model.fixed import (
     Status,
 )
 from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric, UnitGoals
-from data.model.items import ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
+from data.model.items import (
+    UNTOUCHED,
+    ItemMarks,
+    MarkLine,
+    MarkRequest,
+    OutcomeChoice,
+    OwedItem,
+    StalledProject,
+    Undoable,
+)
 from data.model.marklog import LogLine, Near, Orphan
 from data.model.pipeline import (
     BelowAdmission,
@@ -72,6 +81,7 @@ from data.model.work import Item
 
 __all__ = [
     "HIDDEN_STATES",
+    "UNTOUCHED",
     "BadQuarter",
     "BadRun",
     "Basis",

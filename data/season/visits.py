@@ -84,21 +84,23 @@ def visits_owed(
     due = last_workday(week, workdays)
     if due is None or not a_week:
         return
+    next_period, asked, this_week = due + timedelta(days=7), str(a_week), ("week", week.id)
     for entry in entries:
-        if entry.gone or entry.stage not in VISITED or not entry.project.sponsor or not entry.markable:
+        project = entry.project
+        if entry.gone or entry.stage not in VISITED or not project.sponsor or not entry.markable:
             continue
         made = sum(day.on >= week.first for day in visits.days(entry))
         if made < a_week:
-            values = (("visits_a_week", str(a_week)), ("made", str(made)), ("week", week.id))
+            values = (("visits_a_week", asked), ("made", str(made)), this_week)
             yield owing.item(
                 "visit",
                 OWED + entry.key,
-                visit_title(entry.project.name),
+                visit_title(project.name),
                 due,
-                place=entry.project.place,
-                trace=Trace("visit-weekly", values, (entry.project.place,)),
+                place=entry.place,
+                trace=Trace("visit-weekly", values, (entry.place,)),
                 unit="、".join(entry.units),
-                owed_by=entry.project.sponsor,
-                project=entry.project.name,
-                next_period=due + timedelta(days=7),
+                owed_by=project.sponsor,
+                project=project.name,
+                next_period=next_period,
             )
