@@ -100,6 +100,9 @@ class Owing:
 
 def numbered(items: Iterable[OwedItem]) -> tuple[OwedItem, ...]:
     """The items; those that share a key are told apart by a number, and cannot be marked (docs/marks.md)."""
+    items = tuple(items)
+    if len({item.key for item in items}) == len(items):
+        return items
     same: dict[str, list[OwedItem]] = {}
     for item in items:
         same.setdefault(item.key, []).append(item)

@@ -6,10 +6,12 @@ Source: docs/rules.md. Every rate carries its numerator and its denominator, and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from data.model import Ladder, OwnFigure, Place, Rate, Stage, Step, Trace
 from data.records import Amount
@@ -97,24 +99,32 @@ def _counts(tally: Tally, settings: Rates, as_of: date) -> dict[str, Decimal]:
         "signed_amount": tally.signed,
         "landed_amount": sum(landed, _NO),
         "started_amount": sum(started, _NO),
-        "total_investment": sum([amount for entry in held if (amount := _yuan(entry, "total_investment"))], _NO),
-        "contracted": sum([amount for entry in held if (amount := _yuan(entry, "contracted"))], _NO),
+        "total_investment": sum(_yuans(held, "total_investment"), _NO),
+        "contracted": sum(_yuans(held, "contracted"), _NO),
         "paid_in": sum(paid, _NO),
         "booked": sum(booked, _NO),
     }
     return {name: Decimal(value) for name, value in counts.items()}
 
 
-def _yuan(entry: Entry, name: str) -> Decimal | None:
-    amount: Amount | None = getattr(entry.project, name)
-    return amount.value if amount is not None and amount.currency == CNY else None
+def _amounts(held: Sequence[Entry], name: str) -> list[Amount | None]:
+    return list(map(attrgetter(f"project.{name}"), held))
+
+
+def _yuans(held: Sequence[Entry], name: str) -> list[Decimal]:
+    return [amount.value for amount in _amounts(held, name) if amount is not None and amount.currency == CNY]
 
 
 def _paid_base(tally: Tally, settings: Rates) -> tuple[Decimal, Decimal, tuple[Place, ...]]:
     """Paid-in funds and what they are measured by, of the contracts that have it; and those that have not."""
-    told = [(entry, _yuan(entry, settings.paid_in_basis)) for entry in tally.held]
-    paid = sum([entry.paid_in or _NO for entry, base in told if base], _NO)
-    return paid, sum([base for _, base in told if base], _NO), tuple([entry.place for entry, base in told if not base])
+    paid, base, left_out = [], [], []
+    for entry, amount in zip(tally.held, _amounts(tally.held, settings.paid_in_basis), strict=True):
+        if amount is not None and amount.value and amount.currency == CNY:
+            paid.append(entry.paid_in or _NO)
+            base.append(amount.value)
+        else:
+            left_out.append(entry.place)
+    return sum(paid, _NO), sum(base, _NO), tuple(left_out)
 
 
 @dataclass(frozen=True, slots=True)
