@@ -5,7 +5,8 @@
   `place`}}; `started_not_built[]` {`key`, `project`, `unit`, `started_on`, `since`, `days`, `limit`, `sponsor`};
   `uncared[]` {`key`, `project`, `unit`, `lacks[]` of "sponsor", "officer", "visit"; `place`}; `blockers[]` {`dept`,
   `open`, `overdue`, `undated`, `oldest` (days), `blockers[]` {`what`, `project`, `unit`, `age`, `days_over`, `place`}};
-  `sponsors[]` {`sponsor`, `projects[]`, `stalled[]` (keys), `blockers` (how many), `visits`, `last_visit`}.
+  `sponsors[]` {`sponsor`, `projects[]`, `stalled[]` (keys), `blockers` (how many), `visits`, `last_visit`,
+  `visit_days[]` {`project` (its key), `on`, `by[]`, `said[]`, `logged` (no ledger knows of it)}}.
 - `cadence[]`: `duty`, `span`, `period`, `due`, `state` ("done", "missed", "today", "ahead", "free"), `before`,
   `before_done`.
 - `fair_work`: `streams[]` {`stream`, `total`, `done`, `due`, `overdue`, `undated`}; `funnel` {`total`, `steps[]`

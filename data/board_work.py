@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from data.model import Board, FairWork, ItemMarks, ItemState, OwedItem, RosterView, StallWork
+from data.model import UNTOUCHED, Board, FairWork, ItemMarks, ItemState, OwedItem, RosterView, StallWork
 from data.records import Season
 from data.season.blockers import by_department, open_blockers
 from data.season.cadence import CadenceBook, is_season
@@ -34,7 +34,7 @@ Marks = Callable[[str, str], ItemMarks]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the rules of the season's work read; `logged` are visits that officers logged, by a project's key."""
+    """What the rules of the season's work read; `logged` are visits that officers logged, by the item's key."""
 
     base: Ground
     evidence: Evidence
@@ -111,7 +111,7 @@ def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:
 
 def _marked(item: OwedItem, marks: Marks) -> OwedItem:
     done = marks(item.key, item.episode)
-    return item if done == ItemMarks() else replace(item, marks=done)
+    return item if done is UNTOUCHED else replace(item, marks=done)
 
 
 def _done(item: OwedItem) -> bool:

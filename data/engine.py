@@ -160,6 +160,7 @@ class Engine:
             marks_health=self._marks_health(sources),
             data_at=newest_change(sources),
             ledgers=Ledgers(self.shelf.held(), self.desk.excluded(), self._worklist),
+            logged_visits=self.desk.visits(),
         )
 
     def units(self) -> UnitBook:

@@ -22,7 +22,7 @@ from data.marks.make import MarkError
 from data.marks.orphans import Rows, orphan_keys, orphans
 from data.marks.outbox import Outbox
 from data.marks.station import new_run, station
-from data.model import Item, ItemMarks, LogLine, MarkRequest, MarksHealth, Orphan, Undoable
+from data.model import Item, ItemMarks, LoggedVisit, LogLine, MarkRequest, MarksHealth, Orphan, Undoable
 from data.places import Places
 from data.reading import Append
 from data.season.workdays import Workdays
@@ -134,6 +134,17 @@ class MarkDesk:
         """The marks in force that take a row out of what is counted."""
         with self._lock:
             return self.fold.excluded()
+
+    def visits(self) -> dict[str, tuple[LoggedVisit, ...]]:
+        """The visits that officers logged, by the key that their marks count for. On the day that the mark names, but
+        never after the day of the key press; made by whom it names, else by who pressed the key."""
+        with self._lock:
+            found: dict[str, list[LoggedVisit]] = {}
+            for key, event in self.fold.visits():
+                pressed = event.at.astimezone(self._zone).date()
+                on, by = min(event.arg.until or pressed, pressed), event.arg.who or event.by
+                found.setdefault(key, []).append(LoggedVisit(on, by, event.arg.text))
+            return {key: tuple(visits) for key, visits in found.items()}
 
     def health(self) -> MarksHealth:
         """What waits, what could not be read, and whose clocks are off."""

@@ -87,6 +87,14 @@ RULES: tuple[Rule, ...] = (
         N_("every project that was not returned, replaced or ended, by stage, with what the stage asks for"),
     ),
     Rule(
+        "admission",
+        NP_("rule", "below admission"),
+        N_(
+            "live projects whose industry holds a word with a threshold (the longest word) and whose amount is below it"
+        ),
+        ("admission.thresholds", "admission.by"),
+    ),
+    Rule(
         "conversion",
         NP_("rule", "from signed to booked"),
         N_("contracts that count: signed, landed, started, paid in, booked; cumulative = net + struck off"),

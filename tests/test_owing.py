@@ -11,7 +11,7 @@ from season_helpers import AS_OF, board, day, fair, followup, project, settings,
 
 from data.marks.fold import Fold
 from data.marks.make import make
-from data.model import Board, ItemMarks, ItemState, MarkRequest, OwedItem, OwedPhase, Stage
+from data.model import Board, ItemMarks, ItemState, LoggedVisit, MarkRequest, OwedItem, OwedPhase, Stage
 from data.records import Blocker, Guest, Payout, Prep, Report, Visit
 from data.season.workdays import Workdays
 from data.settings import Calendar
@@ -187,8 +187,9 @@ def test_a_sponsor_owes_each_project_a_visit_a_week_before_the_fair():
 def test_a_visit_of_this_week_in_the_ledger_or_the_log_is_enough(on):
     rows = [fair(), site()]
     assert owed("visit", *rows, Visit(project="光热", date=date.fromisoformat(on)), as_of=NEAR) == []
-    logged = {"project/甲县/光热": (date.fromisoformat(on),)}
-    assert owed("visit", *rows, as_of=NEAR, logged_visits=logged) == []
+    for key in ("project/甲县/光热", "visit/project/甲县/光热"):  # logged on the project, or on the visit that is owed
+        logged = {key: (LoggedVisit(date.fromisoformat(on), "周值班员"),)}
+        assert owed("visit", *rows, as_of=NEAR, logged_visits=logged) == []
 
 
 def test_last_weeks_visit_is_not_this_weeks():

@@ -64,3 +64,28 @@ def test_under_710_nothing_is_due_after_the_year_it_was_handed_down(assigned, gr
     row = followup(grade=grade, assigned=assigned)
     (step,) = Ladders(rule, Workdays(Settings().calendar)).steps(row)
     assert assigned < step.due <= date(assigned.year, 12, 31) or assigned == step.due == date(assigned.year, 12, 31)
+
+
+WORKED = Workdays(Settings().calendar)
+IN_WORKING_DAYS = Ladders(parse('[followups]\ndays = "work"').followups, WORKED)
+
+
+@pytest.mark.parametrize(
+    ("assigned", "rungs"),
+    [
+        ("2025-09-26", ["2025-09-28", "2025-09-30", "2025-10-13"]),  # a Sunday and a Saturday worked for the holiday
+        ("2025-12-31", ["2026-01-04", "2026-01-06", "2026-01-12"]),  # over the year's end, its Sunday worked
+        ("2025-01-24", ["2025-01-26", "2025-02-05", "2025-02-10"]),  # over the Spring Festival
+    ],
+)
+def test_the_ladder_in_working_days_goes_by_moved_weekends(assigned, rungs):
+    steps = IN_WORKING_DAYS.steps(followup(grade="一般", assigned=assigned))
+    assert [step.due.isoformat() for step in steps] == rungs
+
+
+@given(st.dates(date(2015, 1, 1), date(2026, 11, 30)))
+def test_each_rung_in_working_days_is_worked_and_so_many_of_them_away(assigned):
+    steps = IN_WORKING_DAYS.steps(followup(grade="一般", assigned=assigned))
+    assert all(WORKED.is_workday(step.due) for step in steps)
+    after = [WORKED.count(assigned, step.due) - WORKED.is_workday(assigned) for step in steps]
+    assert after == [1, 3, 7]

@@ -1,8 +1,12 @@
 """Projects by stage with the next step, and what was replaced by what."""
 
-from season_helpers import board, codes, fair, project, talks, target
+from decimal import Decimal
+
+import pytest
+from season_helpers import board, codes, fair, line, project, settings, talks, target
 
 from data.model import Stage, Status
+from data.records import Amount
 
 SIGNED = "2017-02-01"
 
@@ -71,3 +75,46 @@ def test_a_chain_without_end_in_sight_is_cut_and_told():
     shown = board(*rows, project("甲县", 1, SIGNED, name="第60厂"))
     first, *_others, last = shown.pipeline.replacements
     assert (first.end, len(first.chain), last.end) == ("long", 50, "")
+
+
+# ------------------------------------------------------------ admission
+
+STRATEGIC = settings(admission={"thresholds": {"新材料": 100_000, "前沿新材料": 200_000, "医药": 300_000}})
+"""10, 20 and 30亿, as in two mayors' speeches."""
+
+
+@pytest.mark.parametrize(
+    ("industry", "yuan", "told"),
+    [
+        ("新材料", "99999.99", ("新材料", 100_000)),
+        ("新材料", "100000", None),  # at the threshold is not below it
+        ("前沿新材料、装备", "150000", ("前沿新材料", 200_000)),  # the longest word
+        ("生物医药", "299999", ("医药", 300_000)),
+        ("食品", "1", None),
+        ("", "1", None),
+        ("新材料", None, ("新材料", 100_000)),  # nobody says how large it is
+    ],
+)
+def test_a_project_below_the_threshold_of_its_industry_is_told_and_counts_all_the_same(industry, yuan, told):
+    one = project("甲县", 500, "2017-03-01", industry=industry, total_investment=yuan)
+    shown = board(fair(), one, rules=STRATEGIC)
+    found = [(below.word, below.threshold) for below in shown.pipeline.below_admission]
+    assert found == ([told] if told else [])
+    assert (line(shown).signed, line(shown).contracts) == (500, 1)
+    assert board(fair(), one).pipeline.below_admission == ()  # an office that set none is told nothing
+
+
+def test_the_furthest_below_comes_first_and_what_was_sent_back_is_not_told():
+    rows = [
+        project("甲县", 1, name="近", industry="新材料", total_investment=90_000),
+        project("甲县", 1, name="没数", industry="新材料"),
+        project("甲县", 1, name="外币", industry="新材料", total_investment=Amount(Decimal(1), "USD")),
+        project("甲县", 1, name="远", industry="医药", total_investment=90_000),
+        project("甲县", 1, name="退回", industry="医药", total_investment=1, status=Status.RETURNED),
+    ]
+    below = board(fair(), *rows, rules=STRATEGIC).pipeline.below_admission
+    assert [(one.project, one.amount) for one in below] == [
+        ("远", 90_000), ("近", 90_000), ("外币", None), ("没数", None),
+    ]  # fmt: skip
+    assert dict(below[0].trace.values) == {"admission.thresholds.医药": "300000", "admission.by": "total_investment"}
+    assert below[0].trace.rows == (rows[3].place,)

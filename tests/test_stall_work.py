@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, day, project, settings, talks
 
-from data.model import Stage, StallWork, Status
+from data.model import LoggedVisit, Stage, StallWork, Status
 from data.records import Amount, Blocker, Funds, Milestone, Visit
 
 
@@ -148,3 +148,29 @@ def test_a_sponsors_page_has_projects_stalled_ones_blockers_and_visits():
     assert (first.sponsor, len(first.projects), first.stalled) == ("陈副市长", 2, ("project/甲县/光热",))
     assert ([b.what for b in first.blockers], first.visits, first.last_visit) == (["供气"], 2, date(2017, 4, 9))
     assert (second.sponsor, second.visits, second.last_visit) == ("林副市长", 0, None)
+
+
+def test_a_logged_visit_counts_as_one_says_who_and_when_and_is_no_movement():
+    rows = [
+        built(sponsor="陈副市长", site_officer="周专员"),
+        Visit(project="光热", date=date(2017, 4, 9), who="陈副市长"),
+    ]
+    before, plain = board(*rows), board(*rows[:1])
+    logged = {
+        "project/甲县/光热": (
+            LoggedVisit(date(2017, 5, 1), "周值班员", "厂房封顶"),
+            LoggedVisit(date(2017, 4, 9), "李值班员"),  # the ledger's own day
+            LoggedVisit(date(2017, 5, 9), "周值班员"),  # after the board's date
+        )
+    }
+    shown = board(*rows, logged_visits=logged)
+    (page,) = shown.stall_work.sponsors
+    assert [(day.on, day.by, day.said, day.logged) for day in page.visit_days] == [
+        (date(2017, 5, 1), ("周值班员",), ("厂房封顶",), True),
+        (date(2017, 4, 9), ("陈副市长", "李值班员"), (), False),
+    ]
+    assert (page.visits, page.last_visit) == (2, date(2017, 5, 1))
+    assert shown.stalled == before.stalled == plain.stalled  # seen is not moved
+    assert shown.stall_work.uncared == ()
+    elsewhere = {"project/甲县/别的": (LoggedVisit(date(2017, 5, 1), "周值班员"),)}
+    assert [one.lacks for one in board(*rows[:1], logged_visits=elsewhere).stall_work.uncared] == [("visit",)]

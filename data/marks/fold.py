@@ -14,15 +14,15 @@ from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, body, decode
 from data.marks.links import Links
-from data.marks.standing import ACT, CLAIM, DONE, LINK, NOTE, REOPEN, SNOOZE, UNDO, Thread, show
-from data.model import ItemMarks, Ruling
+from data.marks.standing import ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO, VISIT, Thread, show
+from data.model import UNTOUCHED, ItemMarks, Ruling
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
 
 _UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK})
 
-KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", "log", "handover", "takeover"})
+KNOWN = frozenset({*_UNDONE_BY_U, UNDO, LOG, "accept", "handover", "takeover"})
 """The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
 
 
@@ -40,6 +40,7 @@ class Fold:
         self._stations: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._latest: dict[str, Event] = {}
         self._unknown: set[str] = set()
+        self._visits: dict[str, Event] = {}
         self._linked: set[str] = set()
         self.links = Links()
         self.newer: dict[bytes, Newer] = {}
@@ -74,7 +75,7 @@ class Fold:
         """Where an item stands in its present episode, on this day."""
         thread = self._thread(key)
         if not thread.events:
-            return ItemMarks()
+            return UNTOUCHED
         if today != self._shown_for:
             self._shown.clear()
             self._shown_for = today
@@ -98,6 +99,11 @@ class Fold:
             if event.op == ACT and event.arg.outcome == Ruling.EXCLUDED and self._thread(key).holds(event)
         )
         return tuple(sorted(found, key=lambda event: event.order))
+
+    def visits(self) -> tuple[tuple[str, Event], ...]:
+        """The visits logged and not undone, in the log's order, each with the key that it counts for now."""
+        ordered = sorted(self._visits.values(), key=lambda event: event.order)
+        return tuple((self.links.onward(event.key)[-1], event) for event in ordered if self.holds(event))
 
     def after(self, key: str, episode: str, op: str, seen: Iterable[str], run: str) -> tuple[str, ...]:
         """Ids that a new mark of this op replaces: of those `seen` on screen, and of its own "station.run"."""
@@ -168,6 +174,8 @@ class Fold:
             bisect.insort(self._stations[station], _written(event))
         elif event.op not in KNOWN:
             self._unknown.add(event.id)
+        if event.op == LOG and event.arg.outcome == VISIT:
+            self._visits[event.id] = event
         latest = self._latest.get(station)
         if latest is None or latest.lam < event.lam or latest.order < event.order:
             self._latest[station] = event
@@ -180,6 +188,7 @@ class Fold:
         if not self._by_key[event.key]:
             del self._by_key[event.key]
         self._unknown.discard(event.id)
+        self._visits.pop(event.id, None)
         if event.op in _UNDONE_BY_U:
             self._stations[event.station].remove(_written(event))
         if self._latest[event.station] is event:

@@ -14,6 +14,8 @@ from data.model import ItemMarks, ItemState, MarkLine
 
 ACT, SNOOZE, CLAIM, NOTE, REOPEN, UNDO, LINK = "act", "snooze", "claim", "note", "reopen", "undo", "link"
 ACCEPT = "accept"
+LOG, VISIT = "log", "visit"
+"""What an officer logs, and the outcome that says that it was a visit."""
 DONE = "done"
 """A duty of the office itself: what an outcome of `m` is called there (docs/marks.md)."""
 

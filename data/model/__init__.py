@@ -37,9 +37,19 @@ from data.model.fixed import (
     Status,
 )
 from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric, UnitGoals
-from data.model.items import ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
+from data.model.items import (
+    UNTOUCHED,
+    ItemMarks,
+    MarkLine,
+    MarkRequest,
+    OutcomeChoice,
+    OwedItem,
+    StalledProject,
+    Undoable,
+)
 from data.model.marklog import LogLine, Near, Orphan
 from data.model.pipeline import (
+    BelowAdmission,
     Conversion,
     Ladder,
     OwnFigure,
@@ -56,12 +66,14 @@ from data.model.sources import FolderHealth, MarksHealth, Place, Problem, Source
 from data.model.stalls import (
     BlockerLine,
     BlockerLoad,
+    LoggedVisit,
     Slip,
     SlippedProject,
     SponsorPage,
     StallWork,
     StartedNotBuilt,
     Uncared,
+    VisitDay,
 )
 from data.model.trace import Trace
 from data.model.trips import HeadTrips, TripCount, Trips
@@ -69,9 +81,11 @@ from data.model.work import Item
 
 __all__ = [
     "HIDDEN_STATES",
+    "UNTOUCHED",
     "BadQuarter",
     "BadRun",
     "Basis",
+    "BelowAdmission",
     "BlockerLine",
     "BlockerLoad",
     "Board",
@@ -103,6 +117,7 @@ __all__ = [
     "Ladder",
     "Light",
     "LogLine",
+    "LoggedVisit",
     "MarkLine",
     "MarkRequest",
     "MarksHealth",
@@ -155,4 +170,5 @@ __all__ = [
     "UnitGoals",
     "UnitProgress",
     "UnitScore",
+    "VisitDay",
 ]

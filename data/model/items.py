@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.model.fixed import ItemState, OwedPhase, Stage, StallReason
@@ -55,6 +55,10 @@ class ItemMarks:
     history: tuple[MarkLine, ...] = ()
 
 
+UNTOUCHED = ItemMarks()
+"""What is said of an item that nobody marked: one object for all of them, since most are."""
+
+
 @dataclass(frozen=True, slots=True)
 class StalledProject:
     """A project that has not moved for longer than its stage allows (停滞项目).
@@ -80,7 +84,7 @@ class StalledProject:
     contact: str
     phone: str
     place: Place
-    marks: ItemMarks = field(default_factory=ItemMarks)
+    marks: ItemMarks = UNTOUCHED
     markable: bool = True
 
     @property
@@ -122,7 +126,7 @@ class OwedItem:
     contact: str
     phone: str
     place: Place
-    marks: ItemMarks = field(default_factory=ItemMarks)
+    marks: ItemMarks = UNTOUCHED
     markable: bool = True
     ladder: tuple[tuple[str, date], ...] = ()
     assigned: date | None = None

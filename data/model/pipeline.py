@@ -112,8 +112,28 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
+class BelowAdmission:
+    """A live project below the threshold of its industry (准入门槛): it is told and counts as it did.
+
+    `amount` and `threshold` in 万元; `amount` None: the ledger gives none in yuan. `industry` is the ledger's word,
+    `word` the setting's.
+    """
+
+    key: str
+    project: str
+    unit: str
+    industry: str
+    word: str
+    amount: Decimal | None
+    threshold: Decimal
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Every project of the folder once, by stage, whatever fair it is for; and what was replaced by what."""
+    """Every project of the folder once, by stage, whatever fair it is for; what was replaced by what; what is below
+    the threshold of its industry, the furthest below first."""
 
     stages: tuple[StageLine, ...] = ()
     replacements: tuple[Replacement, ...] = ()
+    below_admission: tuple[BelowAdmission, ...] = ()

@@ -87,8 +87,34 @@ class BlockerLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedVisit:
+    """A visit as an officer logged it: its day, who made it, what was said of it."""
+
+    on: date
+    by: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDay:
+    """A day on which a project (its key) was visited. `by` and `said` are of every row and every mark of that day.
+
+    `logged` says that officers' marks alone know of it, and no ledger does.
+    """
+
+    project: str
+    on: date
+    by: tuple[str, ...]
+    said: tuple[str, ...]
+    logged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SponsorPage:
-    """What a sponsoring leader (包抓领导) answers for: projects by key, the stalled of them, blockers, visits."""
+    """What a sponsoring leader (包抓领导) answers for: projects by key, the stalled of them, blockers, visits.
+
+    `visits` is how many `visit_days` there are; these are the latest first.
+    """
 
     sponsor: str
     projects: tuple[str, ...]
@@ -96,6 +122,7 @@ class SponsorPage:
     blockers: tuple[BlockerLine, ...]
     visits: int
     last_visit: date | None
+    visit_days: tuple[VisitDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,20 @@ Evidence is never later than the board's date. A report counts only when its wor
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 
 from data.records import Funds, Milestone, Project
 from data.season.names import UnitBook, project_key, squash
 from data.season.projects import Entry
 
-_COLUMNS: Mapping[str, str] = {
-    "signing": "signed_on",
-    "start": "started_on",
-    "production": "produced_on",
+Day = date | None
+_COLUMNS: Mapping[str, Callable[[Project], Day]] = {
+    "signing": attrgetter("signed_on"),
+    "start": attrgetter("started_on"),
+    "production": attrgetter("produced_on"),
 }
 """Kinds of evidence that are a day in the project's own row."""
 
@@ -50,14 +52,22 @@ class Evidence:
             self._take_funds(month)
         silent = {"milestone": not self._milestones, "funds": not self._funds}
         self._kinds = tuple(kind for kind in kinds if not silent.get(kind, False))
+        self._of_row: Mapping[str, Callable[[Project], Day]] = {
+            **_COLUMNS,
+            "funds": lambda row: self._funds.get(squash(row.name)),
+            "report": self._report,
+            "stage": self._stage,
+        }
+        self._ways = tuple((kind, self._of_row.get(kind)) for kind in self._kinds)
 
     def latest(self, entry: Entry) -> tuple[date | None, str]:
         """The day of the latest evidence and its kind; (None, "") where no date says that it ever moved."""
         latest: date | None = None
         of = ""
-        for kind in self._kinds:
-            for day in self._days(entry, kind):
-                if day is not None and day <= self._as_of and (latest is None or day > latest):
+        as_of, rows = self._as_of, entry.rows
+        for kind, of_row in self._ways:
+            for day in map(of_row, rows) if of_row else self._days(entry, kind):
+                if day is not None and day <= as_of and (latest is None or day > latest):
                     latest, of = day, kind
         return latest, of
 
@@ -75,6 +85,8 @@ class Evidence:
 
     def pending(self, entry: Entry) -> list[Milestone]:
         """Dated nodes that are not reached by the board's date, the earliest first."""
+        if not self._milestones:
+            return []
         open_nodes = [
             node
             for node in self.milestones(entry)
@@ -82,24 +94,20 @@ class Evidence:
         ]
         return sorted(open_nodes, key=lambda node: node.planned or date.max)
 
-    def _days(self, entry: Entry, kind: str) -> list[date | None]:
+    def _days(self, entry: Entry, kind: str) -> Iterable[Day]:
         """The days of one kind of evidence, None where a row says none."""
         if kind == "milestone":
             return [node.actual for node in self.milestones(entry)]
-        if kind == "funds":
-            return [self._funds.get(squash(row.name)) for row in entry.rows]
-        if kind == "report":
-            return [self._report(row) for row in entry.rows]
-        if kind == "stage":
-            return [row.stage_since or self._stage_moves.get(project_key(row)) for row in entry.rows]
-        return [getattr(row, _COLUMNS[kind]) for row in entry.rows]
+        return map(self._of_row[kind], entry.rows)
 
-    def _report(self, row: Project) -> date | None:
+    def _stage(self, row: Project) -> Day:
+        """The day of the row's stage: the ledger's, else the one on which this station saw it move on."""
+        return row.stage_since or (self._stage_moves.get(project_key(row)) if self._stage_moves else None)
+
+    def _report(self, row: Project) -> Day:
         """The day on which the row's words were new; a ledger without 最新进展 counts by its 更新日期."""
-        if "latest_progress" not in row.fields and not row.latest_progress:
-            return row.reported_on
         if not row.latest_progress:
-            return None
+            return None if "latest_progress" in row.fields else row.reported_on
         return self._new_words.get(project_key(row), row.reported_on)
 
     def _of(self, node: Milestone, entry: Entry) -> bool:

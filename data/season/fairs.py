@@ -66,7 +66,10 @@ class FairBook:
 
     def on(self, signed_on: date) -> FairDates | None:
         """The earliest fair that counts on this day: `from` ≤ day ≤ `closes`."""
-        return next((fair for fair in self.fairs if fair.from_ <= signed_on <= fair.closes), None)
+        for fair in self.fairs:
+            if fair.from_ <= signed_on <= fair.closes:
+                return fair
+        return None
 
     def before(self, signed_on: date) -> FairDates | None:
         """The earliest fair that counts only from a later day on."""

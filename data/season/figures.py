@@ -49,7 +49,7 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
     ]
     runs, unread = bad_runs(season.assessments, book, settings.assessment)
     fair_of = {entry.key: scope.name for scope in scopes if scope.name for entry in scope.members}
-    shown, dangling = pipeline(entries)
+    shown, dangling = pipeline(entries, settings.admission, ground.basis)
     return Figures(
         goals=tuple(owed),
         conversions=tuple(climbed),

@@ -8,9 +8,10 @@ could be several projects it is told, and given to none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+import msgspec
 
 from data.model import Problem
 from data.records import Amount, Funds
@@ -38,7 +39,10 @@ def with_funds(entries: Sequence[Entry], funds: Iterable[Funds], as_of: date) ->
         else:
             code = "funds_project_ambiguous" if owners else "funds_project_unknown"
             problems.append(note(code, months[0].place, months[0].project))
-    told = [replace(entry, months=_sums(mine[at])) if at in mine else entry for at, entry in enumerate(entries)]
+    told = [
+        msgspec.structs.replace(entry, months=_sums(mine[at])) if at in mine else entry
+        for at, entry in enumerate(entries)
+    ]
     return told, problems
 
 

@@ -56,6 +56,7 @@ def real_id(text: str) -> str:
     return "" if plain.isdigit() and len(plain) <= _SERIAL_DIGITS else plain
 
 
+@lru_cache(maxsize=1 << 16)
 def item_key(kind: str, id: str, unit: str, name: str) -> str:
     """The key of an item: "project/<id>", or without an id "project/<unit>/<name>"; each part normalised."""
     known = real_id(id)
@@ -72,6 +73,7 @@ def followup_key(followup: FollowUp) -> str:
     return item_key("followup", followup.id, followup.owed_by, followup.what)
 
 
+@lru_cache(maxsize=1 << 14)
 def episode(rule: str, due: date | None, stage: str | None, stage_since: date | None) -> str:
     """A short hash of what makes an item's present episode (docs/marks.md, rule 1): a change of any is a new one."""
     parts = (rule, due.isoformat() if due else "", stage or "", stage_since.isoformat() if stage_since else "")
@@ -102,6 +104,7 @@ class UnitBook:
         self._splits: dict[str, tuple[str, ...]] = {}
         self._unknown: dict[str, str] = {}
         self._contacts: dict[str, tuple[str, str]] = {}
+        self._kinds: dict[str, str] = {}
         for name, others in settings.units.aliases.items():
             self._names.update({squash(spelling): name for spelling in (name, *others)})
         for row in rows:
@@ -179,7 +182,10 @@ class UnitBook:
 
     def kind(self, unit: str) -> str:
         """The unit's kind: the units ledger's, else its target's, else ""."""
-        return unit_kind(self._first(unit, "kind") or self._target_kinds.get(unit, ""))
+        found = self._kinds.get(unit)
+        if found is None:
+            found = self._kinds[unit] = unit_kind(self._first(unit, "kind") or self._target_kinds.get(unit, ""))
+        return found
 
     def parent(self, unit: str) -> str:
         """The canonical name of the unit above this one, or ""."""

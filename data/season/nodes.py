@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from data.model import Slip, SlippedProject, Trace
+from data.records import Milestone
 from data.season.evidence import Evidence
 from data.season.ladder import reached
 from data.season.projects import Entry
@@ -15,7 +16,8 @@ def slipped(entries: Iterable[Entry], evidence: Evidence, as_of: date) -> tuple[
     """The projects with late nodes, the worst first. A node reached late stays late; gone projects are left out."""
     found = []
     for entry in entries:
-        slips = () if entry.gone else tuple(sorted(_slips(entry, evidence, as_of), key=lambda s: (-s.days, s.node)))
+        nodes = () if entry.gone else evidence.milestones(entry)
+        slips = tuple(sorted(_slips(nodes, as_of), key=lambda s: (-s.days, s.node))) if nodes else ()
         if slips:
             trace = Trace("slipped", (), tuple(slip.place for slip in slips))
             units = "、".join(entry.units)
@@ -23,8 +25,8 @@ def slipped(entries: Iterable[Entry], evidence: Evidence, as_of: date) -> tuple[
     return tuple(sorted(found, key=lambda project: (-project.days, project.unit, project.project)))
 
 
-def _slips(entry: Entry, evidence: Evidence, as_of: date) -> Iterator[Slip]:
-    for node in evidence.milestones(entry):
+def _slips(nodes: Iterable[Milestone], as_of: date) -> Iterator[Slip]:
+    for node in nodes:
         if node.planned is None:
             continue
         done = node.actual if node.actual is not None and reached(node.actual, as_of) else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from data.model import OwedItem, OwedPhase, Place, Trace
 from data.season.names import UnitBook, episode, squash
@@ -20,18 +21,25 @@ LEDGER_DATES = frozenset({"report-row", "blocker-due", "prep-due", "payout-due"}
 class Owing:
     """Makes items of one date; `projects` are found by the name or the id that other ledgers write."""
 
-    def __init__(self, book: UnitBook, entries: Iterable[Entry], as_of: date) -> None:
+    def __init__(self, book: UnitBook, entries: Sequence[Entry], as_of: date) -> None:
         self.book, self.as_of = book, as_of
-        self._entries: dict[str, Entry] = {}
-        for entry in entries:
+        self._entries = entries
+        self._owers: dict[str, tuple[bool, str, str]] = {}
+
+    @cached_property
+    def _named(self) -> dict[str, Entry]:
+        """The projects by name and id; made when another ledger first names one."""
+        found: dict[str, Entry] = {}
+        for entry in self._entries:
             for row in entry.rows:
                 for name in (row.name, row.id):
                     if name:
-                        self._entries.setdefault(squash(name), entry)
+                        found.setdefault(squash(name), entry)
+        return found
 
     def project(self, name: str) -> Entry | None:
         """The project that another ledger means by this name or id."""
-        return self._entries.get(squash(name)) if name else None
+        return self._named.get(squash(name)) if name else None
 
     def unit_of(self, project: str) -> str:
         """Whose project it is, "" where the project ledgers do not know it."""
@@ -56,9 +64,8 @@ class Owing:
         opens: date | None = None,
     ) -> OwedItem:
         """One thing owed. Its episode is of rule, due date and stage; a superior office's is never overdue."""
-        superior = bool(owed_by) and self.book.is_superior(owed_by)
-        whom = owed_by or unit
-        contact, phone = self.book.contact(self.book.split(whom)[0]) if whom else ("", "")
+        above, contact, phone = self._ower(owed_by or unit)
+        superior = above and bool(owed_by)
         return OwedItem(
             key=key,
             episode=episode(trace.rule, due, stage or None, None),
@@ -82,9 +89,20 @@ class Owing:
             trace=trace,
         )
 
+    def _ower(self, whom: str) -> tuple[bool, str, str]:
+        """Whether an office above ours owes it; who to call and on which number."""
+        found = self._owers.get(whom)
+        if found is None:
+            contact = self.book.contact(self.book.split(whom)[0]) if whom else ("", "")
+            found = self._owers[whom] = (bool(whom) and self.book.is_superior(whom), *contact)
+        return found
+
 
 def numbered(items: Iterable[OwedItem]) -> tuple[OwedItem, ...]:
     """The items; those that share a key are told apart by a number, and cannot be marked (docs/marks.md)."""
+    items = tuple(items)
+    if len({item.key for item in items}) == len(items):
+        return items
     same: dict[str, list[OwedItem]] = {}
     for item in items:
         same.setdefault(item.key, []).append(item)

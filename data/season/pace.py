@@ -13,7 +13,13 @@ from data.settings import Lights
 
 def completion(done: Decimal, target: Decimal | None) -> Fraction | None:
     """done / target; None without a target, or with one that nothing can be measured by (0)."""
-    return Fraction(done) / Fraction(target) if target is not None and target > 0 else None
+    return ratio(done, target) if target is not None and target > 0 else None
+
+
+def ratio(part: Decimal, whole: Decimal) -> Fraction:
+    """part / whole, exactly; in one step, since a board works out thousands of them."""
+    (above, above_by), (below, below_by) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(above * below_by, above_by * below)
 
 
 def pace(from_: date, as_of: date, end: date | None, workdays: Workdays | None) -> Fraction | None:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data.model import Conversion, Ladder, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace
+from data.model import Basis, Conversion, Ladder, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace
+from data.season.admission import below_admission
 from data.season.faults import fault
 from data.season.names import normalise, real_id, squash
 from data.season.progress import Scope
 from data.season.projects import Entry
 from data.season.rates import ladder
 from data.season.tally import Tally
-from data.settings import Rates
+from data.settings import Admission, Rates
 
 NEXT_STEP: Mapping[Stage | None, str] = {
     Stage.INTENT: "negotiate",
@@ -36,11 +37,13 @@ LONGEST = 50
 """Projects that a chain of replacements is followed through; a longer one is told and cut."""
 
 
-def pipeline(entries: Sequence[Entry]) -> tuple[Pipeline, tuple[Problem, ...]]:
-    """All projects of the folder by stage and all replacements, with a problem for each chain that leads nowhere."""
+def pipeline(entries: Sequence[Entry], admission: Admission, basis: Basis) -> tuple[Pipeline, tuple[Problem, ...]]:
+    """All projects of the folder by stage, all replacements, with a problem for each chain that leads nowhere, and
+    what is below the threshold of its industry."""
     counted = [entry for entry in entries if entry.counts]
     replacements, problems = _replacements(counted)
-    return Pipeline(_stages(counted), replacements), problems
+    below = below_admission(counted, admission, basis)
+    return Pipeline(_stages(counted), replacements, below), problems
 
 
 def talking_units(entries: Iterable[Entry]) -> frozenset[str]:

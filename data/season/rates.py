@@ -6,15 +6,17 @@ Source: docs/rules.md. Every rate carries its numerator and its denominator, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from data.model import Ladder, OwnFigure, Place, Rate, Stage, Step, Trace
 from data.records import Amount
 from data.season.fairs import CNY
-from data.season.pace import as_decimal
+from data.season.pace import as_decimal, ratio
 from data.season.projects import Entry
 from data.season.tally import LANDED, Tally
 from data.settings import COUNTS, Formula, Rates
@@ -36,11 +38,18 @@ _STARTED = LANDED - {Stage.LANDED}
 
 def percent(numerator: Decimal, denominator: Decimal, decimals: int, rounding: str) -> Decimal | None:
     """A rate in percent as it is printed; None without a denominator. `rounding` is "half_up" or "truncate"."""
-    if denominator <= 0:
+    return _printed(_ratio(numerator, denominator), decimals, rounding)
+
+
+def _ratio(numerator: Decimal, denominator: Decimal) -> Fraction | None:
+    return ratio(numerator, denominator) if denominator > 0 else None
+
+
+def _printed(exact: Fraction | None, decimals: int, rounding: str) -> Decimal | None:
+    if exact is None:
         return None
-    scaled = Fraction(numerator) * 100 * 10**decimals / Fraction(denominator)
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    up = rounding == "half_up" and 2 * rest >= scaled.denominator
+    whole, rest = divmod(exact.numerator * 100 * 10**decimals, exact.denominator)
+    up = rounding == "half_up" and 2 * rest >= exact.denominator
     return Decimal(whole + up).scaleb(-decimals, _WIDE)
 
 
@@ -90,24 +99,32 @@ def _counts(tally: Tally, settings: Rates, as_of: date) -> dict[str, Decimal]:
         "signed_amount": tally.signed,
         "landed_amount": sum(landed, _NO),
         "started_amount": sum(started, _NO),
-        "total_investment": sum([amount for entry in held if (amount := _yuan(entry, "total_investment"))], _NO),
-        "contracted": sum([amount for entry in held if (amount := _yuan(entry, "contracted"))], _NO),
+        "total_investment": sum(_yuans(held, "total_investment"), _NO),
+        "contracted": sum(_yuans(held, "contracted"), _NO),
         "paid_in": sum(paid, _NO),
         "booked": sum(booked, _NO),
     }
     return {name: Decimal(value) for name, value in counts.items()}
 
 
-def _yuan(entry: Entry, name: str) -> Decimal | None:
-    amount: Amount | None = getattr(entry.project, name)
-    return amount.value if amount is not None and amount.currency == CNY else None
+def _amounts(held: Sequence[Entry], name: str) -> list[Amount | None]:
+    return list(map(attrgetter(f"project.{name}"), held))
+
+
+def _yuans(held: Sequence[Entry], name: str) -> list[Decimal]:
+    return [amount.value for amount in _amounts(held, name) if amount is not None and amount.currency == CNY]
 
 
 def _paid_base(tally: Tally, settings: Rates) -> tuple[Decimal, Decimal, tuple[Place, ...]]:
     """Paid-in funds and what they are measured by, of the contracts that have it; and those that have not."""
-    told = [(entry, _yuan(entry, settings.paid_in_basis)) for entry in tally.held]
-    paid = sum([entry.paid_in or _NO for entry, base in told if base], _NO)
-    return paid, sum([base for _, base in told if base], _NO), tuple([entry.place for entry, base in told if not base])
+    paid, base, left_out = [], [], []
+    for entry, amount in zip(tally.held, _amounts(tally.held, settings.paid_in_basis), strict=True):
+        if amount is not None and amount.value and amount.currency == CNY:
+            paid.append(entry.paid_in or _NO)
+            base.append(amount.value)
+        else:
+            left_out.append(entry.place)
+    return sum(paid, _NO), sum(base, _NO), tuple(left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +155,7 @@ class _Made:
     def paid_in(self, paid: Decimal, base: Decimal, left_out: tuple[Place, ...]) -> Rate:
         """资金到位率."""
         used = ("rates.paid_in_basis", self.settings.paid_in_basis)
-        return replace(self._rate("paid_in", paid, base, used, (("paid_in", paid),)), left_out=left_out)
+        return self._rate("paid_in", paid, base, used, (("paid_in", paid),), left_out)
 
     def own(self, name: str, text: str) -> OwnFigure:
         """What one of the office's formulas comes to."""
@@ -148,16 +165,25 @@ class _Made:
         values = ((f"rates.formulas.{name}", text), *((count, f"{amount:f}") for count, amount in used))
         return OwnFigure(name, text, as_decimal(value), used, Trace("formula", values, self.rows))
 
-    def _rate(self, name: str, numerator: Decimal, denominator: Decimal, used: tuple[str, str], parts: Parts) -> Rate:
+    def _rate(
+        self,
+        name: str,
+        numerator: Decimal,
+        denominator: Decimal,
+        used: tuple[str, str],
+        parts: Parts,
+        left_out: tuple[Place, ...] = (),
+    ) -> Rate:
         decimals, rounding = self.settings.decimals, self.settings.rounding
-        ratio = Fraction(numerator) / Fraction(denominator) if denominator > 0 else None
+        exact = _ratio(numerator, denominator)
         values = (used, ("rates.rounding", rounding), ("rates.decimals", str(decimals)))
         return Rate(
             name=name,
             numerator=numerator,
             denominator=denominator,
-            ratio=as_decimal(ratio),
-            printed=percent(numerator, denominator, decimals, rounding),
+            ratio=as_decimal(exact),
+            printed=_printed(exact, decimals, rounding),
             trace=Trace(f"rate-{name}", values, self.rows),
             parts=parts,
+            left_out=left_out,
         )

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from data.model import OwedItem, Place, Trace
-from data.records import FollowUp, Report
+from data.model import OwedItem, Trace
+from data.records import FollowUp, Project, Report
 from data.season.ladder import Ladders, months_later, reached
 from data.season.names import followup_key, item_key
 from data.season.owing import Owing
@@ -53,15 +53,17 @@ def _next(row: Report, rows: Sequence[Report]) -> date | None:
 
 
 def _stale(entries: Iterable[Entry], days: int, owing: Owing) -> Iterator[OwedItem]:
-    newest: dict[str, tuple[date, Place]] = {}
+    newest: dict[str, tuple[date, Project]] = {}
+    as_of = owing.as_of
     for entry in entries:
         for row in entry.rows:
-            if row.reported_on is not None and row.reported_on <= owing.as_of:
-                said = (row.reported_on, row.place)
-                unit = entry.unit
-                if unit not in newest or said[0] > newest[unit][0]:
-                    newest[unit] = said
-    for unit, (day, place) in newest.items():
+            day = row.reported_on
+            if day is not None and day <= as_of:
+                said = newest.get(entry.unit)
+                if said is None or day > said[0]:
+                    newest[entry.unit] = (day, row)
+    for unit, (day, row) in newest.items():
+        place = row.place
         due = day + timedelta(days=days)
         if due < owing.as_of:
             values = (("days", str(days)), ("newest", day.isoformat()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from data.model import Stage, StartedNotBuilt, Trace, Uncared
@@ -44,7 +44,7 @@ def started_not_built(
                     days=days,
                     limit=limit,
                     sponsor=project.sponsor,
-                    trace=Trace("started-not-built", values, (project.place,)),
+                    trace=Trace("started-not-built", values, (entry.place,)),
                 )
             )
     return tuple(sorted(found, key=lambda risk: (-risk.days, risk.unit, risk.project)))
@@ -59,17 +59,21 @@ def uncared(entries: Iterable[Entry], visits: Visits) -> tuple[Uncared, ...]:
     for entry in entries:
         if entry.gone or entry.stage not in VISITED:
             continue
-        columns = {name for row in entry.rows for name in row.fields}
-        lacks = [
-            lack
-            for lack, column, has in (
-                ("sponsor", "sponsor", bool(entry.project.sponsor)),
-                ("officer", "site_officer", bool(entry.project.site_officer)),
-                ("visit", "", bool(visits.days(entry)) or not visits.any),
-            )
-            if not has and (not column or column in columns)
-        ]
+        lacks = tuple(_lacks(entry, visits))
         if lacks:
-            units = "、".join(entry.units)
-            found.append(Uncared(entry.key, entry.project.name, units, tuple(lacks), entry.project.place))
+            found.append(Uncared(entry.key, entry.project.name, "、".join(entry.units), lacks, entry.place))
     return tuple(sorted(found, key=lambda one: (-len(one.lacks), one.unit, one.project)))
+
+
+def _lacks(entry: Entry, visits: Visits) -> Iterator[str]:
+    if not entry.project.sponsor and _asked(entry, "sponsor"):
+        yield "sponsor"
+    if not entry.project.site_officer and _asked(entry, "site_officer"):
+        yield "officer"
+    if visits.any and not visits.days(entry):
+        yield "visit"
+
+
+def _asked(entry: Entry, column: str) -> bool:
+    """Whether any ledger that lists the project has this column."""
+    return any(column in row.fields for row in entry.rows)

@@ -34,13 +34,15 @@ def sponsor_pages(
 
 
 def _page(entries: list[Entry], still: set[str], held: dict[str, list[BlockerLine]], visits: Visits) -> SponsorPage:
-    days = [day for entry in entries for day in visits.days(entry)]
+    days = [day for entry in entries for day in visits.days(entry)] if visits.any else []
+    days.sort(key=lambda day: day.on, reverse=True)
     keys = tuple(entry.key for entry in entries)
     return SponsorPage(
         sponsor=entries[0].project.sponsor,
         projects=keys,
         stalled=tuple(key for key in keys if key in still),
-        blockers=tuple(line for key in keys for line in held.get(key, ())),
+        blockers=tuple(line for key in keys for line in held.get(key, ())) if held else (),
         visits=len(days),
-        last_visit=max(days, default=None),
+        last_visit=days[0].on if days else None,
+        visit_days=tuple(days),
     )

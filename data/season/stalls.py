@@ -17,6 +17,9 @@ from data.season.projects import Entry
 from data.season.winter import Winter
 from data.settings import Stall
 
+_RULES = {reason: f"stalled {reason.value}" for reason in StallReason}
+"""What the episode of each sort of stall is called."""
+
 _NEVER = frozenset({Stage.PRODUCTION, Stage.CAPACITY})
 
 
@@ -39,14 +42,15 @@ _Order = tuple[int, int, str, str]
 
 class _Judge:
     def __init__(self, evidence: Evidence, book: UnitBook, rules: Stall, as_of: date) -> None:
-        self._evidence, self._book, self._rules, self._as_of = evidence, book, rules, as_of
+        self._evidence, self._book, self._as_of = evidence, book, as_of
         self._winter = Winter(rules.winter)
+        self._limits = {stage: rules.limit(stage) for stage in Stage}
 
     def item(self, entry: Entry) -> tuple[_Order, StalledProject] | None:
         """The stalled project with its place in the list, or None for one that does not stall."""
         if entry.gone or entry.stage in _NEVER:
             return None
-        limit = self._rules.limit(entry.stage) if entry.stage else None
+        limit = self._limits[entry.stage] if entry.stage else None
         last, kind = self._evidence.latest(entry)
         days = None if last is None else self._days(entry, last)
         pending = self._evidence.pending(entry)
@@ -89,7 +93,7 @@ class _Judge:
         contact, phone = self._book.contact(entry.unit)
         return StalledProject(
             key=entry.key,
-            episode=episode(f"stalled {reason.value}", milestone[0], entry.stage, project.stage_since),
+            episode=episode(_RULES[reason], milestone[0], entry.stage, project.stage_since),
             project=project.name,
             unit="、".join(entry.units),
             stage=entry.stage,

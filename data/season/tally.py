@@ -12,7 +12,6 @@ from decimal import Decimal
 from enum import Enum
 
 from data.model import Paper, Place, Stage
-from data.records import Amount
 from data.season.fairs import CNY
 from data.season.projects import Entry
 
@@ -70,12 +69,6 @@ class Class:
     count: int = 0
     amount: Decimal = Decimal(0)
 
-    def add(self, amount: Amount | None) -> None:
-        """Count one; its amount too if it is in CNY. A range or an approximate figure counts its lower value."""
-        self.count += 1
-        if amount is not None and amount.currency == CNY:
-            self.amount += amount.value
-
 
 @dataclass
 class Tally:
@@ -110,14 +103,15 @@ class Tally:
     def add(self, entry: Entry, bucket: Bucket, as_of: date) -> None:
         """Take one project in, where its signing puts it."""
         paper = entry.project.paper
-        if bucket is Bucket.NO_DATE:
+        if bucket is Bucket.SIGNED:
+            if paper is None:
+                self.no_paper.append(entry.place)
+            else:
+                self._signed(entry, paper, as_of)
+        elif bucket is Bucket.NO_DATE:
             self.no_date.append(entry.place)
         elif bucket is Bucket.BEFORE:
             self.before_from.append(entry.place)
-        elif bucket is Bucket.SIGNED and paper is None:
-            self.no_paper.append(entry.place)
-        elif bucket is Bucket.SIGNED:
-            self._signed(entry, as_of)
         elif paper is Paper.CONTRACT and bucket is Bucket.STRUCK:
             self.struck_off.append(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:
@@ -130,12 +124,11 @@ class Tally:
         """What contracts bring in other currencies, each apart."""
         return tuple(sorted(self.other_currency.items()))
 
-    def _signed(self, entry: Entry, as_of: date) -> None:
-        project = entry.project
-        classes = {Paper.CONTRACT: self.contracts, Paper.FRAMEWORK: self.frameworks, Paper.INTENT: self.intents}
-        self._beside(classes[project.paper or Paper.INTENT], entry)
-        if project.paper is not Paper.CONTRACT:
+    def _signed(self, entry: Entry, paper: Paper, as_of: date) -> None:
+        if paper is not Paper.CONTRACT:
+            self._beside(self.frameworks if paper is Paper.FRAMEWORK else self.intents, entry)
             return
+        self._beside(self.contracts, entry)
         self.held.append(entry)
         self.landed += entry.furthest(as_of) in LANDED
         if entry.amount is not None and entry.amount.currency != CNY:
@@ -145,9 +138,13 @@ class Tally:
             self.paid_in = (self.paid_in or Decimal(0)) + paid_in
 
     def _beside(self, cls: Class, entry: Entry) -> None:
-        cls.add(entry.amount)
-        if entry.amount is None:
+        """Count it in one class of paper; its amount too if it is in CNY, and a range by its lower value."""
+        amount = entry.amount
+        cls.count += 1
+        if amount is None:
             self.no_basis.append(entry.place)
+        elif amount.currency == CNY:
+            cls.amount += amount.value
 
 
 def _by(entry: Entry, as_of: date) -> bool:

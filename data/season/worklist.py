@@ -58,7 +58,7 @@ class Worklist:
     def __init__(self) -> None:
         self._season: Season | None = None
         self._book: object = None
-        self._rows: dict[Place, Row] = {}
+        self._rows: dict[Place, Row] | None = None
         self._items: dict[Problem, ProblemItem] = {}
         self._left: tuple[Season, frozenset[str], Season, dict[str, Row]] | None = None
 
@@ -84,10 +84,17 @@ class Worklist:
     def _begin(self, season: Season, book: UnitBook) -> None:
         self._season, self._book = season, book.spellings
         self._items.clear()
-        self._rows = {row.place: row for kind in RECORD_TYPES for row in getattr(season, kind)}
+        self._rows = None
+
+    def _row(self, place: Place) -> Row | None:
+        """The row of a place; all rows are sorted when the first is asked for, since most seasons have few problems."""
+        if self._rows is None:
+            rows = (row for kind in RECORD_TYPES for row in getattr(self._season, kind))
+            self._rows = {row.place: row for row in rows}
+        return self._rows.get(place)
 
     def _item(self, problem: Problem, book: UnitBook) -> ProblemItem:
-        row = self._rows.get(problem.place) if problem.row else None
+        row = self._row(problem.place) if problem.row else None
         unit, about = problem.unit, problem.about
         if row is not None and not (unit and about):
             unit, about = unit or unit_of(row), about or name_of(row)

@@ -1,6 +1,6 @@
 """fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source."""
 
-from data.settings.figures import COUNTS, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
 from data.settings.parse import SettingsError, decoded, parse
@@ -28,6 +28,7 @@ __all__ = [
     "COUNTS",
     "EVIDENCE",
     "FILE_NAME",
+    "Admission",
     "Assessing",
     "Cadence",
     "Calendar",

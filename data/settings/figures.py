@@ -12,6 +12,9 @@ from data.wording import N_
 
 _OURS = {"source": "none"}
 _SPEECHES = {"source": N_("two mayors' speeches: 百亿, 十亿, 亿")}
+_ADMISSION = {
+    "source": N_("two mayors' speeches: 10, 20, 30亿 for strategic industries; which they are is a place's own")
+}
 _WEINAN = {"source": N_("渭南日报 2010: 292 contracts with the one that ended; the 99.65 there is 291/292 truncated")}
 _YULIN = {"source": N_("玉林's form and 兰州's figures: total investment")}
 _CITY_2024 = {"source": N_("a city's 2024 assessment: half count and half amount")}
@@ -61,6 +64,23 @@ class Tiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description=N_("the amount that puts a project into its tier; basis: what the board counts by"), extra=_OURS
         ),
     ] = "basis"
+
+
+class Admission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The least size (准入门槛) of projects of strategic industries."""
+
+    thresholds: Annotated[
+        dict[str, Annotated[float, Meta(gt=0)]],
+        Meta(
+            description=N_('least investment in 万元 by a word of the industry: "新材料" = 100000 (10亿)'),
+            examples=[{"新材料": 100_000, "生物医药": 200_000, "新能源汽车": 300_000}],
+            extra=_ADMISSION,
+        ),
+    ] = msgspec.field(default_factory=dict)
+    by: Annotated[
+        Literal["basis", "total_investment", "contracted"],
+        Meta(description=N_("the amount that is held against it; basis: what the board counts by"), extra=_OURS),
+    ] = "total_investment"
 
 
 class Rates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

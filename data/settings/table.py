@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from data.model import Stage
-from data.settings.figures import Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
 
@@ -240,6 +240,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pace: PaceRule = PaceRule()
     lights: Lights = Lights()
     tiers: Tiers = Tiers()
+    admission: Admission = msgspec.field(default_factory=Admission)
     rates: Rates = msgspec.field(default_factory=Rates)
     score: Score = Score()
     assessment: Assessing = Assessing()
