@@ -10,7 +10,17 @@ from typing import TypeVar
 
 from data.board_work import Inputs, with_work
 from data.faults import Faults, Ledgers, as_problems, told
-from data.model import Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, SourceHealth, StalledProject
+from data.model import (
+    Board,
+    FolderHealth,
+    ItemMarks,
+    MarkLine,
+    MarksHealth,
+    OwedItem,
+    SourceHealth,
+    StalledProject,
+    UnitPeople,
+)
 from data.records import Season
 from data.season.duty import duty
 from data.season.evidence import Evidence
@@ -45,12 +55,14 @@ def build(
     data_at: datetime | None = None,
     ledgers: Ledgers | None = None,
     logged_visits: Logged = MappingProxyType({}),
+    project_logs: Mapping[str, tuple[MarkLine, ...]] = MappingProxyType({}),
 ) -> Board:
     """The board of one date.
 
     `new_words` says for an item's key on which day its present words (最新进展) were new,
     `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out,
-    `logged_visits` the days on which officers logged a visit, by a project's key. The rest is handed through.
+    `logged_visits` the days on which officers logged a visit, by a project's key, `project_logs` all that they logged
+    about it, the newest first. The rest is handed through.
     """
     faults = Faults(season, ledgers or Ledgers(), marks)
     base = ground(faults.counted, settings, as_of, faults.rulings)
@@ -92,8 +104,9 @@ def build(
         trips=made.trips,
         repeats=made.repeats,
         projects=portfolio(base.entries, evidence, made.fair_of),
+        people=tuple(UnitPeople(unit, *base.book.contact(unit), base.book.head(unit)) for unit in base.book.listed()),
     )
-    return with_work(shown, Inputs(base, evidence, marks, logged_visits))
+    return with_work(shown, Inputs(base, evidence, marks, logged_visits, project_logs))
 
 
 def _evidence(base: Ground, new_words: Mapping[str, date | None], stage_moves: Mapping[str, date]) -> Evidence:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from data.marks import make
@@ -22,7 +22,7 @@ from data.marks.make import MarkError
 from data.marks.orphans import Rows, orphan_keys, orphans
 from data.marks.outbox import Outbox
 from data.marks.station import new_run, station
-from data.model import Item, ItemMarks, LogLine, MarkRequest, MarksHealth, Orphan, Undoable
+from data.model import Item, ItemMarks, LogLine, MarkLine, MarkRequest, MarksHealth, Orphan, Undoable
 from data.places import Places
 from data.reading import Append
 from data.season.workdays import Workdays
@@ -124,6 +124,16 @@ class MarkDesk:
         """Where an item stands."""
         with self._lock:
             return self.fold.item(key, episode, today)
+
+    def project_logs(self) -> Mapping[str, tuple[MarkLine, ...]]:
+        """What officers logged about each project, by its key, the newest first."""
+        with self._lock:
+            return self.fold.project_logs()
+
+    def visits(self) -> Mapping[str, tuple[date, ...]]:
+        """The days on which officers were at each project, by its key."""
+        with self._lock:
+            return self.fold.visits()
 
     def accepted(self, key: str, episode: str) -> bool:
         """Whether an officer has accepted this version of a held ledger."""

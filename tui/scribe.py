@@ -45,13 +45,24 @@ class Scribe:
         async with self._one_at_a_time:
             try:
                 if isinstance(message, MarkRequested):
-                    await asyncio.to_thread(self.feed.mark, message.request, self.by)
+                    await asyncio.to_thread(self._mark, message)
                 else:
                     await asyncio.to_thread(self.feed.link, message.orphan, message.near.key, self.by)
             except Refused as refused:
                 self.screen.say(refusal(refused))
             else:
                 self.screen.say(_done(message))
+
+    def _mark(self, message: MarkRequested) -> None:
+        """All that the message asks for, in its order. One that is refused stops none of the others, and is told."""
+        refusals = []
+        for request in (message.request, *(request for request, _item in message.also)):
+            try:
+                self.feed.mark(request, self.by)
+            except Refused as refused:
+                refusals.append(refused)
+        if refusals:
+            raise refusals[0]
 
     async def undo(self) -> None:
         """Undo the latest mark of this station; the screen has named it. Call from a worker."""
@@ -90,4 +101,6 @@ def _done(message: MarkRequested | LinkRequested) -> str:
     if isinstance(message, LinkRequested):
         return _("{item}: joined to {row}").format(item=message.orphan.title, row=message.near.name)
     words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
-    return words.format(item=message.item.title, what=message.done)
+    more = len(message.also)
+    title = _("{item} and {n} more").format(item=message.item.title, n=more) if more else message.item.title
+    return words.format(item=title, what=message.done)

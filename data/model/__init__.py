@@ -38,6 +38,7 @@ from data.model.fixed import (
 )
 from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric, UnitGoals
 from data.model.items import ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
+from data.model.logged import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, DeskBlocker, UnitPeople
 from data.model.marklog import LogLine, Near, Orphan
 from data.model.pipeline import (
     Conversion,
@@ -68,7 +69,11 @@ from data.model.trips import HeadTrips, TripCount, Trips
 from data.model.work import Item
 
 __all__ = [
+    "BLOCKED",
+    "BLOCKER_KINDS",
     "HIDDEN_STATES",
+    "UNBLOCKED",
+    "VISIT",
     "BadQuarter",
     "BadRun",
     "Basis",
@@ -76,12 +81,14 @@ __all__ = [
     "BlockerLoad",
     "Board",
     "Breakdown",
+    "CallChoice",
     "Cascade",
     "CellSaid",
     "Change",
     "Contradiction",
     "Conversion",
     "Decision",
+    "DeskBlocker",
     "Difference",
     "Duty",
     "DutyLine",
@@ -153,6 +160,7 @@ __all__ = [
     "Uncared",
     "Undoable",
     "UnitGoals",
+    "UnitPeople",
     "UnitProgress",
     "UnitScore",
 ]
