@@ -59,10 +59,12 @@ def build() -> click.Group:
     """The command group, its help in the language in force."""
     from tui.commands import (
         check,
+        completion,
         doctor,
         explain,
         faces,
         folder,
+        gate,
         init,
         journal,
         marks,
@@ -103,6 +105,8 @@ def build() -> click.Group:
         journal,
         folder,
         doctor,
+        gate,
+        completion,
     ):
         for command in module.commands():
             group.add_command(command)

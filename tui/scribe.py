@@ -11,6 +11,7 @@ from data.feed import Feed, Refused
 from data.wording import _
 from tui.messages import LinkRequested, MarkRequested
 from tui.office import refusal
+from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen
 from tui.screens.marking import name_form
 
@@ -25,6 +26,8 @@ class Scribe:
         self.app = app
         self.feed = feed
         self.by = by
+        self.named = by
+        """The name that the program was started with."""
         self._one_at_a_time = asyncio.Lock()
 
     @property
@@ -78,7 +81,13 @@ class Scribe:
             self.screen.say(_("undone: {item}").format(item=undone.title))
 
     async def change_officer(self) -> None:
-        """Ask who marks from now on; left without a name, all stays as it was. Call from a worker."""
+        """Ask who marks from now on; left without a name, all stays as it was. Call from a worker.
+
+        Behind the gate a name that came with the key stays: else the key would sign for anybody.
+        """
+        if self.by and isinstance(self.app, ReservedApp) and self.app.enclosed and self.by == self.named:
+            self.screen.say(_("this key is {name}'s: all marks made with it are").format(name=self.by))
+            return
         answers = await self.app.push_screen_wait(name_form(self.by))
         if answers:
             self._marks(answers["by"])
