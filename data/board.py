@@ -12,7 +12,18 @@ from typing import TypeVar
 
 from data.board_work import Inputs, with_work
 from data.faults import Faults, Ledgers, as_problems, told
-from data.model import UNTOUCHED, Board, FolderHealth, ItemMarks, MarksHealth, OwedItem, SourceHealth, StalledProject
+from data.model import (
+    UNTOUCHED,
+    Board,
+    FolderHealth,
+    ItemMarks,
+    MarkLine,
+    MarksHealth,
+    OwedItem,
+    SourceHealth,
+    StalledProject,
+    UnitPeople,
+)
 from data.records import Season
 from data.season.duty import duty
 from data.season.evidence import Evidence
@@ -61,12 +72,14 @@ def build(
     data_at: datetime | None = None,
     ledgers: Ledgers | None = None,
     logged_visits: Logged = MappingProxyType({}),
+    project_logs: Mapping[str, tuple[MarkLine, ...]] = MappingProxyType({}),
 ) -> Board:
     """The board of one date.
 
     `new_words` says for an item's key on which day its present words (最新进展) were new,
     `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out,
-    `logged_visits` the visits that officers logged, by the key of the item. The rest is handed through.
+    `logged_visits` the visits that officers logged, by the key of the item, `project_logs` all that they logged about a
+    project, by its key, the newest first. The rest is handed through.
     """
     faults = Faults(season, ledgers or Ledgers(), marks)
     base = ground(faults.counted, settings, as_of, faults.rulings)
@@ -108,8 +121,9 @@ def build(
         trips=made.trips,
         repeats=made.repeats,
         projects=portfolio(base.entries, evidence, made.fair_of),
+        people=tuple(UnitPeople(unit, *base.book.contact(unit), base.book.head(unit)) for unit in base.book.listed()),
     )
-    return with_work(shown, Inputs(base, evidence, marks, logged_visits))
+    return with_work(shown, Inputs(base, evidence, marks, logged_visits, project_logs))
 
 
 def _evidence(base: Ground, new_words: Mapping[str, date | None], stage_moves: Mapping[str, date]) -> Evidence:

@@ -6,7 +6,8 @@
   `uncared[]` {`key`, `project`, `unit`, `lacks[]` of "sponsor", "officer", "visit"; `place`}; `blockers[]` {`dept`,
   `open`, `overdue`, `undated`, `oldest` (days), `blockers[]` {`what`, `project`, `unit`, `age`, `days_over`, `place`}};
   `sponsors[]` {`sponsor`, `projects[]`, `stalled[]` (keys), `blockers` (how many), `visits`, `last_visit`,
-  `visit_days[]` {`project` (its key), `on`, `by[]`, `said[]`, `logged` (no ledger knows of it)}}.
+  `visit_days[]` {`project` (its key), `on`, `by[]`, `said[]`, `logged` (no ledger knows of it)}};
+  `desk_blockers[]` {`key`, `project`, `unit`, `kind`, `text`, `by`, `at`}: what officers logged, in no ledger.
 - `cadence[]`: `duty`, `span`, `period`, `due`, `state` ("done", "missed", "today", "ahead", "free"), `before`,
   `before_done`.
 - `fair_work`: `streams[]` {`stream`, `total`, `done`, `due`, `overdue`, `undated`}; `funnel` {`total`, `steps[]`
@@ -40,6 +41,7 @@ def work_json(board: Board) -> _Json:
             "uncared": [plain(one) for one in work.uncared],
             "blockers": [_load(load) for load in work.blockers],
             "sponsors": [_sponsor(page) for page in work.sponsors],
+            "desk_blockers": [plain(one) for one in work.desk_blockers],
         },
         "cadence": [plain(line) for line in board.cadence],
         "fair_work": {
@@ -77,7 +79,7 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date):
+    if isinstance(value, date):  # a moment is one too
         return value.isoformat()
     return amount_text(value) if isinstance(value, Decimal) else value
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data.model import UNTOUCHED, Board, FairWork, ItemMarks, ItemState, OwedItem, RosterView, StallWork
+from data.model import UNTOUCHED, Board, FairWork, ItemMarks, ItemState, MarkLine, OwedItem, RosterView, StallWork
 from data.records import Season
-from data.season.blockers import by_department, open_blockers
+from data.season.blockers import by_department, desk_blockers, open_blockers
 from data.season.cadence import CadenceBook, is_season
 from data.season.dues import blockers_owed, guests_owed, payouts_owed, prep_owed
 from data.season.duty import roster_view
@@ -34,12 +34,13 @@ Marks = Callable[[str, str], ItemMarks]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the rules of the season's work read; `logged` are visits that officers logged, by the item's key."""
+    """What the rules of the season's work read; `logged`, `logs`: visits of officers, all their logs, by project."""
 
     base: Ground
     evidence: Evidence
     marks: Marks
     logged: Logged
+    logs: Mapping[str, tuple[MarkLine, ...]]
 
     @property
     def season(self) -> Season:
@@ -79,14 +80,14 @@ def with_work(board: Board, given: Inputs) -> Board:
     cadence = CadenceBook(given.settings, given.fairs, given.workdays, board.as_of)
     lines = cadence.lines(lambda key, period: given.marks(key, period).state is ItemState.HANDLED)
     found = numbered((*_owed(given, owing, visits), *cadence.items(lines, owing)))
-    items = [item if not item.markable else _marked(item, given.marks) for item in found]
+    items = [_told(item if not item.markable else _marked(item, given.marks), owing, given.logs) for item in found]
     near: list[OwedItem] = []
     later: list[OwedItem] = []
     for item in items:
         (near if is_near(item, given.settings.owed) and not _done(item) else later).append(item)
     return replace(
         board,
-        owed=tuple(sorted((*board.owed, *near), key=order)),
+        owed=tuple(sorted((*(_told(item, owing, given.logs) for item in board.owed), *near), key=order)),
         owed_later=tuple(sorted(later, key=order)),
         cadence=lines,
         stall_work=_stalls(board, given, owing, visits),
@@ -114,6 +115,14 @@ def _marked(item: OwedItem, marks: Marks) -> OwedItem:
     return item if done is UNTOUCHED else replace(item, marks=done)
 
 
+def _told(item: OwedItem, owing: Owing, logs: Mapping[str, tuple[MarkLine, ...]]) -> OwedItem:
+    """With the project that it names, where the ledgers tell it apart, and what officers logged about that."""
+    entry = owing.project(item.project)
+    if entry is None or not entry.markable:
+        return item
+    return replace(item, project_key=entry.key, project_log=logs.get(entry.key, ()))
+
+
 def _done(item: OwedItem) -> bool:
     """A duty that was marked done waits for no ledger: it leaves the duty screen."""
     return item.kind == "duty" and item.marks.state is ItemState.HANDLED
@@ -127,6 +136,7 @@ def _stalls(board: Board, given: Inputs, owing: Owing, visits: Visits) -> StallW
         uncared=uncared(given.entries, visits),
         blockers=by_department(blockers),
         sponsors=sponsor_pages(given.entries, board.stalled, blockers, visits, owing),
+        desk_blockers=desk_blockers(given.entries, given.logs),
     )
 
 

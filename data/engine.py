@@ -159,6 +159,7 @@ class Engine:
             folder=self.folder,
             marks_health=self._marks_health(sources),
             data_at=newest_change(sources),
+            project_logs=self.desk.project_logs(),
             ledgers=Ledgers(self.shelf.held(), self.desk.excluded(), self._worklist),
             logged_visits=self.desk.visits(),
         )

@@ -20,7 +20,7 @@ from data.asked import Feed, FeedFailed, Refused
 from data.children import FromChild, ParserEnded, ReaderEnded
 from data.engine import Engine
 from data.marks.make import MarkError
-from data.model import Board, LogLine, MarkRequest, Orphan, Undoable
+from data.model import Board, Item, LogLine, MarkRequest, Orphan, Undoable
 from data.places import Places, places, private
 from data.settings import Settings
 
@@ -261,10 +261,10 @@ class Glance:
         """The board, with the rules computed for `as_of` (default today)."""
         return self.engine.board(as_of)
 
-    def mark(self, request: MarkRequest, by: str) -> str:
-        """Write a mark; returns its id once it is saved on this station. Raises Refused."""
+    def mark(self, request: MarkRequest, by: str, item: Item | None = None) -> str:
+        """Write a mark; its id once it is saved on this station. `item`: one that no list has. Raises Refused."""
         with _refusals():
-            return self.engine.mark(request, self.engine.board().item(request.key), by).id
+            return self.engine.mark(request, item or self.engine.board().item(request.key), by).id
 
     def undo(self, by: str) -> Undoable | None:
         """Undo this station's latest mark; None when there is nothing."""

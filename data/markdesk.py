@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from data.marks import make
@@ -21,8 +21,9 @@ from data.marks.log import log_lines
 from data.marks.make import MarkError
 from data.marks.orphans import Rows, orphan_keys, orphans
 from data.marks.outbox import Outbox
+from data.marks.standing import day_of
 from data.marks.station import new_run, station
-from data.model import Item, ItemMarks, LoggedVisit, LogLine, MarkRequest, MarksHealth, Orphan, Undoable
+from data.model import Item, ItemMarks, LoggedVisit, LogLine, MarkLine, MarkRequest, MarksHealth, Orphan, Undoable
 from data.places import Places
 from data.reading import Append
 from data.season.workdays import Workdays
@@ -125,6 +126,11 @@ class MarkDesk:
         with self._lock:
             return self.fold.item(key, episode, today)
 
+    def project_logs(self) -> Mapping[str, tuple[MarkLine, ...]]:
+        """What officers logged about each project, by its key, the newest first."""
+        with self._lock:
+            return self.fold.project_logs()
+
     def accepted(self, key: str, episode: str) -> bool:
         """Whether an officer has accepted this version of a held ledger."""
         with self._lock:
@@ -142,7 +148,7 @@ class MarkDesk:
             found: dict[str, list[LoggedVisit]] = {}
             for key, event in self.fold.visits():
                 pressed = event.at.astimezone(self._zone).date()
-                on, by = min(event.arg.until or pressed, pressed), event.arg.who or event.by
+                on, by = min(day_of(event) or pressed, pressed), event.arg.who or event.by
                 found.setdefault(key, []).append(LoggedVisit(on, by, event.arg.text))
             return {key: tuple(visits) for key, visits in found.items()}
 

@@ -121,6 +121,8 @@ def marked(marks: ItemMarks, request: MarkRequest, by: str, id: str) -> ItemMark
     history = (line, *marks.history)
     if request.op == "note":
         return replace(marks, notes=marks.notes + 1, history=history)
+    if request.op == "log":
+        return replace(marks, history=history, logged=(line, *marks.logged))
     ended = request.outcome in ("closed-out", "as-is", "excluded", "first", "second", "different")
     return replace(
         marks,

@@ -28,7 +28,11 @@ class Terminal:
     """The program in a pty of so many columns and rows. Use it as a context manager."""
 
     def __init__(
-        self, arguments: Sequence[str | Path], size: tuple[int, int] = (120, 40), env: Mapping[str, str] | None = None
+        self,
+        arguments: Sequence[str | Path],
+        size: tuple[int, int] = (120, 40),
+        env: Mapping[str, str] | None = None,
+        command: Sequence[str] = (str(FAIRWATCH),),
     ) -> None:
         self.output = bytearray()
         self._screen = pyte.Screen(*size)
@@ -38,7 +42,7 @@ class Terminal:
         environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **(env or {})}
         self.before = termios.tcgetattr(slave)
         self.process = subprocess.Popen(
-            [str(FAIRWATCH), *map(str, arguments)],
+            [*command, *map(str, arguments)],
             stdin=slave,
             stdout=slave,
             stderr=slave,

@@ -57,14 +57,17 @@ def test_the_commands_and_the_screen_start_and_end_on_a_dead_share(folder: Path,
     never.mkdir()
     with dead_share(folder), dead_share(never), ThreadPoolExecutor() as pool:
         seen, unseen = pool.submit(run, "show", folder), pool.submit(run, "check", never)
+        marking = pool.submit(run, "mark", folder, "预审", "chased", "--by", "李敏")
         with Terminal(["--lang", "en", folder]) as terminal:
             terminal.wait_for("南屏园区")
             terminal.press("q")
             assert terminal.wait_end(20) == 0
-        shown, checked = seen.result(), unseen.result()
+        shown, checked, marked = seen.result(), unseen.result(), marking.result()
     assert shown.code == 3
     assert "did not answer" in shown.err
     assert "南屏园区" in shown.out
+    assert marked.code == 0
+    assert "saved on this station" in marked.out
     assert checked.code == 2
     assert "does not answer" in checked.err
 

@@ -66,7 +66,7 @@ def test_the_markdown_has_a_row_for_each_action():
 
 
 async def test_the_palette_lists_every_action_of_the_screen():
-    async with running(size=(120, 50)) as (_feed, pilot):
+    async with running(size=(120, 80)) as (_feed, pilot):
         await pilot.press("ctrl+p")
         await until(pilot, lambda: "look at the whole folder now" in shown(pilot.app))
         lines = shown(pilot.app).splitlines()
@@ -78,7 +78,7 @@ async def test_the_palette_lists_every_action_of_the_screen():
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_help_fits_80_columns_on_one_line_an_action(language):
     wording.use(language)
-    async with running(size=(80, 50)) as (_feed, pilot):
+    async with running(size=(80, 80)) as (_feed, pilot):
         await pilot.press("f1")
         lines = shown(pilot.app).splitlines()
         for action in at(Where.DESK):

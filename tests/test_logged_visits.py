@@ -52,8 +52,8 @@ def test_a_visit_in_the_folders_journals_stands_on_the_sponsors_page(tmp_path: P
     put(folder / "项目.csv", PROJECTS, age=3600)
     marks = [
         visit(),
-        visit("aaaa.r1.2", who="王主任", until=date(2026, 11, 19)),  # made three days before it was logged
-        visit("aaaa.r1.3", until=date(2026, 12, 9)),  # no visit lies after the day on which it was logged
+        visit("aaaa.r1.2", who="王主任", ref="2026-11-19"),  # made three days before it was logged
+        visit("aaaa.r1.3", ref="2026-12-09"),  # no visit lies after the day on which it was logged
     ]
     Writer(folder, "aaaa", "r1").append(lines(*marks), TODAY)
     with Opened(folder, clock=lambda: NOW) as opened:

@@ -90,6 +90,17 @@ ACTIONS: tuple[Action, ...] = (
     _row("note", "n f6", NP_("action", "note"), N_("write a remark; it hides nothing"), foot=3),
     _row("claim", "a f7", NP_("action", "I follow it"), N_("you follow it; it stays on the list"), foot=4),
     _action(
+        "call",
+        "c ctrl+t",
+        NP_("action", "call"),
+        N_("whom to call, what they owe; l logs it"),
+        ITEMS,
+        where=_ROWS,
+        foot=2,
+    ),
+    _row("visit", "v ctrl+g", NP_("action", "visit"), N_("a visit to the project; hides nothing"), foot=2),
+    _row("blocker", "p ctrl+n", NP_("action", "blocker"), N_("what holds the project: the desk's word"), foot=2),
+    _action(
         "accept",
         "A f11",
         NP_("action", "accept"),
@@ -243,6 +254,13 @@ def bindings(where: Where) -> list[Binding]:
         for key in action.keys
         for twin in twins(key)
     ]
+
+
+def letters_of_rows(where: Where) -> str:
+    """The letters that do something to a row on other screens and nothing here, joined by commas."""
+    here = {key for action in at(where) for key in action.keys}
+    keys = [key for action in ACTIONS if action.group == ITEMS for key in action.keys]
+    return ",".join(twin for key in keys if len(key) == 1 and key not in here for twin in twins(key))
 
 
 def foot(where: Where, *, item: bool, read_only: bool) -> tuple[tuple[str, str], ...]:

@@ -1,8 +1,8 @@
 """The command line: `fairwatch FOLDER` opens the board; the other commands say the same without a screen.
 
-Exit codes: 0 all is well; 1 `check` or `explain` found problems, or a mark was refused; 2 the command line, the
-terminal, the folder or the file is not usable; 3 the folder did not answer in time, and what is printed is the last
-good copy.
+Exit codes: 0 all is well, a mark that waits here for the folder too; 1 `check` or `explain` found problems, a mark was
+refused, or KEY means several items; 2 the command line, the terminal, the folder or the file is not usable, or the gate
+refused; 3 the folder did not answer in time, and what is printed is the last good copy.
 """
 
 from __future__ import annotations
@@ -57,7 +57,21 @@ def speak(language: str | None) -> None:
 
 def build() -> click.Group:
     """The command group, its help in the language in force."""
-    from tui.commands import check, doctor, explain, faces, folder, init, journal, marks, show
+    from tui.commands import (
+        check,
+        completion,
+        doctor,
+        explain,
+        faces,
+        folder,
+        gate,
+        init,
+        journal,
+        marks,
+        oneshot,
+        show,
+        visits,
+    )
 
     group: click.Group = DefaultGroup(
         "fairwatch",
@@ -79,7 +93,21 @@ def build() -> click.Group:
             callback=_print_version,
         )
     )
-    for module in (faces, init, show, check, explain, marks, journal, folder, doctor):
+    for module in (
+        faces,
+        init,
+        show,
+        check,
+        explain,
+        oneshot,
+        marks,
+        visits,
+        journal,
+        folder,
+        doctor,
+        gate,
+        completion,
+    ):
         for command in module.commands():
             group.add_command(command)
     return group

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.message import Message
 
 from data.model import Board, Item, MarkRequest, Near, Orphan
@@ -20,13 +22,19 @@ class BoardReady(Message):
 
 
 class MarkRequested(Message):
-    """An officer wants this mark written. `done` is what the screen says once it is."""
+    """An officer wants this mark written. `done` is what the screen says once it is.
 
-    def __init__(self, request: MarkRequest, item: Item, done: str) -> None:
+    `also` are marks that one key press makes beside it, on other rows.
+    """
+
+    def __init__(
+        self, request: MarkRequest, item: Item, done: str, also: Sequence[tuple[MarkRequest, Item]] = ()
+    ) -> None:
         super().__init__()
         self.request = request
         self.item = item
         self.done = done
+        self.also = tuple(also)
 
 
 class LinkRequested(Message):

@@ -1,4 +1,4 @@
-"""An app that, where it may only be looked at, leaves no file, starts no program and does not step aside."""
+"""An app that, where it may only be looked at or is all that its user is given, leaves no file and starts nothing."""
 
 from __future__ import annotations
 
@@ -9,30 +9,38 @@ from textual.app import App
 
 
 class ReservedApp(App[None]):
-    """`read_only` shuts what Textual itself offers: pictures of the screen, other files, links, suspension."""
+    """`read_only` and `enclosed` shut what Textual itself offers: pictures, other files, links, suspension.
+
+    `enclosed`: behind the gate, where officers mark but reach nothing else of the machine.
+    """
 
     read_only = False
+    enclosed = False
+
+    @property
+    def _shut(self) -> bool:
+        return self.read_only or self.enclosed
 
     def action_suspend_process(self) -> None:
         """Ctrl+Z."""
-        if not self.read_only:
+        if not self._shut:
             super().action_suspend_process()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """A link, in another program."""
-        if not self.read_only:
+        if not self._shut:
             super().open_url(url, new_tab=new_tab)
 
     def save_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str:
         """A picture of the screen, as a file; "" where none may be left."""
-        return "" if self.read_only else super().save_screenshot(filename, path, time_format)
+        return "" if self._shut else super().save_screenshot(filename, path, time_format)
 
     def deliver_text(self, path_or_file: str | Path | TextIO, **more: object) -> str | None:
         """Any file of words, a picture of the screen too."""
-        return None if self.read_only else super().deliver_text(path_or_file, **more)  # type: ignore[arg-type]
+        return None if self._shut else super().deliver_text(path_or_file, **more)  # type: ignore[arg-type]
 
     def deliver_binary(self, path_or_file: str | Path | BinaryIO, **more: object) -> str | None:
         """Any other file."""
-        return None if self.read_only else super().deliver_binary(path_or_file, **more)  # type: ignore[arg-type]
+        return None if self._shut else super().deliver_binary(path_or_file, **more)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from data.feed import Feed, Refused
 from data.wording import _
 from tui.messages import LinkRequested, MarkRequested
 from tui.office import refusal
+from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen
 from tui.screens.marking import name_form
 
@@ -25,6 +26,8 @@ class Scribe:
         self.app = app
         self.feed = feed
         self.by = by
+        self.named = by
+        """The name that the program was started with."""
         self._one_at_a_time = asyncio.Lock()
 
     @property
@@ -45,13 +48,24 @@ class Scribe:
         async with self._one_at_a_time:
             try:
                 if isinstance(message, MarkRequested):
-                    await asyncio.to_thread(self.feed.mark, message.request, self.by)
+                    await asyncio.to_thread(self._mark, message)
                 else:
                     await asyncio.to_thread(self.feed.link, message.orphan, message.near.key, self.by)
             except Refused as refused:
                 self.screen.say(refusal(refused))
             else:
                 self.screen.say(_done(message))
+
+    def _mark(self, message: MarkRequested) -> None:
+        """All that the message asks for, in its order. One that is refused stops none of the others, and is told."""
+        refusals = []
+        for request in (message.request, *(request for request, _item in message.also)):
+            try:
+                self.feed.mark(request, self.by)
+            except Refused as refused:
+                refusals.append(refused)
+        if refusals:
+            raise refusals[0]
 
     async def undo(self) -> None:
         """Undo the latest mark of this station; the screen has named it. Call from a worker."""
@@ -67,7 +81,13 @@ class Scribe:
             self.screen.say(_("undone: {item}").format(item=undone.title))
 
     async def change_officer(self) -> None:
-        """Ask who marks from now on; left without a name, all stays as it was. Call from a worker."""
+        """Ask who marks from now on; left without a name, all stays as it was. Call from a worker.
+
+        Behind the gate a name that came with the key stays: else the key would sign for anybody.
+        """
+        if self.by and isinstance(self.app, ReservedApp) and self.app.enclosed and self.by == self.named:
+            self.screen.say(_("this key is {name}'s: all marks made with it are").format(name=self.by))
+            return
         answers = await self.app.push_screen_wait(name_form(self.by))
         if answers:
             self._marks(answers["by"])
@@ -90,4 +110,6 @@ def _done(message: MarkRequested | LinkRequested) -> str:
     if isinstance(message, LinkRequested):
         return _("{item}: joined to {row}").format(item=message.orphan.title, row=message.near.name)
     words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
-    return words.format(item=message.item.title, what=message.done)
+    more = len(message.also)
+    title = _("{item} and {n} more").format(item=message.item.title, n=more) if more else message.item.title
+    return words.format(item=title, what=message.done)

@@ -34,7 +34,8 @@ def done_word(line: LogLine) -> str:
 def detail(line: LogLine) -> str:
     """Whom it names, until when, and its words."""
     until = _("until {date}").format(date=line.until.isoformat()) if line.until else ""
-    return "  ".join(part for part in (line.who, until, " ".join(line.text.split())) if part)
+    on = _("on {date}").format(date=line.on.isoformat()) if line.on else ""
+    return "  ".join(part for part in (line.who, on, until, " ".join(line.text.split())) if part)
 
 
 def flags(line: LogLine) -> list[tuple[str, str]]:

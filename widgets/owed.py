@@ -6,11 +6,12 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from data.model import Board, Item, OwedItem
 from data.wording import _, ngettext, pgettext
+from data.wording.logged import kind_words
 from data.wording.owed_words import sort_words
 from widgets.ages import short_date
 from widgets.columns import Column
-from widgets.ink import Part, part
-from widgets.item_words import due_tone, due_word, handling_tone, row_word, rung_word
+from widgets.ink import Part, Piece, part
+from widgets.item_words import SEPARATOR, due_tone, due_word, handling_tone, row_word, rung_word
 from widgets.items import ItemsPanel
 from widgets.virtual_table import Cell
 
@@ -68,8 +69,14 @@ class OwedPanel(ItemsPanel):
             "contact": item.contact,
             "phone": item.phone,
             "marked": self.marked(item),
-            "handling": [(row_word(item), handling_tone(item))],
+            "handling": [(row_word(item), handling_tone(item)), *_desk_word(item)],
         }
+
+
+def _desk_word(item: OwedItem) -> list[Piece]:
+    """The blocker that the desk logged on the row's project."""
+    desk = kind_words(item.project_log)
+    return [(SEPARATOR + desk, "accent")] if desk else []
 
 
 def sort_word(item: OwedItem) -> str:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from data.model import Board, Item, StalledProject
 from data.wording import _, ngettext, pgettext
+from data.wording.logged import kind_words
 from data.wording.words import stage_word
 from widgets.ages import short_date
 from widgets.columns import Column
@@ -22,6 +23,7 @@ class StalledPanel(ItemsPanel):
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped; a stage is shown whole or not at all."""
+        desk = [cell_len(kind_words(item.project_log)) for item in (self.board.stalled if self.board else ())]
         stages = [cell_len(stage_word(item.stage)) for item in (self.board.stalled if self.board else ())]
         return (
             Column("project", pgettext("column", "project"), 10, 44),
@@ -29,7 +31,7 @@ class StalledPanel(ItemsPanel):
             Column("stage", pgettext("column", "stage"), max([4, *stages]), 14, priority=4),
             Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle")),
             Column("limit", pgettext("column", "limit"), 3, 6, "right", 3),
-            Column("blocker", pgettext("column", "blocker"), 8, 24, priority=5),
+            Column("blocker", pgettext("column", "blocker"), min(16, max([8, *desk])), 36, priority=5),
             Column("sponsor", pgettext("column", "sponsor"), max(8, cell_len(_("not named"))), 14, priority=6),
             Column("officer", pgettext("column", "site officer"), 8, 14, priority=9),
             Column("evidence", pgettext("column", "last moved"), 8, 14, priority=8),
@@ -70,7 +72,7 @@ class StalledPanel(ItemsPanel):
             "stage": stage_word(item.stage),
             "days": [(days_word(item), "bad" if late else "warn")],
             "limit": "—" if item.limit is None else str(item.limit),
-            "blocker": item.blocker or [("—", "muted")],
+            "blocker": _blocker(item),
             "sponsor": item.sponsor or [(_("not named"), "muted")],
             "officer": item.site_officer,
             "evidence": short_date(item.last_evidence) if item.last_evidence else [("—", "muted")],
@@ -80,3 +82,12 @@ class StalledPanel(ItemsPanel):
             "marked": self.marked(item),
             "handling": [(row_word(item), handling_tone(item))],
         }
+
+
+def _blocker(item: StalledProject) -> Cell:
+    """What the ledger says, and in another tone what the desk says: 值班记 用地."""
+    desk = kind_words(item.project_log)
+    said = [(item.blocker, "")] if item.blocker else []
+    if desk:
+        said += [((" · " if said else "") + desk, "accent")]
+    return said or [("—", "muted")]

@@ -9,20 +9,43 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, body, decode
 from data.marks.links import Links
-from data.marks.standing import ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO, VISIT, Thread, show
-from data.model import UNTOUCHED, ItemMarks, Ruling
+from data.marks.logs import ON_PROJECT
+from data.marks.standing import (
+    ACT,
+    CLAIM,
+    DONE,
+    LINK,
+    LOG,
+    NOTE,
+    REOPEN,
+    SNOOZE,
+    UNDO,
+    Thread,
+    line_of,
+    show,
+)
+from data.model import UNTOUCHED, VISIT, ItemMarks, MarkLine, Ruling
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
 
-_UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK})
+PROJECT_KEYS = "project/"
+"""How the keys of projects begin."""
 
-KNOWN = frozenset({*_UNDONE_BY_U, UNDO, LOG, "accept", "handover", "takeover"})
+VISIT_KEYS = "visit/"
+"""How the keys of owed visits begin."""
+
+_VISITED = frozenset({VISIT, "visited"})
+"""A visit that was logged (`v`), and the outcome that says the same of a stalled project."""
+
+_UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK, LOG})
+
+KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", "handover", "takeover"})
 """The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
 
 
@@ -40,8 +63,9 @@ class Fold:
         self._stations: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._latest: dict[str, Event] = {}
         self._unknown: set[str] = set()
-        self._visits: dict[str, Event] = {}
         self._linked: set[str] = set()
+        self._logged: dict[str, Event] = {}
+        self._on_projects: tuple[int, Mapping[str, tuple[Event, ...]]] = (-1, {})
         self.links = Links()
         self.newer: dict[bytes, Newer] = {}
         """Lines of a newer version, by their bytes."""
@@ -100,17 +124,35 @@ class Fold:
         )
         return tuple(sorted(found, key=lambda event: event.order))
 
+    def project_logs(self) -> Mapping[str, tuple[MarkLine, ...]]:
+        """What was logged about each project, by its key, the newest first."""
+        return {
+            key: tuple(line_of(event) for event in reversed(events) if event.op == LOG)
+            for key, events in self._about_projects().items()
+        }
+
     def visits(self) -> tuple[tuple[str, Event], ...]:
-        """The visits logged and not undone, in the log's order, each with the key that it counts for now."""
-        ordered = sorted(self._visits.values(), key=lambda event: event.order)
-        return tuple((self.links.onward(event.key)[-1], event) for event in ordered if self.holds(event))
+        """The visits that nobody took back, logged or by the outcome 已到现场, each with the key that it counts for."""
+        about = self._about_projects().items()
+        return tuple((key, event) for key, events in about for event in events if event.arg.outcome in _VISITED)
+
+    def _about_projects(self) -> Mapping[str, tuple[Event, ...]]:
+        """Logs and visits that nobody took back, by the keys of the projects that they count for."""
+        if self._on_projects[0] != self.version:
+            found: dict[str, list[Event]] = {}
+            for event in sorted(self._logged.values(), key=lambda one: one.order):
+                if not self.undone(event):
+                    for key in self.links.onward(event.key):
+                        found.setdefault(key, []).append(event)
+            self._on_projects = self.version, {key: tuple(events) for key, events in found.items()}
+        return self._on_projects[1]
 
     def after(self, key: str, episode: str, op: str, seen: Iterable[str], run: str) -> tuple[str, ...]:
         """Ids that a new mark of this op replaces: of those `seen` on screen, and of its own "station.run"."""
         return self._thread(key).after(episode, op, seen, run)
 
     def undoable(self, station: str) -> Event | None:
-        """This station's latest act, snooze, claim, reopening, note or link in force; None if there is none."""
+        """This station's latest act, snooze, claim, reopening, note, log or link in force; None if there is none."""
         own = (self._events[id_] for _, _, id_ in reversed(self._stations.get(station, [])))
         return next((event for event in own if self.holds(event)), None)
 
@@ -169,13 +211,13 @@ class Fold:
             self._remove(known)  # two marks of one id: everybody keeps the same one
         self._events[event.id] = event
         self._by_key[event.key][event.id] = event
+        if _about_project(event):
+            self._logged[event.id] = event
         station = event.station
         if event.op in _UNDONE_BY_U:
             bisect.insort(self._stations[station], _written(event))
         elif event.op not in KNOWN:
             self._unknown.add(event.id)
-        if event.op == LOG and event.arg.outcome == VISIT:
-            self._visits[event.id] = event
         latest = self._latest.get(station)
         if latest is None or latest.lam < event.lam or latest.order < event.order:
             self._latest[station] = event
@@ -184,11 +226,11 @@ class Fold:
 
     def _remove(self, event: Event) -> None:
         del self._events[event.id]
+        self._logged.pop(event.id, None)
         del self._by_key[event.key][event.id]
         if not self._by_key[event.key]:
             del self._by_key[event.key]
         self._unknown.discard(event.id)
-        self._visits.pop(event.id, None)
         if event.op in _UNDONE_BY_U:
             self._stations[event.station].remove(_written(event))
         if self._latest[event.station] is event:
@@ -212,6 +254,13 @@ class Fold:
         for onward in self.links.onward(key):
             self._threads.pop(onward, None)
             self._shown.pop(onward, None)
+
+
+def _about_project(event: Event) -> bool:
+    """Whether it is a visit to a project (on its row, or on the visit that is owed), or a blocker of one."""
+    if event.op == LOG:
+        return event.arg.outcome in ON_PROJECT and event.key.startswith((PROJECT_KEYS, VISIT_KEYS))
+    return event.arg.outcome in _VISITED and event.key.startswith(PROJECT_KEYS)
 
 
 def _written(event: Event) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ import msgspec
 from data.marks.clocks import Clocks
 from data.marks.events import Damaged, Event, Newer
 from data.marks.fold import KNOWN, Fold
-from data.marks.standing import LINK, NOTE, UNDO
+from data.marks.standing import LINK, NOTE, UNDO, day_of
 from data.model import LogLine
 from data.wording.clean import line as one_line
 from data.wording.clean import short
@@ -46,6 +46,7 @@ def _line(event: Event, fold: Fold, clocks: Clocks, zone: tzinfo, station: str) 
         state=_state(event, fold),
         clock=clocks.flag(event, fold),
         ours=event.station == station,
+        on=day_of(event),
     )
 
 

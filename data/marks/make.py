@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from data.marks.events import MAX_LINE, VERSION, Arg, Event, Was, encode
 from data.marks.fold import Fold
+from data.marks.logs import LOGGED, ON_PROJECT
 from data.marks.outcomes import choices, outcome
 from data.marks.returns import Workdays, return_date
-from data.marks.standing import ACCEPT, ACT, CLAIM, DONE, LINK, NOTE, REOPEN, SNOOZE, UNDO
+from data.marks.standing import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
 from data.model import (
     HeldLedger,
     Item,
@@ -67,6 +68,7 @@ def make(
     arg = _arg(request, item, today, workdays, rule)
     op = DONE if request.op == ACT and item.kind == DUTY else request.op
     seen = item.marks.in_force
+    key, ep, was = _about_project(item) if _on_project(request) else (item.key, item.episode, _was(item))
     return _event(
         Event(
             v=VERSION,
@@ -75,11 +77,11 @@ def make(
             at=_second(now),
             by=_by(by),
             op=op,
-            key=item.key,
-            ep=item.episode,
-            after=fold.after(item.key, item.episode, op, seen, f"{station}.{run}"),
+            key=key,
+            ep=ep,
+            after=fold.after(key, ep, op, seen, f"{station}.{run}"),
             arg=arg,
-            was=_was(item),
+            was=was,
         )
     )
 
@@ -136,10 +138,22 @@ def _event(event: Event) -> Event:
     return event
 
 
+def _on_project(request: MarkRequest) -> bool:
+    return request.op == LOG and request.outcome in ON_PROJECT
+
+
+def _about_project(item: Item) -> tuple[str, str, Was]:
+    """Key, episode and name of the project that a row is about: what is logged there belongs to no episode."""
+    key = item.project_key if isinstance(item, StalledProject | OwedItem) else ""
+    if not key or not isinstance(item, StalledProject | OwedItem):
+        raise MarkError("mark_no_project", (("name", short(item.title)),))
+    return key, "", Was(short(item.unit, MAX_NAME), short(item.project, MAX_NAME), kind="stalled")
+
+
 def _markable(request: MarkRequest, item: Item | None) -> Item:
     if item is None or item.key != request.key:
         raise MarkError("mark_no_item", (("key", short(request.key)),))
-    if not item.markable:
+    if not item.markable and not _on_project(request):
         raise MarkError("mark_ambiguous", (("name", short(item.title)),))
     if request.seen and request.seen != item.episode:
         raise MarkError("mark_changed", (("name", short(item.title)),))
@@ -182,11 +196,22 @@ def _arg(request: MarkRequest, item: Item, today: date, workdays: Workdays, rule
         return Arg(choice.id, _back(choice, request.until, item, today, workdays, rule), text, who, ref)
     if request.op == SNOOZE:
         return Arg(until=_snoozed(request.until, today, rule.snooze_max_days), text=text)
+    if request.op == LOG:
+        return _logged(request, text, who, today)
     if request.op == NOTE and not text:
         raise MarkError("mark_text")
     if request.op in (NOTE, CLAIM, REOPEN) or (request.op == ACCEPT and isinstance(item, HeldLedger)):
         return Arg(text=text, who=who)
     raise MarkError("mark_op", (("op", short(request.op)),))
+
+
+def _logged(request: MarkRequest, text: str, who: str, today: date) -> Arg:
+    if request.outcome not in LOGGED:
+        raise MarkError("mark_outcome", (("outcome", short(request.outcome)), ("known", ", ".join(sorted(LOGGED)))))
+    if request.on is not None and request.on > today:
+        raise MarkError("mark_not_yet", (("day", request.on.isoformat()),))
+    until = None if request.until is None else _between(request.until, today, today + MAX_AWAY)
+    return Arg(request.outcome, until, text, who, request.on.isoformat() if request.on else "")
 
 
 def _choice(id_: str, item: Item) -> OutcomeChoice:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 
 from data.marks.events import Event
+from data.marks.logs import ON_PROJECT
 from data.marks.outcomes import CHASED, lasts
 from data.model import ItemMarks, ItemState, MarkLine
 
 ACT, SNOOZE, CLAIM, NOTE, REOPEN, UNDO, LINK = "act", "snooze", "claim", "note", "reopen", "undo", "link"
 ACCEPT = "accept"
-LOG, VISIT = "log", "visit"
-"""What an officer logs, and the outcome that says that it was a visit."""
+LOG = "log"
 DONE = "done"
 """A duty of the office itself: what an outcome of `m` is called there (docs/marks.md)."""
 
@@ -65,13 +65,13 @@ class Thread:
         return tuple(e for e in self.events.values() if _leads_on(e) and e.key == key and self.holds(e))
 
     def worth(self) -> tuple[Event, ...]:
-        """Outcomes, claims and remarks in force, of any episode: what must not be lost with the row."""
-        return tuple(e for e in self.events.values() if e.op in _WORTH and self.holds(e))
+        """Outcomes, claims, remarks, visits and blockers in force, of any episode: not to be lost with the row."""
+        return tuple(e for e in self.events.values() if _is_worth(e) and self.holds(e))
 
     def lines(self, episode: str, in_force: frozenset[str], rival: frozenset[str]) -> tuple[MarkLine, ...]:
         """Every mark, newest first, by (lam, at, id); `rival` are those that others did not know of."""
         return tuple(
-            _line(
+            line_of(
                 e,
                 in_force=e.id in in_force,
                 undone=e.id in self.undone,
@@ -82,8 +82,8 @@ class Thread:
         )
 
     def lasting(self) -> frozenset[str]:
-        """Remarks are in force until they are undone, links until another replaces them, in every episode."""
-        return frozenset(e.id for e in self.events.values() if e.op in (NOTE, LINK) and self.holds(e))
+        """Remarks and logs are in force until they are undone, links until another replaces them, in every episode."""
+        return frozenset(e.id for e in self.events.values() if e.op in (NOTE, LOG, LINK) and self.holds(e))
 
     def _kept(self) -> Iterator[Event]:
         return (event for event in self.events.values() if event.id not in self.undone)
@@ -136,6 +136,7 @@ def show(
     if state is ItemState.OPEN and claims:
         state = ItemState.CLAIMED
     shown = acts[0] if acts else claims[0] if claims else None
+    history = thread.lines(episode, in_force | thread.lasting(), rival)
     return ItemMarks(
         state=state,
         by=shown.by if shown else "",
@@ -151,7 +152,8 @@ def show(
         claimed_by=claims[0].by if claims else "",
         conflict=tuple(dict.fromkeys((*_names(acts, claims), *linked_by))),
         in_force=tuple(id_ for id_ in thread.events if id_ in in_force),
-        history=thread.lines(episode, in_force | thread.lasting(), rival),
+        history=history,
+        logged=tuple(line for line in history if line.op == LOG and not line.undone),
     )
 
 
@@ -182,7 +184,22 @@ def _names(*concurrent: list[Event]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(event.by for events in concurrent if len(events) > 1 for event in events))
 
 
-def _line(event: Event, *, in_force: bool, undone: bool, earlier: bool, rival: bool) -> MarkLine:
+def _is_worth(event: Event) -> bool:
+    return event.op in _WORTH or (event.op == LOG and event.arg.outcome in ON_PROJECT)
+
+
+def day_of(event: Event) -> date | None:
+    """The day that a log of a visit names; None of another mark, and where it is none that can be read."""
+    try:
+        return date.fromisoformat(event.arg.ref) if event.op == LOG and event.arg.ref else None
+    except ValueError:
+        return None
+
+
+def line_of(
+    event: Event, *, in_force: bool = True, undone: bool = False, earlier: bool = False, rival: bool = False
+) -> MarkLine:
+    """A mark as a card shows it."""
     return MarkLine(
         id=event.id,
         at=event.at,
@@ -196,4 +213,5 @@ def _line(event: Event, *, in_force: bool, undone: bool, earlier: bool, rival: b
         undone=undone,
         earlier=earlier,
         rival=rival,
+        on=day_of(event),
     )

@@ -47,6 +47,7 @@ from data.model.items import (
     StalledProject,
     Undoable,
 )
+from data.model.logged import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, DeskBlocker, UnitPeople
 from data.model.marklog import LogLine, Near, Orphan
 from data.model.pipeline import (
     BelowAdmission,
@@ -80,8 +81,12 @@ from data.model.trips import HeadTrips, TripCount, Trips
 from data.model.work import Item
 
 __all__ = [
+    "BLOCKED",
+    "BLOCKER_KINDS",
     "HIDDEN_STATES",
+    "UNBLOCKED",
     "UNTOUCHED",
+    "VISIT",
     "BadQuarter",
     "BadRun",
     "Basis",
@@ -90,12 +95,14 @@ __all__ = [
     "BlockerLoad",
     "Board",
     "Breakdown",
+    "CallChoice",
     "Cascade",
     "CellSaid",
     "Change",
     "Contradiction",
     "Conversion",
     "Decision",
+    "DeskBlocker",
     "Difference",
     "Duty",
     "DutyLine",
@@ -168,6 +175,7 @@ __all__ = [
     "Uncared",
     "Undoable",
     "UnitGoals",
+    "UnitPeople",
     "UnitProgress",
     "UnitScore",
     "VisitDay",

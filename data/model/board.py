@@ -13,6 +13,7 @@ from data.model.faults import Decision, Fault
 from data.model.fixed import Basis, ItemState
 from data.model.goals import Goals
 from data.model.items import OwedItem, StalledProject
+from data.model.logged import UnitPeople
 from data.model.pipeline import Conversion, Pipeline
 from data.model.progress import FairCountdown, FairProgress
 from data.model.projects import ProjectLine
@@ -64,6 +65,7 @@ class Board:
     cadence: tuple[DutyLine, ...] = ()
     fair_work: FairWork = field(default_factory=FairWork)
     projects: tuple[ProjectLine, ...] = ()
+    people: tuple[UnitPeople, ...] = ()
 
     @property
     def headline(self) -> FairProgress | None:

@@ -15,6 +15,7 @@ class MarkLine:
     """One line of what officers did to an item, for its row and its card. `at` is UTC.
 
     `earlier`: it belongs to what the ledger said before; `rival`: another officer marked without knowing of it.
+    `on` is the day of a visit.
     """
 
     id: str
@@ -29,6 +30,7 @@ class MarkLine:
     undone: bool
     earlier: bool = False
     rival: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ItemMarks:
     """What the fold of marks says of one item's present episode. `at` is in the office's time zone.
 
     `ref` is what the mark in force was tied to beside the episode: the row that it excluded, as it stood then.
+    `logged` are the logs in force on it, the newest first: of a project visits and blockers, of any item calls.
     """
 
     state: ItemState = ItemState.OPEN
@@ -53,6 +56,7 @@ class ItemMarks:
     conflict: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()
     history: tuple[MarkLine, ...] = ()
+    logged: tuple[MarkLine, ...] = ()
 
 
 UNTOUCHED = ItemMarks()
@@ -97,6 +101,16 @@ class StalledProject:
         """What the item is called in messages."""
         return self.project
 
+    @property
+    def project_key(self) -> str:
+        """The key of the project that it is about: its own."""
+        return self.key if self.markable else ""
+
+    @property
+    def project_log(self) -> tuple[MarkLine, ...]:
+        """What officers logged about the project, the newest first."""
+        return self.marks.logged
+
 
 @dataclass(frozen=True, slots=True)
 class OwedItem:
@@ -106,7 +120,8 @@ class OwedItem:
     date or while a superior office has it. `due_rule` says what made the date ("extended", "due", "ladder", "").
     `ladder` are the rungs of its grade's ladder with their days, in order ("arranged", "replied", "settled").
     `kind` is "followup", "report", "blocker", "guest", "prep", "payout", "visit" or "duty"; `next_period` is the day on
-    which the next of a row of such things is due, `opens` the day on which the fair of a guest opens.
+    which the next of a row of such things is due, `opens` the day on which the fair of a guest opens. `project_key` is
+    that of the one project of the ledgers that `project` names, `project_log` what officers logged about it.
     """
 
     key: str
@@ -133,6 +148,8 @@ class OwedItem:
     next_period: date | None = None
     opens: date | None = None
     trace: Trace | None = None
+    project_key: str = ""
+    project_log: tuple[MarkLine, ...] = ()
 
     @property
     def overdue(self) -> bool:
@@ -168,7 +185,8 @@ class OutcomeChoice:
 class MarkRequest:
     """What an officer asks to be written about an item: `op` and, by op, outcome, date, person and words.
 
-    op is one of "act", "snooze", "claim", "note", "reopen", "accept". `seen` is the episode that stood on screen.
+    op is one of "act", "snooze", "claim", "note", "reopen", "accept", "log". `seen` is the episode that stood on
+    screen, `on` the day of a visit that is logged.
     """
 
     key: str
@@ -178,6 +196,7 @@ class MarkRequest:
     who: str = ""
     text: str = ""
     seen: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ class LogLine:
     `state` is "in force", "replaced", "undone", "" (for what is neither, such as an undo), "newer" (a version or an
     op that this program does not know) or "damaged". `clock` is "ahead" (dated later than this station's clock when
     it was first read), "behind" (dated before the mark that it answers) or "". `target` is what an undo took back
-    (its op and outcome, joined by "/") or the name of the row that a link joins to. `ours`: of this station.
+    (its op and outcome, joined by "/") or the name of the row that a link joins to.
+    `ours`: of this station; `on`: the day of a visit.
     """
 
     id: str
@@ -34,6 +35,7 @@ class LogLine:
     state: str = ""
     clock: str = ""
     ours: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

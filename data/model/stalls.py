@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from data.model.logged import DeskBlocker
 from data.model.sources import Place
 from data.model.trace import Trace
 
@@ -127,10 +128,11 @@ class SponsorPage:
 
 @dataclass(frozen=True, slots=True)
 class StallWork:
-    """All of it, each in its list's order."""
+    """All of it, each in its list's order. `desk_blockers` are officers' words, the latest first, in no ledger."""
 
     slipped: tuple[SlippedProject, ...] = ()
     started_not_built: tuple[StartedNotBuilt, ...] = ()
     uncared: tuple[Uncared, ...] = ()
     blockers: tuple[BlockerLoad, ...] = ()
     sponsors: tuple[SponsorPage, ...] = ()
+    desk_blockers: tuple[DeskBlocker, ...] = ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from data.model import BlockerLine, BlockerLoad
+from data.model import BLOCKED, BlockerLine, BlockerLoad, DeskBlocker, MarkLine
 from data.records import Blocker
 from data.season.ladder import reached
 from data.season.owing import Owing
+from data.season.projects import Entry
+from data.wording.logged import since_unblocked
 
 
 def open_blockers(rows: Iterable[Blocker], owing: Owing) -> tuple[BlockerLine, ...]:
@@ -33,6 +35,28 @@ def by_department(lines: Iterable[BlockerLine]) -> tuple[BlockerLoad, ...]:
         for dept, own in groups.items()
     ]
     return tuple(sorted(loads, key=lambda load: (-load.overdue, -load.open, load.dept)))
+
+
+def desk_blockers(entries: Iterable[Entry], logs: Mapping[str, Sequence[MarkLine]]) -> tuple[DeskBlocker, ...]:
+    """The blockers that officers logged since the last word that none is left, the latest first.
+
+    They stand apart from the ledgers' ones and are counted nowhere: a mark changes no figure.
+    """
+    found = [
+        DeskBlocker(
+            entry.key,
+            entry.project.name,
+            "、".join(entry.units),
+            line.outcome.removeprefix(BLOCKED),
+            line.text,
+            line.by,
+            line.at,
+        )
+        for entry in (entries if logs else ())
+        if not entry.gone
+        for line in since_unblocked(logs.get(entry.key, ()))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.at, one.key), reverse=True))
 
 
 def _line(row: Blocker, owing: Owing) -> BlockerLine:

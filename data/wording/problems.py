@@ -166,6 +166,8 @@ PROBLEMS: Mapping[str, str] = {
     "mark_past": N_("{until} is no day to come; give one after today"),
     "mark_too_far": N_("{until} is too far off; {last} is the last day possible"),
     "mark_too_long": N_("this is too long; {limit} is the most"),
+    "mark_no_project": N_("{name} belongs to no project that the ledgers tell apart"),
+    "mark_not_yet": N_("{day} is still to come; a visit is logged once it was made"),
     "mark_link_self": N_("{name} is itself the row that is missing; choose another"),
     "mark_not_ours": N_("this mark by {by} was made at another station; bring the item back with reopen"),
 }

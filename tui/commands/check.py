@@ -14,13 +14,13 @@ from data.wording import _, ngettext
 from data.wording.faults import decision_words
 from data.wording.letters import unit_letter
 from data.wording.problems import problem_line
-from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit
+from tui.commands.common import EXIT_PROBLEMS, ForGate, folder_argument, look, stale_exit
 
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
+        ForGate(
             "check",
             params=[
                 folder_argument(),

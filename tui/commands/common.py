@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.cells import cell_len, set_cell_size
@@ -54,6 +55,23 @@ class Folder(click.ParamType[Path]):
 def folder_argument(*, required: bool = True) -> click.Argument:
     """FOLDER: never touched here."""
     return click.Argument(["folder"], type=Folder(), required=required, metavar=_("FOLDER"))
+
+
+class ForGate(click.Command):
+    """A command that `fairwatch gate` lets through: it names no path but FOLDER, its first, which the gate fills in.
+
+    `writes`: it marks, so that a key that only looks is not given it.
+    """
+
+    def __init__(self, *given: Any, writes: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.writes = writes
+
+
+def by_option(help: str, *, required: bool = False) -> click.Option:
+    """--by NAME; FAIRWATCH_BY stands for it, so that an officer need not type it each time."""
+    fallback: dict[str, Any] = {"required": True} if required else {"default": ""}
+    return click.Option(["--by"], envvar="FAIRWATCH_BY", show_envvar=True, metavar=_("NAME"), help=help, **fallback)
 
 
 def look(folder: Path) -> feed.Glance:

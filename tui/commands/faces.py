@@ -61,12 +61,12 @@ def commands() -> list[click.Command]:
     ]
 
 
-def open_(folder: Path, by: str, read_only: bool, diff: bool) -> None:
-    """Open the board of `folder` on this terminal."""
+def open_(folder: Path, by: str, read_only: bool, diff: bool, *, enclosed: bool = False) -> None:
+    """Open the board of `folder` on this terminal; `enclosed`, nothing else of the machine is reached from it."""
     if missing(folder):
         click.echo(_("{folder}: there is no such folder").format(folder=folder), err=True)
         sys.exit(EXIT_UNUSABLE)
-    _run(folder, by=by, read_only=read_only, diff=diff)
+    _run(folder, by=by, read_only=read_only, diff=diff, enclosed=enclosed)
 
 
 def wall(folder: Path, diff: bool) -> None:
@@ -133,6 +133,7 @@ def _run(
     face: Literal["auto", "wall"] = "auto",
     clock: Callable[[], datetime] | None = None,
     diff: bool = False,
+    enclosed: bool = False,
 ) -> None:
     from tui.terminal import over_ssh, prepare, unfit_here
 
@@ -160,6 +161,7 @@ def _run(
         clock=now,
         settings=lambda: live.settings,
     )
+    app.enclosed = enclosed
     if diff:
         from tui.wire import WireDriver
 

@@ -13,7 +13,7 @@ from data import feed
 from data.model import LogLine
 from data.season.names import squash
 from data.wording import _, ngettext
-from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, folder_argument, look, stale_exit, table
+from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
 from widgets.log_words import detail, done_word, flags, subject
 
 RESCUE_SECONDS = 60.0
@@ -23,7 +23,7 @@ RESCUE_SECONDS = 60.0
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
+        ForGate(
             "log",
             params=[
                 folder_argument(),

@@ -10,12 +10,12 @@ import click
 
 from data import feed
 from data.marks import outcomes
-from data.model import Board, HeldLedger, Item, MarkRequest
-from data.season.names import squash
+from data.model import HeldLedger, Item, MarkRequest
 from data.wording import _
 from data.wording.faults import losses_words
 from data.wording.words import mark_word
-from tui.commands.common import Day, folder_argument, look
+from tui.commands.common import Day, ForGate, by_option, folder_argument, look
+from tui.commands.finding import find
 from tui.office import refusal as why_refused
 
 OPS = ("snooze", "claim", "note", "reopen")
@@ -24,23 +24,25 @@ EXIT_REFUSED = 1
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
-    by = click.Option(["--by"], required=True, metavar=_("NAME"), help=_("Who marks: the officer's name."))
+    by = by_option(_("Who marks: the officer's name."), required=True)
     return [
-        click.Command(
+        ForGate(
             "mark",
+            writes=True,
             params=[
                 folder_argument(),
                 click.Argument(["key"], metavar=_("KEY")),
                 click.Argument(["outcome"], metavar=_("OUTCOME")),
-                click.Option(["--note"], default="", help=_("Words that go with the mark.")),
+                click.Option(["--note", "--text"], default="", help=_("Words that go with the mark.")),
                 click.Option(["--until"], type=Day(), help=_("The day it comes back, or the new due date.")),
                 click.Option(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
                 by,
             ],
             callback=mark,
             help=_(
-                "Mark an item handled. KEY is the item's key, its number or its name; OUTCOME is an outcome's id "
-                "(chased, visited, closed-out …) or snooze, claim, note, reopen."
+                "Mark an item handled. KEY is the item's key, number or name, or words, pinyin or initials that only "
+                "it has; OUTCOME is an outcome's id (chased, visited, closed-out …) or snooze, claim, note, reopen. "
+                "A mark that the folder does not take now is kept on this station, and said to be: exit code 0 too."
             ),
         ),
         click.Command(
@@ -52,8 +54,12 @@ def commands() -> list[click.Command]:
                 "FILE is its path below the folder."
             ),
         ),
-        click.Command(
-            "undo", params=[folder_argument(), by], callback=undo, help=_("Undo this station's latest mark.")
+        ForGate(
+            "undo",
+            writes=True,
+            params=[folder_argument(), by],
+            callback=undo,
+            help=_("Undo this station's latest mark."),
         ),
     ]
 
@@ -107,7 +113,7 @@ def undo(folder: Path, by: str) -> None:
 
 def delivery(glance: feed.Glance) -> str:
     """Where the mark is now."""
-    if glance.deliver():
+    if glance.deliver(feed.ONCE_SECONDS if glance.reached else 0.0):
         return _("in the shared folder")
     return _("saved on this station; it goes to the shared folder when the folder answers")
 
@@ -118,23 +124,6 @@ def refuse(refusal: feed.Refused) -> None:
     sys.exit(EXIT_REFUSED)
 
 
-def find(board: Board, wanted: str) -> Item:
-    """The one item of this key, number or name; otherwise a usage error that lists what it could be.
-
-    A number or a name is taken as the ledger writes it (XM-014) and as the key does (xm 014).
-    """
-    exact = board.item(wanted)
-    if exact is not None:
-        return exact
-    found = [i for i in board.items if i.title == wanted] or [i for i in board.items if squash(wanted) in _names(i)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        keys = ", ".join(item.key for item in found)
-        raise click.UsageError(_("“{wanted}” is more than one item: {keys}").format(wanted=wanted, keys=keys))
-    raise click.UsageError(_("no open item “{wanted}”; “show” lists the keys").format(wanted=wanted))
-
-
 def _whom(item: Item, outcome: str, note: str, by: str) -> str:
     """Whom an outcome asks for where `--who` does not say: a new owner is the note's; who approves or verifies, by
     default the officer who marks and answers for it."""
@@ -142,8 +131,3 @@ def _whom(item: Item, outcome: str, note: str, by: str) -> str:
     if choice is None or "who" not in choice.asks:
         return ""
     return note if choice.id == "passed-on" else by
-
-
-def _names(item: Item) -> set[str]:
-    """What an item may be called: its key, its key without the kind (its number, or unit and name), its name."""
-    return {squash(item.key), squash(item.key.partition("/")[2]), squash(item.title)}

@@ -17,7 +17,7 @@ from data.wording import _, ngettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.words import basis_word, light_word, stage_word, unit_kind_word
 from tui.commands.check import all_problems
-from tui.commands.common import Day, folder_argument, look, stale_exit, table
+from tui.commands.common import Day, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.past import Since, change_lines, changes_json, known_lines, past_json, since
 from widgets.item_words import due_word, handling
 
@@ -25,7 +25,7 @@ from widgets.item_words import due_word, handling
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
+        ForGate(
             "show",
             params=[
                 folder_argument(),

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from data.kinds import BY_NAME
 from data.model import (
+    VISIT,
     Contradiction,
     HeldLedger,
     Item,
@@ -25,8 +26,9 @@ from data.model import (
 )
 from data.wording import NP_, _, language, ngettext, pgettext
 from data.wording.faults import difference_words, losses_words, ruling_words
+from data.wording.logged import since_unblocked
 from data.wording.problems import problem_text
-from data.wording.words import deciding_word, mark_word, stage_word, value_word
+from data.wording.words import deciding_word, mark_word, outcome_word, stage_word, value_word
 from tui.actions import ACTIONS, Where, key_name, twins
 from tui.places import place_words
 from tui.screens.dialog import Dialog, pad
@@ -37,7 +39,9 @@ DUE_RULES = {
     "due": NP_("due rule", "the ledger's own date"),
     "ladder": NP_("due rule", "the grade's ladder"),
 }
-ITEM_ACTIONS = tuple(action for action in ACTIONS if action.item and Where.DESK in action.where)
+ITEM_ACTIONS = tuple(
+    action for action in ACTIONS if (action.item or action.id == "call") and Where.DESK in action.where
+)
 """What a key may do to the item whose card is open."""
 
 Field = tuple[str, str]
@@ -67,6 +71,9 @@ class CardScreen(Dialog[str]):
         """Fields, the marks, and the rule that listed it."""
         with VerticalScroll(id="scroll"):
             yield Static(fields_text(item_fields(self.item)))
+            if said := list(desk_words(self.item, self.zone)):
+                yield Static(Content(_("The desk's word on the project, in no ledger")), classes="label")
+                yield Static(fields_text(said), id="desk-words")
             yield Static(Content(_("Marks")), classes="label")
             yield Static(Content("\n").join(history(self.item, self.zone)), id="history")
             if self.evidence:
@@ -171,6 +178,20 @@ def _owed_fields(item: OwedItem) -> Iterable[Field]:
     )
 
 
+def desk_words(item: Item, zone: ZoneInfo) -> Iterable[Field]:
+    """What officers logged about the project: whose word it is stands with it, since no ledger has it."""
+    log = item.project_log if isinstance(item, StalledProject | OwedItem) else ()
+    for line in since_unblocked(log):
+        kind = outcome_word("blocker kind", line.outcome)
+        yield _("Blocker"), _logged(kind, line.text, f"{line.at.astimezone(zone):%m-%d}", line.by)
+    for line in [line for line in log if line.outcome == VISIT][:1]:
+        yield _("Last visit"), _logged(f"{line.on or line.at.astimezone(zone):%m-%d}", line.text, line.by)
+
+
+def _logged(*parts: str) -> str:
+    return "  ".join(part for part in parts if part)
+
+
 def _contact(item: Item) -> Iterable[Field]:
     return ((_("Contact"), " ".join(part for part in (item.contact, item.phone) if part)),)
 
@@ -212,5 +233,6 @@ def mark_line(item: Item, line: MarkLine, zone: ZoneInfo) -> str:
     if line.op == "undo":
         words = _("took back: {mark}").format(mark=words) if line.outcome else pgettext("action", "undo")
     when = f"{line.at.astimezone(zone):%m-%d %H:%M}"
-    parts = (when, line.by, words, line.who, until, line.text, rival, undone, earlier)
+    on = _("on {date}").format(date=line.on.isoformat()) if line.on else ""
+    parts = (when, line.by, words, line.who, on, until, line.text, rival, undone, earlier)
     return "  ".join(part for part in parts if part)

@@ -17,7 +17,7 @@ from tui.actions import Action, foot
 from tui.messages import MarkRequested, UndoRequested
 from tui.pinyin import means
 from tui.screens import marking
-from tui.screens.acting import ActingScreen
+from tui.screens.calling import CallingScreen
 from tui.screens.card import CardScreen, item_fields
 from tui.screens.evidence import item_evidence
 from widgets.footline import FootLine
@@ -30,7 +30,7 @@ SAID_FOR = 8.0
 """Seconds that a line in the foot stays."""
 
 
-class RowsScreen(ActingScreen):
+class RowsScreen(CallingScreen):
     """A line on top, panels, a line to type a filter in, a line below. Subclasses compose them and set `HOME`."""
 
     HOME = ""

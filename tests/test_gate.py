@@ -1,0 +1,205 @@
+"""A key in authorized_keys opens the gate to one folder and a few commands: no shell, no other place, no other name."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from app_helpers import running, shown, until
+from cli_helpers import run
+from feed_helpers import season
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pty_helpers import Terminal
+from sshd_helpers import Door, door
+
+from data import wording
+from tui import cli
+from tui.commands.gate import LONGEST, Shut, admit, let_through
+from tui.reserved import ReservedApp
+
+FOLDER = Path("/srv/share/season")
+
+HOSTILE = (
+    "; rm -rf /",
+    "owed; rm -rf /",
+    "owed && id",
+    "card $(id)",
+    "card `id`",
+    "card ${HOME}",
+    "owed | sh",
+    "log > /etc/passwd",
+    "demo --into /etc",
+    "owed --into /etc",
+    "owed --into=/etc",
+    "show ../..",
+    "card a/../../b",
+    "card ~root",
+    "owed /etc",
+    "init /etc",
+    "explain x",
+    "gate x",
+    "open",
+    "rescue",
+    "where",
+    "bash -i",
+    "sh -c id",
+    "/bin/sh",
+    "scp -t x",
+    "internal-sftp",
+    "-- owed",
+    "--lang fr owed",
+    "owed\nid",
+    "owed\0id",
+    "owed \x1b[2J",
+    "owed \udcff",
+    "card 'x",
+    "owed extra",
+    "mark DB1",
+    "mark DB1 chased --by 王芳",
+    "card " + "x" * LONGEST,
+)
+
+
+# ---------------------------------------------------------------- what is asked
+
+
+@pytest.mark.parametrize("asked", HOSTILE)
+def test_what_is_hostile_or_unknown_is_refused_in_one_line(asked: str) -> None:
+    with pytest.raises(Shut) as refused:
+        admit(asked, FOLDER, by="李敏")
+    said = str(refused.value)
+    assert said
+    assert said.isprintable()
+
+
+def test_what_officers_type_is_let_through_with_the_folder_and_the_name_of_the_key() -> None:
+    for asked in ("mark 'DB 1' chased --text '已联系，等回复'", 'fairwatch mark "DB 1" chased --text 已联系，等回复'):
+        admitted = admit(asked, FOLDER, by="李敏")
+        assert admitted is not None
+        given = admitted.params
+        assert (given["folder"], given["key"], given["outcome"], given["by"]) == (FOLDER, "DB 1", "chased", "李敏")
+    assert admit("", FOLDER) is admit("fairwatch", FOLDER) is admit(" ", FOLDER) is None
+
+
+def test_the_language_of_the_keys_line_holds_unless_another_is_asked_for() -> None:
+    wording.use("zh")
+    with pytest.raises(Shut, match="不在放行之列"):
+        admit("init", FOLDER)
+    with pytest.raises(Shut, match="not let through"):
+        admit("--lang en init", FOLDER)
+
+
+def test_a_key_that_only_looks_marks_nothing() -> None:
+    group = cli.build()
+    marking = let_through(group).keys() - let_through(group, read_only=True).keys()
+    assert marking == {"mark", "undo", "log-visit"}
+    assert {"owed", "card"} <= let_through(group, read_only=True).keys()
+    with pytest.raises(Shut):
+        admit("mark DB1 chased --by 李敏", FOLDER, read_only=True)
+
+
+def test_no_command_that_is_let_through_takes_another_path() -> None:
+    for command in let_through(cli.build()).values():
+        first, *others = [p for p in command.params if isinstance(p, click.Argument) or p.name]
+        assert first.name == "folder"
+        assert not any(isinstance(p.type, click.Path | click.File) or p.type.name == "path" for p in others)
+
+
+def outcome(asked: str) -> tuple[str, click.Context | None]:
+    """Why it is refused, or what is to run; neither for the board and for help."""
+    try:
+        return "", admit(asked, FOLDER, by="李敏")
+    except Shut as refused:
+        return str(refused), None
+    except click.exceptions.Exit:  # --help was printed
+        return "", None
+    finally:
+        wording.use("en")
+
+
+_WORDS = st.sampled_from(
+    ["owed", "card", "mark", "show", "log", "open", "demo", "fairwatch", "--by", "--json", "--help", "--into", "/etc",
+     "..", "../..", "--", "-h", "--on", "--lang", "zh", "';", '"', "$(id)", ";", "\0", "\n", "DB1"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.one_of(st.text(max_size=60), st.lists(st.one_of(_WORDS, st.text(max_size=8)), max_size=7).map(" ".join)))
+def test_whatever_is_asked_is_refused_or_is_a_listed_command_of_this_folder(asked: str) -> None:
+    refused, admitted = outcome(asked)
+    assert len(refused.splitlines()) <= 1
+    if admitted is not None:
+        assert admitted.command.name in let_through(cli.build())
+        assert admitted.params["folder"] == FOLDER
+        assert admitted.params.get("by", "李敏") == "李敏"
+        assert [value for value in admitted.params.values() if isinstance(value, Path)] == [FOLDER]
+
+
+def test_behind_the_gate_the_board_leaves_no_file_and_starts_no_program(tmp_path: Path) -> None:
+    app = ReservedApp()
+    app.enclosed = True
+    assert app.save_screenshot("x.svg", str(tmp_path)) == ""
+    assert app.deliver_text(tmp_path / "x") is None
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_behind_the_gate_nobody_marks_under_another_name() -> None:
+    async with running(by="李敏") as (_, pilot):
+        pilot.app.enclosed = True  # type: ignore[attr-defined]
+        await pilot.press("O")
+        await until(pilot, lambda: "this key is 李敏's" in shown(pilot.app))
+
+
+# ---------------------------------------------------------------- over a real sshd
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Door, Path]]:
+    """One server for the module: its key is 李敏's, for one season."""
+    home = tmp_path_factory.mktemp("sshd")
+    folder = season(home / "season")
+    with door(home, f"--lang en gate {folder} --by 李敏") as found:
+        yield found, folder
+
+
+def test_over_ssh_the_commands_run_on_the_folder_and_marks_bear_the_keys_name(opened: tuple[Door, Path]) -> None:
+    there, folder = opened
+    marked = there.ask("fairwatch mark yushen chased --text '已联系 王芳'")
+    assert (marked.code, marked.out) == (0, "用地预审: chased · in the shared folder\n"), marked.err
+    (line,) = json.loads(run("log", folder, "--json").out)
+    assert (line["by"], line["text"]) == ("李敏", "已联系 王芳")
+
+
+def test_over_ssh_there_is_no_shell_no_copying_and_no_forwarding(opened: tuple[Door, Path], tmp_path: Path) -> None:
+    there, folder = opened
+    for asked in (f"owed; touch {folder}/x", "demo --into ../x"):
+        ran = there.ask(asked)
+        assert ran.code == 2
+        assert ran.out == ""
+        assert ran.err.startswith("refused: ")
+        assert ran.err.count("\n") == 1
+    sftp = subprocess.run([*there.client("-s", "sftp")], input=b"", capture_output=True, timeout=60, check=False)
+    assert sftp.returncode == 2
+    bare = there.client()
+    forward = subprocess.run(
+        [*bare[:-1], "-N", "-o", "ExitOnForwardFailure=yes", "-R", "127.0.0.1:0:127.0.0.1:1", bare[-1]],
+        capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert forward.returncode == 255
+    assert not (folder / "x").exists()
+
+
+def test_over_ssh_without_a_command_the_board_opens_and_leaving_it_ends_the_connection(
+    opened: tuple[Door, Path],
+) -> None:
+    there, _ = opened
+    with Terminal([], size=(80, 24), command=there.client(tty=True)) as terminal:
+        terminal.wait_for("沙棘饮品")
+        terminal.press("\x1a")  # Ctrl+Z: nothing to go back to
+        terminal.press("q")
+        assert terminal.wait_end(20) == 0

@@ -1,0 +1,159 @@
+"""`gate`: what a key in authorized_keys may do here, and nothing else: some commands, of one folder, without a shell.
+
+sshd runs `fairwatch gate FOLDER` in the place of a shell and hands over what was asked for in SSH_ORIGINAL_COMMAND.
+It is taken apart by `shlex` and given to click; no other program ever sees it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from data.wording import _
+from data.wording.clean import short
+from tui.commands.common import EXIT_UNUSABLE, ForGate, folder_argument
+
+ASKED = "SSH_ORIGINAL_COMMAND"
+LONGEST = 2000
+"""Characters of what may be asked: a remark of the greatest length, and the command around it."""
+
+SHELL_SIGNS = "`$;|&<>\\"
+"""Signs that a shell would act on. Nothing here does, and who sends them expects another kind of door."""
+
+_PATH = re.compile(r"^(?:--?[\w-]+=)?(?:[/~]|\.\.?(?:/|$))|(?:^|[/=])\.\.(?:/|$)")
+"""What names a place: /etc, ~, ./x, ../x, a/../b; also as the value of an option."""
+
+
+class Shut(Exception):
+    """What the gate does not let through; the text says why, in one line."""
+
+
+class Gate(click.Command):
+    """The command itself; its help names the commands that it lets through, whatever they come to be."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands."""
+        if ctx.parent and isinstance(ctx.parent.command, click.Group):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                names = ", ".join(let_through(ctx.parent.command))
+                formatter.write_text(_("Let through: {names}.").format(names=names))
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    return [
+        Gate(
+            "gate",
+            params=[
+                folder_argument(),
+                click.Option(["--by"], default="", metavar=_("NAME"), help=_("Whose key it is: every mark is theirs.")),
+                click.Option(["--read-only"], is_flag=True, help=_("Only look: nothing that marks is let through.")),
+            ],
+            callback=gate,
+            help=_(
+                "For authorized_keys, in the place of a shell. Of SSH_ORIGINAL_COMMAND it runs the commands below on "
+                "this FOLDER alone; without one it opens the board. All else is refused in one line with exit code 2."
+            ),
+        )
+    ]
+
+
+def gate(folder: Path, by: str, read_only: bool) -> None:
+    """Do what was asked over SSH, if it may be done here; exits as the command does, 2 when it is refused."""
+    os.environ.pop("FAIRWATCH_BY", None)  # whose key it is says authorized_keys, not who connects
+    folder = folder.absolute()
+    asked = os.environ.get(ASKED, "")
+    try:
+        admitted = admit(asked, folder, by=by, read_only=read_only)
+    except Shut as refusal:
+        click.echo(_("refused: {why}").format(why=refusal), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    if admitted is None:
+        from tui.commands.faces import open_
+
+        open_(folder, by, read_only, False, enclosed=True)
+        return
+    try:
+        with admitted:
+            admitted.command.invoke(admitted)
+    except click.UsageError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(EXIT_UNUSABLE)
+
+
+def let_through(group: click.Group, *, read_only: bool = False) -> Mapping[str, ForGate]:
+    """The commands that the gate runs, by name; with `read_only` those that write nothing into the folder."""
+    known = {name: command for name, command in sorted(group.commands.items()) if isinstance(command, ForGate)}
+    return {name: command for name, command in known.items() if not (read_only and command.writes)}
+
+
+def admit(asked: str, folder: Path, *, by: str = "", read_only: bool = False) -> click.Context | None:
+    """What was asked, parsed and ready to run on `folder`; None for the board. Raises Shut, and Exit after --help.
+
+    Nothing is run here, and no word of it reaches a shell or names a path: FOLDER is the gate's own.
+    """
+    from tui.cli import build, speak, take_language
+
+    words, language = take_language(_words(asked))
+    if language is not None:  # else the language stays that of the gate's own line
+        try:
+            speak(language)
+        except click.UsageError as error:
+            raise Shut(error.format_message()) from error
+    if words[:1] == ["fairwatch"]:
+        words = words[1:]
+    if not words:
+        return None
+    known = let_through(build(), read_only=read_only)
+    command = known.get(words[0])
+    if command is None:
+        names = ", ".join(known)
+        raise Shut(
+            _("“{given}” is not let through here; these are: {names}").format(given=short(words[0]), names=names)
+        )
+    return _parsed(command, words[1:], folder, by)
+
+
+def _words(asked: str) -> list[str]:
+    """What was asked as words; raises Shut for what no officer types."""
+    asked = asked.replace("\u3000", " ")
+    if len(asked) > LONGEST:
+        raise Shut(_("longer than {limit} characters").format(limit=LONGEST))
+    if not asked.isprintable():
+        raise Shut(_("a control sign stands in it, or it is not UTF-8"))
+    sign = next((sign for sign in asked if sign in SHELL_SIGNS), "")
+    if sign:
+        raise Shut(_("there is no shell here; “{sign}” is not taken").format(sign=sign))
+    try:
+        words = shlex.split(asked)
+    except ValueError as error:
+        raise Shut(_("a quotation mark is not closed")) from error
+    path = next((word for word in words if _PATH.search(word)), None)
+    if path is not None:
+        raise Shut(_("“{given}” names a place; only the folder of this key is open").format(given=short(path)))
+    return words
+
+
+def _parsed(command: ForGate, words: list[str], folder: Path, by: str) -> click.Context:
+    owned = {"by": by} if by else {}
+    try:
+        context = command.make_context(
+            command.name, [str(folder), *words], default_map=owned, help_option_names=["-h", "--help"]
+        )
+    except click.UsageError as error:
+        raise Shut(error.format_message()) from error
+    if by and "by" in context.params:
+        if context.get_parameter_source("by") is ParameterSource.COMMANDLINE:
+            raise Shut(_("this key is {name}'s; --by is not taken").format(name=by))
+        context.params["by"] = by
+    if context.params.get("folder") != folder:
+        raise Shut(_("only the folder of this key is open"))
+    return context

@@ -1,0 +1,144 @@
+"""`owed` and `card`: what is owed, and all that is known of one item, in lines that read well in a chat."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from data.board_json import to_json
+from data.model import Board, Item, ItemState, OwedItem
+from data.wording import _, ngettext
+from data.wording.words import state_word
+from tui.commands.common import ForGate, by_option, folder_argument, look, stale_exit
+from tui.commands.finding import find
+from widgets.item_words import due_word, handling, hidden
+
+_BETWEEN = re.compile(r"[\s、，,;；/]+")
+"""What parts the names in one cell: 李敏、赵敏."""
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    as_json = click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs."))
+    return [
+        ForGate(
+            "owed",
+            params=[
+                folder_argument(),
+                click.Option(["--mine"], is_flag=True, help=_("Only what the officer named by --by owes or follows.")),
+                by_option(_("An officer: what is theirs comes first.")),
+                as_json,
+            ],
+            callback=owed,
+            help=_("Print what is owed in short lines, for a chat; what is dealt with is only counted."),
+        ),
+        ForGate(
+            "card",
+            params=[folder_argument(), click.Argument(["key"], metavar=_("KEY")), as_json],
+            callback=card,
+            help=_(
+                "Print all that is known of one item, and its marks. KEY is its key, number or name, or words, pinyin "
+                "or initials that only it has; of several the keys are listed, and the exit code is 1."
+            ),
+        ),
+    ]
+
+
+def owed(folder: Path, mine: bool, by: str, as_json: bool) -> None:
+    """Print what is owed; exit code 3 when it is of the last good copy."""
+    if mine and not by:
+        raise click.UsageError(_("--mine needs --by NAME: whose rows?"))
+    with look(folder) as glance:
+        board = glance.board()
+        code = stale_exit(glance, board)
+    own = [item for item in board.owed if by and is_own(item, by)]
+    items = own if mine else [*own, *(item for item in board.owed if item not in own)]
+    if as_json:
+        rows = _rows(board)
+        click.echo(_json({"as_of": board.as_of.isoformat(), "owed": [rows[_name(item)] for item in items]}))
+    else:
+        click.echo("\n".join(owed_lines(board, items)))
+    sys.exit(code)
+
+
+def card(folder: Path, key: str, as_json: bool) -> None:
+    """Print one item's card; 1 when KEY means several, 2 when it means none, 3 when it is of the last good copy."""
+    with look(folder) as glance:
+        board = glance.board()
+        item = find(board, key)
+        code = stale_exit(glance, board)
+        zone = glance.engine.shelf.settings.zone
+    lines = [_json({**_rows(board)[_name(item)], "marks": _marks(item)})] if as_json else card_lines(item, zone)
+    click.echo("\n".join(lines))
+    sys.exit(code)
+
+
+def is_own(item: OwedItem, name: str) -> bool:
+    """Whether an officer owes it or has claimed it."""
+    return name == item.marks.claimed_by or name in _BETWEEN.split(item.owed_by)
+
+
+def owed_lines(board: Board, items: Sequence[OwedItem]) -> Iterator[str]:
+    """The counts and the day, then two lines an item; a third with the key where a name alone does not tell."""
+    due = [item for item in items if not hidden(item)]
+    late = sum(item.overdue for item in due)
+    count = f"{_('Owed follow-ups')} {len(due)}"
+    yield " · ".join((count, _("overdue {count}").format(count=late), board.as_of.isoformat()))
+    untouched = state_word(ItemState.OPEN)
+    titles = Counter(item.title for item in board.items)
+    for number, item in enumerate(due, 1):
+        yield f"{number}. {due_word(item)} · {item.title}"
+        said = handling(item)
+        beside = [part for part in (item.owed_by, said if said != untouched else "") if part]
+        if beside:
+            yield " · ".join(beside)
+        if titles[item.title] > 1:
+            yield item.key
+    done = len(items) - len(due)
+    if done:
+        yield ngettext("{n} dealt with, not listed", "{n} dealt with, not listed", done).format(n=done)
+
+
+def card_lines(item: Item, zone: ZoneInfo) -> Iterator[str]:
+    """The name, a line for each thing known, then the marks, the latest first."""
+    from tui.screens.card import item_fields, mark_line  # here: it brings Textual, which other commands do without
+
+    yield item.title
+    for label, words in item_fields(item):
+        yield _said(label, " ".join(words.split()))
+    yield _said(_("Key"), item.key)
+    yield _said(_("Marks"), "" if item.marks.history else _("nothing was marked yet"))
+    yield from (f"- {' '.join(mark_line(item, line, zone).split())}" for line in item.marks.history)
+
+
+def _said(label: str, words: str) -> str:
+    return _("{label}: {words}").format(label=label, words=words).rstrip()
+
+
+def _rows(board: Board) -> dict[tuple[str, str], dict[str, Any]]:
+    """Every item as `show --json` has it."""
+    said = to_json(board)
+    rows = (row for name in ("stalled", "owed", "owed_later", "faults") for row in said[name])
+    return {(row["key"], row["episode"]): row for row in rows}
+
+
+def _name(item: Item) -> tuple[str, str]:
+    return item.key, item.episode
+
+
+def _marks(item: Item) -> list[dict[str, Any]]:
+    named = ("id", "at", "by", "op", "outcome", "until", "text", "who", "on", "in_force", "undone")
+    lines = ({name: getattr(line, name) for name in named} for line in item.marks.history)
+    return [{name: v.isoformat() if hasattr(v, "isoformat") else v for name, v in line.items()} for line in lines]
+
+
+def _json(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, indent=2)
