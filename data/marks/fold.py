@@ -142,8 +142,7 @@ class Fold:
             found: dict[str, list[Event]] = {}
             for event in sorted(self._logged.values(), key=lambda one: one.order):
                 if not self.undone(event):
-                    for key in self.links.onward(event.key):
-                        found.setdefault(key, []).append(event)
+                    found.setdefault(self.links.onward(event.key)[-1], []).append(event)
             self._on_projects = self.version, {key: tuple(events) for key, events in found.items()}
         return self._on_projects[1]
 
