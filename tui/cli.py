@@ -57,7 +57,7 @@ def speak(language: str | None) -> None:
 
 def build() -> click.Group:
     """The command group, its help in the language in force."""
-    from tui.commands import check, doctor, explain, faces, folder, init, journal, marks, show
+    from tui.commands import check, doctor, explain, faces, folder, handover, init, journal, marks, show
 
     group: click.Group = DefaultGroup(
         "fairwatch",
@@ -79,7 +79,7 @@ def build() -> click.Group:
             callback=_print_version,
         )
     )
-    for module in (faces, init, show, check, explain, marks, journal, folder, doctor):
+    for module in (faces, init, show, check, explain, marks, handover, journal, folder, doctor):
         for command in module.commands():
             group.add_command(command)
     return group

@@ -9,10 +9,14 @@ from textual.app import App
 
 from data.feed import Feed, Refused
 from data.wording import _
-from tui.messages import LinkRequested, MarkRequested
+from tui.messages import LinkRequested, MarkRequested, SignRequested, TakeoverRequested
 from tui.office import refusal
 from tui.screens.acting import ActingScreen
+from tui.screens.handover import on_duty
 from tui.screens.marking import name_form
+
+Written = MarkRequested | LinkRequested | SignRequested | TakeoverRequested
+"""What an officer wants written."""
 
 HIDING = frozenset({"act", "snooze"})
 """What takes a row off the list: the officer is told where it went."""
@@ -37,17 +41,19 @@ class Scribe:
         """The one that speaks to the officer."""
         return self._screens[-1]
 
-    async def write(self, message: MarkRequested | LinkRequested) -> None:
-        """Write a mark, or join marks to a row. Call from a worker: it may have to ask for the name."""
+    async def write(self, message: Written) -> None:
+        """Write a mark, join marks to a row, sign or accept a shift's note.
+
+        Call from a worker: it may have to ask for the name.
+        """
+        if isinstance(message, SignRequested | TakeoverRequested) and message.by:
+            self._marks(message.by)
         if not await self._officer():
             self.screen.say(_("not marked: without a name nothing is written"))
             return
         async with self._one_at_a_time:
             try:
-                if isinstance(message, MarkRequested):
-                    await asyncio.to_thread(self.feed.mark, message.request, self.by)
-                else:
-                    await asyncio.to_thread(self.feed.link, message.orphan, message.near.key, self.by)
+                await asyncio.to_thread(_written, self.feed, message, self.by)
             except Refused as refused:
                 self.screen.say(refusal(refused))
             else:
@@ -75,8 +81,7 @@ class Scribe:
 
     async def _officer(self) -> str:
         if not self.by:
-            duty = self.screen.board.duty if self.screen.board else None
-            answers = await self.app.push_screen_wait(name_form(duty.officer if duty else ""))
+            answers = await self.app.push_screen_wait(name_form(on_duty(self.screen.board)))
             self._marks(answers["by"] if answers else "")
         return self.by
 
@@ -86,8 +91,23 @@ class Scribe:
             screen.officer_is(name)
 
 
-def _done(message: MarkRequested | LinkRequested) -> str:
+def _written(feed: Feed, message: Written, by: str) -> str:
+    """The id of what was written. Raises Refused."""
+    if isinstance(message, MarkRequested):
+        return feed.mark(message.request, by)
+    if isinstance(message, LinkRequested):
+        return feed.link(message.orphan, message.near.key, by)
+    if isinstance(message, SignRequested):
+        return feed.sign(message.to, message.text, by)
+    return feed.take_over(message.note.id, by)
+
+
+def _done(message: Written) -> str:
     if isinstance(message, LinkRequested):
         return _("{item}: joined to {row}").format(item=message.orphan.title, row=message.near.name)
+    if isinstance(message, SignRequested):
+        return _("handed over; the note waits for {whom}").format(whom=message.to or _("whoever comes next"))
+    if isinstance(message, TakeoverRequested):
+        return _("taken over from {by}").format(by=message.note.by)
     words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
     return words.format(item=message.item.title, what=message.done)

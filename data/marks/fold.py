@@ -13,16 +13,17 @@ from collections.abc import Iterable, Set
 from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, body, decode
+from data.marks.handover import KEY, notes
 from data.marks.links import Links
-from data.marks.standing import ACT, CLAIM, DONE, LINK, NOTE, REOPEN, SNOOZE, UNDO, Thread, show
-from data.model import ItemMarks, Ruling
+from data.marks.standing import ACT, CLAIM, DONE, HANDOVER, LINK, NOTE, REOPEN, SNOOZE, TAKEOVER, UNDO, Thread, show
+from data.model import ItemMarks, Ruling, ShiftNote
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
 
 _UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK})
 
-KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", "log", "handover", "takeover"})
+KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", "log", HANDOVER, TAKEOVER})
 """The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
 
 
@@ -131,6 +132,10 @@ class Fold:
     def keys(self) -> Set[str]:
         """The keys of all items that anybody marked."""
         return self._by_key.keys()
+
+    def handovers(self, station: str = "") -> tuple[ShiftNote, ...]:
+        """Every note of a shift that any station signed, the latest first; `station` is ours."""
+        return notes(self._thread(KEY), self._zone, station)
 
     def log(self) -> tuple[Event, ...]:
         """Every mark, in the order that the log screen shows (rule 7)."""

@@ -37,6 +37,7 @@ from data.model.fixed import (
     Status,
 )
 from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric, UnitGoals
+from data.model.handover import Left, Shift, ShiftMark, ShiftNote, SignedThen
 from data.model.items import ItemMarks, MarkLine, MarkRequest, OutcomeChoice, OwedItem, StalledProject, Undoable
 from data.model.marklog import LogLine, Near, Orphan
 from data.model.pipeline import (
@@ -101,6 +102,7 @@ __all__ = [
     "ItemMarks",
     "ItemState",
     "Ladder",
+    "Left",
     "Light",
     "LogLine",
     "MarkLine",
@@ -129,6 +131,10 @@ __all__ = [
     "Scoring",
     "Severity",
     "Share",
+    "Shift",
+    "ShiftMark",
+    "ShiftNote",
+    "SignedThen",
     "Slate",
     "SlateProject",
     "SlateUnit",

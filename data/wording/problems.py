@@ -165,6 +165,8 @@ PROBLEMS: Mapping[str, str] = {
     "mark_by": N_("say who marks"),
     "mark_past": N_("{until} is no day to come; give one after today"),
     "mark_too_far": N_("{until} is too far off; {last} is the last day possible"),
+    "handover_gone": N_("that note does not wait any more: another one stands in its place"),
+    "handover_accepted": N_("{by} has taken over already"),
     "mark_too_long": N_("this is too long; {limit} is the most"),
     "mark_link_self": N_("{name} is itself the row that is missing; choose another"),
     "mark_not_ours": N_("this mark by {by} was made at another station; bring the item back with reopen"),
