@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from data.model import Board, LogLine, MarkRequest, Orphan, Undoable
+from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
 
 
 class Refused(Exception):
@@ -54,6 +54,18 @@ class Feed(Protocol):
 
     def link(self, orphan: Orphan, to: str, by: str) -> str:
         """Join an orphan to the row of key `to`; returns the mark's id once it is saved here. Raises Refused."""
+        ...
+
+    def shift(self, names: Collection[str]) -> Shift:
+        """What changed since the last shift of one of these officers. Raises Refused while nothing is read."""
+        ...
+
+    def sign(self, to: str, text: str, by: str) -> str:
+        """Sign the shift's note, meant for `to`; returns its id once it is saved here. Raises Refused."""
+        ...
+
+    def take_over(self, note: str, by: str) -> str:
+        """Accept the note with this id; returns the mark's id once it is saved here. Raises Refused."""
         ...
 
     def close(self) -> None:

@@ -14,7 +14,7 @@
   {`state`, `at`, `reached`}, `declined`, `unknown` {word: guests}, `non_local`, `non_local_coming`, `top_tier`,
   `top_tier_coming`: each {`part`, `whole`}}; `slate` {`fair`, `units[]` {`unit`, `amounts` {paper: amount},
   `projects[]` {`key`, `project`, `paper`, `amount`, `currency`, `signs_on`, `place`}}}; `roster` {`until`, `gaps[]`,
-  `now` {`officer`, `leader`, `phone`, `shift`}, null where nobody is}.
+  `now`, `next` {`officer`, `leader`, `phone`, `shift`}, null where nobody is}.
 - `trace`, wherever a figure has one: `rule` (its id in docs/rules.md), `values` {name: text}, `rows[]` (places).
 """
 

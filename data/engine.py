@@ -10,12 +10,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
 
-import msgspec
-
 from data import board as boards
 from data.children import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.faults import Ledgers
-from data.history import History, Said
+from data.history import History
 from data.index import Index
 from data.markdesk import MarkDesk
 from data.marks.events import Event
@@ -39,7 +37,8 @@ from data.reading import (
     Watch,
 )
 from data.records import Season
-from data.season.names import UnitBook, followup_key, project_key, squash
+from data.saying import said_by
+from data.season.names import UnitBook, followup_key, project_key
 from data.season.worklist import Worklist
 from data.shelf import Shelf, newest_change
 
@@ -67,6 +66,8 @@ class Engine:
         # A station that only looks writes nothing outside its cache.
         self.history = History(places.index.with_name("history.db") if read_only else places.history)
         self.folder = FolderHealth(checked_at=self.shelf.checked_at)
+        self.last_session = self.shelf.checked_at
+        """When an earlier run last saw the whole folder; None for the first one."""
         self.settled = False
         self.dirty = True
         self._noted: tuple[Season, bool] | None = None
@@ -134,7 +135,9 @@ class Engine:
         now = self._clock().astimezone(self.shelf.settings.zone)
         self._note_history(now)
         self.dirty = False
-        return self._built(self.shelf.season, now, as_of or now.date(), self.history.new_words)
+        board = self._built(self.shelf.season, now, as_of or now.date(), self.history.new_words)
+        waiting = tuple(note for note in self.desk.handovers() if note.waiting)
+        return replace(board, handovers=waiting) if waiting else board
 
     def past(self, when: date | datetime) -> Past:
         """The season as this station knew it at the end of a day, or at a moment."""
@@ -293,15 +296,7 @@ class Engine:
         if self._noted is not None and self._noted[0] is season and self._noted[1] >= whole:
             return
         self._noted = (season, whole)
-        said: dict[str, Said] = {}
-        for p in season.projects:
-            key = project_key(p)
-            dated = p.reported_on if p.reported_on is None or p.reported_on <= today else None
-            row = {k: v for k, v in msgspec.structs.asdict(p).items() if k not in ("file", "sheet", "row", "fields")}
-            # Where two rows share a key the first one speaks: else they would answer each other for ever.
-            # Words are compared without their spaces and punctuation: one more of these is no news.
-            words = squash(p.latest_progress)
-            said.setdefault(key, Said(key, words, dated, msgspec.json.encode(row).decode(), p.stage, p.place))
+        said = said_by(season, today)
         try:
             self.history.note(said.values(), today, now=now, whole=whole)
         except (sqlite3.Error, OSError):

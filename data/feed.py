@@ -11,16 +11,18 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import IO
+from typing import IO, Any, TypeVar
 
+from data import handing
 from data.asked import Feed, FeedFailed, Refused
+from data.asking import Ask, NobodyAnswers
 from data.children import FromChild, ParserEnded, ReaderEnded
 from data.engine import Engine
 from data.marks.make import MarkError
-from data.model import Board, Item, LogLine, MarkRequest, Orphan, Undoable
+from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.places import Places, places, private
 from data.settings import Settings
 
@@ -42,8 +44,9 @@ class Wake:
     """An officer did something: a new board is due at once."""
 
 
-Event = FromChild | ParserEnded | ReaderEnded | Wake
+Event = FromChild | ParserEnded | ReaderEnded | Wake | Ask[Engine, Any]
 Clock = Callable[[], datetime]
+_Answer = TypeVar("_Answer")
 
 
 def utc_now() -> datetime:
@@ -151,6 +154,32 @@ class LiveFeed:
         self._events.put(Wake())
         return id_
 
+    def shift(self, names: Collection[str]) -> Shift:
+        """What changed since the last shift of one of these officers. Raises Refused while nothing is read."""
+        return self._ask(lambda engine: handing.shift(engine, names))
+
+    def sign(self, to: str, text: str, by: str) -> str:
+        """Sign the shift's note, meant for `to`; returns its id once it is saved here. Raises Refused."""
+        return self._ask(lambda engine: handing.sign(engine, to, text, by).id)
+
+    def take_over(self, note: str, by: str) -> str:
+        """Accept the note with this id; returns the mark's id once it is saved here. Raises Refused."""
+        return self._ask(lambda engine: handing.take_over(engine, note, by).id)
+
+    def _ask(self, work: Callable[[Engine], _Answer]) -> _Answer:
+        """What `work` makes of the engine, in the feed's own thread: it needs a board of its own."""
+        if self._engine is None or self._board is None:
+            raise Refused("not_ready")
+        ask = Ask(work)
+        self._events.put(ask)
+        try:
+            with _refusals():
+                return ask.wait(lambda: self._closed)
+        except NobodyAnswers:
+            raise Refused("not_ready") from None
+        finally:
+            self._events.put(Wake())
+
     @property
     def settings(self) -> Settings:
         """The settings in force; waits a moment for the index to be read, never for the folder."""
@@ -202,7 +231,9 @@ class LiveFeed:
                 if self._board and self._board.as_of != engine.today:
                     engine.dirty = True
             for event in self._drain(0.05 if engine.dirty else TICK):
-                if isinstance(event, Wake):
+                if isinstance(event, Ask):
+                    event.answer(engine)
+                elif isinstance(event, Wake):
                     engine.dirty = True  # set here alone: from another thread it could be lost under a tick
                     last_tick = last_board = 0.0
                 else:
@@ -275,6 +306,10 @@ class Glance:
         """Every line that any station wrote, in the log's order."""
         return self.engine.desk.log()
 
+    def shift(self, names: Collection[str]) -> Shift:
+        """What changed since the last shift of one of these officers."""
+        return handing.shift(self.engine, names)
+
     def rescue(self) -> int:
         """Offer to the folder the marks known here that it no longer holds; how many. `deliver` waits for them."""
         return self.engine.desk.rescue()
@@ -293,7 +328,7 @@ class Glance:
                 event = self._events.get(timeout=0.05)
             except queue.Empty:
                 continue
-            if not isinstance(event, Wake):
+            if not isinstance(event, Wake | Ask):
                 self.engine.take(event)
         return True
 

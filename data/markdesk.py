@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from data.marks import make
 from data.marks.clocks import Clocks
 from data.marks.events import MAX_LINE, Damaged, Event, Newer, decode, encode
 from data.marks.fold import Fold
+from data.marks.handover_make import Writer
 from data.marks.kept import Kept
 from data.marks.log import log_lines
 from data.marks.make import MarkError
@@ -23,7 +24,18 @@ from data.marks.orphans import Rows, orphan_keys, orphans
 from data.marks.outbox import Outbox
 from data.marks.standing import day_of
 from data.marks.station import new_run, station
-from data.model import Item, ItemMarks, LoggedVisit, LogLine, MarkLine, MarkRequest, MarksHealth, Orphan, Undoable
+from data.model import (
+    Item,
+    ItemMarks,
+    LoggedVisit,
+    LogLine,
+    MarkLine,
+    MarkRequest,
+    MarksHealth,
+    Orphan,
+    ShiftNote,
+    Undoable,
+)
 from data.places import Places
 from data.reading import Append
 from data.season.workdays import Workdays
@@ -191,6 +203,18 @@ class MarkDesk:
             ours = {"station": self.station, "run": self.run}
             event = make.make_link(orphan, to, rows[to][1], by=by, n=self._n + 1, fold=self.fold, now=now, **ours)
             return self._save(event)
+
+    def handovers(self) -> tuple[ShiftNote, ...]:
+        """Every note of a shift, the latest first."""
+        with self._lock:
+            return self.fold.handovers(self.station)
+
+    def write(self, made: Callable[[Writer], Event], *, by: str, now: datetime) -> Event:
+        """Save here what `made` makes of this station's next number. Raises MarkError, OSError as `mark` does."""
+        with self._lock:
+            self._open()
+            writer = Writer(by=by, station=self.station, run=self.run, n=self._n + 1, fold=self.fold, now=now)
+            return self._save(made(writer))
 
     def close(self) -> None:
         """Leave the outbox to the next run."""

@@ -1,6 +1,6 @@
 """What this station knew earlier: the season as its history holds it, and what changed since.
 
-The history holds the rows of project ledgers. A board of an earlier knowledge has the projects as they were known
+The history holds the rows of projects and follow-ups. A board of an earlier knowledge has these as they were known
 then; all other ledgers, marks and settings are those of now, and whoever shows it says so.
 """
 
@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 import msgspec
 
 from data.history import History, KnownRow
 from data.model import Board, Change
-from data.records import Project, Season
+from data.records import FollowUp, Project, Season
 from data.season.changes import changes
 from data.season.names import project_key
+
+PROJECTS, FOLLOWUPS = "project/", "followup/"
+"""How the keys of their rows begin."""
+
+_Kept = TypeVar("_Kept", Project, FollowUp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,16 @@ class Past:
 
 
 def known_on(history: History, season: Season, when: date | datetime) -> Past:
-    """The season with its projects as this station knew them at the end of a day, or at a moment."""
-    rows = tuple(_project(row) for row in history.known_on(when).values())
-    return Past(when, msgspec.structs.replace(season, projects=rows), history.begins())
+    """The season with its projects and follow-ups as this station knew them at the end of a day, or at a moment.
+
+    Follow-ups were not kept by earlier versions: where none was known by then, they are those of now.
+    """
+    known = history.known_on(when)
+    columns = {(row.file, row.sheet): row.fields for row in (*season.projects, *season.followups)}
+    projects = tuple(_row(row, Project, columns) for key, row in known.items() if key.startswith(PROJECTS))
+    followups = tuple(_row(row, FollowUp, columns) for key, row in known.items() if key.startswith(FOLLOWUPS))
+    then = msgspec.structs.replace(season, projects=projects, followups=followups or season.followups)
+    return Past(when, then, history.begins())
 
 
 def changes_since(past: Past, then: Board, season: Season, board: Board) -> tuple[Change, ...]:
@@ -64,8 +77,10 @@ def _by_key(season: Season) -> Mapping[str, Project]:
     return found
 
 
-def _project(known: KnownRow) -> Project:
-    row = msgspec.json.decode(known.row, type=Project)
-    columns = tuple(name for name, value in msgspec.structs.asdict(row).items() if value not in ("", None, 0, ()))
+def _row(known: KnownRow, kind: type[_Kept], columns: Mapping[tuple[str, str], tuple[str, ...]]) -> _Kept:
+    """A row as it was known. Its ledger's columns are those of now; of one that is gone, what the row filled in."""
+    row = msgspec.json.decode(known.row, type=kind)
     place = known.place
-    return msgspec.structs.replace(row, file=place.file, sheet=place.sheet, row=place.row, fields=columns)
+    filled = tuple(name for name, value in msgspec.structs.asdict(row).items() if value not in ("", None, 0, ()))
+    fields = columns.get((place.file, place.sheet), filled)
+    return msgspec.structs.replace(row, file=place.file, sheet=place.sheet, row=place.row, fields=fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from data.feed import Refused
-from data.model import Board, Item, ItemMarks, ItemState, LogLine, MarkLine, MarkRequest, Orphan, Undoable
+from data.model import Board, Item, ItemMarks, ItemState, LogLine, MarkLine, MarkRequest, Orphan, Shift, Undoable
 from tui.app import FairwatchApp
 from tui.screens.desk import DeskScreen
 from widgets.footline import FootLine
@@ -33,13 +33,14 @@ STATES = {
 class MemoryFeed:
     """Implements `data.feed.Feed` without a folder."""
 
-    def __init__(self, board: Board | None = None, *, refuse: bool = False) -> None:
+    def __init__(self, board: Board | None = None, *, refuse: bool = False, changed: Shift | None = None) -> None:
         self.board = board or sample_board()
         self.refuse = refuse
         self.asked: list[tuple[Any, ...]] = []
         self.closed = False
         self.lines: tuple[LogLine, ...] = ()
         self.vanished: tuple[Orphan, ...] = ()
+        self.changed = changed or Shift()
         self._boards: queue.SimpleQueue[Board | None] = queue.SimpleQueue()
         self._undo: list[tuple[Undoable, ItemMarks]] = []
         self._boards.put(self.board)
@@ -85,6 +86,19 @@ class MemoryFeed:
 
     def orphans(self) -> tuple[Orphan, ...]:
         return self.vanished
+
+    def shift(self, names: Collection[str]) -> Shift:
+        self.asked.append(("shift", tuple(names)))
+        return self.changed
+
+    def sign(self, to: str, text: str, by: str) -> str:
+        self.asked.append(("sign", to, text, by))
+        return "s1.r1.1"
+
+    def take_over(self, note: str, by: str) -> str:
+        self.asked.append(("take_over", note, by))
+        self.put(replace(self.board, handovers=tuple(one for one in self.board.handovers if one.id != note)))
+        return "s1.r1.1"
 
     def link(self, orphan: Orphan, to: str, by: str) -> str:
         if self.refuse:

@@ -194,6 +194,23 @@ ACTIONS: tuple[Action, ...] = (
         PROGRAM,
         where=_ALL,
     ),
+    _action(
+        "shift",
+        "w ctrl+w",
+        NP_("action", "my shift"),
+        N_("what changed since; notes to take over"),
+        SHOW,
+        where=_ALL,
+    ),
+    _action(
+        "handover",
+        "s ctrl+s",
+        NP_("action", "hand over"),
+        N_("sign the shift's note for the next"),
+        PROGRAM,
+        where=_ROWS,
+        writes=True,
+    ),
     _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ALL),
     _action(
         "orphans", "o ctrl+o", NP_("action", "no row"), N_("marks whose row is gone, to be joined"), SHOW, where=_ALL

@@ -23,7 +23,7 @@ from tui.screens.acting import ActingScreen, Desk
 from tui.screens.desk import DeskScreen
 from tui.screens.table import SCREENS
 from tui.screens.wall import WallScreen
-from tui.scribe import Scribe
+from tui.scribe import Scribe, Written
 from tui.terminal import leave_on_signals
 from tui.themes import FAIRWATCH
 
@@ -64,6 +64,8 @@ class FairwatchApp(ReservedApp):
             undoable=feed.undoable,
             log=feed.log,
             orphans=feed.orphans,
+            shift=feed.shift,
+            officer=lambda: self.scribe.by,
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
         self.scribe = Scribe(self, feed, by)
@@ -84,8 +86,6 @@ class FairwatchApp(ReservedApp):
     def on_unmount(self) -> None:
         """The feed's boards end, and with them the worker."""
         self.feed.close()
-
-    # ------------------------------------------------------------ data comes down
 
     def _take_boards(self) -> None:
         for board in self.feed.boards():
@@ -119,12 +119,12 @@ class FairwatchApp(ReservedApp):
             _log.error("worker %s failed", event.worker.name, exc_info=event.worker.error)
             self.first.fault(_("fairwatch met a fault; start it again (the log has the details)"))
 
-    # ------------------------------------------------------------ marks go up
-
     @on(messages.MarkRequested)
     @on(messages.LinkRequested)
+    @on(messages.SignRequested)
+    @on(messages.TakeoverRequested)
     @work(exit_on_error=False, group="marks")
-    async def write_mark(self, message: messages.MarkRequested | messages.LinkRequested) -> None:
+    async def write_mark(self, message: Written) -> None:
         """Write a mark."""
         await self.scribe.write(message)
 

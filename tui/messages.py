@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from data.model import Board, Item, MarkRequest, Near, Orphan
+from data.model import Board, Item, MarkRequest, Near, Orphan, ShiftNote
 
 
 class BoardReady(Message):
@@ -44,6 +44,25 @@ class LinkRequested(Message):
         super().__init__()
         self.orphan = orphan
         self.near = near
+
+
+class SignRequested(Message):
+    """An officer signs the shift's note (交班). `by` is a name that was asked with it, "" where it is known."""
+
+    def __init__(self, to: str, text: str, by: str = "") -> None:
+        super().__init__()
+        self.to = to
+        self.text = text
+        self.by = by
+
+
+class TakeoverRequested(Message):
+    """An officer accepts this note (接班). `by` as in `SignRequested`."""
+
+    def __init__(self, note: ShiftNote, by: str = "") -> None:
+        super().__init__()
+        self.note = note
+        self.by = by
 
 
 class OfficerRequested(Message):

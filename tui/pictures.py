@@ -10,13 +10,13 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from data import feed, wording
 from data.demo import write_season
-from data.model import Board, LogLine, MarkRequest, Orphan, Undoable
+from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.settings import Settings
 from tui.app import Face, FairwatchApp
 
@@ -62,6 +62,18 @@ class Still:
     def orphans(self) -> tuple[Orphan, ...]:
         """No picture shows them."""
         return ()
+
+    def shift(self, names: Collection[str]) -> Shift:
+        """No picture shows it."""
+        return Shift()
+
+    def sign(self, to: str, text: str, by: str) -> str:
+        """Nobody marks in a picture."""
+        raise feed.Refused("read_only")
+
+    def take_over(self, note: str, by: str) -> str:
+        """Nobody marks in a picture."""
+        raise feed.Refused("read_only")
 
     def link(self, orphan: Orphan, to: str, by: str) -> str:
         """Nobody marks in a picture."""

@@ -9,11 +9,15 @@ from textual.app import App
 
 from data.feed import Feed, Refused
 from data.wording import _
-from tui.messages import LinkRequested, MarkRequested
+from tui.messages import LinkRequested, MarkRequested, SignRequested, TakeoverRequested
 from tui.office import refusal
 from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen
+from tui.screens.handover import on_duty
 from tui.screens.marking import name_form
+
+Written = MarkRequested | LinkRequested | SignRequested | TakeoverRequested
+"""What an officer wants written."""
 
 HIDING = frozenset({"act", "snooze"})
 """What takes a row off the list: the officer is told where it went."""
@@ -40,21 +44,39 @@ class Scribe:
         """The one that speaks to the officer."""
         return self._screens[-1]
 
-    async def write(self, message: MarkRequested | LinkRequested) -> None:
-        """Write a mark, or join marks to a row. Call from a worker: it may have to ask for the name."""
+    async def write(self, message: Written) -> None:
+        """Write a mark, join marks to a row, sign or accept a shift's note.
+
+        Call from a worker: it may have to ask for the name.
+        """
+        if isinstance(message, SignRequested | TakeoverRequested) and message.by and not self._fixed:
+            self._marks(message.by)
         if not await self._officer():
             self.screen.say(_("not marked: without a name nothing is written"))
             return
         async with self._one_at_a_time:
             try:
-                if isinstance(message, MarkRequested):
-                    await asyncio.to_thread(self._mark, message)
-                else:
-                    await asyncio.to_thread(self.feed.link, message.orphan, message.near.key, self.by)
+                await asyncio.to_thread(self._written, message)
             except Refused as refused:
                 self.screen.say(refusal(refused))
             else:
                 self.screen.say(_done(message))
+
+    def _written(self, message: Written) -> None:
+        """Write it. Raises Refused."""
+        if isinstance(message, MarkRequested):
+            self._mark(message)
+        elif isinstance(message, LinkRequested):
+            self.feed.link(message.orphan, message.near.key, self.by)
+        elif isinstance(message, SignRequested):
+            self.feed.sign(message.to, message.text, self.by)
+        else:
+            self.feed.take_over(message.note.id, self.by)
+
+    @property
+    def _fixed(self) -> bool:
+        """Behind the gate a name that came with the key stays: else the key would sign for anybody."""
+        return bool(self.by) and isinstance(self.app, ReservedApp) and self.app.enclosed and self.by == self.named
 
     def _mark(self, message: MarkRequested) -> None:
         """All that the message asks for, in its order. One that is refused stops none of the others, and is told."""
@@ -81,11 +103,8 @@ class Scribe:
             self.screen.say(_("undone: {item}").format(item=undone.title))
 
     async def change_officer(self) -> None:
-        """Ask who marks from now on; left without a name, all stays as it was. Call from a worker.
-
-        Behind the gate a name that came with the key stays: else the key would sign for anybody.
-        """
-        if self.by and isinstance(self.app, ReservedApp) and self.app.enclosed and self.by == self.named:
+        """Ask who marks from now on; left without a name, all stays as it was. Call from a worker."""
+        if self._fixed:
             self.screen.say(_("this key is {name}'s: all marks made with it are").format(name=self.by))
             return
         answers = await self.app.push_screen_wait(name_form(self.by))
@@ -95,8 +114,7 @@ class Scribe:
 
     async def _officer(self) -> str:
         if not self.by:
-            duty = self.screen.board.duty if self.screen.board else None
-            answers = await self.app.push_screen_wait(name_form(duty.officer if duty else ""))
+            answers = await self.app.push_screen_wait(name_form(on_duty(self.screen.board)))
             self._marks(answers["by"] if answers else "")
         return self.by
 
@@ -106,9 +124,13 @@ class Scribe:
             screen.officer_is(name)
 
 
-def _done(message: MarkRequested | LinkRequested) -> str:
+def _done(message: Written) -> str:
     if isinstance(message, LinkRequested):
         return _("{item}: joined to {row}").format(item=message.orphan.title, row=message.near.name)
+    if isinstance(message, SignRequested):
+        return _("handed over; the note waits for {whom}").format(whom=message.to or _("whoever comes next"))
+    if isinstance(message, TakeoverRequested):
+        return _("taken over from {by}").format(by=message.note.by)
     words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
     more = len(message.also)
     title = _("{item} and {n} more").format(item=message.item.title, n=more) if more else message.item.title

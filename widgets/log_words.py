@@ -18,6 +18,9 @@ CLOCKS: Mapping[str, tuple[str, str]] = {
     "ahead": NP_("clock", "! clock ahead of ours"),
     "behind": NP_("clock", "! dated before what it answers"),
 }
+_SHIFTS = frozenset({"handover", "takeover"})
+"""What is marked on no item: whom it names and its words say all."""
+
 TONES: Mapping[str, str] = {"undone": "muted", "replaced": "muted", "newer": "warn", "damaged": "bad"}
 
 
@@ -48,7 +51,7 @@ def flags(line: LogLine) -> list[tuple[str, str]]:
 
 def subject(line: LogLine) -> str:
     """What it is about: the item's name as it was shown then, else its key."""
-    return line.name or line.key
+    return line.name or ("" if line.op in _SHIFTS else line.key)
 
 
 def searched(line: LogLine) -> str:

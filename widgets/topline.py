@@ -101,7 +101,8 @@ def _wide(board: Board, now: datetime, officer: str, width: int) -> tuple[list[P
 def _wide_left(board: Board, now: datetime, *, named: bool) -> list[Part]:
     bad, place = trouble(board, now), part(_place(board), "title", 7)
     known = notices(board, named=named)
-    return [*bad, *known, place] if bad else [place, *known]
+    handed = waiting(board)
+    return [*bad, *handed, *known, place] if bad else [place, *handed, *known]
 
 
 def _wide_right(board: Board, now: datetime, officer: str) -> list[Part]:
@@ -115,7 +116,7 @@ def _compact(board: Board, now: datetime, officer: str, width: int) -> tuple[lis
 
     Rather a shorter age and a cut name than a figure less.
     """
-    left = [*trouble(board, now), *field_head(board)]
+    left = [*trouble(board, now), *waiting(board), *field_head(board)]
     right = _right_compact(board, ago(board.data_at, now), officer)
     if _over(left, right, width) > 0:
         right = _right_compact(board, brief(board.data_at, now), officer)
@@ -150,6 +151,15 @@ def trouble(board: Board, now: datetime) -> list[Part]:
     if folder.settings_problem:
         parts.append(part(_("settings not taken: {why}").format(why=folder.settings_problem), "alarm", 1))
     return parts
+
+
+def waiting(board: Board) -> list[Part]:
+    """The note of a shift that waits to be accepted, and from whom; how many, where there are several."""
+    if not board.handovers:
+        return []
+    words = _("hand-over from {name}").format(name=board.handovers[0].by)
+    count = len(board.handovers)
+    return [part(f"{words} +{count - 1}" if count > 1 else words, "alarm", 1)]
 
 
 def notices(board: Board, *, short: bool = False, named: bool = False) -> list[Part]:

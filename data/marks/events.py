@@ -27,14 +27,29 @@ _OURS = b'{"v":%d,' % VERSION
 _CRC = b',"crc":"'
 
 
+class Item(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """An open item as a hand-over note lists it: a short hash of its key, its name, unit, kind, due date."""
+
+    ref: str
+    name: str = ""
+    unit: str = ""
+    kind: str = ""
+    due: date | None = None
+
+
 class Arg(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What an op says: outcome, the day it comes back, words, a person, the id of another mark."""
+    """What an op says: outcome, the day it comes back, words, a person, the id of another mark.
+
+    `left` and `more` belong to a hand-over note: the open items that it lists, and how many more there were.
+    """
 
     outcome: str = ""
     until: date | None = None
     text: str = ""
     who: str = ""
     ref: str = ""
+    left: tuple[Item, ...] = ()
+    more: int = 0
 
 
 class Was(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -156,6 +171,10 @@ def _bounded(event: Event) -> Event:
     return msgspec.structs.replace(event, lam=lam, at=at, crc="")
 
 
+def _listed(item: Item) -> Item:
+    return Item(_name(item.ref), _name(item.name), _name(item.unit), _name(item.kind), item.due)
+
+
 def _cleaned(event: Event) -> Event:
     """The event with its strings as `data.wording.clean` leaves them."""
     id_ = one_line(event.id)
@@ -171,6 +190,8 @@ def _cleaned(event: Event) -> Event:
             clean(event.arg.text),
             _name(event.arg.who),
             _name(event.arg.ref),
+            tuple(map(_listed, event.arg.left)),
+            event.arg.more,
         ),
         was=Was(
             _name(event.was.unit),

@@ -13,23 +13,26 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import UTC, date, tzinfo
 
 from data.marks.events import Damaged, Event, Newer, body, decode
+from data.marks.handover import KEY, notes
 from data.marks.links import Links
 from data.marks.logs import ON_PROJECT
 from data.marks.standing import (
     ACT,
     CLAIM,
     DONE,
+    HANDOVER,
     LINK,
     LOG,
     NOTE,
     REOPEN,
     SNOOZE,
+    TAKEOVER,
     UNDO,
     Thread,
     line_of,
     show,
 )
-from data.model import UNTOUCHED, VISIT, ItemMarks, MarkLine, Ruling
+from data.model import UNTOUCHED, VISIT, ItemMarks, MarkLine, Ruling, ShiftNote
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
@@ -45,7 +48,7 @@ _VISITED = frozenset({VISIT, "visited"})
 
 _UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK, LOG})
 
-KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", "handover", "takeover"})
+KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", HANDOVER, TAKEOVER})
 """The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
 
 
@@ -178,6 +181,10 @@ class Fold:
     def keys(self) -> Set[str]:
         """The keys of all items that anybody marked."""
         return self._by_key.keys()
+
+    def handovers(self, station: str = "") -> tuple[ShiftNote, ...]:
+        """Every note of a shift that any station signed, the latest first; `station` is ours."""
+        return notes(self._thread(KEY), self._zone, station)
 
     def log(self) -> tuple[Event, ...]:
         """Every mark, in the order that the log screen shows (rule 7)."""

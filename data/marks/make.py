@@ -130,6 +130,25 @@ def make_link(
     )
 
 
+def event_of(
+    op: str,
+    key: str,
+    arg: Arg,
+    was: Was,
+    after: tuple[str, ...],
+    *,
+    by: str,
+    station: str,
+    run: str,
+    n: int,
+    fold: Fold,
+    now: datetime,
+) -> Event:
+    """An event of this op in no episode. Raises MarkError without a name, or when it is longer than a line may be."""
+    id_ = f"{station}.{run}.{n}"
+    return _event(Event(VERSION, id_, fold.lam + 1, _second(now), _by(by), op, key, "", after, arg, was))
+
+
 def _event(event: Event) -> Event:
     try:
         encode(event)

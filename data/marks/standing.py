@@ -19,7 +19,15 @@ LOG = "log"
 DONE = "done"
 """A duty of the office itself: what an outcome of `m` is called there (docs/marks.md)."""
 
-_LAYER = {ACT: "state", SNOOZE: "state", REOPEN: "state", ACCEPT: "state", DONE: "state", CLAIM: "claim", LINK: "link"}
+HANDOVER, TAKEOVER = "handover", "takeover"
+"""The note of a shift, signed; and accepted. A note replaces an earlier one of its officer that still waits."""
+
+_LAYER = {
+    **dict.fromkeys((ACT, SNOOZE, REOPEN, ACCEPT, DONE), "state"),
+    CLAIM: "claim",
+    LINK: "link",
+    HANDOVER: "handover",
+}
 """Marks replace marks of their own layer only: a claim hides nothing, and a remark replaces nothing."""
 
 _WORTH = frozenset({ACT, CLAIM, NOTE})

@@ -37,6 +37,7 @@ from data.model.fixed import (
     Status,
 )
 from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric, UnitGoals
+from data.model.handover import Left, Shift, ShiftMark, ShiftNote, SignedThen
 from data.model.items import (
     UNTOUCHED,
     ItemMarks,
@@ -122,6 +123,7 @@ __all__ = [
     "ItemMarks",
     "ItemState",
     "Ladder",
+    "Left",
     "Light",
     "LogLine",
     "LoggedVisit",
@@ -151,6 +153,10 @@ __all__ = [
     "Scoring",
     "Severity",
     "Share",
+    "Shift",
+    "ShiftMark",
+    "ShiftNote",
+    "SignedThen",
     "Slate",
     "SlateProject",
     "SlateUnit",

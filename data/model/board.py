@@ -12,6 +12,7 @@ from data.model.fairwork import FairWork
 from data.model.faults import Decision, Fault
 from data.model.fixed import Basis, ItemState
 from data.model.goals import Goals
+from data.model.handover import ShiftNote
 from data.model.items import OwedItem, StalledProject
 from data.model.logged import UnitPeople
 from data.model.pipeline import Conversion, Pipeline
@@ -29,6 +30,7 @@ class Board:
     """All that is shown, for one date, from one state of folder and marks. Replaced whole, never changed.
 
     `goals`, `conversions` and `scores` have one entry for each line of `progress`, in its order.
+    `handovers` are the notes of shifts that wait to be accepted, the latest first.
     `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
     """
 
@@ -66,6 +68,7 @@ class Board:
     fair_work: FairWork = field(default_factory=FairWork)
     projects: tuple[ProjectLine, ...] = ()
     people: tuple[UnitPeople, ...] = ()
+    handovers: tuple[ShiftNote, ...] = ()
 
     @property
     def headline(self) -> FairProgress | None:

@@ -100,7 +100,7 @@ class Slate:
 
 @dataclass(frozen=True, slots=True)
 class RosterView:
-    """The roster (值班表) until the coming fair closes: days without an officer, and who is on duty at this moment.
+    """The roster (值班表) until the coming fair closes: days without an officer, who is on duty now, and who is next.
 
     `until` is the day of closing, None without a fair to come; then, or without a roster, no day is a gap.
     """
@@ -108,6 +108,7 @@ class RosterView:
     until: date | None = None
     gaps: tuple[date, ...] = ()
     now: Duty | None = None
+    next: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def duty(roster: Iterable[RosterDay], as_of: date) -> Duty | None:
 def roster_view(
     roster: Iterable[RosterDay], closes: date | None, as_of: date, now: datetime | None, rule: RosterRule
 ) -> RosterView:
-    """The days from the board's date to the fair's last (`closes`) without an officer, and who is on duty at `now`.
+    """The days from the board's date to the fair's last (`closes`) without an officer; who is on duty `now`, and next.
 
     `now` is None where the board is not of today. Night shifts (晚, 夜) last from `[roster] night_begins` to
     `day_begins` and belong to the day they begin on; a day without such words is one watch of all its officers.
@@ -37,15 +37,29 @@ def roster_view(
     if closes is not None and rows:
         days = ((as_of + timedelta(days=n)) for n in range((closes - as_of).days + 1))
         gaps = tuple(day for day in days if day not in on)
-    return RosterView(closes, gaps, _now(rows, now, rule) if now else None)
+    if now is None:
+        return RosterView(closes, gaps)
+    day, night = _watch(now, rule)
+    return RosterView(closes, gaps, _on(rows, day, night=night), _next(rows, day, night=night))
 
 
-def _now(rows: list[RosterDay], now: datetime, rule: RosterRule) -> Duty | None:
+def _watch(now: datetime, rule: RosterRule) -> tuple[date, bool]:
+    """The day that the watch of this moment began on, and whether it is the night's."""
     early = now.hour < rule.day_begins
-    watch = now.date() - timedelta(days=1) if early else now.date()
-    of_day = [row for row in rows if row.date == watch]
-    night = early or now.hour >= rule.night_begins
+    return now.date() - timedelta(days=1) if early else now.date(), early or now.hour >= rule.night_begins
+
+
+def _on(rows: list[RosterDay], day: date, *, night: bool) -> Duty | None:
+    of_day = [row for row in rows if row.date == day]
     return _duty([row for row in of_day if _is_night(row) == night] or of_day)
+
+
+def _next(rows: list[RosterDay], day: date, *, night: bool) -> Duty | None:
+    """Who follows: the night's officers of the same day, where it has any, else those of the next day on the roster."""
+    if not night and any(row.date == day and _is_night(row) for row in rows):
+        return _on(rows, day, night=True)
+    later = min((row.date for row in rows if row.date > day), default=None)
+    return _on(rows, later, night=False) if later else None
 
 
 def _is_night(row: RosterDay) -> bool:

@@ -165,6 +165,8 @@ PROBLEMS: Mapping[str, str] = {
     "mark_by": N_("say who marks"),
     "mark_past": N_("{until} is no day to come; give one after today"),
     "mark_too_far": N_("{until} is too far off; {last} is the last day possible"),
+    "handover_gone": N_("that note does not wait any more: another one stands in its place"),
+    "handover_accepted": N_("{by} has taken over already"),
     "mark_too_long": N_("this is too long; {limit} is the most"),
     "mark_no_project": N_("{name} belongs to no project that the ledgers tell apart"),
     "mark_not_yet": N_("{day} is still to come; a visit is logged once it was made"),

@@ -258,6 +258,8 @@ OPS: Mapping[str, tuple[str, str]] = {
     "accept": NP_("op", "accepted"),
     "undo": NP_("op", "undo"),
     "link": NP_("op", "joined to a row"),
+    "handover": NP_("op", "handed over"),
+    "takeover": NP_("op", "took over"),
 }
 
 

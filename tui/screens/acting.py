@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from data.model import Board, HeldLedger, Item, LogLine, Orphan, Undoable
+from data.model import Board, HeldLedger, Item, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from data.wording import _
 from tui.actions import BY_ID, Action, Where
 from tui.dates import WorkdayAfter
 from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested
 from tui.office import office_workdays
+from tui.screens.handover import HandoverScreen, Station, ask_to_sign
 from tui.screens.help import HelpScreen
 from tui.screens.log import LogScreen
 from tui.screens.orphans import OrphansScreen
@@ -31,7 +32,7 @@ class Desk:
     """What the screens know of the place they stand in: no marks if `read_only`; days are days of `zone`.
 
     `by` is the officer's name as the program was started with ("": asked at the first mark). `settings` gives those
-    in force: their file may change while we run.
+    in force: their file may change while we run; `officer` is who marks at this moment ("": nobody has said so yet).
     """
 
     read_only: bool
@@ -42,6 +43,8 @@ class Desk:
     undoable: Callable[[], Undoable | None]
     log: Callable[[], tuple[LogLine, ...]]
     orphans: Callable[[], tuple[Orphan, ...]]
+    shift: Callable[[Collection[str]], Shift]
+    officer: Callable[[], str]
 
     @property
     def workday_after(self) -> WorkdayAfter:
@@ -145,6 +148,17 @@ class ActingScreen(Screen[None]):
         """Marks whose row is gone."""
         why_not = _("read only: nothing can be marked here") if self.desk.read_only else ""
         self.app.push_screen(OrphansScreen(self.desk.orphans, self.board, why_not))
+
+    def do_shift(self) -> None:
+        """What changed since the last shift, and the notes that wait."""
+        self.app.push_screen(HandoverScreen(self._station(), self.board))
+
+    def do_handover(self) -> None:
+        """Write and sign the shift's note."""
+        ask_to_sign(self, self._station(), self.board)
+
+    def _station(self) -> Station:
+        return Station(self.desk.shift, self.desk.officer(), self.desk.zone, self.desk.read_only)
 
     def do_officer(self) -> None:
         """Who marks here."""

@@ -1,0 +1,37 @@
+"""What the rows of a season say, as the history keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from data.history import Said
+from data.records import Row, Season
+from data.season.names import followup_key, project_key, squash
+
+_PLACE = ("file", "sheet", "row", "fields")
+
+
+def said_by(season: Season, today: date) -> Mapping[str, Said]:
+    """The projects and follow-ups of a season, by their items' keys.
+
+    Where two rows share a key the first one speaks: else they would answer each other for ever.
+    """
+    said: dict[str, Said] = {}
+    for p in season.projects:
+        key = project_key(p)
+        dated = p.reported_on if p.reported_on is None or p.reported_on <= today else None
+        # Words are compared without their spaces and punctuation: one more of these is no news.
+        words = squash(p.latest_progress)
+        said.setdefault(key, Said(key, words, dated, _json(p), p.stage, p.place))
+    for f in season.followups:
+        key = followup_key(f)
+        said.setdefault(key, Said(key, "", None, _json(f), None, f.place))
+    return said
+
+
+def _json(row: Row) -> str:
+    plain = {name: value for name, value in msgspec.structs.asdict(row).items() if name not in _PLACE}
+    return msgspec.json.encode(plain).decode()

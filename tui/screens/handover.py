@@ -1,0 +1,302 @@
+"""`w`: what changed since my last shift, the notes of shifts that wait; `s`: the note that I leave.
+
+A note that waits stands first and has the cursor: Enter shows it and asks, Enter again takes it over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message_pump import MessagePump
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from data.feed import Refused
+from data.marks.handover import item_ref
+from data.model import Board, Left, Shift, ShiftNote
+from data.season.duty import JOINED
+from data.season.shift import left_open
+from data.wording import _, ngettext, pgettext
+from tui.actions import BY_ID, twins
+from tui.messages import SignRequested, TakeoverRequested
+from tui.office import refusal
+from tui.screens.card import CardScreen
+from tui.screens.dialog import Ask, Confirm, Dialog, Form
+from widgets.handover import (
+    GROUPS,
+    change_cells,
+    columns,
+    done_words,
+    left_words,
+    mark_cells,
+    note_cells,
+    note_words,
+    signed_cells,
+    since_words,
+    whose,
+)
+from widgets.item_words import row_word
+from widgets.virtual_table import Cell, Heading, Row, VirtualTable
+
+LISTED, BESIDE, NARROW = 8, 3, 2
+"""Open items that a box names beside the words of a note; on a small terminal the list's foot, and the form."""
+
+TALL = 30
+"""From so many lines on a terminal is no small one."""
+
+Id = tuple[str, str]
+"""("wait" or "note", a note's id), or ("signed", "change" or "mark", its number)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """What the screen knows of where it stands; `officer` is who marks here, "" while nobody has said so."""
+
+    shift: Callable[[Collection[str]], Shift]
+    officer: str
+    zone: ZoneInfo
+    read_only: bool
+
+    def names(self, board: Board | None) -> tuple[str, ...]:
+        """Whose last shift is meant: the officer's; where nobody has said so, those whom the roster names."""
+        return (self.officer,) if self.officer else tuple(filter(None, on_duty(board).split(JOINED)))
+
+
+def on_duty(board: Board | None) -> str:
+    """The officer whom the roster names at this moment, else for the day; "" where it says nothing."""
+    duty = (board.fair_work.roster.now or board.duty) if board else None
+    return duty.officer if duty else ""
+
+
+class HandoverScreen(Dialog[None]):
+    """The waiting notes, what was signed, changes by group, what was handled and by whom; the chosen row in full."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join((*(twin for key in BY_ID["shift"].keys for twin in twins(key)), *twins("q"))), "leave", show=False
+        ),
+        *(Binding(twin, "sign", show=False) for key in BY_ID["handover"].keys for twin in twins(key)),
+        *(Binding(twin, "accept", show=False) for twin in twins("1")),
+    ]
+
+    board: reactive[Board | None] = reactive(None, repaint=False)
+
+    def __init__(self, station: Station, board: Board | None) -> None:
+        read_only = _("read only: nothing can be marked here")
+        keys = _("Enter takes a note over, or shows evidence; s hands over, Esc leaves")
+        super().__init__(pgettext(*BY_ID["shift"].label), hint=read_only if station.read_only else keys)
+        self.station = station
+        self.shift: Shift | None = None
+        self._asked_for: object = None
+        self.set_reactive(HandoverScreen.board, board)
+
+    def body(self) -> ComposeResult:
+        """The list, and the chosen row in full."""
+        yield Static(id="notice")
+        yield VirtualTable(columns(), self.cells, id="rows")
+        yield Static(id="full")
+
+    def on_mount(self) -> None:
+        """The list takes the keys."""
+        self.query_one(VirtualTable).focus()
+        self.query_one("#notice").display = False
+        self.watch_board()
+
+    def watch_board(self) -> None:
+        """Rows, marks or notes that came since."""
+        board = self.board
+        if not self.query(VirtualTable):
+            return
+        self._show()
+        state = board and (board.marks.version, board.data_at, board.as_of)
+        if board is not None and state != self._asked_for:
+            self._asked_for = state
+            self._load(self.station.names(board))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="shift")
+    def _load(self, names: tuple[str, ...]) -> None:
+        try:
+            shift = self.station.shift(names)
+        except Refused as refused:
+            self.app.call_from_thread(self._say, refusal(refused))
+        else:
+            self.app.call_from_thread(self._take, shift)
+
+    def _take(self, shift: Shift) -> None:
+        self.shift = shift
+        self.query_one("#box").border_title = Content(f"{self.heading} · {since_words(shift)}").markup
+        late = shift.since is not None and shift.begins is not None
+        self._say(_("what ledgers said is known from {day} on").format(day=shift.begins) if late else "")
+        self._show()
+
+    def _say(self, text: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(text))
+        notice.display = bool(text)
+
+    # ------------------------------------------------------------ rows
+
+    def _show(self) -> None:
+        empty = _("nothing changed") if self.shift else _("comparing then and now")
+        self.query_one(VirtualTable).show_rows(self._rows(), empty=empty)
+        self._tell(self.query_one(VirtualTable).cursor)
+
+    def _rows(self) -> list[Row]:
+        rows: list[Row] = []
+        waiting = self.board.handovers if self.board else ()
+        if waiting:
+            rows += [Heading(_("Waits to be taken over")), *(("wait", note.id) for note in waiting)]
+        shift = self.shift
+        if shift is None:
+            return rows
+        if shift.signed:
+            rows.append(Heading(_("Signed, 100 million yuan")))
+            rows += [("signed", str(n)) for n in range(len(shift.signed))]
+        for group in ("worse", "new", "gone", "better"):
+            rows += self._group(group, shift)
+        if shift.marks:
+            rows.append(Heading(pgettext("since", "handled"), _count(len(shift.marks))))
+            rows += [("mark", str(n)) for n in range(len(shift.marks))]
+        told = [note for note in shift.notes if not note.waiting]
+        if told:
+            rows += [Heading(_("Earlier notes")), *(("note", note.id) for note in told)]
+        return rows
+
+    def _group(self, group: str, shift: Shift) -> list[Row]:
+        found = [n for n, change in enumerate(shift.changes) if change.group == group]
+        if not found:
+            return []
+        return [Heading(pgettext(*GROUPS[group]), _count(len(found))), *(("change", str(n)) for n in found)]
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """The cells of a row."""
+        kind, which = _id(row)
+        if kind in ("wait", "note"):
+            note = self._note(which)
+            return note_cells(note) if note else {}
+        assert self.shift is not None
+        if kind == "signed":
+            return signed_cells(self.shift.signed[int(which)])
+        if kind == "mark":
+            return mark_cells(self.shift.marks[int(which)])
+        change = self.shift.changes[int(which)]
+        return change_cells(change, self.board.item(change.key) if self.board else None)
+
+    def _note(self, id_: str) -> ShiftNote | None:
+        known = (*(self.board.handovers if self.board else ()), *(self.shift.notes if self.shift else ()))
+        return next((note for note in known if note.id == id_), None)
+
+    # ------------------------------------------------------------ the chosen row
+
+    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
+        """The chosen row in full."""
+        event.stop()
+        self._tell(event.row)
+
+    def _tell(self, row: Hashable | None) -> None:
+        self.query_one("#full", Static).update(Content("\n".join(self._full(row)) if row is not None else ""))
+
+    def _full(self, row: Hashable) -> list[str]:
+        kind, which = _id(row)
+        note = self._note(which) if kind in ("wait", "note") else None
+        if note:
+            return note_words(note, self._stands, LISTED if self.size.height >= TALL else BESIDE)
+        if kind == "mark" and self.shift:
+            mark = self.shift.marks[int(which)]
+            return ["  ".join(part for part in (mark.name, mark.unit, done_words(mark)) if part)]
+        if kind == "change" and self.shift:
+            change = self.shift.changes[int(which)]
+            item = self.board.item(change.key) if self.board else None
+            place = f"{change.place.file} {change.place.sheet} {change.place.row}"
+            told = (change.project, whose(change, item), row_word(item) if item else "", place)
+            return ["  ".join(part for part in told if part)]
+        return []
+
+    def _stands(self, left: Left) -> str | None:
+        """How an item that a note lists stands now; None while the ledgers are not read."""
+        board = self.board
+        if board is None or board.unread or board.folder.state == "starting" or board.folder.reading:
+            return None
+        item = next((item for item in board.items if item_ref(item.key) == left.ref), None)
+        return row_word(item) if item else _("no longer on the list")
+
+    def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
+        """Enter: take the note over, or show the evidence of the row."""
+        event.stop()
+        kind, which = _id(event.row)
+        if kind == "wait":
+            self._accept(self._note(which))
+            return
+        key = self._key(kind, which)
+        item = self.board.item(key) if key and self.board else None
+        if item:
+            self.app.push_screen(CardScreen(item, self.station.zone))
+
+    def _key(self, kind: str, which: str) -> str:
+        """The key of a row's item, "" for a row about none."""
+        if self.shift is None or kind not in ("change", "mark"):
+            return ""
+        return (self.shift.changes if kind == "change" else self.shift.marks)[int(which)].key
+
+    def action_accept(self) -> None:
+        """1: the first note that waits."""
+        waiting = self.board.handovers if self.board else ()
+        self._accept(waiting[0] if waiting else None)
+
+    def _accept(self, note: ShiftNote | None) -> None:
+        if note is None or self.station.read_only:
+            return
+        words = "\n".join(note_words(note, self._stands, LISTED))
+        title, known = _("Take over"), self.station.officer
+
+        def answered(answer: bool | Mapping[str, str] | None) -> None:
+            if answer:
+                self.post_message(TakeoverRequested(note, "" if answer is True else answer["by"]))
+
+        # Where nobody has said who marks here, the question asks it: no key more than a plain yes.
+        name = Ask("by", _("Who takes over"), value=on_duty(self.board))
+        box: Confirm | Form = Confirm(title, words, key="1") if known else Form(title, words, [name])
+        box.add_class("-note")
+        self.app.push_screen(box, answered)
+
+    def action_sign(self) -> None:
+        """s: the note that I leave."""
+        if not self.station.read_only:
+            ask_to_sign(self, self.station, self.board)
+
+
+def ask_to_sign(pump: MessagePump, station: Station, board: Board | None) -> None:
+    """Asks for the words of the shift's note and for whom it is; the open items are listed by themselves."""
+    listed = left_words(left_open(board), NARROW if pump.app.size.height < TALL else LISTED) if board else []
+
+    def filled(answers: Mapping[str, str] | None) -> None:
+        if answers is not None:
+            pump.post_message(SignRequested(answers["to"], answers["text"], answers.get("by", "")))
+
+    following = board.fair_work.roster.next if board else None
+    to = following.officer if following and following.officer != station.officer else ""
+    asks = [
+        Ask("text", _("What is left, what to know"), needed=False),
+        Ask("to", _("To whom"), value=to, needed=False),
+    ]
+    if not station.officer:
+        asks.append(Ask("by", _("Who hands over"), value=on_duty(board)))
+    form = Form(_("Hand over"), "\n".join(listed), asks)
+    form.add_class("-note")
+    pump.app.push_screen(form, filled)
+
+
+def _id(row: Hashable) -> Id:
+    assert isinstance(row, tuple)
+    return row
+
+
+def _count(n: int) -> str:
+    return ngettext("{n} row", "{n} rows", n).format(n=n)
