@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.model import BlockerLine, BlockerLoad, Board, Trace
+from data.model import BLOCKED, BlockerLine, BlockerLoad, Board, DeskBlocker, Trace
 from data.wording import N_, NP_, _, pgettext
-from widgets.cols import count, words
+from data.wording.words import outcome_word
+from widgets.cols import count, day, words
 from widgets.ink import Part, part
 from widgets.view import Col, Group, Page, View
 
@@ -70,6 +71,27 @@ def _total(board: Board, scope: str | None) -> list[Part]:
     return [*said, part(pgettext("owed", "{n} overdue").format(n=late), "bad", 1)] if late else said
 
 
+def _desk_blockers(board: Board, scope: str | None) -> Sequence[Group[DeskBlocker]]:
+    return [Group(board.stall_work.desk_blockers)]
+
+
+def _desk_columns(board: Board, rows: Sequence[DeskBlocker]) -> Sequence[Col[DeskBlocker]]:
+    """The desk's own word: no department is claimed for it."""
+    return (
+        words(
+            "kind",
+            pgettext("column", "what is lacking"),
+            lambda row: outcome_word("blocker kind", BLOCKED + row.kind),
+            least=4,
+        ),
+        words("text", pgettext("column", "blocker"), lambda row: row.text, least=10, most=60, grow=True),
+        words("project", pgettext("column", "project"), lambda row: row.project, least=8, most=40),
+        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=8, priority=1),
+        words("by", pgettext("column", "logged by"), lambda row: row.by, priority=2),
+        day("at", pgettext("column", "day"), lambda row: row.at.date(), priority=3),
+    )
+
+
 NOTHING = N_("no blocker is open")
 
 PAGE = Page(
@@ -98,6 +120,17 @@ PAGE = Page(
             lambda row: (row.what, row.project, row.unit, row.dept),
             NOTHING,
             summary=_total,
+        ),
+        View(
+            "desk",
+            NP_("view", "the desk's word"),
+            _desk_blockers,
+            _desk_columns,
+            lambda row: (row.key, row.kind),
+            lambda row: row.project,
+            lambda row: (row.project, row.unit, row.text),
+            N_("no officer logged a blocker that still stands"),
+            item=lambda row: row.key,
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, Trace
+from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, Trace, VisitDay
 from data.wording import N_, NP_, _, pgettext
 from data.wording.words import stage_word
 from widgets.cols import count, day, money, words
@@ -126,6 +126,40 @@ def _page_columns(board: Board, rows: Sequence[_Sponsored]) -> Sequence[Col[_Spo
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One day on a leader's page."""
+
+    sponsor: str
+    project: str
+    visit: VisitDay
+
+
+def _visits(board: Board, scope: str | None) -> Sequence[Group[_Visit]]:
+    names = {line.key: line.project for line in board.projects}
+    return [
+        Group(
+            [_Visit(page.sponsor, names.get(one.project, ""), one) for one in reversed(page.visit_days)],
+            page.sponsor,
+            str(page.visits),
+        )
+        for page in board.stall_work.sponsors
+    ]
+
+
+def _visit_columns(board: Board, rows: Sequence[_Visit]) -> Sequence[Col[_Visit]]:
+    def source(row: _Visit) -> str:
+        return _("logged here") if row.visit.logged else _("in a ledger")
+
+    return (
+        day("on", pgettext("column", "day"), lambda row: row.visit.on),
+        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
+        words("by", pgettext("column", "who"), lambda row: "、".join(row.visit.by), priority=1),
+        words("said", pgettext("column", "what was found"), lambda row: "; ".join(row.visit.said), most=70, grow=True),
+        words("source", pgettext("column", "known from"), source, priority=2),
+    )
+
+
 NOTHING = N_("no ledger names a sponsoring leader")
 
 PAGE = Page(
@@ -153,6 +187,16 @@ PAGE = Page(
             lambda row: (row.sponsor, row.line.project, row.line.unit),
             NOTHING,
             item=lambda row: row.line.key,
+        ),
+        View(
+            "visits",
+            NP_("view", "visits"),
+            _visits,
+            _visit_columns,
+            lambda row: (row.sponsor, row.visit.project, row.visit.on),
+            lambda row: row.project,
+            lambda row: (row.sponsor, row.project, *row.visit.by, *row.visit.said),
+            N_("no visit is known"),
         ),
     ),
 )

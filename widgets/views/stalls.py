@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from rich.cells import cell_len
 
 from data.model import (
+    BelowAdmission,
     Board,
     SlippedProject,
     StalledProject,
@@ -18,7 +19,7 @@ from data.model import (
 from data.wording import N_, NP_, _, pgettext
 from data.wording.season_words import LACKS, season_word
 from data.wording.words import stage_word
-from widgets.cols import UNKNOWN, count, day, words
+from widgets.cols import UNKNOWN, count, day, money, words
 from widgets.columns import Column
 from widgets.item_traces import trace_of
 from widgets.item_words import days_word, handling_tone, row_word, stall_word
@@ -148,6 +149,19 @@ def _uncared_columns(board: Board, rows: Sequence[Uncared]) -> Sequence[Col[Unca
     )
 
 
+def _below_columns(board: Board, rows: Sequence[BelowAdmission]) -> Sequence[Col[BelowAdmission]]:
+    def trace(row: BelowAdmission) -> Trace:
+        return row.trace
+
+    return (
+        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
+        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        words("industry", pgettext("column", "industry"), lambda row: row.industry, priority=2),
+        money("amount", pgettext("column", "amount"), lambda row: row.amount, trace=trace),
+        money("threshold", pgettext("column", "threshold"), lambda row: row.threshold, trace=trace),
+    )
+
+
 VIEWS = (
     _view("stalled", NP_("view", "stalled"), lambda b: b.stalled, _stalled_columns, N_("no project is stalled")),
     _view(
@@ -166,5 +180,12 @@ VIEWS = (
         lambda b: b.stall_work.uncared,
         _uncared_columns,
         N_("every project has somebody to look after it"),
+    ),
+    _view(
+        "below",
+        NP_("view", "below admission"),
+        lambda b: b.pipeline.below_admission,
+        _below_columns,
+        N_("no project is below the threshold of its industry, or no threshold is set"),
     ),
 )
