@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from textual.reactive import reactive
@@ -24,13 +24,15 @@ from tui.screens.orphans import OrphansScreen
 from tui.screens.palette import PaletteScreen
 from tui.wire import send_whole
 
+Face = Literal["auto", "desk", "field", "wall"]
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the screens know of the place they stand in: no marks if `read_only`; days are days of `zone`.
 
     `by` is the officer's name as the program was started with ("": asked at the first mark). `settings` gives those
-    in force: their file may change while we run.
+    in force: their file may change while we run. With `mine` the officer's own items stand first.
     """
 
     read_only: bool
@@ -41,6 +43,7 @@ class Desk:
     undoable: Callable[[], Undoable | None]
     log: Callable[[], tuple[LogLine, ...]]
     orphans: Callable[[], tuple[Orphan, ...]]
+    mine: bool = False
 
     @property
     def workday_after(self) -> WorkdayAfter:
