@@ -24,6 +24,12 @@ FAIRWATCH = Path(sys.executable).with_name("fairwatch")
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;0$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
 
 
+def picture(screen: pyte.Screen) -> list[object]:
+    """Every cell of a screen (letter, colours, bold, reverse and the rest), and where the cursor is."""
+    cells = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+    return [*cells, (screen.cursor.x, screen.cursor.y, screen.cursor.hidden)]
+
+
 class Terminal:
     """The program in a pty of so many columns and rows. Use it as a context manager."""
 
@@ -61,6 +67,10 @@ class Terminal:
             row = self._screen.buffer[y]
             result.append("".join(row[x].data for x in range(self._screen.columns)).rstrip())
         return result
+
+    def picture(self) -> list[object]:
+        """Every cell of the screen, and where the cursor is."""
+        return picture(self._screen)
 
     def text(self) -> str:
         """The whole screen as one string."""
@@ -105,6 +115,12 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type keys as the terminal would send them."""
         os.write(self._master, keys.encode())
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Another size: the program is told as by a terminal."""
+        self._screen.resize(size[1], size[0])
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        os.killpg(self.process.pid, signal.SIGWINCH)
 
     def attributes(self) -> list[object]:
         """The line discipline's attributes now: to see whether the program left the terminal as it found it."""

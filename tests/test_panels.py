@@ -472,7 +472,7 @@ async def test_data_that_stands_still_is_told_without_a_new_board() -> None:
 async def test_the_foot_keeps_help_and_the_marks_place() -> None:
     foot = FootLine()
     foot.keys = KEYS
-    wide = await shown(sample_board(), foot, size=(80, 3))
+    wide = await shown(sample_board(), foot, size=(120, 3))
     assert "m处理 z稍后提醒 n备注 u撤销 /查找 ?帮助" in wide
     assert "待上传 0  已入共享文件夹" in wide
     foot = FootLine()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import on, work
@@ -19,16 +19,13 @@ from data.settings import Settings
 from data.wording import _
 from tui import messages
 from tui.reserved import ReservedApp
-from tui.screens.acting import ActingScreen, Desk
+from tui.screens.acting import ActingScreen, Desk, Face
 from tui.screens.desk import DeskScreen
 from tui.screens.table import SCREENS
 from tui.screens.wall import WallScreen
 from tui.scribe import Scribe, Written
 from tui.terminal import leave_on_signals
 from tui.themes import FAIRWATCH
-
-Face = Literal["auto", "desk", "field", "wall"]
-_log = logging.getLogger(__name__)
 
 
 class FairwatchApp(ReservedApp):
@@ -48,6 +45,7 @@ class FairwatchApp(ReservedApp):
         by: str = "",
         read_only: bool = False,
         face: Face = "auto",
+        mine: bool = False,
         zone: ZoneInfo,
         clock: Callable[[], datetime] | None = None,
         settings: Callable[[], Settings] = Settings,
@@ -66,6 +64,7 @@ class FairwatchApp(ReservedApp):
             orphans=feed.orphans,
             shift=feed.shift,
             officer=lambda: self.scribe.by,
+            mine=mine,
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
         self.scribe = Scribe(self, feed, by)
@@ -116,7 +115,7 @@ class FairwatchApp(ReservedApp):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed is told, never hidden: a board that freezes silently is worse than none."""
         if event.state is WorkerState.ERROR:
-            _log.error("worker %s failed", event.worker.name, exc_info=event.worker.error)
+            logging.getLogger(__name__).error("worker %s failed", event.worker.name, exc_info=event.worker.error)
             self.first.fault(_("fairwatch met a fault; start it again (the log has the details)"))
 
     @on(messages.MarkRequested)

@@ -18,7 +18,8 @@ from data import feed, wording
 from data.demo import write_season
 from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.settings import Settings
-from tui.app import Face, FairwatchApp
+from tui.app import FairwatchApp
+from tui.screens.acting import Face
 
 MOMENT = datetime(2026, 4, 28, 18, 2, tzinfo=Settings().zone)
 """A Tuesday before the May holiday, seven weeks before the season's first fair."""

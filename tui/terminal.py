@@ -24,10 +24,13 @@ def over_ssh(env: Mapping[str, str] = os.environ) -> bool:
     return bool(env.get("SSH_CONNECTION") or env.get("SSH_TTY"))
 
 
-def prepare(env: MutableMapping[str, str] = os.environ) -> None:
-    """Set what Textual reads from the environment. Call before the first import of Textual; what is set stays."""
+def prepare(env: MutableMapping[str, str] = os.environ, *, slow: bool = False) -> None:
+    """Set what Textual reads from the environment, for a slow link over SSH or if `slow`; what is set stays.
+
+    Call before the first import of Textual.
+    """
     env.setdefault("TEXTUAL_ANIMATIONS", "none")
-    if over_ssh(env):
+    if slow or over_ssh(env):
         for name, value in SLOW_LINK.items():
             env.setdefault(name, value)
 

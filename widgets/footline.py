@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from data.model import Board, MarksHealth
 from data.wording import N_, _
 from widgets.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
-from widgets.topline import COMPACT, notices
+from widgets.topline import COMPACT, notices, unsent_part
 
 SAVED: Mapping[str, str] = {
     "here": N_("saved here"),
@@ -28,6 +28,8 @@ class FootLine(Lines):
     board: reactive[Board | None] = reactive(None, repaint=False)
     keys: reactive[tuple[tuple[str, str], ...]] = reactive[tuple[tuple[str, str], ...]]((), repaint=False)
     said: reactive[str] = reactive("", repaint=False)
+    field: reactive[bool] = reactive(False, repaint=False)
+    """Below the field's line, which tells what is unsent."""
 
     def watch_board(self) -> None:
         """Another board."""
@@ -35,6 +37,10 @@ class FootLine(Lines):
 
     def watch_keys(self) -> None:
         """Other keys."""
+        self.redraw()
+
+    def watch_field(self) -> None:
+        """In the field or at the desk."""
         self.redraw()
 
     def watch_said(self) -> None:
@@ -58,8 +64,8 @@ class FootLine(Lines):
         small = width < COMPACT
         known = notices(self.board, short=True) if small and not self.said else []
         saved = saved_parts(self.board.marks)
-        if small and (known or self.said) and len(saved) > 1 and not self.board.marks.unsent:
-            saved = saved[1:]  # that nothing waits is said by where the last mark is
+        if not (small or self.field):
+            saved = [unsent_part(self.board.marks), *saved]
         parts = fit([*known, *saved], width // 2 - 2)
         line = [("  ", ""), *joined(parts)]
         return line if line_width(line) <= width // 2 else []
@@ -73,7 +79,6 @@ def key_parts(keys: tuple[tuple[str, str], ...]) -> list[Part]:
 
 
 def saved_parts(marks: MarksHealth) -> list[Part]:
-    """待上传 n, and whether the last mark is saved here or in the shared folder."""
-    unsent = part(_("unsent {n}").format(n=marks.unsent), *(("warn", 0) if marks.unsent else ("muted", 9)))
+    """Whether the last mark is saved here or in the shared folder; nothing before the first."""
     place = SAVED.get(marks.last_saved)
-    return [unsent, *([part(_(place), "good" if marks.last_saved == "folder" else "warn")] if place else [])]
+    return [part(_(place), "good" if marks.last_saved == "folder" else "warn")] if place else []

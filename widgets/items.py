@@ -14,7 +14,7 @@ from widgets.ages import moment
 from widgets.columns import EXTRA, Column
 from widgets.ink import Part, part
 from widgets.item_words import hidden
-from widgets.tables import TablePanel
+from widgets.tables import TablePanel, is_named
 from widgets.virtual_table import Heading, Row, VirtualTable
 
 GROUPS = (
@@ -31,6 +31,8 @@ class ItemsPanel(TablePanel):
     """A list of items; those waiting, snoozed or handled are counted in the title and listed with `show_handled`."""
 
     show_handled: reactive[bool] = reactive(False, repaint=False)
+    officer: reactive[str] = reactive("", repaint=False)
+    """Whose items stand first ("": nobody's)."""
 
     class ItemOpened(Message):
         """Enter on an item."""
@@ -58,6 +60,10 @@ class ItemsPanel(TablePanel):
         """What the filter looks at. For subclasses."""
         raise NotImplementedError
 
+    def people(self, item: Item) -> tuple[str, ...]:
+        """Who answers for an item by the ledgers: nobody, unless a subclass knows it."""
+        return ()
+
     @property
     def selected_item(self) -> Item | None:
         """The item under the cursor, as the present board has it."""
@@ -83,18 +89,47 @@ class ItemsPanel(TablePanel):
         if self.is_attached:
             self.show()
 
+    def watch_officer(self) -> None:
+        """Another officer's items stand first."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def is_mine(self, item: Item) -> bool:
+        """Whether the officer answers for an item: by the ledgers, or by having claimed it."""
+        return bool(self.officer) and is_named(self.officer, *self.people(item), item.marks.claimed_by)
+
     def rows(self) -> Sequence[Row]:
-        """Open items, then the groups of those dealt with. Two rows of one key stay two rows."""
+        """The officer's own open items, the others, then the groups of those dealt with.
+
+        Two rows of one key stay two rows.
+        """
         everything = self.items(self.board) if self.board else ()
         found = [item for item in everything if self.found(*self.texts(item))]
         self.total, self.shown = len(everything), len(found)
         self._by_row = {}
-        rows: list[Row] = [self._row_of(item) for item in found if not hidden(item)]
+        rows = self._open_rows([item for item in found if not hidden(item)])
         for states, word, _tone in GROUPS if self.show_handled else ():
             below = [item for item in found if item.marks.state in states]
             if below:
                 rows += [Heading(pgettext(*word), str(len(below))), *(self._row_of(item) for item in below)]
         return rows
+
+    def _open_rows(self, items: Sequence[Item]) -> list[Row]:
+        """With an officer who has some: those, then the others under a heading."""
+        mine = [item for item in items if self.is_mine(item)]
+        others = [item for item in items if not self.is_mine(item)] if mine else items
+        rows: list[Row] = [self._row_of(item) for item in mine]
+        if mine and others:
+            rows.append(Heading(pgettext("group", "others'"), str(len(others))))
+        return [*rows, *(self._row_of(item) for item in others)]
+
+    def mine_parts(self, board: Board) -> list[Part]:
+        """How many of the open ones are the officer's, as the title tells it."""
+        if not self.officer:
+            return []
+        count = sum(self.is_mine(item) for item in self.items(board) if not hidden(item))
+        return [part(pgettext("count", "{n} mine").format(n=count), "accent", 1)]
 
     def group_parts(self, board: Board) -> list[Part]:
         """How many wait and how many are to be checked, as the title tells it."""

@@ -43,13 +43,18 @@ class OwedPanel(ItemsPanel):
         assert isinstance(item, OwedItem)
         return (item.what, item.unit, item.owed_by, item.project, item.source, item.contact)
 
+    def people(self, item: Item) -> tuple[str, ...]:
+        """Who owes it, and whom to ask there."""
+        assert isinstance(item, OwedItem)
+        return (item.owed_by, item.contact)
+
     def title(self, board: Board) -> list[Part]:
         """How many, how many late (handled here or not), and how many were dealt with."""
         count = ngettext("{n} matter", "{n} matters", len(board.owed)).format(n=len(board.owed))
         late = sum(1 for item in board.owed if item.overdue)
         parts = [part(_("Owed"), "title"), part(count, "", 3)]
         parts += [part(_("{n} overdue").format(n=late), "bad")] if late else []
-        return [*parts, *self.group_parts(board), *self.filter_part()]
+        return [*parts, *self.mine_parts(board), *self.group_parts(board), *self.filter_part()]
 
     def nothing(self) -> str:
         """Nothing is owed that nobody has in hand."""

@@ -51,11 +51,16 @@ class StalledPanel(ItemsPanel):
         assert isinstance(item, StalledProject)
         return (item.project, item.unit, item.blocker, item.sponsor, item.site_officer, item.contact)
 
+    def people(self, item: Item) -> tuple[str, ...]:
+        """The project's leader and its site officer."""
+        assert isinstance(item, StalledProject)
+        return (item.sponsor, item.site_officer)
+
     def title(self, board: Board) -> list[Part]:
         """How many, and how many of them were dealt with."""
         count = ngettext("{n} project", "{n} projects", len(board.stalled)).format(n=len(board.stalled))
         parts = [part(_("Stalled"), "title"), part(count, "", 3)]
-        return [*parts, *self.group_parts(board), *self.filter_part()]
+        return [*parts, *self.mine_parts(board), *self.group_parts(board), *self.filter_part()]
 
     def nothing(self) -> str:
         """Nothing is stalled that nobody has in hand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
@@ -14,6 +15,9 @@ from widgets.ink import Part, part
 from widgets.panel import Panel, unread_words
 from widgets.virtual_table import Cell, Row, VirtualTable
 
+_BETWEEN = re.compile(r"[、，,；;/／\n]")
+"""What stands between the names in one cell."""
+
 
 def normal(text: str) -> str:
     """A name as it is compared: width and case folded, blanks dropped."""
@@ -23,6 +27,12 @@ def normal(text: str) -> str:
 def contains(needle: str, text: str) -> bool:
     """The plainest filter: `needle` stands somewhere in `text`."""
     return normal(needle) in normal(text)
+
+
+def is_named(name: str, *texts: str) -> bool:
+    """Whether one of the texts names just this person, alone or among others: 李敏、赵敏."""
+    wanted = normal(name)
+    return any(normal(one) == wanted for text in texts if text for one in _BETWEEN.split(text))
 
 
 class TablePanel(Panel):

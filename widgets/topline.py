@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from textual.reactive import reactive
 
-from data.model import HIDDEN_STATES, Board, SourceState
+from data.model import HIDDEN_STATES, Board, MarksHealth, SourceState
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.figures import percent
 from data.wording.words import light_word
@@ -30,6 +30,11 @@ FOLDER_WORDS: Mapping[str, str] = {
     "silent": N_("the shared folder does not answer"),
     "replaced": N_("another folder stands in its place"),
 }
+LINK: Mapping[str, tuple[str, str]] = {
+    "ok": (N_("folder ok"), "good"),
+    "starting": (N_("checking the folder"), "muted"),
+}
+"""What the field's line says of a folder that gives no trouble, and in which tone."""
 
 
 class TopLine(Lines):
@@ -44,6 +49,8 @@ class TopLine(Lines):
 
     board: reactive[Board | None] = reactive(None, repaint=False)
     officer: reactive[str] = reactive("", repaint=False)
+    field: reactive[bool] = reactive(False, repaint=False)
+    """The field's line at any width, which tells also of a folder that answers and of marks that all are sent."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -56,6 +63,10 @@ class TopLine(Lines):
 
     def watch_officer(self) -> None:
         """Another officer."""
+        self._turn()
+
+    def watch_field(self) -> None:
+        """In the field or at the desk."""
         self._turn()
 
     def tick(self, now: datetime) -> None:
@@ -74,7 +85,7 @@ class TopLine(Lines):
         if board is None:
             return [[(_("Fairwatch"), "title"), ("  ", ""), (_("reading the folder"), "muted")]]
         now = self._now or board.now
-        if width < COMPACT:
+        if width < COMPACT or self.field:
             left, right = _compact(board, now, self.officer, width)
         else:
             left, right = _wide(board, now, self.officer, width)
@@ -112,11 +123,12 @@ def _wide_right(board: Board, now: datetime, officer: str) -> list[Part]:
 
 
 def _compact(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
-    """The small terminal's line: the fair's headline, who, how old. What else is to know stands in the foot.
+    """The field's line: the fair's headline, who, how old, link, unsent. Where it is small the foot tells the rest.
 
     Rather a shorter age and a cut name than a figure less.
     """
-    left = [*trouble(board, now), *waiting(board), *field_head(board)]
+    link = notices(board, short=True) if width >= COMPACT else []
+    left = [*trouble(board, now), *waiting(board), *field_head(board), *link]
     right = _right_compact(board, ago(board.data_at, now), officer)
     if _over(left, right, width) > 0:
         right = _right_compact(board, brief(board.data_at, now), officer)
@@ -163,7 +175,7 @@ def waiting(board: Board) -> list[Part]:
 
 
 def notices(board: Board, *, short: bool = False, named: bool = False) -> list[Part]:
-    """What to know that does not make the figures wrong as a whole; `short` for the foot of a small terminal.
+    """What to know that does not make the figures wrong as a whole; `short` where the field's line tells of the link.
 
     With `named` files that were not read are told by the first one's name, else by their number alone.
     """
@@ -176,7 +188,7 @@ def notices(board: Board, *, short: bool = False, named: bool = False) -> list[P
         years = _(", ").join(str(year) for year in board.years_without_calendar)
         words = _("no {years} holidays") if short else _("no holiday calendar for {years}")
         parts.append(part(words.format(years=years), "warn", 4))
-    if board.folder.state == "starting":
+    if board.folder.state == "starting" and not short:
         parts.append(part(_("checking the folder"), "muted", 2))
     return parts
 
@@ -247,9 +259,14 @@ def _age(words: str) -> Part:
 
 def _right_compact(board: Board, age: str, officer: str) -> list[Part]:
     who = officer or (board.duty.officer if board.duty else "")
-    unsent = board.marks.unsent
-    sending = [part(_("unsent {n}").format(n=unsent), "warn", 1)] if unsent else []
-    return [*([part(who, "", 6)] if who else []), _age(age), *sending]
+    state = LINK.get(board.folder.state)
+    link = [part(_(state[0]), state[1], 1)] if state else []
+    return [*([part(who, "", 6)] if who else []), _age(age), *link, unsent_part(board.marks)]
+
+
+def unsent_part(marks: MarksHealth) -> Part:
+    """How many marks of this station the shared folder does not have yet."""
+    return part(_("unsent {n}").format(n=marks.unsent), *(("warn", 0) if marks.unsent else ("muted", 1)))
 
 
 def _local(board: Board, now: datetime) -> datetime:

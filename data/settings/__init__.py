@@ -19,6 +19,7 @@ from data.settings.table import (
     Settings,
     Signed,
     Stall,
+    Terminal,
     Units,
     Wall,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "SettingsError",
     "Signed",
     "Stall",
+    "Terminal",
     "Tiers",
     "TripRule",
     "Units",

@@ -230,6 +230,15 @@ class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rotate_seconds: Annotated[int, Meta(ge=3, le=3600, description=N_("seconds a page stays"), extra=_OURS)] = 20
 
 
+class Terminal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What goes over the wire."""
+
+    diff: Annotated[
+        Literal["auto", "on", "off"],
+        Meta(description=N_("send only the cells that changed; auto: over SSH"), extra=_OURS),
+    ] = "auto"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that an office may set. `Settings()` is what a folder without fairwatch.toml runs by."""
 
@@ -257,6 +266,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: Files = Files()
     marks: MarkRule = MarkRule()
     wall: Wall = Wall()
+    terminal: Terminal = Terminal()
     columns: Annotated[
         dict[str, dict[str, tuple[str, ...]]],
         Meta(

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +18,11 @@ from data.patience import within
 from data.settings import Settings
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from tui.screens.acting import Face
 
 NUDGE_SECONDS = 12.0
 """How often a unit of the demo saves a ledger."""
@@ -28,14 +33,24 @@ def commands() -> list[click.Command]:
     read_only = click.Option(["--read-only"], is_flag=True, help=_("Only look: no key marks, nothing is written."))
     diff = click.Option(
         ["--diff/--no-diff"],
-        default=False,
-        help=_("Send only the cells that changed; for slow links."),
+        default=None,
+        help=_("Send only the cells that changed (default: over SSH; see [terminal] diff)."),
+    )
+    field = click.Option(
+        ["--field/--no-field"],
+        default=None,
+        help=_("What an officer in the field needs, in one column (default: over SSH and on a small terminal)."),
+    )
+    mine = click.Option(
+        ["--mine/--no-mine"],
+        default=None,
+        help=_("The rows of the officer named by --by first (default: in the field)."),
     )
     by = click.Option(["--by"], default="", metavar=_("NAME"), help=_("Who marks: the officer's name."))
     return [
         click.Command(
             "open",
-            params=[folder_argument(), by, read_only, diff],
+            params=[folder_argument(), by, mine, read_only, field, diff],
             callback=open_,
             help=_("Open the board (the default)."),
         ),
@@ -54,6 +69,9 @@ def commands() -> list[click.Command]:
                 click.Option(["--on"], type=Day(), help=_("The day the season is written around (default: today).")),
                 click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
                 by,
+                mine,
+                field,
+                diff,
             ],
             callback=demo,
             help=_("Open the board on an invented season, in which a ledger changes now and then."),
@@ -61,20 +79,37 @@ def commands() -> list[click.Command]:
     ]
 
 
-def open_(folder: Path, by: str, read_only: bool, diff: bool, *, enclosed: bool = False) -> None:
+def open_(
+    folder: Path,
+    by: str,
+    read_only: bool,
+    mine: bool | None = None,
+    field: bool | None = None,
+    diff: bool | None = None,
+    *,
+    enclosed: bool = False,
+) -> None:
     """Open the board of `folder` on this terminal; `enclosed`, nothing else of the machine is reached from it."""
     if missing(folder):
         click.echo(_("{folder}: there is no such folder").format(folder=folder), err=True)
         sys.exit(EXIT_UNUSABLE)
-    _run(folder, by=by, read_only=read_only, diff=diff, enclosed=enclosed)
+    _run(folder, by=by, read_only=read_only, face=_face(field), mine=mine, diff=diff, enclosed=enclosed)
 
 
-def wall(folder: Path, diff: bool) -> None:
+def wall(folder: Path, diff: bool | None) -> None:
     """Show the board of `folder` in rotation."""
     _run(folder, read_only=True, face="wall", diff=diff)
 
 
-def demo(into: Path | None, on: date | None, seed: int, by: str) -> None:
+def demo(
+    into: Path | None,
+    on: date | None,
+    seed: int,
+    by: str,
+    mine: bool | None,
+    field: bool | None,
+    diff: bool | None,
+) -> None:
     """Write the invented season, into a folder of the user's or into one that goes with the program."""
     from data.demo import write_season
 
@@ -94,7 +129,7 @@ def demo(into: Path | None, on: date | None, seed: int, by: str) -> None:
         folder = Path(home) / _("Demo season")
         write_season(folder, today, seed)
         threading.Thread(target=_live, args=(folder, today, seed), daemon=True).start()
-        _run(folder, by=by, clock=clock_of(today))
+        _run(folder, by=by, face=_face(field), mine=mine, diff=diff, clock=clock_of(today))
 
 
 def clock_of(day: date) -> Callable[[], datetime]:
@@ -125,23 +160,46 @@ def missing(folder: Path, wait: float = 1.0) -> bool:
     return False
 
 
+def _face(field: bool | None) -> Face:
+    """The face asked for; unasked the field's over SSH. Elsewhere the terminal's size says what has room."""
+    from tui.terminal import over_ssh
+
+    return "field" if field or (field is None and over_ssh()) else "auto"
+
+
+def _driver(diff: bool | None, settings: Settings) -> type[Driver] | None:
+    """The driver that sends only what changed, where that is wanted; None: Textual's own."""
+    from tui.terminal import over_ssh
+
+    wanted = {"on": True, "off": False, "auto": over_ssh()}[settings.terminal.diff] if diff is None else diff
+    if not wanted:
+        return None
+    from tui.wire import WireDriver
+
+    return WireDriver
+
+
 def _run(
     folder: Path,
     *,
     by: str = "",
     read_only: bool = False,
-    face: Literal["auto", "wall"] = "auto",
+    face: Face = "auto",
+    mine: bool | None = None,
     clock: Callable[[], datetime] | None = None,
-    diff: bool = False,
+    diff: bool | None = None,
     enclosed: bool = False,
 ) -> None:
     from tui.terminal import over_ssh, prepare, unfit_here
 
+    in_field = face == "field"
+    if mine and not by:
+        raise click.UsageError(_("--mine needs --by NAME: whose rows?"))
     why = unfit_here()
     if why:
         click.echo(why, err=True)
         sys.exit(EXIT_UNUSABLE)
-    prepare()  # before Textual is imported
+    prepare(slow=in_field)  # before Textual is imported
     from data import feed
     from data.places import places
     from tui import logs
@@ -157,18 +215,14 @@ def _run(
         by=by,
         read_only=read_only,
         face=face,
+        mine=in_field if mine is None else mine,
         zone=zone,
         clock=now,
         settings=lambda: live.settings,
     )
     app.enclosed = enclosed
-    if diff:
-        from tui.wire import WireDriver
-
-        app.driver_class = WireDriver
-    if over_ssh():
-        app.animation_level = "none"
-    app.run(mouse=face != "wall" and not over_ssh())
+    app.driver_class = _driver(diff, live.settings) or app.driver_class
+    app.run(mouse=not (face == "wall" or in_field or over_ssh()))
     if app.return_code:
         # Textual keeps what ended it; without it there is nothing to report.
         error = getattr(app, "_exception", None)

@@ -79,7 +79,7 @@ def gate(folder: Path, by: str, read_only: bool) -> None:
     if admitted is None:
         from tui.commands.faces import open_
 
-        open_(folder, by, read_only, False, enclosed=True)
+        open_(folder, by, read_only, enclosed=True)
         return
     try:
         with admitted:

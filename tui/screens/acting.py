@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from textual.reactive import reactive
@@ -26,6 +26,8 @@ from tui.screens.palette import PaletteScreen
 from tui.wire import send_whole
 from widgets.views import PAGES
 
+Face = Literal["auto", "desk", "field", "wall"]
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -33,6 +35,7 @@ class Desk:
 
     `by` is the officer's name as the program was started with ("": asked at the first mark). `settings` gives those
     in force: their file may change while we run; `officer` is who marks at this moment ("": nobody has said so yet).
+    With `mine` the officer's own items stand first.
     """
 
     read_only: bool
@@ -45,6 +48,7 @@ class Desk:
     orphans: Callable[[], tuple[Orphan, ...]]
     shift: Callable[[Collection[str]], Shift]
     officer: Callable[[], str]
+    mine: bool = False
 
     @property
     def workday_after(self) -> WorkdayAfter:

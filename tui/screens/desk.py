@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,12 +10,13 @@ from textual.containers import Container, Horizontal
 
 from tui.actions import Where, bindings
 from tui.messages import ScreenRequested
-from tui.screens.acting import Desk
+from tui.screens.acting import Desk, Face
 from tui.screens.rows import RowsScreen
 from tui.screens.trace import TraceScreen
 from tui.screens.unit_card import UnitCardScreen
 from widgets.countdown import CountdownPanel
 from widgets.footline import FootLine
+from widgets.items import ItemsPanel
 from widgets.owed import OwedPanel
 from widgets.scope import next_scope
 from widgets.stalled import StalledPanel
@@ -38,7 +39,7 @@ class DeskScreen(RowsScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-broad"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk, face: Literal["auto", "desk", "field"] = "auto") -> None:
+    def __init__(self, desk: Desk, face: Face = "auto") -> None:
         super().__init__(desk)
         self.set_class(face == "field", "-field")
         self.set_class(face == "auto", "-auto")
@@ -58,9 +59,16 @@ class DeskScreen(RowsScreen):
 
     def on_mount(self) -> None:
         """What needs somebody now has the keys."""
+        self.query_one(TopLine).field = self.query_one(FootLine).field = self.has_class("-field")
         self.query_one("#owed", OwedPanel).focus_table()
         self.officer_is(self.desk.by)
         self.watch_board(self.board)
+
+    def officer_is(self, name: str) -> None:
+        """Who is marking, for the line on top; whose rows stand first, where that is wanted."""
+        super().officer_is(name)
+        for panel in self.query(ItemsPanel):
+            panel.officer = name if self.desk.mine else ""
 
     # ------------------------------------------------------------ units
 
