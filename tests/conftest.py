@@ -18,7 +18,8 @@ def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
         monkeypatch.setenv(variable, str(home / variable.lower()))
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
     monkeypatch.delenv("SSH_TTY", raising=False)
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    for variable in ("NO_COLOR", "COLUMNS", "LINES"):  # a terminal's size is its own, whatever ran the tests
+        monkeypatch.delenv(variable, raising=False)
     return home
 
 

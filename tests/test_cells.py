@@ -33,6 +33,12 @@ def frame(chance: random.Random) -> str:
     return "\n".join(out[:-1]) + out[-1]
 
 
+def fitted() -> Cells:
+    cells = Cells()
+    cells.fit((WIDTH, HEIGHT))
+    return cells
+
+
 def screen() -> tuple[pyte.Screen, pyte.Stream]:
     it = pyte.Screen(WIDTH, HEIGHT)
     return it, pyte.Stream(it)
@@ -45,7 +51,7 @@ def picture(it: pyte.Screen) -> list[object]:
 @pytest.mark.parametrize("seed", range(8))
 def test_the_changes_show_what_the_frames_show(seed):
     chance = random.Random(seed)
-    cells = Cells()
+    cells = fitted()
     (plain, to_plain), (diffed, to_diffed) = screen(), screen()
     for _ in range(60):
         one = frame(chance)
@@ -57,7 +63,7 @@ def test_the_changes_show_what_the_frames_show(seed):
 
 
 def test_what_is_shown_already_is_not_sent_again():
-    cells = Cells()
+    cells = fitted()
     cells.read("\x1b[1;1H\x1b[1;31m签约\x1b[0m 12\x1b[1;1H")
     assert "签约" in cells.changes()
     cells.read("\x1b[1;1H\x1b[1;31m签约\x1b[0m 13\x1b[1;1H")
@@ -67,7 +73,7 @@ def test_what_is_shown_already_is_not_sent_again():
 
 
 def test_after_a_terminal_lost_its_screen_all_of_it_is_sent():
-    cells = Cells()
+    cells = fitted()
     cells.read("\x1b[1;1Hone\n\x1b[2;1Htwo\x1b[1;1H")
     first = cells.changes()
     cells.forget()
@@ -75,7 +81,7 @@ def test_after_a_terminal_lost_its_screen_all_of_it_is_sent():
 
 
 def test_half_a_wide_letter_that_is_written_over_is_blank():
-    cells = Cells()
+    cells = fitted()
     cells.read("\x1b[1;1H签约\x1b[1;1H")
     cells.read("\x1b[1;2Hx\x1b[1;1H")
     assert cells.changes() == "\x1b[1;1H x约\x1b[1;1H"
@@ -88,11 +94,17 @@ def test_letters_that_join_stay_together():
     assert len(cells_of(family, "")) == cell_len(family)
 
 
-def test_a_frame_with_other_commands_is_refused_and_nothing_is_known_after():
-    cells = Cells()
+@pytest.mark.parametrize("frame", ["\x1b[1;1H\x1b]8;;http://x\x07two\x1b[1;1H", f"\x1b[1;1H{'x' * 25}\x1b[1;1H"])
+def test_a_frame_that_cannot_be_read_is_refused_whole_and_what_was_owed_is_still_owed(frame):
+    cells = fitted()
     cells.read("\x1b[1;1Hone\x1b[1;1H")
-    cells.changes()
     with pytest.raises(Unreadable):
-        cells.read("\x1b[1;1H\x1b]8;;http://x\x07one\x1b[1;1H")
-    cells.read("\x1b[1;1Hone\x1b[1;1H")
+        cells.read(frame)
     assert "one" in cells.changes()
+
+
+def test_on_another_size_nothing_of_the_old_screen_is_sent():
+    cells = fitted()
+    cells.read("\x1b[5;1Hone\x1b[1;1H")
+    cells.fit((WIDTH, HEIGHT - 1))
+    assert "one" not in cells.changes()

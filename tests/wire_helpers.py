@@ -103,7 +103,7 @@ class Both:
         self._stream = pyte.ByteStream(self.screen)
         env = {v: str(home / v) for v in ("XDG_CACHE_HOME", "XDG_STATE_HOME")}
         program = [Path(__file__).with_name("teed_fairwatch.py"), "--lang", "zh", folder, "--read-only", "--diff"]
-        self.terminal = Terminal(program, size, {**env, "FRAMES": str(self._file)}, Path(sys.executable))
+        self.terminal = Terminal(program, size, {**env, "FRAMES": str(self._file)}, (sys.executable,))
 
     def resize(self, size: tuple[int, int]) -> None:
         settle(self.terminal, quiet=0.1)
@@ -199,7 +199,7 @@ def stalled(folder: Path, home: Path, option: str, seconds: float) -> Iterator[t
         for i in range(int(seconds / 0.04)):  # far more frames than the queue holds, and nobody reads
             terminal.press("123"[i % 3])
             time.sleep(0.04)
-        terminal.press("3a")
+        terminal.press("a")
         deadline = time.monotonic() + 30
         while not list(folder.glob(".fairwatch/**/*.jsonl")) and time.monotonic() < deadline:
             time.sleep(0.1)
