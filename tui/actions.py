@@ -30,7 +30,8 @@ class Action:
     """One thing that a key does.
 
     keys are Textual's names, the first is the one shown; `item` says that it works on the row under the cursor;
-    `writes` that it marks, which --read-only forbids; `foot` is its place in the foot line (0: not there).
+    `writes` that it marks, which --read-only forbids; `foot` is its place in the foot line (0: not there);
+    `ahead` that letters which come in the same burst are meant for the line that it opens.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Action:
     item: bool = False
     writes: bool = False
     foot: int = 0
+    ahead: bool = False
 
     @property
     def word(self) -> str:
@@ -166,7 +168,14 @@ ACTIONS: tuple[Action, ...] = (
         where=_ROWS,
     ),
     _action(
-        "find", "/ f3 、", NP_("action", "find"), N_("only rows that contain these words"), SHOW, where=_ROWS, foot=6
+        "find",
+        "/ f3 、",
+        NP_("action", "find"),
+        N_("only rows that contain these words"),
+        SHOW,
+        where=_ROWS,
+        foot=6,
+        ahead=True,
     ),
     _action("clear", "escape", NP_("action", "all rows"), N_("show all rows again"), SHOW, where=_ROWS),
     _action(
@@ -266,7 +275,7 @@ def at(where: Where) -> tuple[Action, ...]:
 def bindings(where: Where) -> list[Binding]:
     """A screen's bindings: each key, and its twin, runs `act(id)`."""
     return [
-        Binding(twin, f"act('{action.id}')", show=False, id=f"{where}.{action.id}")
+        Binding(twin, f"act('{action.id}')", show=False, id=f"{where}.{action.id}", priority=action.ahead)
         for action in at(where)
         for key in action.keys
         for twin in twins(key)

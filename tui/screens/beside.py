@@ -27,7 +27,7 @@ class BesideScreen(RowsScreen):
 
     def do_clear(self) -> None:
         """All rows again; without a filter, back."""
-        if self.query_one("#find").has_class("-open"):
+        if self.query_one("#find").display:
             super().do_clear()
         else:
             self.do_quit()

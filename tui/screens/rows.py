@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from textual.events import Paste
 from textual.timer import Timer
 from textual.widgets import Input
 
 from data.model import Board, HeldLedger, Item, ItemState, MarkRequest
 from data.wording import _
 from data.wording.words import mark_word
-from tui.actions import Action, foot
+from tui.actions import BY_ID, Action, foot, twins
 from tui.messages import MarkRequested, UndoRequested
 from tui.pinyin import means
 from tui.screens import marking
@@ -25,6 +26,8 @@ from widgets.items import ItemsPanel
 from widgets.tables import TablePanel
 from widgets.topline import TopLine
 from widgets.typing_line import TypingLine
+
+FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin in twins(key))
 
 SAID_FOR = 8.0
 """Seconds that a line in the foot stays."""
@@ -84,6 +87,11 @@ class RowsScreen(CallingScreen):
         if not reason and action.id == "reopen" and self.item and self.item.marks.state is ItemState.OPEN:
             return _("nothing stands marked on this row")
         return reason
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a line that is typed in, `/` is a letter."""
+        typing = action == "act" and isinstance(self.focused, Input) and BY_ID[str(parameters[0])].ahead
+        return False if typing else super().check_action(action, parameters)
 
     def say(self, text: str) -> None:
         """A line in the foot, for a while; the keys stand there again after."""
@@ -195,8 +203,17 @@ class RowsScreen(CallingScreen):
     def do_find(self) -> None:
         """Words that the rows must hold."""
         find = self.query_one("#find", Input)
-        find.add_class("-open")
+        find.display = True  # not by a class: until the styles are read again it could not be focused
         self.set_focus(find)  # at once: letters typed ahead are words to find, not keys
+
+    def on_paste(self, event: Paste) -> None:
+        """Words pasted over the rows are words to find; some terminals send a burst as a paste, `/` with it."""
+        words = event.text.splitlines()[0].strip() if event.text.strip() else ""
+        if words[:1] in FIND_SIGNS:
+            words = words[1:]
+        if words:
+            self.do_find()
+            self.query_one("#find", Input).insert_text_at_cursor(words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while typing."""
@@ -206,7 +223,7 @@ class RowsScreen(CallingScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: back to the rows, filtered."""
-        event.input.set_class(bool(event.value.strip()), "-open")
+        event.input.display = bool(event.value.strip())
         self.go(self.HOME)
 
     def do_clear(self) -> None:
@@ -214,7 +231,7 @@ class RowsScreen(CallingScreen):
         find = self.query_one("#find", Input)
         leaving = self.focused is find
         find.value = ""
-        find.remove_class("-open")
+        find.display = False
         if leaving:
             self.go(self.HOME)
 
