@@ -61,7 +61,7 @@ class FairwatchApp(ReservedApp):
             zone=zone,
             clock=clock or (lambda: datetime.now(zone)),
             settings=settings,
-            undoable=feed.undoable,
+            undoable=lambda: self.scribe.undoable(),
             log=feed.log,
             orphans=feed.orphans,
             shift=feed.shift,
@@ -128,6 +128,12 @@ class FairwatchApp(ReservedApp):
         """Write a mark."""
         await self.scribe.write(message)
 
+    @on(messages.MarksRequested)
+    @work(exit_on_error=False, group="marks")
+    async def write_marks(self, message: messages.MarksRequested) -> None:
+        """Mark several rows."""
+        await self.scribe.write_all(message)
+
     @on(messages.OfficerRequested)
     @work(exit_on_error=False, group="marks")
     async def change_officer(self) -> None:
@@ -136,9 +142,9 @@ class FairwatchApp(ReservedApp):
 
     @on(messages.UndoRequested)
     @work(exit_on_error=False, group="marks")
-    async def undo_mark(self) -> None:
-        """Undo the latest."""
-        await self.scribe.undo()
+    async def undo_mark(self, message: messages.UndoRequested) -> None:
+        """Undo the latest, or those that were made together with it."""
+        await self.scribe.undo(message.marks)
 
     def action_help_quit(self) -> None:
         """Ctrl+C: many reach for it to leave."""
