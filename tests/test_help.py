@@ -60,9 +60,9 @@ def test_nothing_on_the_wall_marks():
 def test_the_markdown_has_a_row_for_each_action():
     rows = actions.markdown().splitlines()
     assert len(rows) == len(ACTIONS) + 2
-    assert rows[2] == "| `m` `Space` | handle | say what was done: m, then a digit |"
+    assert rows[3] == "| `m` `F2` | handle | say what was done: m, then a digit |"
     wording.use("zh")
-    assert actions.markdown().splitlines()[2] == "| `m` `空格` | 处理 | 登记本行怎么处理：先按 m，再按数字 |"
+    assert actions.markdown().splitlines()[3] == "| `m` `F2` | 处理 | 登记本行怎么处理：先按 m，再按数字 |"
 
 
 async def test_the_palette_lists_every_action_of_the_screen():

@@ -183,7 +183,7 @@ async def test_f_goes_through_the_fairs_and_the_season():
         units = desk(pilot).query_one(UnitsPanel)
         await pilot.press("f")
         assert units.scope is None
-        await pilot.press("f2")
+        await pilot.press("ctrl+f")
         assert units.scope == "青山洽谈会"
 
 

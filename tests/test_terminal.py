@@ -58,6 +58,22 @@ def test_keys_typed_ahead_work_on_the_panel_that_they_name(folder: Path) -> None
         terminal.wait_for("沙棘饮品：催办")
 
 
+def test_letters_that_come_in_one_burst_with_the_filters_key_are_words_to_find(folder: Path) -> None:
+    """A slow link delivers keys in bursts: none of them may move the cursor or be lost instead."""
+    with Terminal(["--lang", "zh", folder], size=(80, 24)) as terminal:
+        terminal.wait_for("用地预审", "沙棘饮品", "光热设备")
+        terminal.press("/grsb")
+        terminal.wait_for("筛选“grsb”")
+        terminal.wait_for("沙棘饮品", gone=True)
+        assert "光热设备" in terminal.text()
+        terminal.press("/")  # in the line it is a letter
+        terminal.wait_for("筛选“grsb/”")
+        terminal.press("\x1b")
+        terminal.wait_for("沙棘饮品")
+        terminal.press("\x1b[200~/沙棘\x1b[201~")  # some terminals send a burst as a paste
+        terminal.wait_for("筛选“沙棘”")
+
+
 def test_nothing_in_a_cell_reaches_the_terminal_as_a_command(folder: Path) -> None:
     nasty = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x1b[2J[red]x[/] [/已办] [@click=app.quit]x[/]\x9b31m"
     put(folder / "督办.csv", FOLLOWUPS.replace("用地预审", nasty), age=60)

@@ -132,10 +132,20 @@ async def test_keys_move_the_cursor_over_items_and_past_headings() -> None:
     app = TableApp([Heading("园区"), "甲", "乙", Heading("县区"), "丙"])
     async with app.run_test(size=(40, 12)) as pilot:
         assert app.table.cursor == "甲"
-        for keys, row in (("j", "乙"), ("down", "丙"), ("j", "丙"), ("k", "乙"), ("home", "甲"), ("end", "丙")):
+        for keys, row in (
+            ("j", "乙"),
+            ("down", "丙"),
+            ("j", "丙"),
+            ("k", "乙"),
+            ("home", "甲"),
+            ("end", "丙"),
+            ("ｋ", "乙"),
+            ("g", "甲"),
+            ("G", "丙"),
+        ):
             await pilot.press(keys)
             assert app.table.cursor == row, keys
-        await pilot.press("h", "enter")
+        await pilot.press("ｇ", "enter")
     assert app.said[-1] == ("chosen", "甲")
 
 
@@ -144,7 +154,7 @@ async def test_paging_moves_by_what_is_seen() -> None:
     async with app.run_test(size=(40, 11)) as pilot:
         await pilot.press("pagedown")
         assert app.table.cursor == "项目9"
-        await pilot.press("l", "pageup")
+        await pilot.press("pagedown", "pageup")
         assert app.table.cursor == "项目9"
         await pilot.press("end")
         await pilot.pause()

@@ -15,6 +15,9 @@ from textual.binding import Binding
 
 from data.wording import N_, NP_, _, pgettext
 
+HELP_KEYS = 9
+"""Cells of the help's column of keys: what is said beside it must fit a line of 80."""
+
 
 class Where(StrEnum):
     """The screens that take keys; dialogs have their own."""
@@ -30,7 +33,8 @@ class Action:
     """One thing that a key does.
 
     keys are Textual's names, the first is the one shown; `item` says that it works on the row under the cursor;
-    `writes` that it marks, which --read-only forbids; `foot` is its place in the foot line (0: not there).
+    `writes` that it marks, which --read-only forbids; `foot` is its place in the foot line (0: not there);
+    `ahead` that letters which come in the same burst are meant for the line that it opens.
     """
 
     id: str
@@ -42,6 +46,7 @@ class Action:
     item: bool = False
     writes: bool = False
     foot: int = 0
+    ahead: bool = False
 
     @property
     def word(self) -> str:
@@ -55,8 +60,10 @@ class Action:
 
     @property
     def shown_keys(self) -> str:
-        """All keys as they stand in the help."""
-        return " ".join(key_name(key) for key in self.keys)
+        """The keys as they stand in the help, as many as its column holds; the README has all."""
+        names = [key_name(key) for key in self.keys]
+        fits = [n for n in range(1, len(names) + 1) if len(" ".join(names[:n])) <= HELP_KEYS]
+        return " ".join(names[: max(fits, default=1)])
 
 
 _ALL = frozenset(Where)
@@ -85,7 +92,16 @@ def _page(id: str, digit: str, label: tuple[str, str], help: str) -> Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    _row("mark", "m space", NP_("action", "handle"), N_("say what was done: m, then a digit"), foot=1),
+    _action(
+        "pick",
+        "space",
+        NP_("action", "pick"),
+        N_("pick or unpick this row for the next mark"),
+        ITEMS,
+        where=_ITEMS,
+        item=True,
+    ),
+    _row("mark", "m f2", NP_("action", "handle"), N_("say what was done: m, then a digit"), foot=1),
     _row("snooze", "z f4", NP_("action", "later"), N_("off the list until a day, 30 days at most"), foot=2),
     _row("note", "n f6", NP_("action", "note"), N_("write a remark; it hides nothing"), foot=3),
     _row("claim", "a f7", NP_("action", "I follow it"), N_("you follow it; it stays on the list"), foot=4),
@@ -156,25 +172,34 @@ ACTIONS: tuple[Action, ...] = (
         where=_SHEET,
         foot=8,
     ),
-    _action("next_panel", "tab", NP_("action", "next panel"), N_("go to the next panel, or view"), SHOW, where=_ROWS),
+    _action(
+        "next_panel", "tab l right", NP_("action", "next panel"), N_("go to the next panel, or view"), SHOW, where=_ROWS
+    ),
     _action(
         "previous_panel",
-        "shift+tab",
+        "h left shift+tab",
         NP_("action", "panel before"),
         N_("go to the panel before, or view"),
         SHOW,
         where=_ROWS,
     ),
     _action(
-        "find", "/ f3 、", NP_("action", "find"), N_("only rows that contain these words"), SHOW, where=_ROWS, foot=6
+        "find",
+        "/ f3 、",
+        NP_("action", "find"),
+        N_("only rows that contain these words"),
+        SHOW,
+        where=_ROWS,
+        foot=6,
+        ahead=True,
     ),
-    _action("clear", "escape", NP_("action", "all rows"), N_("show all rows again"), SHOW, where=_ROWS),
+    _action("clear", "escape", NP_("action", "all rows"), N_("pick none; then show all rows again"), SHOW, where=_ROWS),
     _action(
         "handled", "H 0", NP_("action", "handled"), N_("list or hide what is dealt with"), SHOW, where=_ITEMS, foot=9
     ),
     _action(
         "next_fair",
-        "f f2",
+        "f ctrl+f",
         NP_("action", "next fair"),
         N_("progress for another fair, or the season"),
         SHOW,
@@ -234,6 +259,7 @@ _KEY_NAMES: Mapping[str, str] = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "right": "→",
+    "left": "←",
     "pagedown": "PgDn",
 }
 
@@ -266,7 +292,7 @@ def at(where: Where) -> tuple[Action, ...]:
 def bindings(where: Where) -> list[Binding]:
     """A screen's bindings: each key, and its twin, runs `act(id)`."""
     return [
-        Binding(twin, f"act('{action.id}')", show=False, id=f"{where}.{action.id}")
+        Binding(twin, f"act('{action.id}')", show=False, id=f"{where}.{action.id}", priority=action.ahead)
         for action in at(where)
         for key in action.keys
         for twin in twins(key)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
@@ -18,17 +18,17 @@ from data.model import Board
 from data.settings import Settings
 from data.wording import _
 from tui import messages
-from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen, Desk, Face
 from tui.screens.desk import DeskScreen
 from tui.screens.table import SCREENS
 from tui.screens.wall import WallScreen
-from tui.scribe import Scribe, Written
+from tui.scribe import Scribe
 from tui.terminal import leave_on_signals
 from tui.themes import FAIRWATCH
+from tui.writing import WritingApp
 
 
-class FairwatchApp(ReservedApp):
+class FairwatchApp(WritingApp):
     """A feed and a screen for its boards. `by` is the officer ("": asked at the first mark), `clock` the time."""
 
     CSS_PATH = "styles/fairwatch.tcss"
@@ -59,7 +59,7 @@ class FairwatchApp(ReservedApp):
             zone=zone,
             clock=clock or (lambda: datetime.now(zone)),
             settings=settings,
-            undoable=feed.undoable,
+            undoable=lambda: self.scribe.undoable(),
             log=feed.log,
             orphans=feed.orphans,
             shift=feed.shift,
@@ -117,27 +117,6 @@ class FairwatchApp(ReservedApp):
         if event.state is WorkerState.ERROR:
             logging.getLogger(__name__).error("worker %s failed", event.worker.name, exc_info=event.worker.error)
             self.first.fault(_("fairwatch met a fault; start it again (the log has the details)"))
-
-    @on(messages.MarkRequested)
-    @on(messages.LinkRequested)
-    @on(messages.SignRequested)
-    @on(messages.TakeoverRequested)
-    @work(exit_on_error=False, group="marks")
-    async def write_mark(self, message: Written) -> None:
-        """Write a mark."""
-        await self.scribe.write(message)
-
-    @on(messages.OfficerRequested)
-    @work(exit_on_error=False, group="marks")
-    async def change_officer(self) -> None:
-        """Another officer marks from now on."""
-        await self.scribe.change_officer()
-
-    @on(messages.UndoRequested)
-    @work(exit_on_error=False, group="marks")
-    async def undo_mark(self) -> None:
-        """Undo the latest."""
-        await self.scribe.undo()
 
     def action_help_quit(self) -> None:
         """Ctrl+C: many reach for it to leave."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from data.model import Board, Item, MarkRequest, Near, Orphan, ShiftNote
+from data.model import Board, Item, MarkRequest, Near, Orphan, ShiftNote, Undoable
 
 
 class BoardReady(Message):
@@ -35,6 +35,18 @@ class MarkRequested(Message):
         self.item = item
         self.done = done
         self.also = tuple(also)
+
+
+class MarksRequested(Message):
+    """An officer wants picked rows marked, a request each. `left` are rows that are not marked, and why."""
+
+    def __init__(
+        self, requests: tuple[tuple[MarkRequest, Item], ...], left: tuple[tuple[Item, str], ...], done: str
+    ) -> None:
+        super().__init__()
+        self.requests = requests
+        self.left = left
+        self.done = done
 
 
 class LinkRequested(Message):
@@ -70,7 +82,11 @@ class OfficerRequested(Message):
 
 
 class UndoRequested(Message):
-    """An officer wants to undo this station's latest mark."""
+    """An officer wants to undo these marks of this station, the latest last."""
+
+    def __init__(self, marks: tuple[Undoable, ...]) -> None:
+        super().__init__()
+        self.marks = marks
 
 
 class RefreshRequested(Message):

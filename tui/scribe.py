@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App
 
 from data.feed import Feed, Refused
+from data.model import Undoable
 from data.wording import _
-from tui.messages import LinkRequested, MarkRequested, SignRequested, TakeoverRequested
+from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
 from tui.office import refusal
 from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen
+from tui.screens.asked import Left, count_words, left_words, names
 from tui.screens.handover import on_duty
 from tui.screens.marking import name_form
 
@@ -33,6 +36,7 @@ class Scribe:
         self.named = by
         """The name that the program was started with."""
         self._one_at_a_time = asyncio.Lock()
+        self._together: tuple[Undoable, ...] = ()
 
     @property
     def _screens(self) -> list[ActingScreen]:
@@ -89,18 +93,56 @@ class Scribe:
         if refusals:
             raise refusals[0]
 
-    async def undo(self) -> None:
-        """Undo the latest mark of this station; the screen has named it. Call from a worker."""
+    async def write_all(self, message: MarksRequested) -> None:
+        """Mark picked rows, each by a mark of its own; one that is refused is told and stops no other. As `write`."""
+        if not await self._officer():
+            self.screen.say(_("not marked: without a name nothing is written"))
+            return
+        made: list[Undoable] = []
+        left = list(message.left)
+        async with self._one_at_a_time:
+            for request, item in message.requests:
+                try:
+                    id = await asyncio.to_thread(self.feed.mark, request, self.by)
+                except Refused as refused:
+                    left.append((item, refusal(refused)))
+                else:
+                    made += [one for one in [self.feed.undoable()] if one is not None and one.id == id]
+        self._together = tuple(made)
+        self.screen.marked(tuple(item for _request, item in message.requests) + tuple(item for item, _why in left))
+        self.screen.say(_done_all(message, left))
+
+    def undoable(self) -> tuple[Undoable, ...]:
+        """What the next undo takes back, the latest last: several marks if one key made them in this run."""
+        last = self.feed.undoable()
+        if last is None:
+            return ()
+        at = next((n for n, one in enumerate(self._together) if one.id == last.id), None)
+        return (last,) if at is None else self._together[: at + 1]
+
+    async def undo(self, marks: Sequence[Undoable]) -> None:
+        """Undo these marks of this station, the latest first; the screen has named them. Call from a worker.
+
+        One that is no longer the latest ends it: another run of this station has marked since.
+        """
         if not await self._officer():
             return
+        undone: list[Undoable] = []
         async with self._one_at_a_time:
-            try:
-                undone = await asyncio.to_thread(self.feed.undo, self.by)
-            except Refused as refused:
-                self.screen.say(refusal(refused))
-                return
-        if undone is not None:
-            self.screen.say(_("undone: {item}").format(item=undone.title))
+            for mark in reversed(marks):
+                try:
+                    last = self.feed.undoable()
+                    if last is None or last.id != mark.id:
+                        break
+                    undone += filter(None, [await asyncio.to_thread(self.feed.undo, self.by)])
+                except Refused as refused:
+                    self.screen.say(refusal(refused))
+                    return
+        if undone:
+            what = undone[0].title if len(marks) == 1 else names([one.title for one in undone])
+            self.screen.say(_("undone: {item}").format(item=what))
+        else:
+            self.screen.say(_("not undone: another mark was made since"))
 
     async def change_officer(self) -> None:
         """Ask who marks from now on; left without a name, all stays as it was. Call from a worker."""
@@ -135,3 +177,11 @@ def _done(message: Written) -> str:
     more = len(message.also)
     title = _("{item} and {n} more").format(item=message.item.title, n=more) if more else message.item.title
     return words.format(item=title, what=message.done)
+
+
+def _done_all(message: MarksRequested, left: Sequence[Left]) -> str:
+    refused = len(left) - len(message.left)
+    hides = message.requests[0][0].op in HIDING
+    words = _("{item}: {what} (H lists it)") if hides else _("{item}: {what}")
+    done = words.format(item=count_words(len(message.requests) - refused), what=message.done)
+    return _("; ").join((*([done] if refused < len(message.requests) else []), *([left_words(left)] if left else [])))

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from data.model import Board, Item, ItemState
-from data.wording import NP_, pgettext
+from data.wording import NP_, ngettext, pgettext
 from widgets.ages import moment
 from widgets.columns import EXTRA, Column
 from widgets.ink import Part, part
@@ -25,6 +25,17 @@ GROUPS = (
 ROOMY = 100
 """From this width on the time of a mark may narrow other columns; below, the row's own words tell the day."""
 COUNTED = ((NP_("count", "{n} waiting"), 2), (NP_("count", "{n} to check"), 1))
+
+
+def ids(items: Sequence[Item]) -> dict[Hashable, Item]:
+    """Each item by the id of its row: its key. Two rows of one key stay two rows."""
+    rows: dict[Hashable, Item] = {}
+    for item in items:
+        row: Hashable = item.key
+        while row in rows:
+            row = (row, item.key)
+        rows[row] = item
+    return rows
 
 
 class ItemsPanel(TablePanel):
@@ -50,6 +61,7 @@ class ItemsPanel(TablePanel):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
         self._by_row: dict[Hashable, Item] = {}
+        self._picks: dict[Hashable, Item] = {}
         super().__init__(id=id, classes=classes, number=number)
 
     def items(self, board: Board) -> Sequence[Item]:
@@ -68,6 +80,32 @@ class ItemsPanel(TablePanel):
     def selected_item(self) -> Item | None:
         """The item under the cursor, as the present board has it."""
         return self._by_row.get(self.table.cursor)
+
+    @property
+    def picked_items(self) -> tuple[Item, ...]:
+        """The picked items as the present board has them; also those that the filter does not show."""
+        return tuple(self._picks.values())
+
+    def pick(self) -> None:
+        """Pick the row under the cursor, or unpick it, and go on to the next."""
+        row = self.table.cursor
+        item = self._by_row.get(row)
+        if row is None or item is None:
+            return
+        if self._picks.pop(row, None) is None:
+            self._picks[row] = item
+        self._show_picks()
+        self.table.action_move(1)
+
+    def unpick(self) -> None:
+        """Pick none."""
+        self._picks = {}
+        self._show_picks()
+
+    def _show_picks(self) -> None:
+        self.table.show_picked(frozenset(self._picks))
+        self.retitle()
+        self.post_message(self.SelectionChanged(self.selected_item))
 
     def select_item(self, key: str) -> None:
         """Put the cursor on the item of this key, if it is listed."""
@@ -88,6 +126,7 @@ class ItemsPanel(TablePanel):
         """List what was dealt with, or do not."""
         if self.is_attached:
             self.show()
+            self.retitle()
 
     def watch_officer(self) -> None:
         """Another officer's items stand first."""
@@ -100,29 +139,27 @@ class ItemsPanel(TablePanel):
         return bool(self.officer) and is_named(self.officer, *self.people(item), item.marks.claimed_by)
 
     def rows(self) -> Sequence[Row]:
-        """The officer's own open items, the others, then the groups of those dealt with.
-
-        Two rows of one key stay two rows.
-        """
-        everything = self.items(self.board) if self.board else ()
-        found = [item for item in everything if self.found(*self.texts(item))]
-        self.total, self.shown = len(everything), len(found)
-        self._by_row = {}
-        rows = self._open_rows([item for item in found if not hidden(item)])
+        """The officer's own open items, the others, then those dealt with; picks stay with their rows, or go with them."""
+        every = ids(self.items(self.board) if self.board else ())
+        self._by_row = {row: item for row, item in every.items() if self.found(*self.texts(item))}
+        self.total, self.shown = len(every), len(self._by_row)
+        listed = {row: every[row] for row in every if row in self._picks}
+        self._picks = {row: item for row, item in listed.items() if self.show_handled or not hidden(item)}
+        self.table.picked = frozenset(self._picks)
+        rows = self._open_rows()
         for states, word, _tone in GROUPS if self.show_handled else ():
-            below = [item for item in found if item.marks.state in states]
+            below = [row for row, item in self._by_row.items() if item.marks.state in states]
             if below:
-                rows += [Heading(pgettext(*word), str(len(below))), *(self._row_of(item) for item in below)]
+                rows += [Heading(pgettext(*word), str(len(below))), *below]
         return rows
 
-    def _open_rows(self, items: Sequence[Item]) -> list[Row]:
+    def _open_rows(self) -> list[Row]:
         """With an officer who has some: those, then the others under a heading."""
-        mine = [item for item in items if self.is_mine(item)]
-        others = [item for item in items if not self.is_mine(item)] if mine else items
-        rows: list[Row] = [self._row_of(item) for item in mine]
-        if mine and others:
-            rows.append(Heading(pgettext("group", "others'"), str(len(others))))
-        return [*rows, *(self._row_of(item) for item in others)]
+        open_rows = [row for row, item in self._by_row.items() if not hidden(item)]
+        mine = [row for row in open_rows if self.is_mine(self._by_row[row])]
+        others = [row for row in open_rows if not self.is_mine(self._by_row[row])] if mine else open_rows
+        heading = [Heading(pgettext("group", "others'"), str(len(others)))] if mine and others else []
+        return [*mine, *heading, *others]
 
     def mine_parts(self, board: Board) -> list[Part]:
         """How many of the open ones are the officer's, as the title tells it."""
@@ -130,6 +167,13 @@ class ItemsPanel(TablePanel):
             return []
         count = sum(self.is_mine(item) for item in self.items(board) if not hidden(item))
         return [part(pgettext("count", "{n} mine").format(n=count), "accent", 1)]
+
+    def filter_part(self) -> list[Part]:
+        """How many are picked, and the filter, as the title tells it."""
+        if not self._picks:
+            return super().filter_part()
+        picked = part(ngettext("{n} picked", "{n} picked", len(self._picks)).format(n=len(self._picks)), "accent")
+        return [picked, *super().filter_part()]
 
     def group_parts(self, board: Board) -> list[Part]:
         """How many wait and how many are to be checked, as the title tells it."""
@@ -144,13 +188,6 @@ class ItemsPanel(TablePanel):
     def marked(self, item: Item) -> str:
         """The cell of `marked_column`: 5-08 09:14, the office's time; "" without a mark in force."""
         return moment(item.marks.at) if item.marks.at else ""
-
-    def _row_of(self, item: Item) -> Hashable:
-        row: Hashable = item.key
-        while row in self._by_row:
-            row = (row, item.key)
-        self._by_row[row] = item
-        return row
 
     def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
         """Enter."""

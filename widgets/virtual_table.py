@@ -26,6 +26,8 @@ Cells = Callable[[Hashable, Mapping[str, int]], Mapping[str, Cell]]
 MEASURED = 200
 """Rows, taken evenly from all, that are measured for the widths of the columns."""
 CURSOR = "›"
+PICKED = "*"
+"""Stands beside the cursor's sign: a row may be both. Narrow in every terminal, and no colour is needed to see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,12 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
     }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup,left,h", "page(-1)", show=False),
-        Binding("pagedown,right,l", "page(1)", show=False),
-        Binding("home", "move(-1000000000)", show=False),
-        Binding("end", "move(1000000000)", show=False),
+        Binding("up,k,ｋ", "move(-1)", show=False),
+        Binding("down,j,ｊ", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home,g,ｇ", "move(-1000000000)", show=False),
+        Binding("end,G,Ｇ", "move(1000000000)", show=False),
         Binding("enter", "choose", show=False),
     ]
 
@@ -97,6 +99,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         self.rows: tuple[Row, ...] = ()
         self.empty = ""
         self.cursor: Hashable | None = None
+        self.picked: frozenset[Hashable] = frozenset()
         self._index: dict[Hashable, int] = {}
         self._wanted: Widths = {}
         self._drawn: dict[int, Strip] = {}
@@ -115,6 +118,12 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         self._put_cursor(self._nearest(at) if self.cursor not in self._index else self._index[self.cursor])
         self.refresh_changed()
 
+    def show_picked(self, picked: frozenset[Hashable]) -> None:
+        """These rows carry the sign of picked ones; while there is none its cell is the columns'."""
+        if picked != self.picked:
+            self.picked = picked
+            self.refresh_changed()
+
     def show_header(self, header: bool) -> None:
         """With or without the line of headings."""
         self.header = header
@@ -122,8 +131,8 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         self.refresh_changed()
 
     def layout_columns(self) -> tuple[Widths, int]:
-        """The columns that have room now with their widths, and the gap; one cell stays for the cursor's sign."""
-        return fit_columns(self.columns, self._wanted, self.scrollable_content_region.width - 1)
+        """The columns that have room now with their widths, and the gap; the signs' cells stay free."""
+        return fit_columns(self.columns, self._wanted, self.scrollable_content_region.width - self._signs)
 
     def refresh_changed(self) -> None:
         """Paint again the lines that are not what stands on the screen."""
@@ -186,6 +195,11 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
     # ------------------------------------------------------------ inside
 
     @property
+    def _signs(self) -> int:
+        """Cells before the first column: the cursor's, and that of picked rows while there are some."""
+        return 1 + bool(self.picked)
+
+    @property
     def _page(self) -> int:
         return max(1, self.scrollable_content_region.height - self.header)
 
@@ -233,7 +247,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
     def _line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         if self.header and y == 0:
-            return self.strip(self._row_line(self._headers(), " "), width)
+            return self.strip(self._row_line(self._headers(), ""), width)
         at = self._row_at(y)
         if at is None:
             first = not self.rows and y == int(self.header)
@@ -242,11 +256,9 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         if isinstance(row, Heading):
             return self.strip([(flat(f" {row.text} "), "heading"), (flat(row.note), "muted")], width)
         chosen = row == self.cursor and self.can_focus  # the wall has no cursor
-        return self.strip(
-            self._row_line(self._texts(row, self.layout_columns()[0]), CURSOR if chosen and self.has_focus else " "),
-            width,
-            chosen,
-        )
+        sign = CURSOR if chosen and self.has_focus else " "
+        sign += PICKED if row in self.picked else ""
+        return self.strip(self._row_line(self._texts(row, self.layout_columns()[0]), sign), width, chosen)
 
     def _headers(self) -> Mapping[str, Line]:
         widths, _gap = self.layout_columns()
@@ -260,7 +272,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
 
     def _row_line(self, texts: Mapping[str, Line], sign: str) -> list[Piece]:
         widths, between = self.layout_columns()
-        line: list[Piece] = [(sign, "accent")]
+        line: list[Piece] = [(sign.ljust(self._signs), "accent")]
         for column in self.columns:
             if column.id in widths:
                 gap = " " * between if len(line) > 1 else ""

@@ -36,6 +36,7 @@ class Desk:
     `by` is the officer's name as the program was started with ("": asked at the first mark). `settings` gives those
     in force: their file may change while we run; `officer` is who marks at this moment ("": nobody has said so yet).
     With `mine` the officer's own items stand first.
+    `undoable` gives what `u` would undo, the latest last: several marks if one key made them.
     """
 
     read_only: bool
@@ -43,7 +44,7 @@ class Desk:
     zone: ZoneInfo
     clock: Callable[[], datetime]
     settings: Callable[[], Settings]
-    undoable: Callable[[], Undoable | None]
+    undoable: Callable[[], tuple[Undoable, ...]]
     log: Callable[[], tuple[LogLine, ...]]
     orphans: Callable[[], tuple[Orphan, ...]]
     shift: Callable[[Collection[str]], Shift]
@@ -100,17 +101,31 @@ class ActingScreen(Screen[None]):
     def tick(self, now: datetime) -> None:
         """A minute has passed."""
 
+    def marked(self, items: tuple[Item, ...]) -> None:
+        """These picked rows have their marks."""
+
+    def items_for(self, action: Action) -> tuple[Item, ...]:
+        """The rows that an action is about, none while no row is chosen."""
+        return () if self.item is None else (self.item,)
+
     def why_not(self, action: Action) -> str:
-        """Why an action does not work here and now, in words; "" if it does."""
+        """Why an action does not work here and now, in words; "" if it does, of several rows at least on one."""
         if action.writes and self.desk.read_only:
             return _("read only: nothing can be marked here")
-        if action.item and self.board is None:
+        if not action.item:
+            return ""
+        if self.board is None:
             return _("the ledgers are still being read")
-        if action.item and self.item is None:
+        reasons = [self.why_not_row(action, item) for item in self.items_for(action)]
+        if not reasons:
             return self.no_row
-        if action.id == "accept" and not isinstance(self.item, HeldLedger):
+        return reasons[0] if all(reasons) else ""
+
+    def why_not_row(self, action: Action, item: Item) -> str:
+        """Why an action does not work on this row; "" if it does."""
+        if action.id == "accept" and not isinstance(item, HeldLedger):
             return _("only a ledger that is held back can be accepted")
-        if action.item and self.item is not None and action.writes and not self.item.markable:
+        if action.writes and not item.markable:
             return _("two rows of the ledgers share this name: it cannot be marked until they are told apart")
         return ""
 

@@ -40,7 +40,9 @@ DUE_RULES = {
     "ladder": NP_("due rule", "the grade's ladder"),
 }
 ITEM_ACTIONS = tuple(
-    action for action in ACTIONS if (action.item or action.id == "call") and Where.DESK in action.where
+    action
+    for action in ACTIONS
+    if ((action.item and action.writes) or action.id == "call") and Where.DESK in action.where
 )
 """What a key may do to the item whose card is open."""
 

@@ -5,25 +5,29 @@ Each function opens a box and calls `done` with what was asked for; leaving the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from textual.app import App
 
-from data.marks.outcomes import choices
-from data.model import HeldLedger, Item, MarkRequest, OutcomeChoice, Undoable
+from data.model import HeldLedger, MarkRequest, OutcomeChoice, Undoable
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.faults import losses_words
 from data.wording.words import mark_word, outcome_word
+from tui.actions import Action
 from tui.dates import WorkdayAfter, expected, parse_day, weekday
+from tui.screens.asked import Asked, Shared, left_words, names, own, shared
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
 from widgets.ages import WEEKDAYS
 from widgets.item_words import back_word
 
 Done = Callable[[MarkRequest, str], None]
 """(what to write, what to say once it is written)"""
+
+AllDone = Callable[[Sequence[MarkRequest], str], None]
+"""The same of one row or several, a request each."""
 
 WHO: Mapping[str, str] = {
     "passed-on": N_("New owner"),
@@ -65,54 +69,55 @@ def done_words(choice: OutcomeChoice, word: str, until: date | None, today: date
     return _("{what}, {back}").format(what=word, back=back) if back else word
 
 
-def ask_outcome(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: Done) -> None:
-    """The outcomes of `m`; what the picked one asks is asked next."""
+def ask_outcome(app: App[Any], asked: Asked, today: date, workday_after: WorkdayAfter, done: AllDone) -> None:
+    """The outcomes of `m` that all of these rows have; what the picked one asks is asked next."""
 
-    def picked(choice: OutcomeChoice | None) -> None:
+    def picked(choice: Shared | None) -> None:
         if choice is not None:
-            _ask_details(app, item, choice, today, workday_after, done)
+            _ask_details(app, asked, choice, today, workday_after, done)
 
     lines = [
-        Choice(choice.digit, outcome_word(item.kind, choice.id), back_words(choice), choice)
-        for choice in choices(item.kind)
+        Choice(one.digit, outcome_word(asked.kind, one.id), " / ".join(back_words(way) for way in one.choices), one)
+        for one in shared(asked.items)
     ]
-    app.push_screen(Picker(_("What was done?"), item.title, lines), picked)
+    app.push_screen(Picker(_("What was done?"), asked.subject, lines), picked)
 
 
 def _ask_details(
-    app: App[Any], item: Item, choice: OutcomeChoice, today: date, workday_after: WorkdayAfter, done: Done
+    app: App[Any], asked: Asked, choice: Shared, today: date, workday_after: WorkdayAfter, done: AllDone
 ) -> None:
-    word = outcome_word(item.kind, choice.id)
+    word = outcome_word(asked.kind, choice.id)
 
     def filled(answers: Mapping[str, str] | None) -> None:
         if answers is None:
             return
         until = parse_day(answers["until"], today, workday_after) if "until" in answers else None
         request = MarkRequest(
-            key=item.key,
+            key="",
             op="act",
             outcome=choice.id,
             until=until,
             who=answers.get("who", ""),
             text=answers.get("text", ""),
-            seen=item.episode,
         )
-        done(request, done_words(choice, word, until, today, workday_after))
+        alike = len(choice.choices) == 1
+        said = done_words(choice.choices[0], word, until, today, workday_after) if alike else word
+        done([choice.request(request, item) for item in asked.items], said)
 
     if not choice.asks:
         filled({})
         return
-    app.push_screen(Form(word, item.title, _details(choice, today, workday_after)), filled)
+    app.push_screen(Form(word, asked.subject, _details(choice, today, workday_after)), filled)
 
 
-def _details(choice: OutcomeChoice, today: date, workday_after: WorkdayAfter) -> list[Ask]:
+def _details(choice: Shared, today: date, workday_after: WorkdayAfter) -> list[Ask]:
     def day(text: str) -> object:
         return parse_day(text, today, workday_after)
 
     labels = {
         "who": Ask("who", _(WHO.get(choice.id, ANYBODY))),
         "until": Ask("until", _("Until"), placeholder=expected(), check=day),
-        "text": Ask("text", _("Evidence") if choice.ends else _("Remark")),
+        "text": Ask("text", _("Evidence") if all(way.ends for way in choice.choices) else _("Remark")),
     }
     return [ask for name, ask in labels.items() if name in choice.asks]
 
@@ -131,13 +136,13 @@ class Office(Protocol):
         ...
 
 
-def ask_snooze(app: App[Any], item: Item, today: date, office: Office, done: Done) -> None:
-    """The day on which the item comes back."""
+def ask_snooze(app: App[Any], asked: Asked, today: date, office: Office, done: AllDone) -> None:
+    """The day on which the rows come back."""
     workday_after, limit = office.workday_after, office.snooze_days
 
     def write(day: date) -> None:
-        request = MarkRequest(key=item.key, op="snooze", until=day, seen=item.episode)
-        done(request, f"{mark_word(item.kind, 'snooze', '')} {_day_words(day)}")
+        request = MarkRequest(key="", op="snooze", until=day)
+        done([own(request, item) for item in asked.items], f"{mark_word(asked.kind, 'snooze', '')} {_day_words(day)}")
 
     def typed(answers: Mapping[str, str] | None) -> None:
         if answers is not None:
@@ -155,9 +160,9 @@ def ask_snooze(app: App[Any], item: Item, today: date, office: Office, done: Don
             placeholder=expected(),
             check=lambda text: parse_day(text, today, workday_after, at_most=limit),
         )
-        app.push_screen(Form(_("Later"), item.title, [ask]), typed)
+        app.push_screen(Form(_("Later"), asked.subject, [ask]), typed)
 
-    app.push_screen(Picker(_("Later"), item.title, _snooze_choices(today, limit)), picked)
+    app.push_screen(Picker(_("Later"), asked.subject, _snooze_choices(today, limit)), picked)
 
 
 def _snooze_choices(today: date, limit: int) -> list[Choice[int]]:
@@ -178,23 +183,29 @@ def _day_words(day: date) -> str:
     return f"{day.isoformat()} {_(WEEKDAYS[day.weekday()])}"
 
 
-def ask_note(app: App[Any], item: Item, done: Done) -> None:
+def ask_note(app: App[Any], asked: Asked, done: AllDone) -> None:
     """A remark."""
 
     def filled(answers: Mapping[str, str] | None) -> None:
         if answers is not None:
-            done(
-                MarkRequest(key=item.key, op="note", text=answers["text"], seen=item.episode),
-                mark_word(item.kind, "note", ""),
-            )
+            request = MarkRequest(key="", op="note", text=answers["text"])
+            done([own(request, item) for item in asked.items], mark_word(asked.kind, "note", ""))
 
-    app.push_screen(Form(_("Remark"), item.title, [Ask("text", _("What is to be remembered"))]), filled)
+    app.push_screen(Form(_("Remark"), asked.subject, [Ask("text", _("What is to be remembered"))]), filled)
 
 
-def accept_question(item: HeldLedger) -> Confirm:
-    """Says what the new version of a held ledger has lost, before it counts."""
-    question = _("Let the new version count? Rows: {lost}").format(lost=losses_words(item))
-    return Confirm(pgettext("action", "accept"), f"{item.file}\n{question}", key="A", others=("f11",))
+def several_question(action: Action, asked: Asked) -> Confirm:
+    """Asks before one key marks several rows at once."""
+    return Confirm(action.word, asked.subject, key=action.keys[0], others=action.keys[1:])
+
+
+def accept_question(asked: Asked) -> Confirm:
+    """Says what the new versions of held ledgers have lost, before they count."""
+    question = _("Let the new version count? Rows: {lost}")
+    ledgers = (item for item in asked.items if isinstance(item, HeldLedger))
+    held = [f"{item.file}\n{question.format(lost=losses_words(item))}" for item in ledgers]
+    left = [left_words(asked.left)] if asked.left else []
+    return Confirm(pgettext("action", "accept"), "\n".join((*held, *left)), key="A", others=("f11",))
 
 
 def name_form(suggestion: str) -> Form:
@@ -206,12 +217,19 @@ def name_form(suggestion: str) -> Form:
     )
 
 
-def undo_question(what: Undoable, zone: ZoneInfo) -> Confirm:
-    """Names the mark that `u` is about to undo."""
-    question = _("Undo “{mark}” on “{item}”, made by {by} at {time}?").format(
-        by=what.by,
-        time=f"{what.at.astimezone(zone):%H:%M}",
-        item=what.title,
-        mark=mark_word(what.item_kind, what.op, what.outcome),
-    )
+def undo_question(marks: Sequence[Undoable], zone: ZoneInfo) -> Confirm:
+    """Names the mark that `u` is about to undo; of marks that one key made, all of them."""
+    last = marks[-1]
+    said = {
+        "by": last.by,
+        "time": f"{last.at.astimezone(zone):%H:%M}",
+        "mark": mark_word(last.item_kind, last.op, last.outcome),
+    }
+    if len(marks) > 1:
+        question = _(
+            "Undo “{mark}” on all {n} rows that it was made on together, by {by} at {time}?\n{items}\n"
+            "For one of them alone: Esc, then r on its row (H lists it)."
+        ).format(n=len(marks), items=names([one.title for one in marks]), **said)
+    else:
+        question = _("Undo “{mark}” on “{item}”, made by {by} at {time}?").format(item=last.title, **said)
     return Confirm(pgettext("action", "undo"), question, key="u", others=("f8",))

@@ -9,7 +9,8 @@ from textual.binding import BindingType
 
 from data.wording import _
 from data.wording.letters import file_letter, unit_letter
-from tui.actions import Where, bindings
+from tui.actions import BY_ID, Where, bindings
+from tui.screens.asked import names
 from tui.screens.beside import BesideScreen
 from widgets.faults import FaultsPanel
 from widgets.footline import FootLine
@@ -39,14 +40,19 @@ class ProblemsScreen(BesideScreen):
         yield FootLine()
 
     def do_copy(self) -> None:
-        """A letter to the unit of this row, or about its file where no unit is known."""
-        item = self.item
-        if item is None or self.board is None:
+        """A letter to the unit of each row, or about its file where no unit is known."""
+        items, board = self.items_for(BY_ID["copy"]), self.board
+        if not items or board is None:
             self.say(_("choose a row first"))
             return
-        letter = unit_letter(self.board, item.unit) if item.unit else file_letter(self.board, item.place.file)
-        self.app.copy_to_clipboard(letter)
-        whom = item.unit or item.place.file
+        letters = {
+            item.unit or item.place.file: unit_letter(board, item.unit)
+            if item.unit
+            else file_letter(board, item.place.file)
+            for item in items
+        }
+        self.app.copy_to_clipboard("\n\n".join(letters.values()))
+        whom = names(list(letters))
         self.say(_("a letter to {unit} was sent to the terminal's clipboard (OSC 52)").format(unit=whom))
 
     def do_next_panel(self) -> None:

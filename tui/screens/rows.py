@@ -5,18 +5,21 @@ Marks go up as messages; boards come down to every panel.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from textual.events import Paste
 from textual.timer import Timer
 from textual.widgets import Input
 
 from data.model import Board, HeldLedger, Item, ItemState, MarkRequest
 from data.wording import _
 from data.wording.words import mark_word
-from tui.actions import Action, foot
-from tui.messages import MarkRequested, UndoRequested
+from tui.actions import BY_ID, Action, foot, twins
+from tui.messages import MarkRequested, MarksRequested, UndoRequested
 from tui.pinyin import means
 from tui.screens import marking
+from tui.screens.asked import Asked, shared
 from tui.screens.calling import CallingScreen
 from tui.screens.card import CardScreen, item_fields
 from tui.screens.evidence import item_evidence
@@ -25,6 +28,11 @@ from widgets.items import ItemsPanel
 from widgets.tables import TablePanel
 from widgets.topline import TopLine
 from widgets.typing_line import TypingLine
+
+FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin in twins(key))
+
+SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "copy"})
+"""Actions that are done to all picked rows; any other is about the row under the cursor."""
 
 SAID_FOR = 8.0
 """Seconds that a line in the foot stays."""
@@ -37,6 +45,8 @@ class RowsScreen(CallingScreen):
     """The panel that has the keys at first, and again after the filter."""
 
     _quiet: Timer | None = None
+    _on_card: Item | None = None
+    """The row whose card gave the key that is being done: picked rows have no part in it."""
 
     def find_line(self) -> TypingLine:
         """The line that the filter is typed in."""
@@ -78,12 +88,28 @@ class RowsScreen(CallingScreen):
         """The row under the cursor."""
         return self.panel.selected_item if isinstance(self.panel, ItemsPanel) else None
 
-    def why_not(self, action: Action) -> str:
+    @property
+    def picked(self) -> tuple[Item, ...]:
+        """The rows that were picked in this panel."""
+        return self.panel.picked_items if isinstance(self.panel, ItemsPanel) else ()
+
+    def items_for(self, action: Action) -> tuple[Item, ...]:
+        """The row of the card that asked, else the picked rows, else the one under the cursor."""
+        if self._on_card is not None:
+            return (self._on_card,)
+        return (action.id in SEVERAL and self.picked) or super().items_for(action)
+
+    def why_not_row(self, action: Action, item: Item) -> str:
         """Beside the common reasons: what is there to reopen."""
-        reason = super().why_not(action)
-        if not reason and action.id == "reopen" and self.item and self.item.marks.state is ItemState.OPEN:
+        reason = super().why_not_row(action, item)
+        if not reason and action.id == "reopen" and item.marks.state is ItemState.OPEN:
             return _("nothing stands marked on this row")
         return reason
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a line that is typed in, `/` is a letter."""
+        typing = action == "act" and isinstance(self.focused, Input) and BY_ID[str(parameters[0])].ahead
+        return False if typing else super().check_action(action, parameters)
 
     def say(self, text: str) -> None:
         """A line in the foot, for a while; the keys stand there again after."""
@@ -95,7 +121,9 @@ class RowsScreen(CallingScreen):
             self._quiet = self.set_timer(SAID_FOR, lambda: self.say(""))
 
     def _show_keys(self) -> None:
-        self.query_one(FootLine).keys = foot(self.WHERE, item=self.item is not None, read_only=self.desk.read_only)
+        self.query_one(FootLine).keys = foot(
+            self.WHERE, item=bool(self.item or self.picked), read_only=self.desk.read_only
+        )
 
     def on_descendant_focus(self) -> None:
         """Another panel, other keys."""
@@ -107,33 +135,47 @@ class RowsScreen(CallingScreen):
 
     # ------------------------------------------------------------ rows
 
+    def do_pick(self) -> None:
+        """Pick this row or unpick it, and go on to the next."""
+        if isinstance(self.panel, ItemsPanel):
+            self.panel.pick()
+
+    def marked(self, items: tuple[Item, ...]) -> None:
+        """Rows that have their marks are picked no longer: the next key is not for them."""
+        for panel in self.query(ItemsPanel):
+            if {item.key for item in panel.picked_items} & {item.key for item in items}:
+                panel.unpick()
+
+    def _asked(self, id: str) -> Asked:
+        """What an action is about; `why_not` has seen to it that there is something."""
+        action = BY_ID[id]
+        said = [(item, self.why_not_row(action, item)) for item in self.items_for(action)]
+        return Asked(tuple(item for item, why in said if not why), tuple((item, why) for item, why in said if why))
+
     def do_mark(self) -> None:
-        """The outcome of this row; of a held ledger there is one only."""
-        item = self.item
-        if isinstance(item, HeldLedger):
+        """The outcome of these rows; of a held ledger there is one only."""
+        asked = self._asked("mark")
+        if all(isinstance(item, HeldLedger) for item in asked.items):
             self.do_accept()
-        elif item:
-            marking.ask_outcome(self.app, item, self.today, self.desk.workday_after, self._writer(item))
+        elif shared(asked.items):
+            marking.ask_outcome(self.app, asked, self.today, self.desk.workday_after, self._writer(asked))
+        else:
+            self.say(_("these rows have no outcome in common: pick rows of one kind"))
 
     def do_accept(self) -> None:
         """Let the new version of a held ledger count, after it is said what it lost."""
-        item = self.item
-        if isinstance(item, HeldLedger):
-            self.app.push_screen(marking.accept_question(item), self._accept)
-
-    def _accept(self, yes: bool | None) -> None:
-        if yes:
-            self._write_now("accept")
+        asked = self._asked("accept")
+        self.app.push_screen(marking.accept_question(asked), self._if_yes("accept", asked))
 
     def do_snooze(self) -> None:
         """Later."""
-        if item := self.item:
-            marking.ask_snooze(self.app, item, self.today, self.desk, self._writer(item))
+        asked = self._asked("snooze")
+        marking.ask_snooze(self.app, asked, self.today, self.desk, self._writer(asked))
 
     def do_note(self) -> None:
         """A remark."""
-        if item := self.item:
-            marking.ask_note(self.app, item, self._writer(item))
+        asked = self._asked("note")
+        marking.ask_note(self.app, asked, self._writer(asked))
 
     def do_claim(self) -> None:
         """I follow it."""
@@ -144,46 +186,66 @@ class RowsScreen(CallingScreen):
         self._write_now("reopen")
 
     def _write_now(self, op: str) -> None:
-        if item := self.item:
-            request = MarkRequest(key=item.key, op=op, seen=item.episode)
-            self._writer(item)(request, mark_word(item.kind, op, ""))
+        asked = self._asked(op)
+        if asked.several:
+            self.app.push_screen(marking.several_question(BY_ID[op], asked), self._if_yes(op, asked))
+        else:
+            self._if_yes(op, asked)(True)
 
-    def _writer(self, item: Item) -> marking.Done:
-        def write(request: MarkRequest, done: str) -> None:
-            self.post_message(MarkRequested(request, item, done))
+    def _if_yes(self, op: str, asked: Asked) -> Callable[[bool | None], None]:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                requests = [MarkRequest(key=item.key, op=op, seen=item.episode) for item in asked.items]
+                self._writer(asked)(requests, mark_word(asked.kind, op, ""))
+
+        return answered
+
+    def _writer(self, asked: Asked) -> marking.AllDone:
+        def write(requests: Sequence[MarkRequest], done: str) -> None:
+            pairs = tuple(zip(requests, asked.items, strict=True))
+            message = MarksRequested(pairs, asked.left, done) if asked.several else MarkRequested(*pairs[0], done)
+            self.post_message(message)
 
         return write
 
     def do_undo(self) -> None:
-        """The latest mark of this station, after it is named."""
-        what = self.desk.undoable()
-        if what is None:
+        """The latest marks of this station, after they are named."""
+        marks = self.desk.undoable()
+        if not marks:
             self.say(_("nothing to undo on this machine"))
-        else:
-            self.app.push_screen(marking.undo_question(what, self.desk.zone), self._undo)
+            return
 
-    def _undo(self, yes: bool | None) -> None:
-        if yes:
-            self.post_message(UndoRequested())
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.post_message(UndoRequested(marks))
+
+        self.app.push_screen(marking.undo_question(marks, self.desk.zone), answered)
 
     def do_card(self) -> None:
         """All that is known of this row."""
-        if item := self.item:
-            self.app.push_screen(
-                CardScreen(item, self.desk.zone, item_evidence(item, self.board, self.desk.settings())), self._chosen
-            )
-        else:
+        item = self.item
+        if item is None:
             self.say(_("choose a row first"))
+            return
+
+        def chosen(id: str | None) -> None:
+            self._on_card = item
+            self._chosen(id)
+            self._on_card = None
+
+        self.app.push_screen(
+            CardScreen(item, self.desk.zone, item_evidence(item, self.board, self.desk.settings())), chosen
+        )
 
     def on_items_panel_item_opened(self) -> None:
         """Enter in a table."""
         self.action_act("card")
 
     def do_copy(self) -> None:
-        """This row, for another program."""
-        if item := self.item:
-            words = (item.title, *(words for _label, words in item_fields(item)))
-            self.app.copy_to_clipboard("\t".join(words))
+        """This row, or all that are picked, for another program."""
+        if items := self.items_for(BY_ID["copy"]):
+            rows = ((item.title, *(words for _label, words in item_fields(item))) for item in items)
+            self.app.copy_to_clipboard("\n".join("\t".join(words) for words in rows))
             self.say(_("sent to the terminal's clipboard (OSC 52; in tmux: set-clipboard on)"))
 
     # ------------------------------------------------------------ the filter, and what is dealt with
@@ -195,8 +257,17 @@ class RowsScreen(CallingScreen):
     def do_find(self) -> None:
         """Words that the rows must hold."""
         find = self.query_one("#find", Input)
-        find.add_class("-open")
+        find.display = True  # not by a class: until the styles are read again it could not be focused
         self.set_focus(find)  # at once: letters typed ahead are words to find, not keys
+
+    def on_paste(self, event: Paste) -> None:
+        """Words pasted over the rows are words to find; some terminals send a burst as a paste, `/` with it."""
+        words = event.text.splitlines()[0].strip() if event.text.strip() else ""
+        if words[:1] in FIND_SIGNS:
+            words = words[1:]
+        if words:
+            self.do_find()
+            self.query_one("#find", Input).insert_text_at_cursor(words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while typing."""
@@ -206,15 +277,20 @@ class RowsScreen(CallingScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: back to the rows, filtered."""
-        event.input.set_class(bool(event.value.strip()), "-open")
+        event.input.display = bool(event.value.strip())
         self.go(self.HOME)
 
     def do_clear(self) -> None:
-        """All rows again."""
+        """None picked any more; then all rows again."""
+        picks = [panel for panel in self.query(ItemsPanel) if panel.picked_items]
         find = self.query_one("#find", Input)
         leaving = self.focused is find
+        if picks and not leaving:
+            for panel in picks:
+                panel.unpick()
+            return
         find.value = ""
-        find.remove_class("-open")
+        find.display = False
         if leaving:
             self.go(self.HOME)
 
