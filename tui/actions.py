@@ -185,6 +185,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ALL),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
     _action("palette", ": ctrl+p", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL),
+    _action("theme", "T ctrl+e", NP_("action", "theme"), N_("other colours; ↑↓ shows them"), PROGRAM, where=_ALL),
     _action("help", "? f1", NP_("action", "help"), N_("the keys and what they do"), PROGRAM, where=_ALL, foot=11),
     _action(
         "quit",

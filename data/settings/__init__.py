@@ -19,16 +19,17 @@ from data.settings.table import (
     Settings,
     Signed,
     Stall,
-    Terminal,
     Units,
     Wall,
 )
+from data.settings.terminal import THEMES, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 
 __all__ = [
     "COUNTS",
     "EVIDENCE",
     "FILE_NAME",
+    "THEMES",
     "Admission",
     "Assessing",
     "Cadence",

@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from data.model import Stage
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.terminal import Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
 
@@ -228,15 +229,6 @@ class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The wall display."""
 
     rotate_seconds: Annotated[int, Meta(ge=3, le=3600, description=N_("seconds a page stays"), extra=_OURS)] = 20
-
-
-class Terminal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What goes over the wire."""
-
-    diff: Annotated[
-        Literal["auto", "on", "off"],
-        Meta(description=N_("send only the cells that changed; auto: over SSH"), extra=_OURS),
-    ] = "auto"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

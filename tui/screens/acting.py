@@ -14,15 +14,15 @@ from textual.screen import Screen
 from data.model import Board, HeldLedger, Item, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from data.wording import _
-from tui.actions import BY_ID, Action, Where
+from tui.actions import BY_ID, Action, Where, at
 from tui.dates import WorkdayAfter
-from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested
+from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested, ThemeChosen
 from tui.office import office_workdays
 from tui.screens.handover import HandoverScreen, Station, ask_to_sign
 from tui.screens.help import HelpScreen
 from tui.screens.log import LogScreen
 from tui.screens.orphans import OrphansScreen
-from tui.screens.palette import PaletteScreen
+from tui.screens.palette import PaletteScreen, action_entries, theme_entries
 from tui.wire import send_whole
 from widgets.views import PAGES
 
@@ -134,10 +134,17 @@ class ActingScreen(Screen[None]):
 
     def do_palette(self) -> None:
         """Find a command by its name."""
-        self.app.push_screen(PaletteScreen(self.WHERE, self.why_not), self._chosen)
+        entries = (*action_entries(at(self.WHERE), self.why_not), *theme_entries())
+        self.app.push_screen(PaletteScreen(entries), self._chosen)
+
+    def do_theme(self) -> None:
+        """Other colours."""
+        self.app.push_screen(PaletteScreen(theme_entries()), self._chosen)
 
     def _chosen(self, id: str | None) -> None:
-        if id is not None:
+        if id is not None and id.startswith("theme:"):
+            self.post_message(ThemeChosen(id.removeprefix("theme:")))
+        elif id is not None:
             self.action_act(id)
 
     def do_sources(self) -> None:

@@ -93,7 +93,7 @@ class Picker(Dialog[T], Generic[T]):
             *(
                 Option(
                     Content.assemble(
-                        (f"{choice.digit}", "bold $accent"),
+                        (f"{choice.digit}", "bold $text-accent"),
                         f"  {pad(choice.label, width)}  ",
                         (choice.note, "$text-muted"),
                     )
