@@ -9,7 +9,6 @@ from pathlib import Path
 from textual import events, on
 
 from data.settings import Settings
-from data.settings.terminal import Terminal
 from data.wording import _
 from tui.filters import NoColours, PlainSigns
 from tui.messages import ThemeChosen
@@ -39,7 +38,7 @@ class DressedApp(ReservedApp):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.dress = dress
-        self._by: Terminal | None = None
+        self._by: Settings | None = None
         self._chosen = dress.theme or (theme_of(dress.kept) if dress.kept else "")
         self._plain = PlainSigns(enabled=False)
         # In the place of Textual's filter for NO_COLOR, which turns colours into greys.
@@ -49,11 +48,13 @@ class DressedApp(ReservedApp):
         self.theme = self._chosen or DEFAULT
 
     def follow(self, settings: Settings) -> None:
-        """Other settings may be in force: their theme and their signs."""
-        terminal = settings.terminal
-        if terminal == self._by:
+        """Other settings may be in force: their keys, their theme and their signs."""
+        if settings == self._by:
             return
-        self._by = terminal
+        self._by, terminal = settings, settings.terminal
+        for screen in self.screen_stack:
+            if isinstance(screen, ActingScreen):
+                screen.bind_keys()
         if not self._chosen:
             self.theme = terminal.theme
         plain = terminal.borders == "ascii" or (terminal.borders == "auto" and self.dress.wide)
@@ -65,9 +66,9 @@ class DressedApp(ReservedApp):
 
     @on(ThemeChosen)
     def wear(self, message: ThemeChosen) -> None:
-        """This theme from now on, and in later runs at this station where marks may be made."""
+        """This theme from now on, and in later runs where marks may be made; behind the gate one station is many."""
         self.theme = self._chosen = message.name
-        if self.read_only or self.dress.kept is None:
+        if self.read_only or self.enclosed or self.dress.kept is None:
             return
         try:
             keep_theme(self.dress.kept, message.name)

@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from data.model import Stage
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
-from data.settings.terminal import Terminal
+from data.settings.terminal import OwnKeys, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
 
@@ -259,6 +259,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: MarkRule = MarkRule()
     wall: Wall = Wall()
     terminal: Terminal = Terminal()
+    keys: OwnKeys = msgspec.field(default_factory=dict)
     columns: Annotated[
         dict[str, dict[str, tuple[str, ...]]],
         Meta(

@@ -15,6 +15,15 @@ _OURS = {"source": N_("none")}
 Theme = Literal["dark", "light", "high-contrast", "colour-blind"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
+OwnKeys = Annotated[
+    dict[str, str],
+    Meta(
+        description=N_('the office\'s own keys for actions: refresh = "R ctrl+l"; the first is the one shown'),
+        examples=[{"refresh": "R ctrl+l"}],
+        extra=_OURS,
+    ),
+]
+
 
 class Terminal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is sent to the terminal, and in which colours and signs."""

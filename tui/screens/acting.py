@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
+from textual.binding import BindingsMap
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from data.model import Board, HeldLedger, Item, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from data.wording import _
-from tui.actions import BY_ID, Action, Where, at
+from tui.actions import BY_ID, NO_OWN, Action, Where, at, bindings
 from tui.dates import WorkdayAfter
 from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested, ThemeChosen
 from tui.office import office_workdays
@@ -56,6 +57,11 @@ class Desk:
         return office_workdays(self.settings)
 
     @property
+    def keys(self) -> Mapping[str, str]:
+        """The office's own keys, by actions' ids."""
+        return self.settings().keys
+
+    @property
     def snooze_days(self) -> int:
         """The longest 稍后提醒, in days."""
         return self.settings().marks.snooze_max_days
@@ -71,6 +77,23 @@ class ActingScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._own: Mapping[str, str] = NO_OWN
+        self.bind_keys()
+
+    def bind_keys(self) -> None:
+        """Have the keys in force: the office may have its own, and its settings may have changed."""
+        own = self.desk.keys
+        if own == self._own:
+            return
+        self._own = own
+        before = self._bindings.key_to_bindings.values()
+        others = [one for bound in before for one in bound if not (one.id or "").startswith(f"{self.WHERE}.")]
+        self._bindings = BindingsMap([*bindings(self.WHERE, own), *others])
+        if self.is_mounted:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Tell the keys, where the screen has a line for them."""
 
     @property
     def today(self) -> date:
@@ -130,11 +153,11 @@ class ActingScreen(Screen[None]):
 
     def do_help(self) -> None:
         """The keys."""
-        self.app.push_screen(HelpScreen(self.WHERE))
+        self.app.push_screen(HelpScreen(self.WHERE, self.desk.keys))
 
     def do_palette(self) -> None:
         """Find a command by its name."""
-        entries = (*action_entries(at(self.WHERE), self.why_not), *theme_entries())
+        entries = (*action_entries(at(self.WHERE, self.desk.keys), self.why_not), *theme_entries())
         self.app.push_screen(PaletteScreen(entries), self._chosen)
 
     def do_theme(self) -> None:

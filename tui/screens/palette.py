@@ -99,22 +99,19 @@ class PaletteScreen(Dialog[str]):
         """A click."""
         self._choose(event.option_index)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """A theme is shown while its line is highlighted."""
-        if event.option_index < len(self.found):
-            self.app.theme = self.found[event.option_index].theme or self.before
-
     def action_move(self, by: int) -> None:
-        """The highlight, up or down."""
+        """The highlight, up or down; a theme is shown while its line is highlighted."""
         choices = self.query_one(OptionList)
         if self.found:
-            choices.highlighted = ((choices.highlighted or 0) + by) % len(self.found)
+            choices.highlighted = to = ((choices.highlighted or 0) + by) % len(self.found)
+            self.app.theme = self.found[to].theme or self.before
 
     def _choose(self, at: int) -> None:
         self.before = self.found[at].theme or self.before
         self.dismiss(self.found[at].gives)
 
     def _find(self, word: str) -> None:
+        self.app.theme = self.before
         self.found = tuple(entry for entry in self.entries if entry.holds(word))
         choices = self.query_one(OptionList)
         choices.clear_options()

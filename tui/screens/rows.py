@@ -95,7 +95,9 @@ class RowsScreen(CallingScreen):
             self._quiet = self.set_timer(SAID_FOR, lambda: self.say(""))
 
     def _show_keys(self) -> None:
-        self.query_one(FootLine).keys = foot(self.WHERE, item=self.item is not None, read_only=self.desk.read_only)
+        self.query_one(FootLine).keys = foot(
+            self.WHERE, item=self.item is not None, read_only=self.desk.read_only, own=self.desk.keys
+        )
 
     def on_descendant_focus(self) -> None:
         """Another panel, other keys."""
@@ -169,9 +171,8 @@ class RowsScreen(CallingScreen):
     def do_card(self) -> None:
         """All that is known of this row."""
         if item := self.item:
-            self.app.push_screen(
-                CardScreen(item, self.desk.zone, item_evidence(item, self.board, self.desk.settings())), self._chosen
-            )
+            rule = item_evidence(item, self.board, self.desk.settings())
+            self.app.push_screen(CardScreen(item, self.desk.zone, rule, self.desk.keys), self._chosen)
         else:
             self.say(_("choose a row first"))
 
