@@ -45,6 +45,11 @@ class Places:
         return self.state / "station.json"
 
     @property
+    def terminal(self) -> Path:
+        """The theme that was chosen at this station."""
+        return self.state / "terminal.json"
+
+    @property
     def log(self) -> Path:
         """The rotating log."""
         return self.state / "fairwatch.log"

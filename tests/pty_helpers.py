@@ -23,6 +23,9 @@ FAIRWATCH = Path(sys.executable).with_name("fairwatch")
 # What a terminal answers when it is asked whether it knows synchronized output and in-band resize.
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;0$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
 
+PLACE = b"\x1b[6n"
+"""The question where the cursor stands."""
+
 
 def picture(screen: pyte.Screen) -> list[object]:
     """Every cell of a screen (letter, colours, bold, reverse and the rest), and where the cursor is."""
@@ -39,8 +42,12 @@ class Terminal:
         size: tuple[int, int] = (120, 40),
         env: Mapping[str, str] | None = None,
         command: Sequence[str] = (str(FAIRWATCH),),
+        *,
+        wide: bool = False,
     ) -> None:
+        """`wide`: a terminal that says that it gives the frames' signs two cells each."""
         self.output = bytearray()
+        self._wide = wide
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
@@ -104,7 +111,12 @@ class Terminal:
                 break
             got += data
             self.output += data
-            self._stream.feed(data)
+            *asked, rest = data.split(PLACE)
+            for before in asked:
+                self._stream.feed(before)
+                column = 1 + self._screen.cursor.x * (2 if self._wide else 1)
+                os.write(self._master, b"\x1b[1;%dR" % column)
+            self._stream.feed(rest)
             for question, answer in ANSWERS.items():
                 if question in data:
                     os.write(self._master, answer)

@@ -229,7 +229,7 @@ async def test_enter_shows_the_card_and_a_key_on_it_marks():
         assert feed.marks[0][0].key == "stalled:光热设备制造"
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 15)])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_enter_on_a_unit_shows_its_card_and_the_whole(size):
     async with running(size=size) as (_, pilot):
         await pilot.press("1", "enter")

@@ -1,6 +1,7 @@
 """The screens: what stands where at which size, what a new board changes, and that each language is spoken purely."""
 
 import dataclasses
+import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -10,8 +11,9 @@ import pytest
 from app_helpers import MemoryFeed, app_on, desk, running, said, shown, until
 from board_helpers import NOW, hostile_board, owed, sample_board
 
-from data import wording
+from data import settings, wording
 from data.model import Board, FolderHealth
+from data.settings import Settings
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
 from widgets.units import UnitsPanel
@@ -200,19 +202,29 @@ async def walk(pilot, face) -> AsyncIterator[tuple[tuple[str, ...], str]]:
         await pilot.press("escape", "escape", "escape", "3")
 
 
+def told(key: settings.Key) -> tuple[str, ...]:
+    """What evidence says of a setting as it must be written in fairwatch.toml, and where it comes from."""
+    return key.key, json.dumps(key.value, ensure_ascii=False), key.source
+
+
+SETTINGS = {
+    word for key in settings.keys(Settings()) for part in told(key) for word in re.findall("[A-Za-z]{2,}", part)
+}
+
+
 @pytest.mark.parametrize("face", ["auto", "field", "wall"])
 async def test_chinese_screens_hold_no_stray_latin_word(face):
     wording.use("zh")
     async with running(MemoryFeed(plain_board()), size=(120, 44), face=face) as (_, pilot):
         async for keys, text in walk(pilot, face):
             text = re.sub(r"[\w\u4e00-\u9fff]+\.(xlsx|csv)", "", text)
-            assert not set(re.findall(r"[A-Za-z]{2,}", text)) - KEYS, keys
+            assert not set(re.findall(r"[A-Za-z]{2,}", text)) - KEYS - SETTINGS, keys
 
 
 @pytest.mark.parametrize("face", ["auto", "field", "wall"])
 async def test_english_screens_hold_no_hanzi_but_the_ledgers_own(face):
     board = plain_board()
-    own = set("".join(strings(board)))
+    own = set("".join((*strings(board), *(word for key in settings.keys(Settings()) for word in told(key)))))
     async with running(MemoryFeed(board), size=(120, 44), face=face) as (_, pilot):
         async for keys, text in walk(pilot, face):
             assert not set(HANZI.findall(text)) - own, keys

@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 from app_helpers import ZONE, MemoryFeed, app_on, shown, until
+from colour_helpers import drawn
+from textual.color import Color
 
 from data import wording
 from data.demo import write_season
 from data.feed import Glance
 from data.model import Board
+from data.settings import THEMES
+from tui.dressed import Dress
+from tui.themes import BY_NAME
 from widgets.sheet import SheetPanel
 from widgets.views import PAGES
 
@@ -91,3 +96,20 @@ def test_the_screens_of_figures(spoken, page, size, snap_compare):
     assert FIRST[page][1] in row
     assert name in screen
     assert PAGES[page].word in screen
+
+
+@pytest.mark.parametrize("theme", THEMES[1:])
+@pytest.mark.parametrize("spoken", ["zh"], indirect=True)
+def test_the_duty_screen_in_each_theme(spoken, theme, snap_compare):
+    """The first theme is that of the pictures above."""
+    grounds: set[object] = set()
+
+    async def ready(pilot) -> None:
+        await until(pilot, lambda: "南屏园区" in shown(pilot.app))
+        await pilot.pause()
+        grounds.update(one.ground for one in drawn(pilot.app))
+
+    app = app_on(MemoryFeed(spoken[1]), now=NOW, by="李敏", dress=Dress(theme))
+    assert snap_compare(app, terminal_size=(120, 40), run_before=ready)
+    look = BY_NAME[theme]
+    assert {Color.parse(colour).rgb for colour in (look.ground, look.panel, look.cursor)} <= grounds

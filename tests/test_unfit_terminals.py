@@ -4,9 +4,13 @@ import subprocess
 import sys
 
 import pytest
+from app_helpers import MemoryFeed, running, shown, until
+from feed_helpers import season
+from pty_helpers import Terminal
 
 from data import wording
 from tui import terminal
+from tui.screens.wall import COVERED_FOR
 
 
 def unfit(**more) -> str | None:
@@ -28,8 +32,8 @@ def test_a_usual_terminal_is_fit():
         ({"encoding": "POSIX"}, "not UTF-8 (POSIX)"),
         ({"encoding": "C"}, "not UTF-8 (C)"),
         ({"encoding": "GBK"}, "not UTF-8 (GBK)"),
-        ({"size": (59, 24)}, "59x24 cells; at least 60x15"),
-        ({"size": (80, 14)}, "80x14 cells"),
+        ({"size": (79, 24)}, "79x24 cells; at least 80x24"),
+        ({"size": (80, 23)}, "80x23 cells"),
     ],
 )
 def test_what_is_missing_is_said_in_one_line(more, words):
@@ -40,7 +44,7 @@ def test_what_is_missing_is_said_in_one_line(more, words):
 
 def test_it_is_said_in_chinese():
     wording.use("zh")
-    assert unfit(size=(40, 10)) == "终端只有 40x10，至少需要 60x15"
+    assert unfit(size=(40, 10)) == "终端只有 40x10，至少需要 80x24"
 
 
 @pytest.mark.parametrize(
@@ -77,3 +81,40 @@ def test_over_ssh_frames_are_few_and_what_is_set_stays():
 def test_what_the_terminal_needs_is_known_before_textual_is_imported():
     code = "import sys, tui.terminal; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_a_window_made_too_small_says_so_in_one_line_until_it_is_large_again():
+    async with running(size=(80, 24)) as (feed, pilot):
+        await pilot.press("m")
+        before = shown(pilot.app)
+        await pilot.resize_terminal(79, 24)
+        await until(pilot, lambda: "79x24 cells; at least 80x24" in shown(pilot.app))
+        assert len([line for line in shown(pilot.app).splitlines() if line.strip()]) == 1
+        await pilot.press("2")  # keys do nothing to what is not seen
+        await pilot.resize_terminal(60, 10)
+        await until(pilot, lambda: "60x10" in shown(pilot.app))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: shown(pilot.app) == before)
+        assert not feed.marks
+
+
+async def test_the_wall_does_not_close_the_line_while_it_is_too_small():
+    async with running(MemoryFeed(), size=(80, 24), face="wall") as (_, pilot):
+        await pilot.resize_terminal(40, 10)
+        await until(pilot, lambda: "40x10" in shown(pilot.app))
+        for _second in range(COVERED_FOR + 1):
+            pilot.app.first._uncover()
+        await pilot.pause()
+        assert "40x10" in shown(pilot.app)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "40x10" not in shown(pilot.app))
+
+
+def test_a_terminal_resized_while_it_runs_comes_back_to_the_board(tmp_path):
+    with Terminal([season(tmp_path / "season")], size=(80, 24)) as terminal:
+        terminal.wait_for("用地预审")
+        terminal.resize((70, 20))
+        terminal.wait_for("at least 80x24 are needed")
+        assert "用地预审" not in terminal.text()
+        terminal.resize((100, 30))
+        terminal.wait_for("用地预审")

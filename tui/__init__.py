@@ -1,1 +1,14 @@
 """The terminal program: wires the feed to the panels and the keys to the feed."""
+
+from collections.abc import Mapping
+
+from data.settings import keys_checked_by
+
+
+def _check_keys(own: Mapping[str, str]) -> None:
+    from tui.keymap import check  # with it comes Textual, which most commands do without
+
+    check(own)
+
+
+keys_checked_by(_check_keys)  # `data` reads the office's keys, the table of actions is ours

@@ -8,8 +8,9 @@ combination with Ctrl. Letters and signs that arrive full-width (ｍ, ？, ：) 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from textual.binding import Binding
 
@@ -210,6 +211,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ALL),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
     _action("palette", ": ctrl+p", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL),
+    _action("theme", "T ctrl+e", NP_("action", "theme"), N_("other colours; ↑↓ shows them"), PROGRAM, where=_ALL),
     _action("help", "? f1", NP_("action", "help"), N_("the keys and what they do"), PROGRAM, where=_ALL, foot=11),
     _action(
         "quit",
@@ -253,6 +255,12 @@ ACTIONS: tuple[Action, ...] = (
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
+NO_OWN: Mapping[str, str] = MappingProxyType({})
+"""No keys of the office's own."""
+
+_BINDING_NAMES: Mapping[str, str] = {",": "comma"}
+"""A comma joins keys in a binding."""
+
 _KEY_NAMES: Mapping[str, str] = {
     "enter": "Enter",
     "escape": "Esc",
@@ -284,18 +292,30 @@ def twins(key: str) -> tuple[str, ...]:
     return (key,)
 
 
-def at(where: Where) -> tuple[Action, ...]:
+def in_force(own: Mapping[str, str]) -> tuple[Action, ...]:
+    """All actions with the keys that work: the office's `own` (action's id -> keys) in the place of the table's."""
+    return tuple(
+        replace(action, keys=tuple(own[action.id].split())) if action.id in own else action for action in ACTIONS
+    )
+
+
+def at(where: Where, own: Mapping[str, str] = NO_OWN) -> tuple[Action, ...]:
     """The actions of a screen, in the table's order."""
-    return tuple(action for action in ACTIONS if where in action.where)
+    return tuple(action for action in in_force(own) if where in action.where)
 
 
-def bindings(where: Where) -> list[Binding]:
+def keys_of(id: str, own: Mapping[str, str] = NO_OWN) -> tuple[str, ...]:
+    """An action's keys with their twins, as bindings name them."""
+    keys = own[id].split() if id in own else BY_ID[id].keys
+    return tuple(_BINDING_NAMES.get(twin, twin) for key in keys for twin in twins(key))
+
+
+def bindings(where: Where, own: Mapping[str, str] = NO_OWN) -> list[Binding]:
     """A screen's bindings: each key, and its twin, runs `act(id)`."""
     return [
-        Binding(twin, f"act('{action.id}')", show=False, id=f"{where}.{action.id}", priority=action.ahead)
+        Binding(key, f"act('{action.id}')", show=False, id=f"{where}.{action.id}", priority=action.ahead)
         for action in at(where)
-        for key in action.keys
-        for twin in twins(key)
+        for key in keys_of(action.id, own)
     ]
 
 
@@ -306,9 +326,9 @@ def letters_of_rows(where: Where) -> str:
     return ",".join(twin for key in keys if len(key) == 1 and key not in here for twin in twins(key))
 
 
-def foot(where: Where, *, item: bool, read_only: bool) -> tuple[tuple[str, str], ...]:
+def foot(where: Where, *, item: bool, read_only: bool, own: Mapping[str, str] = NO_OWN) -> tuple[tuple[str, str], ...]:
     """What the foot line shows: (key, label) of the actions that work here and now, the most needed first."""
-    here = [action for action in at(where) if action.foot]
+    here = [action for action in at(where, own) if action.foot]
     works = [action for action in here if (item or not action.item) and not (read_only and action.writes)]
     return tuple((action.shown_key, action.word) for action in sorted(works, key=lambda action: action.foot))
 

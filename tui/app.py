@@ -18,17 +18,17 @@ from data.model import Board
 from data.settings import Settings
 from data.wording import _
 from tui import messages
+from tui.dressed import Dress, DressedApp
 from tui.screens.acting import ActingScreen, Desk, Face
 from tui.screens.desk import DeskScreen
 from tui.screens.table import SCREENS
 from tui.screens.wall import WallScreen
 from tui.scribe import Scribe
 from tui.terminal import leave_on_signals
-from tui.themes import FAIRWATCH
 from tui.writing import WritingApp
 
 
-class FairwatchApp(WritingApp):
+class FairwatchApp(WritingApp, DressedApp):
     """A feed and a screen for its boards. `by` is the officer ("": asked at the first mark), `clock` the time."""
 
     CSS_PATH = "styles/fairwatch.tcss"
@@ -49,8 +49,9 @@ class FairwatchApp(WritingApp):
         zone: ZoneInfo,
         clock: Callable[[], datetime] | None = None,
         settings: Callable[[], Settings] = Settings,
+        dress: Dress | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(dress or Dress())
         self.feed = feed
         self.read_only = read_only or face == "wall"
         self.desk = Desk(
@@ -68,8 +69,7 @@ class FairwatchApp(WritingApp):
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
         self.scribe = Scribe(self, feed, by)
-        self.register_theme(FAIRWATCH)
-        self.theme = FAIRWATCH.name
+        self.follow(settings())
 
     def get_default_screen(self) -> ActingScreen:
         """The face."""
@@ -91,7 +91,8 @@ class FairwatchApp(WritingApp):
             self.post_message(messages.BoardReady(board))
 
     def on_board_ready(self, message: messages.BoardReady) -> None:
-        """The newest board."""
+        """The newest board; with it other settings may have come."""
+        self.follow(self.desk.settings())
         self.board = message.board
 
     def watch_board(self, board: Board | None) -> None:

@@ -11,37 +11,61 @@ from collections.abc import Iterable
 
 _PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
 WAIT = 1.0
+AMBIGUOUS = "─█·…"
+"""Signs that the screens are drawn with; some terminals in Chinese locales give them two cells."""
 
 
 def cells_of(signs: Iterable[str], wait: float = WAIT) -> dict[str, int]:
     """Each sign's width in cells; a sign is missing if the terminal did not say. Needs a terminal on both ends."""
-    import termios
-    import tty
-
-    fd_in, fd_out = sys.stdin.fileno(), sys.stdout.fileno()
-    before = termios.tcgetattr(fd_in)
     widths: dict[str, int] = {}
-    try:
-        tty.setcbreak(fd_in, termios.TCSANOW)
-        for sign in signs:
-            os.write(fd_out, b"\r" + sign.encode() + b"\x1b[6n")
-            column = _column(fd_in, wait)
-            if column is None:
-                break
-            widths[sign] = column - 1
-    finally:
-        os.write(fd_out, b"\r\x1b[K")
-        termios.tcsetattr(fd_in, termios.TCSANOW, before)
+    for sign in signs:
+        cells = Probe(sign).cells(wait)
+        if cells is None:
+            break
+        widths[sign] = cells
     return widths
 
 
-def _column(fd: int, wait: float) -> int | None:
+class Probe:
+    """A question to the terminal, asked at once: how many cells `signs` take. Collect the answer, or keys will hold it.
+
+    Needs a terminal on both ends.
+    """
+
+    def __init__(self, signs: str = AMBIGUOUS) -> None:
+        import termios
+        import tty
+
+        self.signs = signs
+        self._in, self._out = sys.stdin.fileno(), sys.stdout.fileno()
+        self._before = termios.tcgetattr(self._in)
+        self._asked_at = time.monotonic()
+        tty.setcbreak(self._in, termios.TCSANOW)
+        os.write(self._out, b"\r" + signs.encode() + b"\x1b[6n\r\x1b[K")
+
+    def cells(self, wait: float = WAIT) -> int | None:
+        """The answer, `wait` seconds after the question at the latest; None if the terminal does not say."""
+        import termios
+
+        try:
+            column = _column(self._in, self._asked_at + wait)
+        finally:
+            termios.tcsetattr(self._in, termios.TCSANOW, self._before)
+        return None if column is None else column - 1
+
+    def wide(self, wait: float = WAIT) -> bool:
+        """Whether the signs take more cells than there are signs: our frames and bars would not fit together."""
+        cells = self.cells(wait)
+        return cells is not None and cells > len(self.signs)
+
+
+def _column(fd: int, deadline: float) -> int | None:
     got = b""
-    deadline = time.monotonic() + wait
-    while (left := deadline - time.monotonic()) > 0:
-        if not select.select([fd], [], [], left)[0]:
-            break
-        got += os.read(fd, 64)
+    while select.select([fd], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        part = os.read(fd, 64)
+        got += part
         if found := _PLACE.search(got):
             return int(found.group(2))
+        if not part:
+            break
     return None

@@ -93,6 +93,14 @@ class RefreshRequested(Message):
     """An officer wants the whole folder looked at now."""
 
 
+class ThemeChosen(Message):
+    """An officer wants this theme from now on; `name` is that of `tui.themes`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
 class ScreenRequested(Message):
     """An officer wants another screen; `id` is that of `tui.screens.table`."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 
 from data.wording import _
 
-SMALLEST = (60, 15)
+SMALLEST = (80, 24)
 """Columns and rows below which the board would be cut to pieces."""
 
 SLOW_LINK = {"TEXTUAL_FPS": "10", "TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
@@ -52,10 +52,15 @@ def unfit(
     if not _is_utf8(encoding):
         return _("the locale is not UTF-8 ({encoding}); try LANG=C.UTF-8").format(encoding=encoding)
     if size[0] < smallest[0] or size[1] < smallest[1]:
-        return _("the terminal has {columns}x{rows} cells; at least {min_columns}x{min_rows} are needed").format(
-            columns=size[0], rows=size[1], min_columns=smallest[0], min_rows=smallest[1]
-        )
+        return size_words(*size, smallest)
     return None
+
+
+def size_words(columns: int, rows: int, smallest: tuple[int, int] = SMALLEST) -> str:
+    """That the terminal is too small, and how large it must be, in one line."""
+    return _("the terminal has {columns}x{rows} cells; at least {min_columns}x{min_rows} are needed").format(
+        columns=columns, rows=rows, min_columns=smallest[0], min_rows=smallest[1]
+    )
 
 
 def unfit_here() -> str | None:

@@ -25,16 +25,17 @@ TONE_CLASSES = frozenset(f"ink--{tone}" for tone in TONES)
 LIGHT_TONES = {"green": "good", "yellow": "warn", "red": "bad", "none": "muted"}
 
 TONE_CSS = """
-    & > .ink--muted { color: $foreground 60%; }
+    & > .ink--muted { color: $text-muted; }
     & > .ink--strong { text-style: bold; }
     & > .ink--good { color: $text-success; }
     & > .ink--warn { color: $text-warning; }
     & > .ink--bad { color: $text-error; }
     & > .ink--accent { color: $text-accent; text-style: bold; }
-    & > .ink--frame { color: $foreground 35%; }
+    & > .ink--frame { color: $border-blurred; }
     & > .ink--title { text-style: bold; }
     & > .ink--heading { color: $text-primary; text-style: bold; }
-    & > .ink--cursor { background: $primary 30%; text-style: bold; }
+    & > .ink--cursor { background: $block-cursor-background; text-style: bold; }
+    &:nocolor > .ink--cursor { text-style: bold reverse; }
     & > .ink--alarm { color: $text-error; text-style: bold; }
     & > .ink--key { color: $text-accent; text-style: bold; }
 """
@@ -158,7 +159,8 @@ class Inked:
     def strip(self: Widget, line: Line, width: int, cursor: bool = False) -> Strip:  # type: ignore[misc]
         """The line drawn in exactly `width` cells; with `cursor` on the cursor's ground."""
         tone = Inked.tone.__get__(self)
-        over = Style(bgcolor=tone("cursor").bgcolor, bold=True) if cursor else Style.null()
+        ground = tone("cursor")
+        over = Style(bgcolor=ground.bgcolor, bold=True, reverse=ground.reverse) if cursor else Style.null()
         segments = [Segment(text, tone(name) + over) for text, name in padded(line, width) if text]
         return Strip(segments, width)
 

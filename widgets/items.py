@@ -139,7 +139,7 @@ class ItemsPanel(TablePanel):
         return bool(self.officer) and is_named(self.officer, *self.people(item), item.marks.claimed_by)
 
     def rows(self) -> Sequence[Row]:
-        """The officer's own open items, the others, then those dealt with; picks stay with their rows, or go with them."""
+        """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
         every = ids(self.items(self.board) if self.board else ())
         self._by_row = {row: item for row, item in every.items() if self.found(*self.texts(item))}
         self.total, self.shown = len(every), len(self._by_row)

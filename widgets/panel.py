@@ -29,10 +29,10 @@ class Panel(Vertical):
     Panel {
         height: auto;
         &.-fixed > .body { height: 1fr; }
-        & > .body { border: solid $foreground 35%; border-top: none; padding: 0 1; }
+        & > .body { border: solid $border-blurred; border-top: none; padding: 0 1; }
         & > VirtualTable.body { padding: 0; }
-        &:focus-within > .body { border: solid $primary; border-top: none; }
-        &:focus-within > TitleLine > .ink--frame { color: $primary; }
+        &:focus-within > .body { border: solid $border; border-top: none; }
+        &:focus-within > TitleLine > .ink--frame { color: $border; }
         &:focus-within > TitleLine > .ink--title { color: $text-primary; }
     }
     """

@@ -43,7 +43,7 @@ class TopLine(Lines):
     DEFAULT_CSS = """
     TopLine {
         height: 1; background: $panel; padding: 0 1;
-        &.-trouble { background: $error 30%; }
+        &.-trouble { background: $error-muted; }
     }
     """
 

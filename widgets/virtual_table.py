@@ -55,8 +55,8 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
     VirtualTable {{
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; height: 1fr;
         {TONE_CSS}
-        & > .ink--cursor {{ background: $foreground 8%; }}
-        &:focus > .ink--cursor {{ background: $primary 35%; }}
+        & > .ink--cursor {{ background: $panel; }}
+        &:focus > .ink--cursor {{ background: $block-cursor-background; }}
     }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [

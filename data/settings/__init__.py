@@ -3,7 +3,7 @@
 from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
-from data.settings.parse import SettingsError, decoded, parse
+from data.settings.parse import SettingsError, decoded, keys_checked_by, parse
 from data.settings.table import (
     EVIDENCE,
     FILE_NAME,
@@ -19,16 +19,17 @@ from data.settings.table import (
     Settings,
     Signed,
     Stall,
-    Terminal,
     Units,
     Wall,
 )
+from data.settings.terminal import THEMES, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 
 __all__ = [
     "COUNTS",
     "EVIDENCE",
     "FILE_NAME",
+    "THEMES",
     "Admission",
     "Assessing",
     "Cadence",
@@ -62,5 +63,6 @@ __all__ = [
     "Wall",
     "decoded",
     "keys",
+    "keys_checked_by",
     "parse",
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import get_type_hints
+from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -18,6 +19,14 @@ from data.settings.keys import literals
 from data.settings.packs import under
 from data.settings.table import Settings
 from data.wording.settings_words import settings_error_text
+
+KeyCheck = Callable[[Mapping[str, str]], None]
+_key_checks: list[KeyCheck] = []
+
+
+def keys_checked_by(check: KeyCheck) -> None:
+    """Have `[keys]` checked by whoever knows the actions and the keys; `check` raises SettingsError."""
+    _key_checks.append(check)
 
 
 class SettingsError(Exception):
@@ -50,7 +59,7 @@ def parse(text: str) -> Settings:
     try:
         settings = msgspec.convert(under(plain), Settings)
     except msgspec.ValidationError as error:
-        raise _misfit(str(error)) from error
+        raise _misfit(str(error), plain) from error
     _check_words(settings)
     return settings
 
@@ -61,10 +70,12 @@ def _syntax(text: str, message: str) -> SettingsError:
     return SettingsError("", "syntax", line=line, column=column)
 
 
-def _misfit(message: str) -> SettingsError:
+def _misfit(message: str, plain: Mapping[str, Any]) -> SettingsError:
     """What msgspec says of a value ("Expected `float`, got `str` - at `$.lights.green`"), as key and code."""
     reason, _, path = message.partition(" - at `")
     key = path.rstrip("`").removeprefix("$").lstrip(".")
+    if key == "keys[...]":  # msgspec does not name a table's key
+        key = next(f"keys.{name}" for name, value in plain["keys"].items() if not isinstance(value, str))
     if found := re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", reason):
         return SettingsError(key, "type", expected=found[1], got=found[2])
     if found := re.fullmatch(r"Object contains unknown field `([^`]+)`", reason):
@@ -93,6 +104,9 @@ def _check_words(settings: Settings) -> None:
     _check_winter(settings.stall.winter)
     _check_day("trips.statistic_on", settings.trips.statistic_on)
     _check_formulas(settings.rates.formulas)
+    if settings.keys:
+        for check in _key_checks:
+            check(settings.keys)
 
 
 def _check_zone(name: str) -> None:

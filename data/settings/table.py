@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from data.model import Stage
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.terminal import OwnKeys, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
 
@@ -230,15 +231,6 @@ class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rotate_seconds: Annotated[int, Meta(ge=3, le=3600, description=N_("seconds a page stays"), extra=_OURS)] = 20
 
 
-class Terminal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What goes over the wire."""
-
-    diff: Annotated[
-        Literal["auto", "on", "off"],
-        Meta(description=N_("send only the cells that changed; auto: over SSH"), extra=_OURS),
-    ] = "auto"
-
-
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that an office may set. `Settings()` is what a folder without fairwatch.toml runs by."""
 
@@ -267,6 +259,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: MarkRule = MarkRule()
     wall: Wall = Wall()
     terminal: Terminal = Terminal()
+    keys: OwnKeys = msgspec.field(default_factory=dict)
     columns: Annotated[
         dict[str, dict[str, tuple[str, ...]]],
         Meta(

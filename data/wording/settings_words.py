@@ -15,6 +15,12 @@ ERRORS: Mapping[str, str] = {
     "two_days": N_('expected two days, as ["11-15", "03-15"]'),
     "no_day": N_("“{got}” is not a day of the year"),
     "formula": N_("expected numbers and counts joined by + - * / and brackets, found “{got}”"),
+    "key_name": N_(
+        "“{got}” is no key; expected a letter, a digit, a sign, f1 to f12, space, enter, tab, ctrl+k …, "
+        "with blanks between"
+    ),
+    "key_kept": N_("“{got}” is kept for lists and boxes; expected another key"),
+    "key_clash": N_("“{got}” is a key of {action} too (screen: {screen}); expected a key that is free there"),
     "other": N_("not a value for this key ({why})"),
 }
 

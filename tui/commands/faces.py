@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.patience import within
-from data.settings import Settings
+from data.settings import THEMES, Settings
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
 
@@ -46,17 +46,18 @@ def commands() -> list[click.Command]:
         default=None,
         help=_("The rows of the officer named by --by first (default: in the field)."),
     )
+    theme = click.Option(["--theme"], type=click.Choice(THEMES), help=_("Colours of this run."))
     by = click.Option(["--by"], default="", metavar=_("NAME"), help=_("Who marks: the officer's name."))
     return [
         click.Command(
             "open",
-            params=[folder_argument(), by, mine, read_only, field, diff],
+            params=[folder_argument(), by, mine, read_only, theme, field, diff],
             callback=open_,
             help=_("Open the board (the default)."),
         ),
         click.Command(
             "wall",
-            params=[folder_argument(), diff],
+            params=[folder_argument(), theme, diff],
             callback=wall,
             help=_("Show the panels in rotation, for a display that nobody touches; writes nothing."),
         ),
@@ -72,6 +73,7 @@ def commands() -> list[click.Command]:
                 mine,
                 field,
                 diff,
+                theme,
             ],
             callback=demo,
             help=_("Open the board on an invented season, in which a ledger changes now and then."),
@@ -86,6 +88,7 @@ def open_(
     mine: bool | None = None,
     field: bool | None = None,
     diff: bool | None = None,
+    theme: str | None = None,
     *,
     enclosed: bool = False,
 ) -> None:
@@ -93,12 +96,12 @@ def open_(
     if missing(folder):
         click.echo(_("{folder}: there is no such folder").format(folder=folder), err=True)
         sys.exit(EXIT_UNUSABLE)
-    _run(folder, by=by, read_only=read_only, face=_face(field), mine=mine, diff=diff, enclosed=enclosed)
+    _run(folder, by=by, read_only=read_only, face=_face(field), mine=mine, diff=diff, theme=theme, enclosed=enclosed)
 
 
-def wall(folder: Path, diff: bool | None) -> None:
+def wall(folder: Path, theme: str | None, diff: bool | None) -> None:
     """Show the board of `folder` in rotation."""
-    _run(folder, read_only=True, face="wall", diff=diff)
+    _run(folder, read_only=True, face="wall", theme=theme, diff=diff)
 
 
 def demo(
@@ -109,6 +112,7 @@ def demo(
     mine: bool | None,
     field: bool | None,
     diff: bool | None,
+    theme: str | None,
 ) -> None:
     """Write the invented season, into a folder of the user's or into one that goes with the program."""
     from data.demo import write_season
@@ -129,7 +133,7 @@ def demo(
         folder = Path(home) / _("Demo season")
         write_season(folder, today, seed)
         threading.Thread(target=_live, args=(folder, today, seed), daemon=True).start()
-        _run(folder, by=by, face=_face(field), mine=mine, diff=diff, clock=clock_of(today))
+        _run(folder, by=by, face=_face(field), mine=mine, diff=diff, theme=theme, clock=clock_of(today))
 
 
 def clock_of(day: date) -> Callable[[], datetime]:
@@ -187,9 +191,11 @@ def _run(
     face: Face = "auto",
     mine: bool | None = None,
     clock: Callable[[], datetime] | None = None,
+    theme: str | None = None,
     diff: bool | None = None,
     enclosed: bool = False,
 ) -> None:
+    from tui.glyphs import Probe
     from tui.terminal import over_ssh, prepare, unfit_here
 
     in_field = face == "field"
@@ -200,11 +206,14 @@ def _run(
         click.echo(why, err=True)
         sys.exit(EXIT_UNUSABLE)
     prepare(slow=in_field)  # before Textual is imported
+    probe = Probe()  # the terminal answers while we import
     from data import feed
     from data.places import places
     from tui import logs
     from tui.app import FairwatchApp
+    from tui.dressed import Dress
 
+    wide = probe.wide()
     here = places(folder)
     logs.start(here, read_only=read_only)
     live = feed.open(folder, read_only=read_only, clock=clock or feed.utc_now)
@@ -219,6 +228,7 @@ def _run(
         zone=zone,
         clock=now,
         settings=lambda: live.settings,
+        dress=Dress(theme or "", here.terminal, wide=wide),
     )
     app.enclosed = enclosed
     app.driver_class = _driver(diff, live.settings) or app.driver_class

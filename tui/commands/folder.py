@@ -63,6 +63,7 @@ def where(folder: Path | None) -> None:
         (_("log"), str(paths.log)),
         (_("station id"), str(paths.station)),
         (_("outbox"), str(paths.outbox)),
+        (_("theme"), str(paths.terminal)),
     ]
     if folder is not None:
         rows += [

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
+from textual.binding import BindingsMap
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from data.model import Board, HeldLedger, Item, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from data.wording import _
-from tui.actions import BY_ID, Action, Where
+from tui.actions import BY_ID, NO_OWN, Action, Where, at, bindings
 from tui.dates import WorkdayAfter
-from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested
+from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested, ThemeChosen
 from tui.office import office_workdays
 from tui.screens.handover import HandoverScreen, Station, ask_to_sign
 from tui.screens.help import HelpScreen
 from tui.screens.log import LogScreen
 from tui.screens.orphans import OrphansScreen
-from tui.screens.palette import PaletteScreen
+from tui.screens.palette import PaletteScreen, action_entries, theme_entries
 from tui.wire import send_whole
 from widgets.views import PAGES
 
@@ -57,6 +58,11 @@ class Desk:
         return office_workdays(self.settings)
 
     @property
+    def keys(self) -> Mapping[str, str]:
+        """The office's own keys, by actions' ids."""
+        return self.settings().keys
+
+    @property
     def snooze_days(self) -> int:
         """The longest 稍后提醒, in days."""
         return self.settings().marks.snooze_max_days
@@ -72,6 +78,23 @@ class ActingScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._own: Mapping[str, str] = NO_OWN
+        self.bind_keys()
+
+    def bind_keys(self) -> None:
+        """Have the keys in force: the office may have its own, and its settings may have changed."""
+        own = self.desk.keys
+        if own == self._own:
+            return
+        self._own = own
+        before = self._bindings.key_to_bindings.values()
+        others = [one for bound in before for one in bound if not (one.id or "").startswith(f"{self.WHERE}.")]
+        self._bindings = BindingsMap([*bindings(self.WHERE, own), *others])
+        if self.is_mounted:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Tell the keys, where the screen has a line for them."""
 
     @property
     def today(self) -> date:
@@ -145,14 +168,21 @@ class ActingScreen(Screen[None]):
 
     def do_help(self) -> None:
         """The keys."""
-        self.app.push_screen(HelpScreen(self.WHERE))
+        self.app.push_screen(HelpScreen(self.WHERE, self.desk.keys))
 
     def do_palette(self) -> None:
         """Find a command by its name."""
-        self.app.push_screen(PaletteScreen(self.WHERE, self.why_not), self._chosen)
+        entries = (*action_entries(at(self.WHERE, self.desk.keys), self.why_not), *theme_entries())
+        self.app.push_screen(PaletteScreen(entries), self._chosen)
+
+    def do_theme(self) -> None:
+        """Other colours."""
+        self.app.push_screen(PaletteScreen(theme_entries()), self._chosen)
 
     def _chosen(self, id: str | None) -> None:
-        if id is not None:
+        if id is not None and id.startswith("theme:"):
+            self.post_message(ThemeChosen(id.removeprefix("theme:")))
+        elif id is not None:
             self.action_act(id)
 
     def do_sources(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ from data.wording.faults import difference_words, losses_words, ruling_words
 from data.wording.logged import since_unblocked
 from data.wording.problems import problem_text
 from data.wording.words import deciding_word, mark_word, outcome_word, stage_word, value_word
-from tui.actions import ACTIONS, Where, key_name, twins
+from tui.actions import NO_OWN, Action, Where, at, keys_of
 from tui.places import place_words
 from tui.screens.dialog import Dialog, pad
 from widgets.item_words import days_word, due_word, handling, rung_word
@@ -39,35 +39,32 @@ DUE_RULES = {
     "due": NP_("due rule", "the ledger's own date"),
     "ladder": NP_("due rule", "the grade's ladder"),
 }
-ITEM_ACTIONS = tuple(
-    action
-    for action in ACTIONS
-    if ((action.item and action.writes) or action.id == "call") and Where.DESK in action.where
-)
-"""What a key may do to the item whose card is open."""
 
 Field = tuple[str, str]
+
+
+def item_actions(own: Mapping[str, str]) -> tuple[Action, ...]:
+    """What a key may do to the item whose card is open."""
+    return tuple(action for action in at(Where.DESK, own) if (action.item and action.writes) or action.id == "call")
 
 
 class CardScreen(Dialog[str]):
     """The card of an item. A key that marks the item leaves the card and gives that action's id."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join((*twins("q"), "enter")), "leave", show=False),
-        *(
-            Binding(twin, f"act('{action.id}')", show=False)
-            for action in ITEM_ACTIONS
-            for key in action.keys
-            for twin in twins(key)
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
-    def __init__(self, item: Item, zone: ZoneInfo, evidence: Content | None = None) -> None:
-        keys = "  ".join(f"{key_name(action.keys[0])} {action.word}" for action in ITEM_ACTIONS)
+    def __init__(
+        self, item: Item, zone: ZoneInfo, evidence: Content | None = None, own: Mapping[str, str] = NO_OWN
+    ) -> None:
+        actions = item_actions(own)
+        keys = "  ".join(f"{action.shown_key} {action.word}" for action in actions)
         super().__init__(_("Evidence"), item.title, f"{keys}  {_('Esc leaves')}")
         self.item = item
         self.zone = zone
         self.evidence = evidence
+        self.take_keys((*keys_of("quit", own), *keys_of("card", own)), "leave")
+        for action in actions:
+            self.take_keys(keys_of(action.id, own), f"act('{action.id}')")
 
     def body(self) -> ComposeResult:
         """Fields, the marks, and the rule that listed it."""

@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -40,6 +40,11 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         self.heading = title
         self.subject = subject
         self.hint = hint or _("Esc leaves")
+
+    def take_keys(self, keys: Sequence[str], action: str) -> None:
+        """Have these keys run an action too."""
+        more = BindingsMap([Binding(key, action, show=False) for key in keys])
+        self._bindings = BindingsMap.merge([self._bindings, more])
 
     def compose(self) -> ComposeResult:
         """Title in the frame, the subject, the body, the hint."""
@@ -93,7 +98,7 @@ class Picker(Dialog[T], Generic[T]):
             *(
                 Option(
                     Content.assemble(
-                        (f"{choice.digit}", "bold $accent"),
+                        (f"{choice.digit}", "bold $text-accent"),
                         f"  {pad(choice.label, width)}  ",
                         (choice.note, "$text-muted"),
                     )

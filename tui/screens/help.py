@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,20 +13,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.wording import _
-from tui.actions import GROUPS, Where, at, twins
+from tui.actions import GROUPS, NO_OWN, Where, at, keys_of
 from tui.screens.dialog import Dialog, pad
 
 
 class HelpScreen(Dialog[None]):
     """All actions of a screen, by groups; any key that closes a box closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join((*twins("?"), *twins("q"), "f1", "enter")), "leave", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
-    def __init__(self, where: Where) -> None:
+    def __init__(self, where: Where, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(_("Keys"), hint=_("Esc leaves; letters typed full-width work too"))
-        self.where = where
+        self.where, self.own = where, own
+        self.take_keys((*keys_of("help", own), *keys_of("quit", own)), "leave")
 
     def body(self) -> ComposeResult:
         """A line an action."""
@@ -34,7 +34,7 @@ class HelpScreen(Dialog[None]):
 
     def text(self) -> Content:
         """The groups with their actions."""
-        actions = at(self.where)
+        actions = at(self.where, self.own)
         keys = max(cell_len(action.shown_keys) for action in actions)
         words = max(cell_len(action.word) for action in actions)
         lines: list[Content] = []

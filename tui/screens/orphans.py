@@ -143,5 +143,5 @@ def _joined(orphan: Orphan) -> str:
 
 def _near(digit: int, near: Near) -> Content:
     return Content.assemble(
-        (str(digit), "bold $accent"), f"  {near.name}  ", (f"{near.unit}  {near.score}%", "$text-muted")
+        (str(digit), "bold $text-accent"), f"  {near.name}  ", (f"{near.unit}  {near.score}%", "$text-muted")
     )

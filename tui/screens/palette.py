@@ -1,8 +1,9 @@
-"""The palette: find an action by its name. Textual's own speaks English only."""
+"""The palette: find an action by its name, or a theme: moving over one shows it. Textual's own speaks English only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,24 +14,58 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from data.wording import _
-from tui.actions import Action, Where, at
+from tui.actions import Action
 from tui.screens.dialog import Dialog, pad
+from tui.themes import LOOKS
 from widgets.typing_line import TypingLine
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line: what it gives when it is chosen, its words; `theme` is what moving over it shows."""
+
+    gives: str
+    key: str
+    word: str
+    help: str
+    reason: str = ""
+    theme: str = ""
+
+    def holds(self, word: str) -> bool:
+        """Whether it is found by this word."""
+        return word in self.word.casefold() or word in self.help.casefold() or word in (self.gives, self.theme)
+
+
+def action_entries(actions: Sequence[Action], why_not: Callable[[Action], str]) -> tuple[Entry, ...]:
+    """A line for each action; what does not work now is listed with its reason."""
+    return tuple(
+        Entry(action.id, action.shown_key, action.word, _(action.help), why_not(action))
+        for action in actions
+        if action.id != "palette"
+    )
+
+
+def theme_entries() -> tuple[Entry, ...]:
+    """A line for each theme."""
+    word = _("theme: {name}")
+    return tuple(
+        Entry(f"theme:{look.name}", "", word.format(name=look.word), _(look.help), theme=look.name) for look in LOOKS
+    )
+
+
 class PaletteScreen(Dialog[str]):
-    """Gives the id of the action that was chosen. What does not work now is listed with its reason."""
+    """Gives the id of the action that was chosen, or `theme:` with a theme's name. Left, the theme is as before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
     ]
 
-    def __init__(self, where: Where, why_not: Callable[[Action], str]) -> None:
+    def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__(_("Commands"), hint=_("type a word, ↑↓ and Enter choose, Esc leaves"))
-        self.actions = tuple(action for action in at(where) if action.id != "palette")
-        self.why_not = why_not
-        self.found = self.actions
+        self.entries = tuple(entries)
+        self.found = self.entries
+        self.before = ""
 
     def body(self) -> ComposeResult:
         """A line to type in, and what it finds."""
@@ -38,9 +73,17 @@ class PaletteScreen(Dialog[str]):
         yield OptionList(id="choices")
 
     def on_mount(self) -> None:
-        """All of them at first."""
+        """All of them at first; of themes only, the present one is highlighted."""
+        self.before = self.app.theme
         self.query_one(OptionList).can_focus = False
         self._find("")
+        if self.entries[0].theme:
+            worn = [at for at, entry in enumerate(self.found) if entry.theme == self.before]
+            self.query_one(OptionList).highlighted = worn[0] if worn else 0
+
+    def on_unmount(self) -> None:
+        """Whatever closed the box: what was only looked at goes. What was chosen comes as a message behind this."""
+        self.app.theme = self.before
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Only those that hold the word."""
@@ -50,40 +93,41 @@ class PaletteScreen(Dialog[str]):
         """Enter: the highlighted one."""
         at_row = self.query_one(OptionList).highlighted
         if at_row is not None:
-            self.dismiss(self.found[at_row].id)
+            self._choose(at_row)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click."""
-        self.dismiss(self.found[event.option_index].id)
+        self._choose(event.option_index)
 
     def action_move(self, by: int) -> None:
-        """The highlight, up or down."""
+        """The highlight, up or down; a theme is shown while its line is highlighted."""
         choices = self.query_one(OptionList)
         if self.found:
-            choices.highlighted = ((choices.highlighted or 0) + by) % len(self.found)
+            choices.highlighted = to = ((choices.highlighted or 0) + by) % len(self.found)
+            self.app.theme = self.found[to].theme or self.before
+
+    def _choose(self, at: int) -> None:
+        self.before = self.found[at].theme or self.before
+        self.dismiss(self.found[at].gives)
 
     def _find(self, word: str) -> None:
-        self.found = tuple(
-            action
-            for action in self.actions
-            if word in action.word.casefold() or word in _(action.help).casefold() or word == action.id
-        )
+        self.app.theme = self.before
+        self.found = tuple(entry for entry in self.entries if entry.holds(word))
         choices = self.query_one(OptionList)
         choices.clear_options()
-        choices.add_options([Option(self._line(action)) for action in self.found])
+        choices.add_options([Option(self._line(entry)) for entry in self.found])
         if self.found:
             choices.highlighted = 0
         else:
             choices.add_option(Option(Content(_("no command has this word")), disabled=True))
 
-    def _line(self, action: Action) -> Content:
-        width = max(cell_len(one.word) for one in self.actions)
-        keys = max(cell_len(one.shown_key) for one in self.actions)
-        reason = self.why_not(action)
+    def _line(self, entry: Entry) -> Content:
+        width = max(cell_len(one.word) for one in self.entries)
+        keys = max(cell_len(one.key) for one in self.entries)
         return Content.assemble(
-            (pad(action.shown_key, keys), "$text-accent"),
+            (pad(entry.key, keys), "$text-accent"),
             "  ",
-            pad(action.word, width),
+            pad(entry.word, width),
             "  ",
-            (reason or _(action.help), "$text-warning" if reason else "$text-muted"),
+            (entry.reason or entry.help, "$text-warning" if entry.reason else "$text-muted"),
         )

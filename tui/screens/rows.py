@@ -122,7 +122,10 @@ class RowsScreen(CallingScreen):
 
     def _show_keys(self) -> None:
         self.query_one(FootLine).keys = foot(
-            self.WHERE, item=bool(self.item or self.picked), read_only=self.desk.read_only
+            self.WHERE,
+            item=bool(self.item or self.picked),
+            read_only=self.desk.read_only,
+            own=self.desk.keys,
         )
 
     def on_descendant_focus(self) -> None:
@@ -233,9 +236,8 @@ class RowsScreen(CallingScreen):
             self._chosen(id)
             self._on_card = None
 
-        self.app.push_screen(
-            CardScreen(item, self.desk.zone, item_evidence(item, self.board, self.desk.settings())), chosen
-        )
+        rule = item_evidence(item, self.board, self.desk.settings())
+        self.app.push_screen(CardScreen(item, self.desk.zone, rule, self.desk.keys), chosen)
 
     def on_items_panel_item_opened(self) -> None:
         """Enter in a table."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from data.model import Board, Item
 from data.wording import _
-from tui.actions import key_name, twins
+from tui.actions import keys_of
 from tui.screens.acting import Desk
-from tui.screens.card import ITEM_ACTIONS, history
+from tui.screens.card import history, item_actions
 from tui.screens.dialog import Dialog
 from tui.screens.evidence import evidence, project_rows
 from widgets.columns import Column
@@ -26,20 +24,13 @@ from widgets.virtual_table import Cell, VirtualTable
 class TraceScreen(Dialog[str]):
     """Figures above, what the one under the cursor rests on below. A key that marks the row leaves with its id."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(twins("q")), "leave", show=False),
-        *(
-            Binding(twin, f"act('{action.id}')", show=False)
-            for action in ITEM_ACTIONS
-            for key in action.keys
-            for twin in twins(key)
-        ),
-    ]
-
     def __init__(self, name: str, figures: Sequence[Figure], board: Board, desk: Desk, item: Item | None) -> None:
-        keys = "  ".join(f"{key_name(action.keys[0])} {action.word}" for action in ITEM_ACTIONS) if item else ""
+        keys = "  ".join(f"{action.shown_key} {action.word}" for action in item_actions(desk.keys)) if item else ""
         leave = _("amounts in 100 million yuan; Esc leaves")
         super().__init__(_("Evidence"), name, f"{keys}  {leave}".strip())
+        self.take_keys(keys_of("quit", desk.keys), "leave")
+        for action in item_actions(desk.keys):
+            self.take_keys(keys_of(action.id, desk.keys), f"act('{action.id}')")
         self.figures, self.desk, self.item = tuple(figures), desk, item
         self.lines = project_rows(board)
 

@@ -17,6 +17,7 @@ from data.model import Board
 from data.wording import NP_, _, ngettext, pgettext
 from tui.actions import Where, bindings, letters_of_rows
 from tui.screens.acting import ActingScreen
+from tui.screens.too_small import TooSmallScreen
 from tui.screens.wall_alarm import WallAlarm
 from tui.screens.wall_attention import AttentionPanel
 from tui.screens.wall_head import WallHead, coming
@@ -233,7 +234,8 @@ class WallScreen(ActingScreen):
 
     def _uncover(self) -> None:
         """Close what a stray key opened: nobody is there to do it."""
-        self.covered = 0 if self.app.screen is self else self.covered + 1
+        stays = self.app.screen is self or isinstance(self.app.screen, TooSmallScreen)
+        self.covered = 0 if stays else self.covered + 1
         if self.covered >= COVERED_FOR:
             self.covered = 0
             self.app.pop_screen()

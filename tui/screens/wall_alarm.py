@@ -21,7 +21,7 @@ class WallAlarm(Lines):
 
     DEFAULT_CSS = """
     WallAlarm {
-        display: none; height: auto; background: $error; color: $text; text-style: bold;
+        display: none; height: auto; background: $error; color: $background; text-style: bold;
         &.-on { display: block; }
         & > .ink--alarm { color: $background; text-style: bold; }
     }
