@@ -101,7 +101,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             lambda row: row.unit.rank,
             lambda row: row.trace("rank", ("rank", f"{row.unit.rank or '—'}/{row.unit.ranked_of or '—'}")),
         ),
-        words("unit", pgettext("column", "name"), lambda row: row.unit.unit, least=8),
+        words("unit", pgettext("column", "name"), lambda row: row.unit.unit, least=14),
         words(
             "light",
             pgettext("column", "state"),
