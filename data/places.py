@@ -50,6 +50,11 @@ class Places:
         return self.state / "terminal.json"
 
     @property
+    def copied(self) -> Path:
+        """What `y` copied last."""
+        return self.state / "copied.txt"
+
+    @property
     def log(self) -> Path:
         """The rotating log."""
         return self.state / "fairwatch.log"

@@ -265,6 +265,18 @@ async def test_y_copies_the_row():
         assert "clipboard" in said(pilot)
 
 
+async def test_what_is_copied_stands_in_a_file_too_for_a_terminal_that_takes_no_clipboard(tmp_path):
+    async with running() as (_, pilot):
+        pilot.app.copies = tmp_path / "copied.txt"
+        await pilot.press("y")
+        assert (tmp_path / "copied.txt").read_text(encoding="utf-8") == pilot.app.clipboard + "\n"
+        assert (tmp_path / "copied.txt").stat().st_mode & 0o077 == 0, "it may hold telephone numbers"
+        assert "copied.txt" in said(pilot)
+        pilot.app.copies = tmp_path / "nowhere" / "copied.txt"
+        await pilot.press("y")
+        await until(pilot, lambda: "could not be written" in said(pilot))
+
+
 async def test_the_palette_runs_a_command_by_its_name():
     async with running() as (feed, pilot):
         await pilot.press("colon")

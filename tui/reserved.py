@@ -16,6 +16,8 @@ class ReservedApp(App[None]):
 
     read_only = False
     enclosed = False
+    copies: Path | None = None
+    """The file that what is copied goes into too (None: none)."""
 
     @property
     def _shut(self) -> bool:

@@ -231,6 +231,7 @@ def _run(
         dress=Dress(theme or "", here.terminal, wide=wide),
     )
     app.enclosed = enclosed
+    app.copies = None if app.read_only else here.copied
     app.driver_class = _driver(diff, live.settings) or app.driver_class
     app.run(mouse=not (face == "wall" or in_field or over_ssh()))
     if app.return_code:

@@ -64,6 +64,7 @@ def where(folder: Path | None) -> None:
         (_("station id"), str(paths.station)),
         (_("outbox"), str(paths.outbox)),
         (_("theme"), str(paths.terminal)),
+        (_("copied"), str(paths.copied)),
     ]
     if folder is not None:
         rows += [

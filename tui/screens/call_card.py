@@ -15,6 +15,7 @@ from data.model import Board, Item, MarkRequest
 from data.wording import _, ngettext, pgettext
 from tui.actions import twins
 from tui.call_sheet import CallSheet, Person, call_words, copied, late_words, person_words, sheet
+from tui.copying import copy
 from tui.messages import MarkRequested
 from tui.screens.acting import Desk
 from tui.screens.desk_log import ask_call
@@ -156,8 +157,7 @@ class CallCard(Dialog[None]):
     def action_copy(self) -> None:
         """A few plain lines for a chat."""
         if self.board is not None:
-            self.app.copy_to_clipboard(copied(self.board, self.whom, self.item, self.desk.zone))
-            self.say(_("sent to the terminal's clipboard (OSC 52; in tmux: set-clipboard on)"))
+            self.say(copy(self.app, copied(self.board, self.whom, self.item, self.desk.zone)))
 
     def say(self, text: str) -> None:
         """In place of the keys."""

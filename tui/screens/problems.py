@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from data.wording import _
 from data.wording.letters import file_letter, unit_letter
 from tui.actions import BY_ID, Where, bindings
+from tui.copying import copy
 from tui.screens.asked import names
 from tui.screens.beside import BesideScreen
 from widgets.faults import FaultsPanel
@@ -51,9 +52,9 @@ class ProblemsScreen(BesideScreen):
             else file_letter(board, item.place.file)
             for item in items
         }
-        self.app.copy_to_clipboard("\n\n".join(letters.values()))
+        sent = copy(self.app, "\n\n".join(letters.values()))
         whom = names(list(letters))
-        self.say(_("a letter to {unit} was sent to the terminal's clipboard (OSC 52)").format(unit=whom))
+        self.say(_("a letter to {unit} was {sent}").format(unit=whom, sent=sent))
 
     def do_next_panel(self) -> None:
         """Tab."""

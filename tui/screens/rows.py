@@ -16,6 +16,7 @@ from data.model import Board, HeldLedger, Item, ItemState, MarkRequest
 from data.wording import _
 from data.wording.words import mark_word
 from tui.actions import BY_ID, Action, foot, twins
+from tui.copying import copy
 from tui.messages import MarkRequested, MarksRequested, UndoRequested
 from tui.pinyin import means
 from tui.screens import marking
@@ -247,8 +248,7 @@ class RowsScreen(CallingScreen):
         """This row, or all that are picked, for another program."""
         if items := self.items_for(BY_ID["copy"]):
             rows = ((item.title, *(words for _label, words in item_fields(item))) for item in items)
-            self.app.copy_to_clipboard("\n".join("\t".join(words) for words in rows))
-            self.say(_("sent to the terminal's clipboard (OSC 52; in tmux: set-clipboard on)"))
+            self.say(copy(self.app, "\n".join("\t".join(words) for words in rows)))
 
     # ------------------------------------------------------------ the filter, and what is dealt with
 

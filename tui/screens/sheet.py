@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from data.model import Board, Item
 from data.wording import _, pgettext
 from tui.actions import Action, Where, bindings
+from tui.copying import copy
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.beside import BesideScreen
 from tui.screens.dialog import Choice, Picker
@@ -85,8 +86,7 @@ class SheetScreen(BesideScreen):
     def do_copy(self) -> None:
         """The row, for another program."""
         if words := self.sheet.row_words():
-            self.app.copy_to_clipboard(words)
-            self.say(_("sent to the terminal's clipboard (OSC 52; in tmux: set-clipboard on)"))
+            self.say(copy(self.app, words))
 
     def do_page(self, id: str) -> None:
         """Another page in place of this one."""
