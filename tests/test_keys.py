@@ -272,7 +272,7 @@ async def test_what_is_copied_stands_in_a_file_too_for_a_terminal_that_takes_no_
         assert (tmp_path / "copied.txt").read_text(encoding="utf-8") == pilot.app.clipboard + "\n"
         assert (tmp_path / "copied.txt").stat().st_mode & 0o077 == 0, "it may hold telephone numbers"
         assert "copied.txt" in said(pilot)
-        pilot.app.copies = tmp_path / "nowhere" / "copied.txt"
+        pilot.app.copies = tmp_path / "copied.txt" / "no folder"
         await pilot.press("y")
         await until(pilot, lambda: "could not be written" in said(pilot))
 

@@ -1,6 +1,6 @@
 """The README's pictures, made by the program itself from the demo season of a fixed day.
 
-`python -m tui.pictures docs` writes desk.svg, field.svg and wall.svg; the same season is the snapshot tests' folder.
+`python -m tui.pictures docs` writes one for each line of PICTURES; the same season is the snapshot tests' folder.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -28,11 +28,15 @@ SEED = 7
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', 'Sarasa Mono SC', monospace"
 """Western signs first: in some Chinese fonts the lines of boxes are two cells wide."""
 
-FACES: tuple[tuple[str, Face, tuple[int, int]], ...] = (
-    ("desk", "desk", (120, 40)),
-    ("field", "field", (80, 24)),
-    ("wall", "wall", (80, 24)),
+PICTURES: tuple[tuple[str, Face, tuple[int, int], tuple[str, ...]], ...] = (
+    ("desk", "desk", (120, 40), ()),
+    ("units", "desk", (120, 32), ("1", "1")),
+    ("evidence", "desk", (120, 32), ("1", "1", "enter", "down", "down")),
+    ("problems", "desk", (120, 32), ("x",)),
+    ("field", "field", (80, 24), ()),
+    ("wall", "wall", (80, 24), ()),
 )
+"""Name, face, size, and the keys that lead there."""
 
 
 def whole_board(folder: Path) -> Board:
@@ -96,12 +100,13 @@ class Still:
         """Nothing to close."""
 
 
-async def picture(board: Board, face: Face, size: tuple[int, int]) -> str:
-    """The SVG of one face."""
+async def picture(board: Board, face: Face, size: tuple[int, int], keys: Sequence[str]) -> str:
+    """The SVG of one screen."""
     app = FairwatchApp(Still(board), by="", face=face, zone=Settings().zone, clock=lambda: MOMENT)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
+        await pilot.press(*keys)
         await pilot.pause()
         return own_fonts(app.export_screenshot(title=f"fairwatch · {board.place}"))
 
@@ -122,8 +127,8 @@ def main() -> None:
         season = Path(home) / "season"
         write_season(season, MOMENT.date(), SEED)
         board = whole_board(season)
-    for name, face, size in FACES:
-        (into / f"{name}.svg").write_text(asyncio.run(picture(board, face, size)), encoding="utf-8")
+    for name, face, size, keys in PICTURES:
+        (into / f"{name}.svg").write_text(asyncio.run(picture(board, face, size, keys)), encoding="utf-8")
 
 
 if __name__ == "__main__":
