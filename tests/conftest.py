@@ -18,8 +18,15 @@ def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
         monkeypatch.setenv(variable, str(home / variable.lower()))
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
     monkeypatch.delenv("SSH_TTY", raising=False)
-    for variable in ("NO_COLOR", "COLUMNS", "LINES"):  # a terminal's size is its own, whatever ran the tests
+    for variable in (
+        "NO_COLOR",
+        "COLUMNS",
+        "LINES",
+        "TMUX",
+        "STY",
+    ):  # a terminal's size is its own, whatever ran the tests
         monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     return home
 
 

@@ -83,6 +83,17 @@ def test_what_the_terminal_needs_is_known_before_textual_is_imported():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.parametrize("env", [{"TMUX": "/tmp/tmux-0/default,1,0"}, {"STY": "1.pts"}, {"TERM": "tmux-256color"}])
+async def test_the_line_that_tmux_takes_of_80x24_is_not_missed(env, monkeypatch):
+    assert terminal.smallest_here({"TERM": "xterm-256color"}) == (80, 24)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    async with running(size=(80, 23)) as (_, pilot):
+        await until(pilot, lambda: "资源配置答复" in shown(pilot.app))
+        await pilot.resize_terminal(80, 22)
+        await until(pilot, lambda: "at least 80x23" in shown(pilot.app))
+
+
 async def test_a_window_made_too_small_says_so_in_one_line_until_it_is_large_again():
     async with running(size=(80, 24)) as (feed, pilot):
         await pilot.press("m")

@@ -15,6 +15,9 @@ from data.wording import _
 SMALLEST = (80, 24)
 """Columns and rows below which the board would be cut to pieces."""
 
+TAKES_A_LINE = ("tmux", "screen")
+"""Programs that keep a line of the terminal for themselves, as TERM names them, also through SSH."""
+
 SLOW_LINK = {"TEXTUAL_FPS": "10", "TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
 """Frames coalesce, nothing moves by itself: 28 instead of 137 kB/s while boards come in a burst."""
 
@@ -56,6 +59,12 @@ def unfit(
     return None
 
 
+def smallest_here(env: Mapping[str, str] = os.environ) -> tuple[int, int]:
+    """The smallest size, in a terminal of 80x24 whose last line tmux may have taken."""
+    inside = env.get("TMUX") or env.get("STY") or env.get("TERM", "").startswith(TAKES_A_LINE)
+    return (SMALLEST[0], SMALLEST[1] - 1) if inside else SMALLEST
+
+
 def size_words(columns: int, rows: int, smallest: tuple[int, int] = SMALLEST) -> str:
     """That the terminal is too small, and how large it must be, in one line."""
     return _("the terminal has {columns}x{rows} cells; at least {min_columns}x{min_rows} are needed").format(
@@ -72,6 +81,7 @@ def unfit_here() -> str | None:
         term=os.environ.get("TERM", ""),
         encoding=_locale_encoding(),
         size=(size[0], size[1]),
+        smallest=smallest_here(),
     )
 
 

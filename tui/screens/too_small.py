@@ -12,12 +12,13 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.terminal import SMALLEST, size_words
+from tui.terminal import size_words, smallest_here
 
 
 def fits(size: Size) -> bool:
     """Whether the board has room."""
-    return size.width >= SMALLEST[0] and size.height >= SMALLEST[1]
+    least = smallest_here()
+    return size.width >= least[0] and size.height >= least[1]
 
 
 class TooSmallScreen(Screen[None]):
@@ -43,6 +44,6 @@ class TooSmallScreen(Screen[None]):
 
     def _look(self, size: Size) -> None:
         if not fits(size):
-            self.query_one(Static).update(Content(size_words(size.width, size.height)))
+            self.query_one(Static).update(Content(size_words(size.width, size.height, smallest_here())))
         elif self.is_current:
             self.dismiss(None)
