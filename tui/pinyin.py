@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from widgets.tables import contains, normal
@@ -19,6 +20,15 @@ def means(needle: str, text: str) -> bool:
         return False
     ways = _ways(normal(text))
     return any(_spells(wanted, ways[start:]) for start in range(len(ways)))
+
+
+def warm(texts: Iterable[str]) -> None:
+    """Work out beforehand how these are typed: the tables of readings, and thousands of names, make one key late.
+
+    Call off the screen's thread, while the officer is about to type.
+    """
+    for text in texts:
+        _ways(normal(text))
 
 
 def _spells(wanted: str, ways: tuple[frozenset[str], ...]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from textual.events import Paste
 from textual.timer import Timer
@@ -18,7 +19,7 @@ from data.wording.words import mark_word
 from tui.actions import BY_ID, Action, foot, twins
 from tui.copying import copy
 from tui.messages import MarkRequested, MarksRequested, UndoRequested
-from tui.pinyin import means
+from tui.pinyin import means, warm
 from tui.screens import marking
 from tui.screens.asked import Asked, shared
 from tui.screens.calling import CallingScreen
@@ -261,6 +262,8 @@ class RowsScreen(CallingScreen):
         find = self.query_one("#find", Input)
         find.display = True  # not by a class: until the styles are read again it could not be focused
         self.set_focus(find)  # at once: letters typed ahead are words to find, not keys
+        names = [line.project for line in self.board.projects] if self.board else []
+        self.app.run_worker(partial(warm, names), thread=True, exit_on_error=False, group="pinyin")
 
     def on_paste(self, event: Paste) -> None:
         """Words pasted over the rows are words to find; some terminals send a burst as a paste, `/` with it."""
