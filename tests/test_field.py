@@ -49,7 +49,7 @@ async def test_without_being_asked_the_order_is_the_boards():
         assert list(rows) == [key for key in keys if key in rows]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 15), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_field_always_tells_whether_the_folder_answers_and_what_is_unsent(size):
     board = sample_board()
     waiting = replace(board, marks=replace(board.marks, unsent=2))

@@ -431,9 +431,11 @@ async def test_the_lines_say_what_is_wrong(change: dict[str, Any], words: str, w
     trouble = top.has_class("-trouble")
     if width < COMPACT and not trouble:  # the line on top is the fair's; the foot says it, briefly
         words = words.replace(" 年放假安排未录入", "假日未录入").replace("a.xls 等 ", "")
-        head, text = text.splitlines()[0], text.splitlines()[1]
-        assert "45 天 全市 26.4% 序时 73.5% 红 滞后" in head
-        text = head + text  # how the folder answers stands above
+        head, foot_text = text.splitlines()[0], text.splitlines()[1]
+        starting = "folder" in change and change["folder"].state == "starting"
+        link = "核对中" if starting else "已连接"
+        assert f"青山洽谈会 45 天 全市 26.4% 序时 73.5% 红 滞后 李敏 数据 2分 {link} 待上传 0" in head
+        words, text = (link, head) if starting else (words, foot_text)
     assert words in text
     assert top.has_class("-trouble") == ("folder" in change and change["folder"].state != "starting")
 
@@ -482,7 +484,8 @@ async def test_the_foot_keeps_help_and_the_marks_place() -> None:
     assert "m处理" in narrow
     assert "?帮助" in narrow
     assert "/查找" not in narrow
-    assert "已存本机" in narrow, "what is unsent stands in the top line of a small terminal"
+    assert "已存本机" in narrow
+    assert "待上传" not in narrow  # the line on top says it
 
 
 async def test_big_digits_are_three_lines_of_box_drawing() -> None:

@@ -78,7 +78,7 @@ def test_a_terminal_that_asks_for_the_whole_screen_gets_it(folder, tmp_path):
 
 
 def test_a_link_that_stalls_stops_no_key_and_is_right_afterwards(folder, tmp_path):
-    with stalled(folder, tmp_path, "--diff", seconds=3) as (terminal, heard):
+    with stalled(folder, tmp_path, "--diff", seconds=6) as (terminal, heard):
         assert heard, "the key was not heard while the link stalled"
         terminal.wait_for("我来跟")
         settle(terminal, quiet=0.5)

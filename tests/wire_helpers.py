@@ -196,9 +196,9 @@ def stalled(folder: Path, home: Path, option: str, seconds: float) -> Iterator[t
     with Terminal(["--lang", "zh", folder, "--by", "李敏", "--no-field", option], env=env) as terminal:
         terminal.wait_for("用地预审")
         settle(terminal)
-        for i in range(int(seconds / 0.04)):  # far more frames than the queue holds, and nobody reads
-            terminal.press("123"[i % 3])
-            time.sleep(0.04)
+        for key in "123" * int(seconds / 0.36):  # more frames than the queue holds, and nobody reads
+            terminal.press(key)
+            time.sleep(0.12)  # time to paint: keys that come faster are painted as one
         terminal.press("a")
         deadline = time.monotonic() + 30
         while not list(folder.glob(".fairwatch/**/*.jsonl")) and time.monotonic() < deadline:

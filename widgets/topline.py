@@ -32,7 +32,7 @@ FOLDER_WORDS: Mapping[str, str] = {
 }
 LINK: Mapping[str, tuple[str, str]] = {
     "ok": (N_("folder ok"), "good"),
-    "starting": (N_("checking the folder"), "muted"),
+    "starting": (N_("checking"), "muted"),
 }
 """What the field's line says of a folder that gives no trouble, and in which tone."""
 
