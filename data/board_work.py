@@ -117,10 +117,10 @@ def _marked(item: OwedItem, marks: Marks) -> OwedItem:
 
 def _told(item: OwedItem, owing: Owing, logs: Mapping[str, tuple[MarkLine, ...]]) -> OwedItem:
     """With the project that it names, where the ledgers tell it apart, and what officers logged about that."""
-    entry = owing.project(item.project)
-    if entry is None or not entry.markable:
+    key = item.project_key or owing.key_of(item.project)  # follow-ups are made without their project
+    if key == item.project_key and key not in logs:
         return item
-    return replace(item, project_key=entry.key, project_log=logs.get(entry.key, ()))
+    return replace(item, project_key=key, project_log=logs.get(key, ()))
 
 
 def _done(item: OwedItem) -> bool:

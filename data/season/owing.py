@@ -41,6 +41,11 @@ class Owing:
         """The project that another ledger means by this name or id."""
         return self._named.get(squash(name)) if name else None
 
+    def key_of(self, project: str) -> str:
+        """The key of the project that this names, "" where the ledgers do not tell it apart."""
+        entry = self.project(project)
+        return entry.key if entry is not None and entry.markable else ""
+
     def unit_of(self, project: str) -> str:
         """Whose project it is, "" where the project ledgers do not know it."""
         entry = self.project(project)
@@ -58,12 +63,16 @@ class Owing:
         unit: str = "",
         owed_by: str = "",
         project: str = "",
+        project_key: str = "",
         grade: str = "",
         stage: str = "",
         next_period: date | None = None,
         opens: date | None = None,
     ) -> OwedItem:
-        """One thing owed. Its episode is of rule, due date and stage; a superior office's is never overdue."""
+        """One thing owed. Its episode is of rule, due date and stage; a superior office's is never overdue.
+
+        `project_key` where the rule knows the project itself, and need not find it by its name.
+        """
         above, contact, phone = self._ower(owed_by or unit)
         superior = above and bool(owed_by)
         return OwedItem(
@@ -87,6 +96,7 @@ class Owing:
             next_period=next_period,
             opens=opens,
             trace=trace,
+            project_key=project_key or self.key_of(project),
         )
 
     def _ower(self, whom: str) -> tuple[bool, str, str]:

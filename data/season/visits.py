@@ -102,5 +102,6 @@ def visits_owed(
                 unit="、".join(entry.units),
                 owed_by=project.sponsor,
                 project=project.name,
+                project_key=entry.key,
                 next_period=next_period,
             )
