@@ -161,7 +161,7 @@ class SheetPanel(TablePanel):
     def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """One row; only what has room is made."""
         line = self._by_row[row]
-        return {col.column.id: col.cell(line) for col in self._cols}
+        return {col.column.id: col.cell(line) for col in self._cols if col.column.id in widths}
 
     def nothing(self) -> str:
         """The view's own words."""

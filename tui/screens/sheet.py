@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +11,7 @@ from data.model import Board, Item
 from data.wording import _, pgettext
 from tui.actions import Action, Where, bindings
 from tui.copying import copy
-from tui.screens.acting import ActingScreen, Desk
+from tui.screens.acting import Desk
 from tui.screens.beside import BesideScreen
 from tui.screens.dialog import Choice, Picker
 from tui.screens.trace import TraceScreen
@@ -121,12 +120,3 @@ class SheetScreen(BesideScreen):
     def _sort(self, order: Order | None) -> None:
         if order is not None:
             self.sheet.order = order
-
-
-def sheet_of(page: Page) -> Callable[[Desk, Board | None, str], ActingScreen]:
-    """Makes the screen of a page."""
-
-    def screen(desk: Desk, board: Board | None, officer: str) -> ActingScreen:
-        return SheetScreen(desk, board, officer, page)
-
-    return screen

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from data.model import Board
 from tui.screens.acting import ActingScreen, Desk
 from tui.screens.problems import ProblemsScreen
-from tui.screens.sheet import sheet_of
+from tui.screens.sheet import SheetScreen
 from widgets.views import PAGES
 
 SCREENS: Mapping[str, Callable[[Desk, Board | None, str], ActingScreen]] = {
     "problems": ProblemsScreen,
-    **{id: sheet_of(page) for id, page in PAGES.items()},
+    **{id: partial(SheetScreen, page=page) for id, page in PAGES.items()},
 }
 """id -> makes the screen from (desk, board, the officer's name)."""

@@ -23,13 +23,12 @@ from widgets.columns import Column
 from widgets.ink import Part as Phrase
 from widgets.ink import line_width, part
 from widgets.view import Col, Figure, Group, View
-from widgets.views.lines import at, by_kind, progress_of
+from widgets.views.lines import by_kind, of_scope, progress_of
 from widgets.virtual_table import Cell, pieces
 
 
 def _conversion(board: Board, scope: str | None) -> Conversion | None:
-    n = at(board, scope)
-    return None if n is None or n >= len(board.conversions) else board.conversions[n]
+    return of_scope(board, scope, board.conversions)
 
 
 def _ladders(board: Board, scope: str | None) -> Sequence[Group[Ladder]]:

@@ -16,21 +16,20 @@ COUNTED = frozenset({"projects", "trips", "starts"})
 """Metrics that are numbers; the others are amounts in 万元."""
 
 
-def at(board: Board, scope: str | None) -> int | None:
-    """Which line of progress is the scope's; None: none of them."""
-    return next((n for n, line in enumerate(board.progress) if line.fair == scope), None)
+def of_scope(board: Board, scope: str | None, entries: Sequence[R]) -> R | None:
+    """The scope's own among `entries`, of which the board has one for each line of progress, in its order."""
+    scopes = [line.fair for line in board.progress]
+    return dict(zip(scopes, entries, strict=False)).get(scope)
 
 
 def progress_of(board: Board, scope: str | None) -> FairProgress | None:
     """The scope's progress."""
-    n = at(board, scope)
-    return None if n is None else board.progress[n]
+    return of_scope(board, scope, board.progress)
 
 
 def goals_of(board: Board, scope: str | None) -> Goals | None:
     """The scope's goals."""
-    n = at(board, scope)
-    return None if n is None or n >= len(board.goals) else board.goals[n]
+    return of_scope(board, scope, board.goals)
 
 
 def by_kind(rows: Sequence[tuple[UnitProgress, R]]) -> list[Group[R]]:

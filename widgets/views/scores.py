@@ -19,12 +19,11 @@ from widgets.columns import Column
 from widgets.ink import Part as Phrase
 from widgets.ink import part
 from widgets.view import Col, Group, View
-from widgets.views.lines import at, by_kind, progress_of
+from widgets.views.lines import by_kind, of_scope, progress_of
 
 
 def _scoring(board: Board, scope: str | None) -> Scoring | None:
-    n = at(board, scope)
-    return None if n is None or n >= len(board.scores) else board.scores[n]
+    return of_scope(board, scope, board.scores)
 
 
 @dataclass(frozen=True, slots=True)

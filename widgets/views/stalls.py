@@ -64,11 +64,28 @@ def widest(texts: Iterable[str]) -> int:
     return max([4, *(cell_len(text) for text in texts)])
 
 
-def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[Col[StalledProject]]:
-    idle = Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle"))
+def named(rows: Sequence[K]) -> tuple[Col[K], Col[K]]:
+    """The columns that every list of projects begins with: what it is called, and whose it is."""
     return (
         words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
         words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+    )
+
+
+def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[Col[StalledProject]]:
+    handling: Col[StalledProject] = words(
+        "handling",
+        pgettext("column", "handling"),
+        row_word,
+        least=9,
+        most=60,
+        priority=2,
+        grow=True,
+        tone=handling_tone,
+    )
+    idle = Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle"))
+    return (
+        *named(rows),
         words(
             "stage",
             pgettext("column", "stage"),
@@ -90,16 +107,7 @@ def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[C
         words("sponsor", pgettext("column", "sponsor"), lambda row: row.sponsor, priority=5),
         words("officer", pgettext("column", "site officer"), lambda row: row.site_officer, priority=UNKNOWN),
         words("milestone", pgettext("column", "milestone"), lambda row: row.milestone, priority=10),
-        words(
-            "handling",
-            pgettext("column", "handling"),
-            row_word,
-            least=9,
-            most=60,
-            priority=2,
-            grow=True,
-            tone=handling_tone,
-        ),
+        handling,
     )
 
 
@@ -111,8 +119,7 @@ def _slipped_columns(board: Board, rows: Sequence[SlippedProject]) -> Sequence[C
         )
 
     return (
-        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
-        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        *named(rows),
         count("days", pgettext("column", "days late"), lambda row: row.days, tone="bad", trace=lambda row: row.trace),
         words("nodes", pgettext("column", "nodes"), nodes, most=90, grow=True, trace=lambda row: row.trace),
     )
@@ -120,8 +127,7 @@ def _slipped_columns(board: Board, rows: Sequence[SlippedProject]) -> Sequence[C
 
 def _unbuilt_columns(board: Board, rows: Sequence[StartedNotBuilt]) -> Sequence[Col[StartedNotBuilt]]:
     return (
-        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
-        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        *named(rows),
         day("started", pgettext("column", "started"), lambda row: row.started_on, priority=2),
         day("since", pgettext("column", "silent since"), lambda row: row.since, priority=3),
         count("days", pgettext("column", "days"), lambda row: row.days, tone="bad", trace=lambda row: row.trace),
@@ -135,8 +141,7 @@ def _uncared_columns(board: Board, rows: Sequence[Uncared]) -> Sequence[Col[Unca
         return "、".join(season_word(LACKS, lack) for lack in row.lacks)
 
     return (
-        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
-        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        *named(rows),
         words(
             "lacks",
             pgettext("column", "lacks"),
@@ -154,8 +159,7 @@ def _below_columns(board: Board, rows: Sequence[BelowAdmission]) -> Sequence[Col
         return row.trace
 
     return (
-        words("project", pgettext("column", "project"), lambda row: row.project, least=10, most=40),
-        words("unit", pgettext("column", "unit"), lambda row: row.unit, least=12, priority=1),
+        *named(rows),
         words("industry", pgettext("column", "industry"), lambda row: row.industry, priority=2),
         money("amount", pgettext("column", "amount"), lambda row: row.amount, trace=trace),
         money("threshold", pgettext("column", "threshold"), lambda row: row.threshold, trace=trace),
