@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from data.model import Basis, BelowAdmission, Trace
-from data.season.fairs import CNY
+from data.season.fairs import yuan
 from data.season.names import squash
 from data.season.projects import Entry
 from data.settings import Admission
@@ -28,7 +28,7 @@ def below_admission(entries: Iterable[Entry], rules: Admission, basis: Basis) ->
             continue
         threshold = Decimal(str(rules.thresholds[word]))
         said = getattr(entry.project, by)
-        amount = said.value if said is not None and said.currency == CNY else None
+        amount = yuan(said)
         if amount is None or amount < threshold:
             values = ((f"admission.thresholds.{word}", f"{threshold.normalize():f}"), ("admission.by", by))
             found.append(

@@ -24,6 +24,11 @@ SEASON_WORDS = frozenset({"", "全季", "全年", "年度", "全年度", "本年
 CNY = "CNY"
 
 
+def yuan(amount: Amount | None) -> Decimal | None:
+    """An amount in 万元; None where there is none, or it is in another currency."""
+    return amount.value if amount is not None and amount.currency == CNY else None
+
+
 @dataclass(frozen=True, slots=True)
 class FairDates:
     """One fair with all its days; `target` in 万元."""

@@ -44,9 +44,7 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
     units = [tuple(unit.unit for unit in line.units) for line in lines]
     talking = talking_units(entries)
     owed = [goals(ground, scope, names, by_unit) for scope, names in zip(scopes, units, strict=True)]
-    climbed = [
-        conversion(scope, names, talking, settings.rates, as_of) for scope, names in zip(scopes, units, strict=True)
-    ]
+    climbed = [conversion(scope, names, talking, settings.rates) for scope, names in zip(scopes, units, strict=True)]
     runs, unread = bad_runs(season.assessments, book, settings.assessment)
     fair_of = {entry.key: scope.name for scope in scopes if scope.name for entry in scope.members}
     shown, dangling = pipeline(entries, settings.admission, ground.basis)

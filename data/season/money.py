@@ -15,7 +15,7 @@ import msgspec
 
 from data.model import Problem
 from data.records import Amount, Funds
-from data.season.fairs import CNY
+from data.season.fairs import yuan
 from data.season.faults import note
 from data.season.names import squash
 from data.season.projects import Entry, Months
@@ -39,11 +39,14 @@ def with_funds(entries: Sequence[Entry], funds: Iterable[Funds], as_of: date) ->
         else:
             code = "funds_project_ambiguous" if owners else "funds_project_unknown"
             problems.append(note(code, months[0].place, months[0].project))
-    told = [
-        msgspec.structs.replace(entry, months=_sums(mine[at])) if at in mine else entry
-        for at, entry in enumerate(entries)
-    ]
+    told = [_with(entry, _sums(mine[at])) if at in mine else entry for at, entry in enumerate(entries)]
     return told, problems
+
+
+def _with(entry: Entry, months: Months) -> Entry:
+    """The entry with its months; what they add up to is paid in where its own row does not say."""
+    paid_in = months.paid_in if entry.paid_in is None else entry.paid_in
+    return msgspec.structs.replace(entry, months=months, paid_in=paid_in)
 
 
 def _owners(entries: Sequence[Entry], wanted: Iterable[str]) -> dict[str, list[int]]:
@@ -67,5 +70,5 @@ def _sums(months: Iterable[Funds]) -> Months:
 
 
 def _sum(amounts: Iterable[Amount | None]) -> Decimal | None:
-    said = [amount.value for amount in amounts if amount is not None and amount.currency == CNY]
+    said = [value for amount in amounts if (value := yuan(amount)) is not None]
     return sum(said, Decimal(0)) if said else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from data.model import Basis, Conversion, Ladder, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace
@@ -52,13 +51,13 @@ def talking_units(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(unit for units in cells for unit in units)
 
 
-def conversion(scope: Scope, units: Sequence[str], talking: frozenset[str], rates: Rates, as_of: date) -> Conversion:
+def conversion(scope: Scope, units: Sequence[str], talking: frozenset[str], rates: Rates) -> Conversion:
     """The ladders of one scope; `units` in the board's order, `talking` those with any project in talks."""
-    ladders = tuple(ladder(name, scope.units.get(name, Tally()), rates, as_of) for name in units)
+    ladders = tuple(ladder(name, scope.units.get(name, Tally()), rates) for name in units)
     unsigned = tuple(one.unit for one in ladders if not one.net.count)
     return Conversion(
         fair=scope.name,
-        total=ladder("", scope.total, rates, as_of),
+        total=ladder("", scope.total, rates),
         units=ladders,
         zero_signing=unsigned,
         nothing_in_talks=tuple(unit for unit in unsigned if unit not in talking),

@@ -27,7 +27,7 @@ from data.kinds import BY_NAME
 from data.model import Basis, Contradiction, Paper, Place, Problem, Ruling, Stage, Status
 from data.records import Amount, Project
 from data.season.contradictions import NONE, Rulings, contradiction
-from data.season.fairs import CNY
+from data.season.fairs import yuan
 from data.season.faults import fault, where
 from data.season.names import UnitBook, project_key, real_id, squash
 from data.season.worklist import digest, problem_identity
@@ -65,33 +65,21 @@ class Entry(msgspec.Struct, frozen=True):
     gone: bool
     amount: Amount | None
     place: Place
+    value: Decimal | None
+    """Its amount in 万元; None without one in yuan."""
+    furthest: Stage | None
+    """How far it came by the board's date: its stage, or where no cell says one what its days of start and production
+    say."""
+    paid_in: Decimal | None
+    """What was paid in, in 万元: its own cumulative figure, else its months; None where neither says."""
     markable: bool = True
     counts: bool = True
     months: Months = _NO_MONTHS
 
     @property
-    def value(self) -> Decimal | None:
-        """Its amount in 万元; None without one in yuan."""
-        return self.amount.value if self.amount is not None and self.amount.currency == CNY else None
-
-    @property
-    def paid_in(self) -> Decimal | None:
-        """What was paid in, in 万元: its own cumulative figure, else its months; None where neither says."""
-        own = self.project.paid_in
-        return own.value if own is not None and own.currency == CNY else self.months.paid_in
-
-    @property
     def unit(self) -> str:
         """The first-named unit, which counts the amount."""
         return self.units[0]
-
-    def furthest(self, as_of: date) -> Stage | None:
-        """How far it came: its stage, or where no cell says one what its days of start and production say."""
-        if self.project.stage is None:
-            for day, stage in ((self.project.produced_on, Stage.PRODUCTION), (self.project.started_on, Stage.BUILDING)):
-                if day is not None and day <= as_of:
-                    return stage
-        return self.stage
 
     def reached(self, stage: Stage) -> bool:
         """Whether it stands at this stage or beyond."""
@@ -103,6 +91,14 @@ def basis_of(projects: Iterable[Project], setting: str) -> Basis:
     if setting != "auto":
         return Basis(setting)
     return Basis.CONTRACTED if any(p.contracted is not None for p in projects) else Basis.TOTAL_INVESTMENT
+
+
+def _furthest(project: Project, as_of: date) -> Stage | None:
+    """The stage that a project's days of production and start say it had reached by this date."""
+    for day, stage in ((project.produced_on, Stage.PRODUCTION), (project.started_on, Stage.BUILDING)):
+        if day is not None and day <= as_of:
+            return stage
+    return None
 
 
 def is_gone(project: Project, as_of: date) -> bool:
@@ -226,16 +222,21 @@ class _Gathering:
     def _add(
         self, project: Project, rows: list[Project], key: str, *, markable: bool = True, counts: bool = True
     ) -> None:
+        stage = project.stage or (_STAGE_OF_PAPER[project.paper] if project.paper else None)
+        amount: Amount | None = getattr(project, self.basis.value)
         self.entries.append(
             Entry(
                 key=key,
                 project=project,
                 rows=tuple(rows),
                 units=self.book.split(project.unit),
-                stage=project.stage or (_STAGE_OF_PAPER[project.paper] if project.paper else None),
+                stage=stage,
                 gone=is_gone(project, self.as_of),
-                amount=getattr(project, self.basis.value),
+                amount=amount,
                 place=project.place,
+                value=yuan(amount),
+                furthest=stage if project.stage else _furthest(project, self.as_of) or stage,
+                paid_in=yuan(project.paid_in),
                 markable=markable,
                 counts=counts,
             )
@@ -263,11 +264,9 @@ class _Gathering:
         return min(rows, key=lambda row: self._weight(_fill(row, others)))
 
     def _weight(self, row: Project) -> tuple[bool, Decimal]:
-        amount: Amount | None = getattr(row, self.basis.value)
         signed = row.signed_on is not None and row.signed_on <= self.as_of
         counted = row.paper is Paper.CONTRACT and signed and not is_gone(row, self.as_of)
-        value = amount.value if amount is not None and amount.currency == CNY else Decimal(0)
-        return (counted, value)
+        return (counted, yuan(getattr(row, self.basis.value)) or Decimal(0))
 
     def _differing(self, first: Project, other: Project) -> list[str]:
         """The fields that decide figures and in which both rows say something, and not the same."""

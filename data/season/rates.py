@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 from operator import attrgetter
 
 from data.model import Ladder, OwnFigure, Place, Rate, Stage, Step, Trace
 from data.records import Amount
-from data.season.fairs import CNY
+from data.season.fairs import yuan
 from data.season.pace import as_decimal, ratio
 from data.season.projects import Entry
 from data.season.tally import LANDED, Tally
@@ -53,9 +52,9 @@ def _printed(exact: Fraction | None, decimals: int, rounding: str) -> Decimal | 
     return Decimal(whole + up).scaleb(-decimals, _WIDE)
 
 
-def ladder(unit: str, tally: Tally, settings: Rates, as_of: date) -> Ladder:
+def ladder(unit: str, tally: Tally, settings: Rates) -> Ladder:
     """The ladder, the rates and the own figures of one unit's tally; `unit` "" for a whole scope."""
-    counts, base = _counts(tally, settings, as_of), _paid_base(tally, settings)
+    counts, base = _counts(tally, settings), _paid_base(tally, settings)
     rows = tuple([entry.place for entry in (*tally.held, *tally.struck_off)])
     struck = sum((entry.value or _NO for entry in tally.struck_off), _NO)
     signed, of = counts["signed_amount"], _Made(counts, settings, rows)
@@ -71,11 +70,11 @@ def ladder(unit: str, tally: Tally, settings: Rates, as_of: date) -> Ladder:
     )
 
 
-def _counts(tally: Tally, settings: Rates, as_of: date) -> dict[str, Decimal]:
+def _counts(tally: Tally, settings: Rates) -> dict[str, Decimal]:
     """Every count that a formula may name (`settings.COUNTS`), of the contracts that count."""
     held = tally.held
     values = [entry.value or _NO for entry in held]
-    stages = [entry.furthest(as_of) for entry in held]
+    stages = [entry.furthest for entry in held]
     landed = [value for value, stage in zip(values, stages, strict=True) if stage in LANDED]
     started = [value for value, stage in zip(values, stages, strict=True) if stage in _STARTED]
     building = stages.count(Stage.BUILDING)
@@ -112,16 +111,16 @@ def _amounts(held: Sequence[Entry], name: str) -> list[Amount | None]:
 
 
 def _yuans(held: Sequence[Entry], name: str) -> list[Decimal]:
-    return [amount.value for amount in _amounts(held, name) if amount is not None and amount.currency == CNY]
+    return [value for amount in _amounts(held, name) if (value := yuan(amount)) is not None]
 
 
 def _paid_base(tally: Tally, settings: Rates) -> tuple[Decimal, Decimal, tuple[Place, ...]]:
     """Paid-in funds and what they are measured by, of the contracts that have it; and those that have not."""
     paid, base, left_out = [], [], []
     for entry, amount in zip(tally.held, _amounts(tally.held, settings.paid_in_basis), strict=True):
-        if amount is not None and amount.value and amount.currency == CNY:
+        if value := yuan(amount):
             paid.append(entry.paid_in or _NO)
-            base.append(amount.value)
+            base.append(value)
         else:
             left_out.append(entry.place)
     return sum(paid, _NO), sum(base, _NO), tuple(left_out)

@@ -107,7 +107,7 @@ class Tally:
             if paper is None:
                 self.no_paper.append(entry.place)
             else:
-                self._signed(entry, paper, as_of)
+                self._signed(entry, paper)
         elif bucket is Bucket.NO_DATE:
             self.no_date.append(entry.place)
         elif bucket is Bucket.BEFORE:
@@ -124,13 +124,13 @@ class Tally:
         """What contracts bring in other currencies, each apart."""
         return tuple(sorted(self.other_currency.items()))
 
-    def _signed(self, entry: Entry, paper: Paper, as_of: date) -> None:
+    def _signed(self, entry: Entry, paper: Paper) -> None:
         if paper is not Paper.CONTRACT:
             self._beside(self.frameworks if paper is Paper.FRAMEWORK else self.intents, entry)
             return
         self._beside(self.contracts, entry)
         self.held.append(entry)
-        self.landed += entry.furthest(as_of) in LANDED
+        self.landed += entry.furthest in LANDED
         if entry.amount is not None and entry.amount.currency != CNY:
             currency = entry.amount.currency
             self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + entry.amount.value
@@ -139,12 +139,11 @@ class Tally:
 
     def _beside(self, cls: Class, entry: Entry) -> None:
         """Count it in one class of paper; its amount too if it is in CNY, and a range by its lower value."""
-        amount = entry.amount
         cls.count += 1
-        if amount is None:
+        if entry.value is not None:
+            cls.amount += entry.value
+        elif entry.amount is None:
             self.no_basis.append(entry.place)
-        elif amount.currency == CNY:
-            cls.amount += amount.value
 
 
 def _by(entry: Entry, as_of: date) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from data.model import Contradiction, Place, Problem, Ruling
 from data.records import Amount, Target
 from data.season.contradictions import NONE, Rulings, contradiction
-from data.season.fairs import CNY, SEASON_WORDS, FairBook, amount_text
+from data.season.fairs import CNY, SEASON_WORDS, FairBook, amount_text, yuan
 from data.season.faults import fault
 from data.season.names import UnitBook, item_key, squash
 
@@ -119,7 +119,7 @@ class _Sorting:
         self.named.setdefault(owner[0], {})[owner[1]] = None
         if _issued(row) > self.fairs.as_of:
             return
-        if _amount(row) is not None or row.projects is not None:
+        if yuan(row.amount) is not None or row.projects is not None:
             self.rows.setdefault(owner, []).append(row)
         for metric in METRICS:
             if _metric(row, metric) is not None:
@@ -154,7 +154,7 @@ class _Sorting:
 
     def _latest(self, owner: Owner, rows: list[Target]) -> TargetInForce:
         at_once = self._at_once(owner, rows)
-        amounts = _said(_amount(row) for row in at_once)
+        amounts = _said(yuan(row.amount) for row in at_once)
         projects = _said(row.projects for row in at_once)
         first_days, last_days = _said(row.from_ for row in at_once), _said(row.to_ for row in at_once)
         if any(len(values) > 1 for values in (amounts, projects, first_days, last_days)):
@@ -234,14 +234,10 @@ def _documents(rows: Iterable[Target]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.source_doc for row in rows if row.source_doc))
 
 
-def _amount(row: Target) -> Decimal | None:
-    return row.amount.value if row.amount is not None and row.amount.currency == CNY else None
-
-
 def _metric(row: Target, metric: str) -> Decimal | None:
     said = getattr(row, metric)
     if isinstance(said, Amount):
-        return said.value if said.currency == CNY else None
+        return yuan(said)
     return None if said is None else Decimal(said)
 
 
