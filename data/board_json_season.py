@@ -60,7 +60,7 @@ def season_json(board: Board) -> dict[str, Any]:
 
 def _plain(name: str, value: Any) -> Any:
     if isinstance(value, Place):
-        return {"file": value.file, "sheet": value.sheet, "row": value.row}
+        return value._asdict()
     if is_dataclass(value):
         kind = type(value).__name__
         told = {f.name: getattr(value, f.name) for f in fields(value)}
@@ -79,6 +79,6 @@ def _listed(name: str, values: tuple[Any, ...]) -> Any:
     """Rows are counted, pairs become a table, the rest is a list."""
     if name in ("rows", "left_out"):
         return len(values)
-    if name in _PAIRS or (values and isinstance(values[0], tuple)):
+    if name in _PAIRS or (values and isinstance(values[0], tuple) and not isinstance(values[0], Place)):
         return {key: _plain(name, said) for key, said in values}
     return [_plain(name, said) for said in values]

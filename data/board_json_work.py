@@ -26,7 +26,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from data.model import BlockerLoad, Board, Funnel, OwedItem, SlateUnit, SponsorPage, Trace
+from data.model import BlockerLoad, Board, Funnel, OwedItem, Place, SlateUnit, SponsorPage, Trace
 
 _Json = dict[str, Any]
 
@@ -73,6 +73,8 @@ def plain(value: Any) -> Any:
     """A value of the read model in JSON's plain types, by its fields' names: amounts as strings, dates ISO."""
     if isinstance(value, Trace):
         return trace(value)
+    if isinstance(value, Place):
+        return value._asdict()
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, (tuple, list)):

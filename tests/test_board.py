@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from season_helpers import AS_OF, board, fair, followup, project, settings, talks, target, unit
 
 from data.board_json import amount, ratio, to_json
-from data.model import ItemMarks, ItemState, Paper, Place, Problem, SourceHealth, SourceState, Stage
+from data.model import ItemMarks, ItemState, Later, Paper, Place, Problem, SourceHealth, SourceState, Stage
 from data.records import Amount, RosterDay
 from data.season.names import project_key
 from data.wording.problems import PROBLEMS, problem_text
@@ -239,3 +239,18 @@ def test_two_hundred_units_and_ten_thousand_projects():
     assert {u.signed for u in shown.progress[0].units} == {50}
     assert len(shown.stalled) == 10_000
     assert Place in {type(item.place) for item in shown.stalled}
+
+
+def test_a_list_made_later_is_made_once_and_by_the_first_who_asks():
+    made = []
+
+    def lines():
+        made.append("now")
+        return ("甲", "乙")
+
+    later = Later(lines)
+    shown = replace(board(), projects=later)
+    assert not made  # neither making a board nor changing it asks
+    assert list(shown.projects) == ["甲", "乙"]
+    assert (len(later), later[0], later[1:], later) == (2, "甲", ("乙",), ("甲", "乙"))
+    assert made == ["now"]

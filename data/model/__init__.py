@@ -48,6 +48,7 @@ from data.model.items import (
     StalledProject,
     Undoable,
 )
+from data.model.later import Later
 from data.model.logged import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, DeskBlocker, UnitPeople
 from data.model.marklog import LogLine, Near, Orphan
 from data.model.pipeline import (
@@ -123,6 +124,7 @@ __all__ = [
     "ItemMarks",
     "ItemState",
     "Ladder",
+    "Later",
     "Left",
     "Light",
     "LogLine",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -32,6 +33,7 @@ class Board:
     `goals`, `conversions` and `scores` have one entry for each line of `progress`, in its order.
     `handovers` are the notes of shifts that wait to be accepted, the latest first.
     `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
+    `projects` are made when a screen first asks for them (`data.model.later`).
     """
 
     as_of: date
@@ -66,7 +68,7 @@ class Board:
     stall_work: StallWork = field(default_factory=StallWork)
     cadence: tuple[DutyLine, ...] = ()
     fair_work: FairWork = field(default_factory=FairWork)
-    projects: tuple[ProjectLine, ...] = ()
+    projects: Sequence[ProjectLine] = ()
     people: tuple[UnitPeople, ...] = ()
     handovers: tuple[ShiftNote, ...] = ()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.model.fixed import ItemState, OwedPhase, Stage, StallReason
+from data.model.numerous import numerous
 from data.model.sources import Place
 from data.model.trace import Trace
 
@@ -63,7 +64,7 @@ UNTOUCHED = ItemMarks()
 """What is said of an item that nobody marked: one object for all of them, since most are."""
 
 
-@dataclass(frozen=True, slots=True)
+@numerous(frozen=True, slots=True)
 class StalledProject:
     """A project that has not moved for longer than its stage allows (停滞项目).
 
@@ -112,7 +113,7 @@ class StalledProject:
         return self.marks.logged
 
 
-@dataclass(frozen=True, slots=True)
+@numerous(frozen=True, slots=True)
 class OwedItem:
     """Something owed to somebody by a date (待办督办).
 

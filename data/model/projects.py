@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from data.model.fixed import Paper, Stage, Status
+from data.model.numerous import numerous
 from data.model.sources import Place
 
 
-@dataclass(frozen=True, slots=True)
+@numerous(frozen=True, slots=True)
 class ProjectLine:
     """One project. `amount` and `paid_in` in 万元 (None: none in yuan), the first by the board's basis.
 

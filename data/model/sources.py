@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from data.model.fixed import Severity, SourceState
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One row of one ledger. `row` is counted from 1 as spreadsheets count; `sheet` is "" in a CSV."""
+class Place(NamedTuple):
+    """One row of one ledger. `row` is counted from 1 as spreadsheets count; `sheet` is "" in a CSV.
+
+    A tuple with names, since boards make one of each row and look it up often.
+    """
 
     file: str
     sheet: str = ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from data.model.numerous import numerous
 from data.model.sources import Place
 
 
-@dataclass(frozen=True, slots=True)
+@numerous(frozen=True, slots=True)
 class Trace:
     """Where a figure comes from.
 

@@ -11,7 +11,6 @@ from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
 
-from data.model import Place
 from data.records import Funds, Milestone, Project
 from data.season.names import UnitBook, project_key, squash
 from data.season.projects import Entry
@@ -60,19 +59,9 @@ class Evidence:
             "stage": self._stage,
         }
         self._ways = tuple((kind, self._of_row.get(kind)) for kind in self._kinds)
-        self._latest: dict[Place, tuple[date | None, str]] = {}
 
     def latest(self, entry: Entry) -> tuple[date | None, str]:
-        """The day of the latest evidence and its kind; (None, "") where no date says that it ever moved.
-
-        Found once: stalls and the list of all projects both ask.
-        """
-        found = self._latest.get(entry.place)
-        if found is None:
-            found = self._latest[entry.place] = self._find_latest(entry)
-        return found
-
-    def _find_latest(self, entry: Entry) -> tuple[date | None, str]:
+        """The day of the latest evidence and its kind; (None, "") where no date says that it ever moved."""
         latest: date | None = None
         of = ""
         as_of, rows = self._as_of, entry.rows

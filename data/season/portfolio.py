@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
-from data.model import ProjectLine
+from data.model import Later, ProjectLine
 from data.season.evidence import Evidence
 from data.season.projects import Entry
 
 
-def portfolio(entries: Iterable[Entry], evidence: Evidence, fair_of: Mapping[str, str]) -> tuple[ProjectLine, ...]:
-    """All projects in the order of files and rows; `fair_of` gives the fair of a project's key."""
-    return tuple(_line(entry, evidence, fair_of.get(entry.key)) for entry in entries)
+def portfolio(entries: Sequence[Entry], evidence: Evidence, fair_of: Mapping[str, str]) -> Sequence[ProjectLine]:
+    """All projects in the order of files and rows; `fair_of` gives the fair of a project's key.
+
+    They are made when they are first asked for: a board comes with every mark, and its lines are read on a few screens.
+    """
+    return Later(lambda: tuple(_line(entry, evidence, fair_of.get(entry.key)) for entry in entries))
 
 
 def _line(entry: Entry, evidence: Evidence, fair: str | None) -> ProjectLine:
@@ -37,5 +40,5 @@ def _line(entry: Entry, evidence: Evidence, fair: str | None) -> ProjectLine:
         blocker=project.blocker,
         moved_on=moved_on,
         moved_by=moved_by,
-        places=(entry.place, *(row.place for row in entry.rows if row.place != entry.place)),
+        places=tuple(dict.fromkeys((entry.place, *(row.place for row in entry.rows)))),
     )
