@@ -36,3 +36,8 @@ def english() -> Iterator[None]:
     wording.use("en")
     yield
     wording.use("en")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no name for a test: a workbook made a second later has others, and no two workers would agree."""
+    return argname if isinstance(val, bytes) else None
