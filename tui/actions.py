@@ -67,6 +67,14 @@ class Action:
         return " ".join(names[: max(fits, default=1)])
 
 
+SCREENS: Mapping[Where, str] = {
+    Where.DESK: N_("on the duty screen"),
+    Where.PROBLEMS: N_("on the screen of problems"),
+    Where.SHEET: N_("on the screens of figures"),
+    Where.WALL: N_("on the wall"),
+}
+"""Where an action works, for those who press its key elsewhere."""
+
 _ALL = frozenset(Where)
 _ROWS = frozenset({Where.DESK, Where.PROBLEMS, Where.SHEET})
 _ITEMS = frozenset({Where.DESK, Where.PROBLEMS})
@@ -89,7 +97,7 @@ def _row(id: str, keys: str, label: tuple[str, str], help: str, foot: int = 0) -
 
 def _page(id: str, digit: str, label: tuple[str, str], help: str) -> Action:
     """A screen of figures (`widgets.views` has a page of this id)."""
-    return _action(id, digit, label, help, SHOW, where=_FIGURES)
+    return _action(id, digit, label, help, SHOW, where=_ROWS)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -228,6 +236,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("what changed since; notes to take over"),
         SHOW,
         where=_ALL,
+        foot=7,
     ),
     _action(
         "handover",
@@ -311,19 +320,17 @@ def keys_of(id: str, own: Mapping[str, str] = NO_OWN) -> tuple[str, ...]:
 
 
 def bindings(where: Where, own: Mapping[str, str] = NO_OWN) -> list[Binding]:
-    """A screen's bindings: each key, and its twin, runs `act(id)`."""
-    return [
-        Binding(key, f"act('{action.id}')", show=False, id=f"{where}.{action.id}", priority=action.ahead)
-        for action in at(where)
-        for key in keys_of(action.id, own)
-    ]
+    """A screen's bindings: each key of the table, and its twin, runs `act(id)`, which says why where it does not work.
 
-
-def letters_of_rows(where: Where) -> str:
-    """The letters that do something to a row on other screens and nothing here, joined by commas."""
-    here = {key for action in at(where) for key in action.keys}
-    keys = [key for action in ACTIONS if action.group == ITEMS for key in action.keys]
-    return ",".join(twin for key in keys if len(key) == 1 and key not in here for twin in twins(key))
+    A key that two actions have on different screens is this screen's own.
+    """
+    found: dict[str, Binding] = {}
+    for action in sorted(ACTIONS, key=lambda action: where not in action.where):
+        ahead = action.ahead and where in action.where
+        for key in keys_of(action.id, own):
+            bound = Binding(key, f"act('{action.id}')", show=False, id=f"{where}.{action.id}", priority=ahead)
+            found.setdefault(key, bound)
+    return list(found.values())
 
 
 def foot(where: Where, *, item: bool, read_only: bool, own: Mapping[str, str] = NO_OWN) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
+from textual.message import Message
+
 from data.model import Board, Problem, Severity, SourceHealth, SourceState
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
@@ -11,7 +13,7 @@ from data.wording.words import ledger_kind_word
 from widgets.columns import Column
 from widgets.ink import Part, part
 from widgets.tables import TablePanel
-from widgets.virtual_table import Cell, Row
+from widgets.virtual_table import Cell, Row, VirtualTable
 
 STATES: Mapping[SourceState, tuple[str, str]] = {
     SourceState.OK: NP_("source", "read"),
@@ -37,9 +39,24 @@ _Id = tuple[str, int]
 class SourcesPanel(TablePanel):
     """One line a file, and below it one for each thing that was assumed or left out when it was read."""
 
+    class FileOpened(Message):
+        """Enter on a file or on a note of it."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
         self._what: dict[Hashable, SourceHealth | Problem] = {}
         super().__init__(id=id, classes=classes, number=number)
+
+    @property
+    def selected_file(self) -> SourceHealth | None:
+        """The file under the cursor, or the one whose note that is."""
+        what = self._what.get(self.table.cursor)
+        sources = self.board.sources if self.board and what else ()
+        return next((source for source in sources if what and source.file == what.file), None)
+
+    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
+        """Enter."""
+        message.stop()
+        self.post_message(self.FileOpened())
 
     def columns(self) -> Sequence[Column]:
         """State, name, rows, and why."""
@@ -92,7 +109,7 @@ class SourcesPanel(TablePanel):
             "file": [(what.file, "strong")],
             "cell": "",
             "text": "",
-            "why": problem_text(what.why) if what.why else "  ".join(p for p in (_rows(what), _wrong(what)) if p),
+            "why": problem_text(what.why) if what.why else "  ".join(p for p in (rows_words(what), _wrong(what)) if p),
         }
 
 
@@ -100,7 +117,8 @@ def _worst_first(source: SourceHealth) -> tuple[int, bool, str]:
     return list(TONES).index(source.state), not _wrong(source), source.file
 
 
-def _rows(source: SourceHealth) -> str:
+def rows_words(source: SourceHealth) -> str:
+    """How many rows of each kind of ledger were read."""
     return "  ".join(f"{ledger_kind_word(kind)} {count}" for kind, count in source.kinds)
 
 

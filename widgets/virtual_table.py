@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -174,8 +175,9 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
 
     def action_choose(self) -> None:
         """Say that the row under the cursor is chosen."""
-        if self.cursor is not None:
-            self.post_message(self.RowChosen(self, self.cursor))
+        if self.cursor is None:
+            raise SkipAction  # whoever shows the table has a word for its being empty
+        self.post_message(self.RowChosen(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
         """The row that was clicked; a second click chooses it."""

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from data.model import Board, HeldLedger, Item, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from data.wording import _
-from tui.actions import BY_ID, NO_OWN, Action, Where, at, bindings
+from tui.actions import BY_ID, NO_OWN, SCREENS, Action, Where, at, bindings
 from tui.dates import WorkdayAfter
 from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested, ThemeChosen
 from tui.office import office_workdays
@@ -133,6 +133,8 @@ class ActingScreen(Screen[None]):
 
     def why_not(self, action: Action) -> str:
         """Why an action does not work here and now, in words; "" if it does, of several rows at least on one."""
+        if self.WHERE not in action.where:
+            return self.elsewhere(action)
         if action.writes and self.desk.read_only:
             return _("read only: nothing can be marked here")
         if not action.item:
@@ -143,6 +145,11 @@ class ActingScreen(Screen[None]):
         if not reasons:
             return self.no_row
         return reasons[0] if all(reasons) else ""
+
+    def elsewhere(self, action: Action) -> str:
+        """Where an action works that this screen has not."""
+        screens = [_(SCREENS[where]) for where in SCREENS if where in action.where]
+        return _("{action} works {where}").format(action=action.word, where=_(", ").join(screens))
 
     def why_not_row(self, action: Action, item: Item) -> str:
         """Why an action does not work on this row; "" if it does."""

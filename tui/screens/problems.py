@@ -11,8 +11,10 @@ from data.wording import _
 from data.wording.letters import file_letter, unit_letter
 from tui.actions import BY_ID, Where, bindings
 from tui.copying import copy
+from tui.screens.acting import ActingScreen
 from tui.screens.asked import names
 from tui.screens.beside import BesideScreen
+from tui.screens.file_card import FileCardScreen
 from widgets.faults import FaultsPanel
 from widgets.footline import FootLine
 from widgets.sources import SourcesPanel
@@ -63,6 +65,25 @@ class ProblemsScreen(BesideScreen):
     def do_previous_panel(self) -> None:
         """Shift+Tab."""
         self.do_next_panel()
+
+    def do_card(self) -> None:
+        """All that is known of this fault, or of this file."""
+        panel = self.panel
+        if isinstance(panel, SourcesPanel) and panel.selected_file:
+            self.app.push_screen(FileCardScreen(panel.selected_file, self.desk.zone))
+        else:
+            super().do_card()
+
+    def on_sources_panel_file_opened(self) -> None:
+        """Enter on a file."""
+        self.action_act("card")
+
+    def do_page(self, id: str) -> None:
+        """A digit leads back and does there what it does there."""
+        self.do_quit()
+        behind = self.app.screen
+        if isinstance(behind, ActingScreen):
+            behind.action_act(id)
 
     def do_sources(self) -> None:
         """The key that opened it leads back."""

@@ -247,9 +247,9 @@ class RowsScreen(CallingScreen):
 
     def do_copy(self) -> None:
         """This row, or all that are picked, for another program."""
-        if items := self.items_for(BY_ID["copy"]):
-            rows = ((item.title, *(words for _label, words in item_fields(item))) for item in items)
-            self.say(copy(self.app, "\n".join("\t".join(words) for words in rows)))
+        items = self.items_for(BY_ID["copy"])
+        rows = ((item.title, *(words for _label, words in item_fields(item))) for item in items)
+        self.say(copy(self.app, "\n".join("\t".join(words) for words in rows)) if items else _("choose a row first"))
 
     # ------------------------------------------------------------ the filter, and what is dealt with
 
@@ -262,8 +262,9 @@ class RowsScreen(CallingScreen):
         find = self.query_one("#find", Input)
         find.display = True  # not by a class: until the styles are read again it could not be focused
         self.set_focus(find)  # at once: letters typed ahead are words to find, not keys
-        names = [line.project for line in self.board.projects] if self.board else []
-        self.app.run_worker(partial(warm, names), thread=True, exit_on_error=False, group="pinyin")
+        if board := self.board:
+            warming = partial(_warm, board)
+            self.app.run_worker(warming, thread=True, exit_on_error=False, group="pinyin")
 
     def on_paste(self, event: Paste) -> None:
         """Words pasted over the rows are words to find; some terminals send a burst as a paste, `/` with it."""
@@ -308,3 +309,8 @@ class RowsScreen(CallingScreen):
         if show and isinstance(self.panel, ItemsPanel):
             self.panel.select_handled()
         self.say(_("handled rows are listed below the others") if show else _("handled rows are only counted"))
+
+
+def _warm(board: Board) -> None:
+    """The lines of projects are made here too, if no screen has asked for them yet."""
+    warm(line.project for line in board.projects)

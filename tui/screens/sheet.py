@@ -84,12 +84,15 @@ class SheetScreen(BesideScreen):
 
     def do_copy(self) -> None:
         """The row, for another program."""
-        if words := self.sheet.row_words():
-            self.say(copy(self.app, words))
+        words = self.sheet.row_words()
+        self.say(copy(self.app, words) if words else _("choose a row first"))
 
     def do_page(self, id: str) -> None:
-        """Another page in place of this one."""
-        self.sheet.open(PAGES[id])
+        """Another page in place of this one; the digit of this one turns to its next view."""
+        if PAGES[id] is self.sheet.page:
+            self.sheet.turn(1)
+        else:
+            self.sheet.open(PAGES[id])
         self._show_keys()
 
     def do_next_panel(self) -> None:

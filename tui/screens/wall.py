@@ -10,12 +10,12 @@ from typing import ClassVar, Literal
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from data.model import Board
 from data.wording import NP_, _, ngettext, pgettext
-from tui.actions import Where, bindings, letters_of_rows
+from tui.actions import ITEMS, Action, Where, bindings
 from tui.screens.acting import ActingScreen
 from tui.screens.too_small import TooSmallScreen
 from tui.screens.wall_alarm import WallAlarm
@@ -102,10 +102,7 @@ class WallScreen(ActingScreen):
     """Days left above, one page of one panel below, which comes next; an alarm on top when data is stale."""
 
     WHERE = Where.WALL
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Where.WALL),
-        Binding(letters_of_rows(Where.WALL), "not_here", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WALL)]
     AUTO_FOCUS = ""
 
     pages: tuple[Page, ...] = ()
@@ -240,9 +237,11 @@ class WallScreen(ActingScreen):
             self.covered = 0
             self.app.pop_screen()
 
-    def action_not_here(self) -> None:
+    def elsewhere(self, action: Action) -> str:
         """A key of rows: on the wall there is none to choose."""
-        self.say(_("the wall only shows: rows are called about and marked at the desk"))
+        if action.group == ITEMS:
+            return _("the wall only shows: rows are called about and marked at the desk")
+        return super().elsewhere(action)
 
     def do_next_page(self) -> None:
         """Turn."""
