@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,3 +42,8 @@ def english() -> Iterator[None]:
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes are no name for a test: a workbook made a second later has others, and no two workers would agree."""
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more worker than cores: many tests wait for a terminal, a child or a clock, and leave theirs idle."""
+    return (os.cpu_count() or 1) + 1

@@ -34,6 +34,7 @@ class Station:
     def __init__(self, feed: MemoryFeed, pilot: Pilot[None], keys: tuple[str, ...]) -> None:
         self.feed, self.pilot, self._keys = feed, pilot, keys
         self._start: tuple[object, ...] = ()
+        self._asked = 0
 
     @property
     def screen(self) -> ActingScreen:
@@ -44,6 +45,8 @@ class Station:
     async def back(self) -> None:
         """The first screen alone, then the keys that lead to the place; nothing of what the last key did."""
         app = self.pilot.app
+        if self._start and app.screen is self._start[0]:
+            await self._hush()
         if self._start != self._seen():
             while len(app.screen_stack) > 1:
                 app.pop_screen()
@@ -52,22 +55,25 @@ class Station:
                 self.screen.do_clear()
                 self.screen.go("owed")
             await self.pilot.press(*self._keys)
+            await self._hush()
+        self._start, self._asked = self._seen(), len(self.feed.asked)
+
+    async def _hush(self) -> None:
         if isinstance(self.screen, WallScreen):
             self.screen._tell()
         else:
             self.screen.say("")
-        self._start = self._seen()
+        await self.pilot.pause()
 
     async def press(self, key: str) -> bool:
         """Whether an officer sees that the key did something."""
         await self.pilot.press(key)
-        await self.pilot.pause()
-        return self._seen() != self._start
+        return self._seen() != self._start or len(self.feed.asked) > self._asked
 
     def _seen(self) -> tuple[object, ...]:
         screen = self.pilot.app.screen
         panel = screen.focused and [one.id for one in screen.focused.ancestors]
-        return screen, panel, shown(self.pilot.app), len(self.feed.asked)
+        return screen, panel, shown(self.pilot.app)
 
 
 @asynccontextmanager

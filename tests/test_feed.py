@@ -82,7 +82,7 @@ def test_deleting_the_index_loses_nothing(folder: Path) -> None:
         with suppress(FileNotFoundError):
             shutil.rmtree(cache)
     with Opened(folder) as opened:
-        board = opened.wait(lambda b: b.owed and state(b) is ItemState.WAITING and not b.folder.reading)
+        board = opened.wait(lambda b: b.item(OWED) and state(b) is ItemState.WAITING and not b.folder.reading)
         assert signed(board, "南屏园区") == 10000
 
 
