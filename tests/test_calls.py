@@ -272,3 +272,14 @@ def test_a_joint_project_is_the_first_named_units_call_and_stands_on_both_sheets
     joint = replace(board.stalled[1], unit="东岭园区、云阳县", place=Place("a.csv", "", 2))
     board = replace(board, stalled=(joint,), owed=(), faults=())
     assert [sheet(board, unit).items for unit in ("东岭园区", "云阳县", "青禾园区")] == [(joint,), (joint,), ()]
+
+
+async def test_a_call_logged_on_several_rows_is_taken_back_as_one():
+    async with running(with_more()) as (feed, pilot):
+        await pilot.press("c", "a", "l", "1", "enter")
+        await until(pilot, lambda: len(feed.marks) > 1)
+        made = len(feed.marks)
+        await pilot.press("u")
+        assert f"all {made} rows" in pilot.app.screen.subject
+        await pilot.press("u")
+        await until(pilot, lambda: feed.asked.count(("undo", "李敏")) == made)

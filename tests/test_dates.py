@@ -92,3 +92,17 @@ def test_working_days_are_the_office_s_own_and_follow_its_settings():
     assert parse_day("+3", TODAY, after) == date(2017, 5, 8)
     settings.append(Settings(calendar=Calendar(workdays=(date(2017, 5, 6),), holidays=(date(2017, 5, 4),))))
     assert parse_day("+3", TODAY, after) == date(2017, 5, 6)
+
+
+@given(st.dates(date(2016, 3, 1), date(2026, 12, 1)), st.integers(1, 31), st.sampled_from(["", "日", "号"]))
+def test_a_bare_day_is_the_next_such_day_of_a_month(today, day, sign):
+    found = parse(f"{day}{sign}", today)
+    assert found.day == day
+    between = (today + timedelta(days=n) for n in range((found - today).days))
+    assert all(one.day != day for one in between)
+
+
+@pytest.mark.parametrize("text", ["0", "32", "99"])
+def test_a_number_that_is_no_day_is_told(text):
+    with pytest.raises(Unclear):
+        parse(text)

@@ -126,7 +126,7 @@ async def test_a_mark_made_after_them_is_taken_back_alone():
         await until(pilot, lambda: len(feed.marks) == 2 and not keys_of(pilot))
         await pilot.press("a")
         await until(pilot, lambda: len(feed.marks) == 3)
-        await pilot.press("u", "u")
+        await pilot.press("u")
         await until(pilot, lambda: feed.asked.count(("undo", "李敏")) == 1 and said(pilot).startswith("undone"))
         await pilot.press("u")
         assert "all 2 rows" in pilot.app.screen.subject

@@ -29,7 +29,9 @@ from data.model import (
 from data.wording.letters import unit_letter
 from tui.screens.card import CardScreen
 from tui.screens.dialog import Confirm
+from tui.screens.file_card import FileCardScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.sheet import SheetScreen
 from widgets.footline import FootLine
 
 HELD = HeldLedger("ledger/云阳县.xlsx", "e1", "云阳县.xlsx", (("projects", 10, 4),), unit="云阳县")
@@ -188,3 +190,28 @@ def test_check_writes_the_letter_to_one_unit(tmp_path: Path) -> None:
     clean = run("check", folder, "--unit", "东岭园区")
     assert (clean.code, "读取无误" in clean.out) == (0, True)
     assert run("check", folder, "--unit", "没有的单位").code == 2
+
+
+async def test_enter_on_a_file_shows_what_the_list_has_to_cut_and_y_copies_it():
+    async with problems(size=(80, 24)) as (_, pilot):
+        copied = []
+        pilot.app.copy_to_clipboard = copied.append
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileCardScreen))
+        source = pilot.app.screen.source
+        assert source.file in shown(pilot.app)
+        await pilot.press("y")
+        await until(pilot, lambda: "OSC 52" in shown(pilot.app))
+        assert copied[0].startswith(f"{source.file}\nState\t")
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, ProblemsScreen)
+
+
+@pytest.mark.parametrize(("digit", "panel"), [("1", "units"), ("2", "stalled")])
+async def test_a_digit_leads_back_to_its_panel(digit, panel):
+    async with problems() as (_, pilot):
+        await pilot.press(digit)
+        assert pilot.app.screen is desk(pilot)
+        assert desk(pilot).panel.id == panel
+        await pilot.press("x", "4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SheetScreen))

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from textual.binding import Binding
 
 from data.wording import N_, NP_, _, pgettext
+from tui.key_names import key_name, twins
 
 HELP_KEYS = 9
 """Cells of the help's column of keys: what is said beside it must fit a line of 80."""
@@ -140,7 +141,7 @@ ACTIONS: tuple[Action, ...] = (
         "undo",
         "u f8",
         NP_("action", "undo"),
-        N_("this machine's latest mark; asks first"),
+        N_("your latest mark; an older one asks"),
         ITEMS,
         where=_ROWS,
         writes=True,
@@ -270,42 +271,10 @@ NO_OWN: Mapping[str, str] = MappingProxyType({})
 _BINDING_NAMES: Mapping[str, str] = {",": "comma"}
 """A comma joins keys in a binding."""
 
-_KEY_NAMES: Mapping[str, str] = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "right": "→",
-    "left": "←",
-    "pagedown": "PgDn",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as people call it: "f5" is F5, "space" is 空格."""
-    if key == "space":
-        return pgettext("key", "Space")
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return key.upper() if len(key) > 1 else key
-
-
-def twins(key: str) -> tuple[str, ...]:
-    """The key and the full-width character that a Chinese input method makes of it."""
-    if key == "space":
-        return (key, "ideographic_space")
-    if len(key) == 1 and "!" <= key <= "~":
-        return (key, chr(ord(key) + 0xFEE0))
-    return (key,)
-
 
 def in_force(own: Mapping[str, str]) -> tuple[Action, ...]:
     """All actions with the keys that work: the office's `own` (action's id -> keys) in the place of the table's."""
-    return tuple(
-        replace(action, keys=tuple(own[action.id].split())) if action.id in own else action for action in ACTIONS
-    )
+    return tuple(action_of(action.id, own) for action in ACTIONS)
 
 
 def at(where: Where, own: Mapping[str, str] = NO_OWN) -> tuple[Action, ...]:
@@ -313,10 +282,14 @@ def at(where: Where, own: Mapping[str, str] = NO_OWN) -> tuple[Action, ...]:
     return tuple(action for action in in_force(own) if where in action.where)
 
 
+def action_of(id: str, own: Mapping[str, str] = NO_OWN) -> Action:
+    """An action with the keys that work."""
+    return replace(BY_ID[id], keys=tuple(own[id].split())) if id in own else BY_ID[id]
+
+
 def keys_of(id: str, own: Mapping[str, str] = NO_OWN) -> tuple[str, ...]:
     """An action's keys with their twins, as bindings name them."""
-    keys = own[id].split() if id in own else BY_ID[id].keys
-    return tuple(_BINDING_NAMES.get(twin, twin) for key in keys for twin in twins(key))
+    return tuple(_BINDING_NAMES.get(twin, twin) for key in action_of(id, own).keys for twin in twins(key))
 
 
 def bindings(where: Where, own: Mapping[str, str] = NO_OWN) -> list[Binding]:

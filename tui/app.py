@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
@@ -21,6 +22,7 @@ from tui import messages
 from tui.dressed import Dress, DressedApp
 from tui.screens.acting import ActingScreen, Desk, Face
 from tui.screens.desk import DeskScreen
+from tui.screens.dialog import Form
 from tui.screens.table import SCREENS
 from tui.screens.wall import WallScreen
 from tui.scribe import Scribe
@@ -107,6 +109,13 @@ class FairwatchApp(WritingApp, DressedApp):
             if isinstance(screen, ActingScreen):
                 screen.tick(now)
         self.set_timer(60 - now.second - now.microsecond / 1e6, self._next_minute)
+
+    def on_key(self, event: Key) -> None:
+        """A key that nothing took. Over a slow link letters come in one read with the key that opened a form: they were
+        handed to what stood there before it, and belong in its lines."""
+        if isinstance(self.screen, Form) and self.screen.typed_ahead(event):
+            event.stop()
+            event.prevent_default()
 
     @on(messages.ScreenRequested)
     def open_screen(self, message: messages.ScreenRequested) -> None:

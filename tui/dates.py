@@ -1,4 +1,4 @@
-"""Days as officers type them: 5-8, 2026-05-08, 5月8日, +3 (working days), 周五, 下周一, tomorrow."""
+"""Days as officers type them: 5-8, 2026-05-08, 5月8日, 8 (the next 8th), +3 (working days), 周五, 下周一, tomorrow."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _CHINESE_DAYS: Mapping[str, int] = {name: i for i, name in enumerate("一二三�
 _ENGLISH_DAYS: Mapping[str, int] = {name: i for i, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 _FULL = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _SHORT = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
+_BARE = re.compile(r"(\d{1,2})[日号]?")
 _PLUS = re.compile(r"\+(\d{1,3})")
 _CHINESE_WEEKDAY = re.compile(r"(下?)(?:周|星期|礼拜)([一二三四五六日天])")
 _ENGLISH_WEEKDAY = re.compile(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
@@ -29,13 +30,14 @@ _ENGLISH_WEEKDAY = re.compile(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 
 def expected() -> str:
     """What a day may look like, in the reader's language."""
-    return _("a day such as 5-8, 2026-05-08, +3 (working days) or next monday")
+    return _("a day such as 5-8, 8, 2026-05-08, +3 (working days) or next monday")
 
 
 def parse_day(text: str, today: date, workday_after: WorkdayAfter, *, at_most: int | None = None) -> date:
     """The day that `text` means, today or later; `at_most` days away. Raises Unclear.
 
-    Without a year it is the next such day; a weekday is the next after today, with 下 or "next" that of next week.
+    Without a year or month it is the next such day; a weekday is the next after today, with 下 or "next" that of next
+    week.
     """
     typed = " ".join(unicodedata.normalize("NFKC", text).strip().lower().split())
     day = _relative(typed, today, workday_after) or _absolute(typed, today)
@@ -78,7 +80,16 @@ def _absolute(typed: str, today: date) -> date | None:
         month, day = int(short[1]), int(short[2])
         this_year = _day(today.year, month, day)
         return this_year if this_year and this_year >= today else _day(today.year + 1, month, day)
+    if bare := _BARE.fullmatch(typed):
+        return _next_of_month(today, int(bare[1]))
     return None
+
+
+def _next_of_month(today: date, day: int) -> date | None:
+    """The next such day of a month, today or later; a month that is too short is passed over."""
+    months = [(today.year + month // 12, month % 12 + 1) for month in range(today.month - 1, today.month + 2)]
+    found = (_day(year, month, day) for year, month in months)
+    return next((one for one in found if one and one >= today), None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

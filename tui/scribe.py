@@ -9,8 +9,10 @@ from typing import Any
 from textual.app import App
 
 from data.feed import Feed, Refused
-from data.model import Undoable
+from data.model import MarkRequest, Undoable
 from data.wording import _
+from data.wording.words import mark_word
+from tui.actions import action_of
 from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
 from tui.office import refusal
 from tui.reserved import ReservedApp
@@ -48,6 +50,11 @@ class Scribe:
         """The one that speaks to the officer."""
         return self._screens[-1]
 
+    @property
+    def _lists(self) -> str:
+        """The key that lists what is off the list."""
+        return action_of("handled", self.screen.desk.keys).shown_key
+
     async def write(self, message: Written) -> None:
         """Write a mark, join marks to a row, sign or accept a shift's note.
 
@@ -64,7 +71,7 @@ class Scribe:
             except Refused as refused:
                 self.screen.say(refusal(refused))
             else:
-                self.screen.say(_done(message))
+                self.screen.say(_done(message, self._lists))
 
     def _written(self, message: Written) -> None:
         """Write it. Raises Refused."""
@@ -84,14 +91,21 @@ class Scribe:
 
     def _mark(self, message: MarkRequested) -> None:
         """All that the message asks for, in its order. One that is refused stops none of the others, and is told."""
-        refusals = []
+        refusals, made = [], []
         for request in (message.request, *(request for request, _item in message.also)):
             try:
-                self.feed.mark(request, self.by)
+                made += self._made(request)
             except Refused as refused:
                 refusals.append(refused)
+        if len(made) > 1:
+            self._together = tuple(made)
         if refusals:
             raise refusals[0]
+
+    def _made(self, request: MarkRequest) -> list[Undoable]:
+        """Write one mark: what `u` would take back now. Raises Refused."""
+        id = self.feed.mark(request, self.by)
+        return [one for one in [self.feed.undoable()] if one is not None and one.id == id]
 
     async def write_all(self, message: MarksRequested) -> None:
         """Mark picked rows, each by a mark of its own; one that is refused is told and stops no other. As `write`."""
@@ -103,14 +117,12 @@ class Scribe:
         async with self._one_at_a_time:
             for request, item in message.requests:
                 try:
-                    id = await asyncio.to_thread(self.feed.mark, request, self.by)
+                    made += await asyncio.to_thread(self._made, request)
                 except Refused as refused:
                     left.append((item, refusal(refused)))
-                else:
-                    made += [one for one in [self.feed.undoable()] if one is not None and one.id == id]
         self._together = tuple(made)
         self.screen.marked(tuple(item for _request, item in message.requests) + tuple(item for item, _why in left))
-        self.screen.say(_done_all(message, left))
+        self.screen.say(_done_all(message, left, self._lists))
 
     def undoable(self) -> tuple[Undoable, ...]:
         """What the next undo takes back, the latest last: several marks if one key made them in this run."""
@@ -139,8 +151,9 @@ class Scribe:
                     self.screen.say(refusal(refused))
                     return
         if undone:
-            what = undone[0].title if len(marks) == 1 else names([one.title for one in undone])
-            self.screen.say(_("undone: {item}").format(item=what))
+            what = names([one.title for one in undone])
+            said = mark_word(undone[0].item_kind, undone[0].op, undone[0].outcome)
+            self.screen.say(_("undone: {item}: {mark}").format(item=what, mark=said))
         else:
             self.screen.say(_("not undone: another mark was made since"))
 
@@ -166,22 +179,22 @@ class Scribe:
             screen.officer_is(name)
 
 
-def _done(message: Written) -> str:
+def _done(message: Written, lists: str) -> str:
     if isinstance(message, LinkRequested):
         return _("{item}: joined to {row}").format(item=message.orphan.title, row=message.near.name)
     if isinstance(message, SignRequested):
         return _("handed over; the note waits for {whom}").format(whom=message.to or _("whoever comes next"))
     if isinstance(message, TakeoverRequested):
         return _("taken over from {by}").format(by=message.note.by)
-    words = _("{item}: {what} (H lists it)") if message.request.op in HIDING else _("{item}: {what}")
+    words = _("{item}: {what} ({key} lists it)") if message.request.op in HIDING else _("{item}: {what}")
     more = len(message.also)
     title = _("{item} and {n} more").format(item=message.item.title, n=more) if more else message.item.title
-    return words.format(item=title, what=message.done)
+    return words.format(item=title, what=message.done, key=lists)
 
 
-def _done_all(message: MarksRequested, left: Sequence[Left]) -> str:
+def _done_all(message: MarksRequested, left: Sequence[Left], lists: str) -> str:
     refused = len(left) - len(message.left)
     hides = message.requests[0][0].op in HIDING
-    words = _("{item}: {what} (H lists it)") if hides else _("{item}: {what}")
-    done = words.format(item=count_words(len(message.requests) - refused), what=message.done)
+    words = _("{item}: {what} ({key} lists it)") if hides else _("{item}: {what}")
+    done = words.format(item=count_words(len(message.requests) - refused), what=message.done, key=lists)
     return _("; ").join((*([done] if refused < len(message.requests) else []), *([left_words(left)] if left else [])))

@@ -183,7 +183,7 @@ class SheetPanel(TablePanel):
         return [
             part(self.page.word, "title"),
             *(names if len(views) > 1 else []),
-            part(str(self.total), "muted", 4),
+            part(_("{n} in all").format(n=self.total), "muted", 4),
             *fair,
             *self.view.summary(board, self._scope),
             *self._order_part(),

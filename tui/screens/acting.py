@@ -203,7 +203,7 @@ class ActingScreen(Screen[None]):
     def do_orphans(self) -> None:
         """Marks whose row is gone."""
         why_not = _("read only: nothing can be marked here") if self.desk.read_only else ""
-        self.app.push_screen(OrphansScreen(self.desk.orphans, self.board, why_not))
+        self.app.push_screen(OrphansScreen(self.desk.orphans, self.board, why_not, self.desk.keys))
 
     def do_shift(self) -> None:
         """What changed since the last shift, and the notes that wait."""
@@ -214,7 +214,8 @@ class ActingScreen(Screen[None]):
         ask_to_sign(self, self._station(), self.board)
 
     def _station(self) -> Station:
-        return Station(self.desk.shift, self.desk.officer(), self.desk.zone, self.desk.read_only)
+        desk = self.desk
+        return Station(desk.shift, desk.officer(), desk.zone, desk.read_only, desk.keys)
 
     def do_officer(self) -> None:
         """Who marks here."""

@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from data.model import Board, Item, MarkRequest
 from data.wording import _, ngettext, pgettext
-from tui.actions import twins
+from tui.actions import action_of, keys_of
 from tui.call_sheet import CallSheet, Person, call_words, copied, late_words, person_words, sheet
 from tui.copying import copy
+from tui.key_names import twins
 from tui.messages import MarkRequested
 from tui.screens.acting import Desk
 from tui.screens.desk_log import ask_call
@@ -39,18 +40,21 @@ class CallCard(Dialog[None]):
     """The sheet of a unit or a person, kept up with the board. `item` is the row that it was opened on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(_keys("q c ctrl+t"), "leave", show=False),
         Binding(_keys("l enter"), "log", show=False),
         Binding(_keys("space"), "pick", show=False),
         Binding(_keys("a 0"), "pick_all", show=False),
-        Binding(_keys("y f12"), "copy", show=False),
     ]
 
     board: reactive[Board | None] = reactive(None, repaint=False)
 
     def __init__(self, board: Board, desk: Desk, whom: str, item: Item | None) -> None:
-        keys = _("l log the call  Space choose rows  a all  y copy  Esc leaves")
+        copies = action_of("copy", desk.keys)
+        keys = _("l log the call  Space choose rows  a all  {copy}  Esc leaves").format(
+            copy=f"{copies.shown_key} {copies.word}"
+        )
         super().__init__(_("Call"), whom, keys)
+        for id, does in (("quit", "leave"), ("call", "leave"), ("copy", "copy")):
+            self.take_keys(keys_of(id, desk.keys), does)
         self.desk, self.whom, self.item = desk, whom, item
         self.picked: set[str] = set()
         self.sheet: CallSheet = sheet(board, whom, item)

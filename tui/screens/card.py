@@ -29,9 +29,10 @@ from data.wording.faults import difference_words, losses_words, ruling_words
 from data.wording.logged import since_unblocked
 from data.wording.problems import problem_text
 from data.wording.words import deciding_word, mark_word, outcome_word, stage_word, value_word
-from tui.actions import NO_OWN, Action, Where, at, keys_of
+from tui.actions import NO_OWN, Action, Where, action_of, at, keys_of
 from tui.places import place_words
-from tui.screens.dialog import Dialog, pad
+from tui.screens.copied import CopiedBox
+from tui.screens.dialog import pad
 from widgets.item_words import days_word, due_word, handling, rung_word
 
 DUE_RULES = {
@@ -48,21 +49,28 @@ def item_actions(own: Mapping[str, str]) -> tuple[Action, ...]:
     return tuple(action for action in at(Where.DESK, own) if (action.item and action.writes) or action.id == "call")
 
 
-class CardScreen(Dialog[str]):
-    """The card of an item. A key that marks the item leaves the card and gives that action's id."""
+class CardScreen(CopiedBox[str]):
+    """The card of an item. A key that marks the item leaves the card and gives that action's id, if `acts`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
     def __init__(
-        self, item: Item, zone: ZoneInfo, evidence: Content | None = None, own: Mapping[str, str] = NO_OWN
+        self,
+        item: Item,
+        zone: ZoneInfo,
+        evidence: Content | None = None,
+        own: Mapping[str, str] = NO_OWN,
+        *,
+        acts: bool = True,
     ) -> None:
-        actions = item_actions(own)
-        keys = "  ".join(f"{action.shown_key} {action.word}" for action in actions)
-        super().__init__(_("Evidence"), item.title, f"{keys}  {_('Esc leaves')}")
+        actions = item_actions(own) if acts else ()
+        keys = [f"{action.shown_key} {action.word}" for action in (*actions, action_of("copy", own))]
+        super().__init__(_("Evidence"), item.title, "  ".join((*keys, _("Esc leaves"))))
         self.item = item
         self.zone = zone
         self.evidence = evidence
-        self.take_keys((*keys_of("quit", own), *keys_of("card", own)), "leave")
+        self.take_card_keys(own)
+        self.take_keys(keys_of("card", own), "leave")
         for action in actions:
             self.take_keys(keys_of(action.id, own), f"act('{action.id}')")
 
@@ -78,6 +86,14 @@ class CardScreen(Dialog[str]):
             if self.evidence:
                 yield Static(Content(_("Rule")), classes="label")
                 yield Static(self.evidence, id="rule")
+
+    def said(self) -> Iterable[str]:
+        """Fields, the desk's word, marks, rule."""
+        fields = (*item_fields(self.item), *desk_words(self.item, self.zone))
+        yield from ("\t".join(field) for field in fields)
+        yield from (line.plain for line in history(self.item, self.zone))
+        if self.evidence:
+            yield self.evidence.plain
 
     def action_act(self, id: str) -> None:
         """Leave, and do this to the item."""

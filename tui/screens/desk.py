@@ -76,7 +76,7 @@ class DeskScreen(RowsScreen):
         """All that is known of this row, or of this unit."""
         panel = self.panel
         if isinstance(panel, UnitsPanel) and panel.selected_unit and panel.progress:
-            self.app.push_screen(UnitCardScreen(panel.selected_unit, panel.progress), self._trace_unit)
+            self.app.push_screen(UnitCardScreen(panel.selected_unit, panel.progress, self.desk.keys), self._trace_unit)
         else:
             super().do_card()
 

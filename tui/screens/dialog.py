@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from data.wording import _
-from tui.actions import twins
 from tui.dates import Unclear
+from tui.key_names import twins
 from widgets.typing_line import TypingLine
 
 T = TypeVar("T")
@@ -163,6 +164,9 @@ class Form(Dialog[Mapping[str, str]]):
     def __init__(self, title: str, subject: str, asks: Sequence[Ask]) -> None:
         super().__init__(title, subject, _("Enter goes on, Esc leaves"))
         self.asks = tuple(asks)
+        self._ahead: list[str] = []
+        self._at, self._begun = 0, False
+        """Letters that came before the lines were there; which line they are for, and whether it has any of them."""
 
     def body(self) -> ComposeResult:
         """A label and a line for each question."""
@@ -171,24 +175,61 @@ class Form(Dialog[Mapping[str, str]]):
             yield TypingLine(ask.value, placeholder=ask.placeholder, id=ask.id, max_length=200)
         yield Static(id="fault")
 
+    def typed_ahead(self, event: Key) -> bool:
+        """Take a key that came in one read with the one that opened the box; whether it is one for the lines."""
+        if not (event.is_printable or event.key == "enter"):
+            return False
+        self._ahead.append("\n" if event.key == "enter" else event.character or "")
+        self._take_ahead()
+        return True
+
+    def on_screen_resume(self) -> None:
+        """The lines are there."""
+        self._take_ahead()
+
+    def _take_ahead(self) -> None:
+        """Type what came early, once there are lines: the first letter replaces what stood there, Enter goes on."""
+        lines = [line for ask in self.asks for line in self.query(f"#{ask.id}").results(Input)]
+        while self._ahead and len(lines) == len(self.asks) and self.is_current:
+            letter, line = self._ahead.pop(0), lines[self._at]
+            if letter == "\n":
+                self.entered(line)
+            else:
+                with line.prevent(Input.Changed):  # it would come after Enter, and wipe out the fault that Enter told
+                    line.value = line.value + letter if self._begun else letter
+                line.cursor_position = len(line.value)
+                self._begun = True
+
     def on_input_changed(self) -> None:
         """A fault that was told is old once something is typed."""
         self.query_one("#fault", Static).update("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: on to the next line, or done."""
+        """Enter."""
         event.stop()
+        self.entered(event.input)
+
+    def entered(self, line: Input) -> None:
+        """On to the next line, or done; a line at fault keeps the keys."""
         answers = {ask.id: self._answer(ask) for ask in self.asks}
-        upto = next(n for n, ask in enumerate(self.asks) if ask.id == event.input.id)
+        upto = next(n for n, ask in enumerate(self.asks) if ask.id == line.id)
         for ask in self.asks[: upto + 1]:
             if fault := ask.fault(answers[ask.id]):
-                self.query_one("#fault", Static).update(Content(fault))
-                self.query_one(f"#{ask.id}", Input).focus()
+                self._fault(ask, fault)
                 return
         if upto + 1 < len(self.asks):
-            self.query_one(f"#{self.asks[upto + 1].id}", Input).focus()
+            self._go(self.asks[upto + 1])
         else:
             self.dismiss(answers)
+
+    def _fault(self, ask: Ask, fault: str) -> None:
+        """Say what is wrong with a line, and give it the keys."""
+        self.query_one("#fault", Static).update(Content(fault))
+        self._go(ask)
+
+    def _go(self, ask: Ask) -> None:
+        self._at, self._begun = self.asks.index(ask), False
+        self.query_one(f"#{ask.id}", Input).focus()
 
     def _answer(self, ask: Ask) -> str:
         typed = self.query_one(f"#{ask.id}", Input).value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -16,20 +16,26 @@ from textual.widgets import Static
 from data.model import Problem, Severity, SourceHealth
 from data.wording import _, pgettext
 from data.wording.problems import problem_text
-from tui.actions import twins
+from tui.actions import NO_OWN
 from tui.screens.card import Field, fields_text
-from tui.screens.dialog import Dialog
+from tui.screens.copied import CopiedBox
 from widgets.sources import STATES, rows_words
 
 
-class FileCardScreen(Dialog[None]):
+class FileCardScreen(CopiedBox[None]):
     """The card of a file, whole where the list has to cut. Times are of `zone`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(("enter", *twins("q"))), "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
-    def __init__(self, source: SourceHealth, zone: ZoneInfo) -> None:
+    def __init__(self, source: SourceHealth, zone: ZoneInfo, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(_("File"), source.file, _("fairwatch explain FILE tells how it is read; Esc leaves"))
         self.source, self.zone = source, zone
+        self.take_card_keys(own)
+
+    def said(self) -> Iterable[str]:
+        """Its fields, then what was told of its rows."""
+        yield from ("\t".join(field) for field in self._fields())
+        yield from _lines(self.source.problems)
 
     def body(self) -> ComposeResult:
         """Its fields, its problems, its notes."""

@@ -24,7 +24,8 @@ from data.model import Board, Left, Shift, ShiftNote
 from data.season.duty import JOINED
 from data.season.shift import left_open
 from data.wording import _, ngettext, pgettext
-from tui.actions import BY_ID, twins
+from tui.actions import BY_ID, action_of, keys_of
+from tui.key_names import twins
 from tui.messages import SignRequested, TakeoverRequested
 from tui.office import refusal
 from tui.screens.card import CardScreen
@@ -63,6 +64,7 @@ class Station:
     officer: str
     zone: ZoneInfo
     read_only: bool
+    own: Mapping[str, str]
 
     def names(self, board: Board | None) -> tuple[str, ...]:
         """Whose last shift is meant: the officer's; where nobody has said so, those whom the roster names."""
@@ -79,10 +81,6 @@ class HandoverScreen(Dialog[None]):
     """The waiting notes, what was signed, changes by group, what was handled and by whom; the chosen row in full."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join((*(twin for key in BY_ID["shift"].keys for twin in twins(key)), *twins("q"))), "leave", show=False
-        ),
-        *(Binding(twin, "sign", show=False) for key in BY_ID["handover"].keys for twin in twins(key)),
         *(Binding(twin, "accept", show=False) for twin in twins("1")),
     ]
 
@@ -90,8 +88,12 @@ class HandoverScreen(Dialog[None]):
 
     def __init__(self, station: Station, board: Board | None) -> None:
         read_only = _("read only: nothing can be marked here")
-        keys = _("Enter takes a note over, or shows evidence; s hands over, Esc leaves")
+        keys = _("Enter takes a note over, or shows evidence; {key} hands over, Esc leaves").format(
+            key=action_of("handover", station.own).shown_key
+        )
         super().__init__(pgettext(*BY_ID["shift"].label), hint=read_only if station.read_only else keys)
+        self.take_keys((*keys_of("shift", station.own), *keys_of("quit", station.own)), "leave")
+        self.take_keys(keys_of("handover", station.own), "sign")
         self.station = station
         self.shift: Shift | None = None
         self._asked_for: object = None
@@ -237,7 +239,7 @@ class HandoverScreen(Dialog[None]):
         key = self._key(kind, which)
         item = self.board.item(key) if key and self.board else None
         if item:
-            self.app.push_screen(CardScreen(item, self.station.zone))
+            self.app.push_screen(CardScreen(item, self.station.zone, own=self.station.own, acts=False))
 
     def _key(self, kind: str, which: str) -> str:
         """The key of a row's item, "" for a row about none."""

@@ -16,7 +16,7 @@ from data.model import HeldLedger, MarkRequest, OutcomeChoice, Undoable
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.faults import losses_words
 from data.wording.words import mark_word, outcome_word
-from tui.actions import Action
+from tui.actions import NO_OWN, Action, action_of, keys_of
 from tui.dates import WorkdayAfter, expected, parse_day, weekday
 from tui.screens.asked import Asked, Shared, left_words, names, own, shared
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
@@ -217,7 +217,7 @@ def name_form(suggestion: str) -> Form:
     )
 
 
-def undo_question(marks: Sequence[Undoable], zone: ZoneInfo) -> Confirm:
+def undo_question(marks: Sequence[Undoable], zone: ZoneInfo, keys: Mapping[str, str] = NO_OWN) -> Confirm:
     """Names the mark that `u` is about to undo; of marks that one key made, all of them."""
     last = marks[-1]
     said = {
@@ -228,8 +228,15 @@ def undo_question(marks: Sequence[Undoable], zone: ZoneInfo) -> Confirm:
     if len(marks) > 1:
         question = _(
             "Undo “{mark}” on all {n} rows that it was made on together, by {by} at {time}?\n{items}\n"
-            "For one of them alone: Esc, then r on its row (H lists it)."
-        ).format(n=len(marks), items=names([one.title for one in marks]), **said)
+            "For one of them alone: Esc, then {reopen} on its row ({handled} lists it)."
+        ).format(
+            n=len(marks),
+            items=names([one.title for one in marks]),
+            reopen=action_of("reopen", keys).shown_key,
+            handled=action_of("handled", keys).shown_key,
+            **said,
+        )
     else:
         question = _("Undo “{mark}” on “{item}”, made by {by} at {time}?").format(item=last.title, **said)
-    return Confirm(pgettext("action", "undo"), question, key="u", others=("f8",))
+    key = action_of("undo", keys).shown_key
+    return Confirm(pgettext("action", "undo"), question, key=key, others=keys_of("undo", keys))

@@ -15,7 +15,8 @@ from textual.widgets import Static
 from data.model import Board, Near, Orphan
 from data.wording import _, ngettext
 from data.wording.words import mark_word
-from tui.actions import twins
+from tui.actions import NO_OWN, keys_of
+from tui.key_names import twins
 from tui.messages import LinkRequested
 from tui.screens.dialog import Confirm, Dialog
 from widgets.columns import Column
@@ -29,15 +30,21 @@ class OrphansScreen(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join((*twins("o"), *twins("q"), "7")), "leave", show=False),
         *(Binding(twin, f"join({n})", show=False) for n in (1, 2, 3) for twin in twins(str(n))),
     ]
 
     board: reactive[Board | None] = reactive(None, repaint=False)
 
-    def __init__(self, read: Callable[[], tuple[Orphan, ...]], board: Board | None, why_not: str = "") -> None:
+    def __init__(
+        self,
+        read: Callable[[], tuple[Orphan, ...]],
+        board: Board | None,
+        why_not: str = "",
+        own: Mapping[str, str] = NO_OWN,
+    ) -> None:
         hint = why_not or _("1 to 3 joins the marks to that row, Esc leaves")
         super().__init__(_("Marks without a row"), hint=hint)
+        self.take_keys((*keys_of("orphans", own), *keys_of("quit", own)), "leave")
         self.read = read
         self.why_not = why_not
         self.orphans: dict[str, Orphan] = {}

@@ -70,7 +70,7 @@ class ProblemsScreen(BesideScreen):
         """All that is known of this fault, or of this file."""
         panel = self.panel
         if isinstance(panel, SourcesPanel) and panel.selected_file:
-            self.app.push_screen(FileCardScreen(panel.selected_file, self.desk.zone))
+            self.app.push_screen(FileCardScreen(panel.selected_file, self.desk.zone, self.desk.keys))
         else:
             super().do_card()
 

@@ -1,4 +1,4 @@
-"""What the screens of rows share: what is under the cursor, what keys do to it, the filter, the line below.
+"""What the screens of rows share: what is under the cursor, what keys do to it, the line below.
 
 Marks go up as messages; boards come down to every panel.
 """
@@ -7,31 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 
-from textual.events import Paste
 from textual.timer import Timer
-from textual.widgets import Input
 
-from data.model import Board, HeldLedger, Item, ItemState, MarkRequest
+from data.model import Board, HeldLedger, Item, ItemState, MarkRequest, Undoable
 from data.wording import _
 from data.wording.words import mark_word
-from tui.actions import BY_ID, Action, foot, twins
+from tui.actions import BY_ID, Action, foot
 from tui.copying import copy
 from tui.messages import MarkRequested, MarksRequested, UndoRequested
-from tui.pinyin import means, warm
 from tui.screens import marking
 from tui.screens.asked import Asked, shared
-from tui.screens.calling import CallingScreen
 from tui.screens.card import CardScreen, item_fields
 from tui.screens.evidence import item_evidence
+from tui.screens.finding import FindingScreen
 from widgets.footline import FootLine
 from widgets.items import ItemsPanel
-from widgets.tables import TablePanel
 from widgets.topline import TopLine
-from widgets.typing_line import TypingLine
-
-FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin in twins(key))
 
 SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "copy"})
 """Actions that are done to all picked rows; any other is about the row under the cursor."""
@@ -40,19 +32,12 @@ SAID_FOR = 8.0
 """Seconds that a line in the foot stays."""
 
 
-class RowsScreen(CallingScreen):
+class RowsScreen(FindingScreen):
     """A line on top, panels, a line to type a filter in, a line below. Subclasses compose them and set `HOME`."""
-
-    HOME = ""
-    """The panel that has the keys at first, and again after the filter."""
 
     _quiet: Timer | None = None
     _on_card: Item | None = None
     """The row whose card gave the key that is being done: picked rows have no part in it."""
-
-    def find_line(self) -> TypingLine:
-        """The line that the filter is typed in."""
-        return TypingLine(placeholder=_("show only rows with these words"), id="find", max_length=40)
 
     # ------------------------------------------------------------ the board goes down
 
@@ -62,6 +47,7 @@ class RowsScreen(CallingScreen):
             return
         for widget in self.query("TopLine, Panel, FootLine"):
             widget.board = board  # type: ignore[attr-defined]
+        self.tick(self.desk.clock())  # the board's own minute may be over since it was made
         self._show_keys()
 
     def on_screen_resume(self) -> None:
@@ -78,12 +64,6 @@ class RowsScreen(CallingScreen):
         self.query_one(TopLine).officer = name
 
     # ------------------------------------------------------------ what is under the cursor
-
-    @property
-    def panel(self) -> TablePanel | None:
-        """The panel that has the keys."""
-        focused = self.focused
-        return None if focused is None else next((p for p in self.query(TablePanel) if p in focused.ancestors), None)
 
     @property
     def item(self) -> Item | None:
@@ -107,11 +87,6 @@ class RowsScreen(CallingScreen):
         if not reason and action.id == "reopen" and item.marks.state is ItemState.OPEN:
             return _("nothing stands marked on this row")
         return reason
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a line that is typed in, `/` is a letter."""
-        typing = action == "act" and isinstance(self.focused, Input) and BY_ID[str(parameters[0])].ahead
-        return False if typing else super().check_action(action, parameters)
 
     def say(self, text: str) -> None:
         """A line in the foot, for a while; the keys stand there again after."""
@@ -214,17 +189,27 @@ class RowsScreen(CallingScreen):
         return write
 
     def do_undo(self) -> None:
-        """The latest marks of this station, after they are named."""
+        """The latest marks of this station: one's own of today at once, named in the foot; others are named first."""
         marks = self.desk.undoable()
         if not marks:
             self.say(_("nothing to undo on this machine"))
+            return
+        if self._is_mine(marks):
+            self.post_message(UndoRequested(marks))
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self.post_message(UndoRequested(marks))
 
-        self.app.push_screen(marking.undo_question(marks, self.desk.zone), answered)
+        self.app.push_screen(marking.undo_question(marks, self.desk.zone, self.desk.keys), answered)
+
+    def _is_mine(self, marks: Sequence[Undoable]) -> bool:
+        """Whether one key takes them back: a single mark that this officer made today."""
+        today = self.desk.clock().astimezone(self.desk.zone).date()
+        last = marks[-1]
+        made = last.at.astimezone(self.desk.zone).date()
+        return len(marks) == 1 and last.by == self.desk.officer() and made == today
 
     def do_card(self) -> None:
         """All that is known of this row."""
@@ -251,54 +236,7 @@ class RowsScreen(CallingScreen):
         rows = ((item.title, *(words for _label, words in item_fields(item))) for item in items)
         self.say(copy(self.app, "\n".join("\t".join(words) for words in rows)) if items else _("choose a row first"))
 
-    # ------------------------------------------------------------ the filter, and what is dealt with
-
-    def go(self, id: str) -> None:
-        """Give a panel the keys."""
-        self.query_one(f"#{id}", TablePanel).focus_table()
-
-    def do_find(self) -> None:
-        """Words that the rows must hold."""
-        find = self.query_one("#find", Input)
-        find.display = True  # not by a class: until the styles are read again it could not be focused
-        self.set_focus(find)  # at once: letters typed ahead are words to find, not keys
-        if board := self.board:
-            warming = partial(_warm, board)
-            self.app.run_worker(warming, thread=True, exit_on_error=False, group="pinyin")
-
-    def on_paste(self, event: Paste) -> None:
-        """Words pasted over the rows are words to find; some terminals send a burst as a paste, `/` with it."""
-        words = event.text.splitlines()[0].strip() if event.text.strip() else ""
-        if words[:1] in FIND_SIGNS:
-            words = words[1:]
-        if words:
-            self.do_find()
-            self.query_one("#find", Input).insert_text_at_cursor(words)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter while typing."""
-        for panel in self.query(TablePanel):
-            panel.matches = means
-            panel.needle = event.value.strip()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: back to the rows, filtered."""
-        event.input.display = bool(event.value.strip())
-        self.go(self.HOME)
-
-    def do_clear(self) -> None:
-        """None picked any more; then all rows again."""
-        picks = [panel for panel in self.query(ItemsPanel) if panel.picked_items]
-        find = self.query_one("#find", Input)
-        leaving = self.focused is find
-        if picks and not leaving:
-            for panel in picks:
-                panel.unpick()
-            return
-        find.value = ""
-        find.display = False
-        if leaving:
-            self.go(self.HOME)
+    # ------------------------------------------------------------ what is dealt with
 
     def do_handled(self) -> None:
         """Rows that are dealt with, listed or only counted."""
@@ -309,8 +247,3 @@ class RowsScreen(CallingScreen):
         if show and isinstance(self.panel, ItemsPanel):
             self.panel.select_handled()
         self.say(_("handled rows are listed below the others") if show else _("handled rows are only counted"))
-
-
-def _warm(board: Board) -> None:
-    """The lines of projects are made here too, if no screen has asked for them yet."""
-    warm(line.project for line in board.projects)

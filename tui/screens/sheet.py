@@ -88,11 +88,11 @@ class SheetScreen(BesideScreen):
         self.say(copy(self.app, words) if words else _("choose a row first"))
 
     def do_page(self, id: str) -> None:
-        """Another page in place of this one; the digit of this one turns to its next view."""
+        """Another page in place of this one."""
         if PAGES[id] is self.sheet.page:
-            self.sheet.turn(1)
-        else:
-            self.sheet.open(PAGES[id])
+            self.say(_("{page} is shown; Tab turns to its next view").format(page=self.sheet.page.word))
+            return
+        self.sheet.open(PAGES[id])
         self._show_keys()
 
     def do_next_panel(self) -> None:

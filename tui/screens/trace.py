@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,25 +14,32 @@ from data.wording import _
 from tui.actions import keys_of
 from tui.screens.acting import Desk
 from tui.screens.card import history, item_actions
-from tui.screens.dialog import Dialog
+from tui.screens.copied import CopiedBox
 from tui.screens.evidence import evidence, project_rows
 from widgets.columns import Column
 from widgets.view import Figure
 from widgets.virtual_table import Cell, VirtualTable
 
 
-class TraceScreen(Dialog[str]):
+class TraceScreen(CopiedBox[str]):
     """Figures above, what the one under the cursor rests on below. A key that marks the row leaves with its id."""
 
     def __init__(self, name: str, figures: Sequence[Figure], board: Board, desk: Desk, item: Item | None) -> None:
         keys = "  ".join(f"{action.shown_key} {action.word}" for action in item_actions(desk.keys)) if item else ""
         leave = _("amounts in 100 million yuan; Esc leaves")
         super().__init__(_("Evidence"), name, f"{keys}  {leave}".strip())
-        self.take_keys(keys_of("quit", desk.keys), "leave")
+        self.take_card_keys(desk.keys)
         for action in item_actions(desk.keys):
             self.take_keys(keys_of(action.id, desk.keys), f"act('{action.id}')")
         self.figures, self.desk, self.item = tuple(figures), desk, item
         self.lines = project_rows(board)
+
+    def said(self) -> Iterable[str]:
+        """Every figure with what it rests on."""
+        for figure in self.figures:
+            yield f"{figure.label}\t{figure.words}"
+            if figure.trace:
+                yield evidence(figure.trace, self.desk.settings(), self.lines).plain
 
     def body(self) -> ComposeResult:
         """The figures as a table, then the evidence."""

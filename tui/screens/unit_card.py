@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
@@ -16,10 +16,10 @@ from data.model import FairProgress, Place, UnitProgress
 from data.wording import _
 from data.wording.figures import decimals_for, percent, yi, yi_short
 from data.wording.words import light_word, unit_kind_word
-from tui.actions import twins
+from tui.actions import NO_OWN
 from tui.places import place_words
 from tui.screens.card import Field, fields_text
-from tui.screens.dialog import Dialog
+from tui.screens.copied import CopiedBox
 from widgets.ink import Part
 from widgets.scope import fair_word
 from widgets.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted
@@ -28,21 +28,25 @@ MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""
 
 
-class UnitCardScreen(Dialog[str]):
+class UnitCardScreen(CopiedBox[str]):
     """The card of a unit. Figures are those of the board that it was opened on; Enter leaves with "trace"."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(twins("q")), "leave", show=False),
-        Binding("enter", "trace", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "trace", show=False)]
 
-    def __init__(self, unit: UnitProgress, progress: FairProgress) -> None:
+    def __init__(self, unit: UnitProgress, progress: FairProgress, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(
             _("Evidence"),
             unit.unit,
             _("amounts in 100 million yuan; Enter shows what each figure rests on, Esc leaves"),
         )
         self.unit, self.progress = unit, progress
+        self.take_card_keys(own)
+
+    def said(self) -> Iterable[str]:
+        """Its fields, the whole's, and the rows that are not counted."""
+        yield from ("\t".join(field) for field in unit_fields(self.unit, self.progress))
+        yield from (_said(parts) for parts in whole(self.progress))
+        yield from uncounted_rows(self.progress)
 
     def action_trace(self) -> None:
         """What each figure rests on."""

@@ -157,6 +157,7 @@ class WallScreen(ActingScreen):
         fair = coming(board)
         self.query_one(BigDigits).value = str(fair.day or fair.days_left) if fair else ""
         self.query_one("#wall-head").set_class(fair is None, "-no-fair")
+        self.tick(self.desk.clock())  # the board's own minute may be over since it was made
         self.call_after_refresh(self._repage)
 
     def tick(self, now: datetime) -> None:
