@@ -9,14 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from app_helpers import ZONE, MemoryFeed, app_on, running, said, shown, until
+from app_helpers import ZONE, MemoryFeed, running, said, shown, until
 from board_helpers import NOW, sample_board
 from feed_helpers import FOLLOWUPS, PROJECTS, Opened, put, season
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from marks_helpers import event, folded, owed
 
-from data import feed, wording
+from data import feed
 from data.marks.events import MAX_LINE, Arg, Event, Item, Was, decode, encode
 from data.marks.fold import Fold
 from data.marks.handover import KEY
@@ -369,20 +369,3 @@ SHIFT = Shift(
     ),
     notes=(note("s9.r.1", "李敏", accepted_by=("王敏",), accepted_at=AT),),
 )  # fmt: skip
-
-
-def test_what_changed_since_the_shift(snap_compare):
-    wording.use("zh")
-    screens: list[str] = []
-
-    async def ready(pilot) -> None:
-        await until(pilot, lambda: pilot.app.board is not None)
-        await pilot.press("w")
-        await until(pilot, lambda: "自李敏交班" in shown(pilot.app))
-        await pilot.pause()
-        screens.append(shown(pilot.app))
-
-    app = app_on(MemoryFeed(WAITS, changed=SHIFT), by="李敏")
-    assert snap_compare(app, terminal_size=(120, 40), run_before=ready)
-    assert "逾期 2 天" in screens[0]
-    assert screens[0].index("待接班") < screens[0].index("变差") < screens[0].index("新增") < screens[0].index("已处理")
