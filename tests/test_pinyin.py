@@ -7,7 +7,10 @@ import sys
 
 import pytest
 from app_helpers import desk, running, shown, until
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tui import pinyin
 from tui.pinyin import means
 from widgets.units import UnitsPanel
 
@@ -46,6 +49,14 @@ def test_latin_letters_digits_and_u_umlaut_in_a_name_are_typed_as_they_sound() -
     assert means("lvse2qi", "绿色2期")
     assert means("luse", "绿色2期")
     assert means("abxm", "AB项目")
+
+
+@given(st.text("北重庆银行女绿色a2", min_size=1, max_size=6), st.text("bcqyhnulvszegi北a2", min_size=1, max_size=8))
+def test_remembering_what_the_key_before_found_changes_no_answer(name: str, typed: str) -> None:
+    ways = pinyin._ways(name)
+    plainly = any(pinyin._spells(typed, ways[start:]) for start in range(len(ways)))
+    letters = any("a" <= letter <= "z" for letter in typed)
+    assert means(typed, name) == (typed in name or (letters and plainly))
 
 
 async def test_a_unit_is_found_by_its_initials_within_five_keys() -> None:

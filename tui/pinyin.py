@@ -16,10 +16,7 @@ def means(needle: str, text: str) -> bool:
     if contains(needle, text):
         return True
     wanted = normal(needle)
-    if not any("a" <= letter <= "z" for letter in wanted):
-        return False
-    ways = _ways(normal(text))
-    return any(_spells(wanted, ways[start:]) for start in range(len(ways)))
+    return any("a" <= letter <= "z" for letter in wanted) and _is_spelled(wanted, normal(text))
 
 
 def warm(texts: Iterable[str]) -> None:
@@ -28,7 +25,17 @@ def warm(texts: Iterable[str]) -> None:
     Call off the screen's thread, while the officer is about to type.
     """
     for text in texts:
-        _ways(normal(text))
+        _heads(normal(text))
+
+
+@lru_cache(maxsize=65536)
+def _is_spelled(wanted: str, text: str) -> bool:
+    """Whether `wanted` is spelled anywhere in the text. What is not with a letter less is not with it either, so that
+    each key that is typed asks only what the last one found."""
+    if len(wanted) > 1 and not _is_spelled(wanted[:-1], text):
+        return False
+    ways, heads = _ways(text), _heads(text)
+    return any(_spells(wanted, ways[start:]) for start, letters in enumerate(heads) if wanted[0] in letters)
 
 
 def _spells(wanted: str, ways: tuple[frozenset[str], ...]) -> bool:
@@ -47,6 +54,12 @@ def _spells(wanted: str, ways: tuple[frozenset[str], ...]) -> bool:
 def _ways(text: str) -> tuple[frozenset[str], ...]:
     """For each character all that may be typed for it. Texts of a board are few and asked at every key."""
     return tuple(_spellings(character) for character in text)
+
+
+@lru_cache(maxsize=65536)
+def _heads(text: str) -> tuple[frozenset[str], ...]:
+    """For each character the letters that what is typed for it may begin with."""
+    return tuple(frozenset(spelling[0] for spelling in way) for way in _ways(text))
 
 
 @lru_cache(maxsize=32768)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import lru_cache
 
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -19,6 +20,7 @@ _BETWEEN = re.compile(r"[、，,；;/／\n]")
 """What stands between the names in one cell."""
 
 
+@lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """A name as it is compared: width and case folded, blanks dropped."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
