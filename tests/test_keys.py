@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 from app_helpers import ZONE, MemoryFeed, desk, running, said, shown, until
 from board_helpers import NOW, sample_board
-from textual.events import Paste
+from textual._xterm_parser import XTermParser
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from data.model import HIDDEN_STATES, ItemState, MarkLine, MarkRequest
-from tui.actions import ACTIONS, Where
+from tui.actions import ACTIONS, Where, keys_of
 from tui.key_names import twins
 from tui.screens.card import CardScreen, mark_line
 from tui.screens.dialog import Confirm, Form, Picker
@@ -433,12 +434,17 @@ async def test_a_full_width_digit_picks():
 
 
 def test_every_action_has_a_key_that_no_input_method_swallows():
-    safe = {"space", "enter", "tab", "shift+tab", "escape", "right"}
+    safe = {"space", "enter", "tab", "shift+tab", "escape"}
     for action in ACTIONS:
-        assert any(
-            key in safe or key.startswith("ctrl+") or key.isdigit() or (key[0] == "f" and key[1:].isdigit())
-            for key in action.keys
-        ), action.id
+        keys = action.keys
+        assert any(key in safe or key.isdigit() or (key[0] == "f" and key[1:].isdigit()) for key in keys), action.id
+
+
+@pytest.mark.parametrize("arrives", [b"\x1b[1;2Q", b"\x1b[57377u", b"\x1b[12;2~"])
+def test_a_function_key_with_shift_arrives_however_the_terminal_tells_it(arrives):
+    """xterm's way, the newer protocol's own number, the newer protocol's F2 with Shift."""
+    keys = [key.key for key in XTermParser().feed(arrives.decode()) if isinstance(key, Key)]
+    assert keys[0] in keys_of("call"), keys
 
 
 def test_no_key_does_two_things_on_one_screen():

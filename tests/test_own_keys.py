@@ -75,7 +75,7 @@ async def test_keys_follow_the_settings_while_the_program_runs():
     ("keys", "key", "words"),
     [
         ('handel = "b"', "keys.handel", "mark, snooze"),
-        ('mark = "b f13"', "keys.mark", "“f13”不是按键"),
+        ('mark = "b f25"', "keys.mark", "“f25”不是按键"),
         ('mark = "ctrl+m"', "keys.mark", "“ctrl+m”不是按键"),
         ('mark = ""', "keys.mark", "应为字母"),
         ('mark = "escape"', "keys.mark", "“escape”"),

@@ -1,8 +1,9 @@
 """The one table of actions. Bindings, foot line, `?`, palette and README derive from it.
 
 To add an action: add a line here and a method `do_<id>` to the screens named in `where`. Every action has, beside
-its letter, a key that a Chinese input method does not swallow: a digit, a function key, space, Enter, Tab, Esc or a
-combination with Ctrl. Letters and signs that arrive full-width (ｍ, ？, ：) work too.
+its letter, a key that a Chinese input method does not swallow: a digit, a function key, space, Enter, Tab, Esc or an
+arrow; many have one with Ctrl too. f13 to f24 are Shift+F1 to F12; not f15, which xterm tells as it tells where its
+cursor is. Letters and signs that arrive full-width (ｍ, ？, ：) work too.
 """
 
 from __future__ import annotations
@@ -117,15 +118,15 @@ ACTIONS: tuple[Action, ...] = (
     _row("claim", "a f7", NP_("action", "I follow it"), N_("you follow it; it stays on the list"), foot=4),
     _action(
         "call",
-        "c ctrl+t",
+        "c ctrl+t f14",
         NP_("action", "call"),
         N_("whom to call, what they owe; l logs it"),
         ITEMS,
         where=_ROWS,
         foot=2,
     ),
-    _row("visit", "v ctrl+g", NP_("action", "visit"), N_("a visit to the project; hides nothing"), foot=2),
-    _row("blocker", "p ctrl+n", NP_("action", "blocker"), N_("what holds the project: the desk's word"), foot=2),
+    _row("visit", "v ctrl+g f16", NP_("action", "visit"), N_("a visit to the project; hides nothing"), foot=2),
+    _row("blocker", "p ctrl+n f18", NP_("action", "blocker"), N_("what holds the project: the desk's word"), foot=2),
     _action(
         "accept",
         "A f11",
@@ -175,7 +176,7 @@ ACTIONS: tuple[Action, ...] = (
     _page("leaders", "7", NP_("action", "leaders"), N_("a page for each sponsoring leader")),
     _action(
         "sort",
-        "S ctrl+r",
+        "S ctrl+r f23",
         NP_("action", "sort"),
         N_("by a column; the same again: the other way"),
         SHOW,
@@ -209,22 +210,26 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action(
         "next_fair",
-        "f ctrl+f",
+        "f ctrl+f f19",
         NP_("action", "next fair"),
         N_("progress for another fair, or the season"),
         SHOW,
         where=_FIGURES,
         foot=10,
     ),
-    _action("next_page", "right pagedown", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL),
+    _action(
+        "next_page", "right pagedown space", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL
+    ),
     _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ALL),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
-    _action("palette", ": ctrl+p", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL),
-    _action("theme", "T ctrl+e", NP_("action", "theme"), N_("other colours; ↑↓ shows them"), PROGRAM, where=_ALL),
+    _action(
+        "palette", ": ctrl+p f13", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL
+    ),
+    _action("theme", "T ctrl+e f17", NP_("action", "theme"), N_("other colours; ↑↓ shows them"), PROGRAM, where=_ALL),
     _action("help", "? f1", NP_("action", "help"), N_("the keys and what they do"), PROGRAM, where=_ALL, foot=11),
     _action(
         "quit",
-        "q ctrl+q",
+        "q ctrl+q f24",
         NP_("action", "quit"),
         N_("leave this screen; the last is the program"),
         PROGRAM,
@@ -232,7 +237,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action(
         "shift",
-        "w ctrl+w",
+        "w ctrl+w f21",
         NP_("action", "my shift"),
         N_("what changed since; notes to take over"),
         SHOW,
@@ -241,7 +246,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action(
         "handover",
-        "s ctrl+s",
+        "s ctrl+s f20",
         NP_("action", "hand over"),
         N_("sign the shift's note for the next"),
         PROGRAM,
@@ -250,7 +255,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ALL),
     _action(
-        "orphans", "o ctrl+o", NP_("action", "no row"), N_("marks whose row is gone, to be joined"), SHOW, where=_ALL
+        "orphans",
+        "o ctrl+o f22",
+        NP_("action", "no row"),
+        N_("marks whose row is gone, to be joined"),
+        SHOW,
+        where=_ALL,
     ),
     _action(
         "officer",

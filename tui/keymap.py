@@ -12,7 +12,7 @@ from tui.actions import BY_ID, Action, Where, at, keys_of
 from widgets.virtual_table import VirtualTable
 
 NAMES = frozenset(
-    {f"f{n}" for n in range(1, 13)}
+    {f"f{n}" for n in range(1, 25)}
     | {"space", "enter", "tab", "shift+tab", "escape", "insert", "delete"}
     | {"up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
 )
