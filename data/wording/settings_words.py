@@ -16,7 +16,7 @@ ERRORS: Mapping[str, str] = {
     "no_day": N_("“{got}” is not a day of the year"),
     "formula": N_("expected numbers and counts joined by + - * / and brackets, found “{got}”"),
     "key_name": N_(
-        "“{got}” is no key; expected a letter, a digit, a sign, f1 to f12, space, enter, tab, ctrl+k …, "
+        "“{got}” is no key; expected a letter, a digit, a sign, f1 to f24, space, enter, tab, ctrl+k …, "
         "with blanks between"
     ),
     "key_kept": N_("“{got}” is kept for lists and boxes; expected another key"),
