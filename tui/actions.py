@@ -62,6 +62,11 @@ class Action:
         return key_name(self.keys[0])
 
     @property
+    def hint(self) -> str:
+        """Key and label, as boxes tell them."""
+        return f"{self.shown_key} {self.word}"
+
+    @property
     def shown_keys(self) -> str:
         """The keys as they stand in the help, as many as its column holds; the README has all."""
         names = [key_name(key) for key in self.keys]

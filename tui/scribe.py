@@ -105,7 +105,8 @@ class Scribe:
     def _made(self, request: MarkRequest) -> list[Undoable]:
         """Write one mark: what `u` would take back now. Raises Refused."""
         id = self.feed.mark(request, self.by)
-        return [one for one in [self.feed.undoable()] if one is not None and one.id == id]
+        last = self.feed.undoable()
+        return [last] if last is not None and last.id == id else []
 
     async def write_all(self, message: MarksRequested) -> None:
         """Mark picked rows, each by a mark of its own; one that is refused is told and stops no other. As `write`."""
@@ -186,15 +187,19 @@ def _done(message: Written, lists: str) -> str:
         return _("handed over; the note waits for {whom}").format(whom=message.to or _("whoever comes next"))
     if isinstance(message, TakeoverRequested):
         return _("taken over from {by}").format(by=message.note.by)
-    words = _("{item}: {what} ({key} lists it)") if message.request.op in HIDING else _("{item}: {what}")
     more = len(message.also)
     title = _("{item} and {n} more").format(item=message.item.title, n=more) if more else message.item.title
-    return words.format(item=title, what=message.done, key=lists)
+    return _marked(title, message.request.op, message.done, lists)
+
+
+def _marked(item: str, op: str, done: str, lists: str) -> str:
+    """What was done to which rows; where they went, if it takes them off the list."""
+    words = _("{item}: {what} ({key} lists it)") if op in HIDING else _("{item}: {what}")
+    return words.format(item=item, what=done, key=lists)
 
 
 def _done_all(message: MarksRequested, left: Sequence[Left], lists: str) -> str:
     refused = len(left) - len(message.left)
-    hides = message.requests[0][0].op in HIDING
-    words = _("{item}: {what} ({key} lists it)") if hides else _("{item}: {what}")
-    done = words.format(item=count_words(len(message.requests) - refused), what=message.done, key=lists)
+    rows = count_words(len(message.requests) - refused)
+    done = _marked(rows, message.requests[0][0].op, message.done, lists)
     return _("; ").join((*([done] if refused < len(message.requests) else []), *([left_words(left)] if left else [])))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from data.model import Trace
+from data.wording import pgettext
 from data.wording.figures import percent, yi_short
 from widgets.ages import short_date
 from widgets.columns import Column
+from widgets.item_words import handling_tone, row_word
 from widgets.view import Col
 from widgets.virtual_table import Cell
 
@@ -116,3 +118,9 @@ def day(
         return None if when is None else when.toordinal()
 
     return Col(Column(id, header, 5, 10, "right", priority), cell, value, trace)
+
+
+def handling(least: int) -> Col[Any]:
+    """What was last done about an item, in a list whose rows are items."""
+    header = pgettext("column", "handling")
+    return words("handling", header, row_word, least=least, most=60, priority=2, grow=True, tone=handling_tone)

@@ -235,7 +235,7 @@ class _Gathering:
                 amount=amount,
                 place=project.place,
                 value=yuan(amount),
-                furthest=stage if project.stage else _furthest(project, self.as_of) or stage,
+                furthest=project.stage or _furthest(project, self.as_of) or stage,
                 paid_in=yuan(project.paid_in),
                 markable=markable,
                 counts=counts,

@@ -48,13 +48,12 @@ class CallCard(Dialog[None]):
     board: reactive[Board | None] = reactive(None, repaint=False)
 
     def __init__(self, board: Board, desk: Desk, whom: str, item: Item | None) -> None:
-        copies = action_of("copy", desk.keys)
         keys = _("l log the call  Space choose rows  a all  {copy}  Esc leaves").format(
-            copy=f"{copies.shown_key} {copies.word}"
+            copy=action_of("copy", desk.keys).hint
         )
         super().__init__(_("Call"), whom, keys)
-        for id, does in (("quit", "leave"), ("call", "leave"), ("copy", "copy")):
-            self.take_keys(keys_of(id, desk.keys), does)
+        self.leave_by(desk.keys, "call")
+        self.take_keys(keys_of("copy", desk.keys), "copy")
         self.desk, self.whom, self.item = desk, whom, item
         self.picked: set[str] = set()
         self.sheet: CallSheet = sheet(board, whom, item)

@@ -64,15 +64,13 @@ class CardScreen(CopiedBox[str]):
         acts: bool = True,
     ) -> None:
         actions = item_actions(own) if acts else ()
-        keys = [f"{action.shown_key} {action.word}" for action in (*actions, action_of("copy", own))]
+        keys = [action.hint for action in (*actions, action_of("copy", own))]
         super().__init__(_("Evidence"), item.title, "  ".join((*keys, _("Esc leaves"))))
         self.item = item
         self.zone = zone
         self.evidence = evidence
-        self.take_card_keys(own)
+        self.take_card_keys(own, actions)
         self.take_keys(keys_of("card", own), "leave")
-        for action in actions:
-            self.take_keys(keys_of(action.id, own), f"act('{action.id}')")
 
     def body(self) -> ComposeResult:
         """Fields, the marks, and the rule that listed it."""

@@ -8,7 +8,7 @@ from typing import Generic
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.actions import keys_of
+from tui.actions import Action, keys_of
 from tui.copying import copy
 from tui.screens.dialog import Dialog, T
 
@@ -16,10 +16,12 @@ from tui.screens.dialog import Dialog, T
 class CopiedBox(Dialog[T], Generic[T]):
     """`y` copies what the card says; the key that leaves screens leaves it. Both may be the office's own."""
 
-    def take_card_keys(self, own: Mapping[str, str]) -> None:
-        """Call once it is made."""
-        self.take_keys(keys_of("quit", own), "leave")
+    def take_card_keys(self, own: Mapping[str, str], actions: Iterable[Action] = ()) -> None:
+        """Call once it is made. The keys of `actions` run `act` with their ids."""
+        self.leave_by(own)
         self.take_keys(keys_of("copy", own), "copy")
+        for action in actions:
+            self.take_keys(keys_of(action.id, own), f"act('{action.id}')")
 
     def said(self) -> Iterable[str]:
         """The card's lines below its subject, in plain words."""

@@ -18,6 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from data.wording import _
+from tui.actions import keys_of
 from tui.dates import Unclear
 from tui.key_names import twins
 from widgets.typing_line import TypingLine
@@ -46,6 +47,11 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         """Have these keys run an action too."""
         more = BindingsMap([Binding(key, action, show=False) for key in keys])
         self._bindings = BindingsMap.merge([self._bindings, more])
+
+    def leave_by(self, own: Mapping[str, str], *ids: str) -> None:
+        """Have the key that leaves screens, and those of these actions, leave it too; `own`: the office's keys."""
+        for id in ("quit", *ids):
+            self.take_keys(keys_of(id, own), "leave")
 
     def compose(self) -> ComposeResult:
         """Title in the frame, the subject, the body, the hint."""
@@ -165,8 +171,8 @@ class Form(Dialog[Mapping[str, str]]):
         super().__init__(title, subject, _("Enter goes on, Esc leaves"))
         self.asks = tuple(asks)
         self._ahead: list[str] = []
-        self._at, self._begun = 0, False
-        """Letters that came before the lines were there; which line they are for, and whether it has any of them."""
+        self._begun = False
+        """Letters that came before the lines were there, and whether the line that has the keys took any of them."""
 
     def body(self) -> ComposeResult:
         """A label and a line for each question."""
@@ -191,7 +197,7 @@ class Form(Dialog[Mapping[str, str]]):
         """Type what came early, once there are lines: the first letter replaces what stood there, Enter goes on."""
         lines = [line for ask in self.asks for line in self.query(f"#{ask.id}").results(Input)]
         while self._ahead and len(lines) == len(self.asks) and self.is_current:
-            letter, line = self._ahead.pop(0), lines[self._at]
+            letter, line = self._ahead.pop(0), next((one for one in lines if one is self.focused), lines[0])
             if letter == "\n":
                 self.entered(line)
             else:
@@ -228,8 +234,8 @@ class Form(Dialog[Mapping[str, str]]):
         self._go(ask)
 
     def _go(self, ask: Ask) -> None:
-        self._at, self._begun = self.asks.index(ask), False
-        self.query_one(f"#{ask.id}", Input).focus()
+        self._begun = False
+        self.set_focus(self.query_one(f"#{ask.id}", Input))  # at once: what was typed ahead may go on there
 
     def _answer(self, ask: Ask) -> str:
         typed = self.query_one(f"#{ask.id}", Input).value

@@ -92,7 +92,7 @@ class HandoverScreen(Dialog[None]):
             key=action_of("handover", station.own).shown_key
         )
         super().__init__(pgettext(*BY_ID["shift"].label), hint=read_only if station.read_only else keys)
-        self.take_keys((*keys_of("shift", station.own), *keys_of("quit", station.own)), "leave")
+        self.leave_by(station.own, "shift")
         self.take_keys(keys_of("handover", station.own), "sign")
         self.station = station
         self.shift: Shift | None = None

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.wording import _
-from tui.actions import GROUPS, NO_OWN, Where, at, keys_of
+from tui.actions import GROUPS, NO_OWN, Where, at
 from tui.screens.dialog import Dialog, pad
 
 
@@ -25,7 +25,7 @@ class HelpScreen(Dialog[None]):
     def __init__(self, where: Where, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(_("Keys"), hint=_("Esc leaves; letters typed full-width work too"))
         self.where, self.own = where, own
-        self.take_keys((*keys_of("help", own), *keys_of("quit", own)), "leave")
+        self.leave_by(own, "help")
 
     def body(self) -> ComposeResult:
         """A line an action."""

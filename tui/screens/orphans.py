@@ -15,7 +15,7 @@ from textual.widgets import Static
 from data.model import Board, Near, Orphan
 from data.wording import _, ngettext
 from data.wording.words import mark_word
-from tui.actions import NO_OWN, keys_of
+from tui.actions import NO_OWN
 from tui.key_names import twins
 from tui.messages import LinkRequested
 from tui.screens.dialog import Confirm, Dialog
@@ -44,7 +44,7 @@ class OrphansScreen(Dialog[None]):
     ) -> None:
         hint = why_not or _("1 to 3 joins the marks to that row, Esc leaves")
         super().__init__(_("Marks without a row"), hint=hint)
-        self.take_keys((*keys_of("orphans", own), *keys_of("quit", own)), "leave")
+        self.leave_by(own, "orphans")
         self.read = read
         self.why_not = why_not
         self.orphans: dict[str, Orphan] = {}

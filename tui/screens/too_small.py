@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.key_names import twins
 from tui.terminal import size_words, smallest_here
 
 
@@ -24,7 +25,7 @@ def fits(size: Size) -> bool:
 class TooSmallScreen(Screen[None]):
     """Stands in front until there is room. Keys do nothing here but leave."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,fullwidth_latin_small_letter_q", "app.quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(twins("q")), "app.quit", show=False)]
 
     def compose(self) -> ComposeResult:
         """The line."""

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from data.model import Board, Item
 from data.wording import _
-from tui.actions import keys_of
 from tui.screens.acting import Desk
 from tui.screens.card import history, item_actions
 from tui.screens.copied import CopiedBox
@@ -25,12 +24,11 @@ class TraceScreen(CopiedBox[str]):
     """Figures above, what the one under the cursor rests on below. A key that marks the row leaves with its id."""
 
     def __init__(self, name: str, figures: Sequence[Figure], board: Board, desk: Desk, item: Item | None) -> None:
-        keys = "  ".join(f"{action.shown_key} {action.word}" for action in item_actions(desk.keys)) if item else ""
+        actions = item_actions(desk.keys)
+        keys = "  ".join(action.hint for action in actions) if item else ""
         leave = _("amounts in 100 million yuan; Esc leaves")
         super().__init__(_("Evidence"), name, f"{keys}  {leave}".strip())
-        self.take_card_keys(desk.keys)
-        for action in item_actions(desk.keys):
-            self.take_keys(keys_of(action.id, desk.keys), f"act('{action.id}')")
+        self.take_card_keys(desk.keys, actions)
         self.figures, self.desk, self.item = tuple(figures), desk, item
         self.lines = project_rows(board)
 

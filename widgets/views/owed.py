@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from data.model import Board, OwedItem, OwedPhase
 from data.wording import N_, NP_, pgettext
 from data.wording.owed_words import SORTS
-from widgets.cols import UNKNOWN, day, words
+from widgets.cols import UNKNOWN, day, handling, words
 from widgets.columns import Column
 from widgets.ink import Part, part
 from widgets.item_traces import trace_of
-from widgets.item_words import due_tone, due_word, handling_tone, hidden, row_word
+from widgets.item_words import due_tone, due_word, hidden
 from widgets.owed import sort_word
 from widgets.view import Col, Group, Page, View
 
@@ -74,16 +74,7 @@ def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
         words("project", pgettext("column", "project"), lambda row: row.project, priority=8),
         words("contact", pgettext("column", "contact"), lambda row: row.contact, priority=UNKNOWN),
         words("phone", pgettext("column", "telephone"), lambda row: row.phone, least=11, priority=10),
-        words(
-            "handling",
-            pgettext("column", "handling"),
-            row_word,
-            least=8,
-            most=60,
-            priority=2,
-            grow=True,
-            tone=handling_tone,
-        ),
+        handling(least=8),
     )
 
 

@@ -19,10 +19,10 @@ from data.model import (
 from data.wording import N_, NP_, _, pgettext
 from data.wording.season_words import LACKS, season_word
 from data.wording.words import stage_word
-from widgets.cols import UNKNOWN, count, day, money, words
+from widgets.cols import UNKNOWN, count, day, handling, money, words
 from widgets.columns import Column
 from widgets.item_traces import trace_of
-from widgets.item_words import days_word, handling_tone, row_word, stall_word
+from widgets.item_words import days_word, stall_word
 from widgets.view import Col, Group, View
 
 
@@ -73,16 +73,6 @@ def named(rows: Sequence[K]) -> tuple[Col[K], Col[K]]:
 
 
 def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[Col[StalledProject]]:
-    handling: Col[StalledProject] = words(
-        "handling",
-        pgettext("column", "handling"),
-        row_word,
-        least=9,
-        most=60,
-        priority=2,
-        grow=True,
-        tone=handling_tone,
-    )
     idle = Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle"))
     return (
         *named(rows),
@@ -107,7 +97,7 @@ def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[C
         words("sponsor", pgettext("column", "sponsor"), lambda row: row.sponsor, priority=5),
         words("officer", pgettext("column", "site officer"), lambda row: row.site_officer, priority=UNKNOWN),
         words("milestone", pgettext("column", "milestone"), lambda row: row.milestone, priority=10),
-        handling,
+        handling(least=9),
     )
 
 
