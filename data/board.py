@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
 from data.board_work import Inputs, with_work
+from data.collector import paused
 from data.faults import Faults, Ledgers, as_problems, told
 from data.model import (
     UNTOUCHED,
@@ -36,27 +35,13 @@ from data.season.stalls import stalled
 from data.season.visits import Logged
 from data.settings import Settings
 
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of reference cycles. A board has none, and what it is made of lives on: the collector,
-    called for every few hundred new objects, walked them all again and took a third of a large board's time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 Marks = Callable[[str, str], ItemMarks]
 """(key, episode) -> what officers did to the item."""
 
 _Item = TypeVar("_Item", StalledProject, OwedItem)
 
 
-@_uncollected()
+@paused()
 def build(
     season: Season,
     settings: Settings,

@@ -1,7 +1,8 @@
 """Python's search for garbage in cycles, paused while something large and free of cycles is built.
 
 While 100,000 records come into being the collector walks all of them again and again and finds nothing: it was two
-thirds of what decoding them cost.
+thirds of what decoding them cost. A board has
+no cycles either, and what it is made of lives on: a third of a large one's time.
 """
 
 from __future__ import annotations

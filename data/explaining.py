@@ -1,7 +1,7 @@
 """How one ledger is read, or would be: by the settings of the folder that it lies in, wherever that is.
 
-The path is touched only in a thread that is not waited for longer than said, and the bytes are parsed in the child
-process that alone parses, so that neither a dead mount nor a hostile workbook can hold or break the command.
+The path is touched only in a forked process that is not waited for longer than said, and the bytes are parsed in the
+child process that alone parses, so that neither a dead mount nor a hostile workbook can hold or break the command.
 """
 
 from __future__ import annotations

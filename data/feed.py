@@ -1,4 +1,4 @@
-"""The only door to the data: open a folder, take its boards as they come, mark and undo.
+"""The door to a folder's boards and marks: open a folder, take its boards as they come, mark and undo.
 
 `open` gives a live feed, whose work runs in a thread of its own; `once` gives the board of one look, for commands
 without a screen. Neither ever waits for the shared folder longer than it says.

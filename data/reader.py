@@ -1,4 +1,4 @@
-"""The child process that alone touches the shared folder: watch, scan, read bytes, append marks.
+"""The board's child process that touches the shared folder for it: watch, scan, read bytes, append marks.
 
 A network folder can hang, and no kill frees a process stuck in it; so this process may hang, and its parent only
 notices that its heartbeat stopped. Events of the file system are hints: a full scan decides, at once after a hint

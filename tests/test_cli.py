@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -185,6 +186,11 @@ def test_where_prints_every_path_in_use(folder: Path, own_places: Path) -> None:
 
 def test_version_says_what_it_runs_on() -> None:
     assert "textual 8.2.8" in run("--version").out
+
+
+def test_the_program_runs_as_a_module_too_where_its_script_is_not_installed() -> None:
+    done = subprocess.run([sys.executable, "-m", "tui", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == run("--version").out
 
 
 def test_demo_into_writes_a_season_and_never_over_one(tmp_path: Path) -> None:

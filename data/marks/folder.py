@@ -1,7 +1,7 @@
 """The shared folder's own paths, opened step by step without following a link, and its FORMAT.
 
 FORMAT says that this is the folder we know, and not the empty directory that a lost mount leaves behind.
-Everything here runs in the child process that alone touches the folder.
+Everything here runs in a child process: the folder reader, or the one that `doctor` probes with.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The journals in the shared folder: each run appends to files of its own, every station reads all of them.
 
-Runs in the child process that alone touches the folder. The order of writing and the rules of reading are
+Runs in the folder reader, a child process. The order of writing and the rules of reading are
 docs/marks.md's; each was measured on shares and replicas.
 """
 

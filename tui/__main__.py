@@ -1,0 +1,5 @@
+"""`python -m tui`: the program, also where its script is not installed."""
+
+from tui.cli import main
+
+main()
