@@ -128,7 +128,7 @@ _WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.one_of(st.text(max_size=60), st.lists(st.one_of(_WORDS, st.text(max_size=8)), max_size=7).map(" ".join)))
 def test_whatever_is_asked_is_refused_or_is_a_listed_command_of_this_folder(asked: str) -> None:
     refused, admitted = outcome(asked)
