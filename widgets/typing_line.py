@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.events import Paste
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -36,6 +38,12 @@ class TypingLine(Input):
             return _("at most {limit} characters fit here; {lost} more were left out").format(
                 limit=self.limit, lost=self.lost
             )
+
+    @property
+    def caret(self) -> Offset:
+        """The cell of the screen that the next letter goes to."""
+        room = self.content_region
+        return Offset(room.x + cell_len(self.value[: self.cursor_position]) - self.scroll_offset.x, room.y)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put as much of the text as has room in the place of [start, end)."""
