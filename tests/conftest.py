@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis_profile import in_force
 
 from data import wording
+
+in_force()
 
 
 @pytest.fixture(autouse=True)

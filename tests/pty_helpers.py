@@ -134,6 +134,11 @@ class Terminal:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         os.killpg(self.process.pid, signal.SIGWINCH)
 
+    def hang_up(self) -> None:
+        """The terminal is gone: nobody has its other end any more. The program is told by no signal."""
+        os.close(self._master)
+        self._master = -1
+
     def attributes(self) -> list[object]:
         """The line discipline's attributes now: to see whether the program left the terminal as it found it."""
         return list(termios.tcgetattr(self._slave))
@@ -160,4 +165,5 @@ class Terminal:
             self.process.kill()
             self.process.wait(timeout=10)
         os.close(self._slave)
-        os.close(self._master)
+        if self._master >= 0:
+            os.close(self._master)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import data
 import tui
@@ -88,3 +91,18 @@ def test_files_and_functions_stay_small() -> None:
                     assert lines_of_body(node) <= 60, f"{path}:{node.lineno}: {node.name}"
     app = Path(tui.__file__).parent / "app.py"
     assert len(app.read_text(encoding="utf-8").splitlines()) <= 150
+
+
+@settings(max_examples=1)
+@given(st.just(0.3))
+def test_a_property_takes_its_time_on_a_loaded_machine(seconds: float) -> None:
+    time.sleep(seconds)  # longer than hypothesis lets an example take unless it is told otherwise
+    assert settings().deadline is None
+
+
+def test_no_property_sets_a_deadline_of_its_own() -> None:
+    for path in Path(__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("settings", "register_profile")):
+                words = {word.arg: ast.unparse(word.value) for word in node.keywords}
+                assert words.get("deadline", "None") == "None", f"{path.name}:{node.lineno}"

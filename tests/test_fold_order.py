@@ -79,7 +79,7 @@ WILD = st.lists(
 """Marks that no fairwatch writes: two of one id, circles in `after` and of links, undos of anything."""
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seasons() | WILD, st.data())
 def test_any_order_duplicates_and_batches_give_the_same_states(written: list[Event], data: st.DataObject):
     whole = Fold()
@@ -98,7 +98,7 @@ def test_any_order_duplicates_and_batches_give_the_same_states(written: list[Eve
     assert [parts.undoable(station) for station in STATIONS] == [whole.undoable(station) for station in STATIONS]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seasons())
 def test_every_mark_is_in_its_items_history_and_none_is_invented(written: list[Event]):
     fold = folded(*written)
@@ -107,7 +107,7 @@ def test_every_mark_is_in_its_items_history_and_none_is_invented(written: list[E
     assert all(one.id in fold for one in written)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(seasons())
 def test_undo_gives_back_what_was_before_the_mark(written: list[Event]):
     *before, last = written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +13,14 @@ import pytest
 from app_helpers import running, shown, until
 from cli_helpers import run
 from feed_helpers import season
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pty_helpers import Terminal
 from sshd_helpers import Door, door
 
 from data import wording
 from tui import cli
-from tui.commands.gate import LONGEST, Shut, admit, let_through
+from tui.commands.gate import LONGEST, Shut, Word, _words, admit, let_through
 from tui.reserved import ReservedApp
 
 FOLDER = Path("/srv/share/season")
@@ -62,7 +63,40 @@ HOSTILE = (
     "mark DB1",
     "mark DB1 chased --by 王芳",
     "card " + "x" * LONGEST,
+    "mark DB1 chased --text a; rm -rf /",
+    "mark DB1 chased --text a; id",
+    "mark DB1 chased --text a && id",
+    "mark DB1 chased --text a | sh",
+    "mark DB1 chased --text a > x",
+    "mark DB1 chased --text $(id)",
+    "mark DB1 chased --text `id`",
+    "mark DB1 chased --text=$HOME",
+    "mark DB1 chased --text a\\ b",
+    "mark DB1;id chased --text a",
+    "mark DB1 chased;id",
+    'card "$(id)"',
+    "card 'a' ; 'id'",
+    "card '/etc/passwd'",
+    "card '../x'",
+    "mark DB1 chased --until a;b",
+    "log --item --text;id",
 )
+
+SAID = {
+    "'已联系; 等回复'": "已联系; 等回复",
+    '"A&B公司 | <新> 项目; 等"': "A&B公司 | <新> 项目; 等",
+    "已联系;等回复": "已联系;等回复",
+    "招商&引资": "招商&引资",
+    "用地<50亩|未批": "用地<50亩|未批",
+    "'$5万 `x` a\\b'": "$5万 `x` a\\b",
+    '"$5万 \\"急\\""': '$5万 "急"',
+    "'/已办'": "/已办",
+    "~3天": "~3天",
+    "'见 a/../b'": "见 a/../b",
+    "3>2'; '且": "3>2; 且",
+    "''": "",
+}
+"""Remarks as they stand in what is asked, and what is to be marked."""
 
 
 # ---------------------------------------------------------------- what is asked
@@ -84,6 +118,34 @@ def test_what_officers_type_is_let_through_with_the_folder_and_the_name_of_the_k
         given = admitted.params
         assert (given["folder"], given["key"], given["outcome"], given["by"]) == (FOLDER, "DB 1", "chased", "李敏")
     assert admit("", FOLDER) is admit("fairwatch", FOLDER) is admit(" ", FOLDER) is None
+
+
+@pytest.mark.parametrize("asked", SAID)
+@pytest.mark.parametrize("option", ["--text ", "--text=", "--note ", "--who "])
+def test_what_an_officer_says_is_words_whatever_signs_stand_in_it(option: str, asked: str) -> None:
+    admitted = admit(f"mark 'A&B;C 项目' chased {option}{asked}", FOLDER, by="李敏")
+    assert admitted is not None
+    assert admitted.params["key"] == "A&B;C 项目"
+    assert admitted.params["who" if "who" in option else "note"] == SAID[asked]
+
+
+@given(st.text(alphabet=st.sampled_from("a；;&|<>$`\"' \\=已-"), max_size=20))
+def test_words_are_parted_by_a_shells_rules_of_quotation(asked: str) -> None:
+    assume(not any("\\" in word.bare for word in _taken(asked)))
+    try:
+        expected = shlex.split(asked)
+    except ValueError:
+        with pytest.raises(Shut):
+            _words(asked)
+    else:
+        assert _words(asked) == expected
+
+
+def _taken(asked: str) -> list[Word]:
+    try:
+        return [word for word in _words(asked) if isinstance(word, Word)]
+    except Shut:
+        return [Word("", bare=asked)]
 
 
 def test_the_language_of_the_keys_line_holds_unless_another_is_asked_for() -> None:
@@ -128,7 +190,7 @@ _WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.one_of(st.text(max_size=60), st.lists(st.one_of(_WORDS, st.text(max_size=8)), max_size=7).map(" ".join)))
 def test_whatever_is_asked_is_refused_or_is_a_listed_command_of_this_folder(asked: str) -> None:
     refused, admitted = outcome(asked)
@@ -169,10 +231,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Door, Pat
 
 def test_over_ssh_the_commands_run_on_the_folder_and_marks_bear_the_keys_name(opened: tuple[Door, Path]) -> None:
     there, folder = opened
-    marked = there.ask("fairwatch mark yushen chased --text '已联系 王芳'")
+    marked = there.ask("fairwatch mark yushen chased --text '已联系; 王芳 & 他人'")
     assert (marked.code, marked.out) == (0, "用地预审: chased · in the shared folder\n"), marked.err
     (line,) = json.loads(run("log", folder, "--json").out)
-    assert (line["by"], line["text"]) == ("李敏", "已联系 王芳")
+    assert (line["by"], line["text"]) == ("李敏", "已联系; 王芳 & 他人")
 
 
 def test_over_ssh_there_is_no_shell_no_copying_and_no_forwarding(opened: tuple[Door, Path], tmp_path: Path) -> None:

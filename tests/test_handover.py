@@ -82,7 +82,7 @@ WILD = st.lists(
 """What no fairwatch writes: two of one id, circles, acceptances of what is no note."""
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(shifts() | WILD, st.randoms(use_true_random=False))
 def test_any_order_and_duplicates_give_the_same_notes(written: list[Event], random):
     whole = Fold()

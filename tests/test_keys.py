@@ -16,6 +16,7 @@ from tui.key_names import twins
 from tui.screens.card import CardScreen, mark_line
 from tui.screens.dialog import Confirm, Form, Picker
 from tui.screens.help import HelpScreen
+from tui.screens.log import LogScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.trace import TraceScreen
@@ -352,6 +353,50 @@ async def test_a_pasted_name_replaces_the_suggested_one():
         await pilot.press("enter")
         await until(pilot, lambda: feed.marks)
         assert feed.marks[0][1] == "范志远"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept", "lost"),
+    [
+        ("甲" * 257, "甲" * 200, 57),
+        ("一行\n" * 100, ("一行 " * 100)[:200], 99),
+        ("x" * 201, "x" * 200, 1),
+    ],
+)
+async def test_of_a_remark_that_is_too_long_as_much_as_fits_is_kept_and_the_rest_is_told(pasted, kept, lost):
+    async with running() as (feed, pilot):
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form) and pilot.app.focused)
+        pilot.app.post_message(Paste(pasted))
+        await until(pilot, lambda: f"at most 200 characters fit here; {lost} more were left out" in shown(pilot.app))
+        await pilot.press("z")  # no room for one more, and that is told too
+        await until(pilot, lambda: "fit here; 1 more" in shown(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0].text == kept.strip()
+
+
+async def test_a_paste_that_fits_is_kept_whole_and_into_the_middle_too():
+    async with running() as (feed, pilot):
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form) and pilot.app.focused)
+        await pilot.press(*"ad", "left")
+        pilot.app.post_message(Paste("\nb\r\n\tc\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: feed.marks)
+        assert feed.marks[0][0].text == "ab cd"
+
+
+async def test_a_filter_that_is_too_long_is_cut_and_that_is_told():
+    async with running() as (_, pilot):
+        pilot.app.post_message(Paste("光" * 50))
+        await until(pilot, lambda: "at most 40 characters fit here; 10 more were left out" in said(pilot))
+        assert pilot.app.screen.query_one("#find", Input).value == "光" * 40
+        await pilot.press("escape", "L")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen) and pilot.app.focused)
+        pilot.app.post_message(Paste("光" * 41))
+        await until(pilot, lambda: "at most 40 characters fit here; 1 more" in shown(pilot.app))
 
 
 async def test_the_roster_suggests_the_name():

@@ -10,7 +10,7 @@ import pytest
 from cli_helpers import Ran, run
 from click.testing import CliRunner
 from feed_helpers import FOLLOWUPS, PROJECTS, put, season
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from marks_helpers import segments
 
@@ -93,7 +93,6 @@ def test_of_several_the_keys_are_listed_and_nothing_is_marked(folder: Path) -> N
     assert not (folder / ".fairwatch").exists()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=12), st.lists(st.text(max_size=12), max_size=5))
 def test_a_key_means_what_bears_it_and_never_nothing_in_particular(wanted: str, titles: list[str]) -> None:
     things = [Named(f"followup/{i}", title) for i, title in enumerate(titles)]

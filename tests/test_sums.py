@@ -58,7 +58,7 @@ def shown_of(projects, targets):
     return board(fair(target=1000), fair("秋会", "2017-09-10"), *places, *rows, *owed, *trips, *months)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PROJECTS, TARGETS)
 def test_the_parts_add_up_to_what_is_shown_as_their_sum(projects, targets):
     shown = shown_of(projects, targets)
@@ -99,7 +99,7 @@ def test_the_parts_add_up_to_what_is_shown_as_their_sum(projects, targets):
             assert metric.done == sum(own)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PROJECTS)
 def test_stages_hold_every_live_project_once(projects):
     shown = shown_of(projects, [])

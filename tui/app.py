@@ -19,6 +19,7 @@ from data.model import Board
 from data.settings import Settings
 from data.wording import _
 from tui import messages
+from tui.caret import CaretApp
 from tui.dressed import Dress, DressedApp
 from tui.screens.acting import ActingScreen, Desk, Face
 from tui.screens.desk import DeskScreen
@@ -30,7 +31,7 @@ from tui.terminal import leave_on_signals
 from tui.writing import WritingApp
 
 
-class FairwatchApp(WritingApp, DressedApp):
+class FairwatchApp(CaretApp, WritingApp, DressedApp):
     """A feed and a screen for its boards. `by` is the officer ("": asked at the first mark), `clock` the time."""
 
     CSS_PATH = "styles/fairwatch.tcss"

@@ -10,13 +10,16 @@ from textual.app import App
 
 from data.places import private
 from data.wording import _
+from data.wording.disarm import disarmed
 from tui.reserved import ReservedApp
 
 _log = logging.getLogger(__name__)
 
 
 def copy(app: App[Any], text: str) -> str:
-    """Copy the text; what to tell the officer: where it went, and what if the clipboard has nothing."""
+    """Copy the text, in which no cell is a formula; what to tell the officer: where it went, and what if the clipboard
+    has nothing."""
+    text = disarmed(text)
     app.copy_to_clipboard(text)
     sent = _("sent to the terminal's clipboard (OSC 52)")
     file = app.copies if isinstance(app, ReservedApp) and not app.enclosed else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
@@ -50,7 +51,8 @@ class Probe:
         try:
             column = _column(self._in, self._asked_at + wait)
         finally:
-            termios.tcsetattr(self._in, termios.TCSANOW, self._before)
+            with contextlib.suppress(termios.error):  # the terminal is gone: the driver sees it too, and ends us
+                termios.tcsetattr(self._in, termios.TCSANOW, self._before)
         return None if column is None else column - 1
 
     def wide(self, wait: float = WAIT) -> bool:
@@ -62,7 +64,10 @@ class Probe:
 def _column(fd: int, deadline: float) -> int | None:
     got = b""
     while select.select([fd], [], [], max(0.0, deadline - time.monotonic()))[0]:
-        part = os.read(fd, 64)
+        try:
+            part = os.read(fd, 64)
+        except OSError:  # as above
+            return None
         got += part
         if found := _PLACE.search(got):
             return int(found.group(2))

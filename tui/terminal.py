@@ -74,7 +74,8 @@ def size_words(columns: int, rows: int, smallest: tuple[int, int] = SMALLEST) ->
 
 def unfit_here() -> str | None:
     """`unfit` for this process's own terminal."""
-    is_tty = sys.stdin.isatty() and sys.stdout.isatty()
+    ends = (sys.stdin, sys.stdout, sys.stderr)  # None: closed before we began
+    is_tty = None not in ends and sys.stdin.isatty() and sys.stdout.isatty()
     size = os.get_terminal_size(sys.stdout.fileno()) if is_tty else (0, 0)
     return unfit(
         is_tty=is_tty,

@@ -15,11 +15,11 @@ import re
 from typing import Any
 
 from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.message import Message
 
 from tui.cells import Cells, Unreadable
+from tui.driver import TtyDriver
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 QUEUED = 2
@@ -31,7 +31,7 @@ _FRAME = re.compile(r"\n*\x1b\[\d+;\d+H")
 _log = logging.getLogger(__name__)
 
 
-class WireDriver(LinuxDriver):
+class WireDriver(TtyDriver):
     """Writes what changed. Frames that came while the link was stalled are sent as one, the newest."""
 
     def __init__(self, app: App[Any], **more: Any) -> None:

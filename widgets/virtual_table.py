@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -134,6 +134,13 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
     def layout_columns(self) -> tuple[Widths, int]:
         """The columns that have room now with their widths, and the gap; the signs' cells stay free."""
         return fit_columns(self.columns, self._wanted, self.scrollable_content_region.width - self._signs)
+
+    @property
+    def caret(self) -> Offset:
+        """The first cell on the screen of the row under the cursor."""
+        room = self.scrollable_content_region
+        row = self._index.get(self.cursor, self.scroll_offset.y) - self.scroll_offset.y
+        return Offset(room.x, room.y + self.header + row)
 
     def refresh_changed(self) -> None:
         """Paint again the lines that are not what stands on the screen."""

@@ -18,6 +18,7 @@ from fault_helpers import KEYS, TODAY, Station, agree, journals, put, replicate
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis_profile import in_force
 
 from data.marks.events import Event
 from data.marks.orphans import orphans
@@ -252,14 +253,13 @@ def run(runs: int, steps: int) -> None:
     """Run it so often, so long; raises what does not hold."""
     run_state_machine_as_test(
         Marks,
-        settings=settings(
-            max_examples=runs, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=runs, stateful_step_count=steps, suppress_health_check=list(HealthCheck)),
     )
 
 
 def main() -> None:
     """Print what was done."""
+    in_force()
     runs, steps = (*map(int, sys.argv[1:]), 500, 50)[:2] if len(sys.argv) < 3 else map(int, sys.argv[1:3])
     start = time.monotonic()
     run(runs, steps)

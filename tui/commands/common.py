@@ -68,6 +68,10 @@ class ForGate(click.Command):
         self.writes = writes
 
 
+class Said(click.Option):
+    """An option whose value is an officer's own words: a remark, a name. Nothing but a mark ever holds it."""
+
+
 def by_option(help: str, *, required: bool = False) -> click.Option:
     """--by NAME; FAIRWATCH_BY stands for it, so that an officer need not type it each time."""
     fallback: dict[str, Any] = {"required": True} if required else {"default": ""}

@@ -171,16 +171,14 @@ def _face(field: bool | None) -> Face:
     return "field" if field or (field is None and over_ssh()) else "auto"
 
 
-def _driver(diff: bool | None, settings: Settings) -> type[Driver] | None:
-    """The driver that sends only what changed, where that is wanted; None: Textual's own."""
+def _driver(diff: bool | None, settings: Settings) -> type[Driver]:
+    """The driver that sends only what changed, where that is wanted; else the one that sends what Textual does."""
+    from tui.driver import TtyDriver
     from tui.terminal import over_ssh
-
-    wanted = {"on": True, "off": False, "auto": over_ssh()}[settings.terminal.diff] if diff is None else diff
-    if not wanted:
-        return None
     from tui.wire import WireDriver
 
-    return WireDriver
+    wanted = {"on": True, "off": False, "auto": over_ssh()}[settings.terminal.diff] if diff is None else diff
+    return WireDriver if wanted else TtyDriver
 
 
 def _run(
@@ -232,7 +230,7 @@ def _run(
     )
     app.enclosed = enclosed
     app.copies = None if app.read_only else here.copied
-    app.driver_class = _driver(diff, live.settings) or app.driver_class
+    app.driver_class = _driver(diff, live.settings)
     app.run(mouse=not (face == "wall" or in_field or over_ssh()))
     if app.return_code:
         # Textual keeps what ended it; without it there is nothing to report.

@@ -1,16 +1,16 @@
 """`gate`: what a key in authorized_keys may do here, and nothing else: some commands, of one folder, without a shell.
 
 sshd runs `fairwatch gate FOLDER` in the place of a shell and hands over what was asked for in SSH_ORIGINAL_COMMAND.
-It is taken apart by `shlex` and given to click; no other program ever sees it.
+It is taken apart here, by a shell's rules of quotation and nothing else of it, and given to click; no other program
+ever sees it.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -18,17 +18,33 @@ from click.core import ParameterSource
 
 from data.wording import _
 from data.wording.clean import short
-from tui.commands.common import EXIT_UNUSABLE, ForGate, folder_argument
+from tui.commands.common import EXIT_UNUSABLE, ForGate, Said, folder_argument
 
 ASKED = "SSH_ORIGINAL_COMMAND"
 LONGEST = 2000
 """Characters of what may be asked: a remark of the greatest length, and the command around it."""
 
 SHELL_SIGNS = "`$;|&<>\\"
-"""Signs that a shell would act on. Nothing here does, and who sends them expects another kind of door."""
+"""Signs that a shell would act on. Nothing here does, and who sends them bare expects another kind of door."""
+
+LIVE_IN_QUOTES = "`$\\"
+"""Those of them that a shell acts on between double quotation marks too."""
 
 _PATH = re.compile(r"^(?:--?[\w-]+=)?(?:[/~]|\.\.?(?:/|$))|(?:^|[/=])\.\.(?:/|$)")
 """What names a place: /etc, ~, ./x, ../x, a/../b; also as the value of an option."""
+
+
+class Word(str):
+    """A word of what was asked. `bare`: its signs that stood in no quotation marks; `soft`: in double ones."""
+
+    bare: str
+    soft: str
+
+    def __new__(cls, text: str, bare: str = "", soft: str = "") -> Word:
+        """The word without its quotation marks."""
+        word = super().__new__(cls, text)
+        word.bare, word.soft = bare, soft
+        return word
 
 
 class Shut(Exception):
@@ -114,6 +130,7 @@ def admit(asked: str, folder: Path, *, by: str = "", read_only: bool = False) ->
         return None
     known = let_through(build(), read_only=read_only)
     command = known.get(words[0])
+    _harmless(words, {name for one in command.params if isinstance(one, Said) for name in one.opts} if command else ())
     if command is None:
         names = ", ".join(known)
         raise Shut(
@@ -129,20 +146,55 @@ def _words(asked: str) -> list[str]:
         raise Shut(_("longer than {limit} characters").format(limit=LONGEST))
     if not asked.isprintable():
         raise Shut(_("a control sign stands in it, or it is not UTF-8"))
-    sign = next((sign for sign in asked if sign in SHELL_SIGNS), "")
-    if sign:
-        raise Shut(_("there is no shell here; “{sign}” is not taken").format(sign=sign))
-    try:
-        words = shlex.split(asked)
-    except ValueError as error:
-        raise Shut(_("a quotation mark is not closed")) from error
-    path = next((word for word in words if _PATH.search(word)), None)
-    if path is not None:
-        raise Shut(_("“{given}” names a place; only the folder of this key is open").format(given=short(path)))
-    return words
+    return [*_taken_apart(asked)]
 
 
-def _parsed(command: ForGate, words: list[str], folder: Path, by: str) -> click.Context:
+def _taken_apart(asked: str) -> list[Word]:
+    """Words parted by blanks, quotation marks taken off; a backslash means something between double ones alone."""
+    words: list[Word] = []
+    text, bare, soft, quote, begun = "", "", "", "", False
+    signs = iter(asked)
+    for sign in signs:
+        if quote and sign == quote:
+            quote = ""
+        elif not quote and sign in "\"'":
+            quote, begun = sign, True
+        elif not quote and sign == " ":
+            words += [Word(text, bare, soft)] if begun else []
+            text, bare, soft, begun = "", "", "", False
+        else:
+            more = next(signs, "") if quote == '"' and sign == "\\" else ""
+            text += more if more and more in '"\\' else sign + more
+            bare += "" if quote else sign
+            soft += sign if quote == '"' else ""
+            begun = True
+    if quote:
+        raise Shut(_("a quotation mark is not closed"))
+    return [*words, Word(text, bare, soft)] if begun else words
+
+
+def _harmless(words: Sequence[str], said: Collection[str]) -> None:
+    """Raise Shut for a word that a shell would act on, or that names a place.
+
+    What an officer says, the value of an option of `said`, is words and stays words, whatever it looks like: only what
+    a shell would put something else in the place of is refused there, and not between quotation marks.
+    """
+    before = ""
+    for word in words:
+        bare, soft = (word.bare, word.soft) if isinstance(word, Word) else (word, "")
+        own = before in said or word.partition("=")[0] in said
+        live = [c for c in bare if c in (LIVE_IN_QUOTES if own else SHELL_SIGNS)]
+        live += [] if own else [c for c in soft if c in LIVE_IN_QUOTES]
+        if live:
+            raise Shut(
+                _("there is no shell here; “{sign}” is taken between quotation marks alone").format(sign=live[0])
+            )
+        if not own and _PATH.search(word):
+            raise Shut(_("“{given}” names a place; only the folder of this key is open").format(given=short(word)))
+        before = word
+
+
+def _parsed(command: ForGate, words: Sequence[str], folder: Path, by: str) -> click.Context:
     owned = {"by": by} if by else {}
     try:
         context = command.make_context(

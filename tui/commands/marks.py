@@ -14,7 +14,7 @@ from data.model import HeldLedger, Item, MarkRequest
 from data.wording import _
 from data.wording.faults import losses_words
 from data.wording.words import mark_word
-from tui.commands.common import Day, ForGate, by_option, folder_argument, look
+from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
 from tui.commands.finding import find
 from tui.office import refusal as why_refused
 
@@ -33,9 +33,9 @@ def commands() -> list[click.Command]:
                 folder_argument(),
                 click.Argument(["key"], metavar=_("KEY")),
                 click.Argument(["outcome"], metavar=_("OUTCOME")),
-                click.Option(["--note", "--text"], default="", help=_("Words that go with the mark.")),
+                Said(["--note", "--text"], default="", help=_("Words that go with the mark.")),
                 click.Option(["--until"], type=Day(), help=_("The day it comes back, or the new due date.")),
-                click.Option(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
+                Said(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
                 by,
             ],
             callback=mark,

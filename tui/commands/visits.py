@@ -12,7 +12,7 @@ from data.model import VISIT, MarkRequest
 from data.projects import projects
 from data.wording import _
 from data.wording.words import mark_word
-from tui.commands.common import Day, ForGate, by_option, folder_argument, look
+from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
 from tui.commands.finding import Named, matching, several
 from tui.commands.marks import delivery, refuse
 
@@ -27,7 +27,7 @@ def commands() -> list[click.Command]:
                 folder_argument(),
                 click.Argument(["project"], metavar=_("PROJECT")),
                 click.Option(["--on"], type=Day(), help=_("The day of the visit (default: today).")),
-                click.Option(["--text"], default="", help=_("What was seen or settled there.")),
+                Said(["--text"], default="", help=_("What was seen or settled there.")),
                 by_option(_("Who was there: the officer's name."), required=True),
             ],
             callback=log_visit,

@@ -25,6 +25,9 @@ from widgets.typing_line import TypingLine
 
 T = TypeVar("T")
 
+MOST = 200
+"""Characters of an answer."""
+
 
 def pad(text: str, width: int) -> str:
     """`text` filled with blanks to so many terminal cells."""
@@ -178,7 +181,7 @@ class Form(Dialog[Mapping[str, str]]):
         """A label and a line for each question."""
         for ask in self.asks:
             yield Static(Content(ask.label), classes="label")
-            yield TypingLine(ask.value, placeholder=ask.placeholder, id=ask.id, max_length=200)
+            yield TypingLine(ask.value, placeholder=ask.placeholder, id=ask.id, max_length=MOST)
         yield Static(id="fault")
 
     def typed_ahead(self, event: Key) -> bool:
@@ -202,13 +205,17 @@ class Form(Dialog[Mapping[str, str]]):
                 self.entered(line)
             else:
                 with line.prevent(Input.Changed):  # it would come after Enter, and wipe out the fault that Enter told
-                    line.value = line.value + letter if self._begun else letter
-                line.cursor_position = len(line.value)
+                    line.replace(letter, len(line.value) if self._begun else 0, len(line.value))
                 self._begun = True
 
     def on_input_changed(self) -> None:
         """A fault that was told is old once something is typed."""
         self.query_one("#fault", Static).update("")
+
+    def on_typing_line_full(self, event: TypingLine.Full) -> None:
+        """What had no room is told: it comes behind the change that it made."""
+        event.stop()
+        self.query_one("#fault", Static).update(Content(event.words))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""

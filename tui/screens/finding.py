@@ -69,6 +69,11 @@ class FindingScreen(CallingScreen):
             panel.matches = means
             panel.needle = event.value.strip()
 
+    def on_typing_line_full(self, event: TypingLine.Full) -> None:
+        """What had no room is told."""
+        event.stop()
+        self.say(event.words)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: back to the rows, filtered."""
         event.input.display = bool(event.value.strip())

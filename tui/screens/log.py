@@ -125,6 +125,11 @@ class LogScreen(Dialog[None]):
         event.stop()
         self._show()
 
+    def on_typing_line_full(self, event: TypingLine.Full) -> None:
+        """What had no room is told, in place of the keys."""
+        event.stop()
+        self.query_one("#hint", Static).update(Content(event.words))
+
     def action_move(self, by: int) -> None:
         """The cursor, up or down."""
         self.query_one(VirtualTable).action_move(by)

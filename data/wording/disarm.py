@@ -1,0 +1,41 @@
+"""What is copied out of the board is text wherever it is pasted: no cell of it is a formula to a spreadsheet.
+
+A ledger's cell may say `=HYPERLINK(…)` or `=cmd|…`; here it is words, but a paste into a spreadsheet would run it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+GUARD = "'"
+"""Before a cell it says to every spreadsheet that what follows is text."""
+
+_SIGNS = "=+-@"
+"""What a formula begins with, in any width."""
+
+_PARTS = re.compile(r"(\t|\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])")
+"""What parts cells and rows in copied text."""
+
+_OWN_FIGURE = re.compile(r"[-+]\d[\d,]*(?:\.\d+)?\s?[%％‰]?[\u4e00-\u9fff]*")
+"""-23.5, +4.0%, -4天: a number with its sign is no formula, and stays one that can be reckoned with."""
+
+
+def disarmed(text: str) -> str:
+    """The text with a guard before each cell that a spreadsheet would evaluate. Idempotent."""
+    return "".join(part if at % 2 else _cell(part) for at, part in enumerate(_PARTS.split(text)))
+
+
+def _cell(cell: str) -> str:
+    said = _said(cell)
+    armed = len(said) > 1 and unicodedata.normalize("NFKC", said[0]) in _SIGNS
+    return GUARD + cell if armed and not _OWN_FIGURE.fullmatch(said.strip()) else cell
+
+
+def _said(cell: str) -> str:
+    """What is left once a spreadsheet has taken off blanks, signs without a width, and quotation marks of a cell."""
+    return next((cell[at:] for at, sign in enumerate(cell) if not _taken_off(sign)), "")
+
+
+def _taken_off(sign: str) -> bool:
+    return sign.isspace() or sign in '"＂' or unicodedata.category(sign) in ("Cf", "Cc")
