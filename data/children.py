@@ -66,7 +66,12 @@ Post = Callable[[FromChild | ParserEnded | ReaderEnded], None]
 
 
 class ParserKeeper:
-    """Parses one job after the other. `post` receives what the child says, from another thread."""
+    """Parses one job after the other. `post` receives what the child says, from another thread.
+
+    Whether a child answers is noted where its pipe is read: how long its words wait to be taken, while a large board
+    is made, says nothing about it. And it is judged at the second look in a row that finds it wanting, since whoever
+    looks may have been stopped itself, and hears first what waits in the pipe.
+    """
 
     def __init__(self, post: Post, errors: IO[bytes]) -> None:
         self._post = post
@@ -77,6 +82,8 @@ class ParserKeeper:
         self._current: tuple[Job, int] | None = None
         self._started = 0.0
         self._number = 0
+        self._answered = 0
+        self._doubted = 0
 
     @property
     def waiting(self) -> int:
@@ -105,6 +112,12 @@ class ParserKeeper:
     def late(self, now: float) -> Job | None:
         """The job that has used up its deadline; its parser is replaced."""
         if self._current is None or now - self._started < PARSE_DEADLINE:
+            return None
+        number = self._current[1]
+        if self._answered == number:
+            return None
+        if self._doubted != number:
+            self._doubted = number
             return None
         return self._lose()
 
@@ -136,17 +149,19 @@ class ParserKeeper:
     def _start(self) -> Child[Parsed]:
         self._generation += 1
         mine = self._generation
-        return Child(
-            "data.parser",
-            Parsed,
-            lambda message: self._post(FromChild(mine, message)),
-            lambda: self._post(ParserEnded(mine)),
-            self._errors,
-        )
+
+        def take(parsed: Parsed) -> None:
+            self._answered = max(self._answered, parsed.number)
+            self._post(FromChild(mine, parsed))
+
+        return Child("data.parser", Parsed, take, lambda: self._post(ParserEnded(mine)), self._errors)
 
 
 class ReaderKeeper:
-    """Keeps one reader of the shared folder alive. `watch` gives what a new one is told first."""
+    """Keeps one reader of the shared folder alive. `watch` gives what a new one is told first.
+
+    Its signs of life are noted, and its silence is judged, as the parser's are.
+    """
 
     def __init__(self, watch: Callable[[], Watch], post: Post, errors: IO[bytes]) -> None:
         self._watch = watch
@@ -155,6 +170,7 @@ class ReaderKeeper:
         self.generation = 0
         self.silent = False
         self._heard = self._born = 0.0
+        self._doubted = 0.0
         self._gone = False
         self._child = self._start()
 
@@ -163,10 +179,9 @@ class ReaderKeeper:
         self._child.send(message)
 
     def heard(self, message: FromChild) -> bool:
-        """Note a sign of life; False for one of a reader that was replaced."""
+        """Take note of what it says; False for one of a reader that was replaced."""
         if message.generation != self.generation:
             return False
-        self._heard = time.monotonic()
         if isinstance(message.message, Health):
             self.silent = False
         return True
@@ -183,6 +198,9 @@ class ReaderKeeper:
                 return False
         elif now - self._heard < SILENT_AFTER or (self.silent and now - self._born < REPLACE_AFTER):
             return False
+        elif self._doubted != self._heard:
+            self._doubted = self._heard
+            return False
         self.silent = True
         self._child.kill()
         self._child = self._start()
@@ -198,12 +216,14 @@ class ReaderKeeper:
         mine = self.generation
         self._heard = self._born = time.monotonic()
         self._gone = False
+
+        def take(message: FromReader) -> None:
+            if mine == self.generation:
+                self._heard = time.monotonic()
+            self._post(FromChild(mine, message))
+
         child: Child[FromReader] = Child(
-            "data.reader",
-            FromReader,
-            lambda message: self._post(FromChild(mine, message)),
-            lambda: self._post(ReaderEnded(mine)),
-            self._errors,
+            "data.reader", FromReader, take, lambda: self._post(ReaderEnded(mine)), self._errors
         )
         child.send(self._watch())
         return child

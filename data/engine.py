@@ -37,6 +37,7 @@ from data.reading import (
     Watch,
 )
 from data.records import Season
+from data.retries import Retries
 from data.saying import said_by
 from data.season.names import UnitBook, followup_key, project_key
 from data.season.worklist import Worklist
@@ -69,6 +70,8 @@ class Engine:
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
         self.settled = False
+        self._coming = True
+        self._retries = Retries()
         self.dirty = True
         self._noted: tuple[Season, bool] | None = None
         self._worklist = Worklist()
@@ -102,12 +105,21 @@ class Engine:
             self._set_folder("silent", "")
         self.dirty |= self.desk.look_around(now)
         if self.shelf.release(self.desk.accepted):
-            self.settled = False
-            self.reader.send(self._watch())
+            self._read_anew()
         if self.folder.state == "ok":
             append = self.desk.to_send(self.today, now)
             if append:
                 self.reader.send(append)
+
+    def try_again(self, now: float) -> None:
+        """Have ledgers read again whose reading took too long or broke the parser: perhaps the station's fault, or a
+        chance. Only once all else has been read, since such a ledger may take its whole deadline again.
+        """
+        if not self.busy and self.folder.state == "ok":
+            due = self._retries.due(self.shelf.broken(), now)
+            if due:
+                self.shelf.forget_stamps(due)
+                self._read_anew()
 
     def look(self) -> None:
         """Have the folder scanned now."""
@@ -129,6 +141,11 @@ class Engine:
     def busy(self) -> bool:
         """Whether the folder has not yet been seen whole, or something is still being read."""
         return not self.settled or self.parser.waiting > 0
+
+    @property
+    def loading(self) -> bool:
+        """Whether ledgers keep coming in; one that only comes to rest does not."""
+        return self.parser.waiting > 0 or (self._coming and self.folder.state in ("starting", "ok"))
 
     def board(self, as_of: date | None = None) -> Board:
         """The board of this moment; `as_of` is the day the rules are computed for (default today)."""
@@ -207,8 +224,7 @@ class Engine:
         elif isinstance(message, FileGone):
             self.dirty |= self.shelf.drop(message.file)
         elif isinstance(message, FileState):
-            self.shelf.take_state(message)
-            self.dirty = True
+            self.dirty |= self.shelf.take_state(message)
         elif isinstance(message, SettingsRead):
             self._settings(message.text)
         elif isinstance(message, MarksRead):
@@ -228,6 +244,7 @@ class Engine:
         settled = health.settled and health.number == self._watches
         self.dirty |= (settled, health.skipped) != (self.settled, self._skipped)
         self.settled, self._skipped = settled, health.skipped
+        self._coming = health.coming or health.number != self._watches
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())
         self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
@@ -257,6 +274,7 @@ class Engine:
         self.dirty = True
         changed = (self.shelf.plan_digest, self.shelf.settings.files) != (before, files)
         if changed or problem != self.shelf.settings_problem:
+            self._coming = True
             self.reader.send(self._watch())
 
     def _parsed(self, parsed: Parsed) -> None:
@@ -270,9 +288,14 @@ class Engine:
     def _lost(self, job: Job | None, code: str) -> None:
         if job is None:
             return
-        self.shelf.set_aside(job.file, job.stamp, SourceState.FAILED, Problem(code, job.file))
-        self.dirty = True
+        self.dirty |= self.shelf.set_aside(job.file, job.stamp, SourceState.FAILED, Problem(code, job.file))
+        self._retries.failed(job.file, time.monotonic())
         self.reader.send(Taken(job.file))
+
+    def _read_anew(self) -> None:
+        """Tell the reader which files are known by now: those that are not any more it hands over again."""
+        self.settled, self._coming = False, True
+        self.reader.send(self._watch())
 
     def _watch(self) -> Watch:
         files = self.shelf.settings.files

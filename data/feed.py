@@ -39,6 +39,29 @@ LOADING_SHARE = 9.0
 """How many times as long as a board took until the next one, while files come in."""
 
 
+class Pace:
+    """When the next board may be made. While thousands of files come in, most of the time is for them and not for
+    boards; as soon as nothing more comes in, the newest is due at once. Times are seconds of one clock.
+    """
+
+    def __init__(self) -> None:
+        self._ended = float("-inf")
+        self._took = 0.0
+
+    def due(self, now: float, *, loading: bool) -> bool:
+        """Whether a board may be made now."""
+        pause = max(BOARD_EVERY, LOADING_SHARE * self._took) if loading else BOARD_EVERY
+        return now - self._ended >= pause
+
+    def made(self, begun: float, ended: float) -> None:
+        """A board was made from `begun` to `ended`."""
+        self._took, self._ended = ended - begun, ended
+
+    def hurry(self) -> None:
+        """An officer waits: the next board is due at once."""
+        self._ended = float("-inf")
+
+
 @dataclass(frozen=True, slots=True)
 class Wake:
     """An officer did something: a new board is due at once."""
@@ -216,28 +239,36 @@ class LiveFeed:
                 engine.close()
 
     def _serve(self, engine: Engine) -> None:
-        last_board = last_tick = 0.0
-        pause = BOARD_EVERY
+        """Boards, then what has come meanwhile, then what time brings: nobody is late whose word was not yet heard."""
+        pace = Pace()
+        last_tick = float("-inf")
         while not self._closed:
-            now = time.monotonic()
-            if engine.dirty and now - last_board >= pause:
+            begun = time.monotonic()
+            if engine.dirty and pace.due(begun, loading=engine.loading):
                 self._publish(engine.board())
-                last_board = time.monotonic()
-                # While thousands of files come in, most of the time is for them and not for boards.
-                pause = max(BOARD_EVERY, LOADING_SHARE * (last_board - now) if engine.busy else 0.0)
+                pace.made(begun, time.monotonic())
+            if self._take(engine):
+                pace.hurry()
+                last_tick = float("-inf")
+            now = time.monotonic()
             if now - last_tick >= TICK:
                 engine.tick()
+                engine.try_again(now)
                 last_tick = now
                 if self._board and self._board.as_of != engine.today:
                     engine.dirty = True
-            for event in self._drain(0.05 if engine.dirty else TICK):
-                if isinstance(event, Ask):
-                    event.answer(engine)
-                elif isinstance(event, Wake):
-                    engine.dirty = True  # set here alone: from another thread it could be lost under a tick
-                    last_tick = last_board = 0.0
-                else:
-                    engine.take(event)
+
+    def _take(self, engine: Engine) -> bool:
+        """Take what has come, or wait a moment for it; whether an officer did something."""
+        woken = False
+        for event in self._drain(0.05 if engine.dirty else TICK):
+            if isinstance(event, Ask):
+                event.answer(engine)
+            elif isinstance(event, Wake):
+                engine.dirty = woken = True  # set here alone: from another thread it could be lost under a tick
+            else:
+                engine.take(event)
+        return woken
 
     def _drain(self, wait: float) -> Iterator[Event]:
         try:

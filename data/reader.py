@@ -100,7 +100,7 @@ class Reader:
             self._append(message)
         elif isinstance(message, Taken) and self._scanner:
             self._scanner.taken(message.file)
-            if self._scanner.settled:
+            if not self._scanner.coming:
                 self._last_beat = 0.0  # the parent may be waiting for just this
         elif isinstance(message, Look | Hint):
             self._next_scan = 0.0
@@ -223,6 +223,7 @@ class Reader:
                 self._format,
                 self._watch.number,
                 self._journals.skipped[:SKIPPED_MOST] if self._journals else (),
+                scanner is None or scanner.coming,
             )
         )
 

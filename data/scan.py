@@ -59,6 +59,11 @@ class Scanner:
         return self._scanned and not self.unsettled and not self.in_flight and not self._ready
 
     @property
+    def coming(self) -> bool:
+        """Whether there is more to hand over, or nobody has looked yet."""
+        return not self._scanned or bool(self._ready) or bool(self.in_flight)
+
+    @property
     def waiting(self) -> int:
         """Files on their way: coming to rest, ready to be read, or with the parent."""
         return len(self.unsettled) + len(self._ready) + len(self.in_flight)

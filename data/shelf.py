@@ -29,6 +29,9 @@ _log = logging.getLogger(__name__)
 Accepted = Callable[[str, str], bool]
 """(a ledger's key, the digest of its bytes) -> whether an officer has accepted this version of it."""
 
+BROKEN = ("parser_late", "parser_died")
+"""Why a ledger was not read that is tried again though it stays as it is."""
+
 READING_VERSION = "3"
 """Raise it when intake reads something differently: every file is then read anew."""
 
@@ -133,10 +136,17 @@ class Shelf:
     def release(self, accepted: Accepted) -> bool:
         """Have the held ledgers read again that an officer has accepted by now; whether there is one."""
         ready = [row for row in self.files.values() if row.held and accepted(ledger_key(row.file), row.held.content)]
-        for row in ready:
-            # Without a plan it is no file that we know: the reader hands it over again, and then it counts.
-            self.files[row.file] = msgspec.structs.replace(row, plan="")
+        self.forget_stamps(row.file for row in ready)
         return any(row.plan for row in ready)
+
+    def broken(self) -> list[str]:
+        """The files that the parser did not survive or did not finish: the next attempt may go better."""
+        return [file for file, row in self.files.items() if row.why is not None and row.why.code in BROKEN]
+
+    def forget_stamps(self, files: Iterable[str]) -> None:
+        """Know these files no more by their stamps: they are handed over again as they are."""
+        for file in files:
+            self.files[file] = msgspec.structs.replace(self.files[file], plan="")
 
     def held(self) -> tuple[HeldLedger, ...]:
         """The ledgers that wait to be accepted, by name."""
@@ -146,8 +156,8 @@ class Shelf:
             if row.held and row.state is SourceState.HELD
         )
 
-    def set_aside(self, file: str, stamp: Stamp, state: SourceState, why: Problem) -> None:
-        """Say why a file (or its newer version) is not taken; what was known of it stays."""
+    def set_aside(self, file: str, stamp: Stamp, state: SourceState, why: Problem) -> bool:
+        """Say why a file (or its newer version) is not taken; what was known of it stays. Whether that is news."""
         old = self.files.get(file)
         base = old or FileRow(file=file, stamp=stamp, plan="", state=state)
         # A file that only waits keeps its old stamp: it is to be read as soon as it rests.
@@ -159,15 +169,18 @@ class Shelf:
             stamp=stamp if settled else base.stamp,
             plan=self.plan_digest if settled else base.plan,
         )
+        if row == old:
+            return False  # a copy, a link: the reader names it at every start
         self.files[file] = row
         if settled:
             self._store(lambda: self._index.put(row))
+        return True
 
-    def take_state(self, message: FileState) -> None:
-        """What the reader says of a file that it does not hand over."""
+    def take_state(self, message: FileState) -> bool:
+        """What the reader says of a file that it does not hand over; whether that is news."""
         severity = Severity.NOTE if message.state in ("ignored", "waiting") else Severity.PROBLEM
         why = Problem(message.code, message.file, args=message.args, severity=severity)
-        self.set_aside(message.file, message.stamp, SourceState(message.state), why)
+        return self.set_aside(message.file, message.stamp, SourceState(message.state), why)
 
     def drop(self, file: str) -> bool:
         """Forget a file that left the folder; whether it was known."""

@@ -9,9 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from feed_helpers import UNITS, put, season
 
+from data.feed import Glance
 from data.index import FileRow, Index, Stamp
 from data.model import Problem, SourceState
+from data.places import places
 from data.records import Record
 
 READ_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -105,3 +108,23 @@ def test_an_index_deleted_while_it_is_open_is_made_anew(index: Index) -> None:
     index.path.unlink()
     index.swap(row("b.csv"), [record("b.csv", "乙")])
     assert set(Index(index.path).load().files) == {"b.csv"}
+
+
+def test_what_is_not_counted_and_has_not_changed_is_not_written_again_at_a_start(tmp_path: Path) -> None:
+    folder = season(tmp_path / "season")
+    put(folder / "单位 - 副本.csv", UNITS, age=3600)
+    put(folder / "空.csv", "", age=3600)
+    (folder / "外.csv").symlink_to(tmp_path / "elsewhere.csv")
+    path = places(folder).index
+    with Glance(folder) as glance:
+        states = {source.file: source.state for source in glance.board().sources}
+        assert (states["单位 - 副本.csv"], states["空.csv"], states["外.csv"]) == ("ignored", "failed", "failed")
+    written = path.stat().st_mtime_ns
+    with Glance(folder) as glance:
+        assert {source.file: source.state for source in glance.board().sources} == states
+        assert not path.with_name("index.db-wal").exists(), "not even opened for writing"
+    assert path.stat().st_mtime_ns == written
+    put(folder / "单位 - 副本.csv", UNITS + "西", age=60)
+    with Glance(folder):
+        pass
+    assert path.stat().st_mtime_ns != written, "a copy that was saved again is"
