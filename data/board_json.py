@@ -24,7 +24,8 @@ versions, never renamed.
   `state`, `by`, `outcome`, `until`; `markable`, `episode`, `place`.
 - `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored"), `kinds` {kind: rows}, `read_at`, `why`,
   `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
-- `problems[]`: what the rules found in several rows together, each with its `file` too. `place` is {file, sheet, row}.
+- `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
+  "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
   "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `outcome`, `until`; `markable`, `episode`,
   `place`; a contradiction's `decided` and its `differences[]` {`field`, `first`, `second`}, each cell {file, sheet,
@@ -74,6 +75,7 @@ def to_json(board: Board) -> _Json:
     """The board in JSON's plain types; the words in `why` are in the language in force."""
     lines = {line.fair: line for line in board.progress}
     season = lines.get(None)
+    found = (*board.folder.settings_problems, *board.problems)
     return {
         "as_of": board.as_of.isoformat(),
         "basis": board.basis.value,
@@ -88,7 +90,7 @@ def to_json(board: Board) -> _Json:
         "owed": [_owed(item) for item in board.owed],
         "owed_later": [_owed(item) for item in board.owed_later],
         "sources": [_source(source) for source in board.sources],
-        "problems": [{"file": problem.file, **_problem(problem)} for problem in board.problems],
+        "problems": [{"file": problem.file, **_problem(problem)} for problem in found],
         "faults": [_fault(item) for item in board.faults],
         "decisions": [_decision(decision) for decision in board.decisions],
         **season_json(board),

@@ -260,22 +260,26 @@ class Engine:
             reading=max(health.waiting if health else 0, self.parser.waiting),
             detail=detail,
             settings_problem=self.shelf.settings_problem,
+            settings_left=self.shelf.settings_left,
         )
         new = self.folder
         self.dirty |= (state, new.watch, new.reading) != (old.state, old.watch, old.reading)
-        self.dirty |= new.settings_problem != old.settings_problem
+        self.dirty |= (new.settings_problem, new.settings_left) != (old.settings_problem, old.settings_left)
 
     def _settings(self, text: str) -> None:
         before, files = self.shelf.plan_digest, self.shelf.settings.files
-        problem = self.shelf.settings_problem
+        problem = self._settings_said()
         if self.shelf.take_settings(text) and self.shelf.plan_digest != before:
             self.settled = False
         self.desk.go_by(self.shelf.settings)
         self.dirty = True
         changed = (self.shelf.plan_digest, self.shelf.settings.files) != (before, files)
-        if changed or problem != self.shelf.settings_problem:
+        if changed or problem != self._settings_said():
             self._coming = True
             self.reader.send(self._watch())
+
+    def _settings_said(self) -> tuple[str, tuple[str, ...]]:
+        return self.shelf.settings_problem, self.shelf.settings_left
 
     def _parsed(self, parsed: Parsed) -> None:
         job = self.parser.done(parsed)

@@ -22,7 +22,7 @@ from data.model import Problem
 from data.parsing import Parse, Parsed
 from data.patience import within
 from data.pipes import Child
-from data.settings import FILE_NAME, Settings, SettingsError, decoded, keys, parse
+from data.settings import FILE_NAME, Settings, SettingsError, Taken, decoded, keys, read
 
 READ_SECONDS = 10.0
 """How long the file may take to be read."""
@@ -32,14 +32,14 @@ READ_SECONDS = 10.0
 class Explanation:
     """How a ledger is read. `file` is its name as boards show it.
 
-    `settings_file` is the fairwatch.toml gone by, None where there is none; `settings_problem` says why it was not
+    `settings_file` is the fairwatch.toml gone by, None where there is none; `settings_problems` say what of it was not
     taken, `given` which keys it sets. `skipped` is why a board would not read the file at all, whatever it holds.
     `plan` holds the office's own headers.
     """
 
     file: str
     settings_file: Path | None
-    settings_problem: Problem | None
+    settings_problems: tuple[Problem, ...]
     given: frozenset[str]
     plan: Plan
     reading: Reading
@@ -48,8 +48,9 @@ class Explanation:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong or was assumed: of the settings, of the file, in its rows."""
-        whole = (self.settings_problem, self.skipped, self.reading.refused)
-        return (*(problem for problem in whole if problem), *self.reading.problems)
+        whole = (self.skipped, self.reading.refused)
+        found = (problem for problem in whole if problem)
+        return (*self.settings_problems, *found, *self.reading.problems)
 
 
 class _Held(Exception):
@@ -68,7 +69,8 @@ def explain(file: Path, folder: Path | None, now: datetime, wait: float = READ_S
     path = Path(os.path.abspath(file))  # noqa: PTH100 - Path.resolve would touch the folder
     above = [Path(os.path.abspath(folder))] if folder else list(path.parents)  # noqa: PTH100
     home, text = within(wait, lambda: _settings(above))
-    settings, problem = _taken(text)
+    taken, problems = _taken(text)
+    settings = taken.settings
     root = home or above[0]
     name = clean(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name).replace("\n", " ")
     start = settings.season.from_
@@ -81,8 +83,8 @@ def explain(file: Path, folder: Path | None, now: datetime, wait: float = READ_S
     return Explanation(
         file=name,
         settings_file=home / FILE_NAME if home else None,
-        settings_problem=problem,
-        given=frozenset(key.key for key in keys(settings, "" if problem else text) if key.from_file),
+        settings_problems=problems,
+        given=frozenset(key.key for key in keys(settings, taken.given) if key.from_file),
         plan=plan,
         reading=reading,
         skipped=_skipped(name),
@@ -99,11 +101,12 @@ def _settings(folders: list[Path]) -> tuple[Path | None, str]:
     return None, ""
 
 
-def _taken(text: str) -> tuple[Settings, Problem | None]:
+def _taken(text: str) -> tuple[Taken, tuple[Problem, ...]]:
     try:
-        return parse(text), None
+        taken = read(text)
     except SettingsError as error:
-        return Settings(), Problem("settings", FILE_NAME, args=(("why", error.text),))
+        return Taken(Settings()), (Problem("settings", FILE_NAME, args=(("why", error.text),)),)
+    return taken, tuple(Problem("settings_key", FILE_NAME, args=(("why", error.text),)) for error in taken.left)
 
 
 def _skipped(name: str) -> Problem | None:

@@ -19,12 +19,14 @@ import msgspec
 from data.marks.folder import HOME, MARKS, formats, opened
 from data.marks.local import NOFOLLOW, OWNER_ONLY
 from data.pipes import own_channel, receive, send
+from data.settings import FILE_NAME, decoded
 from data.syncthing import settings_of
 
-STEPS = ("reading", "format", "marks", "writing", "clock", "space", "syncthing")
+STEPS = ("reading", "settings", "format", "marks", "writing", "clock", "space", "syncthing")
 """What is tried, in this order."""
 
 MAX_IGNORE = 64 * 1024
+MAX_SETTINGS = 1 << 20
 
 
 class Ask(msgspec.Struct, frozen=True, tag=True):
@@ -53,6 +55,12 @@ def reading(folder: Path) -> Step:
     """Whether it can be listed, and how many entries it has."""
     with os.scandir(folder) as entries:
         yield "entries", str(sum(1 for _ in entries))
+
+
+def settings(folder: Path) -> Step:
+    """The text of its fairwatch.toml, where there is one."""
+    with contextlib.suppress(FileNotFoundError), (folder / FILE_NAME).open("rb") as file:
+        yield "text", decoded(file.read(MAX_SETTINGS))
 
 
 def format_(folder: Path) -> Step:
@@ -136,7 +144,7 @@ def main() -> None:
         return
     trial = Trial()
     steps: tuple[Callable[[Path], Step], ...] = (
-        reading, format_, marks, trial.writing, trial.clock, space, syncthing
+        reading, settings, format_, marks, trial.writing, trial.clock, space, syncthing
     )  # fmt: skip
     for name, step in zip(STEPS, steps, strict=True):
         try:

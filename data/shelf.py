@@ -22,7 +22,7 @@ from data.losses import Loss, content, ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.reading import FileState
 from data.records import Record, Season, season_of
-from data.settings import Settings, SettingsError, parse
+from data.settings import Settings, SettingsError, Taken, read
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +50,9 @@ class Shelf:
         self._records: dict[str, tuple[Record, ...]] = kept.records
         self.checked_at: datetime | None = kept.checked_at
         self.format_uuid = kept.format_uuid
-        self._go_by(Settings())
+        self.taken = Taken(Settings())
+        """What is in force of the last fairwatch.toml that could be read, and what of it is not taken."""
+        self._go_by(self.taken.settings)
         self.settings_problem = ""
         self.settings_text = ""
         self._season: Season | None = None
@@ -59,20 +61,30 @@ class Shelf:
     # ------------------------------------------------------------ settings
 
     def take_settings(self, text: str, *, keep: bool = True) -> bool:
-        """Go by another fairwatch.toml; whether ledgers must be read anew. A wrong one changes nothing but is told."""
+        """Go by another fairwatch.toml; whether ledgers may have to be read anew.
+
+        Keys that are not understood are told (`settings_left`) and the rest is in force; one that is no TOML changes
+        nothing but is told (`settings_problem`).
+        """
         if keep and text == self.settings_text:
             return False
         self.settings_text = text
         try:
-            self._go_by(parse(text))
+            self.taken = read(text)
         except SettingsError as error:
             self.settings_problem = error.text
             return False
+        self._go_by(self.taken.settings)
         self.settings_problem = ""
         if keep:
-            # Only good ones are kept: the next run starts by the last good settings.
+            # Only what can be read is kept: the next run starts by the last good settings.
             self._store(lambda: self._index.remember("settings", text))
         return True
+
+    @property
+    def settings_left(self) -> tuple[str, ...]:
+        """Each key of the settings in force that is not taken, and why, in the reader's language."""
+        return tuple(error.text for error in self.taken.left)
 
     def _go_by(self, settings: Settings) -> None:
         """The settings, and once for all files what follows from them: how ledgers are read, and that way's name."""

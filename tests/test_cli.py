@@ -28,6 +28,38 @@ def board(folder: Path, *more: str) -> dict[str, list[dict[str, object]]]:
     return json.loads(ran.out)  # type: ignore[no-any-return]
 
 
+SOME_WRONG = '[office]\nplace = "云川新区"\nplaec = "x"\n[lights]\ngreen = "ten"\n[joint]\nshare = 1\n'
+
+
+def test_every_command_tells_the_settings_that_are_not_understood_and_goes_by_the_rest(folder: Path) -> None:
+    (folder / "fairwatch.toml").write_text(SOME_WRONG, encoding="utf-8")
+    told = ("office.plaec", "office.place", "lights.green", "joint")
+    checked = run("check", folder, language="zh")
+    assert checked.code == 1
+    assert "fairwatch.toml: 未采用：office.plaec: 没有这个键；最接近的是 office.place；其余设置照常生效" in checked.out
+    listed = run("settings", folder)
+    assert listed.code == 1
+    assert 'office.place = "云川新区"' in listed.out
+    shown = run("show", folder, *ON)
+    assert "云川新区" in shown.out
+    doctor = run("doctor", folder)
+    explained = run("explain", folder / "项目.csv")
+    assert explained.code == 1
+    for said in (checked.out, listed.err, shown.out, doctor.out, explained.out):
+        assert all(key in said for key in told), said
+    problems = {(p["file"], p["code"]) for p in board(folder)["problems"]}
+    assert problems == {("fairwatch.toml", "settings_key")}
+
+
+def test_settings_that_are_no_toml_are_told_loudly_by_every_command(folder: Path) -> None:
+    (folder / "fairwatch.toml").write_text("[office]\nplace = 云川市\n", encoding="utf-8")
+    for command in ("check", "settings", "doctor"):
+        ran = run(command, folder)
+        assert ran.code == 1, command
+        assert "line 2" in ran.out + ran.err, command
+    assert "line 2" in run("show", folder, *ON).out
+
+
 def followups(folder: Path) -> list[dict[str, Any]]:
     """The follow-ups of the board; the office's own duties stand beside them on some days."""
     return [item for item in board(folder)["owed"] if item["kind"] == "followup"]

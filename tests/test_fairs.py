@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from season_helpers import board, codes, fair, line, project, settings
 
+from data import wording
 from data.model import FairCountdown
+from data.wording.problems import problem_text
 
 
 def only(shown) -> FairCountdown:
@@ -61,9 +63,11 @@ def test_the_same_fair_in_two_ledgers_is_one():
 
 
 def test_two_ledgers_that_differ_are_a_contradiction():
-    shown = board(fair(target=100), fair(file="展会2.csv", target=120))
-    assert line(shown).target is None
+    shown = board(fair(target=100), fair(file="展会2.csv", target=120, opens="2017-06-17"))
+    assert (line(shown).target, only(shown).opens) == (None, date(2017, 6, 16))
     assert codes(shown) == ["fair_contradiction"]
+    wording.use("zh")
+    assert "日期按先出现的行计，任务不一致的都不用" in problem_text(shown.problems[0])
 
 
 @pytest.mark.parametrize(

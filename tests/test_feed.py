@@ -204,12 +204,30 @@ def test_wrong_settings_are_told_and_the_last_good_ones_stay(folder: Path) -> No
     good = (folder / "fairwatch.toml").read_text(encoding="utf-8")
     with Opened(folder) as opened:
         assert opened.settled().place == "云川市"
-        (folder / "fairwatch.toml").write_text(good.replace('"云川市"', "7"), encoding="utf-8")
+        (folder / "fairwatch.toml").write_text(good.replace('"云川市"', "云川市"), encoding="utf-8")
         board = opened.wait(lambda b: b.folder.settings_problem)
-        assert "office.place" in board.folder.settings_problem
+        assert "line 2" in board.folder.settings_problem
         assert board.place == "云川市"
     with Opened(folder) as opened:
         assert opened.wait(lambda b: b.folder.settings_problem).place == "云川市"
+
+
+def test_a_key_that_is_not_understood_costs_only_itself_while_running_and_after(folder: Path) -> None:
+    good = (folder / "fairwatch.toml").read_text(encoding="utf-8")
+    with Opened(folder) as opened:
+        assert opened.settled().place == "云川市"
+        (folder / "fairwatch.toml").write_text(
+            good.replace("云川市", "云川新区") + "[lights]\ngren = 3\nyellow = 4\n[joint]\nshare = 1\n",
+            encoding="utf-8",
+        )
+        board = opened.wait(lambda b: b.folder.settings_left)
+        assert [why.partition(":")[0] for why in board.folder.settings_left] == ["lights.gren", "joint"]
+        assert (board.place, board.folder.settings_problem) == ("云川新区", "")
+        assert opened.feed.settings.lights.yellow == 4
+    with Opened(folder) as opened:
+        assert opened.wait(lambda b: b.folder.settings_left).place == "云川新区"
+        (folder / "fairwatch.toml").write_text(good, encoding="utf-8")
+        assert opened.wait(lambda b: not b.folder.settings_left).place == "云川市"
 
 
 def test_an_offices_own_column_is_understood_as_soon_as_it_is_set(folder: Path) -> None:

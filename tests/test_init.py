@@ -16,7 +16,7 @@ from intake_helpers import plan
 from data import wording
 from data.intake.ledgers import read_ledger
 from data.kinds import BY_NAME, KINDS, Field, Kind, Type
-from data.settings import Settings, keys, parse
+from data.settings import Settings, keys, parse, read
 from data.starter import TEMPLATES, start_season
 from data.starter.settings_file import settings_text
 from data.starter.templates import ROWS, file_name, header, template
@@ -137,8 +137,8 @@ def test_the_settings_file_changes_nothing_and_each_line_is_valid_once_it_is_wan
     for line in wanted_lines:
         parse(text.replace(f"\n{line}\n", f"\n{line[1:]}\n"))
     # Every key of the table is there; where its default is no example it is the value in force.
-    everything = parse(re.sub(r"^#(?=\S)", "", text, flags=re.MULTILINE))
-    given = {key.key: key for key in keys(everything, re.sub(r"^#(?=\S)", "", text, flags=re.MULTILINE))}
+    everything = read(re.sub(r"^#(?=\S)", "", text, flags=re.MULTILINE))
+    given = {key.key: key for key in keys(everything.settings, everything.given)}
     for key in keys(Settings()):
         assert given[key.key].from_file, key.key
         if key.example is None:

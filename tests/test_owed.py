@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, codes, followup, settings, unit
 
+from data import wording
 from data.model import OwedPhase
 from data.season.ladder import months_later
+from data.wording.problems import problem_text
 
 WITH_CLOSING = ("what", "owed_by", "settled", "closed")
 WITHOUT = ("what", "owed_by", "settled")
@@ -189,6 +191,22 @@ def test_two_ledgers_that_differ_leave_what_owes_more():
     assert [o.days_over for o in shown.owed] == [31]
     (told,) = shown.problems
     assert (told.code, dict(told.args)) == ("followup_contradiction", {"other": "b.csv 3"})
+    wording.use("zh")
+    assert "按到期较早的一条算" in problem_text(told)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_said_of_two_that_differ_is_what_the_board_goes_by(turned):
+    wording.use("zh")
+    rows = [
+        followup(due="2017-06-01", settled="2017-04-20", file="a.csv"),
+        followup(due="2017-04-01", file="b.csv"),
+        followup(due="2017-07-01", file="c.csv"),
+    ]
+    shown = board(*(reversed(rows) if turned else rows))
+    assert [(o.due.isoformat(), o.phase) for o in shown.owed] == [("2017-04-01", OwedPhase.OPEN)]
+    assert shown.problems
+    assert all("按到期较早的一条算，一条办结不代替另一条" in problem_text(told) for told in shown.problems)
 
 
 def test_two_rows_of_one_sheet_with_one_key_are_shown_and_not_markable():

@@ -9,14 +9,14 @@ from season_helpers import board, followup
 
 from data.season.ladder import Ladders
 from data.season.workdays import Workdays
-from data.settings import Settings, SettingsError, keys, parse
+from data.settings import Settings, SettingsError, keys, parse, read
 
 PACK_710 = '[rules]\npack = "710"\n'
 OWN_LADDER = '[followups.ladders]\n"一般" = { arranged_days = 2, replied_days = 0, settled_days = 5 }\n'
 
 
 def origin(text: str, name: str) -> tuple[object, bool, str, str]:
-    key = next(key for key in keys(parse(text), text) if key.key == name)
+    key = next(key for key in keys(read(text).settings, read(text).given) if key.key == name)
     return key.value, key.from_file, key.pack, key.source
 
 

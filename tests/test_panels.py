@@ -409,6 +409,22 @@ async def test_the_top_line_of_a_calm_morning() -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "width", "words"),
+    [
+        (("lihgts: 没有这个键",), 120, "有一项设置未采用：lihgts: 没有这个键"),
+        (("lihgts: 没有这个键", "joint: 没有这个键"), 120, "2项设置未采用"),
+        (("lihgts: 没有这个键",), 80, "1项设置未采用"),
+    ],
+)
+async def test_settings_that_are_not_understood_are_told_and_no_alarm(left, width, words):
+    top, foot = TopLine(), FootLine()
+    foot.keys = KEYS
+    folder = FolderHealth("ok", settings_left=left)
+    assert words in squeezed(await shown(sample_board(folder=folder), top, foot, size=(width, 3)))
+    assert not top.has_class("-trouble")
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [
         ({"folder": FolderHealth("silent", NOW - timedelta(minutes=14))},

@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+import tui  # noqa: F401 - it knows the keys that an office may choose
 from data import wording
 from data.kinds import BY_NAME
 from data.records import RECORD_TYPES
-from data.settings import Settings, SettingsError, keys, parse
+from data.settings import Settings, SettingsError, keys, parse, read
 
 
 @pytest.mark.parametrize(
@@ -54,13 +55,96 @@ def test_a_mistake_names_its_key_and_what_was_expected(text: str, key: str, word
     assert refused.value.text.startswith(key)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[lihgts]\ngreen = 1", {"lihgts": "lights"}),
+        ("[wall]\nscope = 'season'\nrotate_seconds = 9", {"wall.scope": ""}),
+        ("[lights]\nGreen = 5\nyelow = 7", {"lights.Green": "lights.green", "lights.yelow": "lights.yellow"}),
+        ("[files]\ngreen = 5", {"files.green": "lights.green"}),
+        ("[stall]\nsigned_days = 5", {"stall.signed_days": "stall.signed"}),
+        ("[rules]\npack = '996'", {"rules.pack": ""}),
+        ("[rules]\npack = 710", {"rules.pack": ""}),
+        ("lights = 7", {"lights": ""}),
+        ("[[lights]]\ngreen = 1", {"lights": ""}),
+        ("[lights]\ngreen = {a = 1}", {"lights.green": ""}),
+        ("[tiers]\nbounds = 7", {"tiers.bounds": ""}),
+        ("[score]\ncap = nan", {"score.cap": ""}),
+        ("[tiers]\nbounds = [inf]", {"tiers.bounds[0]": ""}),
+        ("[stall]\nwinter = ['11-15', '12-01', '02-01']", {"stall.winter": ""}),
+        ("[cadence]\nrollup = ['week', 'fortnight']", {"cadence.rollup[1]": ""}),
+        ("[office]\ntimezone = 'Asia'", {"office.timezone": ""}),
+        ("[columns.project]\nunit = ['县区']", {"columns.project": "projects"}),
+        ("[columns.projects]\nunits = ['县区']", {"columns.projects.units": "unit"}),
+        ("[columns]\nprojects = ['县区']", {"columns.projects": ""}),
+        ("[keys]\nrefesh = 'b'\nnote = 7\nquit = 'ctrl+x'", {"keys.note": "", "keys.refesh": "refresh"}),
+        ("[keys]\nmark = 'b'\nsnooze = 'b'", {"keys.snooze": ""}),
+        ("[papers]\ncontrat = ['协议书']", {"papers.contrat": "contract"}),
+    ],
+)
+def test_what_is_not_understood_is_told_with_its_nearest_key_and_costs_nothing_else(
+    text: str, left: dict[str, str]
+) -> None:
+    taken = read(text if "stall" in text else f"stall.signed = 15\n{text}")
+    assert {error.key: error.near for error in taken.left} == left
+    bare = read("stall.signed = 15" if "stall" not in text else "").settings
+    kept = {key.key for key in keys(taken.settings, taken.given) if key.from_file}
+    changed = {key.key for key, was in zip(keys(taken.settings), keys(bare), strict=True) if key.value != was.value}
+    assert changed <= kept
+    assert kept - {"stall.signed"} <= {"wall.rotate_seconds", "keys"}
+
+
+def test_of_a_list_and_of_a_table_the_good_entries_stay() -> None:
+    taken = read(
+        "[stall]\nevidence = ['funds', 'gossip', 7, 'report']\n"
+        "[units]\nsuperiors = ['示例市人民政府', 3]\n[units.aliases]\n'东川园区' = ['东川']\n'北川园区' = '北川'\n"
+        "[rates.formulas]\n'成活率' = 'net / contracts'\n'折扣' = 'net / nothing'\n"
+        "[stages]\nbuilding = ['三通一平']\nbuilt = ['建成']\n"
+        "[columns.projects]\nunit = ['牵头县区']\nunits = ['县区']\n"
+    )
+    rules = taken.settings
+    assert rules.stall.evidence == ("funds", "report")
+    assert (rules.units.superiors, rules.units.aliases) == (("示例市人民政府",), {"东川园区": ("东川",)})
+    assert (list(rules.rates.formulas), rules.stages) == (["成活率"], {"building": ("三通一平",)})
+    assert rules.columns == {"projects": {"unit": ("牵头县区",)}}
+    assert len(taken.left) == 7
+
+
+def test_a_list_of_which_nothing_is_good_is_not_empty_but_the_default() -> None:
+    assert read("[stall]\nevidence = ['gossip']").settings.stall.evidence == Settings().stall.evidence
+    assert read("[stall]\nevidence = []").settings.stall.evidence == ()
+
+
+def test_a_ladder_that_is_not_understood_stays_the_default_one() -> None:
+    ladders = Settings().followups.ladders
+    typed = read("[followups.ladders.'一般']\nsettled_day = 9\nreplied_days = 2").settings.followups.ladders
+    assert (typed["一般"].settled_days, typed["一般"].replied_days) == (7, 2)
+    wrong = read("[followups.ladders]\n'一般' = 7\n[followups.ladders.'特急']\nsettled_days = 1").settings
+    assert wrong.followups.ladders["一般"] == ladders["一般"]
+    assert wrong.followups.ladders["特急"].settled_days == 1
+
+
+def test_the_pack_stands_below_a_key_that_is_not_understood() -> None:
+    pack = read("[rules]\npack = '710'").settings
+    taken = read("[rules]\npack = '710'\n[followups]\nwithin_year = 'yes'")
+    assert (taken.settings.followups, len(taken.left)) == (pack.followups, 1)
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000, "a = 2026-13-45", "\0", "=", "[office"])
+def test_what_is_no_toml_is_refused_whole(text: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(text)
+    assert refused.value.code == "syntax"
+
+
 def test_nothing_is_needed_and_everything_has_a_default() -> None:
     assert parse("") == Settings()
     assert parse("# only a remark\n") == Settings()
 
 
 def test_every_key_says_its_meaning_its_source_and_whether_the_file_sets_it() -> None:
-    listed = list(keys(parse("[lights]\ngreen = 5"), "[lights]\ngreen = 5"))
+    taken = read("[lights]\ngreen = 5")
+    listed = list(keys(taken.settings, taken.given))
     assert all(key.meaning and key.source for key in listed)
     assert [key.key for key in listed if key.from_file] == ["lights.green"]
     assert next(key.value for key in listed if key.key == "lights.green") == 5

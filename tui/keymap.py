@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from textual.binding import Binding
 
-from data.settings import SettingsError
+from data.settings import SettingsError, nearest
 from tui.actions import BY_ID, Action, Where, at, keys_of
 from widgets.virtual_table import VirtualTable
 
@@ -41,7 +41,7 @@ def check(own: Mapping[str, str]) -> None:
 
 def _check_action(id: str, keys: list[str]) -> None:
     if id not in BY_ID:
-        raise SettingsError(f"keys.{id}", "choice", got=id, choices=", ".join(BY_ID))
+        raise SettingsError(f"keys.{id}", "choice", near=nearest(id, BY_ID), got=id, choices=", ".join(BY_ID))
     if not keys:
         raise SettingsError(f"keys.{id}", "key_name", got="")
     for key in keys:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from textual.message import Message
 
-from data.model import Board, Problem, Severity, SourceHealth, SourceState
+from data.model import SETTINGS_FILE, Board, Problem, Severity, SourceHealth, SourceState
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
 from data.wording.words import ledger_kind_word
@@ -50,8 +50,8 @@ class SourcesPanel(TablePanel):
     def selected_file(self) -> SourceHealth | None:
         """The file under the cursor, or the one whose note that is."""
         what = self._what.get(self.table.cursor)
-        sources = self.board.sources if self.board and what else ()
-        return next((source for source in sources if what and source.file == what.file), None)
+        files = _files(self.board) if self.board and what else ()
+        return next((source for source in files if what and source.file == what.file), None)
 
     def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
         """Enter."""
@@ -81,12 +81,13 @@ class SourcesPanel(TablePanel):
         """Files, what needs somebody first, with their notes."""
         rows: list[Row] = []
         self._what = {}
-        sources = self.board.sources if self.board else ()
+        sources = _files(self.board) if self.board else ()
         self.total = len(sources)
         kept = [source for source in sources if self.found(source.file)]
         self.shown = len(kept)
         for source in sorted(kept, key=_worst_first):
-            notes = [problem for problem in source.problems if problem.severity is Severity.NOTE]
+            told = (p for p in source.problems if p.severity is Severity.NOTE or source.file == SETTINGS_FILE)
+            notes = list(told)
             every: tuple[SourceHealth | Problem, ...] = (source, *notes)
             ids: list[_Id] = [(source.file, number) for number in range(-1, len(notes))]
             self._what.update(zip(ids, every, strict=True))
@@ -98,7 +99,7 @@ class SourcesPanel(TablePanel):
         what = self._what[row]
         if isinstance(what, Problem):
             return {
-                "state": [("  " + pgettext("severity", "note"), "muted")],
+                "state": [_severity(what)],
                 "file": [("  " + what.sheet, "muted")],
                 "cell": what.address,
                 "text": what.text,
@@ -111,6 +112,22 @@ class SourcesPanel(TablePanel):
             "text": "",
             "why": problem_text(what.why) if what.why else "  ".join(p for p in (rows_words(what), _wrong(what)) if p),
         }
+
+
+def _files(board: Board) -> tuple[SourceHealth, ...]:
+    """The files of the folder; before them the settings, while something of them is not taken."""
+    wrong = board.folder.settings_problems
+    if not wrong:
+        return board.sources
+    if board.folder.settings_problem:
+        return (SourceHealth(SETTINGS_FILE, SourceState.FAILED, problems=wrong, why=wrong[0]), *board.sources)
+    return (SourceHealth(SETTINGS_FILE, SourceState.OK, problems=wrong), *board.sources)
+
+
+def _severity(problem: Problem) -> tuple[str, str]:
+    if problem.severity is Severity.PROBLEM:
+        return "  " + pgettext("severity", "problem"), "bad"
+    return "  " + pgettext("severity", "note"), "muted"
 
 
 def _worst_first(source: SourceHealth) -> tuple[int, bool, str]:

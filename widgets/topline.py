@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
@@ -180,7 +180,8 @@ def notices(board: Board, *, short: bool = False, named: bool = False) -> list[P
     With `named` files that were not read are told by the first one's name, else by their number alone.
     """
     failed = [source.file for source in board.sources if source.state is SourceState.FAILED]
-    parts = [part(_not_read(failed, named=named), "warn", 3)] if failed else []
+    parts = _settings_left(board.folder.settings_left, named=named)
+    parts += [part(_not_read(failed, named=named), "warn", 3)] if failed else []
     parts += [part(words.format(n=n), "warn", 3) for n, words in _counts(board) if n]
     if faults := sum(1 for item in board.faults if item.marks.state not in HIDDEN_STATES):
         parts.append(part(ngettext("{n} fault in ledgers", "{n} faults in ledgers", faults).format(n=faults), "", 8))
@@ -191,6 +192,16 @@ def notices(board: Board, *, short: bool = False, named: bool = False) -> list[P
     if board.folder.state == "starting" and not short:
         parts.append(part(_("checking the folder"), "muted", 2))
     return parts
+
+
+def _settings_left(left: Sequence[str], *, named: bool) -> list[Part]:
+    """The keys of fairwatch.toml that are not taken: what is wrong with one, where there is room, else how many."""
+    if not left:
+        return []
+    if named and len(left) == 1:
+        return [part(_("setting not taken: {why}").format(why=left[0]), "warn", 3)]
+    words = ngettext("{n} setting not taken", "{n} settings not taken", len(left)).format(n=len(left))
+    return [part(words, "warn", 2)]
 
 
 def _not_read(files: list[str], *, named: bool) -> str:

@@ -65,7 +65,7 @@ from data.model.pipeline import (
 from data.model.progress import FairCountdown, FairProgress, UnitProgress
 from data.model.projects import ProjectLine
 from data.model.repeats import Repeat, RepeatSide
-from data.model.sources import FolderHealth, MarksHealth, Place, Problem, SourceHealth
+from data.model.sources import SETTINGS_FILE, FolderHealth, MarksHealth, Place, Problem, SourceHealth
 from data.model.stalls import (
     BlockerLine,
     BlockerLoad,
@@ -86,6 +86,7 @@ __all__ = [
     "BLOCKED",
     "BLOCKER_KINDS",
     "HIDDEN_STATES",
+    "SETTINGS_FILE",
     "UNBLOCKED",
     "UNTOUCHED",
     "VISIT",

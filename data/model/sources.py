@@ -64,13 +64,18 @@ class SourceHealth:
     why: Problem | None = None
 
 
+SETTINGS_FILE = "fairwatch.toml"
+"""The office's own settings, in the folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class FolderHealth:
     """How the folder itself is, as the reader last said.
 
     `state` is "starting", "ok", "gone", "denied", "silent" (the reader does not answer) or "replaced" (the folder
     was swapped for another); `checked_at` is the last time the whole folder was seen, None if not in this run;
-    `reading` counts files still to be read; `settings_problem` says why fairwatch.toml was not taken.
+    `reading` counts files still to be read; `settings_problem` says why fairwatch.toml was not taken,
+    `settings_left` which keys of it are not and why, while the rest is in force.
     """
 
     state: str = "starting"
@@ -80,6 +85,14 @@ class FolderHealth:
     reading: int = 0
     detail: str = ""
     settings_problem: str = ""
+    settings_left: tuple[str, ...] = ()
+
+    @property
+    def settings_problems(self) -> tuple[Problem, ...]:
+        """What is not taken of fairwatch.toml: the whole of it, or each of those keys."""
+        told = [("settings", self.settings_problem)] if self.settings_problem else []
+        told += [("settings_key", why) for why in self.settings_left]
+        return tuple(Problem(code, SETTINGS_FILE, args=(("why", why),)) for code, why in told)
 
 
 @dataclass(frozen=True, slots=True)

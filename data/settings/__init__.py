@@ -1,9 +1,11 @@
 """fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source."""
 
+from data.settings.error import SettingsError
 from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
-from data.settings.parse import SettingsError, decoded, keys_checked_by, parse
+from data.settings.near import nearest
+from data.settings.parse import Taken, decoded, keys_checked_by, parse, read
 from data.settings.table import (
     EVIDENCE,
     FILE_NAME,
@@ -56,6 +58,7 @@ __all__ = [
     "SettingsError",
     "Signed",
     "Stall",
+    "Taken",
     "Terminal",
     "Tiers",
     "TripRule",
@@ -64,5 +67,7 @@ __all__ = [
     "decoded",
     "keys",
     "keys_checked_by",
+    "nearest",
     "parse",
+    "read",
 ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
-from enum import StrEnum
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, get_type_hints
 
 import msgspec
 from msgspec import Meta
 
 from data.settings import packs
+from data.settings.literals import literals
 from data.settings.table import Settings
 
 
@@ -32,9 +32,8 @@ class Key(msgspec.Struct, frozen=True):
     pack: str = ""
 
 
-def keys(settings: Settings, text: str = "") -> Iterator[Key]:
-    """Every setting in force, in the table's order; `text` is the fairwatch.toml they came from."""
-    given: dict[str, Any] = tomllib.loads(text) if text else {}
+def keys(settings: Settings, given: Mapping[str, Any] = MappingProxyType({})) -> Iterator[Key]:
+    """Every setting in force, in the table's order; `given` is what was taken from a fairwatch.toml (`Taken`)."""
     pack = packs.pack_named(given)
     below = packs.values(pack)
     hints = get_type_hints(Settings, include_extras=True)
@@ -74,12 +73,3 @@ def _meta(hint: Any) -> Meta:
 
 def _example(meta: Meta) -> Any:
     return next(iter(meta.examples or ()), None)
-
-
-def literals(hint: Any) -> list[str]:
-    """The fixed words that an annotation allows, however deep they stand; none for any other type."""
-    if get_origin(hint) is Literal:
-        return [str(word) for word in get_args(hint)]
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return [str(word) for word in hint]
-    return [word for inner in get_args(hint) for word in literals(inner)]

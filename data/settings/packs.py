@@ -6,6 +6,7 @@ A pack is `data/packs/NAME.toml`: the keys of fairwatch.toml that it sets, and o
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ def _read(name: str) -> Plain:
     return tomllib.loads(path.read_text("utf-8")) if name.isalnum() and path.is_file() else {}
 
 
-def pack_named(plain: Plain) -> str:
+def pack_named(plain: Mapping[str, Any]) -> str:
     """The pack that a fairwatch.toml names, "" where it names none."""
     rules = plain.get("rules")
     name = rules.get("pack", "") if isinstance(rules, dict) else ""

@@ -1,24 +1,26 @@
-"""The text of fairwatch.toml to Settings; a mistake is told with its key and what was expected."""
+"""The text of fairwatch.toml to Settings: what is understood is taken, and each other key is told."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, get_type_hints
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from data.kinds import BY_NAME
 from data.model import GuestState, Paper, Stage, Status
+from data.settings.error import SettingsError
 from data.settings.figures import COUNTS
 from data.settings.formula import Formula, FormulaError
-from data.settings.keys import literals
+from data.settings.near import nearest
 from data.settings.packs import under
+from data.settings.sift import Left, Plain, sift
 from data.settings.table import Settings
-from data.wording.settings_words import settings_error_text
 
 KeyCheck = Callable[[Mapping[str, str]], None]
 _key_checks: list[KeyCheck] = []
@@ -29,17 +31,13 @@ def keys_checked_by(check: KeyCheck) -> None:
     _key_checks.append(check)
 
 
-class SettingsError(Exception):
-    """fairwatch.toml cannot be taken: `key` is where ("lights.green"), `code` with `details` says why."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was made of a fairwatch.toml: the settings in force, what is not taken, and the plain keys that are."""
 
-    def __init__(self, key: str, code: str, **details: str) -> None:
-        self.key, self.code, self.details = key, code, details
-        super().__init__(self.text)
-
-    @property
-    def text(self) -> str:
-        """The key and the reason, in the reader's language."""
-        return settings_error_text(self.key, self.code, self.details)
+    settings: Settings
+    left: tuple[SettingsError, ...] = ()
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 def decoded(raw: bytes) -> str:
@@ -50,18 +48,43 @@ def decoded(raw: bytes) -> str:
         return raw.decode("gb18030", errors="replace")
 
 
-def parse(text: str) -> Settings:
-    """Settings from the text of fairwatch.toml. Raises SettingsError, never anything else."""
+def read(text: str) -> Taken:
+    """What can be taken of a fairwatch.toml, and each key that cannot. Raises SettingsError where it is no TOML."""
     try:
         plain = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, a list in a list in a list ...
         raise _syntax(text, str(error)) from error
-    try:
-        settings = msgspec.convert(under(plain), Settings)
-    except msgspec.ValidationError as error:
-        raise _misfit(str(error), plain) from error
-    _check_words(settings)
-    return settings
+    given, left = sift(plain)
+    _leave_out(given, _word_errors(_settings(given)), left)
+    _leave_out(given, _key_errors(given), left)
+    return Taken(_settings(_filled(given, left)), tuple(error for _, error in left), given)
+
+
+def parse(text: str) -> Settings:
+    """Settings from a fairwatch.toml in which all is right. Raises SettingsError for the first thing that is not."""
+    taken = read(text)
+    if taken.left:
+        raise taken.left[0]
+    return taken.settings
+
+
+def _settings(given: Plain) -> Settings:
+    return msgspec.convert(under(given), Settings)
+
+
+def _filled(given: Plain, left: list[Left]) -> Plain:
+    """With the default's (or the pack's) entry where the office's own in a table is not taken, or not whole."""
+    below = msgspec.to_builtins(_settings({"rules": given["rules"]} if "rules" in given else {}))
+    filled = dict(given)
+    for path, _ in left:
+        if len(path) < 3 or path[1] not in filled.get(path[0], {}):
+            continue
+        section, key, name = path[:3]
+        own, other = filled[section][key], below[section].get(key, {})
+        if isinstance(own, dict) and name in other:
+            entry = {**other[name], **own.get(name, {})} if isinstance(other[name], dict) else other[name]
+            filled[section] = {**filled[section], key: {**own, name: entry}}
+    return filled
 
 
 def _syntax(text: str, message: str) -> SettingsError:
@@ -70,80 +93,94 @@ def _syntax(text: str, message: str) -> SettingsError:
     return SettingsError("", "syntax", line=line, column=column)
 
 
-def _misfit(message: str, plain: Mapping[str, Any]) -> SettingsError:
-    """What msgspec says of a value ("Expected `float`, got `str` - at `$.lights.green`"), as key and code."""
-    reason, _, path = message.partition(" - at `")
-    key = path.rstrip("`").removeprefix("$").lstrip(".")
-    if key == "keys[...]":  # msgspec does not name a table's key
-        key = next(f"keys.{name}" for name, value in plain["keys"].items() if not isinstance(value, str))
-    if found := re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", reason):
-        return SettingsError(key, "type", expected=found[1], got=found[2])
-    if found := re.fullmatch(r"Object contains unknown field `([^`]+)`", reason):
-        return SettingsError(f"{key}.{found[1]}".lstrip("."), "unknown")
-    if found := re.fullmatch(r"Invalid enum value '([^']*)'", reason):
-        return SettingsError(key, "choice", got=found[1], choices=_choices(key))
-    return SettingsError(key, "other", why=reason)
+def _leave_out(given: Plain, errors: Iterator[Left], left: list[Left]) -> None:
+    """Take what is wrong out of `given`, and the tables that are empty then."""
+    for path, error in errors:
+        left.append((path, error))
+        tables = [given]
+        for name in path[:-1]:
+            tables.append(tables[-1][name])
+        for table, name in zip(reversed(tables), reversed(path), strict=True):
+            del table[name]
+            if table:
+                break
 
 
-def _choices(key: str) -> str:
-    """The words that a key takes, from its own annotation."""
-    section, _, name = key.partition(".")
-    settings = get_type_hints(Settings, include_extras=True)
-    hint = get_type_hints(settings[section], include_extras=True)[name.partition("[")[0]]
-    return ", ".join(literals(hint))
-
-
-def _check_words(settings: Settings) -> None:
-    _check_zone(settings.office.timezone)
-    _check_columns(settings.columns)
+def _word_errors(settings: Settings) -> Iterator[Left]:
+    """The words and names that no type tells apart."""
+    yield from _zone(settings.office.timezone)
+    yield from _columns(settings.columns)
     tables = (("stages", Stage), ("papers", Paper), ("statuses", Status), ("guest_states", GuestState))
     for table, words in tables:
         for name in getattr(settings, table):
             if name not in [str(word) for word in words]:
-                raise SettingsError(f"{table}.{name}", "choice", got=name, choices=", ".join(words))
-    _check_winter(settings.stall.winter)
-    _check_day("trips.statistic_on", settings.trips.statistic_on)
-    _check_formulas(settings.rates.formulas)
-    if settings.keys:
+                yield (table, name), _no_choice(f"{table}.{name}", name, [str(word) for word in words])
+    yield from _winter(settings.stall.winter)
+    if not _is_day(settings.trips.statistic_on):
+        error = SettingsError("trips.statistic_on", "no_day", got=settings.trips.statistic_on)
+        yield ("trips", "statistic_on"), error
+    yield from _formulas(settings.rates.formulas)
+
+
+def _key_errors(given: Plain) -> Iterator[Left]:
+    """The office's own keys that cannot be: one after the other, since one that goes may set another free."""
+    wrong = True
+    while wrong and given.get("keys"):
+        wrong = False
         for check in _key_checks:
-            check(settings.keys)
+            try:
+                check(given["keys"])
+            except SettingsError as error:
+                wrong = True
+                yield ("keys", error.key.partition(".")[2]), error
+                break
 
 
-def _check_zone(name: str) -> None:
+def _no_choice(key: str, got: str, known: list[str]) -> SettingsError:
+    return SettingsError(key, "choice", near=nearest(got, known), got=got, choices=", ".join(known))
+
+
+def _zone(name: str) -> Iterator[Left]:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise SettingsError("office.timezone", "zone", got=name) from error
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield ("office", "timezone"), SettingsError("office.timezone", "zone", got=name)
 
 
-def _check_columns(columns: dict[str, dict[str, tuple[str, ...]]]) -> None:
+def _columns(columns: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[Left]:
     for kind, fields in columns.items():
         if kind not in BY_NAME:
-            raise SettingsError(f"columns.{kind}", "choice", got=kind, choices=", ".join(BY_NAME))
+            yield ("columns", kind), _no_choice(f"columns.{kind}", kind, list(BY_NAME))
+            continue
         known = [f.name for f in BY_NAME[kind].fields]
         for name in fields:
             if name not in known:
-                raise SettingsError(f"columns.{kind}.{name}", "choice", got=name, choices=", ".join(known))
+                yield ("columns", kind, name), _no_choice(f"columns.{kind}.{name}", name, known)
 
 
-def _check_winter(winter: tuple[str, ...]) -> None:
+def _winter(winter: tuple[str, ...]) -> Iterator[Left]:
+    path = ("stall", "winter")
     if len(winter) == 1:
-        raise SettingsError("stall.winter", "two_days")
-    for day in winter:
-        _check_day("stall.winter", day)
+        yield path, SettingsError("stall.winter", "two_days")
+    elif wrong := [day for day in winter if not _is_day(day)]:
+        yield path, SettingsError("stall.winter", "no_day", got=wrong[0])
 
 
-def _check_day(key: str, day: str) -> None:
+def _is_day(day: str) -> bool:
     try:
         date.fromisoformat(f"2024-{day}")
-    except ValueError as error:
-        raise SettingsError(key, "no_day", got=day) from error
+    except ValueError:
+        return False
+    return True
 
 
-def _check_formulas(formulas: dict[str, str]) -> None:
+def _formulas(formulas: dict[str, str]) -> Iterator[Left]:
     for name, text in formulas.items():
         try:
             Formula(text, COUNTS)
         except FormulaError as error:
-            code = "choice" if error.unknown else "formula"
-            raise SettingsError(f"rates.formulas.{name}", code, got=error.got, choices=", ".join(COUNTS)) from error
+            key, path = f"rates.formulas.{name}", ("rates", "formulas", name)
+            if error.unknown:
+                yield path, _no_choice(key, error.got, list(COUNTS))
+            else:
+                yield path, SettingsError(key, "formula", got=error.got)

@@ -14,7 +14,7 @@ from pathlib import Path
 from data.kinds import KINDS
 from data.marks.folder import init_format, read_format
 from data.patience import within
-from data.settings import FILE_NAME, Settings, SettingsError, decoded, parse
+from data.settings import FILE_NAME, Settings, SettingsError, decoded, read
 from data.starter.settings_file import settings_text
 from data.starter.templates import file_name, template
 
@@ -31,12 +31,12 @@ FORMAT_NAME = ".fairwatch/FORMAT"
 class Started:
     """What became of each file, by its path from the folder: `written`, or already there and `kept` as it was.
 
-    `settings_problem` says why a fairwatch.toml that was there is not taken; the templates then go by the defaults.
+    `settings_problems` say what of a fairwatch.toml that was there is not taken; the templates go by the rest.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
-    settings_problem: str = ""
+    settings_problems: tuple[str, ...] = ()
 
 
 def start_season(folder: Path, wait: float = WRITE_SECONDS) -> Started:
@@ -47,7 +47,7 @@ def start_season(folder: Path, wait: float = WRITE_SECONDS) -> Started:
 
 def _start(folder: Path) -> Started:
     folder.mkdir(parents=True, exist_ok=True)
-    settings, problem = _settings(folder / FILE_NAME)
+    settings, problems = _settings(folder / FILE_NAME)
     files = {FILE_NAME: settings_text().encode()}
     for kind in KINDS:
         files[f"{TEMPLATES}/{file_name(kind)}"] = template(kind, settings)
@@ -58,18 +58,19 @@ def _start(folder: Path) -> Started:
     return Started(
         tuple(name for name, new in written.items() if new),
         tuple(name for name, new in written.items() if not new),
-        problem,
+        problems,
     )
 
 
-def _settings(file: Path) -> tuple[Settings, str]:
-    """The settings that the folder has already, and why they are not taken."""
+def _settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The settings that the folder has already, and what of them is not taken."""
     try:
-        return parse(decoded(file.read_bytes())), ""
+        taken = read(decoded(file.read_bytes()))
     except FileNotFoundError:
-        return Settings(), ""
+        return Settings(), ()
     except SettingsError as error:
-        return Settings(), error.text
+        return Settings(), (error.text,)
+    return taken.settings, tuple(error.text for error in taken.left)
 
 
 def _put(path: Path, data: bytes) -> bool:

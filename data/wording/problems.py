@@ -21,11 +21,16 @@ PROBLEMS: Mapping[str, str] = {
     "not_saved": N_("not marked: this station could not save it ({why})"),
     "read_only": N_("read only: nothing can be marked here"),
     "settings": N_("the settings are not taken: {why}"),
+    "settings_key": N_("not taken: {why}; all else in the file is in force"),
     # What the rules find in rows that are readable each by itself (data.season).
     "contradiction": N_(
-        "{other} says {said} of the same one ({field}); until they agree or an officer decides the lower counts"
+        "{other} says {said} of the same one ({field}); until they agree or an officer decides the row that counts "
+        "for less is the one counted"
     ),
-    "followup_contradiction": N_("the same one stands in {other} with other days; until they agree the later stands"),
+    "followup_contradiction": N_(
+        "the same one stands in {other} with other days; until they agree the one that is due earlier counts, and one "
+        "that is settled does not settle the other"
+    ),
     "excluded_row": N_("an officer took this row out of the count"),
     "held_loss": N_(
         "the new version has lost many rows ({lost}); the last good one stands until an officer accepts the new one"
@@ -43,7 +48,8 @@ PROBLEMS: Mapping[str, str] = {
         "the target names a fair that the fairs ledger does not have, and is not used; write the fair's name as there"
     ),
     "fair_contradiction": N_(
-        "{other} gives this fair other days or another target; the first row counts; make the two rows agree"
+        "{other} gives this fair other days or another target; the days of the first row count, and of targets that "
+        "differ none; make the two rows agree"
     ),
     "closes_before_opens": N_(
         "the fair closes before it opens ({opens}) and is taken as one day; correct one of the two days"

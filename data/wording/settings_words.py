@@ -10,6 +10,14 @@ ERRORS: Mapping[str, str] = {
     "syntax": N_("line {line}, column {column}: this is not TOML (quotes around words? one “=” for each key?)"),
     "type": N_("expected {expected}, found {got}"),
     "unknown": N_("there is no such key"),
+    "at_least": N_("this key takes {limit} or more, found {got}"),
+    "at_most": N_("this key takes {limit} at most, found {got}"),
+    "more_than": N_("this key takes more than {limit}, found {got}"),
+    "at_most_entries": N_("this key takes {limit} entries at most"),
+    "at_least_entries": N_("this key takes {limit} entries"),
+    "too_long": N_("this key takes {limit} characters at most"),
+    "month_day": N_("“{got}” is not a day of the year; write it as 06-30"),
+    "date": N_("“{got}” is not a day that this key takes; write it as 2026-05-08"),
     "choice": N_("“{got}” is none of: {choices}"),
     "zone": N_("there is no time zone “{got}”"),
     "two_days": N_('expected two days, as ["11-15", "03-15"]'),
@@ -42,8 +50,10 @@ def type_words(names: str) -> str:
     return " / ".join(pgettext(*TYPES[name]) if name in TYPES else name for name in known if name != "null")
 
 
-def settings_error_text(key: str, code: str, args: Mapping[str, str]) -> str:
-    """One line: the key, and why its value was not taken."""
+def settings_error_text(key: str, code: str, args: Mapping[str, str], near: str = "") -> str:
+    """One line: the key, why its value was not taken, and the known name that is nearest."""
     filled = {name: type_words(value) if code == "type" else value for name, value in args.items()}
     text = _(ERRORS[code]).format_map(filled)
+    if near:
+        text = _("{text}; the nearest is {near}").format(text=text, near=near)
     return f"{key}: {text}" if key else text

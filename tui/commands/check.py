@@ -89,8 +89,7 @@ def is_ruled(item: ProblemItem) -> bool:
 
 def all_problems(board: Board) -> Iterator[Problem]:
     """What is wrong with the settings, the files, their rows, and between them."""
-    if board.folder.settings_problem:
-        yield Problem("settings", "fairwatch.toml", args=(("why", board.folder.settings_problem),))
+    yield from board.folder.settings_problems
     for source in board.sources:
         yield from _of_source(source)
     yield from board.problems

@@ -14,11 +14,14 @@ from rich.cells import cell_len
 
 from data.checkup import WAIT, examine
 from data.marks import station
+from data.model import Problem
 from data.mounts import mount_of
 from data.places import Places, places
 from data.probe import Finding
+from data.settings import FILE_NAME, SettingsError, read
 from data.syncthing import ignored
 from data.wording import NP_, _, ngettext, pgettext
+from data.wording.problems import problem_text
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, table
 
 OK, WARN, BAD = NP_("doctor", "ok"), NP_("doctor", "warn"), NP_("doctor", "bad")
@@ -102,6 +105,7 @@ def _folder(here: Places) -> Iterator[Line]:
 def _label(step: str) -> str:
     return {
         "reading": _("shared folder"),
+        "settings": FILE_NAME,
         "format": _("folder's id"),
         "marks": _("journals"),
         "writing": _("writing"),
@@ -113,6 +117,23 @@ def _label(step: str) -> str:
 
 def _reading(finding: Finding) -> Iterator[Line]:
     yield Line(OK, _label("reading"), _("can be read, {n} entries").format(n=finding.said["entries"]))
+
+
+def _settings(finding: Finding) -> Iterator[Line]:
+    """Whether fairwatch.toml can be taken, and each key that is not."""
+    label = _label("settings")
+    if "text" not in finding.said:
+        yield Line(OK, label, _("none: the defaults are in force"))
+        return
+    try:
+        left = read(finding.said["text"]).left
+    except SettingsError as error:
+        yield Line(BAD, label, problem_text(Problem("settings", FILE_NAME, args=(("why", error.text),))))
+        return
+    for one in left:
+        yield Line(WARN, label, problem_text(Problem("settings_key", FILE_NAME, args=(("why", one.text),))))
+    if not left:
+        yield Line(OK, label, _("every key is taken"))
 
 
 def _format(finding: Finding) -> Iterator[Line]:
@@ -184,6 +205,7 @@ def _syncthing_settings(said: Mapping[str, str]) -> Iterator[Line]:
 
 FOLDER: Mapping[str, Callable[[Finding], Iterator[Line]]] = {
     "reading": _reading,
+    "settings": _settings,
     "format": _format,
     "marks": _marks,
     "writing": _writing,

@@ -11,6 +11,7 @@ import click
 from data import settings as settings_table
 from data.places import places
 from data.wording import _
+from data.wording.problems import problem_line
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit, table
 
 
@@ -33,15 +34,15 @@ def commands() -> list[click.Command]:
 
 
 def show_settings(folder: Path) -> None:
-    """Print each setting as `key = value`, with its meaning and its source; exit 1 if fairwatch.toml is not taken."""
+    """Print each setting as `key = value`, its meaning and source; exit 1 if fairwatch.toml is not taken, or a key."""
     with look(folder) as glance:
         shelf = glance.engine.shelf
-        code = stale_exit(glance, glance.board())
-    if shelf.settings_problem:
-        click.echo(_("not taken: {why}").format(why=shelf.settings_problem), err=True)
+        board = glance.board()
+        code, wrong = stale_exit(glance, board), board.folder.settings_problems
+    for problem in wrong:
+        click.echo(problem_line(problem), err=True)
         code = EXIT_PROBLEMS
-    text = "" if shelf.settings_problem else shelf.settings_text
-    for key in settings_table.keys(shelf.settings, text):
+    for key in settings_table.keys(shelf.settings, shelf.taken.given):
         source = _("none") if key.source == "none" else key.source
         if key.from_file:
             origin = settings_table.FILE_NAME

@@ -38,8 +38,8 @@ def init(folder: Path) -> None:
         sys.exit(EXIT_UNUSABLE)
     for line in _lines(folder, started):
         click.echo(line)
-    if started.settings_problem:
-        why = _("not taken: {why}").format(why=started.settings_problem)
+    for said in started.settings_problems:
+        why = _("not taken: {why}").format(why=said)
         click.echo(f"fairwatch.toml: {why}", err=True)
 
 
