@@ -130,7 +130,7 @@ class Tally:
             return
         self._beside(self.contracts, entry)
         self.held.append(entry)
-        self.landed += entry.furthest in LANDED
+        self.landed += entry.stage in LANDED
         if entry.amount is not None and entry.amount.currency != CNY:
             currency = entry.amount.currency
             self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + entry.amount.value
