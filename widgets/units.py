@@ -162,14 +162,19 @@ class UnitsPanel(TablePanel):
     def _amount(self, unit: UnitProgress) -> str:
         """45.0/90 in 亿元, or contracts where the target is a number of projects; 45.0/90≠100 where two contradict."""
         if unit.metric == "projects":
-            goal = "—" if unit.target is None else f"{unit.target.normalize():f}"
+            goal = owed_figures(unit, "≠") or "—"
             text = _("{done}/{goal} projects").format(done=unit.contracts, goal=goal)
         else:
-            goal = _("none set") if unit.target is None else yi_short(unit.target)
-            if unit.target_contradiction and unit.target_figures:
-                goal = "≠".join(yi_short(figure) for figure in unit.target_figures)
+            goal = owed_figures(unit, "≠") or _("none set")
             text = f"{yi(unit.signed, self._decimals)}/{goal}"
         return text
+
+
+def owed_figures(unit: UnitProgress, between: str) -> str:
+    """The figure of a unit's target, or those that contradict each other; "" without a target."""
+    figures = unit.target_figures if unit.target is None else (unit.target,)
+    counted = unit.metric == "projects"
+    return between.join(f"{figure.normalize():f}" if counted else yi_short(figure) for figure in figures)
 
 
 def notes(unit: UnitProgress) -> str:

@@ -156,8 +156,8 @@ class Progress:
         key = (scope.name, unit)
         if key not in self._windows:
             target = self._targets.in_force.get(key, _NO_TARGET)
-            ends = [day for day in (scope.closes, target.to_) if day is not None]
-            own = Window(target.from_ or scope.from_, min(ends, default=None), self._as_of)
+            ends = [day for day in (scope.closes, target.by.to_) if day is not None]
+            own = Window(target.by.from_ or scope.from_, min(ends, default=None), self._as_of)
             self._windows[key] = scope.window if own == scope.window else own
         return self._windows[key]
 
@@ -237,15 +237,15 @@ class Progress:
         whole: Decimal | None,
     ) -> UnitProgress:
         tally = scope.units.get(name, Tally())
-        end = target.to_ or scope.pace_end if scope.fair is None else scope.pace_end
-        due = self._pace(target.from_ or scope.from_, end)
+        end = target.by.to_ or scope.pace_end if scope.fair is None else scope.pace_end
+        due = self._pace(target.by.from_ or scope.from_, end)
         contact, phone = self._book.contact(name)
         return UnitProgress(
             fair=scope.name,
             unit=name,
             kind=self._book.kind(name),
             parent=self._book.parent(name),
-            target=target.value,
+            target=target.by.value,
             metric=target.metric,
             signed=tally.signed,
             contracts=tally.contracts.count,
@@ -262,10 +262,10 @@ class Progress:
             ranked_of=rank[1] if rank else None,
             joint=tally.joint,
             whole_signed=whole,
-            target_contradiction=target.contradiction,
-            target_figures=target.figures,
-            target_docs=target.documents,
-            target_issued=target.issued_on,
+            target_contradiction=target.by.contradiction,
+            target_figures=target.by.figures,
+            target_docs=target.by.documents,
+            target_issued=target.by.issued_on,
             no_paper=len(tally.no_paper),
             flags=_flags(tally),
             other_currency=tally.currencies(),
@@ -280,7 +280,7 @@ class Progress:
 def _done(tally: Tally, target: TargetInForce) -> Fraction | None:
     """What is done of the target: the amount, or the number of contracts where only a number is owed."""
     done = tally.signed if target.metric == "amount" else Decimal(tally.contracts.count)
-    return pacing.completion(done, target.value)
+    return pacing.completion(done, target.by.value)
 
 
 def _flags(tally: Tally) -> tuple[str, ...]:

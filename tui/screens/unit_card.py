@@ -23,6 +23,7 @@ from tui.screens.copied import CopiedBox
 from widgets.ink import Part
 from widgets.scope import fair_word
 from widgets.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted
+from widgets.units import owed_figures
 
 MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""
@@ -90,8 +91,7 @@ def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[Field]:
 
 def _target(unit: UnitProgress) -> str:
     if unit.target_contradiction:
-        figures = " ≠ ".join(yi_short(figure) for figure in unit.target_figures)
-        return _("{figures}: two targets at once, none is used").format(figures=figures)
+        return _("{figures}: two targets at once, none is used").format(figures=owed_figures(unit, " ≠ "))
     if unit.target is None:
         return _("none set")
     if unit.metric == "projects":

@@ -20,6 +20,7 @@ from widgets.cols import count, money, rate, words
 from widgets.columns import Column
 from widgets.ink import LIGHT_TONES, part
 from widgets.ink import Part as Phrase
+from widgets.units import owed_figures
 from widgets.view import Col, Figure, Group, Page, View
 from widgets.views import conversion, metrics, scores
 from widgets.views.lines import by_kind, goals_of, progress_of
@@ -57,9 +58,10 @@ def _units(board: Board, scope: str | None) -> Sequence[Group[_Unit]]:
 
 def _target(row: _Unit) -> str:
     unit = row.unit
-    if unit.target is None:
-        return "≠".join(yi_short(figure) for figure in unit.target_figures) or _("none set")
-    return _("{n} projects").format(n=f"{unit.target:f}") if unit.metric == "projects" else yi_short(unit.target)
+    figures = owed_figures(unit, "≠")
+    if not figures:
+        return _("none set")
+    return _("{n} projects").format(n=figures) if unit.metric == "projects" else figures
 
 
 def _completion(row: _Unit) -> Trace:
