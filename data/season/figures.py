@@ -47,7 +47,7 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
     climbed = [conversion(scope, names, talking, settings.rates) for scope, names in zip(scopes, units, strict=True)]
     runs, unread = bad_runs(season.assessments, book, settings.assessment)
     fair_of = {entry.key: scope.name for scope in scopes if scope.name for entry in scope.members}
-    shown, dangling = pipeline(entries, settings.admission, ground.basis)
+    shown, dangling = pipeline(entries, ground.named, settings.admission, ground.basis)
     return Figures(
         goals=tuple(owed),
         conversions=tuple(climbed),
