@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from data.model import Basis, Conversion, Ladder, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace
+from data.model import Basis, Conversion, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace, UnitProgress
 from data.season.admission import below_admission
 from data.season.faults import fault
 from data.season.names import normalise
@@ -53,22 +53,22 @@ def talking_units(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(unit for units in cells for unit in units)
 
 
-def conversion(scope: Scope, units: Sequence[str], talking: frozenset[str], rates: Rates) -> Conversion:
+def conversion(scope: Scope, units: Sequence[UnitProgress], talking: frozenset[str], rates: Rates) -> Conversion:
     """The ladders of one scope; `units` in the board's order, `talking` those with any project in talks."""
-    ladders = tuple(ladder(name, scope.units.get(name, Tally()), rates) for name in units)
-    unsigned = tuple(one.unit for one in ladders if not one.net.count)
+    ladders = tuple(ladder(one.unit, scope.units.get(one.unit, Tally()), rates) for one in units)
+    unsigned = _flagged("zero_signing", units)
     return Conversion(
         fair=scope.name,
         total=ladder("", scope.total, rates),
         units=ladders,
         zero_signing=unsigned,
         nothing_in_talks=tuple(unit for unit in unsigned if unit not in talking),
-        none_landed=tuple(one.unit for one in ladders if one.net.count and not _landed(one)),
+        none_landed=_flagged("none_landed", units),
     )
 
 
-def _landed(one: Ladder) -> int:
-    return next(step.count for step in one.steps if step.name == "landed")
+def _flagged(flag: str, units: Iterable[UnitProgress]) -> tuple[str, ...]:
+    return tuple(one.unit for one in units if flag in one.flags)
 
 
 def _stages(entries: Iterable[Entry]) -> tuple[StageLine, ...]:

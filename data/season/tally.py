@@ -75,7 +75,7 @@ class Tally:
     """The sums of one unit or of a whole fair. `contracts.amount` is what is signed.
 
     `held` are the contracts that count, `struck_off` those that counted until they were returned, replaced or
-    ended, `to_sign` the planned ones.
+    ended, `to_sign` the planned ones; `joint` are contracts of this unit too, which another one counts.
     """
 
     contracts: Class = field(default_factory=Class)
@@ -83,7 +83,7 @@ class Tally:
     intents: Class = field(default_factory=Class)
     planned: Class = field(default_factory=Class)
     after_close: Class = field(default_factory=Class)
-    joint: int = 0
+    joint: list[Entry] = field(default_factory=list)
     landed: int = 0
     paid_in: Decimal | None = None
     held: list[Entry] = field(default_factory=list)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from data.model import FairProgress, Place, UnitProgress
 from data.wording import _
 from data.wording.figures import decimals_for, percent, yi, yi_short
-from data.wording.words import light_word, unit_kind_word
+from data.wording.words import joint_words, unit_kind_word, unit_light_word
 from tui.actions import NO_OWN
 from tui.places import place_words
 from tui.screens.card import Field, fields_text
@@ -101,18 +101,19 @@ def _target(unit: UnitProgress) -> str:
 
 def _signed(unit: UnitProgress) -> str:
     contracts = _("contracts {n}").format(n=unit.contracts)
-    joint = _("joint {n}, counted with another unit").format(n=unit.joint) if unit.joint else ""
-    return "  ".join(part for part in (yi(unit.signed, decimals_for([unit.signed])), contracts, joint) if part)
+    return "  ".join(
+        part for part in (yi(unit.signed, decimals_for([unit.signed])), contracts, joint_words(unit)) if part
+    )
 
 
 def _rate(unit: UnitProgress) -> str:
     if unit.completion is None:
-        return light_word(unit.light)
+        return unit_light_word(unit)
     parts = [percent(unit.completion)]
     if unit.pace is not None:
         pace = _("pace {rate}").format(rate=percent(unit.pace))
-        parts += [pace, pace_words(unit.completion, unit.pace)]
-    return "  ".join((*parts, light_word(unit.light)))
+        parts += [pace] if "joint_only" in unit.flags else [pace, pace_words(unit.completion, unit.pace)]
+    return "  ".join((*parts, unit_light_word(unit)))
 
 
 def _gap(unit: UnitProgress) -> str:

@@ -44,7 +44,7 @@ def _scores(board: Board, scope: str | None) -> Sequence[Group[_Score]]:
         for one in scoring.units
         if one.unit in units
     ]
-    return by_kind(made)
+    return by_kind(made, ranked=scoring.formula != "count_amount")
 
 
 def _parts_words(row: _Score) -> str:

@@ -15,7 +15,7 @@ from data.model import (
 )
 from data.wording import N_, NP_, _, pgettext
 from data.wording.figures import percent, points, signed_number, yi_short
-from data.wording.words import basis_word, light_word
+from data.wording.words import basis_word, unit_light_word
 from widgets.cols import count, money, rate, words
 from widgets.columns import Column
 from widgets.ink import LIGHT_TONES, part
@@ -53,7 +53,7 @@ def _units(board: Board, scope: str | None) -> Sequence[Group[_Unit]]:
         own = known.get(unit.unit)
         signed = next((m.trace.rows for m in own.metrics if m.metric == "amount"), _NO_ROWS) if own else _NO_ROWS
         rows.append((unit, _Unit(unit, own.gap if own else None, signed, basis_word(board.basis))))
-    return by_kind(rows)
+    return by_kind(rows, ranked=True)
 
 
 def _target(row: _Unit) -> str:
@@ -107,7 +107,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
         words(
             "light",
             pgettext("column", "state"),
-            lambda row: light_word(row.unit.light),
+            lambda row: unit_light_word(row.unit),
             least=8,
             priority=1,
             tone=lambda row: LIGHT_TONES[row.unit.light],
