@@ -114,7 +114,9 @@ def build(
 def _evidence(base: Ground, new_words: Mapping[str, date | None], stage_moves: Mapping[str, date]) -> Evidence:
     """What tells when a project last moved: what the folder holds, and what this station saw."""
     season, kinds, as_of = base.season, base.settings.stall.evidence, base.fairs.as_of
-    return Evidence(season.milestones, season.funds, new_words, base.book, kinds, as_of, stage_moves=stage_moves)
+    return Evidence(
+        season.milestones, season.funds, new_words, base.book, base.named, kinds, as_of, stage_moves=stage_moves
+    )
 
 
 def _marked(item: _Item, marks: Marks) -> _Item:

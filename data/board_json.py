@@ -14,8 +14,9 @@ versions, never renamed.
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
-  `light` ("green", "yellow", "red", "none"), `rank`, `ranked_of`, `flags[]` ("zero_signing", "none_landed"), `joint`,
-  `whole_signed` (own and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
+  `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
+  `flags[]` ("zero_signing", "joint_only", "none_landed"), `joint`, `joint_in[]` (who counts these), `whole_signed` (own
+  and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `outcome`, `until`; `markable`, `episode`, `place`.
@@ -170,6 +171,7 @@ def _unit(unit: UnitProgress) -> _Json:
         "ranked_of": unit.ranked_of,
         "flags": list(unit.flags),
         "joint": unit.joint,
+        "joint_in": list(unit.joint_in),
         "whole_signed": amount(unit.whole_signed),
         "target_figures": [amount(figure) for figure in unit.target_figures],
         "no_paper": unit.no_paper,

@@ -75,7 +75,7 @@ class Inputs:
 
 def with_work(board: Board, given: Inputs) -> Board:
     """The board with all of it. Follow-ups and stalled projects stand on it already."""
-    owing = Owing(given.book, given.entries, board.as_of)
+    owing = Owing(given.book, given.base.named, board.as_of)
     visits = Visits(given.season.visits, given.logged, owing)
     cadence = CadenceBook(given.settings, given.fairs, given.workdays, board.as_of)
     lines = cadence.lines(lambda key, period: given.marks(key, period).state is ItemState.HANDLED)

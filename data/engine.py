@@ -152,13 +152,21 @@ class Engine:
         now = self._clock().astimezone(self.shelf.settings.zone)
         self._note_history(now)
         self.dirty = False
-        board = self._built(self.shelf.season, now, as_of or now.date(), self.history.new_words)
+        board = self._built(self.shelf.season, now, as_of or now.date(), self.history.words_by(as_of or now.date()))
         waiting = tuple(note for note in self.desk.handovers() if note.waiting)
         return replace(board, handovers=waiting) if waiting else board
 
     def past(self, when: date | datetime) -> Past:
         """The season as this station knew it at the end of a day, or at a moment."""
         return known_on(self.history, self.shelf.season, when)
+
+    def first_known(self) -> Past | None:
+        """The first look at the whole folder, of which all that changed since can be told; None before any."""
+        first, begins = self.history.first_look(), self.history.begins()
+        if begins is None:
+            return None
+        local = first.astimezone(self.shelf.settings.zone) if first else None
+        return self.past(local or begins)  # what was seen before moments were kept is known by its day alone
 
     def board_of(self, past: Past, as_of: date | None = None) -> Board:
         """The board of what was known then; the rules are computed for that day unless told otherwise."""
@@ -323,7 +331,7 @@ class Engine:
         if self._noted is not None and self._noted[0] is season and self._noted[1] >= whole:
             return
         self._noted = (season, whole)
-        said = said_by(season, today)
+        said = said_by(season)
         try:
             self.history.note(said.values(), today, now=now, whole=whole)
         except (sqlite3.Error, OSError):

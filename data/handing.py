@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
 from functools import partial
 
 from data import shift as shifts
@@ -28,17 +27,15 @@ def shift(engine: Engine, names: Collection[str]) -> Shift:
     notes = engine.desk.handovers()
     since = shifts.since_when(names, notes, local)
     board = _present(engine)
-    begins = engine.history.begins()
-    when: date | datetime | None = since.when or begins
-    if when is None:
+    past = engine.past(since.when) if since.when else None
+    first = past is None or past.before_history
+    if past is None or past.before_history:
+        past = engine.first_known()
+    if past is None:
         return Shift(notes=notes[:RECENT])
-    past = engine.past(when)
-    late = past.before_history or since.when is None
-    if past.before_history and begins is not None:
-        past = engine.past(begins)
     then = engine.board_of(past, board.as_of if past.day > board.as_of else None)
     told = shifts.compare(since, past, then, engine.shelf.season, board, engine.desk.log())
-    return replace(told, begins=begins if late else None, notes=notes[:RECENT])
+    return replace(told, begins=past.begins if first else None, notes=notes[:RECENT])
 
 
 def sign(engine: Engine, to: str, text: str, by: str) -> Event:

@@ -31,6 +31,7 @@ READABLE = (2, SCHEMA)
 
 _ORDER = tuple(Stage)
 _LOOK = ("seen_at", "file", "sheet", "line")
+_TABLES = ("versions", "words", "stages", "looks")
 _log = logging.getLogger(__name__)
 
 
@@ -54,11 +55,16 @@ class KnownRow(msgspec.Struct, frozen=True):
 
 
 class _Known(msgspec.Struct, frozen=True):
+    """`new_on` is the day of the present words, `before` that of the words before them, which counts until then;
+    `seen_on` the day on which this station first saw the present words (None: an earlier version did not keep it)."""
+
     words: str
     new_on: date | None
     row: str
     stage: Stage | None = None
     moved_on: date | None = None
+    seen_on: date | None = None
+    before: date | None = None
 
 
 class History:
@@ -67,7 +73,8 @@ class History:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known: dict[str, _Known] = self._load_what_can_be_read()
-        self._unsaved: dict[str, list[dict[str, str | int | None]]] = {"versions": [], "words": [], "stages": []}
+        self._unsaved: dict[str, list[dict[str, str | int | None]]] = {name: [] for name in _TABLES}
+        self._whole_at = self._looks()
 
     def note(self, rows: Iterable[Said], today: date, *, now: datetime | None = None, whole: bool = False) -> None:
         """Take down what is new in what the rows say. `today` is the office's day, `now` the moment of this look.
@@ -84,22 +91,28 @@ class History:
             if known is not None and known.row == said.row:
                 continue
             versions.append(_version(said.key, today, at, said.row, said.place))
-            if known is None or known.words != said.words:
-                # Words seen change count from their own date, else from the day of the change; words that were
-                # there at the first look and carry no date prove nothing.
-                new_on = said.dated or (today if known is not None and said.words else None)
-                words.append({"key": said.key, "words": said.words, "new_on": new_on.isoformat() if new_on else None})
-            else:
-                new_on = known.new_on
+            told = _told(known, said, today)
+            if known is None or (known.words, known.new_on) != (said.words, told.new_on):
+                words.append({"key": said.key, "words": said.words, **_days(new_on=told.new_on, seen_on=told.seen_on)})
             stage, moved_on = _moved(known, said.stage, today)
             if known is None or (stage, moved_on) != (known.stage, known.moved_on):
                 stages.append({"key": said.key, "stage": stage, "moved_on": moved_on.isoformat() if moved_on else None})
-            self._known[said.key] = _Known(said.words, new_on, said.row, stage, moved_on)
+            self._known[said.key] = msgspec.structs.replace(told, row=said.row, stage=stage, moved_on=moved_on)
         for key in [key for key, known in self._known.items() if known.row and key not in here] if whole else ():
             versions.append(_version(key, today, at, "", Place("")))
             self._known[key] = msgspec.structs.replace(self._known[key], row="")
-        if versions:
+        first = whole and at is not None and not self._whole_at
+        if first and at is not None:
+            self._whole_at = [at]
+            self._unsaved["looks"].append({"whole_at": at})
+        if versions or first:
             self._write()
+
+    def first_look(self) -> datetime | None:
+        """The moment of this station's first look at the whole folder, from which everything is known; None where it
+        has not seen it yet, or did so before moments were kept."""
+        first = min(filter(None, self._whole_at), default=None)
+        return datetime.fromisoformat(first) if first else None
 
     def begins(self) -> date | None:
         """The first day from which anything is known; None when nothing is."""
@@ -145,6 +158,14 @@ class History:
             _log.exception("the history could not be read")
             return []
 
+    def words_by(self, day: date) -> Mapping[str, date | None]:
+        """`new_words` as they count on a day: words dated later wait, and those before them count until then."""
+        return {
+            key: known.before if known.new_on is not None and known.new_on > day else known.new_on
+            for key, known in self._known.items()
+            if known.words
+        }
+
     @property
     def new_words(self) -> Mapping[str, date | None]:
         """For each item the day on which its present words were new, None where no date says so."""
@@ -175,15 +196,34 @@ class History:
                 key: (Stage(stage) if stage else None, _day(moved_on))
                 for key, stage, moved_on in db.execute("select key, stage, moved_on from stages order by rowid")
             }
-            return {
-                key: _Known(words, _day(new_on), rows.get(key, ""), *stages.get(key, (None, None)))
-                for key, words, new_on in db.execute("select key, words, new_on from words order by rowid")
-            }
+            seen = "seen_on" if "seen_on" in _columns(db, "words") else "null"
+            found: dict[str, _Known] = {}
+            for key, words, new_on, seen_on in db.execute(
+                f"select key, words, new_on, {seen} from words order by rowid"
+            ):
+                day = _day(new_on)
+                stage, moved_on = stages.get(key, (None, None))
+                before = _before(found.get(key), words, day)
+                found[key] = _Known(words, day, rows.get(key, ""), stage, moved_on, _day(seen_on), before)
+            return found
+
+    def _looks(self) -> list[str]:
+        """The moments of this station's first whole look, as they are kept. A history of a version that kept none says
+        by its first row when it was, "" where it has no moments either: that is written with what comes next."""
+        if self._rows("select 1 from sqlite_master where type = 'table' and name = 'looks'"):
+            return [at for (at,) in self._rows("select whole_at from looks")]
+        versions = self._versions()
+        if not versions:
+            return []
+        first = min((at for rows in versions.values() for _, at in rows if at is not None), default=None)
+        at = first.isoformat() if first else ""
+        self._unsaved["looks"].append({"whole_at": at})
+        return [at]
 
     def _write(self) -> None:
         with self._writing() as db:
             for table, rows in self._unsaved.items():
-                db.table(table).insert_all(rows)
+                db.table(table).insert_all(rows, alter=True)  # a table of an earlier version lacks a column
         for rows in self._unsaved.values():
             rows.clear()
 
@@ -203,10 +243,54 @@ class History:
                             db.table("versions").add_column(name, kind)
                     db.table("versions").create_index(["key"], if_not_exists=True)
                     db.table("words").create({"key": str, "words": str, "new_on": str}, if_not_exists=True)
+                    db.table("looks").create({"whole_at": str}, if_not_exists=True)
                     db.table("stages").create({"key": str, "stage": str, "moved_on": str}, if_not_exists=True)
                     db.execute(f"pragma user_version = {SCHEMA}")
             with db.atomic():
                 yield db
+
+
+def _told(known: _Known | None, said: Said, today: date) -> _Known:
+    """What is known of a row's words once it says this; row and stage are left for the caller.
+
+    New words count from their own date, else from the day of the change; words that were there at the first look and
+    carry no date prove nothing. A date after today waits for its day.
+    """
+    if known is None or known.words != said.words:
+        new_on = said.dated or (today if known is not None and said.words else None)
+        return _Known(said.words, new_on, said.row, seen_on=today, before=_before(known, said.words, new_on))
+    if _is_corrected(known, said.dated, today):
+        return msgspec.structs.replace(known, new_on=said.dated)
+    return known
+
+
+def _is_corrected(known: _Known, dated: date | None, today: date) -> bool:
+    """Whether another date under the same words tells when they were new: one filled in where there was none, one by
+    which they stood there when they were first seen, or one in place of a day that has not come yet. Any other makes
+    old words look fresh, and is no movement."""
+    if dated is None or dated == known.new_on:
+        return False
+    if known.new_on is None or dated < known.new_on:
+        return True
+    return today < known.new_on or (known.seen_on is not None and dated <= known.seen_on)
+
+
+def _before(known: _Known | None, words: str, new_on: date | None) -> date | None:
+    """The day that counts until `new_on` comes: that of the words before, or what counted before those."""
+    if known is None:
+        return None
+    if known.words == words:
+        return known.before
+    later = known.new_on is not None and new_on is not None and known.new_on > new_on
+    return known.before if later else known.new_on
+
+
+def _columns(db: sqlite3.Connection, table: str) -> frozenset[str]:
+    return frozenset(name for _, name, *_ in db.execute(f"pragma table_info({table})"))
+
+
+def _days(**days: date | None) -> dict[str, str | None]:
+    return {name: day.isoformat() if day else None for name, day in days.items()}
 
 
 def _version(key: str, today: date, at: str | None, row: str, place: Place) -> dict[str, str | int | None]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from data.wording.figures import half_up
+
+PLACES = 6
+"""Decimals of a ratio."""
+
 
 def amount(value: Decimal | None) -> str | None:
     """An amount in 万元 without exponent and without idle zeros: "1250", "1250.5", "0"."""
@@ -16,5 +21,5 @@ def amount(value: Decimal | None) -> str | None:
 
 
 def ratio(value: Decimal | None) -> float | None:
-    """A ratio rounded to 6 places."""
-    return None if value is None else round(float(value), 6)
+    """A ratio rounded half up to 6 places from its decimals: 0.1250125 is 0.125013, which no float can say."""
+    return None if value is None else float(half_up(value, PLACES))

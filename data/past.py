@@ -27,11 +27,14 @@ _Kept = TypeVar("_Kept", Project, FollowUp)
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The season as it was known at `when`; `begins` is the day on which this station's history begins, if any."""
+    """The season as it was known at `when`; `begins` is the day on which this station's history begins, if any, and
+    `first_look` the moment from which it knows the whole folder, where that was kept.
+    """
 
     when: date | datetime
     season: Season
     begins: date | None
+    first_look: datetime | None = None
 
     @property
     def day(self) -> date:
@@ -40,8 +43,10 @@ class Past:
 
     @property
     def before_history(self) -> bool:
-        """Whether nothing is known of then: the history begins later."""
-        return self.begins is None or self.begins > self.day
+        """Whether nothing, or not all, is known of then: this station looked for the first time later (首次打开)."""
+        if self.begins is None or self.begins > self.day:
+            return True
+        return isinstance(self.when, datetime) and self.first_look is not None and self.when < self.first_look
 
 
 def known_on(history: History, season: Season, when: date | datetime) -> Past:
@@ -54,7 +59,7 @@ def known_on(history: History, season: Season, when: date | datetime) -> Past:
     projects = tuple(_row(row, Project, columns) for key, row in known.items() if key.startswith(PROJECTS))
     followups = tuple(_row(row, FollowUp, columns) for key, row in known.items() if key.startswith(FOLLOWUPS))
     then = msgspec.structs.replace(season, projects=projects, followups=followups or season.followups)
-    return Past(when, then, history.begins())
+    return Past(when, then, history.begins(), history.first_look())
 
 
 def changes_since(past: Past, then: Board, season: Season, board: Board) -> tuple[Change, ...]:

@@ -41,7 +41,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "rank",
         NP_("rule", "rank"),
-        N_("within a kind and parent by completion; ties 1, 1, 3; zero rows last; alone or without target none"),
+        N_(
+            "within a kind and parent by completion, amounts and numbers of projects apart; ties 1, 1, 3; nothing "
+            "done, alone or without target: none"
+        ),
     ),
     Rule(
         "stalled",
@@ -146,7 +149,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "assessment",
         NP_("rule", "bad quarters in a row"),
-        N_("each with its circular's number, for people to decide on: never a verdict"),
+        N_(
+            "last of at least five ranked and below pace, or a low score; each with its circular's number, for "
+            "people to decide on: never a verdict"
+        ),
         ("assessment.bad", "assessment.bad_score", "assessment.in_a_row"),
     ),
     Rule(

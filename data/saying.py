@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 import msgspec
 
@@ -14,7 +13,7 @@ from data.season.names import followup_key, project_key, squash
 _PLACE = ("file", "sheet", "row", "fields")
 
 
-def said_by(season: Season, today: date) -> Mapping[str, Said]:
+def said_by(season: Season) -> Mapping[str, Said]:
     """The projects and follow-ups of a season, by their items' keys.
 
     Where two rows share a key the first one speaks: else they would answer each other for ever.
@@ -22,10 +21,9 @@ def said_by(season: Season, today: date) -> Mapping[str, Said]:
     said: dict[str, Said] = {}
     for p in season.projects:
         key = project_key(p)
-        dated = p.reported_on if p.reported_on is None or p.reported_on <= today else None
         # Words are compared without their spaces and punctuation: one more of these is no news.
         words = squash(p.latest_progress)
-        said.setdefault(key, Said(key, words, dated, _json(p), p.stage, p.place))
+        said.setdefault(key, Said(key, words, p.reported_on, _json(p), p.stage, p.place))
     for f in season.followups:
         key = followup_key(f)
         said.setdefault(key, Said(key, "", None, _json(f), None, f.place))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwt
 from figures_helpers import UNITS, days, facts, has, put
+
+from data.wording.figures import decimals_for, yi_short
+from data.wording.figures import number as plain
 
 # ------------------------------------------------------------ what counts as signed
 
@@ -132,7 +136,7 @@ def test_lights_change_beyond_ten_and_thirty_points_and_ties_share_a_rank(tmp_pa
     october, november = days(tmp_path, "2026-10-31", "2026-11-22")
     lights = [(u["light"], u["rank"], u["ranked_of"]) for u in (october.unit(name, "冬会") for name in PARKS)]
     assert lights == [
-        ("green", 2, 6), ("yellow", 3, 6), ("yellow", 4, 6), ("red", 5, 6), ("green", 1, 6), ("red", 6, 6)
+        ("green", 2, 6), ("yellow", 3, 6), ("yellow", 4, 6), ("red", 5, 6), ("green", 1, 6), ("red", None, None)
     ]  # fmt: skip
     assert has(october.unit("庚园", "冬会"), target=None, light="none", rank=None, signed="100")
     assert has(october.unit("天县", "冬会"), signed="300", whole_signed="1300", rank=1, ranked_of=2)
@@ -357,4 +361,40 @@ def test_one_workbook_may_hold_two_kinds_and_spellings_are_joined(tmp_path: Path
     shown = facts(tmp_path, {"任务和项目.xlsx": book, "单位.csv": units})
     assert [(u["unit"], u["target"], u["no_paper"], u["signed"]) for u in shown.all["units"]] == [
         ("东川工业园区", "10000", 1, "0"), ("西山县", "20000", 1, "0"),
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------ as they are printed
+
+
+@pytest.mark.parametrize(
+    ("signed", "owes", "ratio"),
+    [("5000.5", "40000", 0.125013), ("1", "3000000", 0.0), ("2", "3", 0.666667), ("0.5", "1000000", 0.000001)],
+)
+def test_ratios_are_rounded_half_up_from_exact_decimals(tmp_path: Path, signed: str, owes: str, ratio: float) -> None:
+    files = {
+        "展会.csv": FAIR,
+        "任务.csv": f"责任单位,展会,签约任务(万元)\n甲县,洽谈会,{owes}\n",
+        "项目.csv": HEAD + f"A1,甲县,90000,{signed},合同,洽谈会,2026-10-01,,\n",
+    }
+    shown = facts(tmp_path, files)
+    assert shown.unit("甲县", "洽谈会")["completion"] == ratio
+    assert shown.all["goals"][0]["units"][0]["metrics"][0]["completion"] == ratio
+
+
+@pytest.mark.parametrize(
+    ("amount", "short", "decimals"),
+    [
+        ("4200000", "420", 1), ("8160", "0.816", 3), ("0.3", "0.00003", 5), ("0", "0", 1), ("-0.3", "-0.00003", 5),
+        ("0.000001", "0.0000000001", 10), ("5000.5", "0.5001", 4), ("1000000", "100", 1),
+    ],
+)  # fmt: skip
+def test_no_amount_is_printed_as_nothing(amount: str, short: str, decimals: int) -> None:
+    assert yi_short(Decimal(amount)) == short
+    assert decimals_for([Decimal(amount), None, Decimal(10000)]) == decimals
+
+
+def test_a_plain_number_is_rounded_half_up_and_never_hidden() -> None:
+    assert [plain(Decimal(text)) for text in ("1.5", "0.00005", "0.000004", "0", "2.00025")] == [
+        "1.5000", "0.0001", "0.000004", "0.0000", "2.0003",
     ]  # fmt: skip

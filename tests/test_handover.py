@@ -28,11 +28,13 @@ from data.season.duty import roster_view
 from data.season.shift import owed_changes
 from data.settings import RosterRule
 from data.shift import marks_since, since_when
+from data.wording import use
 from tui.app import FairwatchApp
 from tui.screens.card import CardScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Confirm, Form
 from tui.screens.handover import HandoverScreen
+from widgets.handover import since_words
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=ZONE)
 STATIONS = ("aaaa", "bbbb", "cccc")
@@ -290,6 +292,43 @@ def test_the_shift_tells_what_the_ledgers_said_then_and_say_now(tmp_path: Path):
     assert [(one.name, one.outcome, one.by) for one in shift.marks] == [("用地预审", "chased", "李敏")]
     fair = next(line for line in shift.signed if line.fair == "青山洽谈会")
     assert (fair.before, fair.after) == (25000, 27500)
+
+
+def test_after_a_first_run_of_seconds_nothing_is_told_as_new(tmp_path: Path):
+    folder = season(tmp_path / "season")
+    with Opened(folder) as first:
+        first.settled()
+    with Opened(folder) as again:
+        again.settled()
+        shift = again.feed.shift(())
+    assert (shift.why, shift.changes) == ("session", ())
+    assert {line.before == line.after for line in shift.signed} == {True}
+    assert shift.begins is not None
+    use("zh")
+    assert "首次打开" in since_words(shift)
+
+
+def test_a_hand_over_from_before_the_first_look_tells_marks_and_what_changed_since_that_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = season(tmp_path / "season")
+    with Opened(folder, clock=lambda: datetime.now(UTC) - timedelta(minutes=9)) as other:
+        other.settled()
+        other.feed.sign("", "", "王敏")
+        other.wait(lambda b: b.handovers and not b.marks.unsent)
+    for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "new station" / variable))
+    ahead = [timedelta()]
+    with Opened(folder, clock=lambda: datetime.now(UTC) + ahead[0]) as mine:
+        mine.wait(lambda b: b.handovers and b.folder.state == "ok" and not b.folder.reading and b.projects)
+        shift = mine.feed.shift(("王敏",))
+        assert (shift.why, shift.changes) == ("signed", ())
+        assert shift.begins is not None
+        ahead[0] = timedelta(minutes=5)
+        put(folder / "项目.csv", PROJECTS.replace("10000", "12500"))
+        mine.wait(lambda b: any(line.signed == 27500 for line in b.progress))
+        later = mine.feed.shift(("王敏",))
+    assert [(c.what, c.project) for c in later.changes] == [("amount", "沙棘饮品")]
 
 
 # ------------------------------------------------------------ keys

@@ -1,11 +1,12 @@
 """Projects by stage with the next step, and what was replaced by what."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from season_helpers import board, codes, fair, line, project, settings, talks, target
 
-from data.model import Stage, Status
+from data.model import Paper, Stage, Status
 from data.records import Amount
 
 SIGNED = "2017-02-01"
@@ -30,6 +31,43 @@ def test_every_live_project_stands_at_its_stage_with_what_the_stage_asks_for():
         ("in_production", 0, 0, 0, "fill"),
         ("at_capacity", 0, 0, 0, ""),
     ]
+
+
+def stage_everywhere(as_of="2017-05-02", **cells):
+    """The one stage that pipeline, portfolio and the ladder's started step tell of a contract."""
+    shown = board(fair(), target("甲县", 9), project("甲县", 1, **cells), as_of=date.fromisoformat(as_of))
+    (stage,) = (line.stage for line in shown.pipeline.stages if line.count)
+    (row,) = shown.projects
+    assert row.stage is stage
+    started = {step.name: step.count for step in shown.conversions[0].total.steps}["started"]
+    assert started == (stage in (Stage.BUILDING, Stage.PRODUCTION, Stage.CAPACITY) and line(shown).contracts)
+    return stage
+
+
+@pytest.mark.parametrize(
+    ("cells", "stage"),
+    [
+        ({"signed_on": "2017-05-02"}, "signed"),
+        ({"signed_on": "2017-05-03"}, "in_talks"),
+        ({"signed_on": "2017-05-09", "stage": Stage.SIGNED}, "in_talks"),
+        ({"signed_on": "2017-05-09", "paper": Paper.FRAMEWORK}, "in_talks"),
+        ({"signed_on": "2017-05-09", "stage": Stage.INTENT}, "intent"),
+        ({"signed_on": "2017-05-09", "stage": Stage.BUILDING}, "building"),
+        ({"signed_on": SIGNED, "stage": Stage.SIGNED, "started_on": "2017-05-02"}, "building"),
+        ({"signed_on": SIGNED, "stage": Stage.SIGNED, "started_on": "2017-05-03"}, "signed"),
+        ({"signed_on": SIGNED, "stage": Stage.BUILDING, "produced_on": "2017-05-02"}, "in_production"),
+        ({"signed_on": SIGNED, "stage": Stage.BUILDING, "produced_on": "2017-05-03"}, "building"),
+        ({"signed_on": SIGNED, "produced_on": "2017-04-01", "started_on": "2016-04-01"}, "in_production"),
+        ({"signed_on": SIGNED, "stage": Stage.CAPACITY, "produced_on": "2017-04-01"}, "at_capacity"),
+    ],
+)
+def test_the_days_of_signing_start_and_production_make_the_stage_everywhere(cells, stage):
+    assert stage_everywhere(**cells) == stage
+
+
+def test_on_the_day_of_its_signing_a_planned_contract_is_signed():
+    assert stage_everywhere("2017-05-08", signed_on="2017-05-09") == "in_talks"
+    assert stage_everywhere("2017-05-09", signed_on="2017-05-09") == "signed"
 
 
 def replaced(unit, name, by, **more):

@@ -43,7 +43,7 @@ def test_the_sketch_s_units():
         ("park", 2, "东岭园区", "yellow", ()),
         ("park", 3, "青禾园区", "red", ()),
         ("county", 1, "云阳县", "red", ()),
-        ("county", 2, "澜源县", "red", ("zero_signing",)),
+        ("county", None, "澜源县", "red", ("zero_signing",)),
         ("department", None, "市文旅局", "red", ("zero_signing",)),
     ]
 
@@ -264,14 +264,39 @@ def ranked(*done, kind="县区"):
     return {u.unit: (u.rank, u.ranked_of) for u in line(board(*records)).units}
 
 
-def test_ties_share_a_rank_and_zero_rows_stay_last():
-    assert ranked(50, 50, 20, 0, 0) == {
-        "0县": (1, 5),
-        "1县": (1, 5),
-        "2县": (3, 5),
-        "3县": (4, 5),
-        "4县": (4, 5),
-    }
+def test_ties_share_a_rank_and_nothing_done_has_none_after_the_ranked():
+    found = ranked(0, 50, 20, 0, 50)
+    assert found == {"1县": (1, 5), "4县": (1, 5), "2县": (3, 5), "0县": (None, None), "3县": (None, None)}
+    assert list(found) == ["1县", "4县", "2县", "0县", "3县"]
+
+
+def test_among_zeros_nobody_is_the_first():
+    assert set(ranked(0, 0, 0).values()) == {(None, None)}
+
+
+def test_nothing_done_stands_after_the_ranked_and_before_those_without_a_target():
+    shown = board(
+        fair(),
+        *(unit(name, "县区") for name in ("甲县", "乙县", "丙县")),
+        target("乙县", 10),
+        target("丙县", 10),
+        project("甲县", 5, "2017-02-01"),
+        project("丙县", 5, "2017-02-01"),
+    )
+    assert [(u.unit, u.rank) for u in line(shown).units] == [("丙县", 1), ("乙县", None), ("甲县", None)]
+
+
+def test_numbers_of_projects_are_ranked_among_themselves_and_never_against_amounts():
+    owed = {"甲县": {"amount": 100}, "乙县": {"projects": 4}, "丙县": {"amount": 100}, "丁县": {"projects": 1}}
+    records = [fair(), *(unit(name, "县区") for name in owed), *(target(name, **owes) for name, owes in owed.items())]
+    signed = [project("甲县", 10, "2017-02-01"), project("丙县", 20, "2017-02-01"), project("乙县", 90, "2017-02-01")]
+    shown = board(*records, *signed, project("丁县", 1, "2017-02-01"))
+    assert [(u.unit, u.metric, u.rank, u.ranked_of) for u in line(shown).units] == [
+        ("丙县", "amount", 1, 2), ("甲县", "amount", 2, 2), ("丁县", "projects", 1, 2), ("乙县", "projects", 2, 2),
+    ]  # fmt: skip
+    assert {one.unit: one.rank for one in shown.scores[0].units} == {"丙县": 1, "甲县": 2, "丁县": 1, "乙县": 2}
+    alone = board(*records[:-1], *signed)
+    assert [(u.unit, u.rank) for u in line(alone).units] == [("丙县", 1), ("甲县", 2), ("丁县", None), ("乙县", None)]
 
 
 def test_alone_in_its_kind_there_is_no_rank():
@@ -279,7 +304,12 @@ def test_alone_in_its_kind_there_is_no_rank():
 
 
 def test_without_a_target_no_rank_and_not_counted_among_the_ranked():
-    shown = board(fair(), *(unit(n, "县区") for n in ("甲县", "乙县", "丙县")), target("甲县", 10), target("乙县", 10))
+    shown = board(
+        fair(),
+        *(unit(n, "县区") for n in ("甲县", "乙县", "丙县")),
+        *(target(n, 10) for n in ("甲县", "乙县")),
+        *(project(n, 5, "2017-02-01") for n in ("甲县", "乙县", "丙县")),
+    )
     assert [(u.rank, u.ranked_of) for u in line(shown).units] == [(1, 2), (1, 2), (None, None)]
 
 
@@ -295,7 +325,8 @@ def test_ranks_stand_within_kind_and_parent():
 def test_a_rank_is_one_more_than_those_ahead(done):
     found = ranked(*done)
     for number, amount in enumerate(done):
-        assert found[f"{number}县"] == (1 + sum(other > amount for other in done), len(done))
+        place = (1 + sum(other > amount for other in done), len(done)) if amount else (None, None)
+        assert found[f"{number}县"] == place
 
 
 def test_parents_show_their_own_and_their_whole():
@@ -332,6 +363,51 @@ def test_a_joint_project_counts_at_the_first_named_and_once_in_the_total():
     assert (line(shown).signed, line(shown).contracts) == (7, 1)
 
 
+OWES = {"amount": 100}
+
+
+@pytest.mark.parametrize(
+    ("owes", "flags"),
+    [
+        (OWES, ("zero_signing",)), ({"projects": 2}, ("zero_signing",)), (None, ()), ({"amount": 0}, ()),
+        ({"trips": 3}, ()), ({"paid_in": Amount(Decimal(5))}, ()),
+    ],
+)  # fmt: skip
+def test_only_who_owes_signing_has_signed_nothing(owes, flags):
+    records = [fair(), unit("甲局", "部门"), unit("乙局", "部门"), target("乙局", 100)]
+    shown = board(*records, *([target("甲局", **owes)] if owes else []), project("乙局", 1, "2017-02-01"))
+    assert row(shown, "甲局").flags == flags
+    assert line(shown).zero_signed == len(flags)
+    (conversion,) = shown.conversions
+    assert conversion.zero_signing == conversion.nothing_in_talks == (("甲局",) if flags else ())
+
+
+def test_two_targets_at_once_are_owed_all_the_same():
+    shown = board(fair(), target("甲县", 100), target("甲县", 120, file="二.csv"))
+    assert row(shown, "甲县").flags == ("zero_signing",)
+
+
+@pytest.mark.parametrize("cell", ["甲园区、乙县", "甲园区/乙县", "甲园区和乙县"])
+@pytest.mark.parametrize("owes", [OWES, {"projects": 2}])
+def test_a_partner_of_a_joint_project_has_a_contract(cell, owes):
+    records = [fair(), unit("甲园区", "园区"), unit("乙县", "县区"), unit("丙县", "县区"), target("乙县", **owes)]
+    joint = project(cell, 7, "2017-02-01", stage=Stage.LANDED)
+    shown = board(*records, target("丙县", **owes), joint, as_of=date(2017, 6, 10))
+    partner, alone = row(shown, "乙县"), row(shown, "丙县")
+    assert (partner.flags, partner.joint, partner.joint_in) == (("joint_only",), 1, ("甲园区",))
+    assert (partner.light, partner.rank, partner.completion) == (Light.NONE, None, 0)
+    assert (alone.flags, alone.light) == (("zero_signing",), Light.RED)
+    assert line(shown).zero_signed == 1
+    (conversion,) = shown.conversions
+    assert (conversion.zero_signing, conversion.none_landed) == (("丙县",), ())
+
+
+def test_a_partner_with_a_contract_of_its_own_is_held_to_its_pace():
+    records = [fair(), unit("甲园区"), unit("乙县"), target("乙县", 100), project("乙县", 1, "2017-02-01")]
+    shown = board(*records, project("甲园区、乙县", 7, "2017-02-01", stage=Stage.LANDED))
+    assert (row(shown, "乙县").flags, row(shown, "乙县").light) == ((), Light.RED)
+
+
 def test_flags():
     shown = board(
         fair(),
@@ -345,11 +421,11 @@ def test_flags():
     assert {u.unit: u.flags for u in line(shown).units} == {
         "甲县": ("none_landed",),
         "乙县": (),
-        "丙县": ("zero_signing",),
-        "丁县": ("zero_signing",),
+        "丙县": (),
+        "丁县": (),
         "戊县": ("none_landed",),
     }
-    assert line(shown).zero_signed == 2
+    assert line(shown).zero_signed == 0  # none of them owes any
 
 
 def test_all_known_units_stand_where_any_has_a_target():

@@ -108,15 +108,15 @@ def test_cumulative_struck_off_and_net_where_projects_were_sent_back():
     assert (found.net.count, found.net.amount) == (2, 600)
 
 
-def test_without_a_stage_the_days_of_start_and_production_say_how_far_it_came():
+def test_days_of_start_and_production_that_have_come_say_how_far_it_came_whatever_the_cell_says():
     shown = board(
         fair(),
         target("甲县", 1000),
         project("甲县", 1, SIGNED, started_on="2017-03-01"),
         project("甲县", 2, SIGNED, produced_on="2017-05-03"),  # tomorrow
-        project("甲县", 4, SIGNED, stage=Stage.SIGNED, started_on="2017-03-01"),  # its own stage stands
+        project("甲县", 4, SIGNED, stage=Stage.SIGNED, started_on="2017-03-01"),  # its cell is older
     )
-    assert next(step for step in ladder(shown).steps if step.name == "started").amount == 1
+    assert next(step for step in ladder(shown).steps if step.name == "started").amount == 5
 
 
 # ------------------------------------------------------------ paid in

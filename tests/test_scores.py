@@ -29,7 +29,7 @@ def table(found):
 
 def test_the_score_is_the_completion_and_ties_share_a_rank():
     assert table(scored(*parks(50, 80, 80, 0, 120))) == {
-        "4园": (120, 1), "1园": (80, 2), "2园": (80, 2), "0园": (50, 4), "3园": (0, 5),
+        "4园": (120, 1), "1园": (80, 2), "2园": (80, 2), "0园": (50, 4), "3园": (0, None),
     }  # fmt: skip
 
 
@@ -110,8 +110,11 @@ def test_a_period_is_read_as_the_quarter_that_it_names(text, known):
     assert quarter(text) == known
 
 
+FIVE = ("甲园", "乙园", "丙园", "丁园", "戊园")
+
+
 def runs(*rows, **rule):
-    shown = board(*(unit(name, "园区") for name in ("甲园", "乙园", "丙园")), *rows, rules=settings(assessment=rule))
+    shown = board(*(unit(name, "园区") for name in FIVE), *rows, rules=settings(assessment=rule))
     return [
         (run.unit, [(one.period, one.why, one.circular) for one in run.quarters], run.current) for run in shown.bad_runs
     ]
@@ -121,11 +124,49 @@ def test_two_quarters_at_the_end_of_the_list_are_shown_with_both_circulars():
     rows = [
         assessed(name, period, "90分", rank, circular)
         for period, circular, order in (
-            ("2016年第四季度", "1号", "甲园 乙园 丙园"), ("2017年第一季度", "5号", "乙园 甲园 丙园"),
+            ("2016年第四季度", "1号", "甲园 乙园 丁园 戊园 丙园"),
+            ("2017年第一季度", "5号", "乙园 甲园 丁园 戊园 丙园"),
         )
         for rank, name in enumerate(order.split(), 1)
     ]  # fmt: skip
     assert runs(*rows) == [("丙园", [("2016年第四季度", ("last",), "1号"), ("2017年第一季度", ("last",), "5号")], True)]
+
+
+def two_quarters(scores, units=FIVE):
+    """The last of these units in both quarters; `scores` are those of the last one, of the others none is given."""
+    return [
+        assessed(name, period, scores if name == units[-1] else "", rank)
+        for period in ("2016年第四季度", "2017年第一季度")
+        for rank, name in enumerate(units, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("score", "bad"),
+    [("90分", True), ("58%", True), ("99.9％", True), ("100%", False), ("120%", False), ("103分", False), ("", False)],
+)
+def test_the_last_is_bad_below_pace_alone_and_never_where_it_has_done_it_all(score, bad):
+    assert [run[0] for run in runs(*two_quarters(score), bad="last")] == (["戊园"] if bad else [])
+
+
+@pytest.mark.parametrize("n", [2, 4])
+def test_the_last_of_fewer_than_five_is_no_bad_quarter(n):
+    assert runs(*two_quarters("70分", FIVE[:n])) == []
+
+
+@pytest.mark.parametrize(("score", "bad"), [("53%", True), ("55%", False), ("70分", True), ("", True)])
+@pytest.mark.parametrize("owes", [{"amount": 100}, {"projects": 2}])
+def test_the_pace_is_that_of_the_quarter_s_last_day_and_the_ledgers_say_how_far_a_unit_was(score, bad, owes):
+    # 31 March is day 90 of the 166 to the eve: 54.2 %.
+    owed = [fair(), target("戊园", **owes), project("戊园", 50, "2017-03-31"), project("戊园", 50, "2017-04-01")]
+    rows = [row for row in two_quarters(score) if row.period == "2017年第一季度"]
+    assert [run[0] for run in runs(*owed, *rows, bad="last", in_a_row=1)] == (["戊园"] if bad else [])
+
+
+def test_a_unit_that_kept_its_pace_by_the_ledgers_is_not_bad_for_being_last():
+    owed = [fair(), target("戊园", 100), project("戊园", 60, "2017-03-31")]
+    rows = [row for row in two_quarters("90分") if row.period == "2017年第一季度"]
+    assert runs(*owed, *rows, in_a_row=1) == []
 
 
 def test_a_low_score_is_bad_too_and_the_settings_say_how_low():

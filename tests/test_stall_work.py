@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from season_helpers import AS_OF, board, day, project, settings, talks
+from season_helpers import AS_OF, board, codes, day, project, settings, talks
 
-from data.model import LoggedVisit, Stage, StallWork, Status
+from data.model import LoggedVisit, Severity, Stage, StallWork, Status
 from data.records import Amount, Blocker, Funds, Milestone, Visit
 
 
@@ -174,3 +175,88 @@ def test_a_logged_visit_counts_as_one_says_who_and_when_and_is_no_movement():
     assert shown.stall_work.uncared == ()
     elsewhere = {"project/甲县/别的": (LoggedVisit(date(2017, 5, 1), "周值班员"),)}
     assert [one.lacks for one in board(*rows[:1], logged_visits=elsewhere).stall_work.uncared] == [("visit",)]
+
+
+# ---------------------------------------------------------------- which project other ledgers mean
+
+
+def beside(said: str, **more) -> list:
+    """A late node, a month's money, a visit and a blocker of the project that is meant so."""
+    return [
+        Milestone(project=said, node="封顶", planned=day("2017-05-20"), actual=day("2017-04-28"), **more),
+        Funds(project=said, month=date(2017, 4, 1), paid_in=Amount(Decimal(5))),
+        Visit(project=said, date=date(2017, 4, 27), who="王市长"),
+        Blocker(project=said, what="用地", lead_dept="市自然资源局", due=day("2017-04-30")),
+    ]
+
+
+def found_by(shown, unit: str = "甲县") -> dict[str, object]:
+    """What each of the four ledgers adds to the one project of a unit."""
+    (row,) = (row for row in shown.projects if row.unit == unit)
+    (page,) = (page for page in shown.stall_work.sponsors if row.key in page.projects)
+    (blocker,) = (b for load in shown.stall_work.blockers for b in load.blockers)
+    (owes,) = (item for item in (*shown.owed, *shown.owed_later) if item.kind == "blocker")
+    return {
+        "paid": row.paid_in, "moved": (row.moved_on, row.moved_by), "visits": page.visits,
+        "held": len(page.blockers), "unit": (blocker.unit, owes.unit), "key": owes.project_key == row.key,
+    }  # fmt: skip
+
+
+ALL = {
+    "paid": 5, "moved": (date(2017, 4, 30), "funds"), "visits": 1, "held": 1, "unit": ("甲县", "甲县"), "key": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["XM-0007", "xm－0007", "光热发电", "光热 发电"])
+def test_funds_milestones_visits_and_blockers_find_a_project_by_number_or_name_alike(said):
+    shown = board(
+        project("甲县", 1, "2017-01-01", name="光热发电", id="XM-0007", sponsor="王市长"), talks("乙县"), *beside(said)
+    )
+    assert found_by(shown) == ALL
+    assert codes(shown) == []
+
+
+def test_the_number_is_asked_before_the_name():
+    other = project("乙县", 1, name="XM-0007", sponsor="李县长")
+    shown = board(project("甲县", 1, name="光热", id="XM-0007", sponsor="王市长"), other, *beside("XM-0007"))
+    assert found_by(shown) == ALL
+
+
+def test_a_name_that_two_units_share_finds_none_and_is_a_problem_of_each_ledger():
+    rows = [project(unit, 1, "2017-01-01", name="光热", sponsor="王市长") for unit in ("甲县", "乙县")]
+    shown = board(*rows, *beside("光热"))
+    assert sorted(codes(shown)) == ["funds_project_ambiguous", *["project_ambiguous"] * 3]
+    assert {p.severity for p in shown.problems} == {Severity.PROBLEM}
+    assert {(row.paid_in, row.moved_by) for row in shown.projects} == {(None, "signing")}
+    (page,) = shown.stall_work.sponsors
+    assert (page.visits, page.blockers) == (0, ())
+    (blocker,) = (b for load in shown.stall_work.blockers for b in load.blockers)
+    assert blocker.unit == ""
+
+
+def test_a_milestone_s_own_unit_tells_which_of_two_is_meant():
+    rows = [project(unit, 1, "2017-01-01", name="光热") for unit in ("甲县", "乙县")]
+    node = Milestone(project="光热", unit="乙县", node="封顶", actual=day("2017-04-28"))
+    shown = board(*rows, node)
+    assert {row.unit: row.moved_by for row in shown.projects} == {"甲县": "signing", "乙县": "milestone"}
+    assert codes(shown) == []
+
+
+def test_a_project_that_no_ledger_knows_is_noted_once_for_each_kind_of_ledger():
+    shown = board(talks("甲县"), *beside("无此项目"), *beside("无此项目"))
+    assert sorted(codes(shown)) == ["funds_project_unknown", *["project_unknown"] * 3]
+    assert {p.severity for p in shown.problems} == {Severity.NOTE}
+
+
+def test_rows_of_one_project_in_two_ledgers_are_found_by_each_one_s_name_and_number():
+    rows = [
+        project("甲县", 1, name="光热发电", id="XM-0007", sponsor="王市长", file="一.csv"),
+        project("甲县", 1, name="光热发电站", id="XM-0007", file="二.csv"),
+    ]
+    assert found_by(board(*rows, *beside("光热发电站"))) == ALL
+
+
+def test_a_row_that_repeats_another_moves_with_it():
+    rows = [project("甲县", 1, "2017-01-01", name="光热", file="一.csv", row=n) for n in (2, 3)]
+    shown = board(*rows, *beside("光热"))
+    assert [(row.counts, row.moved_by) for row in shown.projects] == [(True, "funds"), (False, "funds")]

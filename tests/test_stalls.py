@@ -54,6 +54,25 @@ def test_in_production_nothing_stalls(stage):
     assert only(talks("甲县", stage=stage)) is None
 
 
+@pytest.mark.parametrize("stage", [None, Stage.SIGNED, Stage.TALKS])
+def test_what_is_to_be_signed_next_week_lacks_no_record(stage):
+    assert only(project("甲县", 1, iso(-7), stage=stage)) is None
+    assert only(project("甲县", 1, None, stage=stage)).reason is StallReason.NO_EVIDENCE
+
+
+def test_what_is_to_be_signed_stalls_like_talks_by_what_moved_it_last():
+    assert only(project("甲县", 1, iso(-7), stage_since=iso(30))) is None
+    found = only(project("甲县", 1, iso(-7), stage_since=iso(31)))
+    assert (found.stage, found.days_stalled, found.limit) == (Stage.TALKS, 31, 30)
+
+
+def test_the_day_of_production_ends_a_stall_and_that_of_the_start_sets_the_limit():
+    assert only(project("甲县", 1, iso(400), stage=Stage.BUILDING, produced_on=iso(200))) is None
+    assert only(project("甲县", 1, iso(400), stage=Stage.BUILDING, produced_on=iso(-1))).days_stalled == 400
+    found = only(project("甲县", 1, iso(400), stage=Stage.SIGNED, started_on=iso(31)))
+    assert (found.stage, found.limit, found.days_stalled) == (Stage.BUILDING, 30, 31)
+
+
 def test_limits_are_settings():
     rules = settings(stall={"in_talks": 3})
     assert only(talks("甲县", stage_since=iso(4)), rules=rules).limit == 3

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 from season_helpers import AS_OF, board, codes, fair, line, project, row, settings, target, unit
+from season_rows import metric, unit_goals
 
 from data.model import Light
 from data.records import Amount
+from widgets.units import owed_figures
 
 
 def test_the_latest_issued_is_in_force():
@@ -52,6 +54,52 @@ def test_identical_duplicates_are_one():
 def test_a_later_target_settles_a_contradiction():
     early = [target("甲县", n, issued_on="2017-01-10") for n in (100, 150)]
     assert row(board(fair(), *early, target("甲县", 120, issued_on="2017-02-01")), "甲县").target == 120
+
+
+def test_a_later_paper_of_numbers_alone_leaves_the_amount_with_its_own_paper_and_days():
+    shown = board(
+        fair(),
+        target("甲县", 100, issued_on="2017-01-10", source_doc="一号文", from_="2017-02-01"),
+        target("甲县", projects=3, issued_on="2017-03-01", source_doc="二号文", from_="2017-04-01"),
+        project("甲县", 25, "2017-02-01"),
+    )
+    found = row(shown, "甲县")
+    assert (found.target, found.metric, found.completion) == (100, "amount", Decimal("0.25"))
+    assert (found.target_docs, found.target_issued) == (("一号文",), date(2017, 1, 10))
+    assert metric(shown, "甲县", "projects").target == 3
+    assert (unit_goals(shown, "甲县").gap.metric, unit_goals(shown, "甲县").gap.gap) == ("amount", 75)
+    assert line(shown).units_target == 100
+
+
+def test_a_later_paper_of_the_amount_alone_leaves_the_number():
+    rows = (target("甲县", 100, projects=3), target("甲县", 120, issued_on="2017-03-01"))
+    assert [metric(board(fair(), *rows), "甲县", name).target for name in ("amount", "projects")] == [120, 3]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"amount": 100, "projects": 3}, {"amount": 100, "projects": 4}, {"amount": 100, "projects": None}),
+        ({"amount": 100, "projects": 3}, {"amount": 120, "projects": 3}, {"amount": None, "projects": 3}),
+        ({"amount": 100}, {"projects": 3}, {"amount": 100, "projects": 3}),
+    ],
+)
+def test_two_papers_of_one_day_contradict_each_other_in_what_they_say_differently_alone(first, second, expected):
+    at_once = {"issued_on": "2017-02-01"}
+    shown = board(fair(), target("甲县", **first, **at_once), target("甲县", **second, **at_once, file="二.csv"))
+    assert {name: metric(shown, "甲县", name).target for name in expected} == expected
+    found = row(shown, "甲县")
+    assert (found.metric, found.target) == ("amount", expected["amount"])
+    assert found.target_contradiction == (expected["amount"] is None)
+    assert unit_goals(shown, "甲县").gap.metric == "amount"
+    assert codes(shown) == (["target_contradiction"] if None in expected.values() else [])
+
+
+def test_two_numbers_at_once_are_shown_as_numbers():
+    shown = board(fair(), target("甲县", projects=5), target("甲县", projects=6, file="任务2.csv"))
+    found = row(shown, "甲县")
+    assert (found.metric, found.target, found.target_figures) == ("projects", None, (5, 6))
+    assert owed_figures(found, "≠") == "5≠6"
 
 
 def test_amount_and_number_issued_apart_are_one_target():

@@ -34,10 +34,10 @@ SINCE: Mapping[str, tuple[str, str]] = {
 
 def since_words(shift: Shift) -> str:
     """From when on changes are told, and why from then."""
-    if shift.since is not None and shift.why in SINCE:
-        return pgettext(*SINCE[shift.why]).format(who=shift.who, time=moment(shift.since))
     if shift.begins is not None:
         return _("since this station's first look, {day}").format(day=short_date(shift.begins))
+    if shift.since is not None and shift.why in SINCE:
+        return pgettext(*SINCE[shift.why]).format(who=shift.who, time=moment(shift.since))
     return _("nothing is known of an earlier shift")
 
 

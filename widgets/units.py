@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from data.model import Board, FairProgress, UnitProgress
 from data.wording import _, ngettext, pgettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
-from data.wording.words import light_word, unit_kind_word
+from data.wording.words import joint_words, unit_kind_word, unit_light_word
 from widgets.bar import pace_bar
 from widgets.columns import Column
 from widgets.ink import LIGHT_TONES, Part, Piece, part
@@ -59,7 +59,7 @@ class UnitsPanel(TablePanel):
         """What a row says, the most needful never dropped; 含下级 only where a unit has units below it."""
         units = self.progress.units if self.board and self.progress else ()
         whole = (Column("whole", pgettext("column", "with below"), 6, 12, "right", 8),)
-        light_least = max([7, *(cell_len(light_word(unit.light)) for unit in units)])
+        light_least = max([7, *(cell_len(unit_light_word(unit)) for unit in units)])
         points_least = max([6, *(cell_len(_points(unit)[0]) for unit in units)])  # 尚未签约 is never cut
         return (
             Column("rank", pgettext("column", "#"), 2, 4, "right", 3),
@@ -98,12 +98,11 @@ class UnitsPanel(TablePanel):
         self._decimals = decimals_for(amounts)
         self._by_row = {}
         rows: list[Row] = []
-        group: tuple[str, str] | None = None
+        group: tuple[str, str, str] | None = None
         for unit in found:  # in the board's order: by kind and rank
-            if (unit.kind, unit.parent) != group:
-                group = (unit.kind, unit.parent)
-                below = _("under {parent}").format(parent=unit.parent) if unit.parent else ""
-                rows.append(Heading(unit_kind_word(unit.kind), below))
+            if (unit.kind, unit.parent, unit.metric) != group:
+                group = (unit.kind, unit.parent, unit.metric)
+                rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric)))
             row = (unit.kind, unit.parent, unit.unit)
             self._by_row[row] = unit
             rows.append(row)
@@ -144,7 +143,7 @@ class UnitsPanel(TablePanel):
         return {
             "rank": "—" if unit.rank is None else str(unit.rank),
             "unit": unit.unit,
-            "light": [(light_word(unit.light), tone)],
+            "light": [(unit_light_word(unit), tone)],
             "bar": pace_bar(done, unit.pace, widths.get("bar", 0), tone),
             "rate": "—" if done is None else percent(done),
             "amount": [(self._amount(unit), "")],
@@ -162,21 +161,33 @@ class UnitsPanel(TablePanel):
     def _amount(self, unit: UnitProgress) -> str:
         """45.0/90 in 亿元, or contracts where the target is a number of projects; 45.0/90≠100 where two contradict."""
         if unit.metric == "projects":
-            goal = "—" if unit.target is None else f"{unit.target.normalize():f}"
+            goal = owed_figures(unit, "≠") or "—"
             text = _("{done}/{goal} projects").format(done=unit.contracts, goal=goal)
         else:
-            goal = _("none set") if unit.target is None else yi_short(unit.target)
-            if unit.target_contradiction and unit.target_figures:
-                goal = "≠".join(yi_short(figure) for figure in unit.target_figures)
+            goal = owed_figures(unit, "≠") or _("none set")
             text = f"{yi(unit.signed, self._decimals)}/{goal}"
         return text
+
+
+def table_words(parent: str, metric: str) -> str:
+    """What else a heading says of the units of one kind that are ranked against each other."""
+    below = _("under {parent}").format(parent=parent) if parent else ""
+    counted = _("by number of projects") if metric == "projects" else ""
+    return " · ".join(words for words in (below, counted) if words)
+
+
+def owed_figures(unit: UnitProgress, between: str) -> str:
+    """The figure of a unit's target, or those that contradict each other; "" without a target."""
+    figures = unit.target_figures if unit.target is None else (unit.target,)
+    counted = unit.metric == "projects"
+    return between.join(f"{figure.normalize():f}" if counted else yi_short(figure) for figure in figures)
 
 
 def notes(unit: UnitProgress) -> str:
     """What else is to be said of a unit, in words."""
     said = (
         (unit.target_contradiction, _("two targets at once")),
-        (unit.joint, _("joint {n}").format(n=unit.joint)),
+        (unit.joint, joint_words(unit)),
         ("none_landed" in unit.flags, _("none landed")),
         (unit.problems, _("rows not counted {n}").format(n=unit.problems)),
     )
@@ -185,10 +196,12 @@ def notes(unit: UnitProgress) -> str:
 
 
 def _points(unit: UnitProgress) -> Piece:
-    """Points to pace; 尚未签约 for a unit with nothing signed, politely."""
+    """Points to pace; 尚未签约 for a unit with nothing signed, politely; one that shares a contract has one."""
+    if "joint_only" in unit.flags:
+        return (_("joint {n}").format(n=unit.joint), "muted")
     if unit.completion is None or unit.pace is None:
         return ("—", "muted")
-    if not unit.contracts and not unit.signed:
+    if "zero_signing" in unit.flags:
         return (_("not yet"), "muted")
     return (signed_number(points(unit.completion, unit.pace)), LIGHT_TONES[unit.light])
 

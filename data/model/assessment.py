@@ -21,7 +21,7 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class UnitScore:
-    """A unit's score, ranked within its kind and parent; ties 1, 1, 3, zero rows last and kept.
+    """A unit's score, ranked within its kind and parent; ties 1, 1, 3; those with nothing done have none.
 
     `score` None says in `reason` why: "no_target" (what the formula needs was not handed down) or "no_spread" (all
     of the group are level, and the formula divides by their spread). Then there is no rank either.
@@ -49,7 +49,8 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class BadQuarter:
-    """One quarter of the assessments ledger that is bad: `why` holds "last" (of its kind) or "score" (too low)."""
+    """One quarter of the assessments ledger that is bad: `why` holds "last" (of its kind, and below pace) or "score"
+    (too low)."""
 
     period: str
     score: Decimal | None

@@ -92,8 +92,9 @@ class Shift:
     """What changed since `since`, and why it is that moment.
 
     `why` is "signed" or "accepted" (the latest hand-over that concerns the officer `who`), "session" (this station
-    last saw the folder then), "begins" (its history begins then) or "" (nothing is known of any earlier moment:
-    `since` is None). `begins` is the day on which this station's history begins, where that is later than `since`.
+    last saw the folder then) or "" (nothing is known of any earlier moment: `since` is None). `begins` is the day on
+    which this station first opened the folder (首次打开), where that is later than `since`: what ledgers said before is
+    not known, and what changed is told from that look on.
     `notes` are the latest notes of shifts, those that wait among them.
     """
 

@@ -68,8 +68,9 @@ class Ladder:
 class Conversion:
     """The ladder of one line of progress (`fair` None: the season's), whole and by unit, in the board's order.
 
-    `zero_signing` (零签约) are units without a contract, `nothing_in_talks` (零招引) those of them that have not even a
-    project in talks, `none_landed` (全军覆没) those with contracts of which none landed.
+    `zero_signing` (零签约) are units with a target and without a contract, their own or a joint one; `nothing_in_talks`
+    (零招引) those of them that have not even a project in talks; `none_landed` (全军覆没) those with contracts of which
+    none landed.
     """
 
     fair: str | None

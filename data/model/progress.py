@@ -37,6 +37,8 @@ class UnitProgress:
     or "projects" where the target is a number of projects only (then target and completion count contracts).
     `whole_signed` adds the units below this one (`parent`), each project once. `target_figures` are the targets that
     contradict each other (then `target` is None); `target_docs` name the papers that set it, issued on `target_issued`.
+    `joint` counts the contracts of this unit whose amount counts in `joint_in`. `flags`: "zero_signing" (owes signing
+    and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed".
     `problems` counts rows without the basis, a date or a paper.
     `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
@@ -61,6 +63,7 @@ class UnitProgress:
     rank: int | None
     ranked_of: int | None
     joint: int = 0
+    joint_in: tuple[str, ...] = ()
     whole_signed: Decimal | None = None
     target_contradiction: bool = False
     target_figures: tuple[Decimal, ...] = ()

@@ -12,7 +12,8 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from data.records import Funds, Milestone, Project
-from data.season.names import UnitBook, project_key, squash
+from data.season.names import UnitBook, project_key
+from data.season.naming import Named, node_units
 from data.season.projects import Entry
 
 Day = date | None
@@ -38,15 +39,18 @@ class Evidence:
         funds: Iterable[Funds],
         new_words: Mapping[str, date | None],
         book: UnitBook,
+        named: Named,
         kinds: Iterable[str],
         as_of: date,
         *,
         stage_moves: Mapping[str, date] = MappingProxyType({}),
     ) -> None:
-        self._new_words, self._stage_moves, self._book, self._as_of = new_words, stage_moves, book, as_of
+        self._new_words, self._stage_moves, self._named, self._as_of = new_words, stage_moves, named, as_of
         self._milestones: dict[str, list[Milestone]] = {}
         for milestone in milestones:
-            self._milestones.setdefault(squash(milestone.project), []).append(milestone)
+            entry = named.one(milestone.project, node_units(milestone, book))
+            if entry is not None:
+                self._milestones.setdefault(entry.key, []).append(milestone)
         self._funds: dict[str, date] = {}
         for month in funds:
             self._take_funds(month)
@@ -54,7 +58,6 @@ class Evidence:
         self._kinds = tuple(kind for kind in kinds if not silent.get(kind, False))
         self._of_row: Mapping[str, Callable[[Project], Day]] = {
             **_COLUMNS,
-            "funds": lambda row: self._funds.get(squash(row.name)),
             "report": self._report,
             "stage": self._stage,
         }
@@ -77,11 +80,8 @@ class Evidence:
         return max((day for day in days if day is not None and day <= self._as_of), default=None)
 
     def milestones(self, entry: Entry) -> list[Milestone]:
-        """The nodes that are this project's: by its name or id, and by the unit where the node names one."""
-        if not self._milestones:
-            return []
-        names = {squash(row.name) for row in entry.rows} | {squash(row.id) for row in entry.rows if row.id}
-        return [node for name in sorted(names) for node in self._milestones.get(name, ()) if self._of(node, entry)]
+        """The nodes that are this project's: by its number or name, and by the unit where the node names one."""
+        return self._milestones.get(self._named.counted(entry).key, []) if self._milestones else []
 
     def pending(self, entry: Entry) -> list[Milestone]:
         """Dated nodes that are not reached by the board's date, the earliest first."""
@@ -98,6 +98,8 @@ class Evidence:
         """The days of one kind of evidence, None where a row says none."""
         if kind == "milestone":
             return [node.actual for node in self.milestones(entry)]
+        if kind == "funds":
+            return [self._funds.get(self._named.counted(entry).key)]
         return map(self._of_row[kind], entry.rows)
 
     def _stage(self, row: Project) -> Day:
@@ -110,14 +112,12 @@ class Evidence:
             return None if "latest_progress" in row.fields else row.reported_on
         return self._new_words.get(project_key(row), row.reported_on)
 
-    def _of(self, node: Milestone, entry: Entry) -> bool:
-        return not node.unit or not set(self._book.split(node.unit)).isdisjoint(entry.units)
-
     def _take_funds(self, month: Funds) -> None:
         """A month with money is evidence on its last day, or on the board's date while it runs."""
         amounts = (month.paid_in, month.fixed_investment, month.booked)
         if month.month > self._as_of or not any(amount is not None and amount.value > 0 for amount in amounts):
             return
         last = month.month.replace(day=calendar.monthrange(month.month.year, month.month.month)[1])
-        key, day = squash(month.project), min(last, self._as_of)
-        self._funds[key] = max(day, self._funds.get(key, day))
+        entry, day = self._named.one(month.project), min(last, self._as_of)
+        if entry is not None:
+            self._funds[entry.key] = max(day, self._funds.get(entry.key, day))

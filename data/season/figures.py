@@ -9,6 +9,7 @@ from data.model import BadRun, Conversion, FairProgress, Goals, Pipeline, Proble
 from data.season.assessment import bad_runs
 from data.season.goals import goals
 from data.season.ground import Ground
+from data.season.measured import Earlier
 from data.season.metrics import trips_by_unit
 from data.season.pipeline import conversion, pipeline, talking_units
 from data.season.progress import Scope
@@ -44,10 +45,13 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
     units = [tuple(unit.unit for unit in line.units) for line in lines]
     talking = talking_units(entries)
     owed = [goals(ground, scope, names, by_unit) for scope, names in zip(scopes, units, strict=True)]
-    climbed = [conversion(scope, names, talking, settings.rates) for scope, names in zip(scopes, units, strict=True)]
-    runs, unread = bad_runs(season.assessments, book, settings.assessment)
+    climbed = [
+        conversion(scope, line.units, talking, settings.rates) for scope, line in zip(scopes, lines, strict=True)
+    ]
+    then = Earlier(scopes, ground.targets, ground.workdays if settings.pace.days == "work" else None)
+    runs, unread = bad_runs(season.assessments, book, settings.assessment, then.on)
     fair_of = {entry.key: scope.name for scope in scopes if scope.name for entry in scope.members}
-    shown, dangling = pipeline(entries, settings.admission, ground.basis)
+    shown, dangling = pipeline(entries, ground.named, settings.admission, ground.basis)
     return Figures(
         goals=tuple(owed),
         conversions=tuple(climbed),

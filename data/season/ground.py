@@ -11,6 +11,7 @@ from data.season.contradictions import Rulings
 from data.season.fairs import FairBook
 from data.season.money import with_funds
 from data.season.names import UnitBook
+from data.season.naming import Named, unfound
 from data.season.projects import Entry, basis_of, gather, unknown_units
 from data.season.targets import Targets, targets_in_force
 from data.season.workdays import Workdays
@@ -29,6 +30,7 @@ class Ground:
     targets: Targets
     basis: Basis
     entries: tuple[Entry, ...]
+    named: Named
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
 
@@ -40,7 +42,8 @@ def ground(season: Season, settings: Settings, as_of: date, rulings: Rulings) ->
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
     gathered = gather(season.projects, book, basis, as_of, rulings)
-    entries, unfunded = with_funds(gathered.entries, season.funds, as_of)
+    named = Named(gathered.entries)
+    entries, unfunded = with_funds(gathered.entries, season.funds, named, as_of)
     return Ground(
         season=season,
         settings=settings,
@@ -50,12 +53,14 @@ def ground(season: Season, settings: Settings, as_of: date, rulings: Rulings) ->
         targets=targets,
         basis=basis,
         entries=tuple(entries),
+        named=named.over(entries),
         problems=(
             *fairs.problems,
             *targets.problems,
             *gathered.problems,
             *unknown_units(entries, book),
             *unfunded,
+            *unfound(season, named, book),
         ),
         contradictions=(*targets.contradictions, *gathered.contradictions),
     )

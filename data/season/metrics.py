@@ -20,10 +20,7 @@ from data.season.names import UnitBook
 from data.season.progress import Scope
 from data.season.projects import Entry
 from data.season.tally import Tally
-from data.season.targets import METRICS, MetricInForce, TargetInForce, Targets, topmost
-
-_NONE = MetricInForce(None)
-_NO_TARGET = TargetInForce()
+from data.season.targets import METRICS, NOTHING_OWED, MetricInForce, Targets, topmost
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,13 @@ class Metrics:
         self, scope: Scope, targets: Targets, book: UnitBook, trips: Mapping[str, Sequence[Trip]], as_of: date
     ) -> None:
         self._scope, self._book, self._trips, self._as_of = scope, book, trips, as_of
-        self._owed = {name: _owed(targets, scope.name, name) for name in scope.names}
+        self._owed: dict[str, Mapping[str, MetricInForce]] = {
+            name: targets.metrics.get((scope.name, name), {}) for name in scope.names
+        }
         wanted = {metric for owed in self._owed.values() for metric in owed}
         if scope.fair is not None and scope.fair.target is not None:
             wanted.add("amount")
-        self.names = tuple(name for name in ("amount", "projects", *METRICS) if name in wanted)
+        self.names = tuple(name for name in METRICS if name in wanted)
         self._started: dict[str, list[Entry]] = {}
         if "starts" in self.names:
             for entry in scope.members:
@@ -58,7 +57,7 @@ class Metrics:
         metrics = tuple(self._metric(metric, name) for metric in self.names)
         by_name = {metric.metric: metric for metric in metrics}
         amount, projects = by_name.get("amount"), by_name.get("projects")
-        counted = amount is None or amount.target is None
+        counted = amount is None or (amount.target is None and not amount.figures)
         in_projects = counted and projects is not None and projects.target is not None
         target = (projects if in_projects else amount) or None
         tally = self._scope.units.get(name, Tally())
@@ -130,7 +129,7 @@ class Metrics:
         )
 
     def _targets(self, metric: str) -> dict[str, Decimal | None]:
-        return {name: owed.get(metric, _NONE).value for name, owed in self._owed.items()}
+        return {name: owed.get(metric, NOTHING_OWED).value for name, owed in self._owed.items()}
 
     def _handed_down(self, metric: str) -> Decimal | None:
         targets = self._targets(metric)
@@ -138,7 +137,7 @@ class Metrics:
         return sum((targets[unit] or Decimal(0) for unit in units), Decimal(0)) if units else None
 
     def _metric(self, metric: str, name: str) -> TargetMetric:
-        owed = self._owed[name].get(metric, _NONE)
+        owed = self._owed[name].get(metric, NOTHING_OWED)
         reached = self._reached(metric, name, owed)
         issued = owed.issued_on.isoformat() if owed.issued_on else ""
         values = (("metric", metric), ("documents", "、".join(owed.documents)), ("issued_on", issued))
@@ -194,23 +193,6 @@ def gap(tally: Tally, target: Decimal | None, metric: str, as_of: date) -> Gap:
 
 def _reviewed(entry: Entry, as_of: date) -> bool:
     return entry.project.reviewed_on is not None and entry.project.reviewed_on <= as_of
-
-
-def _owed(targets: Targets, fair: str | None, unit: str) -> Mapping[str, MetricInForce]:
-    """All metrics that one unit owes in a scope, its signing target split into its two."""
-    signing = targets.in_force.get((fair, unit), _NO_TARGET)
-    owed = dict(targets.metrics.get((fair, unit), {}))
-    for metric, value in (("amount", signing.amount), ("projects", signing.projects)):
-        contradicting = metric == signing.figures_of and signing.contradiction
-        if value is not None or contradicting:
-            owed[metric] = MetricInForce(
-                value=Decimal(value) if value is not None else None,
-                figures=signing.figures if contradicting else (),
-                documents=signing.documents,
-                issued_on=signing.issued_on,
-                places=signing.places,
-            )
-    return owed
 
 
 def _of_contracts(metric: str, tally: Tally) -> Reached:

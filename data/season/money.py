@@ -16,30 +16,34 @@ import msgspec
 from data.model import Problem
 from data.records import Amount, Funds
 from data.season.fairs import yuan
-from data.season.faults import note
+from data.season.faults import fault, note
 from data.season.names import squash
+from data.season.naming import Named
 from data.season.projects import Entry, Months
 
 
-def with_funds(entries: Sequence[Entry], funds: Iterable[Funds], as_of: date) -> tuple[list[Entry], list[Problem]]:
-    """The entries, those that the funds ledger knows with their months; and notes of months that are nobody's."""
+def with_funds(
+    entries: Sequence[Entry], funds: Iterable[Funds], named: Named, as_of: date
+) -> tuple[list[Entry], list[Problem]]:
+    """The entries, those that the funds ledger knows with their months; and problems of months that are nobody's."""
     by_project: dict[str, list[Funds]] = {}
     for row in sorted(funds, key=lambda row: (row.file, row.sheet, row.row)):
         if row.month <= as_of:
             by_project.setdefault(squash(row.project), []).append(row)
-    if not by_project:
-        return list(entries), []
-    found = _owners(entries, by_project)
     problems: list[Problem] = []
-    mine: dict[int, list[Funds]] = {}
-    for name, months in by_project.items():
-        owners = found.get(name, [])
-        if len(owners) == 1:
-            mine.setdefault(owners[0], []).extend(months)
+    mine: dict[str, list[Funds]] = {}
+    for months in by_project.values():
+        said = months[0].project
+        found = named.find(said)
+        if len(found) == 1:
+            mine.setdefault(found[0].key, []).extend(months)
+        elif found:
+            problems.append(fault("funds_project_ambiguous", months[0].place, said))
         else:
-            code = "funds_project_ambiguous" if owners else "funds_project_unknown"
-            problems.append(note(code, months[0].place, months[0].project))
-    told = [_with(entry, _sums(mine[at])) if at in mine else entry for at, entry in enumerate(entries)]
+            problems.append(note("funds_project_unknown", months[0].place, said))
+    if not mine:
+        return list(entries), problems
+    told = [_with(entry, _sums(mine[entry.key])) if entry.key in mine else entry for entry in entries]
     return told, problems
 
 
@@ -47,17 +51,6 @@ def _with(entry: Entry, months: Months) -> Entry:
     """The entry with its months; what they add up to is paid in where its own row does not say."""
     paid_in = months.paid_in if entry.paid_in is None else entry.paid_in
     return msgspec.structs.replace(entry, months=months, paid_in=paid_in)
-
-
-def _owners(entries: Sequence[Entry], wanted: Iterable[str]) -> dict[str, list[int]]:
-    """The counting entries of each wanted name or number, by their place."""
-    owners: dict[str, list[int]] = {name: [] for name in wanted}
-    for at, entry in enumerate(entries):
-        if entry.counts:
-            names = {squash(word) for row in entry.rows for word in (row.name, row.id)}
-            for name in names & owners.keys():
-                owners[name].append(at)
-    return owners
 
 
 def _sums(months: Iterable[Funds]) -> Months:

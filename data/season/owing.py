@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from data.model import OwedItem, OwedPhase, Place, Trace
-from data.season.names import UnitBook, episode, squash
+from data.season.names import UnitBook, episode
+from data.season.naming import Named
 from data.season.projects import Entry
 from data.settings import OwedRule
 
@@ -19,27 +19,16 @@ LEDGER_DATES = frozenset({"report-row", "blocker-due", "prep-due", "payout-due"}
 
 
 class Owing:
-    """Makes items of one date; `projects` are found by the name or the id that other ledgers write."""
+    """Makes items of one date; `named` finds the projects that other ledgers write of."""
 
-    def __init__(self, book: UnitBook, entries: Sequence[Entry], as_of: date) -> None:
+    def __init__(self, book: UnitBook, named: Named, as_of: date) -> None:
         self.book, self.as_of = book, as_of
-        self._entries = entries
+        self._named = named
         self._owers: dict[str, tuple[bool, str, str]] = {}
 
-    @cached_property
-    def _named(self) -> dict[str, Entry]:
-        """The projects by name and id; made when another ledger first names one."""
-        found: dict[str, Entry] = {}
-        for entry in self._entries:
-            for row in entry.rows:
-                for name in (row.name, row.id):
-                    if name:
-                        found.setdefault(squash(name), entry)
-        return found
-
     def project(self, name: str) -> Entry | None:
-        """The project that another ledger means by this name or id."""
-        return self._named.get(squash(name)) if name else None
+        """The project that another ledger means by this number or name; None where it cannot be told."""
+        return self._named.one(name)
 
     def key_of(self, project: str) -> str:
         """The key of the project that this names, "" where the ledgers do not tell it apart."""

@@ -7,13 +7,13 @@ Source: docs/rules.md. The next steps are those of the speeches: 意向项目抓
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from data.model import Basis, Conversion, Ladder, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace
+from data.model import Basis, Conversion, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace, UnitProgress
 from data.season.admission import below_admission
 from data.season.faults import fault
-from data.season.names import normalise, real_id, squash
+from data.season.names import normalise
+from data.season.naming import Named
 from data.season.progress import Scope
 from data.season.projects import Entry
 from data.season.rates import ladder
@@ -36,11 +36,13 @@ LONGEST = 50
 """Projects that a chain of replacements is followed through; a longer one is told and cut."""
 
 
-def pipeline(entries: Sequence[Entry], admission: Admission, basis: Basis) -> tuple[Pipeline, tuple[Problem, ...]]:
+def pipeline(
+    entries: Sequence[Entry], named: Named, admission: Admission, basis: Basis
+) -> tuple[Pipeline, tuple[Problem, ...]]:
     """All projects of the folder by stage, all replacements, with a problem for each chain that leads nowhere, and
     what is below the threshold of its industry."""
     counted = [entry for entry in entries if entry.counts]
-    replacements, problems = _replacements(counted)
+    replacements, problems = _replacements(counted, named)
     below = below_admission(counted, admission, basis)
     return Pipeline(_stages(counted), replacements, below), problems
 
@@ -51,22 +53,22 @@ def talking_units(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(unit for units in cells for unit in units)
 
 
-def conversion(scope: Scope, units: Sequence[str], talking: frozenset[str], rates: Rates) -> Conversion:
+def conversion(scope: Scope, units: Sequence[UnitProgress], talking: frozenset[str], rates: Rates) -> Conversion:
     """The ladders of one scope; `units` in the board's order, `talking` those with any project in talks."""
-    ladders = tuple(ladder(name, scope.units.get(name, Tally()), rates) for name in units)
-    unsigned = tuple(one.unit for one in ladders if not one.net.count)
+    ladders = tuple(ladder(one.unit, scope.units.get(one.unit, Tally()), rates) for one in units)
+    unsigned = _flagged("zero_signing", units)
     return Conversion(
         fair=scope.name,
         total=ladder("", scope.total, rates),
         units=ladders,
         zero_signing=unsigned,
         nothing_in_talks=tuple(unit for unit in unsigned if unit not in talking),
-        none_landed=tuple(one.unit for one in ladders if one.net.count and not _landed(one)),
+        none_landed=_flagged("none_landed", units),
     )
 
 
-def _landed(one: Ladder) -> int:
-    return next(step.count for step in one.steps if step.name == "landed")
+def _flagged(flag: str, units: Iterable[UnitProgress]) -> tuple[str, ...]:
+    return tuple(one.unit for one in units if flag in one.flags)
 
 
 def _stages(entries: Iterable[Entry]) -> tuple[StageLine, ...]:
@@ -95,47 +97,28 @@ def _stages(entries: Iterable[Entry]) -> tuple[StageLine, ...]:
 # ------------------------------------------------------------ replacements
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Projects by number and by name; a name of several projects means the one of the same unit, if there is one."""
-
-    by_id: Mapping[str, Sequence[Entry]]
-    by_name: Mapping[str, Sequence[Entry]]
-
-    def find(self, said: str, unit: str) -> Entry | None:
-        found = self.by_id.get(real_id(said)) or self.by_name.get(squash(said)) or ()
-        mine = found if len(found) == 1 else [entry for entry in found if entry.unit == unit]
-        return mine[0] if len(mine) == 1 else None
-
-
-def _replacements(entries: Sequence[Entry]) -> tuple[tuple[Replacement, ...], tuple[Problem, ...]]:
+def _replacements(entries: Sequence[Entry], named: Named) -> tuple[tuple[Replacement, ...], tuple[Problem, ...]]:
     replaced = [entry for entry in entries if normalise(entry.project.replaced_by)]
     if not replaced:
         return (), ()
-    names = _named(entries)
-    found = tuple(_follow(entry, names) for entry in replaced)
+    found = tuple(_follow(entry, named) for entry in replaced)
     problems = tuple(_problem(entry, one) for entry, one in zip(replaced, found, strict=True) if one.end)
     return found, problems
 
 
-def _named(entries: Iterable[Entry]) -> _Names:
-    by_id: dict[str, list[Entry]] = {}
-    by_name: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if known := real_id(entry.project.id):
-            by_id.setdefault(known, []).append(entry)
-        by_name.setdefault(squash(entry.project.name), []).append(entry)
-    return _Names(by_id, by_name)
+def _meant(said: str, unit: str, named: Named) -> Entry | None:
+    """The project that a cell means; of several with one name the one of the same unit, if there is one."""
+    return named.one(said) or named.one(said, (unit,))
 
 
-def _follow(entry: Entry, names: _Names) -> Replacement:
+def _follow(entry: Entry, named: Named) -> Replacement:
     """The chain from one project, until it ends, comes back to a project that it has, or leads to no project."""
     chain: list[Entry] = []
     seen = {id(entry)}
     at, said, end = entry, "", ""
     while normalise(at.project.replaced_by):
         said = at.project.replaced_by.strip()
-        after = names.find(said, at.unit)
+        after = _meant(said, at.unit, named)
         if after is None:
             end = "unknown"
             break

@@ -17,15 +17,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from data.model import FairProgress, Paper, Place, Problem, UnitProgress
+from data.model import FairProgress, Light, Paper, Place, Problem, UnitProgress
 from data.season import pace as pacing
 from data.season.fairs import FairBook, FairDates
 from data.season.faults import note
 from data.season.names import UnitBook, squash
 from data.season.projects import Entry
-from data.season.ranking import kind_place, ranks
-from data.season.tally import Bucket, Tally, Window, distinct
-from data.season.targets import TargetInForce, Targets, handed_down
+from data.season.ranking import kind_place, ranks, table_place
+from data.season.tally import LANDED, Bucket, Tally, Window, distinct
+from data.season.targets import MetricInForce, TargetInForce, Targets, handed_down
 from data.season.workdays import Workdays
 from data.settings import Settings
 
@@ -149,15 +149,15 @@ class Progress:
         if bucket is Bucket.BEFORE:
             scope.early.append(entry.place)
         for other in others:
-            signed = self._window(scope, other).bucket(entry) is Bucket.SIGNED
-            scope.unit(other).joint += signed and entry.project.paper is Paper.CONTRACT
+            if entry.project.paper is Paper.CONTRACT and self._window(scope, other).bucket(entry) is Bucket.SIGNED:
+                scope.unit(other).joint.append(entry)
 
     def _window(self, scope: Scope, unit: str) -> Window:
         key = (scope.name, unit)
         if key not in self._windows:
             target = self._targets.in_force.get(key, _NO_TARGET)
-            ends = [day for day in (scope.closes, target.to_) if day is not None]
-            own = Window(target.from_ or scope.from_, min(ends, default=None), self._as_of)
+            ends = [day for day in (scope.closes, target.by.to_) if day is not None]
+            own = Window(target.by.from_ or scope.from_, min(ends, default=None), self._as_of)
             self._windows[key] = scope.window if own == scope.window else own
         return self._windows[key]
 
@@ -212,14 +212,14 @@ class Progress:
         names = scope.names = self._names(scope)
         targets = {name: self._targets.in_force.get((scope.name, name), _NO_TARGET) for name in names}
         done = {name: _done(scope.units.get(name, Tally()), targets[name]) for name in names}
-        groups = {name: (self._book.kind(name), self._book.parent(name)) for name in names}
+        groups = {name: (self._book.kind(name), self._book.parent(name), targets[name].metric) for name in names}
         ranked = ranks((name, groups[name], done[name]) for name in names)
         wholes = _wholes(names, self._book.parent, lambda name: scope.units.get(name, Tally()).signed)
         order = {name: place for place, name in enumerate(names)}
         rows = [
             self._unit(scope, name, targets[name], done[name], ranked.get(name), wholes.get(name)) for name in names
         ]
-        rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, row.rank or len(rows) + 1, order[row.unit]))
+        rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, *table_place(row, len(names)), order[row.unit]))
         return tuple(rows)
 
     def _names(self, scope: Scope) -> tuple[str, ...]:
@@ -237,15 +237,16 @@ class Progress:
         whole: Decimal | None,
     ) -> UnitProgress:
         tally = scope.units.get(name, Tally())
-        end = target.to_ or scope.pace_end if scope.fair is None else scope.pace_end
-        due = self._pace(target.from_ or scope.from_, end)
+        end = target.by.to_ or scope.pace_end if scope.fair is None else scope.pace_end
+        due = self._pace(target.by.from_ or scope.from_, end)
         contact, phone = self._book.contact(name)
+        flags = _flags(tally, target.by)
         return UnitProgress(
             fair=scope.name,
             unit=name,
             kind=self._book.kind(name),
             parent=self._book.parent(name),
-            target=target.value,
+            target=target.by.value,
             metric=target.metric,
             signed=tally.signed,
             contracts=tally.contracts.count,
@@ -257,17 +258,18 @@ class Progress:
             planned_count=tally.planned.count,
             completion=pacing.as_decimal(done),
             pace=pacing.as_decimal(due),
-            light=pacing.light(done, due, self._settings.lights),
+            light=Light.NONE if "joint_only" in flags else pacing.light(done, due, self._settings.lights),
             rank=rank[0] if rank else None,
             ranked_of=rank[1] if rank else None,
-            joint=tally.joint,
+            joint=len(tally.joint),
+            joint_in=tuple(dict.fromkeys(entry.unit for entry in tally.joint)),
             whole_signed=whole,
-            target_contradiction=target.contradiction,
-            target_figures=target.figures,
-            target_docs=target.documents,
-            target_issued=target.issued_on,
+            target_contradiction=target.by.contradiction,
+            target_figures=target.by.figures,
+            target_docs=target.by.documents,
+            target_issued=target.by.issued_on,
             no_paper=len(tally.no_paper),
-            flags=_flags(tally),
+            flags=flags,
             other_currency=tally.currencies(),
             problems=len(distinct([*tally.no_basis, *tally.no_date, *tally.no_paper])),
             contact=contact,
@@ -280,13 +282,18 @@ class Progress:
 def _done(tally: Tally, target: TargetInForce) -> Fraction | None:
     """What is done of the target: the amount, or the number of contracts where only a number is owed."""
     done = tally.signed if target.metric == "amount" else Decimal(tally.contracts.count)
-    return pacing.completion(done, target.value)
+    return pacing.completion(done, target.by.value)
 
 
-def _flags(tally: Tally) -> tuple[str, ...]:
-    if tally.contracts.count == 0:
-        return ("zero_signing",)
-    return ("none_landed",) if tally.landed == 0 else ()
+def _flags(tally: Tally, owed: MetricInForce) -> tuple[str, ...]:
+    """A unit that owes nothing has not failed to sign; one with a part in another's contract has one."""
+    landed = tally.landed or any(entry.stage in LANDED for entry in tally.joint)
+    none_landed = () if landed else ("none_landed",)
+    if tally.contracts.count:
+        return none_landed
+    if tally.joint:
+        return ("joint_only", *none_landed)
+    return ("zero_signing",) if owed.owes else ()
 
 
 def _wholes(

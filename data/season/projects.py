@@ -62,14 +62,12 @@ class Entry(msgspec.Struct, frozen=True):
     rows: tuple[Project, ...]
     units: tuple[str, ...]
     stage: Stage | None
+    """How far it is on the board's date: see `stage_on`."""
     gone: bool
     amount: Amount | None
     place: Place
     value: Decimal | None
     """Its amount in 万元; None without one in yuan."""
-    furthest: Stage | None
-    """How far it came by the board's date: its stage, or where no cell says one what its days of start and production
-    say."""
     paid_in: Decimal | None
     """What was paid in, in 万元: its own cumulative figure, else its months; None where neither says."""
     markable: bool = True
@@ -93,12 +91,24 @@ def basis_of(projects: Iterable[Project], setting: str) -> Basis:
     return Basis.CONTRACTED if any(p.contracted is not None for p in projects) else Basis.TOTAL_INVESTMENT
 
 
-def _furthest(project: Project, as_of: date) -> Stage | None:
-    """The stage that a project's days of production and start say it had reached by this date."""
+def stage_on(project: Project, as_of: date) -> Stage | None:
+    """How far a project is on a date: its cell's stage, else its paper's, and never less than its days say.
+
+    A day of production that has come makes it in production, one of breaking ground makes it building, whatever an
+    older cell says. What is only to be signed (拟签) is in talks until that day.
+    """
+    said = project.stage or (_STAGE_OF_PAPER[project.paper] if project.paper else None)
+    if said is Stage.SIGNED and is_planned(project, as_of):
+        said = Stage.TALKS
     for day, stage in ((project.produced_on, Stage.PRODUCTION), (project.started_on, Stage.BUILDING)):
         if day is not None and day <= as_of:
-            return stage
-    return None
+            return stage if said is None or _ORDER[said] < _ORDER[stage] else said
+    return said
+
+
+def is_planned(project: Project, as_of: date) -> bool:
+    """Whether the day of its signing is still ahead (拟签)."""
+    return project.signed_on is not None and project.signed_on > as_of
 
 
 def is_gone(project: Project, as_of: date) -> bool:
@@ -222,7 +232,6 @@ class _Gathering:
     def _add(
         self, project: Project, rows: list[Project], key: str, *, markable: bool = True, counts: bool = True
     ) -> None:
-        stage = project.stage or (_STAGE_OF_PAPER[project.paper] if project.paper else None)
         amount: Amount | None = getattr(project, self.basis.value)
         self.entries.append(
             Entry(
@@ -230,12 +239,11 @@ class _Gathering:
                 project=project,
                 rows=tuple(rows),
                 units=self.book.split(project.unit),
-                stage=stage,
+                stage=stage_on(project, self.as_of),
                 gone=is_gone(project, self.as_of),
                 amount=amount,
                 place=project.place,
                 value=yuan(amount),
-                furthest=project.stage or _furthest(project, self.as_of) or stage,
                 paid_in=yuan(project.paid_in),
                 markable=markable,
                 counts=counts,

@@ -74,7 +74,7 @@ def _counts(tally: Tally, settings: Rates) -> dict[str, Decimal]:
     """Every count that a formula may name (`settings.COUNTS`), of the contracts that count."""
     held = tally.held
     values = [entry.value or _NO for entry in held]
-    stages = [entry.furthest for entry in held]
+    stages = [entry.stage for entry in held]
     landed = [value for value, stage in zip(values, stages, strict=True) if stage in LANDED]
     started = [value for value, stage in zip(values, stages, strict=True) if stage in _STARTED]
     building = stages.count(Stage.BUILDING)

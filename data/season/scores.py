@@ -6,7 +6,8 @@
 - weighted: points for 签约 (completion), 落地 and 开工 (share of its contracts), 资金到位 (paid-in / basis), each
   capped. What no ledger of the scope tells is left out, and the other weights are scaled up to the same sum.
 
-Units are ranked within kind and parent. A unit without the targets that the formula needs has no score.
+Units are ranked within kind and parent, by amounts and by numbers of projects apart; those with nothing done have no
+place. A unit without the targets that the formula needs has no score.
 """
 
 from __future__ import annotations
@@ -46,11 +47,12 @@ def scores(
         "weighted": lambda: _weighted(goals.units, ladders, _told(held), rule),
     }
     values = makers[rule.formula]()
-    groups = {unit: (book.kind(unit), book.parent(unit)) for unit in values}
+    groups = {one.unit: (book.kind(one.unit), book.parent(one.unit), _table(one, rule)) for one in goals.units}
     cap = None if rule.formula in ("completion", "min_max") else Fraction(str(rule.cap))
     points = {unit: _points(parts, cap) for unit, parts in values.items()}
     totals = _spread(points, groups, rule) if rule.formula == "min_max" else points
-    ranked = ranks((unit, groups[unit], total) for unit, total in totals.items())
+    # Whoever has nothing to show has no place, though 60 + 40·0 be above it.
+    ranked = ranks((unit, groups[unit], total if points[unit] else points[unit]) for unit, total in totals.items())
     return Scoring(
         fair=goals.fair,
         formula=rule.formula,
@@ -69,6 +71,11 @@ def scores(
         ),
         trace=Trace("score", _used(rule)),
     )
+
+
+def _table(unit: UnitGoals, rule: Score) -> str:
+    """Amounts and numbers of projects are not held against each other, but where the formula takes both."""
+    return "" if rule.formula == "count_amount" else unit.gap.metric
 
 
 def _completion(unit: UnitGoals, weight: Fraction) -> Value:
@@ -122,10 +129,10 @@ def _told(held: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def _spread(
-    points: Mapping[str, Fraction | None], groups: Mapping[str, tuple[str, str]], rule: Score
+    points: Mapping[str, Fraction | None], groups: Mapping[str, tuple[str, str, str]], rule: Score
 ) -> dict[str, Fraction | None]:
     """60 + 40·(x−min)/(max−min) within each group; None where all of a group are level."""
-    members: dict[tuple[str, str], list[Fraction]] = {}
+    members: dict[tuple[str, str, str], list[Fraction]] = {}
     for unit, own in points.items():
         if own is not None:
             members.setdefault(groups[unit], []).append(own)

@@ -2,7 +2,7 @@
 
 Source: docs/figures.md. Strictly more days than the limit is a stall; an overdue milestone stalls at once; a next
 milestone with a day still to come is 按节点推进 and does not stall; returned, replaced and ended projects do not, nor
-those in production or at capacity. No date at all is 无进展记录.
+those in production or at capacity. No date at all is 无进展记录, but for what is only to be signed (拟签).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from data.model import Stage, StalledProject, StallReason
 from data.season.evidence import Evidence
 from data.season.names import UnitBook, episode
-from data.season.projects import Entry
+from data.season.projects import Entry, is_planned
 from data.season.winter import Winter
 from data.settings import Stall
 
@@ -62,6 +62,8 @@ class _Judge:
             return self._order(1, late, item), item
         if due is not None:
             return None
+        if days is None and is_planned(entry.project, self._as_of):
+            return None  # the day of its signing is ahead: what is still to come has no record to lack
         if days is None:
             item = self._stalled(entry, StallReason.NO_EVIDENCE, limit, None, (None, ""), (None, ""))
             return self._order(0, 0, item), item

@@ -75,7 +75,7 @@ class Tally:
     """The sums of one unit or of a whole fair. `contracts.amount` is what is signed.
 
     `held` are the contracts that count, `struck_off` those that counted until they were returned, replaced or
-    ended, `to_sign` the planned ones.
+    ended, `to_sign` the planned ones; `joint` are contracts of this unit too, which another one counts.
     """
 
     contracts: Class = field(default_factory=Class)
@@ -83,7 +83,7 @@ class Tally:
     intents: Class = field(default_factory=Class)
     planned: Class = field(default_factory=Class)
     after_close: Class = field(default_factory=Class)
-    joint: int = 0
+    joint: list[Entry] = field(default_factory=list)
     landed: int = 0
     paid_in: Decimal | None = None
     held: list[Entry] = field(default_factory=list)
@@ -130,7 +130,7 @@ class Tally:
             return
         self._beside(self.contracts, entry)
         self.held.append(entry)
-        self.landed += entry.furthest in LANDED
+        self.landed += entry.stage in LANDED
         if entry.amount is not None and entry.amount.currency != CNY:
             currency = entry.amount.currency
             self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + entry.amount.value

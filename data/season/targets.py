@@ -1,7 +1,7 @@
-"""Which target is in force for a unit: the latest that was issued by the board's date.
+"""Which target is in force for a unit: each metric by the latest paper that says it by the board's date.
 
-Source: docs/figures.md: "the latest `issued_on` by the board's date; two at once are a contradiction, shown, never
-summed". A row without a date counts as issued before all others.
+Source: docs/figures.md: two at once are a contradiction, shown, never summed. A row without a date counts as issued
+before all others.
 """
 
 from __future__ import annotations
@@ -23,45 +23,20 @@ Owner = tuple[str | None, str]
 """The fair's name (None: the season) and the unit's."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetInForce:
-    """What one unit owes by signing. `figures` are all that were issued at once where they contradict each other
-    (amounts or numbers of projects, as `figures_of` says).
+METRICS = ("amount", "projects", "paid_in", "trips", "starts")
+"""What a target can owe. Each has a paper of its own in force: one that revises a metric leaves the others."""
 
-    `documents` name the papers that issued it (文号, 依据), `issued_on` their day, `places` their rows.
-    """
-
-    amount: Decimal | None = None
-    projects: int | None = None
-    from_: date | None = None
-    to_: date | None = None
-    contradiction: bool = False
-    figures: tuple[Decimal, ...] = ()
-    documents: tuple[str, ...] = ()
-    issued_on: date | None = None
-    places: tuple[Place, ...] = ()
-    figures_of: str = "amount"
-
-    @property
-    def metric(self) -> str:
-        """ "projects" where only a number of projects is owed, else "amount"."""
-        return "projects" if self.amount is None and self.projects is not None else "amount"
-
-    @property
-    def value(self) -> Decimal | None:
-        """What completion is measured by; None for a contradiction."""
-        if self.contradiction:
-            return None
-        return Decimal(self.projects) if self.metric == "projects" and self.projects is not None else self.amount
-
-
-METRICS = ("paid_in", "trips", "starts")
-"""What else a target can owe. Each has a target of its own in force: a paper that revises one leaves the others."""
+SIGNING = METRICS[:2]
+"""The metrics of signing. A unit is measured by the first of these that it owes."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetricInForce:
-    """What a unit owes by one of METRICS: 万元 for "paid_in", else a number. `figures` contradict each other."""
+    """What a unit owes by one of METRICS: 万元 for "amount" and "paid_in", else a number.
+
+    `value` is None where papers issued at once contradict each other; `figures` are then all that they say.
+    `documents` name the papers that issued it (文号, 依据), `issued_on` their day, `places` their rows.
+    """
 
     value: Decimal | None
     figures: tuple[Decimal, ...] = ()
@@ -71,16 +46,39 @@ class MetricInForce:
     issued_on: date | None = None
     places: tuple[Place, ...] = ()
 
+    @property
+    def contradiction(self) -> bool:
+        """Whether nothing is measured by it until somebody decides."""
+        return self.value is None and bool(self.figures)
+
+    @property
+    def owes(self) -> bool:
+        """Whether there is anything to be reached: a figure above 0, or several that contradict each other."""
+        return self.contradiction or bool(self.value)
+
+
+NOTHING_OWED = MetricInForce(None)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetInForce:
+    """What one unit owes by signing: `by` is what it is measured by, the number of projects only where no paper says
+    an amount (`metric`)."""
+
+    metric: str = "amount"
+    by: MetricInForce = NOTHING_OWED
+
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Targets in force by fair and unit, the units that have any row at all, and what was wrong."""
+    """Targets in force by fair and unit (`metrics`: each of METRICS; `in_force`: what signing is measured by), the
+    units that have any row at all, and what was wrong."""
 
     in_force: Mapping[Owner, TargetInForce]
     named: Mapping[str | None, tuple[str, ...]]
     problems: tuple[Problem, ...]
-    contradictions: tuple[Contradiction, ...] = ()
-    metrics: Mapping[Owner, Mapping[str, MetricInForce]] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...]
+    metrics: Mapping[Owner, Mapping[str, MetricInForce]]
 
     def scopes(self) -> frozenset[str | None]:
         """Fairs (None: the season) for which at least one unit has a target in force."""
@@ -100,11 +98,10 @@ class _Sorting:
     book: UnitBook
     fairs: FairBook
     rulings: Rulings
-    rows: dict[Owner, list[Target]] = field(default_factory=dict)
     named: dict[str | None, dict[str, None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
-    others: dict[Owner, dict[str, list[Target]]] = field(default_factory=dict)
+    rows: dict[Owner, dict[str, list[Target]]] = field(default_factory=dict)
     pairs: dict[tuple[Place, Place], str] = field(default_factory=dict)
 
     def take(self, row: Target) -> None:
@@ -119,29 +116,34 @@ class _Sorting:
         self.named.setdefault(owner[0], {})[owner[1]] = None
         if _issued(row) > self.fairs.as_of:
             return
-        if yuan(row.amount) is not None or row.projects is not None:
-            self.rows.setdefault(owner, []).append(row)
         for metric in METRICS:
             if _metric(row, metric) is not None:
-                self.others.setdefault(owner, {}).setdefault(metric, []).append(row)
+                self.rows.setdefault(owner, {}).setdefault(metric, []).append(row)
 
     def done(self) -> Targets:
         named = {fair: tuple(units) for fair, units in self.named.items()}
-        in_force = {owner: self._latest(owner, rows) for owner, rows in self.rows.items()}
         metrics = {
             owner: {metric: self._metric(owner, metric, rows) for metric, rows in owed.items()}
-            for owner, owed in self.others.items()
+            for owner, owed in self.rows.items()
+        }
+        in_force = {
+            owner: TargetInForce(signing[0], owed[signing[0]])
+            for owner, owed in metrics.items()
+            if (signing := [metric for metric in SIGNING if metric in owed])
         }
         return Targets(in_force, named, tuple(self.problems), tuple(self.contradictions), metrics)
 
     def _metric(self, owner: Owner, metric: str, rows: list[Target]) -> MetricInForce:
+        """By the latest paper that says this metric; papers of one day must say the same of it, and of its days."""
         at_once = self._at_once(owner, rows)
         figures = _said(_metric(row, metric) for row in at_once)
+        first_days, last_days = _said(row.from_ for row in at_once), _said(row.to_ for row in at_once)
+        agreed = all(len(values) <= 1 for values in (figures, first_days, last_days))
         return MetricInForce(
-            value=figures[0] if len(figures) == 1 else None,
-            figures=tuple(figures) if len(figures) > 1 else (),
-            from_=next(iter(_said(row.from_ for row in at_once)), None),
-            to_=next(iter(_said(row.to_ for row in at_once)), None),
+            value=figures[0] if agreed else None,
+            figures=() if agreed else tuple(figures),
+            from_=next(iter(first_days), None) if agreed else None,
+            to_=next(iter(last_days), None) if agreed else None,
             documents=_documents(at_once),
             issued_on=at_once[0].issued_on,
             places=tuple(row.place for row in at_once),
@@ -151,23 +153,6 @@ class _Sorting:
         """The rows that were issued last, without those that an officer decided against."""
         latest = max(_issued(row) for row in rows)
         return self._ruled(owner, [row for row in rows if _issued(row) == latest])
-
-    def _latest(self, owner: Owner, rows: list[Target]) -> TargetInForce:
-        at_once = self._at_once(owner, rows)
-        amounts = _said(yuan(row.amount) for row in at_once)
-        projects = _said(row.projects for row in at_once)
-        first_days, last_days = _said(row.from_ for row in at_once), _said(row.to_ for row in at_once)
-        if any(len(values) > 1 for values in (amounts, projects, first_days, last_days)):
-            return _contradicting(at_once, amounts or [Decimal(n) for n in projects])
-        return TargetInForce(
-            amount=next(iter(amounts), None),
-            projects=next(iter(projects), None),
-            from_=next(iter(first_days), None),
-            to_=next(iter(last_days), None),
-            documents=_documents(at_once),
-            issued_on=at_once[0].issued_on,
-            places=tuple(row.place for row in at_once),
-        )
 
     def _ruled(self, owner: Owner, rows: list[Target]) -> list[Target]:
         """The rows that hold, once those are gone that an officer decided against."""
@@ -190,7 +175,7 @@ class _Sorting:
         return self.pairs.get(pair, "")
 
 
-_OWES = ("amount", "projects", *METRICS, "from_", "to_")
+_OWES = (*METRICS, "from_", "to_")
 """What of a target decides completion."""
 
 
@@ -217,17 +202,6 @@ def _above(unit: str, parent: Callable[[str], str]) -> set[str]:
 
 def _differ(ours: Any, theirs: Any) -> bool:
     return ours is not None and theirs is not None and ours != theirs
-
-
-def _contradicting(rows: list[Target], figures: list[Decimal]) -> TargetInForce:
-    return TargetInForce(
-        contradiction=True,
-        figures=tuple(figures),
-        documents=_documents(rows),
-        issued_on=rows[0].issued_on,
-        places=tuple(row.place for row in rows),
-        figures_of="amount" if any(row.amount is not None for row in rows) else "projects",
-    )
 
 
 def _documents(rows: Iterable[Target]) -> tuple[str, ...]:

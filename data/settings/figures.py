@@ -137,7 +137,12 @@ class Assessing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     bad: Annotated[
         Literal["either", "last", "score"],
-        Meta(description=N_("a bad quarter: last of its kind, a score under bad_score, or either"), extra=_DISTRICT),
+        Meta(
+            description=N_(
+                "a bad quarter: last of at least five of its kind and below pace, a score under bad_score, or either"
+            ),
+            extra=_DISTRICT,
+        ),
     ] = "either"
     bad_score: Annotated[float, Meta(ge=0, le=1000, description=N_("a score under this is bad"), extra=_OURS)] = 60
     in_a_row: Annotated[

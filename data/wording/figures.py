@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 YI = Decimal(10000)
+USUAL = 4
+"""Decimals of 亿元 that are printed at most, so that a column keeps its width: 万元."""
+MOST = 10
+"""Decimals of 亿元 that an amount in 万元 with its 6 places can have."""
 
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
@@ -13,16 +17,25 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def decimals_for(amounts: Iterable[Decimal | None], at_least: int = 1, at_most: int = 4) -> int:
-    """Decimals of 亿元 that print all these amounts (万元) exactly, so that sums and rates recompute; at most 4."""
+def decimals_for(amounts: Iterable[Decimal | None], at_least: int = 1, at_most: int = USUAL) -> int:
+    """Decimals of 亿元 that print all these amounts (万元) exactly, so that sums and rates recompute; at most 4, and
+    more only where these would print an amount as 0."""
     needed = at_least
     for amount in amounts:
-        if amount is None:
+        if not amount:
             continue
         in_yi = amount / YI
         while needed < at_most and in_yi != half_up(in_yi, needed):
             needed += 1
+        needed = _shows(in_yi, needed)
     return needed
+
+
+def _shows(value: Decimal, decimals: int) -> int:
+    """So many decimals, or as many more as it takes not to print it as 0."""
+    while value and decimals < MOST and not half_up(value, decimals):
+        decimals += 1
+    return decimals
 
 
 def yi(amount: Decimal, decimals: int = 1) -> str:
@@ -31,9 +44,15 @@ def yi(amount: Decimal, decimals: int = 1) -> str:
 
 
 def yi_short(amount: Decimal) -> str:
-    """An amount in 万元, printed in 亿元 without idle zeros: 4200000 -> "420", 8160 -> "0.816"."""
-    text = f"{half_up(amount / YI, 4):f}".rstrip("0").rstrip(".")
-    return text or "0"
+    """An amount in 万元, printed in 亿元 without idle zeros: 4200000 -> "420", 8160 -> "0.816", 0.3 -> "0.00003"."""
+    in_yi = amount / YI
+    text = f"{half_up(in_yi, _shows(in_yi, USUAL)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def number(value: Decimal) -> str:
+    """A plain number with 4 decimals, and more where these would print it as 0: 1.5 -> "1.5000"."""
+    return f"{half_up(value, _shows(value, USUAL)):f}"
 
 
 def percent(ratio: Decimal, decimals: int = 1) -> str:

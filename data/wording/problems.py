@@ -64,6 +64,12 @@ PROBLEMS: Mapping[str, str] = {
     "before_from": N_("signed before the counted days begin; not counted"),
     "no_paper": N_("what was signed is not said; it stands beside the contracts and is not counted"),
     "no_fair_counts": N_("signed on {day}, when no fair counted; not counted"),
+    "project_unknown": N_(
+        "no project ledger has this project; the row counts for none; write its number or name as there"
+    ),
+    "project_ambiguous": N_(
+        "several projects have this name; the row counts for none of them; write the project's number"
+    ),
     "funds_project_unknown": N_("no project ledger has this project; its months of funds count nowhere"),
     "funds_project_ambiguous": N_(
         "several projects have this name; its months of funds count for none of them; write the project's number"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from data.model import Basis, ItemState, Light, Paper, Stage, Status
+from data.model import Basis, ItemState, Light, Paper, Stage, Status, UnitProgress
 from data.wording import N_, NP_, _, language, pgettext
 from data.wording.figures import yi_short
 
@@ -170,6 +170,18 @@ def stage_word(stage: Stage | None) -> str:
 def light_word(light: Light) -> str:
     """A light's word: 绿 正常, or "on pace"."""
     return pgettext(*LIGHTS[light])
+
+
+def unit_light_word(unit: UnitProgress) -> str:
+    """A unit's light; 联合项目 for one that has a part in another's contract, and none of its own."""
+    return pgettext("light", "joint") if "joint_only" in unit.flags else light_word(unit.light)
+
+
+def joint_words(unit: UnitProgress) -> str:
+    """Contracts of the unit whose amount counts in another: 联合项目 1个（金额计在甲园区）; "" without any."""
+    if not unit.joint_in:
+        return _("joint {n}").format(n=unit.joint) if unit.joint else ""
+    return _("joint {n}, counted in {units}").format(n=unit.joint, units="、".join(unit.joint_in))
 
 
 def basis_word(basis: Basis) -> str:

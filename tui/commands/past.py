@@ -45,10 +45,10 @@ def moment_of(text: str, engine: Engine) -> date | datetime:
 
 
 def since(engine: Engine, board: Board, text: str) -> tuple[Past, tuple[Change, ...]]:
-    """What changed since; where the history begins later, since it begins."""
+    """What changed since; where this station's first look came later, since that."""
     past = engine.past(moment_of(text, engine))
-    if past.before_history and past.begins is not None:
-        past = engine.past(past.begins)
+    if past.before_history:
+        past = engine.first_known() or past
     then = engine.board_of(past, board.as_of if past.day > board.as_of else None)
     return past, changes_since(past, then, engine.shelf.season, board)
 

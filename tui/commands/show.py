@@ -16,11 +16,12 @@ from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, 
 from data.wording import _, ngettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.problems import problem_line
-from data.wording.words import basis_word, light_word, stage_word, unit_kind_word
+from data.wording.words import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
 from tui.commands.check import all_problems
 from tui.commands.common import Day, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.past import Since, change_lines, changes_json, known_lines, past_json, since
 from widgets.item_words import due_word, handling
+from widgets.units import table_words
 
 
 def commands() -> list[click.Command]:
@@ -118,13 +119,13 @@ def _progress(progress: FairProgress) -> Iterator[str]:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
     head.append(light_word(progress.light))
     yield "  ".join(head)
-    kind = None
+    group = None
     rows: list[tuple[str, ...]] = []
     for unit in progress.units:
-        if unit.kind != kind:
+        if (unit.kind, unit.parent, unit.metric) != group:
             yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
-            rows, kind = [], unit.kind
-            yield f"  {unit_kind_word(unit.kind)}"
+            rows, group = [], (unit.kind, unit.parent, unit.metric)
+            yield f"  {unit_kind_word(unit.kind)}  {table_words(unit.parent, unit.metric)}".rstrip()
         rows.append(_unit(unit, places))
     yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
 
@@ -141,10 +142,12 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         gap = signed_number(points(unit.completion, unit.pace))
     if "zero_signing" in unit.flags:
         gap = _("nothing signed yet")
+    if "joint_only" in unit.flags:
+        gap = joint_words(unit)
     return (
         str(unit.rank) if unit.rank is not None else "—",
         unit.unit,
-        light_word(unit.light),
+        unit_light_word(unit),
         rate,
         f"{done}/{target}",
         gap,

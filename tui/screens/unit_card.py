@@ -15,7 +15,7 @@ from textual.widgets import Static
 from data.model import FairProgress, Place, UnitProgress
 from data.wording import _
 from data.wording.figures import decimals_for, percent, yi, yi_short
-from data.wording.words import light_word, unit_kind_word
+from data.wording.words import joint_words, unit_kind_word, unit_light_word
 from tui.actions import NO_OWN
 from tui.places import place_words
 from tui.screens.card import Field, fields_text
@@ -23,6 +23,7 @@ from tui.screens.copied import CopiedBox
 from widgets.ink import Part
 from widgets.scope import fair_word
 from widgets.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted
+from widgets.units import owed_figures
 
 MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""
@@ -90,8 +91,7 @@ def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[Field]:
 
 def _target(unit: UnitProgress) -> str:
     if unit.target_contradiction:
-        figures = " ≠ ".join(yi_short(figure) for figure in unit.target_figures)
-        return _("{figures}: two targets at once, none is used").format(figures=figures)
+        return _("{figures}: two targets at once, none is used").format(figures=owed_figures(unit, " ≠ "))
     if unit.target is None:
         return _("none set")
     if unit.metric == "projects":
@@ -101,18 +101,19 @@ def _target(unit: UnitProgress) -> str:
 
 def _signed(unit: UnitProgress) -> str:
     contracts = _("contracts {n}").format(n=unit.contracts)
-    joint = _("joint {n}, counted with another unit").format(n=unit.joint) if unit.joint else ""
-    return "  ".join(part for part in (yi(unit.signed, decimals_for([unit.signed])), contracts, joint) if part)
+    return "  ".join(
+        part for part in (yi(unit.signed, decimals_for([unit.signed])), contracts, joint_words(unit)) if part
+    )
 
 
 def _rate(unit: UnitProgress) -> str:
     if unit.completion is None:
-        return light_word(unit.light)
+        return unit_light_word(unit)
     parts = [percent(unit.completion)]
     if unit.pace is not None:
         pace = _("pace {rate}").format(rate=percent(unit.pace))
-        parts += [pace, pace_words(unit.completion, unit.pace)]
-    return "  ".join((*parts, light_word(unit.light)))
+        parts += [pace] if "joint_only" in unit.flags else [pace, pace_words(unit.completion, unit.pace)]
+    return "  ".join((*parts, unit_light_word(unit)))
 
 
 def _gap(unit: UnitProgress) -> str:

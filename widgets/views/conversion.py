@@ -16,7 +16,7 @@ from data.model import (
     UnitProgress,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.figures import yi_short
+from data.wording.figures import number, yi_short
 from data.wording.season_words import RATES, STEPS, season_word
 from widgets.cols import count, words
 from widgets.columns import Column
@@ -101,7 +101,7 @@ def _ladder_columns(board: Board, rows: Sequence[Ladder]) -> Sequence[Col[Ladder
 
 def _own_figures(row: Ladder) -> Sequence[Figure]:
     """The office's own formulas."""
-    return [Figure(own.name, "—" if own.value is None else f"{own.value:.4f}", own.trace) for own in row.own]
+    return [Figure(own.name, "—" if own.value is None else number(own.value), own.trace) for own in row.own]
 
 
 def _ladder_summary(board: Board, scope: str | None) -> list[Phrase]:

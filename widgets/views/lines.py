@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from data.model import Board, FairProgress, Goals, UnitProgress
-from data.wording import _
 from data.wording.words import unit_kind_word
+from widgets.units import table_words
 from widgets.view import Group
 
 R = TypeVar("R")
@@ -32,13 +32,15 @@ def goals_of(board: Board, scope: str | None) -> Goals | None:
     return of_scope(board, scope, board.goals)
 
 
-def by_kind(rows: Sequence[tuple[UnitProgress, R]]) -> list[Group[R]]:
-    """Units under their kinds' headings, in the board's order: by kind and rank."""
-    groups: dict[tuple[str, str], list[R]] = {}
+def by_kind(rows: Sequence[tuple[UnitProgress, R]], *, ranked: bool = False) -> list[Group[R]]:
+    """Units under their kinds' headings, in the board's order: by kind and rank.
+
+    Where they are `ranked` those that owe a number of projects stand apart: they are never ranked against amounts.
+    """
+    groups: dict[tuple[str, str, str], list[R]] = {}
     for unit, row in rows:
-        groups.setdefault((unit.kind, unit.parent), []).append(row)
-    below = _("under {parent}")
+        groups.setdefault((unit.kind, unit.parent, unit.metric if ranked else ""), []).append(row)
     return [
-        Group(found, unit_kind_word(kind), below.format(parent=parent) if parent else "")
-        for (kind, parent), found in groups.items()
+        Group(found, unit_kind_word(kind), table_words(parent, metric))
+        for (kind, parent, metric), found in groups.items()
     ]

@@ -13,6 +13,7 @@ from data.model import (
     UnitScore,
 )
 from data.wording import N_, NP_, _, pgettext
+from data.wording.figures import half_up
 from data.wording.season_words import BAD, NO_SCORE, SCORE_PARTS, season_word
 from widgets.cols import count, words
 from widgets.columns import Column
@@ -43,11 +44,11 @@ def _scores(board: Board, scope: str | None) -> Sequence[Group[_Score]]:
         for one in scoring.units
         if one.unit in units
     ]
-    return by_kind(made)
+    return by_kind(made, ranked=scoring.formula != "count_amount")
 
 
 def _parts_words(row: _Score) -> str:
-    return " + ".join(f"{season_word(SCORE_PARTS, p.name)} {p.points:.2f}" for p in row.score.parts)
+    return " + ".join(f"{season_word(SCORE_PARTS, p.name)} {half_up(p.points, 2)}" for p in row.score.parts)
 
 
 def _bad_words(row: _Score) -> str:
@@ -68,7 +69,7 @@ def _score_columns(board: Board, rows: Sequence[_Score]) -> Sequence[Col[_Score]
         Col(
             score,
             lambda row: (
-                season_word(NO_SCORE, row.score.reason) if row.score.score is None else f"{row.score.score:.2f}"
+                season_word(NO_SCORE, row.score.reason) if row.score.score is None else f"{half_up(row.score.score, 2)}"
             ),
             lambda row: row.score.score,
             lambda row: row.trace,

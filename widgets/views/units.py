@@ -15,11 +15,12 @@ from data.model import (
 )
 from data.wording import N_, NP_, _, pgettext
 from data.wording.figures import percent, points, signed_number, yi_short
-from data.wording.words import basis_word, light_word
+from data.wording.words import basis_word, unit_light_word
 from widgets.cols import count, money, rate, words
 from widgets.columns import Column
 from widgets.ink import LIGHT_TONES, part
 from widgets.ink import Part as Phrase
+from widgets.units import owed_figures
 from widgets.view import Col, Figure, Group, Page, View
 from widgets.views import conversion, metrics, scores
 from widgets.views.lines import by_kind, goals_of, progress_of
@@ -52,14 +53,15 @@ def _units(board: Board, scope: str | None) -> Sequence[Group[_Unit]]:
         own = known.get(unit.unit)
         signed = next((m.trace.rows for m in own.metrics if m.metric == "amount"), _NO_ROWS) if own else _NO_ROWS
         rows.append((unit, _Unit(unit, own.gap if own else None, signed, basis_word(board.basis))))
-    return by_kind(rows)
+    return by_kind(rows, ranked=True)
 
 
 def _target(row: _Unit) -> str:
     unit = row.unit
-    if unit.target is None:
-        return "≠".join(yi_short(figure) for figure in unit.target_figures) or _("none set")
-    return _("{n} projects").format(n=f"{unit.target:f}") if unit.metric == "projects" else yi_short(unit.target)
+    figures = owed_figures(unit, "≠")
+    if not figures:
+        return _("none set")
+    return _("{n} projects").format(n=figures) if unit.metric == "projects" else figures
 
 
 def _completion(row: _Unit) -> Trace:
@@ -105,7 +107,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
         words(
             "light",
             pgettext("column", "state"),
-            lambda row: light_word(row.unit.light),
+            lambda row: unit_light_word(row.unit),
             least=8,
             priority=1,
             tone=lambda row: LIGHT_TONES[row.unit.light],
