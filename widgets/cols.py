@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from data.model import Trace
-from data.wording import pgettext
+from data.wording import _, pgettext
 from data.wording.figures import percent, yi_short
 from widgets.ages import short_date
 from widgets.columns import Column
@@ -33,16 +33,18 @@ def words(
     most: int = 24,
     priority: int = 0,
     grow: bool = False,
+    whole: bool = False,
     tone: Callable[[R], str] | None = None,
     trace: TraceOf[R] | None = None,
 ) -> Col[R]:
-    """A column of words, sorted by its letters."""
+    """A column of words, sorted by its letters; `whole` where they are figures, which are never shortened."""
 
     def cell(row: R) -> Cell:
         said = get(row)
         return [(said, tone(row) if tone else "")] if said else NOTHING
 
-    return Col(Column(id, header, least, most, priority=priority, grow=grow), cell, lambda row: get(row) or None, trace)
+    column = Column(id, header, least, most, priority=priority, grow=grow, whole=whole)
+    return Col(column, cell, lambda row: get(row) or None, trace)
 
 
 def count(
@@ -60,7 +62,7 @@ def count(
         number = get(row)
         return NOTHING if number is None else [(str(number), tone if number else "muted")]
 
-    return Col(Column(id, header, 3, 16, "right", priority), cell, get, trace)
+    return Col(Column(id, header, align="right", priority=priority), cell, get, trace)
 
 
 def money(
@@ -77,7 +79,7 @@ def money(
         amount = get(row)
         return NOTHING if amount is None else yi_short(amount)
 
-    return Col(Column(id, header, 4, 12, "right", priority), cell, get, trace)
+    return Col(Column(id, header, align="right", priority=priority), cell, get, trace)
 
 
 def rate(
@@ -95,7 +97,7 @@ def rate(
         ratio = get(row)
         return NOTHING if ratio is None else [(percent(ratio), tone(row) if tone else "")]
 
-    return Col(Column(id, header, 6, 9, "right", priority), cell, get, trace)
+    return Col(Column(id, header, align="right", priority=priority), cell, get, trace)
 
 
 def day(
@@ -117,10 +119,24 @@ def day(
         when = get(row)
         return None if when is None else when.toordinal()
 
-    return Col(Column(id, header, 5, 10, "right", priority), cell, value, trace)
+    return Col(Column(id, header, align="right", priority=priority), cell, value, trace)
 
 
 def handling(least: int) -> Col[Any]:
     """What was last done about an item, in a list whose rows are items."""
     header = pgettext("column", "handling")
     return words("handling", header, row_word, least=least, most=60, priority=2, grow=True, tone=handling_tone)
+
+
+def counted(id: str, header: str, priority: int = 0) -> tuple[Column, Column]:
+    """Two columns of what is both counted and summed: how many, and 亿元, each under its own words."""
+    return (
+        Column(id, _("{what}, number").format(what=header), align="right", priority=priority, short=header),
+        Column(
+            f"{id}-amount",
+            _("{what}, ¥100m").format(what=header),
+            align="right",
+            priority=priority + 1,
+            short=pgettext("column", "¥100m"),
+        ),
+    )

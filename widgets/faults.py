@@ -24,7 +24,7 @@ class FaultsPanel(ItemsPanel):
         """What a row says, the most needful never dropped."""
         return (
             Column("file", pgettext("column", "ledger"), 20, 34, priority=1),
-            Column("cell", pgettext("column", "cell"), 4, 12),
+            Column("cell", pgettext("column", "cell"), whole=True),
             Column("about", pgettext("column", "row"), 8, 24, priority=2),
             Column("text", pgettext("column", "it says"), 8, 20, priority=4),
             Column("kind", pgettext("column", "what"), 7, 14, priority=5),

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
+
+from widgets.cutting import cut as cut
+from widgets.cutting import cut_pieces
 
 Piece = tuple[str, str]
 Line = Sequence[Piece]
@@ -72,26 +75,9 @@ def line_width(line: Line) -> int:
     return sum(cell_len(text) for text, _ in line)
 
 
-def cut(text: str, width: int) -> str:
-    """The text in at most `width` cells; what was cut ends in …."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
-
-
 def cut_line(line: Line, width: int) -> list[Piece]:
-    """The line in at most `width` cells; what was cut ends in …."""
-    kept: list[Piece] = []
-    room = width
-    total = line_width(line)
-    for text, tone in line:
-        size = cell_len(text)
-        if size > room or (size == room and total > width):
-            kept.append((cut(text, room) if size > room else set_cell_size(text, max(0, room - 1)) + "…"[:room], tone))
-            break
-        kept.append((text, tone))
-        room -= size
-    return kept
+    """The line in at most `width` cells; what was cut ends in …, and no figure is cut in two."""
+    return cut_pieces(line, width)
 
 
 def padded(line: Line, width: int, align: str = "left") -> list[Piece]:

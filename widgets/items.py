@@ -120,7 +120,7 @@ class ItemsPanel(TablePanel):
     def marked_column(self) -> Column:
         """When the mark in force was made: where there is room, and sooner while those dealt with are listed."""
         sooner = self.show_handled and self.size.width >= ROOMY
-        return Column("marked", pgettext("column", "marked"), 11, 11, priority=6 if sooner else EXTRA)
+        return Column("marked", pgettext("column", "marked"), priority=6 if sooner else EXTRA, whole=True)
 
     def watch_show_handled(self) -> None:
         """List what was dealt with, or do not."""

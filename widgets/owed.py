@@ -22,16 +22,16 @@ class OwedPanel(ItemsPanel):
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped."""
         return (
-            Column("due", pgettext("column", "due"), 7, 14),
-            Column("what", pgettext("column", "matter"), 10, 60),
-            Column("owed_by", pgettext("column", "owed by"), 8, 20, priority=2),
+            Column("due", pgettext("column", "due"), whole=True),
+            Column("what", pgettext("column", "matter"), 10, 60, enough=16),
+            Column("owed_by", pgettext("column", "owed by"), 8, 20, priority=2, enough=12),
             Column("sort", pgettext("column", "origin"), 6, 16, priority=3),
-            Column("date", pgettext("column", "date"), 5, 6, "right", 8),
+            Column("date", pgettext("column", "date"), align="right", priority=8),
             Column("project", pgettext("column", "project"), 8, 28, priority=9),
             Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
-            Column("phone", pgettext("column", "telephone"), 11, 16, priority=11),
+            Column("phone", pgettext("column", "telephone"), priority=11, whole=True),
             self.marked_column(),
-            Column("handling", pgettext("column", "handling"), 8, 60, priority=1, grow=True),
+            Column("handling", pgettext("column", "handling"), 8, 60, priority=1, grow=True, enough=10),
         )
 
     def items(self, board: Board) -> Sequence[Item]:

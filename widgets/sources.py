@@ -63,7 +63,7 @@ class SourcesPanel(TablePanel):
         return (
             Column("state", pgettext("column", "state"), 4, 14),
             Column("file", pgettext("column", "ledger"), 12, 48),
-            Column("cell", pgettext("column", "cell"), 3, 8, priority=3),
+            Column("cell", pgettext("column", "cell"), priority=3, whole=True),
             Column("text", pgettext("column", "it says"), 8, 24, priority=4),
             Column("why", pgettext("column", "rows, and what was assumed"), 20, 200, ideal=30, priority=2, grow=True),
         )

@@ -26,18 +26,18 @@ class StalledPanel(ItemsPanel):
         desk = [cell_len(kind_words(item.project_log)) for item in (self.board.stalled if self.board else ())]
         stages = [cell_len(stage_word(item.stage)) for item in (self.board.stalled if self.board else ())]
         return (
-            Column("project", pgettext("column", "project"), 10, 44),
+            Column("project", pgettext("column", "project"), 10, 44, enough=14),
             Column("unit", pgettext("column", "unit"), 8, 20, priority=1),
             Column("stage", pgettext("column", "stage"), max([4, *stages]), 14, priority=4),
-            Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle")),
-            Column("limit", pgettext("column", "limit"), 3, 6, "right", 3),
+            Column("days", pgettext("column", "days idle"), align="right", short=pgettext("column", "idle")),
+            Column("limit", pgettext("column", "limit"), align="right", priority=3),
             Column("blocker", pgettext("column", "blocker"), min(16, max([8, *desk])), 36, priority=5),
             Column("sponsor", pgettext("column", "sponsor"), max(8, cell_len(_("not named"))), 14, priority=6),
             Column("officer", pgettext("column", "site officer"), 8, 14, priority=9),
-            Column("evidence", pgettext("column", "last moved"), 8, 14, priority=8),
+            Column("evidence", pgettext("column", "last moved"), priority=8, whole=True),
             Column("milestone", pgettext("column", "milestone"), 8, 24, priority=10),
             Column("contact", pgettext("column", "contact"), 8, 14, priority=11),
-            Column("phone", pgettext("column", "telephone"), 11, 16, priority=12),
+            Column("phone", pgettext("column", "telephone"), priority=12, whole=True),
             self.marked_column(),
             Column("handling", pgettext("column", "handling"), 9, 60, priority=2, grow=True),
         )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from decimal import Decimal
 
-from rich.cells import cell_len
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -14,6 +12,7 @@ from data.wording import _, ngettext, pgettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.words import joint_words, unit_kind_word, unit_light_word
 from widgets.bar import pace_bar
+from widgets.cols import counted
 from widgets.columns import Column
 from widgets.ink import LIGHT_TONES, Part, Piece, part
 from widgets.scope import fair_word, scoped
@@ -58,13 +57,11 @@ class UnitsPanel(TablePanel):
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped; 含下级 only where a unit has units below it."""
         units = self.progress.units if self.board and self.progress else ()
-        whole = (Column("whole", pgettext("column", "with below"), 6, 12, "right", 8),)
-        light_least = max([7, *(cell_len(unit_light_word(unit)) for unit in units)])
-        points_least = max([6, *(cell_len(_points(unit)[0]) for unit in units)])  # 尚未签约 is never cut
+        whole = (Column("whole", pgettext("column", "with below"), align="right", priority=8),)
         return (
-            Column("rank", pgettext("column", "#"), 2, 4, "right", 3),
-            Column("unit", pgettext("column", "name"), 8, 20),
-            Column("light", pgettext("column", "state"), light_least, 11, priority=1),
+            Column("rank", pgettext("column", "#"), align="right", priority=3),
+            Column("unit", pgettext("column", "name"), 8, 20, enough=14),
+            Column("light", pgettext("column", "state"), priority=1, whole=True),
             Column(
                 "bar",
                 pgettext("column", "done ┃pace"),
@@ -75,16 +72,16 @@ class UnitsPanel(TablePanel):
                 ideal=16,
                 short=pgettext("column", "┃pace"),
             ),
-            Column("rate", pgettext("column", "rate"), 6, 7, "right"),
-            Column("amount", pgettext("column", "signed/target"), 7, 18, "right", 2),
+            Column("rate", pgettext("column", "rate"), align="right"),
+            Column("amount", pgettext("column", "signed/target"), align="right", priority=2),
             *(whole if any(unit.whole_signed is not None for unit in units) else ()),
-            Column("points", pgettext("column", "to pace"), points_least, 14, "right", 5),
-            Column("contracts", pgettext("column", "deals"), 2, 6, "right", 6),
-            Column("planned", pgettext("column", "plan"), 3, 9, "right", 6),
-            Column("frameworks", pgettext("column", "framew."), 4, 16, "right", 9),
-            Column("intents", pgettext("column", "intents"), 4, 16, "right", 10),
+            Column("points", pgettext("column", "to pace"), align="right", priority=5),
+            Column("contracts", pgettext("column", "deals"), align="right", priority=6),
+            Column("planned", pgettext("column", "plan"), align="right", priority=6),
+            *counted("frameworks", pgettext("column", "framew."), 9),
+            *counted("intents", pgettext("column", "intents"), 10),
             Column("contact", pgettext("column", "contact"), 6, 14, priority=12),
-            Column("phone", pgettext("column", "telephone"), 11, 16, priority=13),
+            Column("phone", pgettext("column", "telephone"), priority=13, whole=True),
             Column("notes", pgettext("column", "notes"), 4, 48, priority=11),
         )
 
@@ -150,8 +147,10 @@ class UnitsPanel(TablePanel):
             "points": [_points(unit)],
             "contracts": f"{unit.contracts}+{unit.joint}" if unit.joint else str(unit.contracts),
             "planned": yi_short(unit.planned),
-            "frameworks": _beside(unit.frameworks, unit.framework_amount),
-            "intents": _beside(unit.intents, unit.intent_amount),
+            "frameworks": str(unit.frameworks or ""),
+            "frameworks-amount": yi_short(unit.framework_amount) if unit.framework_amount else "",
+            "intents": str(unit.intents or ""),
+            "intents-amount": yi_short(unit.intent_amount) if unit.intent_amount else "",
             "whole": "" if unit.whole_signed is None else yi(unit.whole_signed, self._decimals),
             "contact": unit.contact,
             "phone": unit.phone,
@@ -204,10 +203,3 @@ def _points(unit: UnitProgress) -> Piece:
     if "zero_signing" in unit.flags:
         return (_("not yet"), "muted")
     return (signed_number(points(unit.completion, unit.pace)), LIGHT_TONES[unit.light])
-
-
-def _beside(count: int, amount: Decimal) -> Cell:
-    """What is counted beside contracts: number and 亿元."""
-    if not count:
-        return ""
-    return f"{count} {yi_short(amount)}" if amount else str(count)

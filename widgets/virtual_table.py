@@ -19,13 +19,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from widgets.columns import Column, Widths, fit_columns, wanted_widths
-from widgets.ink import TONE_CLASSES, TONE_CSS, Inked, Line, Piece, cut_line, flat, padded
+from widgets.columns import Column, Fitted, Widths, said_widths
+from widgets.ink import TONE_CLASSES, TONE_CSS, Inked, Line, Piece, flat, padded
 
 Cell = str | Sequence[Piece]
 Cells = Callable[[Hashable, Mapping[str, int]], Mapping[str, Cell]]
 MEASURED = 200
-"""Rows, taken evenly from all, that are measured for the widths of the columns."""
+"""Rows, taken evenly from all, that are measured for the widths of the columns; of the others those in sight."""
 CURSOR = "›"
 PICKED = "*"
 """Stands beside the cursor's sign: a row may be both. Narrow in every terminal, and no colour is needed to see it."""
@@ -102,7 +102,8 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         self.cursor: Hashable | None = None
         self.picked: frozenset[Hashable] = frozenset()
         self._index: dict[Hashable, int] = {}
-        self._wanted: Widths = {}
+        self._fitted = Fitted((), {})
+        self._sight: tuple[int, int] | None = None
         self._drawn: dict[int, Strip] = {}
 
     def show_rows(self, rows: Sequence[Row], columns: Sequence[Column] | None = None, empty: str = "") -> None:
@@ -113,8 +114,10 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         self._index = {row: i for i, row in enumerate(self.rows) if not isinstance(row, Heading)}
         some = self.rows[:: max(1, len(self.rows) // MEASURED)]
         sample = [row for row in (*some, *self.rows[-1:]) if not isinstance(row, Heading)]
-        least = {column.id: column.least for column in self.columns}
-        self._wanted = wanted_widths(self.columns, [self._texts(row, least) for row in sample])
+        self._fitted = Fitted(
+            self.columns, said_widths(self.columns, [self._texts(row, self._least) for row in sample])
+        )
+        self._sight = None
         self._resize_contents()
         self._put_cursor(self._nearest(at) if self.cursor not in self._index else self._index[self.cursor])
         self.refresh_changed()
@@ -133,7 +136,22 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
 
     def layout_columns(self) -> tuple[Widths, int]:
         """The columns that have room now with their widths, and the gap; the signs' cells stay free."""
-        return fit_columns(self.columns, self._wanted, self.scrollable_content_region.width - self._signs)
+        region = self.scrollable_content_region
+        sight = (self.scroll_offset.y, region.height)
+        if sight != self._sight:
+            self._sight = sight
+            rows = [row for row in self._rows_in(*sight) if not isinstance(row, Heading)]
+            self._fitted.see([self._texts(row, self._least) for row in rows])
+        return self._fitted.layout(region.width - self._signs)
+
+    @property
+    def _least(self) -> Widths:
+        """Widths to measure rows by: bars are made as wide as they are asked to be."""
+        return {column.id: column.least for column in self.columns}
+
+    def _rows_in(self, top: int, height: int) -> Sequence[Row]:
+        """The rows in sight, where not all were measured."""
+        return self.rows[top : top + height] if len(self.rows) > MEASURED else ()
 
     @property
     def caret(self) -> Offset:
@@ -286,5 +304,5 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
             if column.id in widths:
                 gap = " " * between if len(line) > 1 else ""
                 room = widths[column.id]
-                line += [(gap, ""), *padded(cut_line(texts.get(column.id, ()), room), room, column.align)]
+                line += [(gap, ""), *padded(texts.get(column.id, ()), room, column.align)]
         return line

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from data import feed
 from data.model import Board
@@ -126,11 +126,6 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str 
         ]
         lines.append((indent + "  ".join(cells)).rstrip())
     return lines
-
-
-def shortened(text: str, width: int) -> str:
-    """Text in at most `width` terminal cells, cut with an ellipsis."""
-    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def folded(text: str, indent: str = "", width: int = WIDTH) -> list[str]:

@@ -16,7 +16,8 @@ from data.wording import _, language, ngettext
 from data.wording.ledger_words import amount_words, type_word, unread_words, year_words
 from data.wording.problems import PROBLEMS, problem_line, problem_text
 from data.wording.words import ledger_kind_word
-from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, shortened, table
+from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
+from widgets.cutting import cut
 
 if TYPE_CHECKING:
     from data.explaining import Explanation
@@ -128,7 +129,7 @@ def _read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
         )
     yield from table(
         [
-            (_("row {row}").format(row=row.row), _(PROBLEMS[f"row_{row.why}"]), shortened(row.text, _SAID_CELLS))
+            (_("row {row}").format(row=row.row), _(PROBLEMS[f"row_{row.why}"]), cut(row.text, _SAID_CELLS))
             for row in sheet.dropped
         ],
         indent="    ",
@@ -163,7 +164,7 @@ def _columns(sheet: SheetReading, told: Explanation, kind: Kind) -> list[tuple[s
     rows = [(c.letter, c.header, _field(kind, c.field), _holds(c, told, kind)) for c in sheet.columns]
     rows += [(u.letter, u.header, "—", unread_words(u.why, holders.get(u.field, ""))) for u in sheet.unread]
     rows.sort(key=lambda row: (len(row[0]), row[0]))
-    return [(letter, shortened(header, _HEADER_CELLS), field, holds) for letter, header, field, holds in rows]
+    return [(letter, cut(header, _HEADER_CELLS), field, holds) for letter, header, field, holds in rows]
 
 
 def _holds(column: ColumnReading, told: Explanation, kind: Kind) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import cell_len, set_cell_size
-
 from data.marks.outcomes import choices, outcome
 from data.model import Item, MarkRequest, OutcomeChoice
 from data.wording import _, ngettext
+from widgets.cutting import cut
 
 NAMED = 6
 """So many rows of several are called by their names, the others are counted."""
@@ -64,9 +63,9 @@ def left_words(left: Sequence[Left]) -> str:
 
 def names(titles: Sequence[str]) -> str:
     """Some names on a line, the first of many whole or cut, the others counted."""
-    cut = [one if cell_len(one) <= NAME else set_cell_size(one, NAME - 1).rstrip() + "…" for one in titles[:NAMED]]
+    shown = [cut(one, NAME) for one in titles[:NAMED]]
     more = len(titles) - NAMED
-    return _(", ").join((*cut, *([_("{n} more").format(n=more)] if more > 0 else [])))
+    return _(", ").join((*shown, *([_("{n} more").format(n=more)] if more > 0 else [])))
 
 
 @dataclass(frozen=True, slots=True)

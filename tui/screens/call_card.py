@@ -64,7 +64,7 @@ class CallCard(Dialog[None]):
         """Who, what they owe, who called last."""
         columns = (
             Column("picked", "", least=1, most=1),
-            Column("late", _("Late"), least=8, most=22),
+            Column("late", _("Late"), whole=True),
             Column("title", _("Matter"), least=12, most=60, grow=True),
             Column("handling", pgettext("column", "handling"), least=8, most=34, priority=2),
         )

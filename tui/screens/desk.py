@@ -36,7 +36,7 @@ class DeskScreen(RowsScreen):
     HOME = "owed"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DESK)]
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-broad"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, face: Face = "auto") -> None:

@@ -51,7 +51,7 @@ class LogScreen(Dialog[None]):
         """A line to type in, the list, and the chosen line in full."""
         yield TypingLine(placeholder=_("a name, an item, a station"), id="word", max_length=40)
         columns = (
-            Column("at", _("When"), least=11, most=11),
+            Column("at", _("When"), whole=True),
             Column("by", _("Who"), least=6, most=14),
             Column("what", _("What"), least=8, most=40, ideal=12),
             Column("item", _("Item"), least=12, most=60, grow=True),

@@ -56,7 +56,7 @@ class OrphansScreen(Dialog[None]):
         columns = (
             Column("name", _("Item"), least=12, most=60, grow=True),
             Column("unit", _("Unit"), least=8, most=24, priority=1),
-            Column("marks", _("Marks"), least=4, most=8, align="right"),
+            Column("marks", _("Marks"), align="right"),
             Column("last", _("Last marked"), least=10, most=40, priority=2),
             Column("joined", _("Joined to"), least=8, most=40, priority=7),
         )

@@ -18,13 +18,13 @@ from data.model import (
 from data.wording import N_, NP_, _, pgettext
 from data.wording.figures import number, yi_short
 from data.wording.season_words import RATES, STEPS, season_word
-from widgets.cols import count, words
+from widgets.cols import count, counted, words
 from widgets.columns import Column
 from widgets.ink import Part as Phrase
-from widgets.ink import line_width, part
+from widgets.ink import part
 from widgets.view import Col, Figure, Group, View
 from widgets.views.lines import by_kind, of_scope, progress_of
-from widgets.virtual_table import Cell, pieces
+from widgets.virtual_table import Cell
 
 
 def _conversion(board: Board, scope: str | None) -> Conversion | None:
@@ -42,19 +42,25 @@ def _ladders(board: Board, scope: str | None) -> Sequence[Group[Ladder]]:
     return [Group([conversion.total], _("All units")), *by_kind(rows)]
 
 
-def _step_column(n: int, name: str) -> Col[Ladder]:
+def _step_columns(n: int, name: str) -> tuple[Col[Ladder], Col[Ladder]]:
+    """How many came so far, and with how much; amounts of later steps give way first."""
+
     def step(row: Ladder) -> Step:
         return row.steps[n]
 
-    def cell(row: Ladder) -> Cell:
-        one = step(row)
-        return [(str(one.count), ""), (f" {yi_short(one.amount)}", "muted")] if one.count or one.amount else "0"
+    count, amount = counted(name, season_word(STEPS, name))
+    return (
+        Col(count, lambda row: str(step(row).count), lambda row: step(row).count, lambda row: row.trace),
+        Col(
+            amount,
+            lambda row: [(yi_short(step(row).amount), "muted")],
+            lambda row: step(row).amount,
+            lambda row: row.trace,
+        ),
+    )
 
-    header = season_word(STEPS, name)
-    return Col(Column(name, header, 5, 16, "right"), cell, lambda row: step(row).count, lambda row: row.trace)
 
-
-def _rate_column(n: int, one: Rate, rows: Sequence[Ladder]) -> Col[Ladder]:
+def _rate_column(n: int, one: Rate) -> Col[Ladder]:
     def found(row: Ladder) -> Rate | None:
         return row.rates[n] if n < len(row.rates) else None
 
@@ -78,15 +84,14 @@ def _rate_column(n: int, one: Rate, rows: Sequence[Ladder]) -> Col[Ladder]:
         return rate.printed if rate else None
 
     header = season_word(RATES, one.name)
-    widest = max(line_width(pieces(cell(row))) for row in rows)  # half a rate is none: whole, or not at all
-    return Col(Column(one.name, header, widest, 24, "right", 2 + n), cell, value, trace)
+    return Col(Column(f"rate-{one.name}", header, align="right", priority=2 + n), cell, value, trace)
 
 
 def _ladder_columns(board: Board, rows: Sequence[Ladder]) -> Sequence[Col[Ladder]]:
     first = rows[0] if rows else None
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
-        *(_step_column(n, step.name) for n, step in enumerate(first.steps if first else ())),
+        *(col for n, step in enumerate(first.steps if first else ()) for col in _step_columns(n, step.name)),
         count(
             "struck",
             season_word(STEPS, "struck_off"),
@@ -95,7 +100,7 @@ def _ladder_columns(board: Board, rows: Sequence[Ladder]) -> Sequence[Col[Ladder
             tone="warn",
             trace=lambda row: row.trace,
         ),
-        *(_rate_column(n, one, rows) for n, one in enumerate(first.rates if first else ())),
+        *(_rate_column(n, one) for n, one in enumerate(first.rates if first else ())),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, Trace, VisitDay
-from data.wording import N_, NP_, _, pgettext
+from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.words import stage_word
 from widgets.cols import count, day, money, words
 from widgets.item_words import days_word
@@ -89,7 +89,8 @@ def _pages(board: Board, scope: str | None) -> Sequence[Group[_Sponsored]]:
         rows.sort(key=lambda row: row.stalled is None)
         visits = _("visits {n}").format(n=page.visits)
         stalled = _("stalled {n}").format(n=len(page.stalled))
-        groups.append(Group(rows, page.sponsor, f"{len(page.projects)}  {stalled}  {visits}"))
+        count = ngettext("{n} project", "{n} projects", len(page.projects)).format(n=len(page.projects))
+        groups.append(Group(rows, page.sponsor, f"{count}  {stalled}  {visits}"))
     return groups
 
 
@@ -112,6 +113,7 @@ def _page_columns(board: Board, rows: Sequence[_Sponsored]) -> Sequence[Col[_Spo
             "idle",
             pgettext("column", "days idle"),
             idle,
+            whole=True,
             tone=lambda row: "warn",
             trace=lambda row: Trace("stalled", (), row.line.places) if row.stalled else None,
         ),

@@ -64,8 +64,8 @@ def _metric_columns(board: Board, rows: Sequence[_Metric]) -> Sequence[Col[_Metr
     def trace(row: _Metric) -> Trace:
         return row.metric.trace
 
-    done, target = (Column(id, pgettext("column", id), 5, 12, "right") for id in ("done", "target"))
-    units = Column("units_target", pgettext("column", "handed down"), 5, 12, "right", 3)
+    done, target = (Column(id, pgettext("column", id), align="right") for id in ("done", "target"))
+    units = Column("units_target", pgettext("column", "handed down"), align="right", priority=3)
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
         words("metric", pgettext("column", "metric"), lambda row: _metric_word(row.metric), least=8, priority=4),
@@ -127,7 +127,7 @@ def _cascade_columns(board: Board, rows: Sequence[Cascade]) -> Sequence[Col[Casc
 
     def figure(id: str, header: str, name: str) -> Col[Cascade]:
         return Col(
-            Column(id, header, 5, 12, "right"),
+            Column(id, header, align="right"),
             lambda row: said(row, getattr(row, name)),
             lambda row: getattr(row, name),
             lambda row: row.trace,

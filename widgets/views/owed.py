@@ -63,7 +63,7 @@ def of_kind(kind: str) -> Callable[[Board, str | None], Sequence[Group[OwedItem]
 def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
     """The columns of a list of what is owed."""
 
-    due = Column("due", pgettext("column", "due"), 7, 14)
+    due = Column("due", pgettext("column", "due"), whole=True)
     return (
         Col(due, lambda row: [(due_word(row), due_tone(row))], lambda row: row.days_over, trace_of),
         words("what", pgettext("column", "matter"), lambda row: row.what, least=10, most=60),
@@ -73,7 +73,7 @@ def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
         day("date", pgettext("column", "date"), lambda row: row.due, priority=4, trace=trace_of),
         words("project", pgettext("column", "project"), lambda row: row.project, priority=8),
         words("contact", pgettext("column", "contact"), lambda row: row.contact, priority=UNKNOWN),
-        words("phone", pgettext("column", "telephone"), lambda row: row.phone, least=11, priority=10),
+        words("phone", pgettext("column", "telephone"), lambda row: row.phone, whole=True, priority=10),
         handling(least=8),
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from data.model import Board, DutyLine, Paper, SlateProject, StreamBurn, Trace
-from data.wording import N_, NP_, _, pgettext
+from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.figures import percent, yi_short
 from data.wording.owed_words import duty_words
 from data.wording.season_words import DUTY_STATES, GUEST_STATES, SPANS, season_word
@@ -93,7 +93,7 @@ def _guest_columns(board: Board, rows: Sequence[_Guests]) -> Sequence[Col[_Guest
         count("at", pgettext("column", "now here"), lambda row: row.at, trace=trace),
         count("reached", pgettext("column", "here or beyond"), lambda row: row.reached, trace=trace),
         count("of", pgettext("column", "of"), lambda row: row.of, trace=trace),
-        words("share", pgettext("column", "share"), lambda row: row.share, trace=trace),
+        words("share", pgettext("column", "share"), lambda row: row.share, whole=True, trace=trace),
     )
 
 
@@ -103,8 +103,12 @@ def _guest_columns(board: Board, rows: Sequence[_Guests]) -> Sequence[Col[_Guest
 def _slate(board: Board, scope: str | None) -> Sequence[Group[SlateProject]]:
     groups = []
     for unit in board.fair_work.slate.units:
-        sums = "  ".join(f"{_paper(paper)} {yi_short(amount)}" for paper, amount in unit.amounts)
-        groups.append(Group(unit.projects, unit.unit, f"{len(unit.projects)}  {sums}".rstrip()))
+        sums = "  ".join(
+            _("{paper} {amount} ¥100m").format(paper=_paper(paper), amount=yi_short(amount))
+            for paper, amount in unit.amounts
+        )
+        count = ngettext("{n} project", "{n} projects", len(unit.projects)).format(n=len(unit.projects))
+        groups.append(Group(unit.projects, unit.unit, f"{count}  {sums}".rstrip()))
     return groups
 
 
@@ -142,7 +146,7 @@ def _duty_columns(board: Board, rows: Sequence[DutyLine]) -> Sequence[Col[DutyLi
     return (
         words("duty", pgettext("column", "duty"), lambda row: duty_words(row.duty), least=8),
         words("span", pgettext("column", "how often"), lambda row: season_word(SPANS, row.span), priority=2),
-        words("period", pgettext("column", "period"), lambda row: row.period, priority=1),
+        words("period", pgettext("column", "period"), lambda row: row.period, whole=True, priority=1),
         day("due", pgettext("column", "due"), lambda row: row.due, trace=lambda row: row.trace),
         words(
             "state",
@@ -172,7 +176,7 @@ def _gap_columns(board: Board, rows: Sequence[date]) -> Sequence[Col[date]]:
             "day",
             pgettext("column", "day"),
             lambda row: row.isoformat(),
-            least=10,
+            whole=True,
             trace=lambda row: Trace("roster-gaps"),
         ),
         words("weekday", pgettext("column", "weekday"), lambda row: _(WEEKDAYS[row.weekday()]), least=3, grow=True),

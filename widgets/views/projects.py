@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from data.model import (
     Board,
@@ -13,7 +14,7 @@ from data.model import (
     Stage,
     Trace,
 )
-from data.wording import N_, NP_, _, pgettext
+from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.figures import yi_short
 from data.wording.season_words import ALIKE, ENDS, NEXT_STEPS, season_word
 from data.wording.words import basis_word, paper_word, stage_word, status_word
@@ -46,9 +47,17 @@ def _all(board: Board, scope: str | None) -> Sequence[Group[_Line]]:
     for stage, rows in stages.items():
         told = asks.get(stage)
         step = season_word(NEXT_STEPS, told.next_step) if told and told.next_step else ""
-        total = f"{told.count}  {yi_short(told.amount)}" if told else str(len(rows))
-        groups.append(Group(rows, stage_word(stage) if stage else _("stage not said"), f"{total}  {step}".rstrip()))
+        total = _total(told.count, told.amount) if told else ""
+        groups.append(
+            Group(rows, stage_word(stage) if stage else _("stage not said"), f"{total or len(rows)}  {step}".rstrip())
+        )
     return [*groups, Group(gone, _("returned, replaced or ended"), str(len(gone)))]
+
+
+def _total(count: int, amount: Decimal) -> str:
+    """12 个项目 345.6 亿元: a number and an amount, each with what it counts."""
+    words = ngettext("{n} project, {amount} ¥100m", "{n} projects, {amount} ¥100m", count)
+    return words.format(n=count, amount=yi_short(amount))
 
 
 def _all_columns(board: Board, rows: Sequence[_Line]) -> Sequence[Col[_Line]]:

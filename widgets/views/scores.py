@@ -62,7 +62,7 @@ def _bad_words(row: _Score) -> str:
 
 
 def _score_columns(board: Board, rows: Sequence[_Score]) -> Sequence[Col[_Score]]:
-    score = Column("score", pgettext("column", "score"), 6, 12, "right")
+    score = Column("score", pgettext("column", "score"), align="right")
     return (
         count("rank", pgettext("column", "#"), lambda row: row.score.rank, trace=lambda row: row.trace),
         words("unit", pgettext("column", "name"), lambda row: row.score.unit, least=8),

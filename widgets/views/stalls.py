@@ -73,7 +73,7 @@ def named(rows: Sequence[K]) -> tuple[Col[K], Col[K]]:
 
 
 def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[Col[StalledProject]]:
-    idle = Column("days", pgettext("column", "days idle"), 6, 14, "right", short=pgettext("column", "idle"))
+    idle = Column("days", pgettext("column", "days idle"), align="right", short=pgettext("column", "idle"))
     return (
         *named(rows),
         words(

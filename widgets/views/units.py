@@ -94,8 +94,8 @@ def _gap(row: _Unit) -> Trace | None:
 
 
 def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit]]:
-    ranked = Column("rank", pgettext("column", "#"), 2, 4, "right", 3)
-    pace = Column("points", pgettext("column", "to pace"), 6, 12, "right", 4)
+    ranked = Column("rank", pgettext("column", "#"), align="right", priority=3)
+    pace = Column("points", pgettext("column", "to pace"), align="right", priority=4)
     return (
         Col(
             ranked,
@@ -118,7 +118,12 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             "signed", pgettext("column", "signed"), lambda row: row.unit.signed, trace=lambda row: row.trace("signed")
         ),
         words(
-            "target", pgettext("column", "target"), _target, least=4, priority=1, trace=lambda row: row.trace("target")
+            "target",
+            pgettext("column", "target"),
+            _target,
+            whole=True,
+            priority=1,
+            trace=lambda row: row.trace("target"),
         ),
         Col(pace, _pace_cell, _to_pace, _light),
         count(
@@ -144,7 +149,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
         count("intents", pgettext("column", "intents"), lambda row: row.unit.intents, priority=8),
         words("head", pgettext("column", "leader"), lambda row: row.unit.head, priority=9),
         words("contact", pgettext("column", "contact"), lambda row: row.unit.contact, priority=10),
-        words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, least=11, priority=11),
+        words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, whole=True, priority=11),
         words("docs", pgettext("column", "set by"), lambda row: "、".join(row.unit.target_docs), most=30, priority=12),
     )
 
