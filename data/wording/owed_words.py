@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from data.wording import NP_, _, pgettext
+from data.wording.periods import period_words
 
 SORTS: Mapping[str, tuple[str, str]] = {
     "report": NP_("owed", "report"),
@@ -39,8 +40,8 @@ def duty_words(duty: str) -> str:
 
 
 def duty_title(duty: str, period: str) -> str:
-    """A duty with its period."""
-    return _("{duty}, {period}").format(duty=duty_words(duty), period=period)
+    """A duty with its period, by the period's code."""
+    return _("{duty}, {period}").format(duty=duty_words(duty), period=period_words(period))
 
 
 def ledger_title(newest: date) -> str:
@@ -50,7 +51,7 @@ def ledger_title(newest: date) -> str:
 
 def report_title(period: str) -> str:
     """A unit's report of one period."""
-    return _("report {period}").format(period=period)
+    return _("report {period}").format(period=period_words(period))
 
 
 def extension_title(what: str) -> str:

@@ -33,6 +33,8 @@ WHO: Mapping[str, str] = {
     "passed-on": N_("New owner"),
     "extended": N_("Approved by"),
     "closed-out": N_("Verified by"),
+    "excused": N_("Approved by"),
+    "cancelled": N_("Approved by"),
 }
 """Whose name an outcome asks for; any other asks `ANYBODY`."""
 
