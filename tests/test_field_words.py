@@ -99,7 +99,7 @@ def test_every_setting_that_a_rule_names_has_a_name() -> None:
 
 def test_a_setting_is_called_by_its_name_and_its_value_is_said() -> None:
     wording.use("zh")
-    assert setting_name("stall.in_talks") == "在谈阶段时限（天）（stall.in_talks）"
+    assert setting_name("stall.in_talks") == "在谈阶段时限天数（stall.in_talks）"
     for key in settings.keys(settings.Settings()):
         if key.key in SETTINGS:
             said = setting_value(key.key, key.value)
@@ -123,7 +123,7 @@ async def test_the_card_of_a_stalled_project_has_no_key_before_its_name() -> Non
     wording.use("zh")
     async with running() as (_, pilot):
         await pilot.press("2", "enter")
-        await until(pilot, lambda: "签约阶段时限（天）（stall.signed）" in shown(pilot.app))
+        await until(pilot, lambda: "签约阶段时限天数（stall.signed）" in shown(pilot.app))
         text = shown(pilot.app)
         assert "stall.signed =" not in text
         assert not [kind for kind in settings.EVIDENCE if re.search(rf"\d {kind}\b", text)]

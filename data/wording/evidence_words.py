@@ -133,7 +133,6 @@ _VALUES: Mapping[str, Callable[[str], str]] = {
     "span": lambda text: season_word(SPANS, text),
     "metric": lambda text: season_word(METRICS, text),
     "basis": lambda text: _word(_AMOUNTS, text),
-    "evidence": lambda text: movement_word(text),
     "denominator": lambda text: _word(_CHOICES["rates.denominator"], text),
 }
 """Values of a trace that are codes, by the value's name."""
