@@ -201,3 +201,58 @@ async def test_the_log_names_the_officer_and_the_station() -> None:
 
 def test_a_projects_name_that_looks_like_a_period_is_left() -> None:
     assert subject(line(1, "李敏", "a1", item_kind="stalled", name="厂房2026-Q2")) == "厂房2026-Q2"
+
+
+# ------------------------------------------------------------ what is owed
+
+OWED = {
+    **SEASON,
+    "fairwatch.toml": '[units.aliases]\n"市自然资源局" = ["市资规局"]\n',
+    "问题.csv": "项目名称,问题,牵头部门,提出日期,解决时限\n泵阀,用地,市自然资源局,2026-10-01,2026-11-10\n",
+    "督办.csv": "事项,承办单位,级别,交办日期,完成时限,办结日期,销号日期,来源\n"
+    "资源配置答复,市资规局,一般,2026-11-01,2026-11-20,,,书记批示\n"
+    "用地材料,市自然资源局,一般,2026-11-02,2026-11-20,2026-11-19,,书记批示\n"
+    "报表,甲县,一般,2026-11-21,,,,市长专题会\n",
+    "兑付.csv": "兑付对象,政策名称,项目名称,兑付时限\n某厂,奖补,泵阀,2026-11-10\n",
+}
+
+
+def owed_groups(board: Board) -> dict[str, list[str]]:
+    """Heading -> who owes what under it, in the list of all that is owed."""
+    view = next(view for view in PAGES["owed"].views if view.id == "all")
+    return {group.heading: [item.owed_by for item in group.rows] for group in view.groups(board, None)}
+
+
+def test_one_who_owes_stands_under_one_heading_by_one_name(tmp_path: Path) -> None:
+    wording.use("zh")
+    groups = owed_groups(board_of(tmp_path, OWED))
+    assert sorted(groups["部门"]) == ["", "市自然资源局", "市自然资源局"], (
+        "its blocker, its other name; a payout's is not named"
+    )
+    assert "甲县" in groups["单位"]
+    assert groups["待我办审核"] == ["市自然资源局"]
+    headings: dict[str, set[str]] = {}
+    for heading in ("部门", "单位"):
+        for name in groups[heading]:
+            headings.setdefault(name, set()).add(heading)
+    assert [name for name, found in headings.items() if len(found) > 1] == []
+
+
+def test_a_department_of_the_units_ledger_is_one_without_any_target(tmp_path: Path) -> None:
+    wording.use("zh")
+    files = {**OWED, "单位.csv": "单位,类别\n甲县,县区\n乙县,县区\n市文旅局,部门\n"}
+    files["督办.csv"] += "展板,市文旅局,一般,2026-11-01,2026-11-20,,,调度会\n"
+    groups = owed_groups(board_of(tmp_path, files))
+    assert "市文旅局" in groups["部门"]
+    assert "市文旅局" not in groups["单位"]
+
+
+def test_the_sort_of_a_matter_its_source_and_its_step_are_told_apart(tmp_path: Path) -> None:
+    wording.use("zh")
+    board = board_of(tmp_path, OWED)
+    view = next(view for view in PAGES["owed"].views if view.id == "followup")
+    rows = [item for group in view.groups(board, None) for item in group.rows]
+    cols = {col.column.header: col for col in view.columns(board, rows)}
+    said = {item.what: [cols[name].words(item) for name in ("类别", "来源", "下一步")] for item in rows}
+    assert said["资源配置答复"] == ["督办", "书记批示", "—"]
+    assert said["报表"] == ["督办", "市长专题会", "待部署"]

@@ -18,6 +18,8 @@ SORTS: Mapping[str, tuple[str, str]] = {
     "duty": NP_("owed", "duty"),
 }
 
+FOLLOWUP = NP_("owed", "follow-up")
+
 DUTIES: Mapping[str, tuple[str, str]] = {
     "rollup": NP_("duty", "roll-up"),
     "dispatch": NP_("duty", "dispatch meeting"),
@@ -30,8 +32,8 @@ DUTIES: Mapping[str, tuple[str, str]] = {
 
 
 def sort_words(kind: str) -> str:
-    """What sort of thing is owed; "" for a follow-up, which says itself where it comes from."""
-    return pgettext(*SORTS[kind]) if kind in SORTS else ""
+    """What sort of thing is owed: 督办, 报送 …; one that this version does not know stays as it is."""
+    return pgettext(*SORTS.get(kind, FOLLOWUP)) if kind in SORTS or kind == "followup" else kind
 
 
 def duty_words(duty: str) -> str:

@@ -57,7 +57,7 @@ def _settings(names: Sequence[str], used: settings.Settings) -> Iterable[Content
         if key.key in names:
             ours = key.value != defaults[key.key]
             source = _("set by the office") if ours else _("source: {source}").format(source=_(key.source))
-            said = _("{name}: {value}").format(name=setting_name(key.key), value=setting_value(key.key, key.value))
+            said = _("{name} = {value}").format(name=setting_name(key.key), value=setting_value(key.key, key.value))
             yield Content.styled(f"  {said}  {source}", "$text-muted")
 
 
