@@ -226,9 +226,7 @@ def owed_groups(board: Board) -> dict[str, list[str]]:
 def test_one_who_owes_stands_under_one_heading_by_one_name(tmp_path: Path) -> None:
     wording.use("zh")
     groups = owed_groups(board_of(tmp_path, OWED))
-    assert sorted(groups["部门"]) == ["", "市自然资源局", "市自然资源局"], (
-        "its blocker, its other name; a payout's is not named"
-    )
+    assert sorted(groups["部门"]) == ["", "市自然资源局", "市自然资源局"], "its blocker; its other name; who pays"
     assert "甲县" in groups["单位"]
     assert groups["待我办审核"] == ["市自然资源局"]
     headings: dict[str, set[str]] = {}

@@ -20,7 +20,7 @@ CLOCKS: Mapping[str, tuple[str, str]] = {
     "ahead": NP_("clock", "! clock ahead of ours"),
     "behind": NP_("clock", "! dated before what it answers"),
 }
-_PERIODIC = frozenset({"duty", "report"})
+PERIODIC = frozenset({"duty", "report"})
 """Items whose names hold a period: marks of earlier versions wrote its code."""
 _SHIFTS = frozenset({"handover", "takeover"})
 """What is marked on no item: whom it names and its words say all."""
@@ -55,7 +55,7 @@ def flags(line: LogLine) -> list[tuple[str, str]]:
 
 def subject(line: LogLine) -> str:
     """What it is about: the item's name as it was shown then, else its key."""
-    name = with_period_words(line.name) if line.item_kind in _PERIODIC else line.name
+    name = with_period_words(line.name) if line.item_kind in PERIODIC else line.name
     return name or ("" if line.op in _SHIFTS else line.key)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from data.model import Problem
 from data.wording import N_, _
-from data.wording.words import deciding_word, ledger_kind_word, value_word
+from data.wording.system_words import system_word
+from data.wording.words import deciding_word, ledger_kind_word, outcome_word, value_word
 
 PROBLEMS: Mapping[str, str] = {
     "not_at_rest": N_("it is still being saved; it is read as soon as it has rested"),
@@ -154,7 +155,7 @@ PROBLEMS: Mapping[str, str] = {
     "paper_unknown": N_("not a known paper; write 合同, 框架协议 or 意向协议"),
     "status_unknown": N_("not a known state of a project; write 正常, 退回, 置换, 终止 or 暂停"),
     # Marks that cannot be made (data.marks.make).
-    "mark_no_item": N_("nothing on the board is called {key}"),
+    "mark_no_item": N_("“{name}” is on the board no longer"),
     "mark_ambiguous": N_("two rows are called {name} and cannot be told apart; the ledger must be put right first"),
     "mark_changed": N_("the ledger has just changed {name}; look at it again"),
     "mark_op": N_("{op} cannot be written from here"),
@@ -193,7 +194,18 @@ def _said(name: str, value: str) -> str:
         return deciding_word(value)
     if name == "said":
         return value_word(value)
+    if name == "known":
+        return _(", ").join(_outcome_said(one) for one in value.split(","))
+    if name == "why":
+        return system_word(value)
     return value
+
+
+def _outcome_said(outcome: str) -> str:
+    """An outcome of a kind ("followup/chased") or a log ("visit") by its word, with the id that is typed."""
+    kind, slash, id_ = outcome.rpartition("/")
+    word = outcome_word(kind if slash else "", id_)
+    return word if word == id_ else _("{word} ({id})").format(word=word, id=id_)
 
 
 def problem_line(problem: Problem) -> str:
