@@ -38,7 +38,7 @@ def test_the_systems_common_answers_are_said_in_chinese() -> None:
     for _context, words in OURS:
         assert not LATIN.search(system_word(words))
     assert problem_text(Problem("not_saved", "", args=(("why", "No space left on device"),))) == (
-        "未登记：本机保存不了（磁盘已满）"
+        "未登记：本机无法保存（磁盘已满）"
     )
 
 

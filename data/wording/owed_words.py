@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from data.wording import NP_, _, pgettext
+from data.wording import NP_, _, ngettext, pgettext
 from data.wording.periods import period_words
 
 SORTS: Mapping[str, tuple[str, str]] = {
@@ -65,6 +65,11 @@ def guest_title(name: str, company: str) -> str:
     """A guest who is to be asked again."""
     who = _("{name} of {company}").format(name=name, company=company) if company else name
     return _("answer of {who}").format(who=who)
+
+
+def guests_title(n: int) -> str:
+    """So many guests who are to be asked again, none of them named."""
+    return ngettext("answer of {n} guest", "answers of {n} guests", n).format(n=n)
 
 
 def payout_title(payee: str, kind: str) -> str:
