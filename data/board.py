@@ -28,6 +28,7 @@ from data.season.duty import duty
 from data.season.evidence import Evidence
 from data.season.figures import figures
 from data.season.ground import Ground, ground
+from data.season.names import UnitBook
 from data.season.owed import owed
 from data.season.portfolio import portfolio
 from data.season.progress import Progress
@@ -106,9 +107,13 @@ def build(
         trips=made.trips,
         repeats=made.repeats,
         projects=portfolio(base.entries, evidence, made.fair_of),
-        people=tuple(UnitPeople(unit, *base.book.contact(unit), base.book.head(unit)) for unit in base.book.listed()),
+        people=tuple(_people(base.book, unit) for unit in base.book.listed()),
     )
     return with_work(shown, Inputs(base, evidence, marks, logged_visits, project_logs))
+
+
+def _people(book: UnitBook, unit: str) -> UnitPeople:
+    return UnitPeople(unit, *book.contact(unit), book.head(unit), book.kind(unit))
 
 
 def _evidence(base: Ground, new_words: Mapping[str, date | None], stage_moves: Mapping[str, date]) -> Evidence:

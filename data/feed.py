@@ -7,6 +7,7 @@ without a screen. Neither ever waits for the shared folder longer than it says.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import queue
 import threading
@@ -25,6 +26,8 @@ from data.marks.make import MarkError
 from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.places import Places, places, private
 from data.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["Feed", "FeedFailed", "Glance", "LiveFeed", "Refused", "open"]
 
@@ -95,6 +98,7 @@ def _refusals() -> Iterator[None]:
     except MarkError as error:
         raise Refused(error.code, error.details) from error
     except OSError as error:
+        _log.warning("a mark could not be saved here", exc_info=True)
         raise Refused("not_saved", (("why", error.strerror or str(error)),)) from error
 
 

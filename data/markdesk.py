@@ -199,7 +199,7 @@ class MarkDesk:
         with self._lock:
             self._open()
             if to not in rows:
-                raise MarkError("mark_no_item", (("key", to),))
+                raise make.no_item(to)
             ours = {"station": self.station, "run": self.run}
             event = make.make_link(orphan, to, rows[to][1], by=by, n=self._n + 1, fold=self.fold, now=now, **ours)
             return self._save(event)

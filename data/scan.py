@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -159,14 +160,21 @@ class Scanner:
     def _settle(self, file: str, stamp: Stamp, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
         self.known[file] = stamp
         self._told.pop(file, None)
-        self._say(FileState(file, stamp, "failed", code, args))
+        self._fail(FileState(file, stamp, "failed", code, args))
 
     def _tell(self, entry: Entry, state: str, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
         stamp = Stamp(entry.size, entry.mtime_ns, entry.inode)
         told = (stamp, f"{state} {code}")
         if self._told.get(entry.file) != told:
             self._told[entry.file] = told
-            self._say(FileState(entry.file, stamp, state, code, args))
+            self._fail(FileState(entry.file, stamp, state, code, args))
+
+    def _fail(self, told: FileState) -> None:
+        """Screens say what the system answered in their own words: here it is kept as it came."""
+        for name, answer in told.args:
+            if name == "why":
+                print(f"{told.file}: {answer}", file=sys.stderr)
+        self._say(told)
 
     def _read(self, path: Path, stamp: Stamp) -> bytes:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

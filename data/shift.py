@@ -94,7 +94,7 @@ def _mark(line: LogLine, before: LogLine | None) -> ShiftMark:
     assert line.at is not None
     return ShiftMark(
         key=line.key,
-        name=line.name or line.key,
+        name=line.name or line.key.rpartition("/")[2],
         unit=line.unit,
         item_kind=line.item_kind,
         op=line.op,

@@ -234,7 +234,7 @@ async def test_enter_shows_the_card_and_a_key_on_it_marks():
         for fact in ("光热设备制造", "71 days", "20 days in this stage", "2017-02-20", "项目台账.xlsx", "row 4"):
             assert fact in text
         rule = str(pilot.app.screen.query_one("#rule").render())
-        assert "stall.signed = 20  source: defaults of one public project platform" in rule
+        assert "days allowed: signed (stall.signed) = 20  source: defaults of one public project platform" in rule
         await pilot.press("a")
         await until(pilot, lambda: feed.marks)
         assert feed.marks[0][0].key == "stalled:光热设备制造"

@@ -11,7 +11,7 @@ from app_helpers import MemoryFeed, running, shown, until
 from board_helpers import NOW, owed, sample_board
 
 from data import wording
-from data.model import Board, FolderHealth, OwedPhase
+from data.model import Board, FolderHealth, OwedItem, OwedPhase
 from tui.screens.wall import PANELS, WallScreen, cut_pages
 from tui.screens.wall_alarm import WallAlarm
 from tui.screens.wall_attention import furthest_behind
@@ -274,3 +274,35 @@ def test_large_digits_are_all_as_wide_as_each_other_and_all_different():
 
 def test_the_sample_really_has_a_unit_behind():
     assert furthest_behind(sample_board())[0].completion == Decimal(0)
+
+
+# ------------------------------------------------------------ guests
+
+
+def guest(name: str, unit: str, late: int) -> OwedItem:
+    return owed(f"云天公司 {name}回复", unit, late, key=f"guest/云天公司/{name}", kind="guest")
+
+
+def with_guests() -> Board:
+    board = sample_board()
+    guests = (guest("云伟民", "南屏园区", 9), guest("华若溪", "南屏园区", 6), guest("何思远", "东岭园区", 4))
+    return replace(board, owed=(*guests, *board.owed))
+
+
+def test_guests_are_counted_by_who_owes_their_answers() -> None:
+    wording.use("zh")
+    told = [(item.what, item.owed_by, item.days_over) for item in for_wall(with_guests()).owed if item.kind == "guest"]
+    assert told == [("客商回函 2位", "南屏园区", 9), ("客商回函 1位", "东岭园区", 4)]
+
+
+async def test_no_guests_name_stands_on_the_wall():
+    wording.use("zh")
+    async with on_wall(with_guests(), size=(120, 40)) as (_, pilot):
+        seen = ""
+        for _page in wall(pilot).pages:
+            seen += shown(pilot.app)
+            await pilot.press("right")
+            await pilot.pause()
+        assert "客商回函 2位" in seen
+        for name in ("云伟民", "华若溪", "何思远", "云天公司"):
+            assert name not in seen

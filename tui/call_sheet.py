@@ -174,7 +174,8 @@ def _copied(board: Board, found: CallSheet, zone: tzinfo) -> Iterator[str]:
     yield _("{whom}, as of {day}").format(whom=found.whom, day=board.as_of.isoformat())
     yield from (person_words(person) for person in found.people)
     for number, item in enumerate(found.items[:MOST_COPIED], 1):
-        yield f"{number}. {'  '.join((item.title, late_words(item), handling(item)))}"
+        unit = item.unit if item.unit != found.whom else ""
+        yield f"{number}. {'  '.join(part for part in (item.title, unit, late_words(item), handling(item)) if part)}"
     if len(found.items) > MOST_COPIED:
         yield _("… and {n} more").format(n=len(found.items) - MOST_COPIED)
     if found.calls:

@@ -23,6 +23,13 @@ def office_workdays(settings: Callable[[], Settings]) -> WorkdayAfter:
     return after
 
 
+def named(refused: Refused, name: str) -> Refused:
+    """The refusal, with the row called as the screen called it."""
+    if refused.code != "mark_no_item":
+        return refused
+    return Refused(refused.code, (("name", name),))
+
+
 def refusal(refused: Refused) -> str:
     """Why a mark was not written, in words."""
     return problem_text(Problem(refused.code, "", args=refused.details))

@@ -14,7 +14,7 @@ from data.wording import _
 from data.wording.words import mark_word
 from tui.actions import action_of
 from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
-from tui.office import refusal
+from tui.office import named, refusal
 from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen
 from tui.screens.asked import Left, count_words, left_words, names
@@ -78,11 +78,17 @@ class Scribe:
         if isinstance(message, MarkRequested):
             self._mark(message)
         elif isinstance(message, LinkRequested):
-            self.feed.link(message.orphan, message.near.key, self.by)
+            self._link(message)
         elif isinstance(message, SignRequested):
             self.feed.sign(message.to, message.text, self.by)
         else:
             self.feed.take_over(message.note.id, self.by)
+
+    def _link(self, message: LinkRequested) -> None:
+        try:
+            self.feed.link(message.orphan, message.near.key, self.by)
+        except Refused as refused:
+            raise named(refused, message.near.name) from refused
 
     @property
     def _fixed(self) -> bool:
@@ -92,11 +98,11 @@ class Scribe:
     def _mark(self, message: MarkRequested) -> None:
         """All that the message asks for, in its order. One that is refused stops none of the others, and is told."""
         refusals, made = [], []
-        for request in (message.request, *(request for request, _item in message.also)):
+        for request, item in ((message.request, message.item), *message.also):
             try:
                 made += self._made(request)
             except Refused as refused:
-                refusals.append(refused)
+                refusals.append(named(refused, item.title))
         if len(made) > 1:
             self._together = tuple(made)
         if refusals:
@@ -120,7 +126,7 @@ class Scribe:
                 try:
                     made += await asyncio.to_thread(self._made, request)
                 except Refused as refused:
-                    left.append((item, refusal(refused)))
+                    left.append((item, refusal(named(refused, item.title))))
         self._together = tuple(made)
         self.screen.marked(tuple(item for _request, item in message.requests) + tuple(item for item, _why in left))
         self.screen.say(_done_all(message, left, self._lists))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from data.wording import N_, _, ngettext
+from data.wording import N_, _, ngettext, pgettext
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
@@ -44,9 +44,11 @@ def moment(then: datetime) -> str:
 
 
 def brief(then: datetime | None, now: datetime) -> str:
-    """How old in fewest cells, for a narrow title: 2分, 3时, 2天."""
+    """How old in fewest cells, for a narrow title: 刚刚, 2分, 3时, 2天."""
     if then is None:
         return "—"
+    if now - then < timedelta(minutes=1):
+        return pgettext("age", "now")
     minutes = max(0, int((now - then).total_seconds() // 60))
     if minutes < 60:
         return _("{n}m").format(n=minutes)

@@ -9,10 +9,12 @@ from data.model import Change, Item, Left, OwedItem, Shift, ShiftMark, ShiftNote
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.change_words import then_and_now
 from data.wording.figures import decimals_for, percent, yi
+from data.wording.periods import with_period_words
 from data.wording.words import mark_word
 from widgets.ages import moment, short_date
 from widgets.columns import Column
 from widgets.item_words import days_word, row_word
+from widgets.log_words import PERIODIC
 from widgets.virtual_table import Cell
 
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -80,8 +82,9 @@ def whose(change: Change, item: Item | None) -> str:
 
 def mark_cells(mark: ShiftMark) -> Mapping[str, Cell]:
     """What was done to one item: what stood before, what stands now, by whom."""
+    name = with_period_words(mark.name) if mark.item_kind in PERIODIC else mark.name
     return {
-        "item": ((mark.name, "strong"),),
+        "item": ((name, "strong"), (f"  {mark.unit}" if mark.unit else "", "muted")),
         "was": ((before_words(mark), "muted"),),
         "now": done_words(mark),
         "who": f"{mark.by} {moment(mark.at)}",

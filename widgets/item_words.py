@@ -24,6 +24,8 @@ RUNGS: Mapping[str, tuple[str, str]] = {
     "replied": NP_("rung", "to reply"),
     "settled": NP_("rung", "to settle"),
 }
+NO_LEDGER = frozenset({"duty", "problem", "contradiction", "two-targets"})
+"""Kinds of item that no ledger will ever show as settled: the office's own duties, and what officers rule."""
 SEPARATOR = " · "
 TONES: Mapping[ItemState, str] = {
     ItemState.OPEN: "",
@@ -154,11 +156,13 @@ def _snoozed(kind: str, marks: ItemMarks) -> str:
 
 
 def _ended(state: ItemState) -> Callable[[str, ItemMarks], str]:
-    """已处理待核 and 台账未更新 name what was done, by whom and when."""
+    """已处理待核 and 台账未更新 name what was done, by whom and when; what no ledger will show is only named."""
 
     def words(kind: str, marks: ItemMarks) -> str:
         done = act_word(kind, marks.outcome, marks) if marks.outcome else ""
         when = short_date(marks.at.date()) if marks.at else ""
+        if done and kind in NO_LEDGER:
+            return _words(done, marks.by, when)
         return SEPARATOR.join(part for part in (state_word(state), _words(done, marks.by, when)) if part)
 
     return words

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from data.model import LogLine
 from data.wording import NP_, _, pgettext
+from data.wording.periods import with_period_words
 from data.wording.words import mark_word
 
 STATES: Mapping[str, tuple[str, str]] = {
@@ -18,6 +20,8 @@ CLOCKS: Mapping[str, tuple[str, str]] = {
     "ahead": NP_("clock", "! clock ahead of ours"),
     "behind": NP_("clock", "! dated before what it answers"),
 }
+PERIODIC = frozenset({"duty", "report"})
+"""Items whose names hold a period: marks of earlier versions wrote its code."""
 _SHIFTS = frozenset({"handover", "takeover"})
 """What is marked on no item: whom it names and its words say all."""
 
@@ -51,10 +55,35 @@ def flags(line: LogLine) -> list[tuple[str, str]]:
 
 def subject(line: LogLine) -> str:
     """What it is about: the item's name as it was shown then, else its key."""
-    return line.name or ("" if line.op in _SHIFTS else line.key)
+    name = with_period_words(line.name) if line.item_kind in PERIODIC else line.name
+    return name or ("" if line.op in _SHIFTS else line.key)
 
 
-def searched(line: LogLine) -> str:
-    """All words of a line that a filter looks into."""
-    words = (line.by, done_word(line), subject(line), line.unit, detail(line), line.key, line.station, line.id)
+def station_names(lines: Iterable[LogLine]) -> Mapping[str, str]:
+    """Each station's id -> what it is called: this one, or whose it is by who marked there most, 李敏的工位.
+
+    Stations of one officer are numbered by their first marks; one that nobody's name stands on is told as such.
+    """
+    officers: dict[str, Counter[str]] = {}
+    ours: set[str] = set()
+    for line in lines:
+        if line.station:
+            officers.setdefault(line.station, Counter()).update([line.by] if line.by else [])
+            ours.update([line.station] if line.ours else [])
+    names: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    for station, marked in officers.items():
+        whose = min(marked, key=lambda by: (-marked[by], by), default="")
+        if station in ours:
+            names[station] = _("this station")
+            continue
+        taken[whose] += 1
+        name = _("{name}'s station").format(name=whose) if whose else _("a station without a name")
+        names[station] = f"{name} {taken[whose]}" if taken[whose] > 1 else name
+    return names
+
+
+def searched(line: LogLine, station: str = "") -> str:
+    """All words of a line that a filter looks into; `station` is what its station is called."""
+    words = (line.by, done_word(line), subject(line), line.unit, detail(line), line.key, station, line.station, line.id)
     return " ".join((*words, *(text for text, _tone in flags(line)))).casefold()

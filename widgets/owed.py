@@ -25,7 +25,8 @@ class OwedPanel(ItemsPanel):
             Column("due", pgettext("column", "due"), whole=True),
             Column("what", pgettext("column", "matter"), 10, 60, enough=16),
             Column("owed_by", pgettext("column", "owed by"), 8, 20, priority=2, enough=12),
-            Column("sort", pgettext("column", "origin"), 6, 16, priority=3),
+            Column("sort", pgettext("column", "sort"), 4, 8, priority=3),
+            Column("step", pgettext("column", "next step"), 6, 10, priority=7),
             Column("date", pgettext("column", "date"), align="right", priority=8),
             Column("project", pgettext("column", "project"), 8, 28, priority=9),
             Column("contact", pgettext("column", "contact"), 8, 14, priority=10),
@@ -69,6 +70,7 @@ class OwedPanel(ItemsPanel):
             "what": item.what,
             "owed_by": item.owed_by or item.unit or [("—", "muted")],
             "sort": [(sort_word(item), "muted")],
+            "step": [(rung_word(item.rung), "muted")],
             "date": short_date(item.due) if item.due else [("—", "muted")],
             "project": item.project,
             "contact": item.contact,
@@ -85,7 +87,5 @@ def _desk_word(item: OwedItem) -> list[Piece]:
 
 
 def sort_word(item: OwedItem) -> str:
-    """What sort of matter it is: what it comes from by kind, source or grade, and the ladder's step it waits for."""
-    if sort := sort_words(item.kind):
-        return sort
-    return " ".join(word for word in (item.source or item.grade, rung_word(item.rung)) if word) or "—"
+    """What sort of matter it is, and no more: who asked for it and its ladder's step have columns of their own."""
+    return sort_words(item.kind)

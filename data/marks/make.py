@@ -171,12 +171,17 @@ def _about_project(item: Item) -> tuple[str, str, Was]:
 
 def _markable(request: MarkRequest, item: Item | None) -> Item:
     if item is None or item.key != request.key:
-        raise MarkError("mark_no_item", (("key", short(request.key)),))
+        raise no_item(request.key)
     if not item.markable and not _on_project(request):
         raise MarkError("mark_ambiguous", (("name", short(item.title)),))
     if request.seen and request.seen != item.episode:
         raise MarkError("mark_changed", (("name", short(item.title)),))
     return item
+
+
+def no_item(key: str) -> MarkError:
+    """Nothing has this key: told by the part of it that is the row's name, since people know no keys."""
+    return MarkError("mark_no_item", (("name", short(key.rpartition("/")[2])),))
 
 
 def _by(by: str) -> str:
@@ -226,7 +231,7 @@ def _arg(request: MarkRequest, item: Item, today: date, workdays: Workdays, rule
 
 def _logged(request: MarkRequest, text: str, who: str, today: date) -> Arg:
     if request.outcome not in LOGGED:
-        raise MarkError("mark_outcome", (("outcome", short(request.outcome)), ("known", ", ".join(sorted(LOGGED)))))
+        raise MarkError("mark_outcome", (("outcome", short(request.outcome)), ("known", ",".join(sorted(LOGGED)))))
     if request.on is not None and request.on > today:
         raise MarkError("mark_not_yet", (("day", request.on.isoformat()),))
     until = None if request.until is None else _between(request.until, today, today + MAX_AWAY)
@@ -236,7 +241,7 @@ def _logged(request: MarkRequest, text: str, who: str, today: date) -> Arg:
 def _choice(id_: str, item: Item) -> OutcomeChoice:
     choice = outcome(item.kind, id_)
     if choice is None:
-        known = ", ".join(choice.id for choice in choices(item.kind))
+        known = ",".join(f"{item.kind}/{choice.id}" for choice in choices(item.kind))
         raise MarkError("mark_outcome", (("outcome", short(id_)), ("known", known)))
     return choice
 

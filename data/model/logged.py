@@ -41,9 +41,10 @@ class DeskBlocker:
 
 @dataclass(frozen=True, slots=True)
 class UnitPeople:
-    """Who answers for a unit by the units ledger: who is to be called, on which number, and who leads it."""
+    """Who answers for a unit by the units ledger: who is to be called, on which number, who leads it; and its kind."""
 
     unit: str
     contact: str
     phone: str
     head: str
+    kind: str = ""

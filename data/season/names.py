@@ -174,6 +174,10 @@ class UnitBook:
                     return (self.resolve(text[:at]), *rest)
         return ()
 
+    def called(self, cell: str) -> str:
+        """The cell with its units by their canonical names: one unit has one name, whatever its ledgers write."""
+        return "、".join(self.split(cell)) if cell else ""
+
     def unknown(self, cell: str) -> tuple[str, ...]:
         """What of a cell no ledger or setting knows: all of it, or the parts of a list that are not units."""
         if self.known(cell) or all(self.known(name) for name in self.split(cell)):

@@ -88,7 +88,7 @@ class _Owing:
             what=row.what,
             project=row.project,
             unit=row.unit,
-            owed_by=row.owed_by,
+            owed_by=self._book.called(row.owed_by),
             grade=row.grade,
             due=due,
             days_over=(self._as_of - due).days if due is not None and known else None,

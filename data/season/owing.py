@@ -71,7 +71,7 @@ class Owing:
             what=what,
             project=project,
             unit=unit,
-            owed_by=owed_by,
+            owed_by=self.book.called(owed_by),
             grade=grade,
             due=due,
             days_over=(self.as_of - due).days if due is not None and not superior else None,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from data.model import HIDDEN_STATES, Board, Contradiction, Fault, HeldLedger, ProblemItem
+from data.model import HIDDEN_STATES, Board, Contradiction, Fault, HeldLedger, ItemState, ProblemItem, SourceState
 from data.wording import _, speaking
 from data.wording.faults import difference_words, losses_words
-from data.wording.problems import problem_text
+from data.wording.problems import letter_text
 from data.wording.words import deciding_word, value_word
 
 MOST = 30
@@ -17,46 +17,70 @@ MOST = 30
 
 def unit_letter(board: Board, unit: str) -> str:
     """The letter to a unit about all its open faults; says so where there is none."""
-    return _letter(board, unit, [item for item in board.faults if item.unit == unit])
+    return _letter(board, unit, _file_of(board, unit), [item for item in board.faults if item.unit == unit])
 
 
 def file_letter(board: Board, file: str) -> str:
     """The letter about one ledger, where no unit is known that it belongs to."""
-    return _letter(board, "", [item for item in board.faults if item.place.file == file])
+    return _letter(board, "", file, [item for item in board.faults if item.place.file == file])
 
 
-def _letter(board: Board, unit: str, faults: Iterable[Fault]) -> str:
+def _file_of(board: Board, unit: str) -> str:
+    """The unit's own file, by its path; "" where none is named after it."""
+    return next((source.file for source in board.sources if unit in source.file), "")
+
+
+def _letter(board: Board, unit: str, file: str, faults: Sequence[Fault]) -> str:
     """Chinese whatever the screen speaks: it goes to the unit."""
     open_ = sorted((one for one in faults if one.marks.state not in HIDDEN_STATES), key=_where)
     with speaking("zh"):
-        return "\n".join(_lines(board, unit, open_))
+        lines = _lines(board, open_) if open_ else _nothing_open(board, unit, file, faults)
+        return "\n".join((_("Dear colleagues of {unit},").format(unit=unit) if unit else _("Dear colleagues,"), *lines))
+
+
+def _nothing_open(board: Board, unit: str, file: str, faults: Sequence[Fault]) -> Iterator[str]:
+    """Read without a fault only what was read, and where nothing that was asked for is still to come."""
+    day = board.as_of.isoformat()
+    asked = sum(1 for one in faults if one.marks.state is not ItemState.HANDLED)
+    source = next((one for one in board.sources if one.file == file), None)
+    if asked:
+        yield _("as of {day} the {n} places that we asked about wait to be mended. Thank you.").format(day=day, n=asked)
+    elif source is not None and source.state not in (SourceState.OK, SourceState.IGNORED):
+        yield _("as of {day} your ledger could not be read yet; please save it again. Thank you.").format(day=day)
+    elif source is None and not _heard(board, unit):
+        yield _(
+            "as of {day} no project ledger of yours has come; please put it into the shared folder. Thank you."
+        ).format(day=day)
+    else:
+        yield _("your ledgers were read without a fault as of {day}. Thank you.").format(day=day)
+
+
+def _heard(board: Board, unit: str) -> bool:
+    """Whether a project ledger that was read names the unit."""
+    return any(unit in line.unit.split("、") for line in board.projects)
 
 
 def _where(item: Fault) -> tuple[str, str, int, str]:
     return item.place.file, item.place.sheet, item.place.row, item.key
 
 
-def _lines(board: Board, unit: str, faults: Sequence[Fault]) -> Iterator[str]:
-    yield _("Dear colleagues of {unit},").format(unit=unit) if unit else _("Dear colleagues,")
-    if not faults:
-        yield _("your ledgers were read without a fault as of {day}. Thank you.").format(day=board.as_of.isoformat())
-        return
+def _lines(board: Board, faults: Sequence[Fault]) -> Iterator[str]:
     yield _(
         "as of {day} the ledgers that you sent have {n} places to be checked. "
         "Please mend them and save the file in the shared folder again:"
     ).format(day=board.as_of.isoformat(), n=len(faults))
-    number = 0
+    number, fairs = 0, _(", ").join(fair.name for fair in board.fairs)
     for (file, sheet), own in groupby(faults[:MOST], key=lambda one: (one.place.file, one.place.sheet)):
         yield _("[{ledger}]").format(ledger=" ".join(part for part in (file, sheet) if part))
         for item in own:
             number += 1
-            yield f"{number}. {_fault(item)}"
+            yield f"{number}. {_fault(item, fairs)}"
     if len(faults) > MOST:
         yield _("… and {n} more").format(n=len(faults) - MOST)
     yield _closing(board)
 
 
-def _fault(item: Fault) -> str:
+def _fault(item: Fault, fairs: str) -> str:
     if isinstance(item, HeldLedger):
         return _(
             "the version saved last has fewer rows ({lost}): is that meant? Until you confirm it the one before counts"
@@ -64,15 +88,15 @@ def _fault(item: Fault) -> str:
     if isinstance(item, Contradiction):
         differing = _("; ").join(f"{deciding_word(d.field)} {difference_words(d)}" for d in item.differences)
         return _("{name}: {differing}. Which one is right?").format(name=item.name, differing=differing)
-    return _problem(item)
+    return _problem(item, fairs)
 
 
-def _problem(item: ProblemItem) -> str:
+def _problem(item: ProblemItem, fairs: str) -> str:
     problem = item.problem
     said = _("“{text}”").format(text=value_word(problem.text)) if problem.text else ""
     about = _(" ({name})").format(name=item.about) if item.about and item.about not in problem.text else ""
     cell = problem.address if problem.column else _("row {row}").format(row=problem.row) if problem.row else ""
-    return _("{cell}{said}{about}: {why}").format(cell=cell, said=said, about=about, why=problem_text(problem))
+    return _("{cell}{said}{about}: {why}").format(cell=cell, said=said, about=about, why=letter_text(problem, fairs))
 
 
 def _closing(board: Board) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from data.wording import NP_, _, pgettext
+from data.wording import NP_, _, ngettext, pgettext
+from data.wording.periods import period_words
 
 SORTS: Mapping[str, tuple[str, str]] = {
     "report": NP_("owed", "report"),
@@ -16,6 +17,8 @@ SORTS: Mapping[str, tuple[str, str]] = {
     "visit": NP_("owed", "visit"),
     "duty": NP_("owed", "duty"),
 }
+
+FOLLOWUP = NP_("owed", "follow-up")
 
 DUTIES: Mapping[str, tuple[str, str]] = {
     "rollup": NP_("duty", "roll-up"),
@@ -29,8 +32,8 @@ DUTIES: Mapping[str, tuple[str, str]] = {
 
 
 def sort_words(kind: str) -> str:
-    """What sort of thing is owed; "" for a follow-up, which says itself where it comes from."""
-    return pgettext(*SORTS[kind]) if kind in SORTS else ""
+    """What sort of thing is owed: 督办, 报送 …; one that this version does not know stays as it is."""
+    return pgettext(*SORTS.get(kind, FOLLOWUP)) if kind in SORTS or kind == "followup" else kind
 
 
 def duty_words(duty: str) -> str:
@@ -39,8 +42,8 @@ def duty_words(duty: str) -> str:
 
 
 def duty_title(duty: str, period: str) -> str:
-    """A duty with its period."""
-    return _("{duty}, {period}").format(duty=duty_words(duty), period=period)
+    """A duty with its period, by the period's code."""
+    return _("{duty}, {period}").format(duty=duty_words(duty), period=period_words(period))
 
 
 def ledger_title(newest: date) -> str:
@@ -50,7 +53,7 @@ def ledger_title(newest: date) -> str:
 
 def report_title(period: str) -> str:
     """A unit's report of one period."""
-    return _("report {period}").format(period=period)
+    return _("report {period}").format(period=period_words(period))
 
 
 def extension_title(what: str) -> str:
@@ -62,6 +65,11 @@ def guest_title(name: str, company: str) -> str:
     """A guest who is to be asked again."""
     who = _("{name} of {company}").format(name=name, company=company) if company else name
     return _("answer of {who}").format(who=who)
+
+
+def guests_title(n: int) -> str:
+    """So many guests who are to be asked again, none of them named."""
+    return ngettext("answer of {n} guest", "answers of {n} guests", n).format(n=n)
 
 
 def payout_title(payee: str, kind: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from data.model import Problem
 from data.wording import N_, _
-from data.wording.words import deciding_word, ledger_kind_word, value_word
+from data.wording.system_words import system_word
+from data.wording.words import deciding_word, ledger_kind_word, outcome_word, value_word
 
 PROBLEMS: Mapping[str, str] = {
     "not_at_rest": N_("it is still being saved; it is read as soon as it has rested"),
@@ -74,7 +75,7 @@ PROBLEMS: Mapping[str, str] = {
     "funds_project_ambiguous": N_(
         "several projects have this name; its months of funds count for none of them; write the project's number"
     ),
-    "assessment_period": N_("not a quarter; write the period as 2017年第一季度"),
+    "assessment_period": N_("not a quarter; write the year and which quarter of it"),
     "assessment_twice": N_("another row gives this unit another score or rank for the same quarter; the first counts"),
     "replacement_unknown": N_(
         "replaced by a project that no ledger has, or that could be several ({chain}); write its number or its name"
@@ -135,22 +136,22 @@ PROBLEMS: Mapping[str, str] = {
     "cell_error": N_("the cell holds an error and no value; mend its formula or write the value"),
     "cell_open": N_("not decided yet; taken as blank"),
     "formula_uncached": N_("the formula was never computed; open the workbook and save it again"),
-    "amount_unreadable": N_("not one amount; write one number with its unit, such as 3.5亿元"),
+    "amount_unreadable": N_("not one amount; write one number with its unit, 万元 or 亿元"),
     "amount_negative": N_("an amount below zero is not taken; write what was really signed, or leave it blank"),
     "amount_size": N_("too large for an amount, not taken; look at its unit"),
     "amount_approximate": N_("an approximate amount; counted as written"),
     "amount_range": N_("a range of amounts; the lower end counts"),
     "count_unreadable": N_("not a whole number, not taken; write the number alone"),
     "count_approximate": N_("an approximate number; counted as written"),
-    "ratio_unreadable": N_("not a share; write it as 60%"),
+    "ratio_unreadable": N_("not a share; write one number and %"),
     "ratio_approximate": N_("an approximate share; taken as written"),
     "flag_unreadable": N_("neither yes nor no; write 是 or 否"),
     "code_spoilt": N_("the spreadsheet has rounded this number; enter it as text again"),
-    "date_unreadable": N_("not a day; write it as 2026-05-02"),
-    "date_partial": N_("the day is missing or unclear; write it as 2026-05-02"),
-    "date_impossible": N_("there is no such day; write the right one, as 2026-05-02"),
-    "date_implausible": N_("the year cannot be right; write the day as 2026-05-02"),
-    "date_ambiguous": N_("month and day cannot be told apart; write it as 2026-05-02"),
+    "date_unreadable": N_("not a day; write year-month-day in digits"),
+    "date_partial": N_("the day is missing or unclear; write year-month-day in digits"),
+    "date_impossible": N_("there is no such day; write the right one, year-month-day in digits"),
+    "date_implausible": N_("the year cannot be right; write year-month-day in digits"),
+    "date_ambiguous": N_("month and day cannot be told apart; write year-month-day in digits"),
     "date_order": N_("the range ends before it begins; correct the two days"),
     "date_month_first": N_(
         "taken as month/day, as the other days of this column can only be read (unclear cells: {count})"
@@ -160,13 +161,16 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "date_month_end": N_("taken as the last day of the month"),
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
-    "month_unreadable": N_("not a month; write it as 2026-05"),
+    "month_unreadable": N_("not a month; write year-month in digits"),
     "year_assumed": N_("days without a year are taken as of {year} (cells: {count})"),
-    "stage_unknown": N_("not a known stage; add it to [stages] in fairwatch.toml or write one that is known"),
+    "stage_unknown": N_(
+        "not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效, "
+        "or add it to [stages] in fairwatch.toml"
+    ),
     "paper_unknown": N_("not a known paper; write 合同, 框架协议 or 意向协议"),
     "status_unknown": N_("not a known state of a project; write 正常, 退回, 置换, 终止 or 暂停"),
     # Marks that cannot be made (data.marks.make).
-    "mark_no_item": N_("nothing on the board is called {key}"),
+    "mark_no_item": N_("“{name}” is on the board no longer"),
     "mark_ambiguous": N_("two rows are called {name} and cannot be told apart; the ledger must be put right first"),
     "mark_changed": N_("the ledger has just changed {name}; look at it again"),
     "mark_op": N_("{op} cannot be written from here"),
@@ -187,6 +191,25 @@ PROBLEMS: Mapping[str, str] = {
 }
 
 
+TO_UNITS: Mapping[str, str] = {
+    "stage_unknown": N_("not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效"),
+    "unknown_unit": N_("no unit is known by this name; write the unit's full name"),
+    "unknown_unit_near": N_("no unit is known by this name; perhaps {near}? Write the unit's full name"),
+    "unknown_fair": N_("there is no fair of this name; write one of: {fairs}"),
+    "project_fair_unknown": N_("there is no fair of this name; write one of: {fairs}"),
+    "no_paper": N_("what was signed is not said; write 合同, 框架协议 or 意向协议"),
+}
+"""What a letter to a unit says in another way: what is accepted, and nothing of the office's settings and ledgers."""
+
+
+def letter_text(problem: Problem, fairs: str) -> str:
+    """The reason as a unit is told it; `fairs` are the names of the fairs that there are, "" without one."""
+    template = TO_UNITS.get(problem.code, "")
+    if not template or ("{fairs}" in template and not fairs):
+        return problem_text(problem)
+    return _(template).format_map({"fairs": fairs, **dict(problem.args)})
+
+
 def problem_text(problem: Problem) -> str:
     """The reason in the reader's language; a code without words is shown as itself, never hidden."""
     template = PROBLEMS.get(problem.code)
@@ -205,7 +228,18 @@ def _said(name: str, value: str) -> str:
         return deciding_word(value)
     if name == "said":
         return value_word(value)
+    if name == "known":
+        return _(", ").join(_outcome_said(one) for one in value.split(","))
+    if name == "why":
+        return system_word(value)
     return value
+
+
+def _outcome_said(outcome: str) -> str:
+    """An outcome of a kind ("followup/chased") or a log ("visit") by its word, with the id that is typed."""
+    kind, slash, id_ = outcome.rpartition("/")
+    word = outcome_word(kind if slash else "", id_)
+    return word if word == id_ else _("{word} ({id})").format(word=word, id=id_)
 
 
 def problem_line(problem: Problem) -> str:

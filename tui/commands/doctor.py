@@ -22,6 +22,7 @@ from data.settings import FILE_NAME, SettingsError, read
 from data.syncthing import ignored
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
+from data.wording.system_words import system_word
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, table
 
 OK, WARN, BAD = NP_("doctor", "ok"), NP_("doctor", "warn"), NP_("doctor", "bad")
@@ -91,7 +92,7 @@ def _folder(here: Places) -> Iterator[Line]:
             break
         if finding.why:
             level = WARN if step in ("space", "clock", "syncthing") else BAD
-            yield Line(level, _label(step), finding.why)
+            yield Line(level, _label(step), system_word(finding.why))
             if step == "reading":
                 return  # what is not there, or may not be read, need not be tried further
         else:

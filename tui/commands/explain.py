@@ -15,6 +15,7 @@ from data.model import Problem, Severity
 from data.wording import _, language, ngettext
 from data.wording.ledger_words import amount_words, type_word, unread_words, year_words
 from data.wording.problems import PROBLEMS, problem_line, problem_text
+from data.wording.system_words import why_not
 from data.wording.words import ledger_kind_word
 from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
 from widgets.cutting import cut
@@ -73,7 +74,7 @@ def _why_not(error: OSError) -> str:
         (PermissionError, _("no permission to read it")),
         (TimeoutError, _("the folder does not answer")),
     )
-    return next((words for kind, words in known if isinstance(error, kind)), error.strerror or str(error))
+    return next((words for kind, words in known if isinstance(error, kind)), why_not(error))
 
 
 def _lines(told: Explanation) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.wording import _
+from data.wording.system_words import why_not
 from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _why_not(error: OSError) -> str:
         return _("this is a file; a season needs a folder")
     if isinstance(error, TimeoutError):
         return _("the folder does not answer")
-    return _("cannot be written: {why}").format(why=error.strerror or str(error))
+    return _("cannot be written: {why}").format(why=why_not(error))
 
 
 def _lines(folder: Path, started: Started) -> list[str]:

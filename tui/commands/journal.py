@@ -14,7 +14,7 @@ from data.model import LogLine
 from data.season.names import squash
 from data.wording import _, ngettext
 from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
-from widgets.log_words import detail, done_word, flags, subject
+from widgets.log_words import detail, done_word, flags, station_names, subject
 
 RESCUE_SECONDS = 60.0
 """How long a rescue waits for a season of marks to be written and synced."""
@@ -47,6 +47,7 @@ def log(folder: Path, item: str, as_json: bool) -> None:
     with look(folder) as glance:
         code = stale_exit(glance, glance.board())
         lines = glance.log()
+    stations = station_names(lines)
     if item:
         lines = tuple(line for line in lines if squash(item) in _names(line))
         if not lines:
@@ -55,7 +56,7 @@ def log(folder: Path, item: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_as_json(line) for line in lines], ensure_ascii=False, indent=2))
     elif lines:
-        click.echo("\n".join(table([_words(line) for line in lines], indent="")))
+        click.echo("\n".join(table([_words(line, stations.get(line.station, "")) for line in lines], indent="")))
     sys.exit(code)
 
 
@@ -64,11 +65,11 @@ def _names(line: LogLine) -> set[str]:
     return {squash(line.key), squash(line.key.partition("/")[2]), squash(line.name)}
 
 
-def _words(line: LogLine) -> Sequence[str]:
+def _words(line: LogLine, station: str) -> Sequence[str]:
     what = "  ".join(part for part in (done_word(line), detail(line)) if part)
     said = "  ".join(text for text, _tone in flags(line))
     when = f"{line.at:%Y-%m-%d %H:%M}" if line.at else "—"
-    return when, line.by, what, subject(line), line.unit, line.station, said
+    return when, line.by, what, subject(line), line.unit, station, said
 
 
 def _as_json(line: LogLine) -> dict[str, object]:

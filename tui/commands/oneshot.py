@@ -87,7 +87,7 @@ def is_own(item: OwedItem, name: str) -> bool:
 
 
 def owed_lines(board: Board, items: Sequence[OwedItem]) -> Iterator[str]:
-    """The counts and the day, then two lines an item; a third with the key where a name alone does not tell."""
+    """The counts and the day, then two lines an item, with its day where a name alone does not tell; no keys."""
     due = [item for item in items if not hidden(item)]
     late = sum(item.overdue for item in due)
     count = f"{_('Owed follow-ups')} {len(due)}"
@@ -97,11 +97,12 @@ def owed_lines(board: Board, items: Sequence[OwedItem]) -> Iterator[str]:
     for number, item in enumerate(due, 1):
         yield f"{number}. {due_word(item)} · {item.title}"
         said = handling(item)
-        beside = [part for part in (item.owed_by, said if said != untouched else "") if part]
+        whose = item.unit if item.unit != item.owed_by else ""
+        beside = [part for part in (item.owed_by, whose, said if said != untouched else "") if part]
+        if titles[item.title] > 1 and item.due:
+            beside.append(item.due.isoformat())
         if beside:
             yield " · ".join(beside)
-        if titles[item.title] > 1:
-            yield item.key
     done = len(items) - len(due)
     if done:
         yield ngettext("{n} dealt with, not listed", "{n} dealt with, not listed", done).format(n=done)
@@ -114,7 +115,6 @@ def card_lines(item: Item, zone: ZoneInfo) -> Iterator[str]:
     yield item.title
     for label, words in item_fields(item):
         yield _said(label, " ".join(words.split()))
-    yield _said(_("Key"), item.key)
     yield _said(_("Marks"), "" if item.marks.history else _("nothing was marked yet"))
     yield from (f"- {' '.join(mark_line(item, line, zone).split())}" for line in item.marks.history)
 

@@ -13,7 +13,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from data.kinds import BY_NAME
 from data.model import (
     VISIT,
     Contradiction,
@@ -24,7 +23,8 @@ from data.model import (
     ProblemItem,
     StalledProject,
 )
-from data.wording import NP_, _, language, ngettext, pgettext
+from data.wording import NP_, _, ngettext, pgettext
+from data.wording.evidence_words import movement_word
 from data.wording.faults import difference_words, losses_words, ruling_words
 from data.wording.logged import since_unblocked
 from data.wording.problems import problem_text
@@ -150,9 +150,7 @@ def _held_fields(item: HeldLedger) -> Iterable[Field]:
 
 
 def _stalled_fields(item: StalledProject) -> Iterable[Field]:
-    last = (
-        f"{item.last_evidence.isoformat()} {field_word('projects', item.evidence_kind)}" if item.last_evidence else ""
-    )
+    last = f"{item.last_evidence.isoformat()} {movement_word(item.evidence_kind)}" if item.last_evidence else ""
     limit = ngettext("{n} day in this stage", "{n} days in this stage", item.limit or 0).format(n=item.limit)
     return (
         (_("Unit"), item.unit),
@@ -207,13 +205,6 @@ def _logged(*parts: str) -> str:
 
 def _contact(item: Item) -> Iterable[Field]:
     return ((_("Contact"), " ".join(part for part in (item.contact, item.phone) if part)),)
-
-
-def field_word(kind: str, field: str) -> str:
-    """A ledger's field as the reader calls it: its first header, or its English name."""
-    if language() != "zh":
-        return field.replace("_", " ")
-    return next((f.headers[0] for f in BY_NAME[kind].fields if f.name == field), field)
 
 
 def fields_text(fields: list[Field]) -> Content:

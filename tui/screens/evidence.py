@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
@@ -11,6 +10,7 @@ from data import settings
 from data.model import Board, Item, Place, ProjectLine, Trace
 from data.rulebook import BY_ID
 from data.wording import _, pgettext
+from data.wording.evidence_words import setting_name, setting_value, trace_value
 from data.wording.season_words import value_name
 from data.wording.words import money_words, paper_word
 from tui.places import place_words
@@ -37,7 +37,7 @@ def evidence(trace: Trace, used: settings.Settings, lines: Mapping[Place, Projec
     said: list[Content] = []
     if rule is not None:
         said.append(Content.assemble((pgettext(*rule.label), "bold"), "  ", _(rule.formula)))
-    values = [(value_name(name), text) for name, text in trace.values if "." not in name]
+    values = [(value_name(name), trace_value(name, text)) for name, text in trace.values if "." not in name]
     said += [Content.assemble((f"  {name} ", "$text-muted"), text) for name, text in values]
     said += list(_settings(rule.settings if rule else (), used))
     if trace.rows:
@@ -57,8 +57,8 @@ def _settings(names: Sequence[str], used: settings.Settings) -> Iterable[Content
         if key.key in names:
             ours = key.value != defaults[key.key]
             source = _("set by the office") if ours else _("source: {source}").format(source=_(key.source))
-            shown = json.dumps(key.value, ensure_ascii=False)
-            yield Content.assemble((f"  {key.key} = {shown}  ", "$text-muted"), (source, "$text-muted"))
+            said = _("{name} = {value}").format(name=setting_name(key.key), value=setting_value(key.key, key.value))
+            yield Content.styled(f"  {said}  {source}", "$text-muted")
 
 
 def _row(place: Place, line: ProjectLine | None) -> Content:

@@ -13,10 +13,10 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from data.model import Board, LogLine
-from data.wording import _, ngettext
+from data.wording import _, ngettext, pgettext
 from tui.screens.dialog import Dialog
 from widgets.columns import EXTRA, Column
-from widgets.log_words import TONES, detail, done_word, flags, searched, subject
+from widgets.log_words import TONES, detail, done_word, flags, searched, station_names, subject
 from widgets.typing_line import TypingLine
 from widgets.virtual_table import Cell, Heading, Row, VirtualTable
 
@@ -44,6 +44,7 @@ class LogScreen(Dialog[None]):
         self.read = read
         self.lines: tuple[LogLine, ...] = ()
         self._words: list[str] = []
+        self._stations: Mapping[str, str] = {}
         self._version = -1
         self.set_reactive(LogScreen.board, board)
 
@@ -52,12 +53,12 @@ class LogScreen(Dialog[None]):
         yield TypingLine(placeholder=_("a name, an item, a station"), id="word", max_length=40)
         columns = (
             Column("at", _("When"), whole=True),
-            Column("by", _("Who"), least=6, most=14),
+            Column("by", pgettext("column", "marked by"), least=6, most=14),
             Column("what", _("What"), least=8, most=40, ideal=12),
             Column("item", _("Item"), least=12, most=60, grow=True),
             Column("flags", _("Now"), least=4, most=44, priority=1),
             Column("unit", _("Unit"), least=8, most=24, priority=3),
-            Column("station", _("Station"), least=8, most=16, priority=EXTRA),
+            Column("station", _("Station"), least=8, most=20, priority=EXTRA),
         )
         yield VirtualTable(columns, self.cells, id="log")
         yield Static(id="full")
@@ -78,10 +79,12 @@ class LogScreen(Dialog[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="log")
     def _load(self) -> None:
         lines = self.read()
-        self.app.call_from_thread(self._take, lines, [searched(line) for line in lines])
+        stations = station_names(lines)
+        words = [searched(line, stations.get(line.station, "")) for line in lines]
+        self.app.call_from_thread(self._take, lines, words, stations)
 
-    def _take(self, lines: tuple[LogLine, ...], words: list[str]) -> None:
-        self.lines, self._words = lines, words
+    def _take(self, lines: tuple[LogLine, ...], words: list[str], stations: Mapping[str, str]) -> None:
+        self.lines, self._words, self._stations = lines, words, stations
         self._show()
 
     def _show(self) -> None:
@@ -113,7 +116,7 @@ class LogScreen(Dialog[None]):
             "item": ((subject(line) or line.text, tone),),
             "flags": [(text + " ", said) for text, said in flags(line)],
             "unit": line.unit,
-            "station": line.station,
+            "station": self._stations.get(line.station, ""),
         }
 
     def _line(self, row: Hashable) -> LogLine:
@@ -141,12 +144,14 @@ class LogScreen(Dialog[None]):
     def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
         """The chosen line in full."""
         event.stop()
-        self.query_one("#full", Static).update(Content("" if event.row is None else in_full(self._line(event.row))))
+        line = None if event.row is None else self._line(event.row)
+        full = in_full(line, self._stations.get(line.station, "")) if line else ""
+        self.query_one("#full", Static).update(Content(full))
 
 
-def in_full(line: LogLine) -> str:
-    """Everything that a line says."""
+def in_full(line: LogLine, station: str) -> str:
+    """Everything that a line says; `station` is what its station is called, and the mark's id ends it."""
     when = f"{line.at:%Y-%m-%d %H:%M}" if line.at else "—"
     said = "  ".join(text for text, _tone in flags(line))
-    parts = (when, line.by, done_word(line), detail(line), subject(line), line.unit, said, line.station, line.id)
+    parts = (when, line.by, done_word(line), detail(line), subject(line), line.unit, said, station, line.id)
     return "  ".join(part for part in parts if part)

@@ -33,6 +33,8 @@ WHO: Mapping[str, str] = {
     "passed-on": N_("New owner"),
     "extended": N_("Approved by"),
     "closed-out": N_("Verified by"),
+    "excused": N_("Approved by"),
+    "cancelled": N_("Approved by"),
 }
 """Whose name an outcome asks for; any other asks `ANYBODY`."""
 
@@ -49,10 +51,18 @@ WHEN: Mapping[str, str] = {
 """When an item comes back, where it is not a number of days."""
 
 
+ENDS: Mapping[str, str] = {
+    "": N_("ends it; stays to be checked until the ledger agrees"),
+    "period": N_("done until the next period"),
+    "row": N_("holds until the row says something else"),
+}
+"""What comes of an outcome that ends an item, by what it lasts until: no ledger tells of our own duties and rulings."""
+
+
 def back_words(choice: OutcomeChoice) -> str:
     """What an outcome leads to, for the picker."""
     if choice.ends:
-        return _("ends it; stays to be checked until the ledger agrees")
+        return _(ENDS.get(choice.when, ENDS[""]))
     if "until" in choice.asks:
         return _("back on a day that is asked")
     if choice.back is not None:
@@ -63,7 +73,7 @@ def back_words(choice: OutcomeChoice) -> str:
 def done_words(choice: OutcomeChoice, word: str, until: date | None, today: date, workday_after: WorkdayAfter) -> str:
     """What was done and when the row comes back, for the foot: 催办，11-24再看."""
     if choice.ends:
-        return _("{what}, to be checked").format(what=word)
+        return _("{what}, to be checked").format(what=word) if not choice.when else word
     day = until or (workday_after(today, choice.back) if choice.back is not None else None)
     back = back_word(day) if day else back_words(choice)
     return _("{what}, {back}").format(what=word, back=back) if back else word

@@ -17,7 +17,7 @@ from data.model import (
 from data.wording import N_, NP_, _, pgettext
 from data.wording.figures import yi_short
 from data.wording.season_words import BREAKDOWNS, METRICS, YES_NO, season_word
-from data.wording.words import unit_kind_word
+from data.wording.words import money_words, unit_kind_word
 from widgets.cols import count, money, rate, words
 from widgets.columns import Column
 from widgets.view import Col, Group, View
@@ -91,10 +91,20 @@ class _Part:
         if not key:
             return _("not said")
         if self.of.by == "tier":
-            return _("below") if key == "0" else _("from {amount}").format(amount=yi_short(Decimal(key)))
+            return tier_words(Decimal(key), [Decimal(one.key) for one in self.of.parts if one.key])
         if self.of.by == "kind":
             return unit_kind_word(key)
         return season_word(YES_NO, key) if self.of.by == "real_estate" else key
+
+
+def tier_words(bound: Decimal, bounds: Sequence[Decimal]) -> str:
+    """A size by both its ends: 1亿元以上、不足10亿元. `bound` is its lower end in 万元, 0 of the smallest."""
+    above = min((one for one in bounds if one > bound), default=None)
+    if above is None:
+        return _("{amount} or more").format(amount=money_words(bound))
+    if not bound:
+        return _("under {amount}").format(amount=money_words(above))
+    return _("{amount} to under {above}").format(amount=money_words(bound), above=money_words(above))
 
 
 def _parts(board: Board, scope: str | None) -> Sequence[Group[_Part]]:

@@ -11,32 +11,49 @@ from widgets.cols import UNKNOWN, day, handling, words
 from widgets.columns import Column
 from widgets.ink import Part, part
 from widgets.item_traces import trace_of
-from widgets.item_words import due_tone, due_word, hidden
+from widgets.item_words import due_tone, due_word, hidden, rung_word
 from widgets.owed import sort_word
 from widgets.view import Col, Group, Page, View
 
 DEBTORS = (
+    ("review", NP_("debtor", "our review")),
     ("us", NP_("debtor", "us")),
     ("department", NP_("debtor", "departments")),
     ("unit", NP_("debtor", "units")),
     ("superior", NP_("debtor", "a superior")),
 )
 """Who owes it, in the order of the groups."""
-GOVERNMENT = frozenset({"payout"})
-_PHASES = {OwedPhase.REVIEW: "us", OwedPhase.SUPERIOR: "superior"}
+_DEPARTMENTS_OWE = frozenset({"blocker", "payout"})
+"""What departments owe: who owes it is one where no ledger says of which kind it is, and so is who is not named."""
+_PHASES = {OwedPhase.REVIEW: "review", OwedPhase.SUPERIOR: "superior"}
 
 
 def _debtor(item: OwedItem, departments: frozenset[str]) -> str:
-    """Ours: what we must review and the office's own duties; else by the kind of who owes it."""
+    """Whose move it is; of what is theirs the kind of who owes it, the same for all that one of them owes."""
     if item.phase in _PHASES:
         return _PHASES[item.phase]
     if item.kind == "duty":
         return "us"
-    return "department" if item.owed_by in departments or item.kind in ("blocker", "payout") else "unit"
+    name = _first(item)
+    return "department" if name in departments or (not name and item.kind in _DEPARTMENTS_OWE) else "unit"
+
+
+def _owed_by(item: OwedItem) -> str:
+    """Who owes it; the unit that it is about does not owe what departments do."""
+    return item.owed_by or ("" if item.kind in _DEPARTMENTS_OWE else item.unit)
+
+
+def _first(item: OwedItem) -> str:
+    return item.owed_by.partition("、")[0]
 
 
 def _departments(board: Board) -> frozenset[str]:
-    return frozenset(unit.unit for line in board.progress for unit in line.units if unit.kind == "department")
+    """Departments by the ledgers, and who clears blockers or pays, unless it is known as of another kind."""
+    kinds = {unit.unit: unit.kind for line in board.progress for unit in line.units if unit.kind}
+    kinds |= {one.unit: one.kind for one in board.people if one.kind}
+    named = {load.dept for load in board.stall_work.blockers}
+    named |= {_first(item) for item in (*board.owed, *board.owed_later) if item.kind in _DEPARTMENTS_OWE}
+    return frozenset({*(name for name in kinds if kinds[name] == "department"), *(named - kinds.keys() - {""})})
 
 
 def _order(item: OwedItem) -> tuple[bool, int]:
@@ -67,8 +84,10 @@ def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
     return (
         Col(due, lambda row: [(due_word(row), due_tone(row))], lambda row: row.days_over, trace_of),
         words("what", pgettext("column", "matter"), lambda row: row.what, least=10, most=60),
-        words("owed_by", pgettext("column", "owed by"), lambda row: row.owed_by or row.unit, least=8, priority=1),
-        words("sort", pgettext("column", "origin"), sort_word, priority=3),
+        words("owed_by", pgettext("column", "owed by"), _owed_by, least=8, priority=1),
+        words("sort", pgettext("column", "sort"), sort_word, least=4, priority=3),
+        words("step", pgettext("column", "next step"), lambda row: rung_word(row.rung), least=6, priority=5),
+        words("source", pgettext("column", "source"), lambda row: row.source, priority=6),
         words("grade", pgettext("column", "grade"), lambda row: row.grade, least=4, priority=7),
         day("date", pgettext("column", "date"), lambda row: row.due, priority=4, trace=trace_of),
         words("project", pgettext("column", "project"), lambda row: row.project, priority=8),

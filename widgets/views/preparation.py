@@ -11,6 +11,7 @@ from data.model import Board, DutyLine, Paper, SlateProject, StreamBurn, Trace
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.figures import percent, yi_short
 from data.wording.owed_words import duty_words
+from data.wording.periods import period_words
 from data.wording.season_words import DUTY_STATES, GUEST_STATES, SPANS, season_word
 from data.wording.words import paper_word
 from widgets.ages import WEEKDAYS
@@ -138,7 +139,7 @@ def _slate_summary(board: Board, scope: str | None) -> list[Part]:
 
 def _before(row: DutyLine) -> str:
     marked = season_word(DUTY_STATES, "done") if row.before_done else _("not marked")
-    return f"{row.before} {marked}"
+    return f"{period_words(row.before)} {marked}"
 
 
 def _duty_columns(board: Board, rows: Sequence[DutyLine]) -> Sequence[Col[DutyLine]]:
@@ -146,7 +147,7 @@ def _duty_columns(board: Board, rows: Sequence[DutyLine]) -> Sequence[Col[DutyLi
     return (
         words("duty", pgettext("column", "duty"), lambda row: duty_words(row.duty), least=8),
         words("span", pgettext("column", "how often"), lambda row: season_word(SPANS, row.span), priority=2),
-        words("period", pgettext("column", "period"), lambda row: row.period, whole=True, priority=1),
+        words("period", pgettext("column", "period"), lambda row: period_words(row.period), whole=True, priority=1),
         day("due", pgettext("column", "due"), lambda row: row.due, trace=lambda row: row.trace),
         words(
             "state",

@@ -14,6 +14,7 @@ from data.model import (
 )
 from data.wording import N_, NP_, _, pgettext
 from data.wording.figures import half_up
+from data.wording.periods import period_words
 from data.wording.season_words import BAD, NO_SCORE, SCORE_PARTS, season_word
 from widgets.cols import count, words
 from widgets.columns import Column
@@ -54,7 +55,11 @@ def _parts_words(row: _Score) -> str:
 def _bad_words(row: _Score) -> str:
     """Bad quarters in a row, each with its circular; whose turn it is to decide (由人决定)."""
     quarters = [
-        " ".join(part for part in (q.period, "、".join(season_word(BAD, why) for why in q.why), q.circular) if part)
+        " ".join(
+            part
+            for part in (period_words(q.period), "、".join(season_word(BAD, why) for why in q.why), q.circular)
+            if part
+        )
         for run in row.runs
         for q in run.quarters
     ]
@@ -89,7 +94,7 @@ def _score_columns(board: Board, rows: Sequence[_Score]) -> Sequence[Col[_Score]
 
 def _score_summary(board: Board, scope: str | None) -> list[Phrase]:
     scoring = _scoring(board, scope)
-    return [part(scoring.period, "", 2)] if scoring else []
+    return [part(period_words(scoring.period), "", 2)] if scoring else []
 
 
 VIEW: View[_Score] = View(

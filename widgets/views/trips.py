@@ -30,7 +30,13 @@ def _columns(board: Board, rows: Sequence[TripCount]) -> Sequence[Col[TripCount]
             priority=1,
             trace=lambda row: row.trace,
         ),
-        count("planned", pgettext("column", "plan"), lambda row: row.planned, priority=2, trace=lambda row: row.trace),
+        count(
+            "planned",
+            pgettext("column", "trips ahead"),
+            lambda row: row.planned,
+            priority=2,
+            trace=lambda row: row.trace,
+        ),
         count(
             "no_return",
             pgettext("column", "no return"),
