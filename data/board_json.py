@@ -1,4 +1,4 @@
-"""The board as JSON, for other programs: `fairwatch show --json`.
+"""The board in JSON, for other programs: `fairwatch show --json`, and what other commands print of it.
 
 Amounts are strings in 万元, without exponent or idle zeros ("1250", "1250.5"); ratios are numbers rounded to 6
 places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown is null. Keys are added in later
@@ -8,8 +8,9 @@ versions, never renamed.
   what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `pace`, `light`: the fair's own;
-  `units_target`: the sum of its units' targets; `contracts`, `frameworks`, `intents` and their amounts; `planned`
-  (拟签) and `planned_count`; `after_close` (会后补签); `paid_in`; `other_currency` {"USD": amount}; the numbers of rows
+  `units_target`: the sum of its units' targets; `contracts`, `frameworks`, `intents`, `framework_amount`,
+  `intent_amount`; `planned` (拟签) and `planned_count`; `after_close` (会后补签) and `after_close_count`; `paid_in`;
+  `other_currency` {"USD": amount}; the numbers of rows
   `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明).
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
@@ -19,279 +20,311 @@ versions, never renamed.
   and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
-  mark's `state`, `by`, `outcome`, `until`; `markable`, `episode`, `place`.
+  mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
+  `markable`, `episode`, `place`.
 - `owed[]`, in the list's order: `key`, `kind`, `what`, `project`, `unit`, `owed_by`, `grade`, `due`, `days_over`,
   `due_rule` ("extended", "due", "ladder", ""), `rung`, `phase` ("open", "review", "superior"), `source`, the mark's
-  `state`, `by`, `outcome`, `until`; `markable`, `episode`, `place`.
+  `state`, `by`, `conflict[]`, `outcome`, `until`; `markable`, `episode`, `place`, `next_period` (the day on which the
+  next of a row of such things is due), `trace`.
 - `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored"), `kinds` {kind: rows}, `read_at`, `why`,
   `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
-  "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `outcome`, `until`; `markable`, `episode`,
-  `place`; a contradiction's `decided` and its `differences[]` {`field`, `first`, `second`}, each cell {file, sheet,
-  cell, text}.
+  "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `conflict[]`, `outcome`,
+  `until`; `markable`, `episode`, `place`; a contradiction's `decided` and its `differences[]` {`field`, `first`,
+  `second`}, each {`file`, `sheet`, `cell`, `text`}.
 - `decisions[]`: the rulings in force that change what is counted: `key`, `outcome`, `title`, `unit`, `by`, `at`,
   `text`.
-- `goals[]`, `conversions[]`, `pipeline`, `scores[]`, `bad_runs[]`, `trips`, `repeats[]`: see `data.board_json_season`.
+- `goals[]`, one for each line of progress: `fair` (null: the season), `units_signed`, `metrics[]`, `gap`, and:
+  - `metrics[]`: `metric` ("amount", "projects", "paid_in", "trips", "starts"), `target`, `done`, `completion`,
+    `units_target` (the sum of the units' targets, those below another one left out), `figures[]` (that contradict
+    each other), `left_out` (rows), `trace`;
+  - `gap`: `metric`, `target`, `done`, `gap`, `planned`, `reviewed`, `unreviewed`, `uncovered` (无着落),
+    `planned_count`, `reviewed_count`, `trace`: gap = planned + uncovered, never below 0;
+  - `cascades[]`: targets whose parts do not add up: `whole` (null: the fair or season), `metric`, `target`, `parts`,
+    `difference`, `units[]`, `without[]` (units without such a target), `trace`;
+  - `breakdowns[]`: `by` ("tier", "industry", "channel", "origin", "kind", "real_estate"), `trace`, `parts[]` {`key`,
+    `count`, `amount`, `rows`}; the parts add up to what is signed;
+  - `units[]`: `unit`, `metrics[]`, `gap`.
+- `conversions[]`, one for each line of progress: `fair`, `total`, `units[]`, `zero_signing[]` (零签约),
+  `nothing_in_talks[]` (零招引), `none_landed[]` (全军覆没). `total` and each unit: `unit` (null: all), `steps[]` and
+  `cumulative`, `struck_off`, `net` {`name`, `count`, `amount`}; `rates[]` {`name` ("fulfilment", "start", "landing",
+  "paid_in"), `numerator`, `denominator`, `ratio`, `printed` (percent, rounded as the settings say), `parts` {name:
+  number}, `left_out`, `trace`}; `own[]` (the office's formulas) {`name`, `formula`, `value`, `counts`, `trace`}.
+- `pipeline`: `stages[]` {`stage` (null: none said), `count`, `amount`, `no_amount`, `next_step`, `trace`} and
+  `replacements[]` {`project`, `unit`, `status`, `chain[]`, `end` ("", "cycle", "unknown", "long"), `said`, `trace`} and
+  `below_admission[]` {`key`, `project`, `unit`, `industry`, `word`, `amount`, `threshold`, `trace`}.
+- `scores[]`, one for each line of progress: `fair`, `formula`, `period` ("2026Q4"), `trace`, `units[]` {`unit`,
+  `kind`, `score`, `rank`, `ranked_of`, `reason` ("", "no_target", "no_spread"), `parts[]` {`name`, `value`,
+  `weight`, `points`}}.
+- `bad_runs[]`: bad quarters in a row, for people to decide on and no verdict: `unit`, `current`, `trace`, `quarters[]`
+  {`period`, `score`, `rank`, `ranked_of`, `why[]` ("last", "score"), `circular`, `action`, `place`}.
+- `trips` (null: no ledger of them): `from`, `statistic_on`, `total`, `units[]`, `leaders[]` {`unit`, `leader`, `trips`,
+  `days`, `firms`, `leads`, `heads`, `planned`, `no_return`, `trace`}, `heads[]` and `statistic[]` {`unit`, `head`,
+  `trips`, `days`, `firms`, `leads`, `trace`}.
+- `repeats[]`: `investor`, `first` and `second` {`project`, `unit`, `fair`, `amount`, `place`}, `across[]` ("units",
+  "fairs"), `alike[]` ("name", "amount"), `likeness` (percent), `trace`.
+- `owed_later[]`: what is owed and does not stand on the duty screen, each as in `owed[]`.
+- `stall_work`: `slipped[]` {`key`, `project`, `unit`, `days`, `slips[]` {`node`, `planned`, `days`, `reached`,
+  `place`}}; `started_not_built[]` {`key`, `project`, `unit`, `started_on`, `since`, `days`, `limit`, `sponsor`};
+  `uncared[]` {`key`, `project`, `unit`, `lacks[]` of "sponsor", "officer", "visit"; `place`}; `blockers[]` {`dept`,
+  `open`, `overdue`, `undated`, `oldest` (days), `blockers[]` {`what`, `project`, `unit`, `age`, `days_over`, `place`}};
+  `sponsors[]` {`sponsor`, `projects[]`, `stalled[]` (keys), `blockers` (how many), `visits`, `last_visit`,
+  `visit_days[]` {`project` (its key), `on`, `by[]`, `said[]`, `logged` (no ledger knows of it)}};
+  `desk_blockers[]` {`key`, `project`, `unit`, `kind`, `text`, `by`, `at`}: what officers logged, in no ledger.
+- `cadence[]`: `duty`, `span`, `period`, `due`, `state` ("done", "missed", "today", "ahead", "free"), `before`,
+  `before_done`.
+- `fair_work`: `streams[]` {`stream`, `total`, `done`, `due`, `overdue`, `undated`}; `funnel` {`total`, `steps[]`
+  {`state`, `at`, `reached`}, `declined`, `unknown` {word: guests}, `non_local`, `non_local_coming`, `top_tier`,
+  `top_tier_coming`: each {`part`, `whole`}}; `slate` {`fair`, `units[]` {`unit`, `amounts` {paper: amount},
+  `projects[]` {`key`, `project`, `paper`, `amount`, `currency`, `signs_on`, `place`}}}; `roster` {`until`, `gaps[]`,
+  `now`, `next` {`officer`, `leader`, `phone`, `shift`}, null where nobody is}.
 
-`data.board_json_work` has the rest: `owed_later[]`, `stall_work`, `cadence[]`, `fair_work`, and the `trace` of figures.
+A `trace` says what a figure rests on: `rule` (its id in docs/rules.md), `values` {name: text} and `rows`: their number
+in `goals`, `conversions`, `pipeline`, `scores`, `bad_runs`, `trips` and `repeats`, their places elsewhere. `left_out`
+and the `rows` of a part are numbers of ledger rows too.
 
 A handled item stays in its list, with its state.
+
+One encoder, `plain`, goes by the table `SHAPES`. A class without a row there has a key for each of its fields, by the
+field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell something new, add
+the field to its class, and to the keys of its row here if it has one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from enum import Enum
+from operator import attrgetter
+from typing import Any, get_args, get_origin, get_type_hints
 
-from data.board_json_season import season_json
-from data.board_json_work import owed_extra, work_json
-from data.json_plain import amount, ratio
 from data.model import (
+    BlockerLine,
     Board,
+    Cascade,
     CellSaid,
     Contradiction,
     Decision,
-    FairCountdown,
+    Difference,
+    DutyLine,
     FairProgress,
-    Fault,
+    Funnel,
+    HeldLedger,
     ItemMarks,
+    Ladder,
+    MarkLine,
     OwedItem,
     Place,
     Problem,
+    ProblemItem,
+    SignedThen,
+    Slate,
+    SlippedProject,
     SourceHealth,
+    SponsorPage,
     StalledProject,
+    StartedNotBuilt,
+    StreamBurn,
+    Trace,
     UnitProgress,
 )
 from data.wording.faults import fault_words
+from data.wording.figures import half_up
 from data.wording.problems import problem_text
 
 _Json = dict[str, Any]
+_Say = Callable[[Any], Any]
+
+
+PLACES = 6
+"""Decimals of a ratio."""
+
+
+class Shape:
+    """How a class is told. `keys`, in their order, name its fields and properties: "key=field" where they differ,
+    "*field" where the keys of what it holds stand among these; "" is every field. `made` has the keys that are made
+    of the whole object.
+    """
+
+    def __init__(self, keys: str = "", **made: _Say) -> None:
+        self.keys = keys
+        self.made: Mapping[str, _Say] = made
+
+
+_MARKED = "*marks markable episode place"
+_FAULT = "key kind title unit what "
+_SIGNED = "frameworks framework_amount intents intent_amount planned planned_count"
+
+SHAPES: Mapping[type, Shape] = {
+    Board: Shape(
+        "as_of basis basis_auto place pace_days years_without_calendar fairs season units stalled owed owed_later "
+        "sources problems faults decisions goals conversions pipeline scores bad_runs trips repeats stall_work cadence "
+        "fair_work",
+        fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
+        season=lambda board: plain(_line(board, None)),
+        units=lambda board: [plain(unit) for line in board.progress for unit in line.units],
+        problems=lambda board: [
+            {"file": problem.file, **plain(problem)} for problem in (*board.folder.settings_problems, *board.problems)
+        ],
+    ),
+    FairProgress: Shape(
+        "target signed completion pace light units_target contracts " + _SIGNED + " after_close after_close_count "
+        "paid_in other_currency no_basis no_date before_from no_paper"
+    ),
+    UnitProgress: Shape(
+        "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
+        "flags joint joint_in whole_signed target_figures no_paper other_currency"
+    ),
+    StalledProject: Shape(
+        "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "
+        "sponsor " + _MARKED
+    ),
+    OwedItem: Shape(
+        "key kind what project unit owed_by grade due days_over due_rule rung phase source " + _MARKED + " next_period "
+        "trace"
+    ),
+    ItemMarks: Shape("state by conflict outcome until"),
+    MarkLine: Shape("id at by op outcome until text who on in_force undone"),
+    SourceHealth: Shape(
+        "file state kinds read_at why problems", why=lambda source: problem_text(source.why) if source.why else None
+    ),
+    Problem: Shape("sheet row column code text why severity", why=problem_text),
+    ProblemItem: Shape(_FAULT + _MARKED, what=fault_words),
+    HeldLedger: Shape(_FAULT + _MARKED, what=fault_words),
+    Contradiction: Shape(
+        _FAULT + "decided differences " + _MARKED, what=fault_words, decided=lambda item: item.decided or None
+    ),
+    Difference: Shape("field first second"),
+    CellSaid: Shape(
+        "*place cell=address text", place=lambda cell: {"file": cell.place.file, "sheet": cell.place.sheet}
+    ),
+    Decision: Shape("key outcome title unit by at text"),
+    Cascade: Shape(whole=lambda cascade: cascade.whole or None),
+    Ladder: Shape(unit=lambda ladder: ladder.unit or None),
+    BlockerLine: Shape("what project unit age days_over place"),
+    SponsorPage: Shape(blockers=lambda page: len(page.blockers)),
+    SignedThen: Shape(completion=lambda then: amount(then.completion)),
+}
+"""The keys are here where they are not simply the fields, and what of a field is told where its type does not say."""
+
+RATIOS = frozenset({"completion", "pace", "ratio", "printed", "score", "points", "value", "weight"})
+"""Fields whose decimals are numbers; every other decimal is an amount or a count, and a string."""
+
+LISTED = frozenset({DutyLine, Funnel, OwedItem, Slate, SlippedProject, StartedNotBuilt, StreamBurn})
+"""Classes whose `trace` tells which rows there are; elsewhere it tells how many."""
 
 
 def to_json(board: Board) -> _Json:
     """The board in JSON's plain types; the words in `why` are in the language in force."""
-    lines = {line.fair: line for line in board.progress}
-    season = lines.get(None)
-    found = (*board.folder.settings_problems, *board.problems)
-    return {
-        "as_of": board.as_of.isoformat(),
-        "basis": board.basis.value,
-        "basis_auto": board.basis_auto,
-        "place": board.place,
-        "pace_days": board.pace_days,
-        "years_without_calendar": list(board.years_without_calendar),
-        "fairs": [_fair(fair, lines.get(fair.name)) for fair in board.fairs],
-        "season": _progress(season) if season else None,
-        "units": [_unit(unit) for line in board.progress for unit in line.units],
-        "stalled": [_stalled(item) for item in board.stalled],
-        "owed": [_owed(item) for item in board.owed],
-        "owed_later": [_owed(item) for item in board.owed_later],
-        "sources": [_source(source) for source in board.sources],
-        "problems": [{"file": problem.file, **_problem(problem)} for problem in found],
-        "faults": [_fault(item) for item in board.faults],
-        "decisions": [_decision(decision) for decision in board.decisions],
-        **season_json(board),
-        **work_json(board),
-    }
+    said: _Json = plain(board)
+    return said
 
 
-def _day(day: date | datetime | None) -> str | None:
-    return day.isoformat() if day else None
+def as_text(value: Any) -> str:
+    """What `plain` says of a value, as commands print it."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=2)
 
 
-def _amounts(pairs: Sequence[tuple[str, Decimal]]) -> dict[str, str | None]:
-    return {currency: amount(value) for currency, value in pairs}
+def plain(value: Any) -> Any:
+    """A value of the read model, or lists and tables of such, in JSON's plain types."""
+    kind = type(value)
+    say = _known.get(kind) or _known.setdefault(kind, _say(kind))
+    return say(value)
 
 
-def _fair(fair: FairCountdown, line: FairProgress | None) -> _Json:
-    return {
-        "name": fair.name,
-        "opens": _day(fair.opens),
-        "closes": _day(fair.closes),
-        "venue": fair.venue,
-        "days_left": fair.days_left,
-        "workdays_left": fair.workdays_left,
-        "day": fair.day,
-        "days": fair.days,
-        "closed": fair.closed,
-        **(_progress(line) if line else {}),
-    }
+def amount(value: Decimal | None) -> str | None:
+    """An amount in 万元 without exponent and without idle zeros: "1250", "1250.5", "0"."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
 
 
-def _progress(line: FairProgress) -> _Json:
-    return {
-        "target": amount(line.target),
-        "signed": amount(line.signed),
-        "completion": ratio(line.completion),
-        "pace": ratio(line.pace),
-        "light": line.light.value,
-        "units_target": amount(line.units_target),
-        "contracts": line.contracts,
-        "frameworks": line.frameworks,
-        "framework_amount": amount(line.framework_amount),
-        "intents": line.intents,
-        "intent_amount": amount(line.intent_amount),
-        "planned": amount(line.planned),
-        "planned_count": line.planned_count,
-        "after_close": amount(line.after_close),
-        "after_close_count": line.after_close_count,
-        "paid_in": amount(line.paid_in),
-        "other_currency": _amounts(line.other_currency),
-        "no_basis": len(line.no_basis),
-        "no_date": len(line.no_date),
-        "before_from": len(line.before_from),
-        "no_paper": len(line.no_paper),
-    }
+def ratio(value: Decimal | None) -> float | None:
+    """A ratio rounded half up to 6 places from its decimals: 0.1250125 is 0.125013, which no float can say."""
+    return None if value is None else float(half_up(value, PLACES))
 
 
-def _unit(unit: UnitProgress) -> _Json:
-    return {
-        "fair": unit.fair,
-        "unit": unit.unit,
-        "kind": unit.kind,
-        "parent": unit.parent,
-        "target": amount(unit.target),
-        "metric": unit.metric,
-        "signed": amount(unit.signed),
-        "contracts": unit.contracts,
-        "frameworks": unit.frameworks,
-        "framework_amount": amount(unit.framework_amount),
-        "intents": unit.intents,
-        "intent_amount": amount(unit.intent_amount),
-        "planned": amount(unit.planned),
-        "planned_count": unit.planned_count,
-        "completion": ratio(unit.completion),
-        "pace": ratio(unit.pace),
-        "light": unit.light.value,
-        "rank": unit.rank,
-        "ranked_of": unit.ranked_of,
-        "flags": list(unit.flags),
-        "joint": unit.joint,
-        "joint_in": list(unit.joint_in),
-        "whole_signed": amount(unit.whole_signed),
-        "target_figures": [amount(figure) for figure in unit.target_figures],
-        "no_paper": unit.no_paper,
-        "other_currency": _amounts(unit.other_currency),
-    }
+def _line(board: Board, fair: str | None) -> FairProgress | None:
+    return next((line for line in reversed(board.progress) if line.fair == fair), None)
 
 
-def _stalled(item: StalledProject) -> _Json:
-    return {
-        "key": item.key,
-        "project": item.project,
-        "unit": item.unit,
-        "stage": item.stage.value if item.stage else None,
-        "days_stalled": item.days_stalled,
-        "limit": item.limit,
-        "last_evidence": _day(item.last_evidence),
-        "evidence": item.evidence_kind,
-        "reason": item.reason.value,
-        "milestone": item.milestone,
-        "blocker": item.blocker,
-        "sponsor": item.sponsor,
-        **_marks(item.marks),
-        "markable": item.markable,
-        "episode": item.episode,
-        "place": _place(item.place),
-    }
+_known: dict[type, _Say] = {}
+"""How values of a type are told, once it was made out."""
 
 
-def _owed(item: OwedItem) -> _Json:
-    return {
-        "key": item.key,
-        "kind": item.kind,
-        "what": item.what,
-        "project": item.project,
-        "unit": item.unit,
-        "owed_by": item.owed_by,
-        "grade": item.grade,
-        "due": _day(item.due),
-        "days_over": item.days_over,
-        "due_rule": item.due_rule,
-        "rung": item.rung,
-        "phase": item.phase.value,
-        "source": item.source,
-        **_marks(item.marks),
-        "markable": item.markable,
-        "episode": item.episode,
-        "place": _place(item.place),
-        **owed_extra(item),
-    }
+def _say(kind: type) -> _Say:
+    if is_dataclass(kind):
+        return _by_shape(kind)
+    if kind is Place:
+        return Place._asdict
+    for of, say in _BY_TYPE.items():
+        if issubclass(kind, of):
+            return say
+    return lambda value: value
 
 
-def _marks(marks: ItemMarks) -> _Json:
-    return {
-        "state": marks.state.value,
-        "by": marks.by,
-        "conflict": list(marks.conflict),
-        "outcome": marks.outcome,
-        "until": _day(marks.until),
-    }
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+_BY_TYPE: Mapping[type, _Say] = {
+    tuple: lambda values: [plain(one) for one in values],
+    list: lambda values: [plain(one) for one in values],
+    dict: lambda table: {key: plain(one) for key, one in table.items()},
+    Enum: attrgetter("value"),
+    date: lambda day: day.isoformat(),  # a moment is one too
+    Decimal: amount,
+}
 
 
-def _source(source: SourceHealth) -> _Json:
-    return {
-        "file": source.file,
-        "state": source.state.value,
-        "kinds": dict(source.kinds),
-        "read_at": _day(source.read_at),
-        "why": problem_text(source.why) if source.why else None,
-        "problems": [_problem(problem) for problem in source.problems],
-    }
+def _by_shape(kind: type) -> _Say:
+    shape, hints = SHAPES.get(kind, Shape()), get_type_hints(kind)
+    names = shape.keys.split() or [field.name for field in fields(kind)]
+    parts = [(name, *_part(kind, name.lstrip("*"), shape, hints)) for name in names]
+
+    def say(thing: Any) -> _Json:
+        told: _Json = {}
+        for name, key, said in parts:
+            if name.startswith("*"):
+                told.update(said(thing))
+            else:
+                told[key] = said(thing)
+        return told
+
+    return say
 
 
-def _problem(problem: Problem) -> _Json:
-    return {
-        "sheet": problem.sheet,
-        "row": problem.row,
-        "column": problem.column,
-        "code": problem.code,
-        "text": problem.text,
-        "why": problem_text(problem),
-        "severity": problem.severity.value,
-    }
+def _part(kind: type, name: str, shape: Shape, hints: Mapping[str, Any]) -> tuple[str, _Say]:
+    """A key of a shape, and what is told of an object under it."""
+    key, _, field = name.partition("=")
+    if key in shape.made:
+        return key, shape.made[key]
+    hint, get = hints.get(field or key), attrgetter(field or key)
+    if {*(get_args(hint) or (hint,))} <= _AS_IT_IS:
+        return key, get
+    say = _of_field(kind, field or key, hint)
+    return key.rstrip("_"), lambda thing: say(get(thing))
 
 
-def _place(place: Place) -> _Json:
-    return {"file": place.file, "sheet": place.sheet, "row": place.row}
+def _of_field(kind: type, field: str, hint: Any) -> _Say:
+    """How a field is told: rows by their number, pairs of a name and a value as a table, all else by its type."""
+    inner = next(iter(get_args(hint)), None)
+    if field == "trace" and kind in LISTED:
+        return _listed
+    if field in RATIOS:
+        return ratio
+    if inner is Place:
+        return len
+    if get_origin(inner) is tuple and get_args(inner)[0] is str:
+        return lambda pairs: {name: plain(value) for name, value in pairs}
+    return plain
 
 
-def _fault(item: Fault) -> _Json:
-    own: _Json = {}
-    if isinstance(item, Contradiction):
-        cells = [
-            {"field": one.field, "first": _cell(one.first), "second": _cell(one.second)} for one in item.differences
-        ]
-        own = {"decided": item.decided or None, "differences": cells}
-    return {
-        "key": item.key,
-        "kind": item.kind,
-        "title": item.title,
-        "unit": item.unit,
-        "what": fault_words(item),
-        **own,
-        **_marks(item.marks),
-        "markable": item.markable,
-        "episode": item.episode,
-        "place": _place(item.place),
-    }
-
-
-def _cell(cell: CellSaid) -> _Json:
-    return {"file": cell.place.file, "sheet": cell.place.sheet, "cell": cell.address, "text": cell.text}
-
-
-def _decision(decision: Decision) -> _Json:
-    return {
-        "key": decision.key,
-        "outcome": decision.outcome,
-        "title": decision.title,
-        "unit": decision.unit,
-        "by": decision.by,
-        "at": _day(decision.at),
-        "text": decision.text,
-    }
+def _listed(trace: Trace | None) -> _Json | None:
+    return {**plain(trace), "rows": plain(trace.rows)} if trace else None

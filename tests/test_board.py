@@ -1,17 +1,34 @@
 """The board as a whole: marks on its items, who is on duty, and the JSON that other programs read."""
 
 import json
-from dataclasses import replace
+import re
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import get_args, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, fair, followup, project, settings, talks, target, unit
 
-from data.board_json import amount, ratio, to_json
-from data.model import ItemMarks, ItemState, Later, Paper, Place, Problem, SourceHealth, SourceState, Stage
+from data import board_json, model
+from data.board_json import SHAPES, Shape, amount, plain, ratio, to_json
+from data.model import (
+    Board,
+    FairCountdown,
+    FairProgress,
+    ItemMarks,
+    ItemState,
+    Later,
+    Paper,
+    Place,
+    Problem,
+    SourceHealth,
+    SourceState,
+    Stage,
+    UnitProgress,
+)
 from data.records import Amount, RosterDay
 from data.season.names import project_key
 from data.wording.problems import PROBLEMS, problem_text
@@ -119,6 +136,46 @@ def test_an_amount_reads_back(value):
     assert Decimal(text) == value
     assert "E" not in text
     assert not ("." in text and text.endswith(("0", ".")))
+
+
+def test_every_key_of_a_shape_is_a_field_or_is_made():
+    for kind, shape in SHAPES.items():
+        keys = [name.lstrip("*").partition("=") for name in shape.keys.split()]
+        assert {key for key, _, field in keys if key not in shape.made and not hasattr(kind, field or key)} == set()
+        assert set(shape.made) <= ({key for key, _, _ in keys} or {field.name for field in fields(kind)})
+
+
+def test_a_class_without_a_shape_has_its_fields_for_keys():
+    assert plain(model.Gap("amount", None, *map(Decimal, (1, 2, 3, 4, 5)), None, 6, 7, model.Trace("gap"))) == {
+        "metric": "amount", "target": None, "done": "1", "gap": "2", "planned": "3", "reviewed": "4",
+        "unreviewed": "5", "uncovered": None, "planned_count": 6, "reviewed_count": 7,
+        "trace": {"rule": "gap", "values": {}, "rows": 0},
+    }  # fmt: skip
+
+
+def told_classes(kind, seen):
+    """Every class of the read model that is told below one, and the board's other parts."""
+    if is_dataclass(kind) and kind not in seen:
+        seen.add(kind)
+        told = SHAPES[kind].keys.split() if kind in SHAPES else ()
+        hints = get_type_hints(kind)
+        for name in [name.lstrip("*").partition("=")[0] for name in told] or hints:
+            told_classes(hints.get(name), seen)
+    for inner in get_args(kind):
+        told_classes(inner, seen)
+    return seen
+
+
+def test_every_key_is_named_where_the_keys_are_explained():
+    """A program reads them for years: a field that is renamed would take its key along."""
+    kinds = told_classes(Board, {FairCountdown, FairProgress, UnitProgress})
+    assert len(kinds) > 45
+    names = {
+        name.lstrip("*").partition("=")[0].rstrip("_")
+        for kind in kinds
+        for name in (SHAPES.get(kind, Shape()).keys.split() or [field.name for field in fields(kind)])
+    }
+    assert names - {"marks"} - set(re.findall(r"`([a-z_]+)(?:\[\])?`", board_json.__doc__)) == set()
 
 
 def test_ratios_have_six_places():

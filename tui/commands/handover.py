@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from data.board_json_work import plain
+from data.board_json import as_text
 from data.model import Board, Left, Shift
 from data.season.duty import JOINED
 from data.wording import _, pgettext
@@ -51,7 +50,7 @@ def handover(folder: Path, by: str, as_json: bool) -> None:
         names = (by,) if by else tuple((duty.officer if duty else "").split(JOINED))
         shift = glance.shift(names)
     if as_json:
-        click.echo(json.dumps(plain(shift), ensure_ascii=False, indent=2))
+        click.echo(as_text(shift))
     else:
         click.echo("\n".join(_lines(shift, board)))
     sys.exit(code)

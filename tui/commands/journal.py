@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from data import feed
+from data.board_json import as_text
 from data.model import LogLine
 from data.season.names import squash
 from data.wording import _, ngettext
@@ -54,7 +54,7 @@ def log(folder: Path, item: str, as_json: bool) -> None:
             click.echo(_("nothing was ever marked on “{wanted}”").format(wanted=item), err=True)
             code = code or EXIT_PROBLEMS
     if as_json:
-        click.echo(json.dumps([_as_json(line) for line in lines], ensure_ascii=False, indent=2))
+        click.echo(as_text(lines))
     elif lines:
         click.echo("\n".join(table([_words(line, stations.get(line.station, "")) for line in lines], indent="")))
     sys.exit(code)
@@ -70,12 +70,6 @@ def _words(line: LogLine, station: str) -> Sequence[str]:
     said = "  ".join(text for text, _tone in flags(line))
     when = f"{line.at:%Y-%m-%d %H:%M}" if line.at else "—"
     return when, line.by, what, subject(line), line.unit, station, said
-
-
-def _as_json(line: LogLine) -> dict[str, object]:
-    named: Iterable[str] = LogLine.__slots__
-    plain = {name: getattr(line, name) for name in named}
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in plain.items()}
 
 
 def rescue(folder: Path) -> None:

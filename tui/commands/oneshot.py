@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from data.board_json import to_json
+from data.board_json import as_text, plain
 from data.model import Board, Item, ItemState, OwedItem
 from data.wording import _, ngettext
 from data.wording.words import state_word
@@ -62,8 +60,7 @@ def owed(folder: Path, mine: bool, by: str, as_json: bool) -> None:
     own = [item for item in board.owed if by and is_own(item, by)]
     items = own if mine else [*own, *(item for item in board.owed if item not in own)]
     if as_json:
-        rows = _rows(board)
-        click.echo(_json({"as_of": board.as_of.isoformat(), "owed": [rows[_name(item)] for item in items]}))
+        click.echo(as_text({"as_of": board.as_of, "owed": items}))
     else:
         click.echo("\n".join(owed_lines(board, items)))
     sys.exit(code)
@@ -76,7 +73,7 @@ def card(folder: Path, key: str, as_json: bool) -> None:
         item = find(board, key)
         code = stale_exit(glance, board)
         zone = glance.engine.shelf.settings.zone
-    lines = [_json({**_rows(board)[_name(item)], "marks": _marks(item)})] if as_json else card_lines(item, zone)
+    lines = [as_text({**plain(item), "marks": item.marks.history})] if as_json else card_lines(item, zone)
     click.echo("\n".join(lines))
     sys.exit(code)
 
@@ -121,24 +118,3 @@ def card_lines(item: Item, zone: ZoneInfo) -> Iterator[str]:
 
 def _said(label: str, words: str) -> str:
     return _("{label}: {words}").format(label=label, words=words).rstrip()
-
-
-def _rows(board: Board) -> dict[tuple[str, str], dict[str, Any]]:
-    """Every item as `show --json` has it."""
-    said = to_json(board)
-    rows = (row for name in ("stalled", "owed", "owed_later", "faults") for row in said[name])
-    return {(row["key"], row["episode"]): row for row in rows}
-
-
-def _name(item: Item) -> tuple[str, str]:
-    return item.key, item.episode
-
-
-def _marks(item: Item) -> list[dict[str, Any]]:
-    named = ("id", "at", "by", "op", "outcome", "until", "text", "who", "on", "in_force", "undone")
-    lines = ({name: getattr(line, name) for name in named} for line in item.marks.history)
-    return [{name: v.isoformat() if hasattr(v, "isoformat") else v for name, v in line.items()} for line in lines]
-
-
-def _json(said: object) -> str:
-    return json.dumps(said, ensure_ascii=False, indent=2)

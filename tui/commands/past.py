@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from data.board_json_work import plain
+from data.board_json import plain
 from data.engine import Engine
 from data.model import Board, Change
 from data.past import Past, changes_since
@@ -84,15 +84,12 @@ def change_lines(past: Past, changes: Sequence[Change]) -> Iterator[str]:
 def changes_json(past: Past, changes: Sequence[Change]) -> dict[str, Any]:
     """`since`, `history_begins` and `changes[]`, by the fields of a change."""
     return {
-        "since": past.when.isoformat(),
-        "history_begins": past.begins.isoformat() if past.begins else None,
-        "changes": [plain(change) for change in changes],
+        "since": plain(past.when),
+        "history_begins": plain(past.begins),
+        "changes": plain(changes),
     }
 
 
 def past_json(past: Past) -> dict[str, Any]:
     """`as_known_on` and `history_begins`: what is told beside a board of an earlier knowledge."""
-    return {
-        "as_known_on": past.day.isoformat(),
-        "history_begins": past.begins.isoformat() if past.begins else None,
-    }
+    return {"as_known_on": plain(past.day), "history_begins": plain(past.begins)}

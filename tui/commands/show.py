@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from data.board_json import to_json
+from data.board_json import as_text, to_json
 from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
@@ -67,7 +66,7 @@ def show(folder: Path, on: date | None, known: date | None, when: str | None, as
             past, changes = since(glance.engine, board, when)
             said = {**said, **changes_json(past, changes)}
             lines = change_lines(past, changes)
-    click.echo(json.dumps(said, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+    click.echo(as_text(said) if as_json else "\n".join(lines))
     sys.exit(code)
 
 
