@@ -230,7 +230,8 @@ class LiveFeed:
                 last_tick = now
                 if self._board and self._board.as_of != engine.today:
                     engine.dirty = True
-            for event in self._drain(0.05 if engine.dirty else TICK):
+            soon = min(TICK, max(0.0, last_board + pause - time.monotonic()))
+            for event in self._drain(soon if engine.dirty else TICK):
                 if isinstance(event, Ask):
                     event.answer(engine)
                 elif isinstance(event, Wake):
