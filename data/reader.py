@@ -42,6 +42,12 @@ HEARTBEAT = 2.0
 SKIPPED_MOST = 50
 """Names of files that are no journals, told with a sign of life."""
 
+WATCH_STEP = 200
+"""Milliseconds between two looks at what the file system told, and of silence that end a burst of saves.
+
+A look costs a wakeup, all day long; a save is looked at again when it has come to rest, which takes far longer.
+"""
+
 LISTENING_AFTER = 2_000
 """Milliseconds without an event after which the watch surely listens, and the folder is scanned once more."""
 
@@ -265,8 +271,8 @@ class Events:
             for changes in watchfiles.watch(
                 root,
                 watch_filter=None,
-                debounce=150,
-                step=20,
+                debounce=WATCH_STEP,
+                step=WATCH_STEP,
                 stop_event=self._stop,
                 rust_timeout=LISTENING_AFTER,
                 yield_on_timeout=True,

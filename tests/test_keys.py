@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from app_helpers import ZONE, MemoryFeed, desk, running, said, shown, until
 from board_helpers import NOW, sample_board
+from rich.cells import cell_len
 from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
 from textual.widgets import Input
@@ -369,6 +370,9 @@ async def test_of_a_remark_that_is_too_long_as_much_as_fits_is_kept_and_the_rest
         await until(pilot, lambda: isinstance(pilot.app.screen, Form) and pilot.app.focused)
         pilot.app.post_message(Paste(pasted))
         await until(pilot, lambda: f"at most 200 characters fit here; {lost} more were left out" in shown(pilot.app))
+        line = pilot.app.focused
+        assert line.scroll_offset.x + line.content_region.width == cell_len(kept) + 1, "its end is in sight"
+        assert line.caret == line.content_region.top_right - (1, 0)
         await pilot.press("z")  # no room for one more, and that is told too
         await until(pilot, lambda: "fit here; 1 more" in shown(pilot.app))
         await pilot.press("enter")

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import run
 from feed_helpers import season
+from idle_helpers import family
 from pty_helpers import FAIRWATCH, Terminal
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
@@ -41,12 +42,6 @@ def test_what_our_driver_leans_on_has_not_moved() -> None:
     """On a new Textual read `tui/driver.py` beside these, then put the new sum here."""
     source = "".join(inspect.getsource(one) for one in LEANED_ON)
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == SUM, source
-
-
-def family(pid: int) -> list[int]:
-    """The process and all below it."""
-    children = [int(c) for path in Path(f"/proc/{pid}/task").glob("*/children") for c in path.read_text().split()]
-    return [pid, *(one for child in children for one in family(child))]
 
 
 def ended(terminal: Terminal, pids: list[int]) -> int:

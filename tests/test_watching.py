@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from feed_helpers import PROJECTS, Opened, put, season
+from idle_helpers import wakeups
+from pty_helpers import Terminal
 from rights_helpers import without_privileges
 from test_feed import signed
 
@@ -126,3 +129,16 @@ def drop_many(folder: Path, many: int, seconds: float) -> None:
 
 def test_many_files_at_once_are_all_read_and_the_folder_says_how_many_are_left(folder: Path) -> None:
     drop_many(folder, 300, 40)
+
+
+IDLE = 15
+"""Wakeups a second that the whole process tree may cost while nothing happens."""
+
+
+@pytest.mark.parametrize("face", [[], ["wall"]], ids=["board", "wall"])
+def test_while_nothing_happens_the_machine_is_left_asleep(folder: Path, face: list[str]) -> None:
+    put(folder / "fairwatch.toml", '[office]\nplace = "云川市"\n')  # looks at the folder as often as it does by itself
+    with Terminal(["--lang", "zh", *face, folder]) as terminal:
+        terminal.wait_for("青山洽谈会")
+        windows = islice(wakeups(terminal, 5.0), 8)  # a loaded machine comes to rest later
+        assert any(sum(window.values()) < IDLE for window in windows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.events import Paste
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -43,13 +43,16 @@ class TypingLine(Input):
     def caret(self) -> Offset:
         """The cell of the screen that the next letter goes to."""
         room = self.content_region
-        return Offset(room.x + cell_len(self.value[: self.cursor_position]) - self.scroll_offset.x, room.y)
+        column = cell_len(self.value[: self.cursor_position]) - self.scroll_offset.x
+        return Offset(room.x + min(max(0, column), max(0, room.width - 1)), room.y)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put as much of the text as has room in the place of [start, end)."""
         start, end = sorted((max(0, start), min(len(self.value), end)))
         room = max(0, self.max_length - len(self.value) + end - start) if self.max_length else len(text)
         super().replace(text[:room], start, end)
+        at_end = Region(cell_len(self.value[: self.cursor_position]), 0, 1, 1)
+        self.scroll_to_region(at_end, force=True, animate=False)  # an Input forgets it for the first text of all
         if len(text) > room:
             self.post_message(self.Full(self, self.max_length or 0, len(text) - room))
 

@@ -1,0 +1,40 @@
+"""Wakeups a second of the whole process tree while nothing happens: `python tests/bench/idle.py [FOLDER] [SECONDS]`.
+
+Under 15 is what a station that runs day and night may cost.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from feed_helpers import season
+from idle_helpers import wakeups
+from pty_helpers import Terminal
+from wire_helpers import settle
+
+
+def main() -> None:
+    """Print each thread that wakes, and the sum, of board and wall under both drivers."""
+    given = dict(enumerate(sys.argv[1:]))
+    seconds = float(given.get(1, 25))
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(given[0]) if 0 in given else season(Path(home) / "season")
+        env = {v: str(Path(home) / v) for v in ("XDG_CACHE_HOME", "XDG_STATE_HOME")}
+        for face in ([], ["wall"]):
+            for driver in ("--diff", "--no-diff"):
+                read_only = [] if face else ["--read-only"]
+                with Terminal(["--lang", "zh", *face, folder, *read_only, driver], env=env) as terminal:
+                    settle(terminal, quiet=5.0)
+                    (found,) = islice(wakeups(terminal, seconds), 1)
+                print(f"{' '.join([*face, driver])}: {sum(found.values()):.1f} wakeups a second over {seconds:.0f} s")
+                for name, often in sorted(found.items(), key=lambda one: -one[1]):
+                    if often >= 0.05:
+                        print(f"  {often:5.1f}  {name}")
+
+
+if __name__ == "__main__":
+    main()
