@@ -7,6 +7,7 @@ without a screen. Neither ever waits for the shared folder longer than it says.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import queue
 import threading
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from data import handing
@@ -27,6 +29,8 @@ from data.places import Places, places, private
 from data.settings import Settings
 
 __all__ = ["Feed", "FeedFailed", "Glance", "LiveFeed", "Refused", "open"]
+
+_log = logging.getLogger(__name__)
 
 ONCE_SECONDS = 10.0
 """How long a one-shot command waits for files that are just being saved."""
@@ -77,14 +81,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def errors_of(where: Places, *, read_only: bool = False) -> IO[bytes]:
-    """Where the children's errors go: a file beside the log, private."""
-    where.make(read_only=read_only)
+def errors_of(where: Places) -> IO[bytes]:
+    """Where the children's errors go: a file beside the log, private; nowhere, where nothing can be written."""
     path = where.state / "children.log"
-    if path.exists() and path.stat().st_size > 1_000_000:
-        path.unlink()
-    private(path)
-    return path.open("ab")
+    if where.keeps_state:
+        try:
+            if path.exists() and path.stat().st_size > 1_000_000:
+                path.unlink()
+            private(path)
+            return path.open("ab")
+        except OSError:
+            _log.exception("the children's errors cannot be kept")
+    return Path(os.devnull).open("ab")
 
 
 @contextlib.contextmanager
@@ -229,8 +237,9 @@ class LiveFeed:
             self.close()
 
     def _work(self) -> None:
-        with errors_of(self._where, read_only=self._read_only) as errors:
-            engine = Engine(self._where, self._events.put, self._clock, read_only=self._read_only, errors=errors)
+        where = self._where.made(read_only=self._read_only, looks=self._read_only)
+        with errors_of(where) as errors:
+            engine = Engine(where, self._events.put, self._clock, read_only=self._read_only, errors=errors)
             self._engine = engine
             self._opened.set()
             try:
@@ -294,7 +303,8 @@ def open(folder: str | os.PathLike[str], *, read_only: bool = False, clock: Cloc
 class Glance:
     """One look at a folder, for a command without a screen. Use it as a context manager.
 
-    `reached` says whether the folder was seen whole within the time; if not, boards are of the last good copy.
+    `reached` says whether the folder was seen whole within the time; if not, boards are of the last good copy. One that
+    only `looks` goes on where this station keeps nothing; else Unusable is raised there.
     """
 
     def __init__(
@@ -305,10 +315,11 @@ class Glance:
         clock: Clock = utc_now,
         wait: float = ONCE_SECONDS,
         shares_a_segment: bool = True,
+        looks: bool = False,
     ) -> None:
-        where = places(folder)
+        where = places(folder).made(read_only=read_only, looks=looks or read_only)
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._errors = errors_of(where, read_only=read_only)
+        self._errors = errors_of(where)
         self.engine = Engine(
             where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
         )

@@ -47,7 +47,7 @@ class Driven:
 @pytest.fixture
 def driven(folder: Path) -> Iterator[Driven]:
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    where = places(folder)
+    where = places(folder).made()
     with errors_of(where) as errors:
         engine = Engine(where, events.put, utc_now, errors=errors)
         try:
