@@ -61,12 +61,7 @@ class Engine:
     ) -> None:
         self._clock = clock
         self._folder = places.folder
-        self._unkept = {
-            one.variable: Problem(
-                "not_kept", str(one.directory), args=(("cause", one.cause), ("variable", one.variable))
-            )
-            for one in reversed(places.unkept)  # of two that one variable moves the first is enough
-        }.values()
+        self._unkept = places.problems()
         self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year)
         marks = not read_only and places.keeps_state
         self.desk = MarkDesk(places, self.shelf.settings, read_only=not marks, one_shot=one_shot)

@@ -7,7 +7,6 @@ without a screen. Neither ever waits for the shared folder longer than it says.
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import queue
 import threading
@@ -15,55 +14,25 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 from data import handing
 from data.asked import Feed, FeedFailed, Refused
 from data.asking import Ask, NobodyAnswers
-from data.children import FromChild, ParserEnded, ReaderEnded
+from data.children import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.engine import Engine
 from data.marks.make import MarkError
 from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable
-from data.places import Places, places, private
+from data.pause import Pause
+from data.places import places
 from data.settings import Settings
 
 __all__ = ["Feed", "FeedFailed", "Glance", "LiveFeed", "Refused", "open"]
-
-_log = logging.getLogger(__name__)
 
 ONCE_SECONDS = 10.0
 """How long a one-shot command waits for files that are just being saved."""
 
 TICK = 0.5
-BOARD_EVERY = 0.25
-"""Seconds between two boards while many files come in."""
-
-LOADING_SHARE = 9.0
-"""How many times as long as a board took until the next one, while files come in."""
-
-
-class Pace:
-    """When the next board may be made. While thousands of files come in, most of the time is for them and not for
-    boards; as soon as nothing more comes in, the newest is due at once. Times are seconds of one clock.
-    """
-
-    def __init__(self) -> None:
-        self._ended = float("-inf")
-        self._took = 0.0
-
-    def due(self, now: float, *, loading: bool) -> bool:
-        """Whether a board may be made now."""
-        pause = max(BOARD_EVERY, LOADING_SHARE * self._took) if loading else BOARD_EVERY
-        return now - self._ended >= pause
-
-    def made(self, begun: float, ended: float) -> None:
-        """A board was made from `begun` to `ended`."""
-        self._took, self._ended = ended - begun, ended
-
-    def hurry(self) -> None:
-        """An officer waits: the next board is due at once."""
-        self._ended = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +48,6 @@ _Answer = TypeVar("_Answer")
 def utc_now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
-
-
-def errors_of(where: Places) -> IO[bytes]:
-    """Where the children's errors go: a file beside the log, private; nowhere, where nothing can be written."""
-    path = where.state / "children.log"
-    if where.keeps_state:
-        try:
-            if path.exists() and path.stat().st_size > 1_000_000:
-                path.unlink()
-            private(path)
-            return path.open("ab")
-        except OSError:
-            _log.exception("the children's errors cannot be kept")
-    return Path(os.devnull).open("ab")
 
 
 @contextlib.contextmanager
@@ -249,15 +204,15 @@ class LiveFeed:
 
     def _serve(self, engine: Engine) -> None:
         """Boards, then what has come meanwhile, then what time brings: nobody is late whose word was not yet heard."""
-        pace = Pace()
+        pause = Pause()
         last_tick = float("-inf")
         while not self._closed:
             begun = time.monotonic()
-            if engine.dirty and pace.due(begun, loading=engine.loading):
+            if engine.dirty and pause.due(begun, loading=engine.loading):
                 self._publish(engine.board())
-                pace.made(begun, time.monotonic())
+                pause.made(begun, time.monotonic())
             if self._take(engine):
-                pace.hurry()
+                pause.hurry()
                 last_tick = float("-inf")
             now = time.monotonic()
             if now - last_tick >= TICK:

@@ -68,10 +68,7 @@ class MarkDesk:
         self._n = 0
         self._zone = settings.zone
         self.fold = Fold(settings.marks.unchanged_days, settings.zone)
-        for line in self._kept.lines():
-            seen = decode(line)
-            if not isinstance(seen, Damaged):  # it was whole when it was kept: the folder has it, our cache is damaged
-                self.fold.take(seen)
+        self.fold.add(self._kept.whole())
         self._held: set[str | bytes] = set()
         self._counted: tuple[object, int, int] = (None, -1, 0)
         self._outbox: Outbox | None = None

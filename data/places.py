@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from data.causes import cause
+from data.model import Problem
 
 APP = "fairwatch"
 CACHE, STATE = "XDG_CACHE_HOME", "XDG_STATE_HOME"
@@ -83,6 +84,14 @@ class Places:
     def keeps_state(self) -> bool:
         """Whether the state directory may be written."""
         return all(one.directory != self.state for one in self.unkept)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is not kept, and why. Of two directories that one variable moves the first is enough."""
+        one_each = {one.variable: one for one in reversed(self.unkept)}.values()
+        return tuple(
+            Problem("not_kept", str(one.directory), args=(("cause", one.cause), ("variable", one.variable)))
+            for one in one_each
+        )
 
     def unwritable(self) -> Iterator[Unusable]:
         """What of cache and state could not be made or written, without making anything."""

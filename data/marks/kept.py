@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
+from data.marks.events import Damaged, decode
 from data.places import private
 
 _log = logging.getLogger(__name__)
@@ -27,6 +28,11 @@ class Kept:
         except OSError:
             _log.exception("the marks seen before could not be read; the folder has them")
             return []
+
+    def whole(self) -> list[bytes]:
+        """The lines that are whole. Each was when it was kept: of one that is not the cache is damaged, and the folder
+        has it as it should be."""
+        return [line for line in self.lines() if not isinstance(decode(line), Damaged)]
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Keep these too. When they cannot be kept the log says why: they are in the folder or in the outbox."""
