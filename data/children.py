@@ -6,17 +6,23 @@ left alone (a process stuck in a dead mount cannot even be killed), and one repl
 
 from __future__ import annotations
 
+import logging
+import os
 import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from data.index import Stamp
 from data.intake.plan import Plan
 from data.parsing import Parse, Parsed
 from data.pipes import Child
+from data.places import Places, private
 from data.reading import FromReader, Health, ToReader, Watch
+
+_log = logging.getLogger(__name__)
 
 PARSE_DEADLINE = 30.0
 """Seconds for one ledger; one of 100,000 rows takes a tenth of it."""
@@ -63,6 +69,20 @@ RESTART_AFTER = 0.5
 """Seconds a reader must have lived before one that ended is started again: never a tight loop."""
 
 Post = Callable[[FromChild | ParserEnded | ReaderEnded], None]
+
+
+def errors_of(where: Places) -> IO[bytes]:
+    """Where the children's errors go: a file beside the log, private; nowhere, where nothing can be written."""
+    path = where.state / "children.log"
+    if where.keeps_state:
+        try:
+            if path.exists() and path.stat().st_size > 1_000_000:
+                path.unlink()
+            private(path)
+            return path.open("ab")
+        except OSError:
+            _log.exception("the children's errors cannot be kept")
+    return Path(os.devnull).open("ab")
 
 
 class ParserKeeper:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
@@ -43,11 +41,13 @@ from data.season.names import UnitBook, followup_key, project_key
 from data.season.worklist import Worklist
 from data.shelf import Shelf, newest_change
 
-_log = logging.getLogger(__name__)
+BEGUN_ANEW = ("_set_aside", "_empty")
+"""How the codes end of what is over as soon as it is told."""
 
 
 class Engine:
-    """One folder's shelf, marks and children. `clock` gives the present moment, with its time zone."""
+    """One folder's shelf, marks and children. `clock` gives the present moment, with its time zone; the directories of
+    `places` are made."""
 
     def __init__(
         self,
@@ -60,12 +60,18 @@ class Engine:
         errors: IO[bytes],
     ) -> None:
         self._clock = clock
-        places.make(read_only=read_only)
         self._folder = places.folder
-        self.shelf = Shelf(Index(places.index), clock().year)
-        self.desk = MarkDesk(places, self.shelf.settings, read_only=read_only, one_shot=one_shot)
+        self._unkept = places.problems()
+        self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year)
+        marks = not read_only and places.keeps_state
+        self.desk = MarkDesk(places, self.shelf.settings, read_only=not marks, one_shot=one_shot)
         # A station that only looks writes nothing outside its cache.
-        self.history = History(places.index.with_name("history.db") if read_only else places.history)
+        self.history = (
+            History(places.index.with_name("history.db"), keeps=places.keeps_cache)
+            if read_only
+            else History(places.history, keeps=places.keeps_state)
+        )
+        self._told_on: dict[str, date] = {}
         self.folder = FolderHealth(checked_at=self.shelf.checked_at)
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
@@ -154,7 +160,15 @@ class Engine:
         self.dirty = False
         board = self._built(self.shelf.season, now, as_of or now.date(), self.history.words_by(as_of or now.date()))
         waiting = tuple(note for note in self.desk.handovers() if note.waiting)
-        return replace(board, handovers=waiting) if waiting else board
+        station = tuple(self.station(now.date()))
+        return replace(board, handovers=waiting, station=station) if waiting or station else board
+
+    def station(self, today: date) -> Iterator[Problem]:
+        """What this station's own files lack. What was lost and begun anew is told on the day of it and not again."""
+        for problem in (*self._unkept, *self.shelf.problems, *self.history.problems):
+            over = problem.code.endswith(BEGUN_ANEW) and self._told_on.setdefault(problem.code, today) != today
+            if not over:
+                yield problem
 
     def past(self, when: date | datetime) -> Past:
         """The season as this station knew it at the end of a day, or at a moment."""
@@ -332,10 +346,7 @@ class Engine:
             return
         self._noted = (season, whole)
         said = said_by(season)
-        try:
-            self.history.note(said.values(), today, now=now, whole=whole)
-        except (sqlite3.Error, OSError):
-            _log.exception("the history could not be written")
+        self.history.note(said.values(), today, now=now, whole=whole)
 
 
 def rows_of(season: Season) -> Rows:

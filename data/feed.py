@@ -15,16 +15,17 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 from data import handing
 from data.asked import Feed, FeedFailed, Refused
 from data.asking import Ask, NobodyAnswers
-from data.children import FromChild, ParserEnded, ReaderEnded
+from data.children import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.engine import Engine
 from data.marks.make import MarkError
 from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable
-from data.places import Places, places, private
+from data.pause import Pause
+from data.places import places
 from data.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -35,34 +36,6 @@ ONCE_SECONDS = 10.0
 """How long a one-shot command waits for files that are just being saved."""
 
 TICK = 0.5
-BOARD_EVERY = 0.25
-"""Seconds between two boards while many files come in."""
-
-LOADING_SHARE = 9.0
-"""How many times as long as a board took until the next one, while files come in."""
-
-
-class Pace:
-    """When the next board may be made. While thousands of files come in, most of the time is for them and not for
-    boards; as soon as nothing more comes in, the newest is due at once. Times are seconds of one clock.
-    """
-
-    def __init__(self) -> None:
-        self._ended = float("-inf")
-        self._took = 0.0
-
-    def due(self, now: float, *, loading: bool) -> bool:
-        """Whether a board may be made now."""
-        pause = max(BOARD_EVERY, LOADING_SHARE * self._took) if loading else BOARD_EVERY
-        return now - self._ended >= pause
-
-    def made(self, begun: float, ended: float) -> None:
-        """A board was made from `begun` to `ended`."""
-        self._took, self._ended = ended - begun, ended
-
-    def hurry(self) -> None:
-        """An officer waits: the next board is due at once."""
-        self._ended = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +51,6 @@ _Answer = TypeVar("_Answer")
 def utc_now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
-
-
-def errors_of(where: Places, *, read_only: bool = False) -> IO[bytes]:
-    """Where the children's errors go: a file beside the log, private."""
-    where.make(read_only=read_only)
-    path = where.state / "children.log"
-    if path.exists() and path.stat().st_size > 1_000_000:
-        path.unlink()
-    private(path)
-    return path.open("ab")
 
 
 @contextlib.contextmanager
@@ -233,8 +196,9 @@ class LiveFeed:
             self.close()
 
     def _work(self) -> None:
-        with errors_of(self._where, read_only=self._read_only) as errors:
-            engine = Engine(self._where, self._events.put, self._clock, read_only=self._read_only, errors=errors)
+        where = self._where.made(read_only=self._read_only, looks=self._read_only)
+        with errors_of(where) as errors:
+            engine = Engine(where, self._events.put, self._clock, read_only=self._read_only, errors=errors)
             self._engine = engine
             self._opened.set()
             try:
@@ -244,15 +208,16 @@ class LiveFeed:
 
     def _serve(self, engine: Engine) -> None:
         """Boards, then what has come meanwhile, then what time brings: nobody is late whose word was not yet heard."""
-        pace = Pace()
+        pause = Pause()
         last_tick = float("-inf")
         while not self._closed:
             begun = time.monotonic()
-            if engine.dirty and pace.due(begun, loading=engine.loading):
+            if engine.dirty and pause.due(begun, loading=engine.loading):
                 self._publish(engine.board())
-                pace.made(begun, time.monotonic())
-            if self._take(engine):
-                pace.hurry()
+                pause.made(begun, time.monotonic())
+            left = max(0.0, pause.left(time.monotonic(), loading=engine.loading))
+            if self._take(engine, min(TICK, left) if engine.dirty else TICK):
+                pause.hurry()
                 last_tick = float("-inf")
             now = time.monotonic()
             if now - last_tick >= TICK:
@@ -262,10 +227,10 @@ class LiveFeed:
                 if self._board and self._board.as_of != engine.today:
                     engine.dirty = True
 
-    def _take(self, engine: Engine) -> bool:
-        """Take what has come, or wait a moment for it; whether an officer did something."""
+    def _take(self, engine: Engine, wait: float) -> bool:
+        """Take what has come, or wait so many seconds for it; whether an officer did something."""
         woken = False
-        for event in self._drain(0.05 if engine.dirty else TICK):
+        for event in self._drain(wait):
             if isinstance(event, Ask):
                 event.answer(engine)
             elif isinstance(event, Wake):
@@ -298,7 +263,8 @@ def open(folder: str | os.PathLike[str], *, read_only: bool = False, clock: Cloc
 class Glance:
     """One look at a folder, for a command without a screen. Use it as a context manager.
 
-    `reached` says whether the folder was seen whole within the time; if not, boards are of the last good copy.
+    `reached` says whether the folder was seen whole within the time; if not, boards are of the last good copy. One that
+    only `looks` goes on where this station keeps nothing; else Unusable is raised there.
     """
 
     def __init__(
@@ -309,10 +275,11 @@ class Glance:
         clock: Clock = utc_now,
         wait: float = ONCE_SECONDS,
         shares_a_segment: bool = True,
+        looks: bool = False,
     ) -> None:
-        where = places(folder)
+        where = places(folder).made(read_only=read_only, looks=looks or read_only)
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._errors = errors_of(where, read_only=read_only)
+        self._errors = errors_of(where)
         self.engine = Engine(
             where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
         )

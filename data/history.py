@@ -10,16 +10,17 @@ station knew on an earlier day can be told, and what changed since.
 from __future__ import annotations
 
 import contextlib
-import logging
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from data.model import Place, Stage
+from data.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
+from data.model import Place, Problem, Stage
 from data.places import private
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ READABLE = (2, SCHEMA)
 
 _ORDER = tuple(Stage)
 _LOOK = ("seen_at", "file", "sheet", "line")
-_TABLES = ("versions", "words", "stages", "looks")
-_log = logging.getLogger(__name__)
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -70,18 +69,21 @@ class _Known(msgspec.Struct, frozen=True):
 class History:
     """The history at `path`, for one shared folder on this station."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, keeps: bool = True) -> None:
         self.path = path
-        self._known: dict[str, _Known] = self._load_what_can_be_read()
-        self._unsaved: dict[str, list[dict[str, str | int | None]]] = {name: [] for name in _TABLES}
+        self.file = StationDatabase(path, "history", keeps=keeps)
+        self._known: dict[str, _Known] = self.file.read(all_known) or {}
+        self._unsaved = _no_rows()
+        self._looked: tuple[date, str | None] | None = None
         self._whole_at = self._looks()
 
     def note(self, rows: Iterable[Said], today: date, *, now: datetime | None = None, whole: bool = False) -> None:
         """Take down what is new in what the rows say. `today` is the office's day, `now` the moment of this look.
 
         `whole` says that these are all rows of a folder that was seen whole: those that are not among them have gone.
-        Raises sqlite3.Error or OSError when it cannot be written: it is known all the same, and written with the next.
+        It is known then even where it cannot be written (`problems` says why), and written with the next.
         """
+        apart = self._apart()
         words, stages, versions = (self._unsaved[table] for table in ("words", "stages", "versions"))
         at = now.astimezone(UTC).isoformat(timespec="seconds") if now else None
         here: set[str] = set()
@@ -96,7 +98,7 @@ class History:
                 words.append({"key": said.key, "words": said.words, **_days(new_on=told.new_on, seen_on=told.seen_on)})
             stage, moved_on = _moved(known, said.stage, today)
             if known is None or (stage, moved_on) != (known.stage, known.moved_on):
-                stages.append({"key": said.key, "stage": stage, "moved_on": moved_on.isoformat() if moved_on else None})
+                stages.append({"key": said.key, "stage": stage, **_days(moved_on=moved_on)})
             self._known[said.key] = msgspec.structs.replace(told, row=said.row, stage=stage, moved_on=moved_on)
         for key in [key for key, known in self._known.items() if known.row and key not in here] if whole else ():
             versions.append(_version(key, today, at, "", Place("")))
@@ -105,8 +107,23 @@ class History:
         if first and at is not None:
             self._whole_at = [at]
             self._unsaved["looks"].append({"whole_at": at})
-        if versions or first:
-            self._write()
+        self._looked = today, at
+        if apart or not self.file.keeps:
+            self._unsaved = _no_rows()
+        elif versions or first:
+            self._save(today, at)
+
+    def _apart(self) -> bool:
+        """Whether the file is there and could not be read: then nothing is written into it, since every row would be
+        first seen today in the midst of what is not known. One that can be read by now is gone by from here on."""
+        if "history_unreadable" not in self.file.problems:
+            return False
+        found = self.file.read(all_known)
+        if "history_unreadable" in self.file.problems:
+            return True
+        self._known = found or {}
+        self._whole_at = self._looks()
+        return False
 
     def first_look(self) -> datetime | None:
         """The moment of this station's first look at the whole folder, from which everything is known; None where it
@@ -129,34 +146,26 @@ class History:
     def new_words_on(self, day: date) -> Mapping[str, date | None]:
         """`new_words` as they were on an earlier day, from the days that the words bear."""
         found: dict[str, date | None] = {}
-        for key, words, new_on in self._rows("select key, words, new_on from words order by rowid"):
-            on = _day(new_on)
+        for key, words, on, _ in self.file.read(_all_words) or ():
             if words and (on is None or on <= day):
                 found[key] = on
         return found
 
     def _versions(self) -> dict[str, list[tuple[KnownRow, datetime | None]]]:
         """All versions of every row in the order in which they were seen; a row that had gone is "" then."""
-        dated = {name for _, name, *_ in self._rows("pragma table_info(versions)")} >= set(_LOOK)
-        look = ", ".join(_LOOK if dated else ("null", "''", "''", "0"))
-        found: dict[str, list[tuple[KnownRow, datetime | None]]] = {}
-        for key, seen_on, row, at, file, sheet, line in self._rows(
-            f"select key, seen_on, row, {look} from versions order by rowid"
-        ):
-            known = KnownRow(row, Place(file or "", sheet or "", line or 0), date.fromisoformat(seen_on))
-            found.setdefault(key, []).append((known, datetime.fromisoformat(at) if at else None))
-        return found
+        found = self.file.read(_all_versions)
+        if found is None and self._looked and self._known and self.file.keeps and not os.path.lexists(self.path):
+            self._save(*self._looked)  # damage that shows only here: what of it is known goes into the new one
+        return found or {}
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        """What the file says; nothing where there is none, or none that can be read."""
-        if not self.path.exists():
-            return []
-        try:
-            with contextlib.closing(sqlite3.connect(self.path)) as db:
-                return db.execute(query).fetchall()
-        except sqlite3.Error:
-            _log.exception("the history could not be read")
-            return []
+    def left_out(self, keys: Sequence[str]) -> None:
+        """Rows of these items say nothing that can be read: bytes of theirs were changed, and no page tells."""
+        self.file.note("garbled", count=str(len(keys)))
+
+    @property
+    def problems(self) -> Iterable[Problem]:
+        """What became of the file, each once."""
+        return self.file.problems.values()
 
     def words_by(self, day: date) -> Mapping[str, date | None]:
         """`new_words` as they count on a day: words dated later wait, and those before them count until then."""
@@ -176,64 +185,57 @@ class History:
         """For each item whose stage was seen to move on, the day of the latest such look."""
         return {key: known.moved_on for key, known in self._known.items() if known.moved_on}
 
-    def _load_what_can_be_read(self) -> dict[str, _Known]:
-        """On a full disk a file with a log beside it opens only as immutable; one that is damaged stays as it is."""
-        for how in ("", "?immutable=1"):
-            try:
-                return self._load(how)
-            except sqlite3.Error:
-                _log.exception("the history could not be read%s", how)
-        return {}
-
-    def _load(self, how: str) -> dict[str, _Known]:
-        if not self.path.exists():
-            return {}
-        with contextlib.closing(sqlite3.connect(f"{self.path.as_uri()}{how}", uri=True)) as db:
-            if db.execute("pragma user_version").fetchone()[0] not in READABLE:
-                return {}
-            rows: dict[str, str] = dict(db.execute("select key, row from versions order by rowid"))
-            stages = {
-                key: (Stage(stage) if stage else None, _day(moved_on))
-                for key, stage, moved_on in db.execute("select key, stage, moved_on from stages order by rowid")
-            }
-            seen = "seen_on" if "seen_on" in _columns(db, "words") else "null"
-            found: dict[str, _Known] = {}
-            for key, words, new_on, seen_on in db.execute(
-                f"select key, words, new_on, {seen} from words order by rowid"
-            ):
-                day = _day(new_on)
-                stage, moved_on = stages.get(key, (None, None))
-                before = _before(found.get(key), words, day)
-                found[key] = _Known(words, day, rows.get(key, ""), stage, moved_on, _day(seen_on), before)
-            return found
-
     def _looks(self) -> list[str]:
         """The moments of this station's first whole look, as they are kept. A history of a version that kept none says
         by its first row when it was, "" where it has no moments either: that is written with what comes next."""
-        if self._rows("select 1 from sqlite_master where type = 'table' and name = 'looks'"):
-            return [at for (at,) in self._rows("select whole_at from looks")]
-        versions = self._versions()
-        if not versions:
-            return []
+        found = self.file.read(_all_looks)
+        if found or not (versions := self._versions()):
+            return found or []
         first = min((at for rows in versions.values() for _, at in rows if at is not None), default=None)
         at = first.isoformat() if first else ""
         self._unsaved["looks"].append({"whole_at": at})
         return [at]
 
+    def _save(self, today: date, at: str | None) -> None:
+        """Write what is not yet written; into a new file all that is known, also where the old one proves damaged."""
+        for _ in range(2):
+            if not os.path.lexists(self.path):
+                self._complete(today, at)
+            try:
+                self._write()
+            except ERRORS as error:
+                if not self.file.failed(error):
+                    return
+            else:
+                self.file.problems.pop("history_unwritten", None)
+                return
+
+    def _complete(self, today: date, at: str | None) -> None:
+        """All that is known is to be written: what is no news has been seen today at the latest."""
+        have = {table: {row.get("key") for row in rows} for table, rows in self._unsaved.items()}
+        if not self._unsaved["looks"]:
+            self._unsaved["looks"].extend({"whole_at": moment} for moment in self._whole_at)
+        for key, one in self._known.items():
+            rows: dict[str, dict[str, str | int | None]] = {
+                "versions": _version(key, today, at, one.row, Place("")),
+                "words": {"key": key, "words": one.words, **_days(new_on=one.new_on, seen_on=one.seen_on)},
+                "stages": {"key": key, "stage": one.stage, **_days(moved_on=one.moved_on)},
+            }
+            for table, row in rows.items():
+                if key not in have[table]:
+                    self._unsaved[table].append(row)
+
     def _write(self) -> None:
         with self._writing() as db:
             for table, rows in self._unsaved.items():
                 db.table(table).insert_all(rows, alter=True)  # a table of an earlier version lacks a column
-        for rows in self._unsaved.values():
-            rows.clear()
+        self._unsaved = _no_rows()
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite_utils.Database]:
-        import sqlite_utils
-
         private(self.path)
-        with contextlib.closing(sqlite3.connect(self.path, timeout=5)) as connection:
-            db = sqlite_utils.Database(connection)
+        with contextlib.closing(sqlite3.connect(self.path, timeout=WAIT)) as connection:
+            db = shaping(connection)
             if connection.execute("pragma user_version").fetchone()[0] != SCHEMA:
                 db.enable_wal()
                 with db.atomic():
@@ -248,6 +250,66 @@ class History:
                     db.execute(f"pragma user_version = {SCHEMA}")
             with db.atomic():
                 yield db
+
+
+def all_known(db: sqlite3.Connection) -> dict[str, _Known]:
+    """What the database says of every row now. Raises what ERRORS lists, and Unreadable when it is no history, or one
+    of a version that cannot be read: to write into it would spoil it for the other."""
+    if not _is_shaped(db):
+        return {}
+    rows: dict[str, str] = dict(db.execute("select key, row from versions order by rowid"))
+    stages = {
+        key: (Stage(stage) if stage else None, _day(moved_on))
+        for key, stage, moved_on in db.execute("select key, stage, moved_on from stages order by rowid")
+    }
+    found: dict[str, _Known] = {}
+    for key, words, new_on, seen_on in _all_words(db):
+        before = _before(found.get(key), words, new_on)
+        stage, moved_on = stages.get(key, (None, None))
+        found[key] = _Known(words, new_on, rows.get(key, ""), stage, moved_on, seen_on, before)
+    return found
+
+
+def _is_shaped(db: sqlite3.Connection) -> bool:
+    """Whether it has its tables yet."""
+    version = db.execute("pragma user_version").fetchone()[0]
+    if version in READABLE:
+        return True
+    if version or db.execute("select count(*) from sqlite_master").fetchone()[0]:
+        raise Unreadable(f"no history of a version that can be read: {version}")
+    return False
+
+
+def _all_words(db: sqlite3.Connection) -> list[tuple[str, str, date | None, date | None]]:
+    """All words of every row, in the order in which they were seen, with the day on which they were new and the day on
+    which they were first seen (None: an earlier version did not keep it)."""
+    if not _is_shaped(db):
+        return []
+    seen = "seen_on" if "seen_on" in _columns(db, "words") else "null"
+    rows = db.execute(f"select key, words, new_on, {seen} from words order by rowid")
+    return [(key, words, _day(new_on), _day(seen_on)) for key, words, new_on, seen_on in rows]
+
+
+def _all_looks(db: sqlite3.Connection) -> list[str]:
+    return [at for (at,) in db.execute("select whole_at from looks")] if _columns(db, "looks") else []
+
+
+def _all_versions(db: sqlite3.Connection) -> dict[str, list[tuple[KnownRow, datetime | None]]]:
+    found: dict[str, list[tuple[KnownRow, datetime | None]]] = {}
+    if not _is_shaped(db):
+        return found
+    dated = _columns(db, "versions") >= set(_LOOK)
+    look = ", ".join(_LOOK if dated else ("null", "''", "''", "0"))
+    for key, seen_on, row, at, file, sheet, line in db.execute(
+        f"select key, seen_on, row, {look} from versions order by rowid"
+    ):
+        one = KnownRow(row, Place(file or "", sheet or "", line or 0), date.fromisoformat(seen_on))
+        found.setdefault(key, []).append((one, datetime.fromisoformat(at) if at else None))
+    return found
+
+
+def _no_rows() -> dict[str, list[dict[str, str | int | None]]]:
+    return {"versions": [], "words": [], "stages": [], "looks": []}
 
 
 def _told(known: _Known | None, said: Said, today: date) -> _Known:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from data.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
 from data.model import Problem, SourceState
 from data.places import private
 from data.records import Record
@@ -73,32 +74,37 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Index:
-    """The index at `path`. Every method is called from one thread at a time; several programs may share the file."""
+    """The index at `path`. Every method is called from one thread at a time; several programs may share the file.
 
-    def __init__(self, path: Path) -> None:
+    `keeps`: false where its folder may not be written; then it is only read.
+    """
+
+    def __init__(self, path: Path, *, keeps: bool = True) -> None:
         self.path = path
+        self.file = StationDatabase(path, "index", keeps=keeps, derived=True)
         self._db: sqlite_utils.Database | None = None
         self._inode = 0
 
     def load(self) -> Kept:
-        """Everything in it; empty when it is missing, of another schema or broken (then it is removed)."""
-        empty = Kept({}, {}, "", None)
-        if not self.path.exists():
-            return empty
-        try:
-            with contextlib.closing(sqlite3.connect(self.path)) as db:
-                if db.execute("pragma user_version").fetchone()[0] == SCHEMA:
-                    return _load(db)
-        except (sqlite3.DatabaseError, msgspec.MsgspecError):
-            pass  # derived data that cannot be read is worth nothing: it is read again from the folder
-        self.remove()
-        return empty
+        """Everything in it; empty when it is missing, of another schema (the next write shapes it anew) or broken."""
+        self.close()  # else the next write would not see that it is to be shaped
+        return self.file.read(said) or Kept({}, {}, "", None)
 
-    def remove(self) -> None:
-        """Throw the index away. Loses nothing."""
-        self.close()
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+    def store(self, write: Callable[[], None]) -> bool:
+        """Do this write of ours; whether there is no more to do. When it fails the board goes on: all is derived.
+
+        An index that `write` found damaged is set aside by then, and everything must be written anew.
+        """
+        if not self.file.keeps:
+            return True
+        try:
+            write()
+        except ERRORS as error:
+            self.close()
+            self.file.failed(error)
+            return False
+        self.file.problems.pop("index_unwritten", None)
+        return True
 
     def swap(self, row: FileRow, records: Sequence[Record]) -> None:
         """Put one file's row and records in place of what was there, all or nothing."""
@@ -136,17 +142,19 @@ class Index:
 
         Somebody may delete the cache while the program runs: then it is made anew.
         """
-        import sqlite_utils
-
         private(self.path)
         inode = self.path.stat().st_ino
         if self._db is not None and self._inode == inode:
             return self._db
         self.close()
-        db = sqlite_utils.Database(sqlite3.connect(self.path, timeout=5, check_same_thread=False))
-        db.execute("pragma synchronous = normal")  # derived data: a power cut may cost the last file's rows
-        if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
-            _shape(db)
+        db = shaping(sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False))
+        try:
+            db.execute("pragma synchronous = normal")  # derived data: a power cut may cost the last file's rows
+            if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
+                _shape(db)
+        except sqlite3.Error:
+            db.close()
+            raise
         self._db, self._inode = db, inode
         return db
 
@@ -219,6 +227,17 @@ def _record_row(record: Record) -> tuple[str | int, ...]:
         ",".join(record.assumed),
         _json(record.values),
     )
+
+
+def said(db: sqlite3.Connection) -> Kept | None:
+    """All that the database says; None where it is of another schema, or as yet of none. Raises what ERRORS lists, and
+    Unreadable when it is not an index at all."""
+    version = db.execute("pragma user_version").fetchone()[0]
+    if version == SCHEMA:
+        return _load(db)
+    if not version and db.execute("select count(*) from sqlite_master").fetchone()[0]:
+        raise Unreadable("a database of another program")
+    return None
 
 
 def _load(db: sqlite3.Connection) -> Kept:

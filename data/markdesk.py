@@ -58,8 +58,8 @@ class MarkDesk:
 
     def __init__(self, places: Places, settings: Settings, *, read_only: bool, one_shot: bool = False) -> None:
         self._lock = threading.RLock()
-        self._kept = Kept(places.index.with_name("marks.jsonl"))
-        self._clocks = Clocks(places.index.with_name("clocks-ahead.txt"))
+        self._kept = Kept(places.index.with_name("marks.jsonl"), keeps=places.keeps_cache)
+        self._clocks = Clocks(places.index.with_name("clocks-ahead.txt"), keeps=places.keeps_cache)
         self._read_only = read_only
         self._places = places
         self._shared = str(places.outbox / f"{places.folder_id}-oneshot.json") if one_shot else ""
@@ -68,7 +68,7 @@ class MarkDesk:
         self._n = 0
         self._zone = settings.zone
         self.fold = Fold(settings.marks.unchanged_days, settings.zone)
-        self.fold.add(self._kept.lines())
+        self.fold.add(self._kept.whole())
         self._held: set[str | bytes] = set()
         self._counted: tuple[object, int, int] = (None, -1, 0)
         self._outbox: Outbox | None = None

@@ -6,7 +6,7 @@ then; all other ledgers, marks and settings are those of now, and whoever shows 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -56,8 +56,11 @@ def known_on(history: History, season: Season, when: date | datetime) -> Past:
     """
     known = history.known_on(when)
     columns = {(row.file, row.sheet): row.fields for row in (*season.projects, *season.followups)}
-    projects = tuple(_row(row, Project, columns) for key, row in known.items() if key.startswith(PROJECTS))
-    followups = tuple(_row(row, FollowUp, columns) for key, row in known.items() if key.startswith(FOLLOWUPS))
+    garbled: list[str] = []
+    projects = tuple(_rows(known, PROJECTS, Project, columns, garbled))
+    followups = tuple(_rows(known, FOLLOWUPS, FollowUp, columns, garbled))
+    if garbled:
+        history.left_out(garbled)
     then = msgspec.structs.replace(season, projects=projects, followups=followups or season.followups)
     return Past(when, then, history.begins(), history.first_look())
 
@@ -80,6 +83,22 @@ def _by_key(season: Season) -> Mapping[str, Project]:
     for row in season.projects:
         found.setdefault(project_key(row), row)
     return found
+
+
+def _rows(
+    known: Mapping[str, KnownRow],
+    begin: str,
+    kind: type[_Kept],
+    columns: Mapping[tuple[str, str], tuple[str, ...]],
+    garbled: list[str],
+) -> Iterator[_Kept]:
+    """The rows whose keys begin so; the keys of those that say nothing that can be read go into `garbled`."""
+    for key, row in known.items():
+        if key.startswith(begin):
+            try:
+                yield _row(row, kind, columns)
+            except (msgspec.MsgspecError, ValueError):
+                garbled.append(key)
 
 
 def _row(known: KnownRow, kind: type[_Kept], columns: Mapping[tuple[str, str], tuple[str, ...]]) -> _Kept:

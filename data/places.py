@@ -7,22 +7,38 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 
+from data.causes import cause
+from data.model import Problem
+
 APP = "fairwatch"
+CACHE, STATE = "XDG_CACHE_HOME", "XDG_STATE_HOME"
+HOME = "HOME"
+
+
+class Unusable(Exception):
+    """A directory of this station that cannot be made or written. `variable` is the one of the environment that says
+    where it is, `cause` why, as `data.wording.station_words` has it."""
+
+    def __init__(self, directory: Path, variable: str, cause: str) -> None:
+        super().__init__(f"{directory}: {cause} ({variable})")
+        self.directory, self.variable, self.cause = directory, variable, cause
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The paths that belong to one shared folder on this station."""
+    """The paths that belong to one shared folder on this station. `unkept` are those that are not to be written."""
 
     folder: Path
     folder_id: str
     cache: Path
     state: Path
+    unkept: tuple[Unusable, ...] = ()
 
     @property
     def index(self) -> Path:
@@ -59,14 +75,85 @@ class Places:
         """The rotating log."""
         return self.state / "fairwatch.log"
 
-    def make(self, *, read_only: bool = False) -> None:
-        """Create the directories, readable by their owner only (they hold phone numbers).
+    @property
+    def keeps_cache(self) -> bool:
+        """Whether the cache may be written."""
+        return all(one.directory != self.cache for one in self.unkept)
 
-        A station that only looks has a cache and a log, and nothing else.
+    @property
+    def keeps_state(self) -> bool:
+        """Whether the state directory may be written."""
+        return all(one.directory != self.state for one in self.unkept)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is not kept, and why. Of two directories that one variable moves the first is enough."""
+        one_each = {one.variable: one for one in reversed(self.unkept)}.values()
+        return tuple(
+            Problem("not_kept", str(one.directory), args=(("cause", one.cause), ("variable", one.variable)))
+            for one in one_each
+        )
+
+    def unwritable(self) -> Iterator[Unusable]:
+        """What of cache and state could not be made or written, without making anything."""
+        for top, variable in ((self.cache, CACHE), (self.state, STATE)):
+            try:
+                there = next(one for one in (top, *top.parents) if os.path.lexists(one))
+                _allow(top, there, variable)
+            except Unusable as refused:
+                yield refused
+
+    def made(self, *, read_only: bool = False, looks: bool = False) -> Places:
+        """The same, their directories there, readable by their owner only (they hold phone numbers).
+
+        A station that is `read_only` has a cache and a log, and nothing else. Raises Unusable; for one who only
+        `looks` what cannot be written is not `kept`, and nothing else.
         """
         marking = () if read_only else (self.history.parent, self.outbox)
-        for directory in (self.cache, self.state, self.index.parent, *marking):
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        wanted = (
+            (self.cache, CACHE, (self.cache, self.index.parent)),
+            (self.state, STATE, (self.state, *marking)),
+        )
+        unkept: list[Unusable] = []
+        for top, variable, directories in wanted:
+            try:
+                for directory in directories:
+                    _make(top, directory, variable)
+            except Unusable as refused:
+                if not looks:
+                    raise
+                unkept.append(refused)
+        return replace(self, unkept=tuple(unkept))
+
+
+def _make(top: Path, directory: Path, variable: str) -> None:
+    """Make one of the directories below `top`, and see that it may be written."""
+    _has_home(top, variable)
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(top, _says_where(variable), cause(error)) from error
+    _allow(top, directory, variable)
+
+
+def _allow(top: Path, there: Path, variable: str) -> None:
+    """Raise Unusable unless files can be made in `there`, which `top` is, holds, or would be made below."""
+    _has_home(top, variable)
+    if not os.path.isdir(there):  # noqa: PTH112 - Path.is_dir raises where it may not be seen
+        raise Unusable(top, _says_where(variable), "not_a_directory")
+    if not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+        read_only = os.statvfs(there).f_flag & os.ST_RDONLY
+        raise Unusable(top, _says_where(variable), "read_only" if read_only else "no_permission")
+
+
+def _has_home(top: Path, variable: str) -> None:
+    """Raise Unusable where nobody knows whose home it is: "~" would be made below the working directory."""
+    if top.parts[0] == "~":
+        raise Unusable(top, _says_where(variable), "no_home")
+
+
+def _says_where(variable: str) -> str:
+    """The variable that says where the directory is: HOME, where its own is not set."""
+    return variable if os.environ.get(variable, "").strip() else HOME
 
 
 def places(folder: str | os.PathLike[str]) -> Places:
@@ -74,7 +161,11 @@ def places(folder: str | os.PathLike[str]) -> Places:
     absolute = os.path.abspath(folder)  # noqa: PTH100 - Path.resolve would touch the folder
     digest = hashlib.sha256(os.fsencode(absolute)).hexdigest()[:16]
     dirs = platformdirs.PlatformDirs(APP, appauthor=False)
-    return Places(Path(absolute), digest, Path(dirs.user_cache_dir), Path(dirs.user_state_dir))
+    try:
+        cache, state = dirs.user_cache_dir, dirs.user_state_dir
+    except RuntimeError:  # nobody knows whose home it is: `_has_home` says so as soon as it matters
+        cache, state = f"~/.cache/{APP}", f"~/.local/state/{APP}"
+    return Places(Path(absolute), digest, Path(cache), Path(state))
 
 
 def private(path: Path) -> None:

@@ -6,11 +6,12 @@ The last good version of a file stays until a newer one has been read; what beca
 from __future__ import annotations
 
 import hashlib
-import logging
-import sqlite3
+import os
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 import msgspec
 
@@ -24,13 +25,14 @@ from data.reading import FileState
 from data.records import Record, Season, season_of
 from data.settings import Settings, SettingsError, Taken, read
 
-_log = logging.getLogger(__name__)
-
 Accepted = Callable[[str, str], bool]
 """(a ledger's key, the digest of its bytes) -> whether an officer has accepted this version of it."""
 
 BROKEN = ("parser_late", "parser_died")
 """Why a ledger was not read that is tried again though it stays as it is."""
+
+STORE_AGAIN = 60.0
+"""Seconds until an index that took nothing is written again."""
 
 READING_VERSION = "3"
 """Raise it when intake reads something differently: every file is then read anew."""
@@ -44,6 +46,7 @@ class Shelf:
 
     def __init__(self, index: Index, year: int) -> None:
         self._index = index
+        self._behind_until: float | None = None
         self._year = year
         kept = index.load()
         self.files: dict[str, FileRow] = kept.files
@@ -125,10 +128,10 @@ class Shelf:
             read_at=now.astimezone(UTC),
             columns=_columns(reading),
         )
-        self._store(lambda: self._index.swap(row, reading.records))
         self.files[job.file] = row
         self._records[job.file] = reading.records
         self._season = None
+        self._store(lambda: self._index.swap(row, reading.records))
 
     def _hold(self, old: FileRow, job: Job, lost: tuple[Loss, ...], reading: Reading) -> None:
         """Keep the last good version and say what the newer one lacks, with what is wrong with its sheets."""
@@ -198,9 +201,9 @@ class Shelf:
         """Forget a file that left the folder; whether it was known."""
         if self.files.pop(file, None) is None:
             return False
-        self._store(lambda: self._index.drop(file))
         if self._records.pop(file, None) is not None:
             self._season = None
+        self._store(lambda: self._index.drop(file))
         return True
 
     def is_folder(self, format_uuid: str) -> None:
@@ -211,21 +214,42 @@ class Shelf:
 
     def checked(self, now: datetime) -> None:
         """The whole folder was seen just now."""
-        if self.checked_at is None or (now - self.checked_at).total_seconds() > 60:
+        before, self.checked_at = self.checked_at, now
+        if before is None or (now - before).total_seconds() > 60:
             self._store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
-        self.checked_at = now
 
     def close(self) -> None:
         """Let go of the index."""
         self._index.close()
 
-    @staticmethod
-    def _store(write: Callable[[], None]) -> None:
-        """Write to the index. It is derived: when it cannot be written the board goes on, and the log says why."""
-        try:
-            write()
-        except (sqlite3.Error, OSError):
-            _log.exception("the index could not be written")
+    def _store(self, write: Callable[[], None]) -> None:
+        """Write to the index. What it does not take it is given again later, all at once: it was begun anew, or is
+        locked, or its disk is full, and asking it for each of a thousand files would hold up the board.
+        """
+        if self._behind_until is None:
+            if self._index.store(write):
+                return
+            if os.path.lexists(self._index.path):  # as good as it was, and not to be written now
+                self._behind_until = time.monotonic() + STORE_AGAIN
+        if self._behind_until is not None and time.monotonic() < self._behind_until:
+            return
+        whole = all(self._index.store(one) for one in self._everything())
+        self._behind_until = None if whole else time.monotonic() + STORE_AGAIN
+
+    def _everything(self) -> Iterator[Callable[[], None]]:
+        """The writes that make an index of all that is known."""
+        for file, row in self.files.items():
+            yield partial(self._index.swap, row, self._records.get(file, ()))
+        yield partial(self._index.remember, "format", self.format_uuid)
+        if not self.settings_problem:
+            yield partial(self._index.remember, "settings", self.settings_text)
+        if self.checked_at:
+            yield partial(self._index.remember, "checked_at", self.checked_at.astimezone(UTC).isoformat())
+
+    @property
+    def problems(self) -> Iterable[Problem]:
+        """What became of the index, each once."""
+        return self._index.file.problems.values()
 
     # ------------------------------------------------------------ what boards need
 

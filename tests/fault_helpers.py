@@ -33,8 +33,7 @@ class Station:
 
     def __init__(self, home: Path, folder: Path, skew: timedelta = timedelta()) -> None:
         self.home, self.folder, self.skew = home, folder, skew
-        self.places = Places(folder, "f", home / "cache", home / "state")
-        self.places.make()
+        self.places = Places(folder, "f", home / "cache", home / "state").made()
         self.desk = MarkDesk(self.places, Settings(), read_only=False)
         self.reader = Reader(folder)
         self.writer = Writer(folder, self.desk.station, self.desk.run)

@@ -151,21 +151,3 @@ def test_going_back_or_leaving_a_stage_blank_is_no_movement(path: Path) -> None:
     history.note([at(Stage.LANDED, "3")], MAY_9)
     history.note([at(Stage.SIGNED, "4")], MAY_20)
     assert history.stage_moves == {}
-
-
-def test_a_damaged_history_hides_no_board_and_is_left_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "history.db"
-    path.write_bytes(b"not a database at all" * 100)
-    assert History(path).new_words == {}
-    assert path.read_bytes().startswith(b"not a database")
-
-
-def test_what_could_not_be_written_is_written_with_what_comes_next(path: Path) -> None:
-    path.mkdir()  # nothing can be written here, as on a full disk
-    history = History(path)
-    with pytest.raises(OSError, match="directory"):
-        history.note([said("正在办理", MAY_1)], MAY_1)
-    assert history.new_words == {"project/a": MAY_1}
-    path.rmdir()
-    history.note([said("正在办理", MAY_1), said("已签约", MAY_9, "project/b")], MAY_9)
-    assert History(path).new_words == {"project/a": MAY_1, "project/b": MAY_9}

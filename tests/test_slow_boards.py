@@ -16,10 +16,12 @@ from feed_helpers import PROJECTS, Opened, put, season
 from test_feed import signed
 from test_parser_apart import HARMFUL, eventually, ledger, said, stopped_at
 
+from data.children import errors_of
 from data.engine import Engine
-from data.feed import BOARD_EVERY, LOADING_SHARE, Event, Pace, errors_of, utc_now
+from data.feed import Event, utc_now
 from data.index import FileRow
 from data.model import Board, SourceHealth
+from data.pause import BOARD_EVERY, LOADING_SHARE, Pause
 from data.places import places
 from data.reading import FileState
 from data.retries import FIRST, MOST, Retries
@@ -47,7 +49,7 @@ class Driven:
 @pytest.fixture
 def driven(folder: Path) -> Iterator[Driven]:
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    where = places(folder)
+    where = places(folder).made()
     with errors_of(where) as errors:
         engine = Engine(where, events.put, utc_now, errors=errors)
         try:
@@ -61,21 +63,21 @@ def driven(folder: Path) -> Iterator[Driven]:
 
 @pytest.mark.parametrize("took", [0.01, 4.0, 90.0])
 def test_the_pause_after_a_board_ends_with_the_loading(took: float) -> None:
-    pace = Pace()
-    assert pace.due(100.0, loading=True), "the first is due at once"
-    pace.made(100.0, 100.0 + took)
+    pause = Pause()
+    assert pause.due(100.0, loading=True), "the first is due at once"
+    pause.made(100.0, 100.0 + took)
     soon, late = 100.0 + took + BOARD_EVERY, 100.0 + took + max(BOARD_EVERY, LOADING_SHARE * took)
-    assert pace.due(soon, loading=False)
-    assert pace.due(soon, loading=True) == (soon == late)
-    assert pace.due(late, loading=True)
-    pace.made(late, late + took)
-    pace.hurry()
-    assert pace.due(late + took, loading=True), "an officer's mark shows at once"
+    assert pause.due(soon, loading=False)
+    assert pause.due(soon, loading=True) == (soon == late)
+    assert pause.due(late, loading=True)
+    pause.made(late, late + took)
+    pause.hurry()
+    assert pause.due(late + took, loading=True), "an officer's mark shows at once"
 
 
 def test_what_was_read_shows_as_soon_as_nothing_more_comes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However long the pause is: here it would outlive the test."""
-    monkeypatch.setattr("data.feed.LOADING_SHARE", 1e9)
+    monkeypatch.setattr("data.pause.LOADING_SHARE", 1e9)
     with Opened(folder) as opened:
         assert signed(opened.settled(), "南屏园区") == 10000
     with Opened(folder) as opened:
@@ -88,7 +90,7 @@ def test_what_was_read_shows_as_soon_as_nothing_more_comes(folder: Path, monkeyp
 
 
 def test_a_file_that_never_rests_withholds_no_other_save(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.feed.LOADING_SHARE", 1e9)
+    monkeypatch.setattr("data.pause.LOADING_SHARE", 1e9)
     with Opened(folder) as opened:
         opened.settled()
         writer = subprocess.Popen(

@@ -16,7 +16,9 @@ import click
 from click_default_group import DefaultGroup
 
 from data import wording
+from data.places import Unusable
 from data.wording import LOCALE_DIR, N_, _
+from data.wording.station_words import unusable_words
 from tui.commands.common import EXIT_UNUSABLE
 
 
@@ -130,7 +132,11 @@ def main() -> None:
     except click.UsageError as error:
         error.show()
         sys.exit(EXIT_UNUSABLE)
-    build().main(arguments, prog_name="fairwatch")
+    try:
+        build().main(arguments, prog_name="fairwatch")
+    except Unusable as refused:
+        click.echo(unusable_words(refused.directory, refused.variable, refused.cause), err=True)
+        sys.exit(EXIT_UNUSABLE)
 
 
 _CLICK_WORDS = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import platform
 import sys
+import tempfile
 import threading
 import traceback
 from datetime import datetime
@@ -17,28 +19,46 @@ from data.places import Places, private
 FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 
 
-def start(places: Places, *, read_only: bool = False) -> None:
-    """Log warnings and worse, of every thread, to the state directory from now on."""
-    places.make(read_only=read_only)
-    private(places.log)
-    handler = RotatingFileHandler(places.log, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.rotator = _rotate
-    handler.setFormatter(logging.Formatter(FORMAT))
+def start(places: Places) -> None:
+    """Log warnings and worse, of every thread, to the state directory from now on; nowhere, where it takes nothing.
+
+    Never to the terminal: a traceback there is no answer, and would stand in the midst of a board.
+    """
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(_kept_in(places) or logging.NullHandler())
+    logging.raiseExceptions = False
     root.setLevel(logging.WARNING)
     threading.excepthook = _thread_failed
 
 
-def crash_report(places: Places, error: BaseException, version: str) -> Path:
-    """Write what a bug report needs; returns the file. Nothing of the ledgers is in it but what the error says."""
-    path = places.state / f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
+def _kept_in(places: Places) -> logging.Handler | None:
+    if not places.keeps_state:
+        return None
+    try:
+        private(places.log)
+    except OSError:  # a full disk, or somebody else's file
+        return None
+    handler = RotatingFileHandler(places.log, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
+    handler.rotator = _rotate
+    handler.setFormatter(logging.Formatter(FORMAT))
+    return handler
+
+
+def crash_report(places: Places, error: BaseException, version: str) -> Path | None:
+    """Write what a bug report needs; returns the file. Nothing of the ledgers is in it but what the error says.
+
+    Where the state directory takes nothing it goes to the directory for temporary files; None if that neither does.
+    """
+    name = f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
     text = "\n".join(
         [version, platform.platform(), " ".join(sys.argv[:2]), "", *traceback.format_exception(error)],
     )
-    private(path)
-    path.write_text(text, encoding="utf-8")
-    return path
+    for path in (places.state / name, Path(tempfile.gettempdir()) / f"fairwatch-{name}"):
+        with contextlib.suppress(OSError):  # the next one may take it; the last answer is None
+            private(path)
+            path.write_text(text, encoding="utf-8")
+            return path
+    return None
 
 
 def _rotate(source: str, target: str) -> None:

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from data.model import HIDDEN_STATES, Board, MarksHealth, SourceState
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.figures import percent
+from data.wording.station_words import BRIEF
 from data.wording.words import light_word
 from widgets.ages import ago, brief, clock, span
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut, cut_line, ends, fit, joined, part
@@ -189,6 +190,7 @@ def notices(board: Board, *, short: bool = False, named: bool = False) -> list[P
         years = _(", ").join(str(year) for year in board.years_without_calendar)
         words = _("no {years} holidays") if short else _("no holiday calendar for {years}")
         parts.append(part(words.format(years=years), "warn", 4))
+    parts += [part(_(words), "warn", 3) for words in dict.fromkeys(BRIEF[problem.code] for problem in board.station)]
     if board.folder.state == "starting" and not short:
         parts.append(part(_("checking the folder"), "muted", 2))
     return parts

@@ -24,8 +24,9 @@ _log = logging.getLogger(__name__)
 class Clocks:
     """Which marks were ahead of this station's clock when they were first read; kept at `path`, by id."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, keeps: bool = True) -> None:
         self._path = path
+        self._keeps = keeps
         text = ""
         try:
             text = path.read_text(encoding="utf-8", errors="replace")
@@ -41,6 +42,8 @@ class Clocks:
         if not fresh:
             return
         self._ahead.update(fresh)
+        if not self._keeps:
+            return
         try:
             private(self._path)
             with self._path.open("a", encoding="utf-8") as file:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from data.marks.events import Damaged, decode
 from data.places import private
 
 _log = logging.getLogger(__name__)
@@ -15,22 +15,29 @@ _log = logging.getLogger(__name__)
 class Kept:
     """One line a mark, as it stood in its journal; the file may be deleted at any time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, keeps: bool = True) -> None:
         self._path = path
+        self._keeps = keeps
 
     def lines(self) -> list[bytes]:
         """All lines, without their newlines."""
         try:
-            fd = os.open(self._path, os.O_RDONLY)
+            return [line for line in self._path.read_bytes().split(b"\n") if line]
         except FileNotFoundError:
             return []
-        with open(fd, "rb") as file:  # noqa: PTH123 - from a descriptor
-            return [line for line in file.read().split(b"\n") if line]
+        except OSError:
+            _log.exception("the marks seen before could not be read; the folder has them")
+            return []
+
+    def whole(self) -> list[bytes]:
+        """The lines that are whole. Each was when it was kept: of one that is not the cache is damaged, and the folder
+        has it as it should be."""
+        return [line for line in self.lines() if not isinstance(decode(line), Damaged)]
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Keep these too. When they cannot be kept the log says why: they are in the folder or in the outbox."""
         data = b"".join(line.rstrip(b"\n") + b"\n" for line in lines)
-        if not data:
+        if not data or not self._keeps:
             return
         try:
             private(self._path)

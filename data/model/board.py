@@ -33,6 +33,7 @@ class Board:
     `goals`, `conversions` and `scores` have one entry for each line of `progress`, in its order.
     `handovers` are the notes of shifts that wait to be accepted, the latest first.
     `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
+    `station` is what this station's own files lack, the unreadable and the set aside.
     `projects` are made when a screen first asks for them (`data.model.later`).
     """
 
@@ -71,6 +72,7 @@ class Board:
     projects: Sequence[ProjectLine] = ()
     people: tuple[UnitPeople, ...] = ()
     handovers: tuple[ShiftNote, ...] = ()
+    station: tuple[Problem, ...] = ()
 
     @property
     def headline(self) -> FairProgress | None:

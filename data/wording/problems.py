@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from data.model import Problem
 from data.wording import N_, _
+from data.wording.station_words import cause_word
 from data.wording.system_words import system_word
 from data.wording.words import deciding_word, ledger_kind_word, outcome_word, value_word
 
@@ -23,6 +24,27 @@ PROBLEMS: Mapping[str, str] = {
     "read_only": N_("read only: nothing can be marked here"),
     "settings": N_("the settings are not taken: {why}"),
     "settings_key": N_("not taken: {why}; all else in the file is in force"),
+    # This station's own files (data.databases, data.places).
+    "not_kept": N_("cannot be written ({cause}; {variable} says where it is): nothing is kept on this station"),
+    "history_set_aside": N_(
+        "the history of this station was damaged, or of another version; it lies now in {beside}, and a new one has "
+        "begun: what this station saw earlier is not known any more"
+    ),
+    "history_empty": N_(
+        "the history of this station was lost and has begun anew: what it saw earlier is not known any more"
+    ),
+    "history_unreadable": N_(
+        "the history of this station cannot be read ({cause}): what it saw earlier is not known until it can be"
+    ),
+    "history_unwritten": N_("the history of this station cannot be written ({cause}); it is tried again"),
+    "history_garbled": N_("rows of this station's history that cannot be read, and are left out: {count}"),
+    "index_set_aside": N_(
+        "the index of this station was damaged; it lies now in {beside}, and the ledgers are read anew; nothing is lost"
+    ),
+    "index_unreadable": N_("the index of this station cannot be read ({cause}): the ledgers are read anew"),
+    "index_unwritten": N_(
+        "the index of this station cannot be written ({cause}): the next start reads the ledgers anew"
+    ),
     # What the rules find in rows that are readable each by itself (data.season).
     "contradiction": N_(
         "{other} says {said} of the same one ({field}); until they agree or an officer decides the row that counts "
@@ -232,6 +254,8 @@ def _said(name: str, value: str) -> str:
         return _(", ").join(_outcome_said(one) for one in value.split(","))
     if name == "why":
         return system_word(value)
+    if name == "cause":
+        return cause_word(value)
     return value
 
 

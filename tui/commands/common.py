@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from rich.cells import cell_len
 
 from data import feed
 from data.model import Board
+from data.places import places
 from data.wording import _
+from data.wording.problems import problem_line
+from tui import logs
 
 WIDTH = 80
 """Columns that what is printed is laid out for."""
@@ -27,6 +31,23 @@ EXIT_STALE = 3
 """Exit codes; `tui.cli` says what each means."""
 
 
+class NoSuchDay(click.BadParameter):
+    """What was given for a day is none that is taken; told in one line, since the usage explains nothing of it."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The line."""
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+def in_calendar(day: date, text: str, param: click.Parameter | None, ctx: click.Context | None) -> None:
+    """Raise NoSuchDay for a day of a year that no ledger may name: rules count on from it, to where no calendar is."""
+    from data.intake.dates import FIRST_YEAR, LAST_YEAR  # here: most commands name no day
+
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        words = _("“{value}” is too far off; days of the years {first} to {last} are taken")
+        raise NoSuchDay(words.format(value=text, first=FIRST_YEAR, last=LAST_YEAR), ctx=ctx, param=param)
+
+
 class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
@@ -37,9 +58,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
-            self.fail(_("“{value}” is not a day; write it as 2026-05-08").format(value=value), param, ctx)
+            words = _("“{value}” is not a day; write it as 2026-05-08").format(value=value)
+            raise NoSuchDay(words, ctx=ctx, param=param) from None
+        in_calendar(day, str(value), param, ctx)
+        return day
 
 
 class Folder(click.ParamType[Path]):
@@ -78,19 +102,31 @@ def by_option(help: str, *, required: bool = False) -> click.Option:
     return click.Option(["--by"], envvar="FAIRWATCH_BY", show_envvar=True, metavar=_("NAME"), help=help, **fallback)
 
 
-def look(folder: Path) -> feed.Glance:
-    """One look at the folder. Ends the program with a clear line when there is nothing to look at."""
-    glance = feed.Glance(folder)
-    state = glance.engine.folder
-    if not glance.reached and not glance.engine.shelf.files:
-        with glance:
-            text = {
-                "gone": _("{folder}: there is no such folder"),
-                "denied": _("{folder}: no permission to read this folder"),
-            }.get(state.state, _("{folder}: the folder does not answer, and nothing is known of it yet"))
-        click.echo(text.format(folder=folder), err=True)
-        sys.exit(EXIT_UNUSABLE)
-    return glance
+@contextlib.contextmanager
+def look(folder: Path, *, marks: bool = False) -> Iterator[feed.Glance]:
+    """One look at the folder. Ends the program with a clear line when there is nothing to look at.
+
+    With `marks` something is to be written down; without, the look goes on where this station can keep nothing. What
+    its own files lack is told at the end, on standard error.
+    """
+    logs.start(places(folder).made(looks=not marks))
+    with feed.Glance(folder, looks=not marks) as glance:
+        try:
+            if not glance.reached and not glance.engine.shelf.files:
+                click.echo(_nothing_there(glance.engine.folder.state).format(folder=folder), err=True)
+                sys.exit(EXIT_UNUSABLE)
+            yield glance
+        finally:
+            for problem in glance.engine.station(glance.engine.today):
+                click.echo(problem_line(problem), err=True)
+
+
+def _nothing_there(state: str) -> str:
+    known = {
+        "gone": _("{folder}: there is no such folder"),
+        "denied": _("{folder}: no permission to read this folder"),
+    }
+    return known.get(state, _("{folder}: the folder does not answer, and nothing is known of it yet"))
 
 
 def stale_exit(glance: feed.Glance, board: Board) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,11 @@ from pathlib import Path
 import click
 from rich.cells import cell_len
 
+from data.causes import cause
 from data.checkup import WAIT, examine
+from data.databases import StationDatabase
+from data.history import all_known
+from data.index import said
 from data.marks import station
 from data.model import Problem
 from data.mounts import mount_of
@@ -22,6 +27,7 @@ from data.settings import FILE_NAME, SettingsError, read
 from data.syncthing import ignored
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
+from data.wording.station_words import cause_word, unusable_words
 from data.wording.system_words import system_word
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, table
 
@@ -221,6 +227,17 @@ FOLDER: Mapping[str, Callable[[Finding], Iterator[Line]]] = {
 
 
 def _station(here: Places) -> Iterator[Line]:
+    refused = {one.directory for one in here.unwritable()}
+    if here.state not in refused:
+        yield from _known(here)
+        yield from _database(_("history"), StationDatabase(here.history, "history"), all_known, BAD)
+    if here.cache not in refused:
+        yield from _database(_("index"), StationDatabase(here.index, "index"), said, WARN)
+    yield from _disk(here)
+
+
+def _known(here: Places) -> Iterator[Line]:
+    """Who this station is, and what of its marks waits."""
     known = station.known(here.state)
     if known is None:
         yield Line(OK, _("station id"), _("none yet; the first start of the board makes it"))
@@ -235,15 +252,35 @@ def _station(here: Places) -> Iterator[Line]:
         yield Line(WARN, _("outbox"), words.format(n=waiting))
     else:
         yield Line(OK, _("outbox"), _("nothing waits"))
-    yield from _disk(here.state)
 
 
-def _disk(state: Path) -> Iterator[Line]:
-    there = next(one for one in (state, *state.parents) if one.exists())
-    if not os.access(there, os.W_OK):
-        yield Line(BAD, _("own disk"), _("{path} may not be written").format(path=there))
+def _database(
+    what: str, file: StationDatabase, reads: Callable[[sqlite3.Connection], object], level: tuple[str, str]
+) -> Iterator[Line]:
+    """One of this station's own databases, and the damaged ones that were set aside beside it."""
+    error = file.examine(reads)
+    if error is not None and file.is_damage(error):
+        words = _("{path} is damaged; the next start sets it aside and begins anew")
+        yield Line(level, what, words.format(path=file.path))
+    elif error is not None:
+        words = _("{path} cannot be read: {cause}")
+        yield Line(level, what, words.format(path=file.path, cause=cause_word(cause(error))))
+    elif file.path.exists():
+        empty = not file.path.stat().st_size
+        yield Line(WARN, what, _("{path} is empty").format(path=file.path)) if empty else Line(OK, what, _("whole"))
     else:
-        yield Line(*_room(_("own disk"), shutil.disk_usage(there).free))
+        yield Line(OK, what, _("none yet; the first start of the board makes it"))
+    for aside in file.set_aside():
+        words = _("{path} was damaged and set aside; delete it when nobody needs it")
+        yield Line(WARN, what, words.format(path=aside))
+
+
+def _disk(here: Places) -> Iterator[Line]:
+    """Whether state and cache can be written, and how much room there is; nothing is made."""
+    for refused in here.unwritable():
+        yield Line(BAD, _("own disk"), unusable_words(refused.directory, refused.variable, refused.cause))
+    there = next(one for one in (here.state, *here.state.parents) if os.path.exists(one))  # noqa: PTH110 - never raises
+    yield Line(*_room(_("own disk"), shutil.disk_usage(there).free))
 
 
 def _terminal() -> Iterator[Line]:

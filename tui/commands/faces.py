@@ -212,8 +212,8 @@ def _run(
     from tui.dressed import Dress
 
     wide = probe.wide()
-    here = places(folder)
-    logs.start(here, read_only=read_only)
+    here = places(folder).made(read_only=read_only, looks=read_only)
+    logs.start(here)
     live = feed.open(folder, read_only=read_only, clock=clock or feed.utc_now)
     zone = live.settings.zone
     now = (lambda: clock().astimezone(zone)) if clock else None
@@ -240,5 +240,5 @@ def _run(
 
             report = logs.crash_report(here, error, version())
             text = _("fairwatch ended by a fault of its own; the report is in {file}")
-            click.echo(text.format(file=report), err=True)
+            click.echo(text.format(file=report or "—"), err=True)
     sys.exit(app.return_code or 0)

@@ -11,8 +11,10 @@ import click
 from data import feed
 from data.board_json import as_text
 from data.model import LogLine
+from data.places import places
 from data.season.names import squash
 from data.wording import _, ngettext
+from tui import logs
 from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
 from widgets.log_words import detail, done_word, flags, station_names, subject
 
@@ -74,6 +76,7 @@ def _words(line: LogLine, station: str) -> Sequence[str]:
 
 def rescue(folder: Path) -> None:
     """Write back what the folder lost and say how many; exit code 3 when the folder does not take them."""
+    logs.start(places(folder).made())
     with feed.Glance(folder, shares_a_segment=False) as glance:
         if not glance.reached:
             state = glance.engine.folder.state

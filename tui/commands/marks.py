@@ -66,7 +66,7 @@ def commands() -> list[click.Command]:
 
 def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, who: str, by: str) -> None:
     """Write one mark and say where it is: in the shared folder, or saved here until the folder answers."""
-    with look(folder) as glance:
+    with look(folder, marks=True) as glance:
         item = find(glance.board(), key)
         op = outcome if outcome in OPS else "act"
         whom = who or _whom(item, outcome, note, by)
@@ -81,7 +81,7 @@ def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, wh
 
 def accept(folder: Path, file: str, by: str) -> None:
     """Accept a held ledger, and say what it lost."""
-    with look(folder) as glance:
+    with look(folder, marks=True) as glance:
         held = [item for item in glance.board().faults if isinstance(item, HeldLedger)]
         item = next((item for item in held if item.file == file.removeprefix("./")), None)
         if item is None:
@@ -96,7 +96,7 @@ def accept(folder: Path, file: str, by: str) -> None:
 
 def undo(folder: Path, by: str) -> None:
     """Undo this station's latest mark and name what was undone."""
-    with look(folder) as glance:
+    with look(folder, marks=True) as glance:
         try:
             undone = glance.undo(by)
         except feed.Refused as refusal:

@@ -14,7 +14,7 @@ from data.model import Board, Change
 from data.past import Past, changes_since
 from data.wording import _, ngettext
 from data.wording.change_words import change_words, group_words
-from tui.commands.common import table
+from tui.commands.common import NoSuchDay, in_calendar, table
 
 
 class Since(click.ParamType[str]):
@@ -27,10 +27,11 @@ class Since(click.ParamType[str]):
         text = str(value)
         if text != "yesterday":
             try:
-                datetime.fromisoformat(text)
+                moment = datetime.fromisoformat(text)
             except ValueError:
                 wanted = _("“{value}” is neither yesterday nor a day (2026-05-08) nor a moment (2026-05-08T09:00)")
-                self.fail(wanted.format(value=text), param, ctx)
+                raise NoSuchDay(wanted.format(value=text), ctx=ctx, param=param) from None
+            in_calendar(moment.date(), text, param, ctx)
         return text
 
 
