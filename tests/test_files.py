@@ -121,6 +121,7 @@ def test_these_are_ignored_without_a_word(path):
         "台账（李敏 的冲突副本 2026-11-29）.xlsx",
         "台账(DESKTOP-8F2K1QA的冲突副本2026-11-29).xlsx",
         "台账的衝突複本.xlsx",
+        "台账（副本）.xlsx",
         "台账_conflict-20261129-101500.xlsx",
         "台账 (SFConflict limin@example.cn 2026-11-29-10-15-00).xlsx",
         "台账_NAS_Nov-29-101500-2026_Conflict.xlsx",
@@ -145,8 +146,13 @@ def test_copies_are_shown_and_not_counted(path):
     assert judge(path) == NameVerdict(code="copy")
 
 
-def test_a_computers_name_makes_a_copy_only_beside_its_twin(tmp_path):
-    for name in ("台账-DESKTOP-8F2K1QA.xlsx", "台账-LIMIN-PC.xlsx", "台账-LAPTOP-0A1B2C3-2.xlsx"):
+def test_a_computers_name_makes_a_copy_only_beside_its_twin():
+    for name in (
+        "台账-DESKTOP-8F2K1QA.xlsx",
+        "台账-LIMIN-PC.xlsx",
+        "台账-LAPTOP-0A1B2C3-2.xlsx",
+        "台账-李敏的MacBook Pro.xlsx",
+    ):
         assert judge(f"东川/{name}", files={"东川/台账.xlsx"}) == NameVerdict(code="copy")
         for others in ({"台账.xlsx"}, {"东川/台账.csv"}, set()):
             assert judge(f"东川/{name}", files=others).ledger

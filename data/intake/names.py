@@ -18,7 +18,8 @@ _SYSTEM = re.compile(
 """Folders that a NAS, Windows or a desktop keeps for itself: what lies there was deleted, or is an older state."""
 
 _COPY = re.compile(
-    r"(?:[-_ ]|^)副本|副本(?:\s*[(（]\d+[)）])?$|^复件|复件$|[(（]\d{1,2}[)）]$|[- ]copy(?:\s*[(]\d+[)])?$|^copy of "
+    r"(?:[-_ ]|^)副本|副本(?:\s*[(（]\d+[)）]|[)）\]】])?$|^复件|复件$|[(（]\d{1,2}[)）]$"
+    r"|[- ]copy(?:\s*[(]\d+[)])?$|^copy of "
     # Syncthing, Dropbox, Nextcloud, Seafile, pCloud, Synology Drive: English
     r"|\.sync-conflict-\d|sfconflict|conflict(?:ed|ing)?[ _-](?:copy|file|version)|edit[ _-]conflict|case[ _-]clash"
     r"|[(（\[【][^()（）\[\]【】]*(?<![a-z])(?:conflict(?:ed)?|clash)(?![a-z])[^()（）\[\]【】]*[)）\]】]"
@@ -30,7 +31,8 @@ _COPY = re.compile(
 )
 
 _STATION = re.compile(
-    r"-(?:(?:desktop|laptop|win|pc|surface|workstation)-[a-z0-9]{3,}|[a-z0-9]+-(?:pc|nb|laptop|desktop))(?:-\d+)?$",
+    r"-(?:(?:desktop|laptop|win|pc|surface|workstation)-[a-z0-9]{3,}|[a-z0-9]+-(?:pc|nb|laptop|desktop)"
+    r"|[^-]*(?:macbook|imac)[ a-z0-9]*)(?:-\d+)?$",
     re.IGNORECASE,
 )
 """OneDrive adds the computer's name: 台账-DESKTOP-8F2K1QA. An office may name a ledger so: only beside its twin."""
