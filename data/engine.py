@@ -335,6 +335,7 @@ class Engine:
             scan_seconds=files.scan_seconds,
             watch=files.watch,
             max_bytes=files.max_megabytes * 1_000_000,
+            leave_out=files.leave_out,
             format_uuid=self.shelf.format_uuid,
             expected=tuple(file for file, row in self.shelf.files.items() if row.kinds),
         )

@@ -16,6 +16,7 @@ from pathlib import Path
 from data.children import PARSE_DEADLINE
 from data.intake.clean import clean
 from data.intake.files import complete, judge
+from data.intake.names import twin
 from data.intake.plan import Plan
 from data.intake.readings import Reading
 from data.model import Problem
@@ -75,6 +76,7 @@ def explain(file: Path, folder: Path | None, now: datetime, wait: float = READ_S
     name = clean(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name).replace("\n", " ")
     start = settings.season.from_
     plan = Plan.of(settings, start.year if start else now.astimezone(settings.zone).year)
+    skipped = _skipped(name, settings.files.leave_out, within(wait, lambda: _beside(path, name)))
     try:
         data = within(wait, lambda: _bytes(path, name, plan.max_bytes))
         reading = _parsed(name, data, plan)
@@ -87,7 +89,7 @@ def explain(file: Path, folder: Path | None, now: datetime, wait: float = READ_S
         given=frozenset(key.key for key in keys(settings, taken.given) if key.from_file),
         plan=plan,
         reading=reading,
-        skipped=_skipped(name),
+        skipped=skipped,
     )
 
 
@@ -109,8 +111,14 @@ def _taken(text: str) -> tuple[Taken, tuple[Problem, ...]]:
     return taken, tuple(Problem("settings_key", FILE_NAME, args=(("why", error.text),)) for error in taken.left)
 
 
-def _skipped(name: str) -> Problem | None:
-    verdict = judge(name)
+def _beside(path: Path, name: str) -> tuple[str, ...]:
+    """The file whose conflict copy this one would be, if it is there."""
+    other = twin(name)
+    return (other,) if other and path.with_name(Path(other).name).exists() else ()
+
+
+def _skipped(name: str, leave_out: tuple[str, ...], beside: tuple[str, ...]) -> Problem | None:
+    verdict = judge(name, leave_out, beside)
     if verdict.ledger:
         return None
     return Problem(verdict.code or "not_a_ledger_name", name, args=verdict.args)

@@ -19,7 +19,8 @@ class Watch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Begin, or begin anew with other settings. `known` are the files already dealt with, as they were then.
 
     `format_uuid` is the folder's id as it was last seen ("" if never), `expected` the ledgers it held: another folder
-    in its place, or the empty directory under a mount that is away, is not ours. `number` comes back in Health: what
+    in its place, or the empty directory under a mount that is away, is not ours. `leave_out` are the office's patterns
+    of files that are no ledgers. `number` comes back in Health: what
     the reader said before it heard of a newer Watch settles nothing.
     """
 
@@ -33,6 +34,7 @@ class Watch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     max_bytes: int
     format_uuid: str = ""
     expected: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
 
 
 class Taken(msgspec.Struct, frozen=True, tag=True):

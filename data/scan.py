@@ -48,6 +48,7 @@ class Scanner:
         self._beat = beat
         self._rest = RestClock(watch.rest_workbook, watch.rest_csv)
         self._max_bytes = watch.max_bytes
+        self._leave_out = watch.leave_out
         self._told: dict[str, tuple[Stamp, str]] = {}
         self._missing_since: dict[str, float] = {}
         self._failing_since: dict[str, tuple[Stamp, float]] = {}
@@ -77,14 +78,20 @@ class Scanner:
         self._ready.clear()
         seen: set[str] = set()
         shut: list[str] = []
+        entries = []
         for entry in walk(self.root):
             self._beat()
-            verdict = judge(entry.file)
+            entries.append(entry)
+        files = {entry.file for entry in entries}
+        for entry in entries:
+            self._beat()
+            verdict = judge(entry.file, self._leave_out, files)
             if verdict.silent:
                 continue
             seen.add(entry.file)
             if not verdict.ledger:
-                self._tell(entry, "ignored", verdict.code, verdict.args)
+                self.known.pop(entry.file, None)  # once it counts again it is to be read
+                self._tell(entry, verdict.state, verdict.code, verdict.args)
             elif entry.problem:
                 self._tell(entry, "failed", entry.problem, entry.args)
                 if entry.file.endswith("/"):

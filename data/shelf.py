@@ -100,7 +100,8 @@ class Shelf:
     def known(self) -> dict[str, Stamp]:
         """The files that need not be read again: those dealt with in the present way."""
         digest = self.plan_digest
-        return {file: row.stamp for file, row in self.files.items() if row.plan == digest and not _pending(row)}
+        dealt = (row for row in self.files.values() if row.plan == digest and not _pending(row))
+        return {row.file: row.stamp for row in dealt if row.state is not SourceState.IGNORED}
 
     # ------------------------------------------------------------ files
 
@@ -195,6 +196,8 @@ class Shelf:
         """What the reader says of a file that it does not hand over; whether that is news."""
         severity = Severity.NOTE if message.state in ("ignored", "waiting") else Severity.PROBLEM
         why = Problem(message.code, message.file, args=message.args, severity=severity)
+        if message.state == "ignored" and message.file in self._records:
+            self.drop(message.file)  # by its name it is no ledger any more: what it said counts no longer
         return self.set_aside(message.file, message.stamp, SourceState(message.state), why)
 
     def drop(self, file: str) -> bool:

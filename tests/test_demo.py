@@ -60,6 +60,26 @@ def test_every_ledger_is_read_and_counts_are_the_promised_ones(any_day: tuple[da
     assert set(counts) == set(RECORD_TYPES)
 
 
+BY_WORD = {
+    "用地": "市自然资源局", "供气": "市住建局", "融资": "市金融办", "贷款": "市金融办", "环评": "市生态环境局",
+    "供电": "市供电公司", "施工许可": "市审批服务局", "用水": "市水务局", "标准厂房": "园区平台公司",
+}  # fmt: skip
+
+
+def test_what_holds_a_project_lies_with_who_clears_it_in_every_ledger(any_day: tuple[date, Folder]) -> None:
+    season = any_day[1].season
+    units = {project.name: project.unit.split("、")[0] for project in season.projects}
+    held = [(b.what, b.lead_dept, units[b.project]) for b in season.blockers]
+    held += [(p.blocker, p.assurance_dept, units[p.name]) for p in season.projects if p.blocker and p.assurance_dept]
+    held += [
+        (f.what.removeprefix(f.project), f.owed_by, units[f.project]) for f in season.followups if f.project in units
+    ]
+    named = [(what, by, unit) for what, by, unit in held if any(word in what for word in (*BY_WORD, "征迁"))]
+    assert len(named) > 40
+    for what, by, unit in named:
+        assert by == next((d for word, d in BY_WORD.items() if word in what), unit), what
+
+
 def test_one_row_is_broken_and_nothing_else(any_day: tuple[date, Folder]) -> None:
     _, read = any_day
     assert [(p.file, p.code, p.text) for p in read.problems] == [

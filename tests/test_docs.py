@@ -47,6 +47,16 @@ def test_every_kind_and_every_key_is_documented() -> None:
         assert action.shown_key in README
 
 
+def test_nothing_is_said_twice() -> None:
+    prose = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+    rows = re.sub(r"<!-- (\w+) -->.*?<!-- end \1 -->", "", prose, flags=re.DOTALL)
+    first = [row.split("|")[1].strip() for row in rows.splitlines() if row.startswith("| ")]
+    begins = [block[:60] for block in re.split(r"\n\n|\n(?=- )", prose) if len(block) > 60]
+    begins += [line[:40] for line in prose.splitlines() if len(line) > 60 and not line.startswith("|")]
+    for said in (first, begins):
+        assert [one for one in dict.fromkeys(said) if one and "---" not in one and said.count(one) > 1] == []
+
+
 def test_every_picture_is_there_and_fetches_nothing() -> None:
     for name in re.findall(r"\]\((docs/[^)]+)\)", README):
         text = (ROOT / name).read_text(encoding="utf-8")

@@ -230,6 +230,23 @@ def test_a_key_that_is_not_understood_costs_only_itself_while_running_and_after(
         assert opened.wait(lambda b: not b.folder.settings_left).place == "云川市"
 
 
+def test_a_ledger_that_is_left_out_counts_no_more_and_counts_again_when_it_is_wanted(folder: Path) -> None:
+    good = (folder / "fairwatch.toml").read_text(encoding="utf-8")
+    (folder / "备份").mkdir()
+    (folder / "项目.csv").rename(folder / "备份/项目.csv")
+    with Opened(folder) as opened:
+        assert len(opened.settled().projects) == 2
+        (folder / "fairwatch.toml").write_text(good + 'leave_out = ["备份/**"]\n', encoding="utf-8")
+        board = opened.wait(lambda b: not b.projects)
+        why = next(s.why for s in board.sources if s.file == "备份/项目.csv")
+        assert (why.code, dict(why.args)) == ("left_out", {"pattern": "备份/**"})
+        (folder / "fairwatch.toml").write_text(good, encoding="utf-8")
+        opened.wait(lambda b: len(b.projects) == 2)
+        put(folder / "备份/项目-DESKTOP-8F2K1QA.csv", PROJECTS, age=60)
+        board = opened.wait(lambda b: any("DESKTOP" in s.file and s.state == "ignored" for s in b.sources))
+        assert len(board.projects) == 2
+
+
 def test_an_offices_own_column_is_understood_as_soon_as_it_is_set(folder: Path) -> None:
     put(folder / "项目.csv", PROJECTS.replace("责任单位", "牵头片区"), age=60)
     good = (folder / "fairwatch.toml").read_text(encoding="utf-8")

@@ -30,6 +30,15 @@ TEXT = csv_text([PROJECT_HEADER, *PROJECT_ROWS]).encode()
         "a.txt",
         "台账(2026).xlsx",
         "项目(县区).xlsx",
+        "用地冲突项目台账.xlsx",
+        "项目台账（用地冲突）.xlsx",
+        "规划冲突.csv",
+        "冲突项目清单.xlsx",
+        "台账-DESKTOP-8F2K1QA.xlsx",
+        "台账-EPC-2026.xlsx",
+        "#1厂区/台账.xlsx",
+        "回收站点建设/台账.xlsx",
+        "快照/台账.xlsx",
     ],
 )
 def test_these_are_ledgers(path):
@@ -53,6 +62,39 @@ def test_these_are_ledgers(path):
         ".fairwatch/marks/a.csv",
         ".git/a.csv",
         "台账.xlsx~",
+        *(
+            f"{folder}/台账.xlsx"
+            for folder in (
+                "#recycle",
+                "#Recycle",
+                "@Recycle",
+                "@Recently-Snapshot",
+                "$RECYCLE.BIN",
+                "$Recycle.Bin",
+                "RECYCLER",
+                "Recycled",
+                "#snapshot",
+                "#SNAPSHOT",
+                ".snapshot",
+                "~snapshot",
+                "@eaDir",
+                "@EADIR",
+                "@tmp",
+                "lost+found",
+                "System Volume Information",
+                "SYSTEM VOLUME INFORMATION",
+                "回收站",
+                "东川县/回收站",
+                ".Trash-1000",
+                "#Trash",
+                "Recycle Bin",
+                "FOUND.000",
+                "Network Trash Folder",
+                "＃recycle",
+                ".recycle/李敏",
+                "__MACOSX",
+            )
+        ),
     ],
 )
 def test_these_are_ignored_without_a_word(path):
@@ -73,10 +115,82 @@ def test_these_are_ignored_without_a_word(path):
         "ledger - Copy.xlsx",
         "Copy of ledger.xlsx",
         "甲/台账(1).et",
+        "台账 (李敏's conflicted copy 2026-11-29).xlsx",
+        "台账 (李敏’s conflicted copy 2026-11-29).xlsx",
+        "台账 (conflicted copy 2026-11-29 101500).csv",
+        "台账（李敏 的冲突副本 2026-11-29）.xlsx",
+        "台账(DESKTOP-8F2K1QA的冲突副本2026-11-29).xlsx",
+        "台账的衝突複本.xlsx",
+        "台账（副本）.xlsx",
+        "台账_conflict-20261129-101500.xlsx",
+        "台账 (SFConflict limin@example.cn 2026-11-29-10-15-00).xlsx",
+        "台账_NAS_Nov-29-101500-2026_Conflict.xlsx",
+        "台账_DiskStation_Nov-29-1015-2026_Conflict(1).xlsx",
+        "台账 (Case Conflict).xlsx",
+        "台账 (大小写冲突 1).xlsx",
+        "台账 (Selective Sync Conflict).xlsx",
+        "台账 (case clash from 李敏).xlsx",
+        "台账 (Edit conflict 2026-11-29 s8f2k).xlsx",
+        "台账 [Edit conflict].xlsx",
+        "台账 - Edit conflict.xlsx",
+        "台账[冲突].xlsx",
+        "【冲突】台账.xlsx",
+        "台账(冲突文件_李敏_2026-11-29 10-15-00).xlsx",
+        "台账 (李敏的冲突版本).xlsx",
+        "台账_冲突_20261129101500.xlsx",
+        "台账-冲突.xlsx",
+        "台账.conflict.xlsx",
     ],
 )
 def test_copies_are_shown_and_not_counted(path):
     assert judge(path) == NameVerdict(code="copy")
+
+
+def test_a_computers_name_makes_a_copy_only_beside_its_twin():
+    for name in (
+        "台账-DESKTOP-8F2K1QA.xlsx",
+        "台账-LIMIN-PC.xlsx",
+        "台账-LAPTOP-0A1B2C3-2.xlsx",
+        "台账-李敏的MacBook Pro.xlsx",
+    ):
+        assert judge(f"东川/{name}", files={"东川/台账.xlsx"}) == NameVerdict(code="copy")
+        for others in ({"台账.xlsx"}, {"东川/台账.csv"}, set()):
+            assert judge(f"东川/{name}", files=others).ledger
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fits", "not_fits"),
+    [
+        ("备份/**", ["备份/台账.xlsx", "备份/旧/a.csv"], ["台账/备份.xlsx", "东川/备份/a.csv", "备份.xlsx"]),
+        ("备份/", ["备份/台账.xlsx", "东川/备份/旧/a.csv"], ["备份.xlsx"]),
+        ("**/备份/**", ["备份/a.csv", "东川/旧/备份/a.csv"], ["备份.csv"]),
+        ("*草稿*", ["草稿.xlsx", "东川/台账草稿2.xlsx", "草稿箱/a.csv"], ["台账.xlsx"]),
+        ("东川/*.csv", ["东川/a.csv", "东川/A.CSV"], ["东川/旧/a.csv", "东川/a.xlsx"]),
+        ("./东川\\旧", ["东川/旧/a.csv"], ["旧/a.csv"]),
+        ("台账[旧].xlsx", ["台账[旧].xlsx"], ["台账旧.xlsx"]),
+        ("**", ["a.csv", "东川/a.csv"], []),
+    ],
+)
+def test_an_office_leaves_files_out_by_path_or_name_and_they_are_told(pattern, fits, not_fits):
+    for path in fits:
+        assert judge(path, (pattern,)) == NameVerdict(code="left_out", args=(("pattern", pattern),)), path
+    assert all(judge(path, (pattern,)).ledger for path in not_fits)
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("东川/台账.xlsb", "binary_workbook"), ("台账.NUMBERS", "numbers_workbook"), ("台账.fods", "other_workbook")],
+)
+def test_spreadsheets_that_are_not_read_are_told(path, code):
+    assert judge(path) == NameVerdict(code=code, state="failed")
+
+
+def test_what_a_nas_keeps_for_itself_is_not_walked_and_costs_no_entry(tmp_path):
+    for folder in ("#recycle", "东川/@eaDir", "$RECYCLE.BIN", "回收站"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "台账.csv").write_bytes(TEXT)
+    (tmp_path / "东川/台账.csv").write_bytes(TEXT)
+    assert set(files(tmp_path)) == {"东川/台账.csv"}
 
 
 @given(st.text())

@@ -14,6 +14,7 @@ from board_helpers import NOW, hostile_board, owed, sample_board
 from data import settings, wording
 from data.model import Board, FolderHealth
 from data.settings import Settings
+from tui.screens.file_card import FileCardScreen
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
 from widgets.units import UnitsPanel
@@ -99,6 +100,20 @@ async def test_the_sources_follow_the_board():
         first = feed.board.sources[0]
         feed.put(replace(feed.board, sources=(replace(first, file="新台账.csv"),)))
         await until(pilot, lambda: "新台账.csv" in shown(pilot.app))
+
+
+async def test_settings_that_are_not_taken_stand_among_the_files_and_on_a_card():
+    async with running() as (feed, pilot):
+        await pilot.press("x")
+        left = ("lights.gren: there is no such key", "joint: there is no such key")
+        feed.put(replace(feed.board, folder=FolderHealth("ok", settings_left=left)))
+        await until(pilot, lambda: "not taken: joint: there is no such key" in shown(pilot.app))
+        await pilot.press("tab", "home", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileCardScreen))
+        assert "not taken: lights.gren: there is no such key" in shown(pilot.app)
+        await pilot.press("escape")
+        feed.put(replace(feed.board, folder=FolderHealth("ok", settings_problem="line 3")))
+        await until(pilot, lambda: "the settings are not taken: line 3" in shown(pilot.app))
 
 
 async def test_before_the_first_board_the_keys_answer():

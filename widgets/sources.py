@@ -120,7 +120,7 @@ def _files(board: Board) -> tuple[SourceHealth, ...]:
     if not wrong:
         return board.sources
     if board.folder.settings_problem:
-        return (SourceHealth(SETTINGS_FILE, SourceState.FAILED, problems=wrong, why=wrong[0]), *board.sources)
+        return (SourceHealth(SETTINGS_FILE, SourceState.FAILED, why=wrong[0]), *board.sources)
     return (SourceHealth(SETTINGS_FILE, SourceState.OK, problems=wrong), *board.sources)
 
 
@@ -130,8 +130,8 @@ def _severity(problem: Problem) -> tuple[str, str]:
     return "  " + pgettext("severity", "note"), "muted"
 
 
-def _worst_first(source: SourceHealth) -> tuple[int, bool, str]:
-    return list(TONES).index(source.state), not _wrong(source), source.file
+def _worst_first(source: SourceHealth) -> tuple[bool, int, bool, str]:
+    return source.file != SETTINGS_FILE, list(TONES).index(source.state), not _wrong(source), source.file
 
 
 def rows_words(source: SourceHealth) -> str:

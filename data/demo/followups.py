@@ -11,10 +11,10 @@ import msgspec
 
 from data.demo.cast import OFFICE
 from data.demo.days import SeasonDays, shift
-from data.demo.words import GENERAL_MATTERS, GENERAL_SOURCES, PROJECT_MATTERS
+from data.demo.words import CLEARS, GENERAL_MATTERS, GENERAL_SOURCES, PROJECT_MATTERS, clears
 from data.records import FollowUp, Project
 
-DEPARTMENT = "市自然资源局"
+DEPARTMENT = CLEARS["用地"]
 """The department that keeps a ledger of its own."""
 OFFICE_ROWS, DEPARTMENT_ROWS = 62, 18
 
@@ -60,9 +60,9 @@ def is_departments(item: FollowUp) -> bool:
 
 def _about_projects(rng: Random, projects: tuple[Project, ...]) -> Iterator[_Matter]:
     for project in rng.sample(projects, len(projects)):
-        template, owed_by = rng.choice(PROJECT_MATTERS[1:])
+        template = rng.choice(PROJECT_MATTERS[1:])
         first = project.unit.split("、")[0]
-        yield _Matter(template.format(p=project.name), owed_by or first, project.name, first)
+        yield _Matter(template.format(p=project.name), clears(template, first), project.name, first)
 
 
 def _land(project: Project) -> _Matter:

@@ -12,7 +12,6 @@ from random import Random
 from data.demo.cast import CAST, STALE, UnitCast, person
 from data.demo.days import SeasonDays, shift, weekday
 from data.demo.words import (
-    ASSURANCE,
     BLOCKERS,
     BRANDS,
     CHANNELS,
@@ -23,6 +22,7 @@ from data.demo.words import (
     PRODUCTS,
     PROGRESS,
     WAITING,
+    clears,
 )
 from data.model import Paper, Stage, Status
 from data.records import Amount, Project
@@ -166,7 +166,7 @@ def _project(
         latest_progress=progress_words(rng, stage, fate),
         reported_on=moved,
         blocker=blocker,
-        assurance_dept=ASSURANCE.get(blocker[:2], ""),
+        assurance_dept=clears(blocker, unit.name) if blocker else "",
         status=Status.NORMAL,
     )
 

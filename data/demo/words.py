@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.model import Stage
 
 
@@ -83,17 +85,26 @@ BLOCKERS = (
     "用水指标不足",
     "标准厂房未交付",
 )
-ASSURANCE = {
+CLEARS: Mapping[str, str] = {
     "用地": "市自然资源局",
     "供气": "市住建局",
     "融资": "市金融办",
+    "贷款": "市金融办",
     "环评": "市生态环境局",
     "供电": "市供电公司",
-    "征迁": "属地政府",
-    "施工": "市审批服务局",
+    "征迁": "",
+    "施工许可": "市审批服务局",
     "用水": "市水务局",
-    "标准": "园区平台公司",
+    "标准厂房": "园区平台公司",
+    "合同文本": "市司法局",
 }
+"""Who clears what holds a project, by a word of it; "": the unit that the project lies in."""
+
+
+def clears(what: str, unit: str) -> str:
+    """The department that must clear `what` (a blocker or a matter) of a project of this unit."""
+    return next((department for word, department in CLEARS.items() if word in what), "") or unit
+
 
 PROGRESS: dict[Stage, tuple[str, ...]] = {
     Stage.INTENT: (
@@ -150,16 +161,16 @@ WAITING = (
 NODES = ("项目公司注册", "土地摘牌", "施工许可", "开工奠基", "主体封顶", "设备进场", "竣工投产")
 
 PROJECT_MATTERS = (
-    ("{p}用地指标落实", "市自然资源局"),
-    ("{p}环评批复", "市生态环境局"),
-    ("{p}供气接入方案", "市住建局"),
-    ("{p}施工许可办理", "市审批服务局"),
-    ("{p}贷款授信对接", "市金融办"),
-    ("{p}供电增容答复", "市供电公司"),
-    ("{p}征迁扫尾", ""),
-    ("{p}合同文本会审", "市司法局"),
-    ("{p}开工时间核实", ""),
-    ("{p}投资方回访", ""),
+    "{p}用地指标落实",
+    "{p}环评批复",
+    "{p}供气接入方案",
+    "{p}施工许可办理",
+    "{p}贷款授信对接",
+    "{p}供电增容答复",
+    "{p}征迁扫尾",
+    "{p}合同文本会审",
+    "{p}开工时间核实",
+    "{p}投资方回访",
 )
 GENERAL_MATTERS = (
     ("本周项目进展周报", "澜源县"),

@@ -11,7 +11,7 @@ from random import Random
 
 from data.demo.cast import CAST, STALE, person
 from data.demo.days import SeasonDays, shift
-from data.demo.words import BLOCKERS, BRANDS, FIRM_FORMS, ORIGINS
+from data.demo.words import BLOCKERS, BRANDS, FIRM_FORMS, ORIGINS, clears
 from data.kinds import STREAMS
 from data.model import Stage
 from data.records import (
@@ -61,12 +61,13 @@ def blockers(rng: Random, projects: tuple[Project, ...], days: SeasonDays) -> tu
         opened = shift(days.today, -rng.randint(20, 70))
         due = shift(days.today, -rng.randint(2, 9) if n < 2 else rng.randint(9, 40))
         closed = shift(days.today, -rng.randint(1, 12)) if n >= 9 else None
+        what = BLOCKERS[n % len(BLOCKERS)]
         rows.append(
             Blocker(
                 project=project.name,
-                what=BLOCKERS[n % len(BLOCKERS)],
+                what=what,
                 kind="要素保障",
-                lead_dept=rng.choice(DEPARTMENTS),
+                lead_dept=clears(what, project.unit.split("、")[0]),
                 opened=opened,
                 due=due,
                 closed=closed,

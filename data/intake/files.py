@@ -9,21 +9,24 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from data.intake.clean import clean
 from data.intake.got import Args
+from data.intake.names import has_twin, is_copy, is_system_folder, left_out_by
 
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".et", ".xlsm"})
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 
-_COPY = re.compile(
-    r"\.sync-conflict-\d|(?:[-_ ]|^)副本|副本(?:\s*[(（]\d+[)）])?$|^复件|复件$|[(（]\d{1,2}[)）]$"
-    r"|[- ]copy(?:\s*[(]\d+[)])?$|^copy of |[(（](?:冲突|有冲突的副本|conflicted copy)",
-    re.IGNORECASE,
-)
+UNREAD_ENDINGS = {
+    ".xlsb": "binary_workbook",
+    ".numbers": "numbers_workbook",
+    **dict.fromkeys((".fods", ".sxc", ".uos", ".uof", ".ett", ".dbf"), "other_workbook"),
+}
+"""Spreadsheets that are not read: each is told, with what to do."""
+
 _TEMPORARY = re.compile(r"\.(?:tmp|temp|part|partial|crdownload|swp|bak|lock)$|^~|^\.|#$|~$", re.IGNORECASE)
 _ZIP_START = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END = b"PK\x05\x06"
@@ -32,12 +35,16 @@ _ZIP_END_WITHIN = 22 + 65_535
 
 @dataclass(frozen=True, slots=True)
 class NameVerdict:
-    """What a path's name says: a `ledger`; or not counted, and then either `silent` or shown with `code` and `args`."""
+    """What a path's name says: a `ledger`; or not counted, and then either `silent` or shown with `code` and `args`.
+
+    `state` is what becomes of the file: "ignored", or "failed" where it may be a ledger that cannot be read.
+    """
 
     ledger: bool = False
     silent: bool = False
     code: str = ""
     args: Args = ()
+    state: str = "ignored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +70,25 @@ class Limits:
     entries: int = 50_000
 
 
-def judge(relative_path: str) -> NameVerdict:
-    """Tell by its name whether a file is a ledger. Of a folder with a problem (ends in "/") all is told."""
+def judge(relative_path: str, leave_out: tuple[str, ...] = (), files: Collection[str] = ()) -> NameVerdict:
+    """Tell by its name whether a file is a ledger. Of a folder with a problem (ends in "/") all is told.
+
+    `leave_out` are the office's own patterns, `files` what lies beside it: some copies are told by their twin only.
+    """
     if relative_path.endswith("/"):
         return NameVerdict(ledger=True)
     path = PurePosixPath(relative_path)
-    hidden = any(part.startswith((".", "~")) for part in path.parts)
-    if hidden or _TEMPORARY.search(path.name) or path.suffix.lower() not in WORKBOOK_ENDINGS | TEXT_ENDINGS:
+    ending = path.suffix.lower()
+    hidden = path.name.startswith((".", "~")) or any(is_system_folder(part) for part in path.parts[:-1])
+    known = ending in WORKBOOK_ENDINGS or ending in TEXT_ENDINGS or ending in UNREAD_ENDINGS
+    if hidden or not known or _TEMPORARY.search(path.name):
         return NameVerdict(silent=True)
-    if _COPY.search(path.stem) or ".sync-conflict-" in path.name:
+    if pattern := left_out_by(relative_path, leave_out):
+        return NameVerdict(code="left_out", args=(("pattern", pattern),))
+    if is_copy(path.name) or has_twin(relative_path, files):
         return NameVerdict(code="copy")
+    if ending in UNREAD_ENDINGS:
+        return NameVerdict(code=UNREAD_ENDINGS[ending], state="failed")
     return NameVerdict(ledger=True)
 
 
@@ -92,10 +108,12 @@ def walk(root: Path, limits: Limits = Limits()) -> Iterator[Entry]:
                 continue
             relative = f"{name}{_shown(entry.name)}"
             if _is_folder(entry):
+                if is_system_folder(entry.name):
+                    continue
                 if depth + 1 >= limits.depth:
                     limit = (("limit", str(limits.depth)),)
                     yield Entry(f"{relative}/", Path(entry.path), problem="too_deep", args=limit)
-                elif not entry.name.startswith((".", "~")):
+                else:
                     waiting.append((Path(entry.path), f"{relative}/", depth + 1))
             else:
                 found = _file(entry, relative)

@@ -31,6 +31,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"Expected `array` of length <= (.+)", "at_most_entries"),
     (r"Expected `array` of length >= (.+)", "at_least_entries"),
     (r"Expected `str` of length <= (.+)", "too_long"),
+    (r"Expected `str` of length >= (.+)", "empty"),
     (r"Expected `str` matching regex .*", "month_day"),
     (r"Expected `\w+` >= (.+)", "at_least"),
     (r"Expected `\w+` <= (.+)", "at_most"),

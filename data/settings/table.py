@@ -205,6 +205,14 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(ge=0, le=100, description=N_("a ledger that loses more of its rows waits to be accepted"), extra=_OURS),
     ] = 30
     max_megabytes: Annotated[int, Meta(ge=1, le=2000, description=N_("larger files are refused"), extra=_OURS)] = 50
+    leave_out: Annotated[
+        tuple[Annotated[str, Meta(min_length=1)], ...],
+        Meta(
+            description=N_('files that are no ledgers, listed as left out: ["备份/**", "*草稿*"]'),
+            examples=[["备份/**", "*草稿*"]],
+            extra=_OURS,
+        ),
+    ] = ()
     amount_unit: Annotated[
         Literal["元", "万元", "亿元"],
         Meta(description=N_("unit of an amount where neither cell, header nor note says one"), extra=_OURS),

@@ -16,6 +16,7 @@ ERRORS: Mapping[str, str] = {
     "at_most_entries": N_("this key takes {limit} entries at most"),
     "at_least_entries": N_("this key takes {limit} entries"),
     "too_long": N_("this key takes {limit} characters at most"),
+    "empty": N_("this key takes no empty words"),
     "month_day": N_("“{got}” is not a day of the year; write it as 06-30"),
     "date": N_("“{got}” is not a day that this key takes; write it as 2026-05-08"),
     "choice": N_("“{got}” is none of: {choices}"),
