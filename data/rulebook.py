@@ -223,6 +223,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("blocker-due", NP_("rule", "blocker owed"), N_("open with a due date, owed by the lead department")),
     Rule(
+        "guest-uncalled",
+        NP_("rule", "guest never called"),
+        N_("no state that tells of an invitation and no day of contact by the board's date; before all other guests"),
+        ("guest_states",),
+    ),
+    Rule(
         "guest-silent",
         NP_("rule", "guest not answered"),
         N_("invited, written to or called, not decided, and the last contact longer ago than the limit"),

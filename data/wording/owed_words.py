@@ -64,6 +64,12 @@ def guest_title(name: str, company: str) -> str:
     return _("answer of {who}").format(who=who)
 
 
+def uncalled_title(name: str, company: str) -> str:
+    """A guest who was never called."""
+    who = _("{name} of {company}").format(name=name, company=company) if company else name
+    return _("first call to {who}").format(who=who)
+
+
 def payout_title(payee: str, kind: str) -> str:
     """What is to be paid, and to whom."""
     return _("{kind} to {payee}").format(kind=kind or _("payout"), payee=payee)

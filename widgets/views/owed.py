@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from data.model import Board, OwedItem, OwedPhase
+from data.model import Board, OwedItem, OwedPhase, uncalled_over
 from data.wording import N_, NP_, pgettext
 from data.wording.owed_words import SORTS
 from widgets.cols import UNKNOWN, day, handling, words
@@ -39,8 +39,14 @@ def _departments(board: Board) -> frozenset[str]:
     return frozenset(unit.unit for line in board.progress for unit in line.units if unit.kind == "department")
 
 
-def _order(item: OwedItem) -> tuple[bool, int]:
-    return hidden(item), -(item.days_over if item.days_over is not None else -10_000)
+def _sorted(items: Sequence[OwedItem]) -> list[OwedItem]:
+    """What is dealt with last; else the latest first, and guests never called before all other guests."""
+    first = uncalled_over(items)
+
+    def over(item: OwedItem) -> int:
+        return first if item.uncalled else item.days_over if item.days_over is not None else -10_000
+
+    return sorted(items, key=lambda item: (hidden(item), -over(item)))
 
 
 def _all(board: Board, scope: str | None) -> Sequence[Group[OwedItem]]:
@@ -48,14 +54,14 @@ def _all(board: Board, scope: str | None) -> Sequence[Group[OwedItem]]:
     found: dict[str, list[OwedItem]] = {id: [] for id, _word in DEBTORS}
     for item in (*board.owed, *board.owed_later):
         found[_debtor(item, departments)].append(item)
-    return [Group(sorted(found[id], key=_order), pgettext(*word), str(len(found[id]))) for id, word in DEBTORS]
+    return [Group(_sorted(found[id]), pgettext(*word), str(len(found[id]))) for id, word in DEBTORS]
 
 
 def of_kind(kind: str) -> Callable[[Board, str | None], Sequence[Group[OwedItem]]]:
     """All that is owed of one kind, late first."""
 
     def rows(board: Board, scope: str | None) -> Sequence[Group[OwedItem]]:
-        return [Group(sorted((i for i in (*board.owed, *board.owed_later) if i.kind == kind), key=_order))]
+        return [Group(_sorted([i for i in (*board.owed, *board.owed_later) if i.kind == kind]))]
 
     return rows
 
@@ -67,7 +73,7 @@ def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
     return (
         Col(due, lambda row: [(due_word(row), due_tone(row))], lambda row: row.days_over, trace_of),
         words("what", pgettext("column", "matter"), lambda row: row.what, least=10, most=60),
-        words("owed_by", pgettext("column", "owed by"), lambda row: row.owed_by or row.unit, least=8, priority=1),
+        words("owed_by", pgettext("column", "owed by"), lambda row: row.debtor, least=8, priority=1),
         words("sort", pgettext("column", "origin"), sort_word, priority=3),
         words("grade", pgettext("column", "grade"), lambda row: row.grade, least=4, priority=7),
         day("date", pgettext("column", "date"), lambda row: row.due, priority=4, trace=trace_of),
