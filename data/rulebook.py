@@ -87,7 +87,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "stages",
         NP_("rule", "pipeline"),
-        N_("every project that was not returned, replaced or ended, by stage, with what the stage asks for"),
+        N_(
+            "every project that was not returned, replaced or ended, by stage, with what the stage asks for; days of "
+            "signing, start and production go before the stage's cell"
+        ),
     ),
     Rule(
         "admission",
