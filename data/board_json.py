@@ -8,16 +8,16 @@ versions, never renamed.
   what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `pace`, `light`: the fair's own;
-  `units_target`: the sum of its units' targets; `contracts`, `frameworks`, `intents`, `framework_amount`,
-  `intent_amount`; `planned` (拟签) and `planned_count`; `after_close` (会后补签) and `after_close_count`; `paid_in`;
+  `units_target`: the sum of its units' targets, `units_target_doubt`: those for units nearly
+  known; `contracts`, `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close` (会后补签) and `after_close_count`; `paid_in`;
   `other_currency` {"USD": amount}; the numbers of rows
   `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明).
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
-  `flags[]` ("zero_signing", "joint_only", "none_landed"), `joint`, `joint_in[]` (who counts these), `whole_signed` (own
-  and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
+  `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt"), `joint`, `joint_in[]` (who counts these),
+  `whole_signed` (own and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -173,7 +173,9 @@ SHAPES: Mapping[type, Shape] = {
         ],
     ),
     FairProgress: Shape(
-        "target signed completion pace light units_target contracts " + _SIGNED + " after_close after_close_count "
+        "target signed completion pace light units_target units_target_doubt contracts "
+        + _SIGNED
+        + " after_close after_close_count "
         "paid_in other_currency no_basis no_date before_from no_paper"
     ),
     UnitProgress: Shape(

@@ -18,7 +18,7 @@ from data.season.ground import Ground
 from data.season.ladder import Ladders
 from data.season.names import UnitBook
 from data.season.nodes import slipped
-from data.season.owing import Owing, is_near, numbered, order
+from data.season.owing import Owing, is_near, numbered, ordered
 from data.season.preparation import burn_down
 from data.season.projects import Entry
 from data.season.reports import extension_reports, reports_owed
@@ -87,8 +87,8 @@ def with_work(board: Board, given: Inputs) -> Board:
         (near if is_near(item, given.settings.owed) and not _done(item) else later).append(item)
     return replace(
         board,
-        owed=tuple(sorted((*(_told(item, owing, given.logs) for item in board.owed), *near), key=order)),
-        owed_later=tuple(sorted(later, key=order)),
+        owed=ordered((*(_told(item, owing, given.logs) for item in board.owed), *near)),
+        owed_later=ordered(later),
         cadence=lines,
         stall_work=_stalls(board, given, owing, visits),
         fair_work=_fair(board, given),

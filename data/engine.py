@@ -209,7 +209,7 @@ class Engine:
     def units(self) -> UnitBook:
         """The units that ledgers and settings know."""
         season = self.shelf.season
-        return UnitBook(season.units, self.shelf.settings, season.targets)
+        return UnitBook(season.units, self.shelf.settings, season.targets, season.projects)
 
     @property
     def now(self) -> datetime:

@@ -312,6 +312,7 @@ KINDS: tuple[Kind, ...] = (
         "兑付",
         (
             _f("payee", "兑付对象, 企业名称, 中介人", required=True, identity=True),
+            _f("payer", "兑付单位, 兑付部门, 拨付单位, 支付单位, 责任单位, 责任部门, 主管部门", Type.UNITS),
             _f("kind", "政策名称, 类别"),
             _f("project", "项目名称"),
             _f("amount", "金额, 应兑付金额", Type.AMOUNT),
@@ -399,6 +400,9 @@ GUEST_WORDS: dict[GuestState, tuple[str, ...]] = {
     GuestState.DECLINED: ("婉拒", "谢绝", "不参会", "不参加", "不能参会", "取消", "否"),
 }
 """Words of 邀请状态, taken whole: 未确认 is not 确认. A word that is none of them is shown as it is written."""
+
+UNASKED: tuple[str, ...] = ("", "拟邀", "拟邀请")
+"""Words of 邀请状态 that leave open whether anybody has spoken to the guest yet."""
 
 STREAMS: tuple[str, ...] = ("布展参展", "客商邀请", "自办活动", "宣传资料", "现场值守")
 """The five streams of a fair's preparation, in the order that boards list them; any other stays as it is written."""

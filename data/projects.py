@@ -13,7 +13,7 @@ from data.settings import Settings
 
 def projects(season: Season, settings: Settings, as_of: date) -> tuple[StalledProject, ...]:
     """Each project once, by the key that its marks have; without days, since nothing is said of its being stalled."""
-    book = UnitBook(season.units, settings, season.targets)
+    book = UnitBook(season.units, settings, season.targets, season.projects)
     found = gather(season.projects, book, basis_of(season.projects, settings.signed.basis), as_of)
     return tuple(
         StalledProject(

@@ -237,6 +237,7 @@ class Payout(Row, frozen=True, kw_only=True):
     """What the government owes to an enterprise or an intermediary (兑付)."""
 
     payee: str
+    payer: str = ""
     kind: str = ""
     project: str = ""
     amount: Amount | None = None

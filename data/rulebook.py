@@ -87,7 +87,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "stages",
         NP_("rule", "pipeline"),
-        N_("every project that was not returned, replaced or ended, by stage, with what the stage asks for"),
+        N_(
+            "every project that was not returned, replaced or ended, by stage, with what the stage asks for; days of "
+            "signing, start and production go before the stage's cell"
+        ),
     ),
     Rule(
         "admission",
@@ -222,6 +225,12 @@ RULES: tuple[Rule, ...] = (
         ("owed.report_days",),
     ),
     Rule("blocker-due", NP_("rule", "blocker owed"), N_("open with a due date, owed by the lead department")),
+    Rule(
+        "guest-uncalled",
+        NP_("rule", "guest never called"),
+        N_("no state that tells of an invitation and no day of contact by the board's date; before all other guests"),
+        ("guest_states",),
+    ),
     Rule(
         "guest-silent",
         NP_("rule", "guest not answered"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import date, datetime
 from pathlib import Path
@@ -164,7 +165,9 @@ def test_a_copy_of_a_template_that_is_filled_in_is_on_the_board(tmp_path: Path) 
     data = (tmp_path / TEMPLATES / file_name(kind)).read_bytes()
     (tmp_path / "东岭园区").mkdir()
     (tmp_path / "东岭园区" / file_name(kind)).write_bytes(filled(kind, data, Settings()))
-    assert "光热设备制造（二期）" in run("show", tmp_path).out
+    assert "Signed for the season  0.1235" in run("show", tmp_path).out
+    stages = json.loads(run("show", tmp_path, "--json").out)["pipeline"]["stages"]
+    assert {one["stage"]: one["count"] for one in stages if one["count"]} == {"in_production": 1}  # its day has come
     assert "1 ledger read" in run("check", tmp_path).out
 
 

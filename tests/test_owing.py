@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from figures_helpers import facts
 from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, day, fair, followup, project, settings, talks, unit
@@ -15,6 +16,8 @@ from data.model import Board, ItemMarks, ItemState, LoggedVisit, MarkRequest, Ow
 from data.records import Blocker, Guest, Payout, Prep, Report, Visit
 from data.season.workdays import Workdays
 from data.settings import Calendar
+from widgets.item_words import due_word
+from widgets.views.owed import of_kind
 
 WORK = Workdays(Calendar())
 
@@ -146,6 +149,68 @@ def test_an_undecided_guest_is_asked_again_after_a_week(state, last_contact, owe
     assert said(owed("guest", row)) == (
         [("甲县", "05-01", 1)] if owes and last_contact == "2017-04-24" else [("甲县", "04-08", 24)] if owes else []
     )
+
+
+def guest(name: str, state: str = "", last_contact: str | None = None, **more) -> Guest:
+    plain = {"company": "岫云实业", "invited_by": "甲县", "file": "客商.csv", "row": 2} | more
+    return Guest(name=name, state=state, last_contact=day(last_contact), **plain)
+
+
+@pytest.mark.parametrize(
+    ("state", "last_contact", "owes"),
+    [
+        ("", None, True),
+        (" ", "2017-05-03", True),  # not yet spoken to by the board's date
+        ("拟邀请", None, True),
+        ("已邀请", None, False),
+        ("已发函", None, False),
+        ("婉拒", None, False),
+        ("", "2017-05-01", False),
+    ],
+)
+def test_a_guest_whom_nobody_called_yet_is_owed_a_call(state, last_contact, owes):
+    found = owed("guest", guest("周先生", state, last_contact))
+    assert said(found) == ([("甲县", None, None)] if owes else [])
+    assert [(item.uncalled, item.overdue) for item in found] == [(True, False)] * owes
+
+
+def test_a_guest_ledger_that_keeps_neither_state_nor_contact_says_nothing_of_calls():
+    columns = ("name", "company", "invited_by")
+    assert owed("guest", guest("周先生", fields=columns)) == []
+    assert owed("guest", guest("周先生", fields=(*columns, "state"))) != []
+
+
+def test_who_was_never_called_stands_on_the_desk_before_every_guest_who_was():
+    rows = [guest("甲先生", "已发函", "2017-03-01"), guest("乙先生"), guest("丙先生", "已电话", "2017-04-20")]
+    shown = board(*rows, followup("答复", due=day("2016-01-01")))
+    assert [item.what for item in shown.owed if item.kind == "guest"] == [
+        "first call to 乙先生 of 岫云实业", "answer of 甲先生 of 岫云实业", "answer of 丙先生 of 岫云实业",
+    ]  # fmt: skip
+    assert shown.owed[0].kind == "followup"
+    (group,) = of_kind("guest")(shown, None)
+    assert next(iter(group.rows)).uncalled
+    assert due_word(group.rows[0]) == "to call"
+
+
+def test_a_payout_is_owed_by_who_pays_and_never_by_who_is_paid():
+    paid = {"payee": "岫云实业", "project": "光热", "due": day("2017-05-01")}
+    units = [unit("甲县", "县区", contact="张三"), unit("市财政局", "部门", contact="李四")]
+    rows = [
+        *units,
+        project("甲县", 1, "2017-01-01", name="光热", investor="岫云实业"),
+        Payout(kind="设备补贴", payer="市财政局", **paid),
+        Payout(kind="房租补贴", **paid),
+    ]
+    by_payer = {item.owed_by: item for item in owed("payout", *rows)}
+    assert {who: (item.debtor, item.unit, item.contact) for who, item in by_payer.items()} == {
+        "市财政局": ("市财政局", "甲县", "李四"), "": ("", "甲县", ""),
+    }  # fmt: skip
+
+
+def test_the_paying_office_is_read_from_the_ledger(tmp_path):
+    rows = "兑付对象,政策名称,应兑付金额(万元),兑付时限,兑付单位\n岫云实业,设备补贴,50,2026-11-01,市财政局\n"
+    shown = facts(tmp_path, {"兑付.csv": rows})
+    assert [(item["kind"], item["owed_by"]) for item in shown.all["owed"]] == [("payout", "市财政局")]
 
 
 def test_tasks_and_payouts_are_owed_until_done_and_paid():

@@ -102,6 +102,59 @@ def test_two_numbers_at_once_are_shown_as_numbers():
     assert owed_figures(found, "≠") == "5≠6"
 
 
+KNOWN = ("松屏县", "澜源县", "青禾工业园区", "城西区", "东岭园区")
+
+
+def misread(name, *more, units=KNOWN, **plain):
+    rows = [unit(known, "县区") for known in units]
+    return board(fair(), *rows, target(name, 40, **plain), target("澜源县", 60), *more)
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("松坪县", "松屏县"), ("松县屏", "松屏县"), ("松屏", "松屏县"), ("松屏县区", "松屏县"), ("松井县", "松屏县"),
+        ("青禾园区", "青禾工业园区"), ("东岭园区。", ""), ("城东区", ""), ("云阳县", ""), ("市文旅局", ""),
+    ],
+)  # fmt: skip
+def test_a_target_for_a_unit_nearly_known_counts_in_nobody_s_line(written, near):
+    shown = misread(written)
+    told = [(p.code, dict(p.args)["near"]) for p in shown.problems]
+    assert told == ([("unknown_unit_near", near)] if near else [])
+    assert (written in {u.unit for u in line(shown).units}) == (not near and written != "东岭园区。")
+    assert (line(shown).units_target, line(shown).units_target_doubt) == ((60, 40) if near else (100, 0))
+
+
+def test_the_unit_that_may_be_meant_has_neither_light_nor_zero_and_is_not_misled_by_others():
+    shown = misread("松坪县", target("松屏县", 100, issued_on="2017-01-02", file="旧.csv"))
+    found = row(shown, "松屏县")
+    assert (found.target, found.light, found.flags) == (100, Light.NONE, ("target_doubt",))
+    assert row(shown, "澜源县").light is Light.RED
+    assert line(shown).zero_signed == 1
+    assert unit_goals(shown, "松屏县").gap.target == 100
+
+
+def test_one_paper_does_not_name_one_unit_twice():
+    shown = misread("东川县", target("东山县", 50), units=("东山县", "澜源县"))
+    assert codes(shown) == []
+    assert {u.unit: u.target for u in line(shown).units} == {"东山县": 50, "澜源县": 60, "东川县": 40}
+
+
+@pytest.mark.parametrize(
+    ("written", "near"), [("松坪县", "松屏县"), ("松山县", ""), ("澜园县", "澜源县"), ("甲县", "")]
+)
+def test_without_a_units_ledger_the_project_ledgers_units_are_known_and_only_what_sounds_alike_is_meant(written, near):
+    rows = [project(name, 1, "2017-02-01") for name in ("松屏县", "澜源县、松屏县", "甲县城关镇")]
+    shown = board(fair(), *rows, target(written, 40))
+    assert codes(shown) == (["unknown_unit_near"] if near else [])
+    assert line(shown).units_target_doubt == (40 if near else 0)
+
+
+def test_an_alias_is_known():
+    shown = board(fair(), unit("松屏县", aliases="松坪县"), target("松坪县", 40))
+    assert (codes(shown), row(shown, "松屏县").target) == ([], 40)
+
+
 def test_amount_and_number_issued_apart_are_one_target():
     shown = board(fair(), target("甲县", 100), target("甲县", projects=3))
     assert (row(shown, "甲县").target, row(shown, "甲县").metric) == (100, "amount")

@@ -9,9 +9,14 @@ from decimal import Decimal
 import pytest
 from app_helpers import MemoryFeed, running, shown, until
 from board_helpers import NOW, owed, sample_board
+from season_helpers import board as season_board
+from season_helpers import fair, project, row, target
+from season_helpers import unit as season_unit
 
 from data import wording
 from data.model import Board, FolderHealth, OwedItem, OwedPhase
+from data.wording.words import joint_words, unit_light_word
+from tui.commands.show import board_lines
 from tui.screens.wall import PANELS, WallScreen, cut_pages
 from tui.screens.wall_alarm import WallAlarm
 from tui.screens.wall_attention import furthest_behind
@@ -152,6 +157,25 @@ async def test_those_furthest_behind_are_named_with_who_leads_them():
     async with on_wall(led) as (_, pilot):
         assert f"{units[0].unit} " in shown(pilot.app).split("Needs attention")[1]
         assert "led by 王主任" in shown(pilot.app)
+
+
+def test_a_partner_of_a_joint_project_is_not_named_on_the_wall_and_stands_unred_wherever_it_stands():
+    rows = [
+        fair(),
+        *(season_unit(name, "县区") for name in ("甲县", "乙县", "丙县")),
+        project("甲县、乙县", 7, "2017-02-01"),
+    ]
+    shown_board = season_board(*rows, *(target(name, 100) for name in ("甲县", "乙县", "丙县")))
+    assert [one.unit for one in furthest_behind(shown_board)] == ["丙县", "甲县"]
+    partner = row(shown_board, "乙县")
+    wording.use("zh")
+    assert (unit_light_word(partner), joint_words(partner)) == ("— 联合项目", "联合项目 1个（金额计在甲县）")
+    told = "\n".join(board_lines(shown_board))
+    assert [name in line for name in ("丙县", "乙县") for line in told.splitlines() if "尚未签约" in line] == [
+        True,
+        False,
+    ]
+    assert "联合项目 1个（金额计在甲县）" in told
 
 
 def test_a_superior_office_is_never_called_behind():

@@ -54,7 +54,7 @@ class CallSheet:
 
 def whom_of(item: Item) -> str:
     """Who owes it: the first-named where several do."""
-    named = (item.owed_by or item.unit) if isinstance(item, OwedItem) else item.unit
+    named = item.debtor if isinstance(item, OwedItem) else item.unit
     return _names(named)[0] if named else ""
 
 
@@ -78,7 +78,7 @@ def _owed_by(board: Board, whom: str, asked: Item | None) -> Iterator[Item]:
 
 
 def _ower(item: Item) -> str:
-    return (item.owed_by or item.unit) if isinstance(item, OwedItem) else item.unit
+    return item.debtor if isinstance(item, OwedItem) else item.unit
 
 
 def _sponsor(item: Item) -> str:

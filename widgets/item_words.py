@@ -64,6 +64,8 @@ def due_word(item: OwedItem) -> str:
     """逾期5天, 今日, 3天, 未定时限, 待审核, 待上级批复."""
     if item.phase in PHASES:
         return pgettext(*PHASES[item.phase])
+    if item.uncalled:
+        return pgettext("due", "to call")
     if item.days_over is None:
         return pgettext("due", "no date")
     if item.days_over > 0:
@@ -75,7 +77,7 @@ def due_word(item: OwedItem) -> str:
 
 def due_tone(item: OwedItem) -> str:
     """The tone of `due_word`."""
-    if item.overdue:
+    if item.overdue or item.uncalled:
         return "bad"
     if item.phase is not OwedPhase.OPEN or item.days_over is None:
         return "muted"

@@ -68,7 +68,7 @@ class OwedPanel(ItemsPanel):
         return {
             "due": [(due_word(item), due_tone(item))],
             "what": item.what,
-            "owed_by": item.owed_by or item.unit or [("—", "muted")],
+            "owed_by": item.debtor or [("—", "muted")],
             "sort": [(sort_word(item), "muted")],
             "step": [(rung_word(item.rung), "muted")],
             "date": short_date(item.due) if item.due else [("—", "muted")],

@@ -140,6 +140,12 @@ def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[P
 
 
 def _units_target(progress: FairProgress) -> list[Part]:
+    doubt = progress.units_target_doubt
+    said = [part(_("in doubt {amount}").format(amount=yi_short(doubt)), "warn")] if doubt else []
+    return [*_handed_down(progress), *said]
+
+
+def _handed_down(progress: FairProgress) -> list[Part]:
     total = yi_short(progress.units_target)
     if progress.target is None or progress.target == progress.units_target:
         return [part(_("units' targets {total}").format(total=total))] if progress.units_target else []

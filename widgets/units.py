@@ -163,7 +163,7 @@ class UnitsPanel(TablePanel):
             goal = owed_figures(unit, "≠") or "—"
             text = _("{done}/{goal} projects").format(done=unit.contracts, goal=goal)
         else:
-            goal = owed_figures(unit, "≠") or _("none set")
+            goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
             text = f"{yi(unit.signed, self._decimals)}/{goal}"
         return text
 

@@ -212,7 +212,9 @@ _SOURCES = (
     ("natives", "在外人士", "name:姓名 town:籍贯乡镇 org:工作单位 verified_on:核实日期 keeper:维护单位"),
     ("leads", "招商线索", "source:线索来源 unit:报送单位 received:收到日期 screened:筛选日期 shared:发布日期"),
 )
-_PAYOUTS = "payee:兑付对象 kind:政策名称 project:项目名称 amount:应兑付金额 due:兑付时限 paid_on:兑付日期"
+_PAYOUTS = (
+    "payee:兑付对象 payer:兑付部门 kind:政策名称 project:项目名称 amount:应兑付金额 due:兑付时限 paid_on:兑付日期"
+)
 """The ledgers of daily work, by the book that keeps them: kind, sheet, columns."""
 
 

@@ -155,6 +155,7 @@ def payouts(rng: Random, projects: tuple[Project, ...], days: SeasonDays) -> tup
         rows.append(
             Payout(
                 payee=project.investor,
+                payer="市财政局",
                 kind=rng.choice(("固定资产投资奖补", "厂房租金补贴", "中介人奖励")),
                 project=project.name,
                 amount=Amount(Decimal(rng.randint(3, 40) * 10)),

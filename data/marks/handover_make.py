@@ -70,7 +70,7 @@ def make_takeover(note: str, writer: Writer) -> Event:
 
 def _listed(item: OwedItem | StalledProject) -> Listed:
     owed = item if isinstance(item, OwedItem) else None
-    unit = (owed.owed_by if owed else "") or item.unit
+    unit = owed.debtor if owed else item.unit
     return Listed(
         item_ref(item.key), short(item.title, _NAME), short(unit, _UNIT), item.kind, owed.due if owed else None
     )

@@ -39,6 +39,8 @@ from data.model.fixed import (
 from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric, UnitGoals
 from data.model.handover import Left, Shift, ShiftMark, ShiftNote, SignedThen
 from data.model.items import (
+    DEPARTMENTS_OWE,
+    UNCALLED,
     UNTOUCHED,
     ItemMarks,
     MarkLine,
@@ -47,6 +49,7 @@ from data.model.items import (
     OwedItem,
     StalledProject,
     Undoable,
+    uncalled_over,
 )
 from data.model.later import Later
 from data.model.logged import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, DeskBlocker, UnitPeople
@@ -85,9 +88,11 @@ from data.model.work import Item
 __all__ = [
     "BLOCKED",
     "BLOCKER_KINDS",
+    "DEPARTMENTS_OWE",
     "HIDDEN_STATES",
     "SETTINGS_FILE",
     "UNBLOCKED",
+    "UNCALLED",
     "UNTOUCHED",
     "VISIT",
     "BadQuarter",
@@ -188,4 +193,5 @@ __all__ = [
     "UnitProgress",
     "UnitScore",
     "VisitDay",
+    "uncalled_over",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,6 +114,14 @@ class StalledProject:
         return self.marks.logged
 
 
+UNCALLED = "guest-uncalled"
+"""The rule by which a guest is owed whom nobody has called yet."""
+
+DEPARTMENTS_OWE = frozenset({"blocker", "payout"})
+"""Kinds of what departments owe, never the unit that it is about: who owes it is one where no ledger says of which kind
+it is, and so is who is not named."""
+
+
 @numerous(frozen=True, slots=True)
 class OwedItem:
     """Something owed to somebody by a date (待办督办).
@@ -158,9 +167,25 @@ class OwedItem:
         return self.phase is OwedPhase.OPEN and self.days_over is not None and self.days_over > 0
 
     @property
+    def uncalled(self) -> bool:
+        """A guest whom nobody has called yet: to be called, before any other guest is asked again."""
+        return self.trace is not None and self.trace.rule == UNCALLED and self.phase is OwedPhase.OPEN
+
+    @property
+    def debtor(self) -> str:
+        """Who owes it, else whose it is; the unit that it is about does not owe what departments do."""
+        return self.owed_by or ("" if self.kind in DEPARTMENTS_OWE else self.unit)
+
+    @property
     def title(self) -> str:
         """What the item is called in messages."""
         return self.what
+
+
+def uncalled_over(items: Iterable[OwedItem]) -> int:
+    """How many days late a guest never called stands among these: a day more than the latest of the others."""
+    late = (item.days_over + 1 for item in items if item.kind == "guest" and item.days_over is not None)
+    return max(late, default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ class UnitProgress:
     `whole_signed` adds the units below this one (`parent`), each project once. `target_figures` are the targets that
     contradict each other (then `target` is None); `target_docs` name the papers that set it, issued on `target_issued`.
     `joint` counts the contracts of this unit whose amount counts in `joint_in`. `flags`: "zero_signing" (owes signing
-    and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed".
+    and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
+    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero).
     `problems` counts rows without the basis, a date or a paper.
     `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
@@ -83,7 +84,8 @@ class UnitProgress:
 class FairProgress:
     """A fair's own figures (or, with `fair` None, the season's), standing above its units'.
 
-    `target` is the fair's own; `units_target` the sum of its units'. gap = target − signed;
+    `target` is the fair's own; `units_target` the sum of its units', beside which `units_target_doubt` is written for
+    units that no ledger knows but nearly. gap = target − signed;
     gap = planned + nothing in sight, never below 0. `after_close` is 会后补签, counted apart. The lists name what
     is not counted: rows without the basis (未填), a date (缺日期), a paper (性质不明), or before `from` (跨期).
     """
@@ -109,6 +111,7 @@ class FairProgress:
     after_close_count: int
     units: tuple[UnitProgress, ...]
     zero_signed: int
+    units_target_doubt: Decimal = Decimal(0)
     no_basis: tuple[Place, ...] = ()
     no_date: tuple[Place, ...] = ()
     before_from: tuple[Place, ...] = ()

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from data.model import OwedItem, Trace
+from data.kinds import UNASKED
+from data.model import UNCALLED, OwedItem, Trace
 from data.records import Blocker, Guest, Payout, Prep
 from data.season.funnel import UNDECIDED, GuestWords
 from data.season.ladder import reached
-from data.season.names import item_key
+from data.season.names import item_key, squash
 from data.season.owing import Owing
-from data.wording.owed_words import guest_title, payout_title
+from data.wording.owed_words import guest_title, payout_title, uncalled_title
+
+_CONTACT = frozenset({"state", "last_contact"})
+_UNASKED = frozenset(map(squash, UNASKED))
 
 
 def blockers_owed(rows: Iterable[Blocker], owing: Owing) -> Iterator[OwedItem]:
@@ -38,27 +42,39 @@ def blockers_owed(rows: Iterable[Blocker], owing: Owing) -> Iterator[OwedItem]:
 def guests_owed(
     rows: Iterable[Guest], days: int, words: GuestWords, opens: date | None, owing: Owing
 ) -> Iterator[OwedItem]:
-    """Undecided guests whom nobody has spoken to for so many days; `opens` is the coming fair's day."""
+    """Undecided guests whom nobody has spoken to for so many days, or never; `opens` is the coming fair's day."""
     for row in rows:
         state = words.state(row, owing.as_of)
-        if state not in UNDECIDED or row.last_contact is None or row.last_contact > owing.as_of:
+        if state not in UNDECIDED:
             continue
-        due = row.last_contact + timedelta(days=days)
-        if due < owing.as_of:
-            values = (("days", str(days)), ("last_contact", row.last_contact.isoformat()))
-            yield owing.item(
-                "guest",
-                item_key("guest", "", row.company, row.name),
-                guest_title(row.name, row.company),
-                due,
-                place=row.place,
-                trace=Trace("guest-silent", values, (row.place,)),
-                unit=row.invited_by,
-                owed_by=row.invited_by,
-                grade=row.tier,
-                stage=state.value,
-                opens=opens,
-            )
+        spoken = row.last_contact if reached(row.last_contact, owing.as_of) else None
+        due = spoken + timedelta(days=days) if spoken else None
+        if spoken and due and due < owing.as_of:
+            values = (("days", str(days)), ("last_contact", spoken.isoformat()))
+            title, trace = guest_title(row.name, row.company), Trace("guest-silent", values, (row.place,))
+        elif not spoken and _is_unasked(row):
+            title, trace = uncalled_title(row.name, row.company), Trace(UNCALLED, (), (row.place,))
+        else:
+            continue
+        yield owing.item(
+            "guest",
+            item_key("guest", "", row.company, row.name),
+            title,
+            due,
+            place=row.place,
+            trace=trace,
+            unit=row.invited_by,
+            owed_by=row.invited_by,
+            grade=row.tier,
+            stage=state.value,
+            opens=opens,
+        )
+
+
+def _is_unasked(row: Guest) -> bool:
+    """Whether the ledger says by its blanks that nobody has called yet: one that keeps neither column says nothing."""
+    kept = not row.fields or not _CONTACT.isdisjoint(row.fields)
+    return kept and squash(row.state) in _UNASKED
 
 
 def prep_owed(rows: Iterable[Prep], owing: Owing) -> Iterator[OwedItem]:
@@ -81,7 +97,8 @@ def prep_owed(rows: Iterable[Prep], owing: Owing) -> Iterator[OwedItem]:
 def payouts_owed(rows: Iterable[Payout], owing: Owing) -> Iterator[OwedItem]:
     """Policy payouts and intermediaries' rewards (政策兑付, 中介人奖励) that have a day and are not paid.
 
-    Ledgers do not say which office pays, so it is owed by none by name; the project's unit stands beside it.
+    Owed by the office that pays (兑付单位), not by whoever is paid, nor by the project's unit, which stands beside.
+    Where a ledger does not say who pays, it is owed by none by name.
     """
     for row in rows:
         if row.due is not None and not reached(row.paid_on, owing.as_of):
@@ -93,5 +110,6 @@ def payouts_owed(rows: Iterable[Payout], owing: Owing) -> Iterator[OwedItem]:
                 place=row.place,
                 trace=Trace("payout-due", (), (row.place,)),
                 unit=owing.unit_of(row.project),
+                owed_by=row.payer,
                 project=row.project,
             )

@@ -37,7 +37,7 @@ class Ground:
 
 def ground(season: Season, settings: Settings, as_of: date, rulings: Rulings) -> Ground:
     """Sort the records of a season by the rulings of officers; rows that they took out are not in it."""
-    book = UnitBook(season.units, settings, season.targets)
+    book = UnitBook(season.units, settings, season.targets, season.projects)
     fairs = FairBook(season.fairs, as_of, settings.season.from_)
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from data.kinds import UNIT_KIND_WORDS
 from data.records import FollowUp, Project, Target, Unit
+from data.season.nearly import is_slip, within
 from data.settings import Settings
 
 _LISTED = re.compile(r"[、/／,，;；\n]+")
@@ -92,10 +93,17 @@ class UnitBook:
     """The units that the folder and the settings know, by every spelling.
 
     Comes in: the rows of the units ledger, the settings (`[units] aliases`, `superiors`) and the target rows, whose
-    units are known too. A spelling of the settings wins over a unit's own name, that over another's alias.
+    units are known too, but for those that are nearly a known one's. A spelling of the settings wins over a unit's own
+    name, that over another's alias. `projects` are asked for the units they name where no units ledger says which are.
     """
 
-    def __init__(self, units: Iterable[Unit], settings: Settings, targets: Iterable[Target] = ()) -> None:
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        settings: Settings,
+        targets: Iterable[Target] = (),
+        projects: Iterable[Project] = (),
+    ) -> None:
         rows = sorted(units, key=_where)
         self.has_ledger = bool(rows)
         self._names: dict[str, str] = {}
@@ -113,14 +121,53 @@ class UnitBook:
             for alias in _LISTED.split(row.aliases):
                 if squash(alias):
                     self._names.setdefault(squash(alias), self._names[squash(row.name)])
-        for target in sorted(targets, key=_where):
+        superiors = {squash(name): name for name in settings.units.superiors}
+        targets = sorted(targets, key=_where)
+        self._doubtful = self._nearly_known(targets, superiors, projects)
+        for target in targets:
+            if squash(target.unit) in self._doubtful:
+                continue
             name = self._names.setdefault(squash(target.unit), target.unit)
             if target.kind and not self._target_kinds.get(name):
                 self._target_kinds[name] = target.kind
-        superiors = {squash(name): name for name in settings.units.superiors}
         for spelling, name in superiors.items():
             self._names.setdefault(spelling, name)
         self._superiors = frozenset(self._names[spelling] for spelling in superiors)
+
+    def _nearly_known(
+        self, targets: Sequence[Target], superiors: Container[str], projects: Iterable[Project]
+    ) -> dict[str, str]:
+        """The spellings of targets that nobody knows and that are nearly a known unit's, with that unit.
+
+        What one paper names beside that unit is none: it would not name one unit twice.
+        """
+        known = dict(self._names)
+        if not self.has_ledger:
+            cells = {project.unit for project in projects} if targets else ()
+            parts = {part.strip() for cell in sorted(cells) for part in _LISTED.split(cell) if part.strip()}
+            known = {squash(part): part for part in sorted(parts)} | known
+        papers: dict[tuple[str, ...], set[str]] = {}
+        for row in targets:
+            papers.setdefault(_paper(row), set()).add(squash(row.unit))
+        found: dict[str, str] = {}
+        for row in targets:
+            said = squash(row.unit)
+            if said and said not in known and said not in superiors and said not in found:
+                near = next(
+                    (
+                        name
+                        for spelling, name in known.items()
+                        if is_slip(said, spelling, by_ear=not self.has_ledger) and spelling not in papers[_paper(row)]
+                    ),
+                    "",
+                )
+                if near:
+                    found[said] = near
+        return found
+
+    def doubt(self, name: str) -> str:
+        """The known unit that a target's unit is nearly written as; "" where it is known, or like none."""
+        return self._doubtful.get(squash(name), "")
 
     @property
     def spellings(self) -> dict[str, str]:
@@ -214,11 +261,12 @@ class UnitBook:
         return bool(self._superiors) and all(name in self._superiors for name in self.split(cell))
 
     def near(self, name: str) -> str:
-        """A known unit whose name holds this one's characters in their order, or the reverse; "" if none."""
+        """A known unit whose name holds this one's characters in their order, or the reverse, or differs by a slip;
+        "" if none."""
         plain = squash(name)
         for spelling, canonical in self._names.items():
             short, long = sorted((plain, spelling), key=len)
-            if len(short) > 1 and _within(short, long):
+            if (len(short) > 1 and within(short, long)) or is_slip(plain, spelling):
                 return canonical
         return ""
 
@@ -230,6 +278,6 @@ def _where(row: Unit | Target) -> tuple[str, str, int]:
     return row.file, row.sheet, row.row
 
 
-def _within(short: str, long: str) -> bool:
-    letters = iter(long)
-    return all(char in letters for char in short)
+def _paper(row: Target) -> tuple[str, ...]:
+    """What a target row stands in: one paper's table for one fair."""
+    return row.file, row.sheet, squash(row.fair), row.source_doc, row.issued_on.isoformat() if row.issued_on else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from data.model import OwedItem, OwedPhase, Place, Trace
+from data.model import OwedItem, OwedPhase, Place, Trace, uncalled_over
 from data.season.names import UnitBook, episode
 from data.season.naming import Named
 from data.season.projects import Entry
@@ -62,7 +62,7 @@ class Owing:
 
         `project_key` where the rule knows the project itself, and need not find it by its name.
         """
-        above, contact, phone = self._ower(owed_by or unit)
+        above, contact, phone = self._ower(owed_by or ("" if kind == "payout" else unit))
         superior = above and bool(owed_by)
         return OwedItem(
             key=key,
@@ -112,15 +112,28 @@ def numbered(items: Iterable[OwedItem]) -> tuple[OwedItem, ...]:
     )
 
 
-def order(item: OwedItem) -> tuple[int, int, str, str]:
-    """The most overdue first, today's, those to come, those without a date, ours to review, and a superior's last."""
-    undated = item.phase is OwedPhase.OPEN and item.due is None
-    over = item.days_over if item.days_over is not None else 0
+def order(item: OwedItem, uncalled: int) -> tuple[int, int, str, str]:
+    """The most overdue first, today's, those to come, those without a date, ours to review, and a superior's last.
+
+    A guest never called stands as if `uncalled` days late.
+    """
+    undated = item.phase is OwedPhase.OPEN and item.due is None and not item.uncalled
+    over = uncalled if item.uncalled else item.days_over if item.days_over is not None else 0
     return (1 if undated else _LAST[item.phase], -over, item.owed_by, item.what)
 
 
+def ordered(items: Iterable[OwedItem]) -> tuple[OwedItem, ...]:
+    """In the order of the lists: see `order`; a guest who was never called comes before every other guest."""
+    items = tuple(items)
+    first = uncalled_over(items)
+    return tuple(sorted(items, key=lambda item: order(item, first)))
+
+
 def is_near(item: OwedItem, rule: OwedRule) -> bool:
-    """Whether it stands on the duty screen: a follow-up always does, all else when it is due soon or late."""
+    """Whether it stands on the duty screen: a follow-up always does, all else when it is due soon or late, or a guest
+    whom nobody has called yet."""
     if item.kind == "followup":
         return True
-    return item.kind in rule.desk_kinds and item.days_over is not None and item.days_over >= -rule.desk_days
+    if item.kind not in rule.desk_kinds:
+        return False
+    return item.uncalled or (item.days_over is not None and item.days_over >= -rule.desk_days)

@@ -30,6 +30,8 @@ from data.season.workdays import Workdays
 from data.settings import Settings
 
 _NO_TARGET = TargetInForce()
+_NO_LIGHT = frozenset({"joint_only", "target_doubt"})
+"""Flags of units that no light may stand beside."""
 _NOWHERE = (Bucket.NONE, Bucket.STRUCK)
 """Where a project lies that is told nowhere among those left out."""
 
@@ -180,6 +182,9 @@ class Progress:
             closes=scope.closes,
             target=target,
             units_target=handed_down({u.unit: u.target for u in units if u.metric == "amount"}, self._book.parent),
+            units_target_doubt=sum(
+                (amount for (fair, _), amount in self._targets.doubts.items() if fair == scope.name), Decimal(0)
+            ),
             signed=total.signed,
             contracts=total.contracts.count,
             frameworks=total.frameworks.count,
@@ -240,7 +245,7 @@ class Progress:
         end = target.by.to_ or scope.pace_end if scope.fair is None else scope.pace_end
         due = self._pace(target.by.from_ or scope.from_, end)
         contact, phone = self._book.contact(name)
-        flags = _flags(tally, target.by)
+        flags = ("target_doubt",) if (scope.name, name) in self._targets.doubts else _flags(tally, target.by)
         return UnitProgress(
             fair=scope.name,
             unit=name,
@@ -258,7 +263,7 @@ class Progress:
             planned_count=tally.planned.count,
             completion=pacing.as_decimal(done),
             pace=pacing.as_decimal(due),
-            light=Light.NONE if "joint_only" in flags else pacing.light(done, due, self._settings.lights),
+            light=Light.NONE if not _NO_LIGHT.isdisjoint(flags) else pacing.light(done, due, self._settings.lights),
             rank=rank[0] if rank else None,
             ranked_of=rank[1] if rank else None,
             joint=len(tally.joint),

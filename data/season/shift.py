@@ -61,7 +61,7 @@ def _compared(old: OwedItem, new: OwedItem) -> Iterator[Change]:
 
 
 def _change(group: str, what: str, item: OwedItem, before: str = "", after: str = "") -> Change:
-    return Change(group, what, item.key, item.what, item.owed_by or item.unit, before, after, item.place)
+    return Change(group, what, item.key, item.what, item.debtor, before, after, item.place)
 
 
 def _due(item: OwedItem) -> str:

@@ -79,6 +79,8 @@ class Targets:
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
     metrics: Mapping[Owner, Mapping[str, MetricInForce]]
+    doubts: Mapping[Owner, Decimal]
+    """The amounts of targets for a unit that is nearly known, by fair and that unit: nobody's, until it is mended."""
 
     def scopes(self) -> frozenset[str | None]:
         """Fairs (None: the season) for which at least one unit has a target in force."""
@@ -110,10 +112,14 @@ class _Sorting:
             self.problems.append(fault("unknown_fair", row.place, row.fair))
             return
         owner = (fair.name if fair else None, self.book.resolve(row.unit))
+        near = self.book.doubt(row.unit)
+        if near:
+            self.problems.append(fault("unknown_unit_near", row.place, row.unit, near=near))
         for money in (row.amount, row.paid_in):
             if money is not None and money.currency != CNY:
                 self.problems.append(fault("target_currency", row.place, amount_text(money)))
-        self.named.setdefault(owner[0], {})[owner[1]] = None
+        if not near:
+            self.named.setdefault(owner[0], {})[owner[1]] = None
         if _issued(row) > self.fairs.as_of:
             return
         for metric in METRICS:
@@ -126,12 +132,23 @@ class _Sorting:
             owner: {metric: self._metric(owner, metric, rows) for metric, rows in owed.items()}
             for owner, owed in self.rows.items()
         }
+        doubts = {owner: metrics.pop(owner) for owner in list(metrics) if self.book.doubt(owner[1])}
         in_force = {
             owner: TargetInForce(signing[0], owed[signing[0]])
             for owner, owed in metrics.items()
             if (signing := [metric for metric in SIGNING if metric in owed])
         }
-        return Targets(in_force, named, tuple(self.problems), tuple(self.contradictions), metrics)
+        return Targets(
+            in_force, named, tuple(self.problems), tuple(self.contradictions), metrics, self._by_near(doubts)
+        )
+
+    def _by_near(self, doubts: Mapping[Owner, Mapping[str, MetricInForce]]) -> Mapping[Owner, Decimal]:
+        """What is in doubt for each unit that may be meant; 0 where no amount is said."""
+        found: dict[Owner, Decimal] = {}
+        for (fair, name), owed in doubts.items():
+            owner = (fair, self.book.doubt(name))
+            found[owner] = found.get(owner, Decimal(0)) + (owed.get("amount", NOTHING_OWED).value or Decimal(0))
+        return found
 
     def _metric(self, owner: Owner, metric: str, rows: list[Target]) -> MetricInForce:
         """By the latest paper that says this metric; papers of one day must say the same of it, and of its days."""

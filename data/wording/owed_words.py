@@ -72,6 +72,12 @@ def guests_title(n: int) -> str:
     return ngettext("answer of {n} guest", "answers of {n} guests", n).format(n=n)
 
 
+def uncalled_title(name: str, company: str) -> str:
+    """A guest who was never called."""
+    who = _("{name} of {company}").format(name=name, company=company) if company else name
+    return _("first call to {who}").format(who=who)
+
+
 def payout_title(payee: str, kind: str) -> str:
     """What is to be paid, and to whom."""
     return _("{kind} to {payee}").format(kind=kind or _("payout"), payee=payee)

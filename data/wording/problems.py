@@ -65,7 +65,8 @@ PROBLEMS: Mapping[str, str] = {
         "no such unit in the units ledger; write its name as there, or add it there; counted under the name as written"
     ),
     "unknown_unit_near": N_(
-        "no such unit in the units ledger; perhaps {near}? Counted under the name as written until it is mended"
+        "no ledger knows this unit; perhaps {near}? Until it is mended a project counts under the name as written, a "
+        "target for nobody"
     ),
     "unknown_fair": N_(
         "the target names a fair that the fairs ledger does not have, and is not used; write the fair's name as there"

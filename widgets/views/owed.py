@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from data.model import Board, OwedItem, OwedPhase
+from data.model import DEPARTMENTS_OWE, Board, OwedItem, OwedPhase, uncalled_over
 from data.wording import N_, NP_, pgettext
 from data.wording.owed_words import SORTS
 from widgets.cols import UNKNOWN, day, handling, words
@@ -23,8 +23,6 @@ DEBTORS = (
     ("superior", NP_("debtor", "a superior")),
 )
 """Who owes it, in the order of the groups."""
-_DEPARTMENTS_OWE = frozenset({"blocker", "payout"})
-"""What departments owe: who owes it is one where no ledger says of which kind it is, and so is who is not named."""
 _PHASES = {OwedPhase.REVIEW: "review", OwedPhase.SUPERIOR: "superior"}
 
 
@@ -35,12 +33,7 @@ def _debtor(item: OwedItem, departments: frozenset[str]) -> str:
     if item.kind == "duty":
         return "us"
     name = _first(item)
-    return "department" if name in departments or (not name and item.kind in _DEPARTMENTS_OWE) else "unit"
-
-
-def _owed_by(item: OwedItem) -> str:
-    """Who owes it; the unit that it is about does not owe what departments do."""
-    return item.owed_by or ("" if item.kind in _DEPARTMENTS_OWE else item.unit)
+    return "department" if name in departments or (not name and item.kind in DEPARTMENTS_OWE) else "unit"
 
 
 def _first(item: OwedItem) -> str:
@@ -52,12 +45,18 @@ def _departments(board: Board) -> frozenset[str]:
     kinds = {unit.unit: unit.kind for line in board.progress for unit in line.units if unit.kind}
     kinds |= {one.unit: one.kind for one in board.people if one.kind}
     named = {load.dept for load in board.stall_work.blockers}
-    named |= {_first(item) for item in (*board.owed, *board.owed_later) if item.kind in _DEPARTMENTS_OWE}
+    named |= {_first(item) for item in (*board.owed, *board.owed_later) if item.kind in DEPARTMENTS_OWE}
     return frozenset({*(name for name in kinds if kinds[name] == "department"), *(named - kinds.keys() - {""})})
 
 
-def _order(item: OwedItem) -> tuple[bool, int]:
-    return hidden(item), -(item.days_over if item.days_over is not None else -10_000)
+def _sorted(items: Sequence[OwedItem]) -> list[OwedItem]:
+    """What is dealt with last; else the latest first, and guests never called before all other guests."""
+    first = uncalled_over(items)
+
+    def over(item: OwedItem) -> int:
+        return first if item.uncalled else item.days_over if item.days_over is not None else -10_000
+
+    return sorted(items, key=lambda item: (hidden(item), -over(item)))
 
 
 def _all(board: Board, scope: str | None) -> Sequence[Group[OwedItem]]:
@@ -65,14 +64,14 @@ def _all(board: Board, scope: str | None) -> Sequence[Group[OwedItem]]:
     found: dict[str, list[OwedItem]] = {id: [] for id, _word in DEBTORS}
     for item in (*board.owed, *board.owed_later):
         found[_debtor(item, departments)].append(item)
-    return [Group(sorted(found[id], key=_order), pgettext(*word), str(len(found[id]))) for id, word in DEBTORS]
+    return [Group(_sorted(found[id]), pgettext(*word), str(len(found[id]))) for id, word in DEBTORS]
 
 
 def of_kind(kind: str) -> Callable[[Board, str | None], Sequence[Group[OwedItem]]]:
     """All that is owed of one kind, late first."""
 
     def rows(board: Board, scope: str | None) -> Sequence[Group[OwedItem]]:
-        return [Group(sorted((i for i in (*board.owed, *board.owed_later) if i.kind == kind), key=_order))]
+        return [Group(_sorted([i for i in (*board.owed, *board.owed_later) if i.kind == kind]))]
 
     return rows
 
@@ -84,7 +83,7 @@ def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
     return (
         Col(due, lambda row: [(due_word(row), due_tone(row))], lambda row: row.days_over, trace_of),
         words("what", pgettext("column", "matter"), lambda row: row.what, least=10, most=60),
-        words("owed_by", pgettext("column", "owed by"), _owed_by, least=8, priority=1),
+        words("owed_by", pgettext("column", "owed by"), lambda row: row.debtor, least=8, priority=1),
         words("sort", pgettext("column", "sort"), sort_word, least=4, priority=3),
         words("step", pgettext("column", "next step"), lambda row: rung_word(row.rung), least=6, priority=5),
         words("source", pgettext("column", "source"), lambda row: row.source, priority=6),
