@@ -73,7 +73,8 @@ def board_lines(board: Board) -> Iterator[str]:
     """The whole board, line by line."""
     title = board.place or _("Duty desk")
     unit = _("by {basis}, in 100 million yuan").format(basis=basis_word(board.basis))
-    yield f"{title}  {board.as_of.isoformat()}  {unit}"
+    pace = _("pace by working days") if board.pace_days == "work" else ""
+    yield "  ".join(part for part in (title, board.as_of.isoformat(), unit, pace) if part)
     yield ""
     yield _("Fair countdown")
     yield from table([_fair(board, i) for i in range(len(board.fairs))])
