@@ -24,6 +24,7 @@ from data.model import (
     UnitPeople,
 )
 from data.records import Season
+from data.season.claims import with_idle_claims
 from data.season.duty import duty
 from data.season.evidence import Evidence
 from data.season.figures import figures
@@ -34,6 +35,7 @@ from data.season.portfolio import portfolio
 from data.season.progress import Progress
 from data.season.stalls import stalled
 from data.season.visits import Logged
+from data.season.workdays import Workdays
 from data.settings import Settings
 
 Marks = Callable[[str, str], ItemMarks]
@@ -67,6 +69,7 @@ def build(
     `logged_visits` the visits that officers logged, by the key of the item, `project_logs` all that they logged about a
     project, by its key, the newest first. The rest is handed through.
     """
+    marks = with_idle_claims(marks, Workdays(settings.calendar), as_of)
     faults = Faults(season, ledgers or Ledgers(), marks)
     base = ground(faults.counted, settings, as_of, faults.rulings)
     progress = Progress(base.entries, base.book, base.fairs, base.targets, settings)

@@ -8,8 +8,9 @@ versions, never renamed.
   what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `pace`, `light`: the fair's own;
-  `units_target`: the sum of its units' targets, `units_target_doubt`: those for units nearly
-  known; `contracts`, `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close` (会后补签) and `after_close_count`; `paid_in`;
+  `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known; `contracts`,
+  `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
+  (会后补签) and `after_close_count`; `paid_in`;
   `other_currency` {"USD": amount}; the numbers of rows
   `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明).
 - `season`: the same figures for the season's line, null where there is none.

@@ -35,7 +35,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "light",
         NP_("rule", "light"),
-        N_("by the unrounded gap pace − completion, in points; a target that is reached is always green"),
+        N_(
+            "by the unrounded gap pace − completion, in points; pace is days passed / all days, calendar days unless "
+            "set otherwise; a target that is reached is always green"
+        ),
         ("pace.days", "lights.green", "lights.yellow"),
     ),
     Rule(

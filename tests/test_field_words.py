@@ -19,6 +19,7 @@ from data.rulebook import RULES
 from data.wording.evidence_words import MOVEMENTS, SETTINGS, movement_word, setting_name, setting_value, trace_value
 from data.wording.owed_words import duty_title, report_title
 from data.wording.periods import period_words, with_period_words
+from tui.commands.show import board_lines
 from widgets.ages import brief
 from widgets.log_words import station_names, subject
 from widgets.views import PAGES
@@ -254,3 +255,20 @@ def test_the_sort_of_a_matter_its_source_and_its_step_are_told_apart(tmp_path: P
     said = {item.what: [cols[name].words(item) for name in ("类别", "来源", "下一步")] for item in rows}
     assert said["资源配置答复"] == ["督办", "书记批示", "—"]
     assert said["报表"] == ["督办", "市长专题会", "待部署"]
+
+
+# ------------------------------------------------------------ pace
+
+
+@pytest.mark.parametrize(("days", "told"), [("", False), ('[pace]\ndays = "work"\n', True)], ids=["calendar", "work"])
+async def test_pace_counts_days_of_the_calendar_and_says_so_where_it_does_not(
+    tmp_path: Path, days: str, told: bool
+) -> None:
+    wording.use("zh")
+    board = board_of(tmp_path, {**SEASON, "fairwatch.toml": days})
+    assert ("序时按工作日" in next(board_lines(board))) == told
+    async with running(MemoryFeed(board)) as (_, pilot):
+        await until(pilot, lambda: "洽谈会" in shown(pilot.app))
+        assert ("序时按工作日" in shown(pilot.app)) == told
+    light = next(rule for rule in RULES if rule.id == "light")
+    assert "按自然日" in wording._(light.formula)

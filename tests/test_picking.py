@@ -7,12 +7,17 @@ from dataclasses import replace
 import pytest
 from app_helpers import MemoryFeed, desk, running, said, shown, until
 from board_helpers import sample_board
+from test_problems_screen import HELD
 
+from data import wording
 from data.feed import Refused
 from data.model import Board, ItemState, MarkRequest
+from data.settings import parse
 from tui.screens.card import CardScreen
 from tui.screens.dialog import Confirm, Picker
+from tui.screens.sheet import SheetScreen
 from widgets.owed import OwedPanel
+from widgets.sheet import SheetPanel
 from widgets.stalled import StalledPanel
 
 
@@ -164,3 +169,113 @@ async def test_a_key_on_a_card_is_for_its_row_alone():
         await until(pilot, lambda: feed.marks)
         assert [one.key for one, _by in feed.marks] == ["followup:资源配置答复"]
         assert len(keys_of(pilot)) == 2
+
+
+# ------------------------------------------------------------ on the screens of figures too
+
+
+def sheet(pilot) -> SheetPanel:
+    assert isinstance(pilot.app.screen, SheetScreen)
+    return pilot.app.screen.query_one(SheetPanel)
+
+
+@pytest.mark.parametrize("opens", [("3", "3"), ("3", "3", "tab")], ids=["all", "follow-ups"])
+async def test_rows_of_the_screens_of_figures_are_picked_and_marked_alike(opens):
+    async with running() as (feed, pilot):
+        await pilot.press(*opens)
+        await until(pilot, lambda: isinstance(pilot.app.screen, SheetScreen) and sheet(pilot).table.rows)
+        await pilot.press("space", "space")
+        picked = sheet(pilot).picked_items
+        assert len(picked) == 2
+        await until(pilot, lambda: "2 picked" in shown(pilot.app))
+        assert shown(pilot.app).count("*") == 2
+        await pilot.press("a")
+        assert isinstance(pilot.app.screen, Confirm)
+        for item in picked:
+            assert item.title in pilot.app.screen.subject
+            assert item.unit in pilot.app.screen.subject
+        await pilot.press("a")
+        await until(pilot, lambda: len(feed.marks) == 2)
+        assert {one.key for one, _by in feed.marks} == {item.key for item in picked}
+        await until(pilot, lambda: not sheet(pilot).picked_items)
+
+
+async def test_a_row_on_which_nothing_can_be_marked_is_not_picked():
+    async with running() as (_, pilot):
+        await pilot.press("1", "1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SheetScreen))
+        await pilot.press("space")
+        assert not sheet(pilot).picked_items
+        await until(pilot, lambda: "nothing can be marked on this row" in shown(pilot.app))
+
+
+async def test_escape_another_view_and_another_page_pick_none():
+    async with running() as (_, pilot):
+        await pilot.press("3", "3", "space")
+        await until(pilot, lambda: "1 picked" in shown(pilot.app))
+        await pilot.press("escape")
+        assert not sheet(pilot).picked_items
+        await pilot.press("g", "space")
+        assert sheet(pilot).picked_items
+        await pilot.press("tab")
+        assert not sheet(pilot).picked_items
+
+
+async def test_a_key_on_a_card_is_for_its_row_alone_whatever_is_picked():
+    async with running() as (feed, pilot):
+        await pilot.press("3", "3", "space", "space")
+        await until(pilot, lambda: len(sheet(pilot).picked_items) == 2)
+        row = pilot.app.screen.item
+        await pilot.press("enter", "a")
+        await until(pilot, lambda: len(feed.marks) == 1)
+        assert feed.marks[0][0].key == row.key
+        assert row.key not in {item.key for item in sheet(pilot).picked_items}
+
+
+async def test_picked_rows_are_copied_together():
+    async with running() as (_, pilot):
+        copied: list[str] = []
+        pilot.app.copy_to_clipboard = copied.append
+        await pilot.press("3", "3", "space", "space", "y")
+        await until(pilot, lambda: bool(copied))
+        assert len(copied[0].splitlines()) == 2
+
+
+# ------------------------------------------------------------ the question
+
+
+async def test_the_question_names_the_units_of_the_rows():
+    wording.use("zh")
+    async with running() as (_, pilot):
+        await pilot.press("2", "space", "space")
+        picked = desk(pilot).picked
+        for key in ("m", "a", "z"):
+            await pilot.press(key)
+            assert all(item.unit in pilot.app.screen.subject for item in picked), key
+            await pilot.press("escape")
+
+
+@pytest.mark.parametrize(("own", "key"), [('claim = "b ctrl+y"', "b"), ('claim = "f2 b"\nmark = "e"', "b")])
+async def test_the_offices_own_key_answers_the_question_that_it_asked(own, key):
+    async with running(settings=lambda: parse(f"[keys]\n{own}")) as (feed, pilot):
+        await pilot.press("space", "space", key)
+        assert isinstance(pilot.app.screen, Confirm)
+        shown_key = own.split('"')[1].split()[0]
+        assert f"Enter or {shown_key.upper() if len(shown_key) > 1 else shown_key}: yes" in shown(pilot.app)
+        await pilot.press("m")
+        assert isinstance(pilot.app.screen, Confirm), "no key of another action says yes"
+        await pilot.press(key)
+        await until(pilot, lambda: len(feed.marks) == 2)
+
+
+async def test_the_offices_own_key_accepts_a_held_ledger():
+    board = replace(sample_board(), faults=(HELD,))
+    async with running(MemoryFeed(board), settings=lambda: parse('[keys]\naccept = "b"')) as (feed, pilot):
+        await pilot.press("x")
+        await until(pilot, lambda: "云阳县.xlsx" in shown(pilot.app))
+        await pilot.press("b")
+        assert isinstance(pilot.app.screen, Confirm)
+        await pilot.press("A")
+        assert isinstance(pilot.app.screen, Confirm)
+        await pilot.press("b")
+        await until(pilot, lambda: [one.op for one, _by in feed.marks] == ["accept"])

@@ -114,7 +114,7 @@ ACTIONS: tuple[Action, ...] = (
         NP_("action", "pick"),
         N_("pick or unpick this row for the next mark"),
         ITEMS,
-        where=_ITEMS,
+        where=_ROWS,
         item=True,
     ),
     _row("mark", "m f2", NP_("action", "handle"), N_("say what was done: m, then a digit"), foot=1),

@@ -106,7 +106,7 @@ def row_word(item: Item) -> str:
 
 def handling_tone(item: Item) -> str:
     """The tone of `handling`."""
-    if item.marks.conflict or not item.markable:
+    if item.marks.conflict or not item.markable or item.marks.idle:
         return "warn"
     return TONES[item.marks.state]
 
@@ -145,7 +145,8 @@ def _open(kind: str, marks: ItemMarks) -> str:
 
 def _claimed(kind: str, marks: ItemMarks) -> str:
     chased = chased_word(marks.chased) if marks.chased else ""
-    return _words(state_word(ItemState.CLAIMED), marks.claimed_by or marks.by, chased)
+    idle = ngettext("untouched for {n} d", "untouched for {n} d", marks.idle).format(n=marks.idle) if marks.idle else ""
+    return _words(state_word(ItemState.CLAIMED), idle, marks.claimed_by or marks.by, chased)
 
 
 def _waiting(kind: str, marks: ItemMarks) -> str:

@@ -9,12 +9,13 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from data.model import Board, Item, ItemState
-from data.wording import NP_, ngettext, pgettext
+from data.wording import NP_, pgettext
 from widgets.ages import moment
 from widgets.columns import EXTRA, Column
 from widgets.ink import Part, part
 from widgets.item_words import hidden
-from widgets.tables import TablePanel, is_named
+from widgets.picking import PickingPanel
+from widgets.tables import is_named
 from widgets.virtual_table import Heading, Row, VirtualTable
 
 GROUPS = (
@@ -38,7 +39,7 @@ def ids(items: Sequence[Item]) -> dict[Hashable, Item]:
     return rows
 
 
-class ItemsPanel(TablePanel):
+class ItemsPanel(PickingPanel):
     """A list of items; those waiting, snoozed or handled are counted in the title and listed with `show_handled`."""
 
     show_handled: reactive[bool] = reactive(False, repaint=False)
@@ -86,25 +87,23 @@ class ItemsPanel(TablePanel):
         """The picked items as the present board has them; also those that the filter does not show."""
         return tuple(self._picks.values())
 
-    def pick(self) -> None:
-        """Pick the row under the cursor, or unpick it, and go on to the next."""
-        row = self.table.cursor
+    def picked_rows(self) -> frozenset[Hashable]:
+        """The picked rows."""
+        return frozenset(self._picks)
+
+    def turn_pick(self, row: Hashable) -> bool:
+        """Pick a row, or unpick it."""
         item = self._by_row.get(row)
-        if row is None or item is None:
-            return
-        if self._picks.pop(row, None) is None:
+        if item is not None and self._picks.pop(row, None) is None:
             self._picks[row] = item
-        self._show_picks()
-        self.table.action_move(1)
+        return item is not None
 
-    def unpick(self) -> None:
-        """Pick none."""
+    def drop_picks(self) -> None:
+        """Forget what was picked."""
         self._picks = {}
-        self._show_picks()
 
-    def _show_picks(self) -> None:
-        self.table.show_picked(frozenset(self._picks))
-        self.retitle()
+    def picks_changed(self) -> None:
+        """Other keys, perhaps."""
         self.post_message(self.SelectionChanged(self.selected_item))
 
     def select_item(self, key: str) -> None:
@@ -167,13 +166,6 @@ class ItemsPanel(TablePanel):
             return []
         count = sum(self.is_mine(item) for item in self.items(board) if not hidden(item))
         return [part(pgettext("count", "{n} mine").format(n=count), "accent", 1)]
-
-    def filter_part(self) -> list[Part]:
-        """How many are picked, and the filter, as the title tells it."""
-        if not self._picks:
-            return super().filter_part()
-        picked = part(ngettext("{n} picked", "{n} picked", len(self._picks)).format(n=len(self._picks)), "accent")
-        return [picked, *super().filter_part()]
 
     def group_parts(self, board: Board) -> list[Part]:
         """How many wait and how many are to be checked, as the title tells it."""

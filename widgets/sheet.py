@@ -13,13 +13,13 @@ from data.model import Board, Item
 from data.wording import _, pgettext
 from widgets.columns import Column
 from widgets.ink import Part, part
+from widgets.picking import PickingPanel
 from widgets.scope import fair_word, scoped
-from widgets.tables import TablePanel
 from widgets.view import Col, Figure, Group, Order, Page, View
 from widgets.virtual_table import Cell, Heading, Row, VirtualTable
 
 
-class SheetPanel(TablePanel):
+class SheetPanel(PickingPanel):
     """The views of a page, one at a time. `scope`: which fair ("": the headline's, None: the season)."""
 
     at: reactive[int] = reactive(0, repaint=False)
@@ -35,6 +35,8 @@ class SheetPanel(TablePanel):
     def __init__(self, page: Page, *, id: str | None = None) -> None:
         self.page = page
         self._by_row: dict[Hashable, Any] = {}
+        self._picks: dict[str, Item] = {}
+        """Item by key: two rows of a list may stand for one."""
         self._cols: Sequence[Col[Any]] = ()
         super().__init__(id=id, number=page.number)
 
@@ -71,6 +73,7 @@ class SheetPanel(TablePanel):
 
     def _again(self) -> None:
         if self.is_attached:
+            self.drop_picks()
             self.table.to_top()
             self.show()
             self.retitle()
@@ -83,6 +86,39 @@ class SheetPanel(TablePanel):
     def sortable(self) -> list[Column]:
         """The columns that rows can be sorted by."""
         return [col.column for col in self._cols if col.value]
+
+    # ------------------------------------------------------------ what is picked
+
+    @property
+    def picked_items(self) -> tuple[Item, ...]:
+        """The picked items as the present board has them; also those that the filter does not show."""
+        return tuple(self._picks.values())
+
+    def picked_rows(self) -> frozenset[Hashable]:
+        """The rows that stand for a picked item."""
+        return frozenset(row for row, line in self._by_row.items() if self.view.item(line) in self._picks)
+
+    def turn_pick(self, row: Hashable) -> bool:
+        """Pick what a row stands for, or unpick it; a row on which nothing can be marked is none."""
+        line = self._by_row.get(row)
+        key = self.view.item(line) if line is not None else ""
+        item = self.board.item(key) if key and self.board else None
+        if item is not None and self._picks.pop(key, None) is None:
+            self._picks[key] = item
+        return item is not None
+
+    def drop_picks(self) -> None:
+        """Forget what was picked."""
+        self._picks = {}
+
+    def picks_changed(self) -> None:
+        """Other keys, perhaps."""
+        self.post_message(self.SelectionChanged())
+
+    def picked_words(self) -> str:
+        """The picked rows for another program, a line each."""
+        picked = self.picked_rows()
+        return "\n".join(self._words(line) for row, line in self._by_row.items() if row in picked)
 
     # ------------------------------------------------------------ what is under the cursor
 
@@ -118,7 +154,10 @@ class SheetPanel(TablePanel):
     def row_words(self) -> str:
         """The row for another program: its cells, a tab between them."""
         row = self.selected
-        return "\t".join(col.words(row) for col in self._cols if col.card) if row is not None else ""
+        return self._words(row) if row is not None else ""
+
+    def _words(self, row: Any) -> str:
+        return "\t".join(col.words(row) for col in self._cols if col.card)
 
     # ------------------------------------------------------------ the table
 
@@ -132,6 +171,8 @@ class SheetPanel(TablePanel):
         groups = self.view.groups(self.board, self._scope)
         everything = [row for group in groups for row in group.rows]
         self._cols = self.view.columns(self.board, everything)
+        present = ((key, self.board.item(key)) for key in self._picks)
+        self._picks = {key: item for key, item in present if item is not None}
         found = [
             Group([row for row in group.rows if self.found(*self.view.texts(row))], group.heading, group.note)
             for group in groups
@@ -144,7 +185,9 @@ class SheetPanel(TablePanel):
             known = [row for row in rows if by(row) is not None]
             unknown = [row for row in rows if by(row) is None]
             found = [Group([*(reversed(known) if self.order.down else known), *unknown])]
-        return [entry for group in found if group.rows for entry in self._group(group)]
+        rows = [entry for group in found if group.rows for entry in self._group(group)]
+        self.table.picked = self.picked_rows()
+        return rows
 
     def _group(self, group: Group[Any]) -> Sequence[Row]:
         head: list[Row] = [Heading(group.heading, group.note)] if group.heading else []

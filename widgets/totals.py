@@ -68,13 +68,14 @@ class TotalsPanel(Panel):
             self.phrases.say([*parts, *ruled(self.board.decisions)])
 
     def title(self, board: Board) -> list[Part]:
-        """Whose total, by which basis, in which unit."""
+        """Whose total, by which basis, in which unit; that its pace counts working days, where it does."""
         progress = scoped(board, self.scope)
         return [
             part(_("All signed"), "title"),
             *([part(fair_word(progress), "strong")] if progress else []),
             part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
             part(_("100 million yuan"), "", 1),
+            *([part(_("pace by working days"), "", 2)] if board.pace_days == "work" else []),
         ]
 
 

@@ -40,6 +40,7 @@ class ItemMarks:
     """What the fold of marks says of one item's present episode. `at` is in the office's time zone.
 
     `ref` is what the mark in force was tied to beside the episode: the row that it excluded, as it stood then.
+    `idle` are the days (of the calendar) since the last mark on a claim that was left alone too long; 0: it was not.
     `logged` are the logs in force on it, the newest first: of a project visits and blockers, of any item calls.
     """
 
@@ -55,6 +56,7 @@ class ItemMarks:
     chased: int = 0
     notes: int = 0
     claimed_by: str = ""
+    idle: int = 0
     conflict: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()
     history: tuple[MarkLine, ...] = ()

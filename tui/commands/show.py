@@ -74,7 +74,8 @@ def board_lines(board: Board) -> Iterator[str]:
     """The whole board, line by line."""
     title = board.place or _("Duty desk")
     unit = _("by {basis}, in 100 million yuan").format(basis=basis_word(board.basis))
-    yield f"{title}  {board.as_of.isoformat()}  {unit}"
+    pace = _("pace by working days") if board.pace_days == "work" else ""
+    yield "  ".join(part for part in (title, board.as_of.isoformat(), unit, pace) if part)
     yield from (problem_line(problem) for problem in board.folder.settings_problems)
     yield ""
     yield _("Fair countdown")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.marks.outcomes import choices, outcome
-from data.model import Item, MarkRequest, OutcomeChoice
+from data.model import Item, MarkRequest, OutcomeChoice, OwedItem
 from data.wording import _, ngettext
 from widgets.cutting import cut
 
@@ -41,7 +41,15 @@ class Asked:
         """The row, or how many rows, which, and which are left."""
         if not self.several:
             return self.items[0].title
-        return "\n".join((several_words(self.items), *([left_words(self.left)] if self.left else [])))
+        units = list(dict.fromkeys(filter(None, map(_unit, self.items))))
+        of = [_("of {units}").format(units=names(units))] if units else []
+        left = [left_words(self.left)] if self.left else []
+        return "\n".join((several_words(self.items), *of, *left))
+
+
+def _unit(item: Item) -> str:
+    """Whose row it is: who owes it, else its unit."""
+    return (item.owed_by if isinstance(item, OwedItem) else "") or item.unit
 
 
 def several_words(items: Sequence[Item]) -> str:

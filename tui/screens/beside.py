@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.model import Board
 from tui.screens.acting import Desk
 from tui.screens.rows import RowsScreen
-from widgets.items import ItemsPanel
+from widgets.picking import PickingPanel
 
 
 class BesideScreen(RowsScreen):
@@ -28,7 +28,7 @@ class BesideScreen(RowsScreen):
 
     def do_clear(self) -> None:
         """All rows again; without a filter, back."""
-        if self.query_one("#find").display or any(panel.picked_items for panel in self.query(ItemsPanel)):
+        if self.query_one("#find").display or any(panel.picked_items for panel in self.query(PickingPanel)):
             super().do_clear()
         else:
             self.do_quit()

@@ -256,7 +256,7 @@ class Confirm(Dialog[bool]):
 
     def __init__(self, title: str, question: str, *, key: str, others: Sequence[str] = ()) -> None:
         super().__init__(title, question, _("Enter or {key}: yes, Esc: no").format(key=key))
-        for one in (*twins(key), *others):
+        for one in others or twins(key):
             self._bindings.bind(one, "yes", show=False)
 
     def action_yes(self) -> None:

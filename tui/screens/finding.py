@@ -13,7 +13,7 @@ from tui.actions import BY_ID
 from tui.key_names import twins
 from tui.pinyin import means, warm
 from tui.screens.calling import CallingScreen
-from widgets.items import ItemsPanel
+from widgets.picking import PickingPanel
 from widgets.tables import TablePanel
 from widgets.typing_line import TypingLine
 
@@ -81,7 +81,7 @@ class FindingScreen(CallingScreen):
 
     def do_clear(self) -> None:
         """None picked any more; then all rows again."""
-        picks = [panel for panel in self.query(ItemsPanel) if panel.picked_items]
+        picks = [panel for panel in self.query(PickingPanel) if panel.picked_items]
         find = self.query_one("#find", Input)
         leaving = self.focused is find
         if picks and not leaving:

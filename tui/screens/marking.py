@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from textual.app import App
 
 from data.model import HeldLedger, MarkRequest, OutcomeChoice, Undoable
-from data.wording import N_, _, ngettext, pgettext
+from data.wording import N_, _, ngettext
 from data.wording.faults import losses_words
 from data.wording.words import mark_word, outcome_word
-from tui.actions import NO_OWN, Action, action_of, keys_of
+from tui.actions import NO_OWN, action_of, keys_of
 from tui.dates import WorkdayAfter, expected, parse_day, weekday
 from tui.screens.asked import Asked, Shared, left_words, names, own, shared
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
@@ -204,18 +204,24 @@ def ask_note(app: App[Any], asked: Asked, done: AllDone) -> None:
     app.push_screen(Form(_("Remark"), asked.subject, [Ask("text", _("What is to be remembered"))]), filled)
 
 
-def several_question(action: Action, asked: Asked) -> Confirm:
+def _confirm(id: str, question: str, own_keys: Mapping[str, str]) -> Confirm:
+    """A question that the keys of its action answer, the office's own where it has some."""
+    action = action_of(id, own_keys)
+    return Confirm(action.word, question, key=action.shown_key, others=keys_of(id, own_keys))
+
+
+def several_question(id: str, asked: Asked, keys: Mapping[str, str] = NO_OWN) -> Confirm:
     """Asks before one key marks several rows at once."""
-    return Confirm(action.word, asked.subject, key=action.keys[0], others=action.keys[1:])
+    return _confirm(id, asked.subject, keys)
 
 
-def accept_question(asked: Asked) -> Confirm:
+def accept_question(asked: Asked, keys: Mapping[str, str] = NO_OWN) -> Confirm:
     """Says what the new versions of held ledgers have lost, before they count."""
     question = _("Let the new version count? Rows: {lost}")
     ledgers = (item for item in asked.items if isinstance(item, HeldLedger))
     held = [f"{item.file}\n{question.format(lost=losses_words(item))}" for item in ledgers]
     left = [left_words(asked.left)] if asked.left else []
-    return Confirm(pgettext("action", "accept"), "\n".join((*held, *left)), key="A", others=("f11",))
+    return _confirm("accept", "\n".join((*held, *left)), keys)
 
 
 def name_form(suggestion: str) -> Form:
@@ -248,5 +254,4 @@ def undo_question(marks: Sequence[Undoable], zone: ZoneInfo, keys: Mapping[str, 
         )
     else:
         question = _("Undo “{mark}” on “{item}”, made by {by} at {time}?").format(item=last.title, **said)
-    key = action_of("undo", keys).shown_key
-    return Confirm(pgettext("action", "undo"), question, key=key, others=keys_of("undo", keys))
+    return _confirm("undo", question, keys)

@@ -23,6 +23,7 @@ from tui.screens.evidence import item_evidence
 from tui.screens.finding import FindingScreen
 from widgets.footline import FootLine
 from widgets.items import ItemsPanel
+from widgets.picking import PickingPanel
 from widgets.topline import TopLine
 
 SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "copy"})
@@ -73,7 +74,7 @@ class RowsScreen(FindingScreen):
     @property
     def picked(self) -> tuple[Item, ...]:
         """The rows that were picked in this panel."""
-        return self.panel.picked_items if isinstance(self.panel, ItemsPanel) else ()
+        return self.panel.picked_items if isinstance(self.panel, PickingPanel) else ()
 
     def items_for(self, action: Action) -> tuple[Item, ...]:
         """The row of the card that asked, else the picked rows, else the one under the cursor."""
@@ -117,12 +118,12 @@ class RowsScreen(FindingScreen):
 
     def do_pick(self) -> None:
         """Pick this row or unpick it, and go on to the next."""
-        if isinstance(self.panel, ItemsPanel):
+        if isinstance(self.panel, PickingPanel):
             self.panel.pick()
 
     def marked(self, items: tuple[Item, ...]) -> None:
         """Rows that have their marks are picked no longer: the next key is not for them."""
-        for panel in self.query(ItemsPanel):
+        for panel in self.query(PickingPanel):
             if {item.key for item in panel.picked_items} & {item.key for item in items}:
                 panel.unpick()
 
@@ -145,7 +146,7 @@ class RowsScreen(FindingScreen):
     def do_accept(self) -> None:
         """Let the new version of a held ledger count, after it is said what it lost."""
         asked = self._asked("accept")
-        self.app.push_screen(marking.accept_question(asked), self._if_yes("accept", asked))
+        self.app.push_screen(marking.accept_question(asked, self.desk.keys), self._if_yes("accept", asked))
 
     def do_snooze(self) -> None:
         """Later."""
@@ -168,7 +169,8 @@ class RowsScreen(FindingScreen):
     def _write_now(self, op: str) -> None:
         asked = self._asked(op)
         if asked.several:
-            self.app.push_screen(marking.several_question(BY_ID[op], asked), self._if_yes(op, asked))
+            question = marking.several_question(op, asked, self.desk.keys)
+            self.app.push_screen(question, self._if_yes(op, asked))
         else:
             self._if_yes(op, asked)(True)
 
@@ -218,13 +220,18 @@ class RowsScreen(FindingScreen):
             self.say(_("choose a row first"))
             return
 
+        rule = item_evidence(item, self.board, self.desk.settings())
+        self.app.push_screen(CardScreen(item, self.desk.zone, rule, self.desk.keys), self.from_card(item))
+
+    def from_card(self, item: Item | None) -> Callable[[str | None], None]:
+        """Do what a key on a row's card asks, to this row alone."""
+
         def chosen(id: str | None) -> None:
             self._on_card = item
             self._chosen(id)
             self._on_card = None
 
-        rule = item_evidence(item, self.board, self.desk.settings())
-        self.app.push_screen(CardScreen(item, self.desk.zone, rule, self.desk.keys), chosen)
+        return chosen
 
     def on_items_panel_item_opened(self) -> None:
         """Enter in a table."""

@@ -80,11 +80,11 @@ class SheetScreen(BesideScreen):
             self.say(_("choose a row first"))
             return
         screen = TraceScreen(self.sheet.selected_name, figures, self.board, self.desk, self.item)
-        self.app.push_screen(screen, self._chosen)
+        self.app.push_screen(screen, self.from_card(self.item))
 
     def do_copy(self) -> None:
-        """The row, for another program."""
-        words = self.sheet.row_words()
+        """The row, or all that are picked, for another program."""
+        words = self.sheet.picked_words() or self.sheet.row_words()
         self.say(copy(self.app, words) if words else _("choose a row first"))
 
     def do_page(self, id: str) -> None:
