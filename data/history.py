@@ -189,7 +189,7 @@ class History:
         """The moments of this station's first whole look, as they are kept. A history of a version that kept none says
         by its first row when it was, "" where it has no moments either: that is written with what comes next."""
         found = self.file.read(_all_looks)
-        if found or not (versions := self._versions()):
+        if found is not None or not (versions := self._versions()):
             return found or []
         first = min((at for rows in versions.values() for _, at in rows if at is not None), default=None)
         at = first.isoformat() if first else ""
@@ -290,8 +290,9 @@ def _all_words(db: sqlite3.Connection) -> list[tuple[str, str, date | None, date
     return [(key, words, _day(new_on), _day(seen_on)) for key, words, new_on, seen_on in rows]
 
 
-def _all_looks(db: sqlite3.Connection) -> list[str]:
-    return [at for (at,) in db.execute("select whole_at from looks")] if _columns(db, "looks") else []
+def _all_looks(db: sqlite3.Connection) -> list[str] | None:
+    """The moments of the first whole look; None where an earlier version kept none."""
+    return [at for (at,) in db.execute("select whole_at from looks")] if _columns(db, "looks") else None
 
 
 def _all_versions(db: sqlite3.Connection) -> dict[str, list[tuple[KnownRow, datetime | None]]]:
