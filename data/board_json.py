@@ -22,8 +22,8 @@ versions, never renamed.
 - `owed[]`, in the list's order: `key`, `kind`, `what`, `project`, `unit`, `owed_by`, `grade`, `due`, `days_over`,
   `due_rule` ("extended", "due", "ladder", ""), `rung`, `phase` ("open", "review", "superior"), `source`, the mark's
   `state`, `by`, `outcome`, `until`; `markable`, `episode`, `place`.
-- `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored"), `kinds` {kind: rows}, `read_at`, `why`,
-  `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
+- `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone"), `kinds` {kind: rows}, `read_at`,
+  `why`, `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
 - `problems[]`: what the rules found in several rows together, each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
   "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `outcome`, `until`; `markable`, `episode`,
@@ -31,6 +31,8 @@ versions, never renamed.
   cell, text}.
 - `decisions[]`: the rulings in force that change what is counted: `key`, `outcome`, `title`, `unit`, `by`, `at`,
   `text`.
+- `notices[]`: what must be known before a figure is used, as every screen says it: `code` ("ledger-gone", "held",
+  "unstaffed", "no-holidays"), `names` (files, years), `words`. `unstaffed`: the roster names nobody for `as_of`.
 - `goals[]`, `conversions[]`, `pipeline`, `scores[]`, `bad_runs[]`, `trips`, `repeats[]`: see `data.board_json_season`.
 
 `data.board_json_work` has the rest: `owed_later[]`, `stall_work`, `cadence[]`, `fair_work`, and the `trace` of figures.
@@ -65,6 +67,7 @@ from data.model import (
     UnitProgress,
 )
 from data.wording.faults import fault_words
+from data.wording.notices import notice_words, notices
 from data.wording.problems import problem_text
 
 _Json = dict[str, Any]
@@ -87,6 +90,8 @@ def to_json(board: Board) -> _Json:
         "stalled": [_stalled(item) for item in board.stalled],
         "owed": [_owed(item) for item in board.owed],
         "owed_later": [_owed(item) for item in board.owed_later],
+        "notices": [{"code": one.code, "names": list(one.names), "words": notice_words(one)} for one in notices(board)],
+        "unstaffed": board.unstaffed,
         "sources": [_source(source) for source in board.sources],
         "problems": [{"file": problem.file, **_problem(problem)} for problem in board.problems],
         "faults": [_fault(item) for item in board.faults],

@@ -44,6 +44,9 @@ from data.shelf import Shelf, newest_change
 
 _log = logging.getLogger(__name__)
 
+SAVED_FOR = 10.0
+"""Seconds after which ledgers that are still being saved no longer withhold the first figures of all others."""
+
 
 class Engine:
     """One folder's shelf, marks and children. `clock` gives the present moment, with its time zone."""
@@ -70,6 +73,8 @@ class Engine:
         """When an earlier run last saw the whole folder; None for the first one."""
         self.settled = False
         self.dirty = True
+        self._ledgers = 0
+        self._only_saved_since = time.monotonic()
         self._noted: tuple[Season, bool] | None = None
         self._worklist = Worklist()
         self._watches = 0
@@ -104,6 +109,7 @@ class Engine:
         if self.shelf.release(self.desk.accepted):
             self.settled = False
             self.reader.send(self._watch())
+        self.take_as_whole(SAVED_FOR)
         if self.folder.state == "ok":
             append = self.desk.to_send(self.today, now)
             if append:
@@ -159,13 +165,38 @@ class Engine:
             new_words=new_words,
             stage_moves=self.history.stage_moves,
             sources=sources,
-            folder=self.folder,
+            folder=self._folder_now(),
             marks_health=self._marks_health(sources),
             data_at=newest_change(sources),
             project_logs=self.desk.project_logs(),
             ledgers=Ledgers(self.shelf.held(), self.desk.excluded(), self._worklist),
             logged_visits=self.desk.visits(),
         )
+
+    def _folder_now(self) -> FolderHealth:
+        """With how far its ledgers are read: files come between two words of the reader."""
+        done, whole = self.shelf.done, self.shelf.whole
+        ledgers = max(self._ledgers, done) if self._ledgers else 0
+        return replace(self.folder, whole=whole, read=done, ledgers=ledgers)
+
+    def take_as_whole(self, patience: float = 0.0) -> None:
+        """Let figures stand once the folder was read whole, or once all that is left has been saved for so long.
+
+        A file that is saved again and again must not withhold all others for ever; it is told as not read.
+        """
+        if self.shelf.whole or self.folder.state != "ok":
+            return
+        now = time.monotonic()
+        if not self.busy:
+            self._whole()
+        elif self.parser.waiting or not self._ledgers or self.folder.reading > self.shelf.waiting:
+            self._only_saved_since = now
+        elif now - self._only_saved_since >= patience:
+            self._whole()
+
+    def _whole(self) -> None:
+        self.shelf.seen_whole()
+        self.dirty = True
 
     def units(self) -> UnitBook:
         """The units that ledgers and settings know."""
@@ -205,7 +236,7 @@ class Engine:
         if isinstance(message, FileRead):
             self.parser.add(Job(message.file, message.stamp, message.data), self.shelf.plan)
         elif isinstance(message, FileGone):
-            self.dirty |= self.shelf.drop(message.file)
+            self.dirty |= self.shelf.drop(message.file, self._clock())
         elif isinstance(message, FileState):
             self.shelf.take_state(message)
             self.dirty = True
@@ -228,9 +259,11 @@ class Engine:
         settled = health.settled and health.number == self._watches
         self.dirty |= (settled, health.skipped) != (self.settled, self._skipped)
         self.settled, self._skipped = settled, health.skipped
+        self._ledgers = health.ledgers or self._ledgers
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())
         self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
+        self.take_as_whole(SAVED_FOR)
 
     def _set_folder(self, state: str, detail: str, health: Health | None = None) -> None:
         now = self._clock()

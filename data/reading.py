@@ -116,9 +116,10 @@ class AppendFailed(msgspec.Struct, frozen=True, tag=True):
 
 
 class Health(msgspec.Struct, frozen=True, tag=True):
-    """A sign of life. `state` is "ok", "gone", "denied" or "replaced"; `settled` says that one scan saw the whole
+    """A sign of life. `state` is "ok" or one of those of `FolderHealth`; `settled` says that one scan saw the whole
     folder and nothing is left to read or to come to rest; `scans` counts whole scans of this process; `number` is that
-    of the Watch by which it goes; `skipped` names what lies among the journals and is none, or could not be read.
+    of the Watch by which it goes; `skipped` names what lies among the journals and is none, or could not be read;
+    `ledgers` counts the ledgers of the last whole scan.
     """
 
     state: str
@@ -130,6 +131,7 @@ class Health(msgspec.Struct, frozen=True, tag=True):
     format_uuid: str
     number: int = 0
     skipped: tuple[str, ...] = ()
+    ledgers: int = 0
 
 
 FromReader = FileRead | FileGone | FileState | SettingsRead | MarksRead | Appended | AppendFailed | Health

@@ -52,6 +52,8 @@ class Scanner:
         self._failing_since: dict[str, tuple[Stamp, float]] = {}
         self._settings: str | None = None
         self._scanned = False
+        self.ledgers = 0
+        """Ledgers that the last whole scan saw."""
 
     @property
     def settled(self) -> bool:
@@ -71,6 +73,7 @@ class Scanner:
         self._ready.clear()
         seen: set[str] = set()
         shut: list[str] = []
+        ledgers = 0
         for entry in walk(self.root):
             self._beat()
             verdict = judge(entry.file)
@@ -79,7 +82,9 @@ class Scanner:
             seen.add(entry.file)
             if not verdict.ledger:
                 self._tell(entry, "ignored", verdict.code, verdict.args)
-            elif entry.problem:
+                continue
+            ledgers += not entry.file.endswith("/")
+            if entry.problem:
                 self._tell(entry, "failed", entry.problem, entry.args)
                 if entry.file.endswith("/"):
                     shut.append(entry.file)
@@ -87,6 +92,7 @@ class Scanner:
                 self._look_at(entry)
         self._miss(seen, tuple(shut))
         self._scanned = True
+        self.ledgers = ledgers
         self.hand_over()
 
     def hand_over(self) -> None:

@@ -68,9 +68,12 @@ class SourceHealth:
 class FolderHealth:
     """How the folder itself is, as the reader last said.
 
-    `state` is "starting", "ok", "gone", "denied", "silent" (the reader does not answer) or "replaced" (the folder
-    was swapped for another); `checked_at` is the last time the whole folder was seen, None if not in this run;
-    `reading` counts files still to be read; `settings_problem` says why fairwatch.toml was not taken.
+    `state` is "starting", "ok", "gone", "denied", "silent" (the reader does not answer), "unmounted" (an empty folder
+    stands where it was mounted), "strange" (one that holds nothing of it and has no id) or "replaced" (one with
+    another id); `checked_at` is the last time the whole folder was seen, None if not in this run; `reading` counts
+    files still to be read; `settings_problem` says why fairwatch.toml was not taken.
+    `whole` says that all its ledgers were read once, in this run or an earlier one: until then no figure of it stands;
+    `read` of `ledgers` (0: not counted yet) are done with.
     """
 
     state: str = "starting"
@@ -80,6 +83,9 @@ class FolderHealth:
     reading: int = 0
     detail: str = ""
     settings_problem: str = ""
+    whole: bool = True
+    read: int = 0
+    ledgers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from data.board_json import to_json
 from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
+from data.wording.notices import notice_words, notices
 from data.wording.words import basis_word, light_word, stage_word, unit_kind_word
 from tui.commands.check import all_problems
 from tui.commands.common import Day, ForGate, folder_argument, look, stale_exit, table
@@ -74,6 +75,7 @@ def board_lines(board: Board) -> Iterator[str]:
     title = board.place or _("Duty desk")
     unit = _("by {basis}, in 100 million yuan").format(basis=basis_word(board.basis))
     yield f"{title}  {board.as_of.isoformat()}  {unit}"
+    yield from (f"! {notice_words(notice)}" for notice in notices(board))
     yield ""
     yield _("Fair countdown")
     yield from table([_fair(board, i) for i in range(len(board.fairs))])
