@@ -25,7 +25,7 @@ from data.model import (
 )
 from data.records import Season
 from data.season.claims import with_idle_claims
-from data.season.duty import duty
+from data.season.duty import duty, unstaffed
 from data.season.evidence import Evidence
 from data.season.figures import figures
 from data.season.ground import Ground, ground
@@ -110,6 +110,7 @@ def build(
         trips=made.trips,
         repeats=made.repeats,
         projects=portfolio(base.entries, evidence, made.fair_of),
+        unstaffed=unstaffed(base.season.roster, as_of),
         people=tuple(_people(base.book, unit) for unit in base.book.listed()),
     )
     return with_work(shown, Inputs(base, evidence, marks, logged_visits, project_logs))

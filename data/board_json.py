@@ -27,8 +27,8 @@ versions, never renamed.
   `due_rule` ("extended", "due", "ladder", ""), `rung`, `phase` ("open", "review", "superior"), `source`, the mark's
   `state`, `by`, `conflict[]`, `outcome`, `until`; `markable`, `episode`, `place`, `next_period` (the day on which the
   next of a row of such things is due), `trace`.
-- `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored"), `kinds` {kind: rows}, `read_at`, `why`,
-  `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
+- `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone"), `kinds` {kind: rows}, `read_at`,
+  `why`, `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
@@ -37,6 +37,8 @@ versions, never renamed.
   `second`}, each {`file`, `sheet`, `cell`, `text`}.
 - `decisions[]`: the rulings in force that change what is counted: `key`, `outcome`, `title`, `unit`, `by`, `at`,
   `text`.
+- `notices[]`: what must be known before a figure is used, as every screen says it: `code` ("ledger-gone", "held",
+  "unstaffed", "no-holidays"), `names` (files, years), `words`. `unstaffed`: the roster names nobody for `as_of`.
 - `goals[]`, one for each line of progress: `fair` (null: the season), `units_signed`, `metrics[]`, `gap`, and:
   - `metrics[]`: `metric` ("amount", "projects", "paid_in", "trips", "starts"), `target`, `done`, `completion`,
     `units_target` (the sum of the units' targets, those below another one left out), `figures[]` (that contradict
@@ -136,6 +138,7 @@ from data.model import (
 )
 from data.wording.faults import fault_words
 from data.wording.figures import half_up
+from data.wording.notices import notice_words, notices
 from data.wording.problems import problem_text
 
 _Json = dict[str, Any]
@@ -164,10 +167,11 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
         "as_of basis basis_auto place pace_days years_without_calendar fairs season units stalled owed owed_later "
-        "sources problems faults decisions goals conversions pipeline scores bad_runs trips repeats stall_work cadence "
-        "fair_work",
+        "notices unstaffed sources problems faults decisions goals conversions pipeline scores bad_runs trips repeats "
+        "stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
         season=lambda board: plain(_line(board, None)),
+        notices=lambda board: [{**plain(one), "words": notice_words(one)} for one in notices(board)],
         units=lambda board: [plain(unit) for line in board.progress for unit in line.units],
         problems=lambda board: [
             {"file": problem.file, **plain(problem)} for problem in (*board.folder.settings_problems, *board.problems)

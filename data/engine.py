@@ -44,6 +44,9 @@ from data.shelf import Shelf, newest_change
 BEGUN_ANEW = ("_set_aside", "_empty")
 """How the codes end of what is over as soon as it is told."""
 
+SAVED_FOR = 10.0
+"""Seconds after which ledgers that are still being saved no longer withhold the first figures of all others."""
+
 
 class Engine:
     """One folder's shelf, marks and children. `clock` gives the present moment, with its time zone; the directories of
@@ -79,6 +82,8 @@ class Engine:
         self._coming = True
         self._retries = Retries()
         self.dirty = True
+        self._ledgers = 0
+        self._only_saved_since = time.monotonic()
         self._noted: tuple[Season, bool] | None = None
         self._worklist = Worklist()
         self._watches = 0
@@ -112,6 +117,7 @@ class Engine:
         self.dirty |= self.desk.look_around(now)
         if self.shelf.release(self.desk.accepted):
             self._read_anew()
+        self.take_as_whole(SAVED_FOR)
         if self.folder.state == "ok":
             append = self.desk.to_send(self.today, now)
             if append:
@@ -198,13 +204,38 @@ class Engine:
             new_words=new_words,
             stage_moves=self.history.stage_moves,
             sources=sources,
-            folder=self.folder,
+            folder=self._folder_now(),
             marks_health=self._marks_health(sources),
             data_at=newest_change(sources),
             project_logs=self.desk.project_logs(),
             ledgers=Ledgers(self.shelf.held(), self.desk.excluded(), self._worklist),
             logged_visits=self.desk.visits(),
         )
+
+    def _folder_now(self) -> FolderHealth:
+        """With how far its ledgers are read: files come between two words of the reader."""
+        done, whole = self.shelf.done, self.shelf.whole
+        ledgers = max(self._ledgers, done) if self._ledgers else 0
+        return replace(self.folder, whole=whole, read=done, ledgers=ledgers)
+
+    def take_as_whole(self, patience: float = 0.0) -> None:
+        """Let figures stand once the folder was read whole, or once all that is left has been saved for so long.
+
+        A file that is saved again and again must not withhold all others for ever; it is told as not read.
+        """
+        if self.shelf.whole or self.folder.state != "ok":
+            return
+        now = time.monotonic()
+        if not self.busy:
+            self._whole()
+        elif self.parser.waiting or not self._ledgers or self.folder.reading > self.shelf.waiting:
+            self._only_saved_since = now
+        elif now - self._only_saved_since >= patience:
+            self._whole()
+
+    def _whole(self) -> None:
+        self.shelf.seen_whole()
+        self.dirty = True
 
     def units(self) -> UnitBook:
         """The units that ledgers and settings know."""
@@ -244,7 +275,7 @@ class Engine:
         if isinstance(message, FileRead):
             self.parser.add(Job(message.file, message.stamp, message.data), self.shelf.plan)
         elif isinstance(message, FileGone):
-            self.dirty |= self.shelf.drop(message.file)
+            self.dirty |= self.shelf.drop(message.file, self._clock())
         elif isinstance(message, FileState):
             self.dirty |= self.shelf.take_state(message)
         elif isinstance(message, SettingsRead):
@@ -267,9 +298,11 @@ class Engine:
         self.dirty |= (settled, health.skipped) != (self.settled, self._skipped)
         self.settled, self._skipped = settled, health.skipped
         self._coming = health.coming or health.number != self._watches
+        self._ledgers = health.ledgers or self._ledgers
         if health.state == "ok" and health.scans:
             self.shelf.checked(self._clock())
         self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
+        self.take_as_whole(SAVED_FOR)
 
     def _set_folder(self, state: str, detail: str, health: Health | None = None) -> None:
         now = self._clock()

@@ -35,6 +35,9 @@ __all__ = ["Feed", "FeedFailed", "Glance", "LiveFeed", "Refused", "open"]
 ONCE_SECONDS = 10.0
 """How long a one-shot command waits for files that are just being saved."""
 
+NOT_OURS = frozenset({"gone", "denied", "unmounted", "strange", "replaced"})
+"""States of a folder that no waiting changes."""
+
 TICK = 0.5
 
 
@@ -283,7 +286,8 @@ class Glance:
         self.engine = Engine(
             where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
         )
-        self._until(lambda: not self.engine.busy or self.engine.folder.state in ("gone", "denied", "replaced"), wait)
+        self._until(lambda: not self.engine.busy or self.engine.folder.state in NOT_OURS, wait)
+        self.engine.take_as_whole()
 
     @property
     def reached(self) -> bool:

@@ -48,7 +48,8 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     """What the index keeps of one file. `plan` is the digest of how it was read: settings change, it is read anew.
 
     `stamp` is what the records were read from; `state` and `why` may speak of a later version that could not be read,
-    and `held` of one that was read and does not count yet. `columns`: sheet -> field -> its column's letter.
+    and `held` of one that was read and does not count yet. `columns`: sheet -> field -> its column's letter. `was` are
+    the kinds of a ledger that is gone.
     """
 
     file: str
@@ -61,6 +62,7 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     why: Problem | None = None
     columns: dict[str, dict[str, str]] = {}
     held: Held | None = None
+    was: dict[str, int] = {}
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -71,6 +73,7 @@ class Kept(msgspec.Struct, frozen=True):
     settings: str
     checked_at: datetime | None
     format_uuid: str = ""
+    whole: str = ""
 
 
 class Index:
@@ -127,7 +130,7 @@ class Index:
             db.table("files").delete_where("file = ?", [file])
 
     def remember(self, key: str, value: str) -> None:
-        """Keep one value of the folder itself: "settings" (the text of fairwatch.toml), "checked_at", "format"."""
+        """Keep one value of the folder itself: "settings" (fairwatch.toml), "checked_at", "format", "whole"."""
         with self._writing() as db:
             db.table("meta").upsert({"key": key, "value": value}, pk="key")
 
@@ -204,6 +207,7 @@ class _Detail(msgspec.Struct, frozen=True):
     why: Problem | None
     columns: dict[str, dict[str, str]] = {}
     held: Held | None = None
+    was: dict[str, int] = {}
 
 
 def _file_row(row: FileRow) -> dict[str, Any]:
@@ -213,7 +217,7 @@ def _file_row(row: FileRow) -> dict[str, Any]:
         "plan": row.plan,
         "state": str(row.state),
         "read_at": row.read_at.isoformat() if row.read_at else None,
-        "detail": _json(_Detail(row.kinds, row.problems, row.why, row.columns, row.held)),
+        "detail": _json(_Detail(row.kinds, row.problems, row.why, row.columns, row.held, row.was)),
     }
 
 
@@ -260,6 +264,7 @@ def _load(db: sqlite3.Connection) -> Kept:
             why=more.why,
             columns=more.columns,
             held=more.held,
+            was=more.was,
         )
     records: dict[str, list[Record]] = {}
     for kind, file, sheet, row, text, fields, assumed in db.execute(
@@ -275,6 +280,7 @@ def _load(db: sqlite3.Connection) -> Kept:
         meta.get("settings", ""),
         datetime.fromisoformat(checked) if checked else None,
         meta.get("format", ""),
+        meta.get("whole", ""),
     )
 
 

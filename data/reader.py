@@ -36,6 +36,9 @@ from data.reading import (
 )
 from data.scan import Scanner
 
+_OF_SYSTEMS = frozenset({"lost+found", "desktop.ini", "Thumbs.db"})
+"""What systems put into a folder that is empty to its owner, as hidden files are."""
+
 HEARTBEAT = 2.0
 """Seconds between two signs of life."""
 
@@ -157,8 +160,8 @@ class Reader:
         identity = (info.st_dev, info.st_ino)
         self._state, self._detail = "ok", ""
         found = formats(root)
-        if not self._is_ours(root, found):
-            self._state = "replaced"
+        self._state = self._whose(root, found)
+        if self._state != "ok":
             return
         if found and found[0] != self._format:
             self._format = found[0]
@@ -167,18 +170,26 @@ class Reader:
             self._root_id = identity
             self._restart_events(root)
 
-    def _is_ours(self, root: Path, found: tuple[str, ...]) -> bool:
-        """By one of its ids, else by any file that we know, else (a folder never marked) by any ledger at all."""
+    def _whose(self, root: Path, found: tuple[str, ...]) -> str:
+        """ "ok": ours by one of its ids, else by any file that we know, else (one never marked) by any ledger at all.
+
+        Only another id makes another shared folder ("replaced"). Without one it is what lies under a mount that is
+        away: mostly nothing ("unmounted"), else what somebody has put there ("strange").
+        """
         assert self._watch
         assert self._scanner
         if found and (not self._format or self._format in found):
-            return True
+            return "ok"
         known = {*self._watch.expected, *self._scanner.known}
         if any(_stands(root / file) for file in known):
-            return True
-        if self._format:
-            return False
-        return not known or any(judge(entry.file).ledger for entry in walk(root))
+            return "ok"
+        if not self._format and (not known or any(judge(entry.file).ledger for entry in walk(root))):
+            return "ok"
+        if found:
+            return "replaced"
+        with os.scandir(root) as entries:
+            seen = any(entry.name not in _OF_SYSTEMS and not entry.name.startswith(".") for entry in entries)
+        return "strange" if seen else "unmounted"
 
     def _restart_events(self, root: Path) -> None:
         """Events end for ever, and silently, when a root is made anew; so a new root gets a new watch."""
@@ -230,6 +241,7 @@ class Reader:
                 self._watch.number,
                 self._journals.skipped[:SKIPPED_MOST] if self._journals else (),
                 scanner is None or scanner.coming,
+                scanner.ledgers if scanner else 0,
             )
         )
 

@@ -118,10 +118,11 @@ class AppendFailed(msgspec.Struct, frozen=True, tag=True):
 
 
 class Health(msgspec.Struct, frozen=True, tag=True):
-    """A sign of life. `state` is "ok", "gone", "denied" or "replaced"; `settled` says that one scan saw the whole
+    """A sign of life. `state` is "ok" or one of those of `FolderHealth`; `settled` says that one scan saw the whole
     folder and nothing is left to read or to come to rest; `coming` that there is more to hand over, or nothing was seen
     yet (a file that only comes to rest is not coming); `scans` counts whole scans of this process; `number` is that
-    of the Watch by which it goes; `skipped` names what lies among the journals and is none, or could not be read.
+    of the Watch by which it goes; `skipped` names what lies among the journals and is none, or could not be read;
+    `ledgers` counts the ledgers of the last whole scan.
     """
 
     state: str
@@ -134,6 +135,7 @@ class Health(msgspec.Struct, frozen=True, tag=True):
     number: int = 0
     skipped: tuple[str, ...] = ()
     coming: bool = False
+    ledgers: int = 0
 
 
 FromReader = FileRead | FileGone | FileState | SettingsRead | MarksRead | Appended | AppendFailed | Health

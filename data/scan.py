@@ -54,6 +54,8 @@ class Scanner:
         self._failing_since: dict[str, tuple[Stamp, float]] = {}
         self._settings: str | None = None
         self._scanned = False
+        self.ledgers = 0
+        """Ledgers that the last whole scan saw."""
 
     @property
     def settled(self) -> bool:
@@ -79,6 +81,7 @@ class Scanner:
         seen: set[str] = set()
         shut: list[str] = []
         entries = []
+        ledgers = 0
         for entry in walk(self.root):
             self._beat()
             entries.append(entry)
@@ -92,7 +95,9 @@ class Scanner:
             if not verdict.ledger:
                 self.known.pop(entry.file, None)  # once it counts again it is to be read
                 self._tell(entry, verdict.state, verdict.code, verdict.args)
-            elif entry.problem:
+                continue
+            ledgers += not entry.file.endswith("/")
+            if entry.problem:
                 self._tell(entry, "failed", entry.problem, entry.args)
                 if entry.file.endswith("/"):
                     shut.append(entry.file)
@@ -100,6 +105,7 @@ class Scanner:
                 self._look_at(entry)
         self._miss(seen, tuple(shut))
         self._scanned = True
+        self.ledgers = ledgers
         self.hand_over()
 
     def hand_over(self) -> None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -33,6 +34,11 @@ BROKEN = ("parser_late", "parser_died")
 
 STORE_AGAIN = 60.0
 """Seconds until an index that took nothing is written again."""
+
+NEW_FOR = 3600.0
+"""Seconds that a ledger counts as new, so that one which goes from beside it was put in its place."""
+
+_DONE = (SourceState.OK, SourceState.HELD, SourceState.FAILED)
 
 READING_VERSION = "3"
 """Raise it when intake reads something differently: every file is then read anew."""
@@ -56,6 +62,10 @@ class Shelf:
         self.taken = Taken(Settings())
         """What is in force of the last fairwatch.toml that could be read, and what of it is not taken."""
         self._go_by(self.taken.settings)
+        # An index of a version that did not say so was made by whole looks, or was never looked at.
+        self.whole = kept.whole == "yes" or (not kept.whole and kept.checked_at is not None)
+        """Whether all ledgers were read once: only then figures stand."""
+        self._came: dict[str, datetime] = {}
         self.settings_problem = ""
         self.settings_text = ""
         self._season: Season | None = None
@@ -129,6 +139,11 @@ class Shelf:
             read_at=now.astimezone(UTC),
             columns=_columns(reading),
         )
+        if self.whole and (old is None or old.state is SourceState.GONE):
+            self._came[job.file] = now
+            for gone in [one for one in self.files.values() if one.state is SourceState.GONE]:
+                if follows(row, gone) or _beside(row, gone):
+                    self._forget(gone.file)
         self.files[job.file] = row
         self._records[job.file] = reading.records
         self._season = None
@@ -197,17 +212,38 @@ class Shelf:
         severity = Severity.NOTE if message.state in ("ignored", "waiting") else Severity.PROBLEM
         why = Problem(message.code, message.file, args=message.args, severity=severity)
         if message.state == "ignored" and message.file in self._records:
-            self.drop(message.file)  # by its name it is no ledger any more: what it said counts no longer
+            self._forget(message.file)  # by its name it is no ledger any more: what it said counts no longer
         return self.set_aside(message.file, message.stamp, SourceState(message.state), why)
 
-    def drop(self, file: str) -> bool:
-        """Forget a file that left the folder; whether it was known."""
-        if self.files.pop(file, None) is None:
+    def drop(self, file: str, now: datetime) -> bool:
+        """A file left the folder; whether it was known. Its rows count no more.
+
+        A ledger that no other one follows is not forgotten: that it is gone is told until it is back, or until another
+        comes in its place.
+        """
+        row = self.files.get(file)
+        if row is None or row.state is SourceState.GONE:
             return False
+        self._forget(file)
+        if row.kinds and not any(self._succeeds(one, row, now) for one in self.files.values()):
+            lost = ",".join(f"{kind}:{count}:0" for kind, count in sorted(row.kinds.items()))
+            since = now.astimezone(self.settings.zone).strftime("%m-%d %H:%M")
+            why = Problem("ledger_gone", file, args=(("lost", lost), ("since", since)))
+            gone = FileRow(file=file, stamp=row.stamp, plan="", state=SourceState.GONE, why=why, was=row.kinds)
+            self.files[file] = gone
+            self._store(lambda: self._index.put(gone))
+        return True
+
+    def _succeeds(self, row: FileRow, gone: FileRow, now: datetime) -> bool:
+        came = self._came.get(row.file)
+        fresh = came is not None and (now - came).total_seconds() < NEW_FOR
+        return follows(row, gone) or (fresh and _beside(row, gone))
+
+    def _forget(self, file: str) -> None:
+        self.files.pop(file, None)
+        self._store(lambda: self._index.drop(file))
         if self._records.pop(file, None) is not None:
             self._season = None
-        self._store(lambda: self._index.drop(file))
-        return True
 
     def is_folder(self, format_uuid: str) -> None:
         """The folder's own id, as the reader found it; kept for the next run."""
@@ -217,9 +253,26 @@ class Shelf:
 
     def checked(self, now: datetime) -> None:
         """The whole folder was seen just now."""
+        if not self.whole and self.checked_at is None:
+            self._store(lambda: self._index.remember("whole", "no"))
         before, self.checked_at = self.checked_at, now
         if before is None or (now - before).total_seconds() > 60:
             self._store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
+
+    def seen_whole(self) -> None:
+        """Every ledger of the folder was read, or is told as not read: from now on figures stand."""
+        self.whole = True
+        self._store(lambda: self._index.remember("whole", "yes"))
+
+    @property
+    def done(self) -> int:
+        """Ledgers that were read, or of which it is known that they cannot be."""
+        return sum(row.state in _DONE for row in self.files.values())
+
+    @property
+    def waiting(self) -> int:
+        """Ledgers that are just being saved."""
+        return sum(row.state is SourceState.WAITING for row in self.files.values())
 
     def close(self) -> None:
         """Let go of the index."""
@@ -280,9 +333,26 @@ def _columns(reading: Reading) -> dict[str, dict[str, str]]:
     return {sheet.sheet: {c.field: c.letter for c in sheet.columns} for sheet in reading.sheets if sheet.columns}
 
 
+def follows(row: FileRow, gone: FileRow) -> bool:
+    """Whether a ledger is the one that is gone, under another name: the same bytes, as far as a stamp tells."""
+    same = (row.stamp.size, row.stamp.mtime_ns) == (gone.stamp.size, gone.stamp.mtime_ns)
+    return row.state is SourceState.OK and same and _kinds(gone) <= row.kinds.keys()
+
+
+def _beside(row: FileRow, gone: FileRow) -> bool:
+    """Whether a ledger stands in the same directory and holds all kinds of the one that is gone."""
+    here = PurePosixPath(row.file).parent == PurePosixPath(gone.file).parent
+    return row.state is SourceState.OK and here and _kinds(gone) <= row.kinds.keys()
+
+
+def _kinds(row: FileRow) -> set[str]:
+    return set(row.kinds) or set(row.was)
+
+
 def _pending(row: FileRow) -> bool:
     """Whether the file is to be tried again though its stamp may stay as it is."""
-    return row.state == SourceState.WAITING or (row.why is not None and row.why.code == "no_permission")
+    refused = row.why is not None and row.why.code == "no_permission"
+    return refused or row.state in (SourceState.WAITING, SourceState.GONE)
 
 
 def newest_change(sources: Iterable[SourceHealth]) -> datetime | None:

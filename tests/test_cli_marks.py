@@ -123,7 +123,7 @@ def test_rescue_writes_nothing_into_another_folder(folder: Path) -> None:
     folder.mkdir()
     ran = run("rescue", folder)
     assert ran.code == 3
-    assert "another folder" in ran.err
+    assert "not mounted (an empty folder stands here)" in ran.err
     assert list(folder.iterdir()) == []
 
 

@@ -134,7 +134,7 @@ def test_a_start_on_the_empty_directory_under_a_mount_that_is_away_drops_nothing
     folder.mkdir()
     os.utime(folder, (0, 0))  # it has long been empty
     with Opened(folder) as opened:
-        board = opened.wait(lambda b: b.folder.state == "replaced")
+        board = opened.wait(lambda b: b.folder.state == "unmounted")
         assert signed(board, "南屏园区") == 10000
         folder.rmdir()
         away.rename(folder)

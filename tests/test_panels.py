@@ -432,6 +432,8 @@ async def test_settings_that_are_not_understood_are_told_and_no_alarm(left, widt
         ({"folder": FolderHealth("gone")}, "共享文件夹不见了"),
         ({"folder": FolderHealth("denied")}, "共享文件夹无权读取"),
         ({"folder": FolderHealth("replaced")}, "共享文件夹已被更换"),
+        ({"folder": FolderHealth("unmounted")}, "共享文件夹未挂载（此处是空文件夹）"),
+        ({"folder": FolderHealth("strange")}, "共享文件夹未挂载（此处是别的文件）"),
         ({"folder": FolderHealth("ok", settings_problem="第3行")}, "设置未采用：第3行"),
         ({"folder": FolderHealth("starting")}, "正在核对文件夹"),
         ({"sources": (SourceHealth("a.xls", SourceState.FAILED),) * 2}, "a.xls 等 2 个文件未读入"),
@@ -446,7 +448,7 @@ async def test_the_lines_say_what_is_wrong(change: dict[str, Any], words: str, w
     text = squeezed(await shown(sample_board(**change), top, foot, size=(width, 3)))
     trouble = top.has_class("-trouble")
     if width < COMPACT and not trouble:  # the line on top is the fair's; the foot says it, briefly
-        words = words.replace(" 年放假安排未录入", "假日未录入").replace("a.xls 等 ", "")
+        words = words.replace(" 年放假", "放假").replace("a.xls 等 ", "")
         head, foot_text = text.splitlines()[0], text.splitlines()[1]
         starting = "folder" in change and change["folder"].state == "starting"
         link = "核对中" if starting else "已连接"

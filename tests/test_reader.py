@@ -125,8 +125,8 @@ def test_an_empty_directory_in_the_place_of_the_folder_is_not_it(folder: Path) -
         reader.wait(Appended)
         shutil.rmtree(folder)
         folder.mkdir()
-        assert reader.wait(Health, lambda health: health.state != "ok").state in ("replaced", "gone")
-        reader.wait(Health, lambda health: health.state == "replaced")
+        assert reader.wait(Health, lambda health: health.state != "ok").state in ("unmounted", "gone")
+        reader.wait(Health, lambda health: health.state == "unmounted")
         reader.send(Append(2, (_line(),), "station1", "run1", TODAY))
         reader.wait(AppendFailed)
         assert reader.names(FileGone) == []

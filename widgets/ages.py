@@ -1,9 +1,10 @@
-"""How long ago, in words. Nothing here reads a clock."""
+"""How long ago, and how far the reading is, in words. Nothing here reads a clock."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from data.model import Board
 from data.wording import N_, _, ngettext, pgettext
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -53,3 +54,11 @@ def brief(then: datetime | None, now: datetime) -> str:
     if minutes < 60:
         return _("{n}m").format(n=minutes)
     return _("{n}h").format(n=minutes // 60) if minutes < 48 * 60 else _("{n}d").format(n=minutes // 1440)
+
+
+def unread_words(board: Board) -> str:
+    """What stands in the place of figures until the folder was read whole once: 正在读取台账 12/27."""
+    folder = board.folder
+    if not folder.ledgers:
+        return _("reading the folder …")
+    return _("reading the ledgers {read}/{all}").format(read=folder.read, all=folder.ledgers)

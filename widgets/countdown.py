@@ -8,8 +8,9 @@ from textual.widget import Widget
 
 from data.model import Board, FairCountdown
 from data.wording import _, ngettext, pgettext
+from widgets.ages import unread_words
 from widgets.ink import Lines, Part, Piece, cut, fit, flat, joined, line_width, padded, part
-from widgets.panel import Panel, unread_words
+from widgets.panel import Panel
 
 
 class Countdowns(Lines):
@@ -18,14 +19,15 @@ class Countdowns(Lines):
     def __init__(self) -> None:
         super().__init__()
         self.fairs: Sequence[FairCountdown] | None = None
-        self.unread = False
+        self.unread = ""
+        """What is said of a folder that was never read whole, in the place of its fairs."""
 
     def lines(self, width: int) -> list[list[Piece]]:
         """Name, days, working days, and where there is room the day and the place."""
         if self.fairs is None:
             return [[]]
-        if not self.fairs:
-            return [[(unread_words() if self.unread else _("no fair in the ledgers"), "muted")]]
+        if self.unread or not self.fairs:
+            return [[(self.unread or _("no fair in the ledgers"), "muted")]]
         names = min(max(line_width([(flat(fair.name), "")]) for fair in self.fairs), max(8, width // 2))
         counts = [days_parts(fair) for fair in self.fairs]
         first = max(parts[0].width for parts in counts)
@@ -55,7 +57,7 @@ class CountdownPanel(Panel):
         """The board's fairs."""
         fairs = self.board.fairs if self.board else None
         self.countdowns.fairs = None if fairs is None else sorted(fairs, key=lambda fair: fair.closed)
-        self.countdowns.unread = bool(self.board and self.board.unread)
+        self.countdowns.unread = unread_words(self.board) if self.board and self.board.unread else ""
         self.countdowns.redraw()
 
     def title(self, board: Board) -> list[Part]:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from data.model import Board, MarksHealth
 from data.wording import N_, _
 from widgets.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
-from widgets.topline import COMPACT, notices, unsent_part
+from widgets.topline import COMPACT, NEEDFUL, notices, unsent_part
 
 SAVED: Mapping[str, str] = {
     "here": N_("saved here"),
@@ -66,9 +66,11 @@ class FootLine(Lines):
         saved = saved_parts(self.board.marks)
         if not (small or self.field):
             saved = [unsent_part(self.board.marks), *saved]
-        parts = fit([*known, *saved], width // 2 - 2)
-        line = [("  ", ""), *joined(parts)]
-        return line if line_width(line) <= width // 2 else []
+        needful = Part(joined(one for one in known if one.rank <= NEEDFUL))
+        # Keys give way to what every face must tell, but for the last, which leads to all the others.
+        most = max(width // 2, min(needful.width + 4, width - (key_parts(self.keys)[-1].width + 1 if self.keys else 0)))
+        line = [("  ", ""), *joined(fit([*known, *saved], most - 2))]
+        return line if line_width(line) <= most else []
 
 
 def key_parts(keys: tuple[tuple[str, str], ...]) -> list[Part]:

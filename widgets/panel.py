@@ -17,11 +17,6 @@ from widgets.frame import TitleLine
 from widgets.ink import Part, part
 
 
-def unread_words() -> str:
-    """What stands in a panel before the first ledger has been read: not that there is nothing."""
-    return _("reading the folder …")
-
-
 class Panel(Vertical):
     """A titled frame around one body. Takes the board; ages are told by the board's time, or by `tick`'s."""
 
@@ -93,6 +88,10 @@ class Panel(Vertical):
         calm = board.folder.state in ("ok", "starting")
         now, tone = self._now or board.now, "muted" if calm else "bad"
         ages = part(ago(board.data_at, now), tone), part(brief(board.data_at, now), tone)
+        if board.unread:
+            name = list(self.title(board))[:1]
+            self.title_line.say([*self.numbered(), *name, part(_("reading"), "muted")])
+            return
         self.title_line.say([*self.numbered(), *self.title(board)], ages)
 
     def numbered(self) -> list[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from typing import ClassVar
 
 from textual.message import Message
 
@@ -19,12 +20,14 @@ STATES: Mapping[SourceState, tuple[str, str]] = {
     SourceState.OK: NP_("source", "read"),
     SourceState.WAITING: NP_("source", "being saved"),
     SourceState.HELD: NP_("source", "held back"),
+    SourceState.GONE: NP_("source", "gone"),
     SourceState.FAILED: NP_("source", "not read"),
     SourceState.IGNORED: NP_("source", "not a ledger"),
 }
 
 TONES: Mapping[SourceState, str] = {
     SourceState.FAILED: "bad",
+    SourceState.GONE: "bad",
     SourceState.HELD: "warn",
     SourceState.WAITING: "warn",
     SourceState.IGNORED: "muted",
@@ -38,6 +41,8 @@ _Id = tuple[str, int]
 
 class SourcesPanel(TablePanel):
     """One line a file, and below it one for each thing that was assumed or left out when it was read."""
+
+    FIGURES: ClassVar[bool] = False
 
     class FileOpened(Message):
         """Enter on a file or on a note of it."""

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
+from typing import ClassVar
 
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.wording import _
+from widgets.ages import unread_words
 from widgets.columns import Column
 from widgets.ink import Part, part
-from widgets.panel import Panel, unread_words
+from widgets.panel import Panel
 from widgets.virtual_table import Cell, Row, VirtualTable
 
 _BETWEEN = re.compile(r"[、，,；;/／\n]")
@@ -43,6 +45,9 @@ class TablePanel(Panel):
     DEFAULT_CSS = """
     TablePanel { height: 1fr; }
     """
+
+    FIGURES: ClassVar[bool] = True
+    """Whether its rows are figures and work of the whole folder, and not what became of each file."""
 
     needle: reactive[str] = reactive("", repaint=False)
     header: reactive[bool] = reactive(True, repaint=False)
@@ -79,14 +84,18 @@ class TablePanel(Panel):
 
     def show(self) -> None:
         """Rows and columns as the board has them."""
-        rows = self.rows() if self.board else ()
+        rows = self.shown_rows()
         if self.board is None:
             empty = ""
         elif self.board.unread:
-            empty = unread_words()
+            empty = unread_words(self.board)
         else:
             empty = _("nothing matches “{needle}”") if self.needle else self.nothing()
         self.table.show_rows(self.cut(rows), self.columns(), empty.replace("{needle}", self.needle))
+
+    def shown_rows(self) -> Sequence[Row]:
+        """The rows that match; none of a folder that was never read whole: half of the ledgers says nothing."""
+        return self.rows() if self.board and not (self.board.unread and self.FIGURES) else ()
 
     def watch_needle(self) -> None:
         """Another filter."""

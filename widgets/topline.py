@@ -11,15 +11,21 @@ from textual.reactive import reactive
 from data.model import HIDDEN_STATES, Board, MarksHealth, SourceState
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.figures import percent
+from data.wording.notices import notice_words
+from data.wording.notices import notices as told
 from data.wording.station_words import BRIEF
 from data.wording.words import light_word
-from widgets.ages import ago, brief, clock, span
+from widgets.ages import ago, brief, clock, span, unread_words
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut, cut_line, ends, fit, joined, part
 
 COMPACT = 100
 """Below this width the line tells the fair's headline instead of the desk's name."""
 NAME, NAME_LEAST = 5, 8
 """The rank of the fair's name in that line, and its fewest cells."""
+NEEDFUL = -1
+"""The rank of what every face must tell."""
+APART = "│"
+"""Between what is wrong and what is told all the same: 共享文件夹不见了 must not run into 45 天."""
 PEOPLE = 6
 """From this rank on a phrase gives way to the name of a file that was not read."""
 FILE_MOST = 32
@@ -29,6 +35,8 @@ FOLDER_WORDS: Mapping[str, str] = {
     "gone": N_("the shared folder is gone"),
     "denied": N_("the shared folder may not be read"),
     "silent": N_("the shared folder does not answer"),
+    "unmounted": N_("the shared folder is not mounted (an empty folder stands here)"),
+    "strange": N_("the shared folder is not mounted (other files stand here)"),
     "replaced": N_("another folder stands in its place"),
 }
 LINK: Mapping[str, tuple[str, str]] = {
@@ -90,12 +98,23 @@ class TopLine(Lines):
             left, right = _compact(board, now, self.officer, width)
         else:
             left, right = _wide(board, now, self.officer, width)
+        bad = trouble(board, now)
+        room = width - (2 if bad else 0)
         every = [*left, *right]
-        gap = 2 if len(fit(every, width)) == len(every) else 1
-        kept = fit(every, width, gap)
-        head = [one for one in left if one in kept]
+        gap = 2 if len(fit(every, room)) == len(every) else 1
+        kept = fit(every, room, gap)
+        head = _apart([one for one in left if one in kept], len(bad), gap)
         tail = [one for one in right if one in kept]
-        return [ends(joined(head, gap), [(" " * gap, ""), *joined(tail, gap)] if tail else [], width)]
+        return [ends(head, [(" " * gap, ""), *joined(tail, gap)] if tail else [], width)]
+
+
+def _apart(head: list[Part], bad: int, gap: int) -> list[Piece]:
+    """The phrases on the left, a line between what is wrong (the first `bad` of them) and the others."""
+    alarms = [one for one in head[:bad] if any(tone == "alarm" for _text, tone in one.line)]
+    others = head[len(alarms) :]
+    if not alarms or not others:
+        return joined(head, gap)
+    return [*joined(alarms, gap), (f" {APART} ", "muted"), *joined(others, gap)]
 
 
 def _wide(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
@@ -118,7 +137,8 @@ def _wide_left(board: Board, now: datetime, *, named: bool) -> list[Part]:
 
 
 def _wide_right(board: Board, now: datetime, officer: str) -> list[Part]:
-    check = [part(_("{n} to check").format(n=board.to_check), "warn", 5)] if board.to_check else []
+    to_check = 0 if board.unread else board.to_check
+    check = [part(_("{n} to check").format(n=to_check), "warn", 5)] if to_check else []
     right = [part(clock(_local(board, now)), "strong", 3), *_people(board, officer), _age(ago(board.data_at, now))]
     return [*right, *check]
 
@@ -181,18 +201,17 @@ def notices(board: Board, *, short: bool = False, named: bool = False) -> list[P
     With `named` files that were not read are told by the first one's name, else by their number alone.
     """
     failed = [source.file for source in board.sources if source.state is SourceState.FAILED]
-    parts = _settings_left(board.folder.settings_left, named=named)
+    parts = [part(notice_words(one, short=short or not named), "warn", NEEDFUL) for one in told(board)]
+    parts += _settings_left(board.folder.settings_left, named=named)
     parts += [part(_not_read(failed, named=named), "warn", 3)] if failed else []
     parts += [part(words.format(n=n), "warn", 3) for n, words in _counts(board) if n]
-    if faults := sum(1 for item in board.faults if item.marks.state not in HIDDEN_STATES):
+    if not board.unread and (faults := sum(1 for item in board.faults if item.marks.state not in HIDDEN_STATES)):
         parts.append(part(ngettext("{n} fault in ledgers", "{n} faults in ledgers", faults).format(n=faults), "", 8))
-    if board.years_without_calendar:
-        years = _(", ").join(str(year) for year in board.years_without_calendar)
-        words = _("no {years} holidays") if short else _("no holiday calendar for {years}")
-        parts.append(part(words.format(years=years), "warn", 4))
     parts += [part(_(words), "warn", 3) for words in dict.fromkeys(BRIEF[problem.code] for problem in board.station)]
     if board.folder.state == "starting" and not short:
         parts.append(part(_("checking the folder"), "muted", 2))
+    if board.unread and not short:
+        parts.append(part(unread_words(board), "muted"))
     return parts
 
 
@@ -215,9 +234,7 @@ def _not_read(files: list[str], *, named: bool) -> str:
 
 
 def _counts(board: Board) -> list[tuple[int, str]]:
-    held = sum(source.state is SourceState.HELD for source in board.sources)
     return [
-        (held, ngettext("{n} file held", "{n} files held", held)),
         (board.marks.newer, _("marks of a newer version {n}")),
         (board.marks.damaged, _("damaged marks {n}")),
         (board.marks.orphans, _("marks without a row {n}")),
@@ -228,6 +245,8 @@ def _counts(board: Board) -> list[tuple[int, str]]:
 
 def field_head(board: Board) -> list[Part]:
     """The fair's headline for a small terminal: 青山洽谈会 45天 全市 26.4% 序时 73.5% 红 滞后."""
+    if board.unread:
+        return [part(unread_words(board), "muted")]
     head = board.headline
     fair = next((one for one in board.fairs if head and one.name == head.fair), None)
     parts: list[Part] = []

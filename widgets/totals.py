@@ -13,8 +13,9 @@ from data.model import Board, Decision, FairProgress
 from data.wording import _, language
 from data.wording.figures import decimals_for, percent, points, yi, yi_short
 from data.wording.words import basis_word, light_word, outcome_word
+from widgets.ages import unread_words
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
-from widgets.panel import Panel, unread_words
+from widgets.panel import Panel
 from widgets.scope import fair_word, scoped
 
 
@@ -60,7 +61,7 @@ class TotalsPanel(Panel):
         if self.board is None:
             self.phrases.say([])
         elif self.board.unread:
-            self.phrases.say([part(unread_words(), "muted")])
+            self.phrases.say([part(unread_words(self.board), "muted")])
         elif progress is None:
             self.phrases.say([part(_("no fair and no project yet"), "muted")])
         else:

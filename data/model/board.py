@@ -34,6 +34,7 @@ class Board:
     `handovers` are the notes of shifts that wait to be accepted, the latest first.
     `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
     `station` is what this station's own files lack, the unreadable and the set aside.
+    `unstaffed` says that there is a roster and it names nobody for the board's date.
     `projects` are made when a screen first asks for them (`data.model.later`).
     """
 
@@ -73,6 +74,7 @@ class Board:
     people: tuple[UnitPeople, ...] = ()
     handovers: tuple[ShiftNote, ...] = ()
     station: tuple[Problem, ...] = ()
+    unstaffed: bool = False
 
     @property
     def headline(self) -> FairProgress | None:
@@ -83,9 +85,9 @@ class Board:
 
     @property
     def unread(self) -> bool:
-        """Whether no ledger has been read yet: then nothing may be called absent."""
+        """Whether the folder was never read whole: then nothing may be called absent, and no figure stands."""
         read = any(source.kinds for source in self.sources)
-        return not read and (self.folder.state != "ok" or self.folder.reading > 0)
+        return not self.folder.whole or (not read and (self.folder.state != "ok" or self.folder.reading > 0))
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -85,6 +85,7 @@ class SourceState(StrEnum):
     HELD = "held"
     FAILED = "failed"
     IGNORED = "ignored"
+    GONE = "gone"
 
 
 class Severity(StrEnum):

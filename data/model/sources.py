@@ -72,10 +72,13 @@ SETTINGS_FILE = "fairwatch.toml"
 class FolderHealth:
     """How the folder itself is, as the reader last said.
 
-    `state` is "starting", "ok", "gone", "denied", "silent" (the reader does not answer) or "replaced" (the folder
-    was swapped for another); `checked_at` is the last time the whole folder was seen, None if not in this run;
-    `reading` counts files still to be read; `settings_problem` says why fairwatch.toml was not taken,
-    `settings_left` which keys of it are not and why, while the rest is in force.
+    `state` is "starting", "ok", "gone", "denied", "silent" (the reader does not answer), "unmounted" (an empty folder
+    stands where it was mounted), "strange" (one that holds nothing of it and has no id) or "replaced" (one with
+    another id); `checked_at` is the last time the whole folder was seen, None if not in this run; `reading` counts
+    files still to be read; `settings_problem` says why fairwatch.toml was not taken, `settings_left` which keys of it
+    are not and why, while the rest is in force.
+    `whole` says that all its ledgers were read once, in this run or an earlier one: until then no figure of it stands;
+    `read` of `ledgers` (0: not counted yet) are done with.
     """
 
     state: str = "starting"
@@ -86,6 +89,9 @@ class FolderHealth:
     detail: str = ""
     settings_problem: str = ""
     settings_left: tuple[str, ...] = ()
+    whole: bool = True
+    read: int = 0
+    ledgers: int = 0
 
     @property
     def settings_problems(self) -> tuple[Problem, ...]:

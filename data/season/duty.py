@@ -23,6 +23,12 @@ def duty(roster: Iterable[RosterDay], as_of: date) -> Duty | None:
     return _duty([row for row in roster if row.date == as_of])
 
 
+def unstaffed(roster: Iterable[RosterDay], as_of: date) -> bool:
+    """Whether there is a roster and it names no officer for this day, be it a gap or its end."""
+    staffed = {row.date for row in roster if row.officer.strip()}
+    return bool(staffed) and as_of not in staffed
+
+
 def roster_view(
     roster: Iterable[RosterDay], closes: date | None, as_of: date, now: datetime | None, rule: RosterRule
 ) -> RosterView:

@@ -58,6 +58,10 @@ PROBLEMS: Mapping[str, str] = {
     "held_loss": N_(
         "the new version has lost many rows ({lost}); the last good one stands until an officer accepts the new one"
     ),
+    "ledger_gone": N_(
+        "the ledger is gone from the folder since {since}, and its rows count no more ({lost}); put it back, or mark "
+        "that it is meant to be gone"
+    ),
     "ambiguous_key": N_(
         "these rows have one identity and cannot be told apart: {other}; give each its own number or name"
     ),

@@ -19,6 +19,7 @@ from data.places import places
 from data.wording import _
 from data.wording.problems import problem_line
 from tui import logs
+from widgets.ages import unread_words
 
 WIDTH = 80
 """Columns that what is printed is laid out for."""
@@ -125,12 +126,17 @@ def _nothing_there(state: str) -> str:
     known = {
         "gone": _("{folder}: there is no such folder"),
         "denied": _("{folder}: no permission to read this folder"),
+        "unmounted": _("{folder}: the shared folder is not mounted (an empty folder stands here)"),
+        "strange": _("{folder}: the shared folder is not mounted (other files stand here)"),
     }
     return known.get(state, _("{folder}: the folder does not answer, and nothing is known of it yet"))
 
 
 def stale_exit(glance: feed.Glance, board: Board) -> int:
     """0 when the folder was seen whole; else EXIT_STALE after a line that says how old the figures are."""
+    if board.unread:
+        click.echo(_("{words}; no figure stands yet, ask again").format(words=unread_words(board)), err=True)
+        sys.exit(EXIT_UNUSABLE)
     if glance.reached:
         return 0
     waiting = [s.file for s in board.sources if s.state == "waiting"]

@@ -83,6 +83,8 @@ def rescue(folder: Path) -> None:
             text = {
                 "gone": _("{folder}: there is no such folder"),
                 "denied": _("{folder}: no permission to read this folder"),
+                "unmounted": _("{folder}: the shared folder is not mounted (an empty folder stands here)"),
+                "strange": _("{folder}: the shared folder is not mounted (other files stand here)"),
                 "replaced": _("{folder}: another folder stands in its place; nothing was written"),
             }.get(state, _("{folder}: the folder did not answer; nothing was written"))
             click.echo(text.format(folder=folder), err=True)

@@ -14,6 +14,7 @@ from data.board_json import as_text, to_json
 from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
 from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
+from data.wording.notices import notice_words, notices
 from data.wording.problems import problem_line
 from data.wording.words import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
 from tui.commands.check import all_problems
@@ -77,6 +78,7 @@ def board_lines(board: Board) -> Iterator[str]:
     pace = _("pace by working days") if board.pace_days == "work" else ""
     yield "  ".join(part for part in (title, board.as_of.isoformat(), unit, pace) if part)
     yield from (problem_line(problem) for problem in board.folder.settings_problems)
+    yield from (f"! {notice_words(notice)}" for notice in notices(board))
     yield ""
     yield _("Fair countdown")
     yield from table([_fair(board, i) for i in range(len(board.fairs))])

@@ -27,7 +27,7 @@ from widgets.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel
 from widgets.tables import TablePanel
-from widgets.topline import notices
+from widgets.topline import NEEDFUL, notices
 from widgets.units import UnitsPanel
 from widgets.virtual_table import Heading, Row
 
@@ -91,8 +91,11 @@ class NextLine(Lines):
         self.redraw()
 
     def lines(self, width: int) -> list[list[Piece]]:
-        """One line."""
+        """One line; what must be known takes the place of what comes next, where there is no room for both."""
+        needful = Part(joined(one for one in self._right if one.rank <= NEEDFUL))
         left = [(" ", ""), *joined(self._left)]
+        if needful.width + line_width(left) + 4 > width:
+            left = [(" ", "")]
         room = width - line_width(left) - 3
         right = joined(one for one in fit(self._right, room) if one.width <= room)
         return [ends(left, [*right, (" ", "")], width)]
@@ -154,7 +157,7 @@ class WallScreen(ActingScreen):
         shown = for_wall(board)
         for widget in self.query("TablePanel, AttentionPanel, WallHead"):
             widget.board = shown  # type: ignore[attr-defined]
-        fair = coming(board)
+        fair = None if board.unread else coming(board)
         self.query_one(BigDigits).value = str(fair.day or fair.days_left) if fair else ""
         self.query_one("#wall-head").set_class(fair is None, "-no-fair")
         self.tick(self.desk.clock())  # the board's own minute may be over since it was made
@@ -183,7 +186,7 @@ class WallScreen(ActingScreen):
         pages: list[Page] = []
         for id in PANELS:
             panel = self.query_one(f"#{id}", TablePanel)
-            cut = cut_pages(panel.rows(), self._room(panel)) if self.board else []
+            cut = cut_pages(panel.shown_rows(), self._room(panel)) if self.board else []
             pages += [Page(id, rows, number, len(cut)) for number, rows in enumerate(cut, 1)]
         self.pages = tuple(pages)
         same = [i for i, page in enumerate(pages) if before and page.panel == before.panel]

@@ -49,8 +49,9 @@ class AttentionPanel(Panel):
 
     def show(self) -> None:
         """The units; a panel that has nothing to say is not there."""
-        units = furthest_behind(self.board) if self.board else ()
-        measured = bool(self.board and self.board.headline and any(_gap(unit) for unit in self.board.headline.units))
+        board = self.board if self.board and not self.board.unread else None
+        units = furthest_behind(board) if board else ()
+        measured = bool(board and board.headline and any(_gap(unit) for unit in board.headline.units))
         widest = max((part(unit.unit).width for unit in units), default=0)
         rows = [unit_parts(unit, widest) for unit in units]
         self.rows.show(rows or [[part(_("every unit keeps its pace"), "good")]])

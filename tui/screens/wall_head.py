@@ -10,7 +10,7 @@ from data.model import Board, FairCountdown, FairProgress
 from data.wording import _, ngettext, pgettext
 from data.wording.figures import decimals_for, percent, yi, yi_short
 from data.wording.words import light_word
-from widgets.ages import ago, clock
+from widgets.ages import ago, clock, unread_words
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, line_width, part
 from widgets.totals import made_of, pace_words
 
@@ -50,11 +50,11 @@ class WallHead(Lines):
         now = self._now or board.now
         first, second = fair_parts(shown_fair(board))
         figures = figure_parts(board.headline)
-        if not any(source.kinds for source in board.sources):
+        if board.unread or not any(source.kinds for source in board.sources):
             first, second, figures = [part(nothing_yet(board), "muted")], [], []
         age = [part(_("data {age}").format(age=ago(board.data_at, now)))]
         rows = [(first, place_parts(board, now)), (second, duty_parts(board)), (figures, age)]
-        if self.tall >= 5:
+        if self.tall >= 5 and not board.unread:
             rows += [(gap_parts(board.headline), []), (other_fairs(board), [])]
         lines = [_row(left, right, width) for left, right in rows]
         blank = max(0, self.tall - len(lines))  # what is left stands between the lines, from the top
@@ -99,7 +99,7 @@ def fair_parts(fair: FairCountdown | None) -> tuple[list[Part], list[Part]]:
 
 def nothing_yet(board: Board) -> str:
     """Why there is nothing to count: not seen yet, or nothing there."""
-    return _("reading the folder") if board.unread else _("no ledger in the folder yet")
+    return unread_words(board) if board.unread else _("no ledger in the folder yet")
 
 
 def place_parts(board: Board, now: datetime) -> list[Part]:
