@@ -1,6 +1,6 @@
 """Records as intake reads them, and the season that rules read: all rows by kind.
 
-The rows themselves are in `data.rows`, one struct a kind of ledger.
+The rows themselves are in `data.kinds`, one struct a kind of ledger.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from data.model import Place
-from data.rows import (
+from data.kinds import (
+    KINDS,
     Amount,
     Assessment,
     Blocker,
@@ -34,6 +34,7 @@ from data.rows import (
     Unit,
     Visit,
 )
+from data.model import Place
 
 __all__ = [
     "RECORD_TYPES",
@@ -111,27 +112,7 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
         return self.columns.get(place.file, {}).get(place.sheet, {}).get(field, "")
 
 
-RECORD_TYPES: Mapping[str, type[Row]] = {
-    "fairs": Fair,
-    "units": Unit,
-    "targets": Target,
-    "projects": Project,
-    "milestones": Milestone,
-    "funds": Funds,
-    "followups": FollowUp,
-    "roster": RosterDay,
-    "blockers": Blocker,
-    "visits": Visit,
-    "reports": Report,
-    "trips": Trip,
-    "guests": Guest,
-    "prep": Prep,
-    "payouts": Payout,
-    "assessments": Assessment,
-    "natives": Native,
-    "leads": Lead,
-    "ratings": Rating,
-}
+RECORD_TYPES: Mapping[str, type[Row]] = {kind.name: kind.row for kind in KINDS}
 """The struct of each kind of ledger."""
 
 

@@ -10,8 +10,6 @@ from data.history import Said
 from data.records import Row, Season
 from data.season.names import followup_key, project_key, squash
 
-_PLACE = ("file", "sheet", "row", "fields")
-
 
 def said_by(season: Season) -> Mapping[str, Said]:
     """The projects and follow-ups of a season, by their items' keys.
@@ -31,5 +29,4 @@ def said_by(season: Season) -> Mapping[str, Said]:
 
 
 def _json(row: Row) -> str:
-    plain = {name: value for name, value in msgspec.structs.asdict(row).items() if name not in _PLACE}
-    return msgspec.json.encode(plain).decode()
+    return msgspec.json.encode(dict(row.told())).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -26,9 +27,10 @@ from intake_helpers import (
 from data.intake.ledgers import read_ledger
 from data.intake.plan import Plan
 from data.intake.readings import Reading
-from data.kinds import KINDS, Type
+from data.kinds import BY_NAME, KINDS, Type
 from data.model import Paper, Severity, Stage
-from data.records import RECORD_TYPES, typed
+from data.records import RECORD_TYPES, Fair, FollowUp, Milestone, Season, typed
+from data.season.worklist import row_digest
 from data.wording.problems import PROBLEMS, problem_line, problem_text
 
 SAMPLES = {
@@ -59,6 +61,32 @@ def test_each_field_of_each_kind_is_read_into_what_the_rules_take(kind):
         row = typed(record)
         for field in kind.fields:
             assert getattr(row, {"from": "from_", "to": "to_"}.get(field.name, field.name)) not in (None, "")
+
+
+def test_the_season_has_the_rows_of_every_kind():
+    assert set(Season.__struct_fields__) - {"columns"} == {kind.name for kind in KINDS}
+
+
+def test_what_is_required_has_no_default():
+    assert [field.name for field in BY_NAME["milestones"].fields if field.required] == ["project", "node"]
+    with pytest.raises(TypeError, match="node"):
+        Milestone(project="水厂")
+
+
+@pytest.mark.parametrize(
+    ("row", "digest", "told"),
+    [
+        (
+            FollowUp(what="周报", owed_by="乙县", id="D1", due=date(2026, 5, 8)),
+            "d96817d176af",
+            "what owed_by id project unit grade assigned arranged due replied settled closed source extended_to",
+        ),
+        (Milestone(project="水厂", node="用地", unit="甲县"), "f60c2f1cda43", "project node unit planned actual"),
+        (Fair(name="秋会", opens=date(2026, 9, 1), row=3), "07f1055b4239", "name opens closes venue from_ target"),
+    ],
+)
+def test_a_row_is_told_as_histories_and_rulings_in_folders_have_kept_it(row, digest, told):
+    assert (" ".join(dict(row.told())), row_digest(row)) == (told, digest)
 
 
 def test_a_project_in_full():

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 
 import tui  # noqa: F401 - it knows the keys that an office may choose
 from data import wording
-from data.kinds import BY_NAME
-from data.records import RECORD_TYPES
 from data.settings import Settings, SettingsError, keys, parse, read
 
 
@@ -148,9 +145,3 @@ def test_every_key_says_its_meaning_its_source_and_whether_the_file_sets_it() ->
     assert all(key.meaning and key.source for key in listed)
     assert [key.key for key in listed if key.from_file] == ["lights.green"]
     assert next(key.value for key in listed if key.key == "lights.green") == 5
-
-
-def test_records_and_the_table_of_kinds_name_the_same_fields() -> None:
-    for kind, record in RECORD_TYPES.items():
-        names = {f.encode_name for f in msgspec.structs.fields(record)} - {"file", "sheet", "row", "fields"}
-        assert names == {f.name for f in BY_NAME[kind].fields}

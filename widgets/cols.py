@@ -19,6 +19,13 @@ from widgets.virtual_table import Cell
 R = TypeVar("R")
 TraceOf = Callable[[R], Trace | None]
 
+
+def own(row: object) -> Trace | None:
+    """What a row rests on: the trace of all its figures that have none of their own."""
+    trace = getattr(row, "trace", None)
+    return trace if isinstance(trace, Trace) else None
+
+
 NOTHING: Cell = [("—", "muted")]
 UNKNOWN = 9
 """The priority of columns that only a wide screen has room for."""
@@ -54,7 +61,7 @@ def count(
     *,
     priority: int = 0,
     tone: str = "",
-    trace: TraceOf[R] | None = None,
+    trace: TraceOf[R] = own,
 ) -> Col[R]:
     """A column of numbers; `tone` is that of any above nothing."""
 
@@ -71,7 +78,7 @@ def money(
     get: Callable[[R], Decimal | None],
     *,
     priority: int = 0,
-    trace: TraceOf[R] | None = None,
+    trace: TraceOf[R] = own,
 ) -> Col[R]:
     """A column of amounts: 万元 come in, 亿元 are shown."""
 
@@ -89,7 +96,7 @@ def rate(
     *,
     priority: int = 0,
     tone: Callable[[R], str] | None = None,
-    trace: TraceOf[R] | None = None,
+    trace: TraceOf[R] = own,
 ) -> Col[R]:
     """A column of ratios, in percent with one decimal."""
 

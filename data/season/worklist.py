@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import msgspec
 
-from data.kinds import BY_NAME, Kind
+from data.kinds import KIND_OF
 from data.model import Place, Problem, ProblemItem, Severity
 from data.records import RECORD_TYPES, Row, Season
 from data.season.names import UnitBook, squash
@@ -19,16 +19,10 @@ from data.season.names import UnitBook, squash
 REPORTING = frozenset({"latest_progress", "physical_progress", "reported_on"})
 """What a unit writes anew every week: it makes no other row of the row."""
 
-_PLACE = frozenset({"file", "sheet", "row", "fields"})
-
 
 def row_digest(row: Row) -> str:
     """A row as it stands, without where it stands and without the week's report: another digest, another row."""
-    values = [
-        (name, value)
-        for name, value in msgspec.structs.asdict(row).items()
-        if name not in _PLACE and name not in REPORTING
-    ]
+    values = [told for told in row.told() if told[0] not in REPORTING]
     return digest(type(row).__name__, msgspec.json.encode(values).decode())
 
 
@@ -128,16 +122,13 @@ def _parted(season: Season, digests: frozenset[str]) -> tuple[Season, dict[str, 
 
 def unit_of(row: Row) -> str:
     """The cell that says whose a row is."""
-    return _first(row, _KINDS[type(row)].owners)
+    return _first(row, KIND_OF[type(row)].owners)
 
 
 def name_of(row: Row) -> str:
     """What a row is called."""
-    return _first(row, _KINDS[type(row)].names)
+    return _first(row, KIND_OF[type(row)].names)
 
 
 def _first(row: Row, fields: Sequence[str]) -> str:
     return next((str(value) for name in fields if (value := getattr(row, name))), "")
-
-
-_KINDS: dict[type[Row], Kind] = {struct: BY_NAME[name] for name, struct in RECORD_TYPES.items()}

@@ -98,7 +98,6 @@ def _ladder_columns(board: Board, rows: Sequence[Ladder]) -> Sequence[Col[Ladder
             lambda row: row.struck_off.count,
             priority=7,
             tone="warn",
-            trace=lambda row: row.trace,
         ),
         *(_rate_column(n, one) for n, one in enumerate(first.rates if first else ())),
     )

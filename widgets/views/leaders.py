@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, Trace, VisitDay
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.words import stage_word
-from widgets.cols import count, day, money, words
+from widgets.cols import count, day, money, own, words
 from widgets.item_words import days_word
 from widgets.view import Col, Group, Page, View
 
@@ -51,15 +51,12 @@ def _leaders(board: Board, scope: str | None) -> Sequence[Group[_Leader]]:
 def _leader_columns(board: Board, rows: Sequence[_Leader]) -> Sequence[Col[_Leader]]:
     return (
         words("sponsor", pgettext("column", "sponsor"), lambda row: row.page.sponsor, least=8, grow=True),
-        count(
-            "projects", pgettext("column", "projects"), lambda row: len(row.page.projects), trace=lambda row: row.trace
-        ),
+        count("projects", pgettext("column", "projects"), lambda row: len(row.page.projects)),
         count(
             "stalled",
             pgettext("column", "stalled"),
             lambda row: len(row.page.stalled),
             tone="bad",
-            trace=lambda row: row.trace,
         ),
         count(
             "blockers",
@@ -68,8 +65,8 @@ def _leader_columns(board: Board, rows: Sequence[_Leader]) -> Sequence[Col[_Lead
             tone="warn",
             trace=lambda row: Trace(RULE, (), tuple(one.place for one in row.page.blockers)),
         ),
-        count("visits", pgettext("column", "visits"), lambda row: row.page.visits, trace=lambda row: row.trace),
-        day("last", pgettext("column", "last visit"), lambda row: row.page.last_visit, trace=lambda row: row.trace),
+        count("visits", pgettext("column", "visits"), lambda row: row.page.visits),
+        day("last", pgettext("column", "last visit"), lambda row: row.page.last_visit, trace=own),
     )
 
 

@@ -16,7 +16,7 @@ from data.wording.season_words import DUTY_STATES, GUEST_STATES, SPANS, season_w
 from data.wording.words import paper_word
 from widgets.ages import WEEKDAYS
 from widgets.bar import pace_bar
-from widgets.cols import count, day, money, words
+from widgets.cols import count, day, money, own, words
 from widgets.columns import Column
 from widgets.ink import Part, part
 from widgets.view import Col, Group, Page, View
@@ -26,9 +26,6 @@ from widgets.views import owed
 
 
 def _stream_columns(board: Board, rows: Sequence[StreamBurn]) -> Sequence[Col[StreamBurn]]:
-    def trace(row: StreamBurn) -> Trace:
-        return row.trace
-
     bar = Column("bar", pgettext("column", "progress"), 8, 30, priority=3, grow=True)
     return (
         words("stream", pgettext("column", "stream"), lambda row: row.stream or _("no stream said"), least=8),
@@ -37,11 +34,11 @@ def _stream_columns(board: Board, rows: Sequence[StreamBurn]) -> Sequence[Col[St
             lambda row: pace_bar(Decimal(row.done) / row.total if row.total else None, None, 20, "good"),
             card=False,
         ),
-        count("total", pgettext("column", "tasks"), lambda row: row.total, trace=trace),
-        count("done", pgettext("column", "done"), lambda row: row.done, tone="good", trace=trace),
-        count("due", pgettext("column", "ahead"), lambda row: row.due, trace=trace),
-        count("overdue", pgettext("column", "overdue"), lambda row: row.overdue, tone="bad", trace=trace),
-        count("undated", pgettext("column", "no date"), lambda row: row.undated, tone="warn", priority=1, trace=trace),
+        count("total", pgettext("column", "tasks"), lambda row: row.total),
+        count("done", pgettext("column", "done"), lambda row: row.done, tone="good"),
+        count("due", pgettext("column", "ahead"), lambda row: row.due),
+        count("overdue", pgettext("column", "overdue"), lambda row: row.overdue, tone="bad"),
+        count("undated", pgettext("column", "no date"), lambda row: row.undated, tone="warn", priority=1),
     )
 
 
@@ -86,15 +83,12 @@ def _funnel(board: Board, scope: str | None) -> Sequence[Group[_Guests]]:
 
 
 def _guest_columns(board: Board, rows: Sequence[_Guests]) -> Sequence[Col[_Guests]]:
-    def trace(row: _Guests) -> Trace | None:
-        return row.trace
-
     return (
         words("name", pgettext("column", "guests"), lambda row: row.name, least=10, grow=True),
-        count("at", pgettext("column", "now here"), lambda row: row.at, trace=trace),
-        count("reached", pgettext("column", "here or beyond"), lambda row: row.reached, trace=trace),
-        count("of", pgettext("column", "of"), lambda row: row.of, trace=trace),
-        words("share", pgettext("column", "share"), lambda row: row.share, whole=True, trace=trace),
+        count("at", pgettext("column", "now here"), lambda row: row.at),
+        count("reached", pgettext("column", "here or beyond"), lambda row: row.reached),
+        count("of", pgettext("column", "of"), lambda row: row.of),
+        words("share", pgettext("column", "share"), lambda row: row.share, whole=True, trace=own),
     )
 
 
@@ -148,13 +142,13 @@ def _duty_columns(board: Board, rows: Sequence[DutyLine]) -> Sequence[Col[DutyLi
         words("duty", pgettext("column", "duty"), lambda row: duty_words(row.duty), least=8),
         words("span", pgettext("column", "how often"), lambda row: season_word(SPANS, row.span), priority=2),
         words("period", pgettext("column", "period"), lambda row: period_words(row.period), whole=True, priority=1),
-        day("due", pgettext("column", "due"), lambda row: row.due, trace=lambda row: row.trace),
+        day("due", pgettext("column", "due"), lambda row: row.due, trace=own),
         words(
             "state",
             pgettext("column", "state"),
             lambda row: season_word(DUTY_STATES, row.state),
             tone=lambda row: tones.get(row.state, ""),
-            trace=lambda row: row.trace,
+            trace=own,
         ),
         words(
             "before",
@@ -162,7 +156,7 @@ def _duty_columns(board: Board, rows: Sequence[DutyLine]) -> Sequence[Col[DutyLi
             _before,
             priority=3,
             grow=True,
-            trace=lambda row: row.trace,
+            trace=own,
         ),
     )
 

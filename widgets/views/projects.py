@@ -18,7 +18,7 @@ from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.figures import yi_short
 from data.wording.season_words import ALIKE, ENDS, NEXT_STEPS, season_word
 from data.wording.words import basis_word, paper_word, stage_word, status_word
-from widgets.cols import UNKNOWN, count, day, money, words
+from widgets.cols import UNKNOWN, count, day, money, own, words
 from widgets.ink import Part, part
 from widgets.view import Col, Group, Page, View
 from widgets.views import stalls
@@ -148,16 +148,11 @@ def _side(row: Repeat, second: bool) -> str:
 
 
 def _repeat_columns(board: Board, rows: Sequence[Repeat]) -> Sequence[Col[Repeat]]:
-    def trace(row: Repeat) -> Trace:
-        return row.trace
-
     return (
-        words("investor", pgettext("column", "investor"), lambda row: row.investor, least=8, trace=trace),
+        words("investor", pgettext("column", "investor"), lambda row: row.investor, least=8, trace=own),
+        words("first", pgettext("column", "first"), lambda row: _side(row, second=False), least=12, most=50, trace=own),
         words(
-            "first", pgettext("column", "first"), lambda row: _side(row, second=False), least=12, most=50, trace=trace
-        ),
-        words(
-            "second", pgettext("column", "second"), lambda row: _side(row, second=True), least=12, most=50, trace=trace
+            "second", pgettext("column", "second"), lambda row: _side(row, second=True), least=12, most=50, trace=own
         ),
         words(
             "alike",
@@ -165,9 +160,9 @@ def _repeat_columns(board: Board, rows: Sequence[Repeat]) -> Sequence[Col[Repeat
             lambda row: "、".join(season_word(ALIKE, one) for one in (*row.across, *row.alike)),
             priority=1,
             grow=True,
-            trace=trace,
+            trace=own,
         ),
-        count("likeness", pgettext("column", "name, %"), lambda row: row.likeness, priority=2, trace=trace),
+        count("likeness", pgettext("column", "name, %"), lambda row: row.likeness, priority=2),
     )
 
 
@@ -187,7 +182,7 @@ def _replacement_columns(board: Board, rows: Sequence[Replacement]) -> Sequence[
             least=4,
             priority=2,
         ),
-        words("chain", pgettext("column", "replaced by"), _chain, most=90, grow=True, trace=lambda row: row.trace),
+        words("chain", pgettext("column", "replaced by"), _chain, most=90, grow=True, trace=own),
     )
 
 

@@ -69,7 +69,7 @@ def _bad_words(row: _Score) -> str:
 def _score_columns(board: Board, rows: Sequence[_Score]) -> Sequence[Col[_Score]]:
     score = Column("score", pgettext("column", "score"), align="right")
     return (
-        count("rank", pgettext("column", "#"), lambda row: row.score.rank, trace=lambda row: row.trace),
+        count("rank", pgettext("column", "#"), lambda row: row.score.rank),
         words("unit", pgettext("column", "name"), lambda row: row.score.unit, least=8),
         Col(
             score,

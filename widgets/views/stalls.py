@@ -19,7 +19,7 @@ from data.model import (
 from data.wording import N_, NP_, _, pgettext
 from data.wording.season_words import LACKS, season_word
 from data.wording.words import stage_word
-from widgets.cols import UNKNOWN, count, day, handling, money, words
+from widgets.cols import UNKNOWN, count, day, handling, money, own, words
 from widgets.columns import Column
 from widgets.item_traces import trace_of
 from widgets.item_words import days_word, stall_word
@@ -110,8 +110,8 @@ def _slipped_columns(board: Board, rows: Sequence[SlippedProject]) -> Sequence[C
 
     return (
         *named(rows),
-        count("days", pgettext("column", "days late"), lambda row: row.days, tone="bad", trace=lambda row: row.trace),
-        words("nodes", pgettext("column", "nodes"), nodes, most=90, grow=True, trace=lambda row: row.trace),
+        count("days", pgettext("column", "days late"), lambda row: row.days, tone="bad"),
+        words("nodes", pgettext("column", "nodes"), nodes, most=90, grow=True, trace=own),
     )
 
 
@@ -120,8 +120,8 @@ def _unbuilt_columns(board: Board, rows: Sequence[StartedNotBuilt]) -> Sequence[
         *named(rows),
         day("started", pgettext("column", "started"), lambda row: row.started_on, priority=2),
         day("since", pgettext("column", "silent since"), lambda row: row.since, priority=3),
-        count("days", pgettext("column", "days"), lambda row: row.days, tone="bad", trace=lambda row: row.trace),
-        count("limit", pgettext("column", "limit"), lambda row: row.limit, priority=3, trace=lambda row: row.trace),
+        count("days", pgettext("column", "days"), lambda row: row.days, tone="bad"),
+        count("limit", pgettext("column", "limit"), lambda row: row.limit, priority=3),
         words("sponsor", pgettext("column", "sponsor"), lambda row: row.sponsor, priority=4, grow=True),
     )
 
@@ -145,14 +145,11 @@ def _uncared_columns(board: Board, rows: Sequence[Uncared]) -> Sequence[Col[Unca
 
 
 def _below_columns(board: Board, rows: Sequence[BelowAdmission]) -> Sequence[Col[BelowAdmission]]:
-    def trace(row: BelowAdmission) -> Trace:
-        return row.trace
-
     return (
         *named(rows),
         words("industry", pgettext("column", "industry"), lambda row: row.industry, priority=2),
-        money("amount", pgettext("column", "amount"), lambda row: row.amount, trace=trace),
-        money("threshold", pgettext("column", "threshold"), lambda row: row.threshold, trace=trace),
+        money("amount", pgettext("column", "amount"), lambda row: row.amount),
+        money("threshold", pgettext("column", "threshold"), lambda row: row.threshold),
     )
 
 

@@ -6,44 +6,34 @@ from collections.abc import Sequence
 
 from data.model import Board, HeadTrips, TripCount
 from data.wording import N_, NP_, _, pgettext
-from widgets.cols import count, words
+from widgets.cols import count, own, words
 from widgets.ink import Part, part
 from widgets.view import Col, Group, Page, View
 
 
 def _columns(board: Board, rows: Sequence[TripCount]) -> Sequence[Col[TripCount]]:
     leaders = any(row.leader for row in rows)
-    leader: Col[TripCount] = words(
-        "leader", pgettext("column", "led by"), lambda row: row.leader, least=6, trace=lambda row: row.trace
-    )
+    leader: Col[TripCount] = words("leader", pgettext("column", "led by"), lambda row: row.leader, least=6, trace=own)
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
         *((leader,) if leaders else ()),
-        count("trips", pgettext("column", "trips"), lambda row: row.trips, trace=lambda row: row.trace),
-        count("days", pgettext("column", "days"), lambda row: row.days, trace=lambda row: row.trace),
-        count("firms", pgettext("column", "firms"), lambda row: row.firms, trace=lambda row: row.trace),
-        count("leads", pgettext("column", "leads"), lambda row: row.leads, trace=lambda row: row.trace),
+        count("trips", pgettext("column", "trips"), lambda row: row.trips),
+        count("days", pgettext("column", "days"), lambda row: row.days),
+        count("firms", pgettext("column", "firms"), lambda row: row.firms),
+        count("leads", pgettext("column", "leads"), lambda row: row.leads),
         count(
             "heads",
             pgettext("column", "led by the head"),
             lambda row: row.heads,
             priority=1,
-            trace=lambda row: row.trace,
         ),
-        count(
-            "planned",
-            pgettext("column", "trips ahead"),
-            lambda row: row.planned,
-            priority=2,
-            trace=lambda row: row.trace,
-        ),
+        count("planned", pgettext("column", "trips ahead"), lambda row: row.planned, priority=2),
         count(
             "no_return",
             pgettext("column", "no return"),
             lambda row: row.no_return,
             priority=3,
             tone="warn",
-            trace=lambda row: row.trace,
         ),
     )
 
@@ -52,10 +42,10 @@ def _head_columns(board: Board, rows: Sequence[HeadTrips]) -> Sequence[Col[HeadT
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit, least=8),
         words("head", pgettext("column", "leader"), lambda row: row.head, least=6),
-        count("trips", pgettext("column", "trips"), lambda row: row.trips, trace=lambda row: row.trace),
-        count("days", pgettext("column", "days"), lambda row: row.days, trace=lambda row: row.trace),
-        count("firms", pgettext("column", "firms"), lambda row: row.firms, trace=lambda row: row.trace),
-        count("leads", pgettext("column", "leads"), lambda row: row.leads, trace=lambda row: row.trace),
+        count("trips", pgettext("column", "trips"), lambda row: row.trips),
+        count("days", pgettext("column", "days"), lambda row: row.days),
+        count("firms", pgettext("column", "firms"), lambda row: row.firms),
+        count("leads", pgettext("column", "leads"), lambda row: row.leads),
     )
 
 
