@@ -103,10 +103,10 @@ class History:
         for key in [key for key, known in self._known.items() if known.row and key not in here] if whole else ():
             versions.append(_version(key, today, at, "", Place("")))
             self._known[key] = msgspec.structs.replace(self._known[key], row="")
-        first = whole and at is not None and not self._whole_at
-        if first and at is not None:
-            self._whole_at = [at]
-            self._unsaved["looks"].append({"whole_at": at})
+        first = whole and now is not None and not self._whole_at
+        if first and now is not None:
+            self._whole_at = [now.astimezone(UTC).isoformat()]  # to the instant: a session may have ended that second
+            self._unsaved["looks"].append({"whole_at": self._whole_at[0]})
         self._looked = today, at
         if apart or not self.file.keeps:
             self._unsaved = _no_rows()
@@ -328,14 +328,15 @@ def _told(known: _Known | None, said: Said, today: date) -> _Known:
 
 
 def _is_corrected(known: _Known, dated: date | None, today: date) -> bool:
-    """Whether another date under the same words tells when they were new: one filled in where there was none, one by
-    which they stood there when they were first seen, or one in place of a day that has not come yet. Any other makes
-    old words look fresh, and is no movement."""
+    """Whether another date under the same words tells when they were new: one filled in where there was none, an
+    earlier one, one in place of a day that has not come yet, or one whose year alone was wrong and by which they stood
+    there when they were first seen. Any other makes old words look fresh, and is no movement."""
     if dated is None or dated == known.new_on:
         return False
-    if known.new_on is None or dated < known.new_on:
+    if known.new_on is None or dated < known.new_on or today < known.new_on:
         return True
-    return today < known.new_on or (known.seen_on is not None and dated <= known.seen_on)
+    same_day = (dated.month, dated.day) == (known.new_on.month, known.new_on.day)
+    return same_day and known.seen_on is not None and dated <= known.seen_on
 
 
 def _before(known: _Known | None, words: str, new_on: date | None) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen
 from data.past import Past, changes_since
@@ -54,8 +54,14 @@ def compare(since: Since, past: Past, then: Board, season: Season, board: Board,
         who=since.who,
         signed=signed_then(then, board),
         changes=(*changes_since(past, then, season, board), *owed),
-        marks=marks_since(log, since.when) if since.when else (),
+        marks=marks_since(log, _last_second(since)) if since.when else (),
     )
+
+
+def _last_second(since: Since) -> datetime:
+    """Marks bear whole seconds: one of the second in which a session ended is rather told twice than lost."""
+    assert since.when is not None
+    return since.when.replace(microsecond=0) - timedelta(seconds=1) if since.why == "session" else since.when
 
 
 def _owed(board: Board) -> dict[str, OwedItem]:

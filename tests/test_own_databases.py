@@ -250,7 +250,7 @@ def test_a_locked_index_is_asked_once_and_given_everything_later(folder: Path, m
         assert len(Index(index).load().files) == 5
         monkeypatch.setattr("data.shelf.STORE_AGAIN", 0.0)
         shelf._behind_until = 0.0  # a minute later
-        shelf.drop("新0.csv")
+        shelf.drop("新0.csv", datetime.now(UTC))
         assert glance.board().station == ()
         assert len(Index(index).load().files) == 7
     assert not Index(index).file.set_aside()

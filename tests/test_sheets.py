@@ -105,7 +105,7 @@ async def test_enter_shows_the_rule_the_values_the_settings_and_the_rows_behind_
         await pilot.pause()
         said = str(screen.query_one("#evidence", Static).render())
         assert "签约、未退出的合同项目按口径合计" in said
-        assert "signed.basis = " in said
+        assert "（signed.basis）：" in said
         assert "合同引资额" in said
         assert said.count("南屏园区项目台账.xlsx") == unit.contracts
         assert panel.selected_name == "南屏园区"

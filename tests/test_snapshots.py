@@ -68,7 +68,7 @@ FIRST = {
     "owed": ("果蔬集散中心供电增容答复", ""),
     "preparation": ("", ""),
     "trips": ("", "19"),
-    "departments": ("市生态环境局", "2"),
+    "departments": ("市自然资源局", "2"),
     "leaders": ("王主任", "15"),
 }
 
@@ -94,7 +94,7 @@ def test_the_screens_of_figures(spoken, page, size, snap_compare):
     (name, row, screen) = screens[0]
     assert FIRST[page][0] in name
     assert FIRST[page][1] in row
-    assert name in screen
+    assert name[:6] in screen
     assert PAGES[page].word in screen
 
 

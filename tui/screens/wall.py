@@ -94,7 +94,7 @@ class NextLine(Lines):
         """One line; what must be known takes the place of what comes next, where there is no room for both."""
         needful = Part(joined(one for one in self._right if one.rank <= NEEDFUL))
         left = [(" ", ""), *joined(self._left)]
-        if needful.width + line_width(left) + 4 > width:
+        if needful.width and needful.width + line_width(left) + 4 > width:
             left = [(" ", "")]
         room = width - line_width(left) - 3
         right = joined(one for one in fit(self._right, room) if one.width <= room)
