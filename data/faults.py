@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from data.kinds import Row
 from data.marks.events import Event
 from data.model import (
     Contradiction,
@@ -24,7 +25,7 @@ from data.model import (
     SourceHealth,
     SourceState,
 )
-from data.records import Row, Season
+from data.records import Season
 from data.season.contradictions import Rulings, as_problem
 from data.season.names import UnitBook
 from data.season.worklist import Worklist, name_of, unit_of

@@ -12,7 +12,6 @@ import msgspec
 
 from data.kinds import (
     KINDS,
-    Amount,
     Assessment,
     Blocker,
     Fair,
@@ -35,36 +34,6 @@ from data.kinds import (
     Visit,
 )
 from data.model import Place
-
-__all__ = [
-    "RECORD_TYPES",
-    "Amount",
-    "Assessment",
-    "Blocker",
-    "Columns",
-    "Fair",
-    "FollowUp",
-    "Funds",
-    "Guest",
-    "Lead",
-    "Milestone",
-    "Native",
-    "Payout",
-    "Prep",
-    "Project",
-    "Rating",
-    "Record",
-    "Report",
-    "RosterDay",
-    "Row",
-    "Season",
-    "Target",
-    "Trip",
-    "Unit",
-    "Visit",
-    "season_of",
-    "typed",
-]
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from data.board import build
-from data.kinds import BY_NAME
+from data.kinds import BY_NAME, Amount, Fair, FollowUp, Project, Target, Unit
 from data.model import Board, FairProgress, ItemMarks, Paper, Stage, UnitProgress
-from data.records import Amount, Fair, FollowUp, Project, Season, Target, Unit
+from data.records import Season
 from data.settings import Settings
 
 AS_OF = date(2017, 5, 2)

@@ -6,8 +6,8 @@ from typing import Any
 
 from season_helpers import _rows, day, money
 
+from data.kinds import Assessment, Funds, Trip
 from data.model import Board, Goals, Ladder, TargetMetric, UnitGoals
-from data.records import Assessment, Funds, Trip
 
 
 def trip(unit: str, departs: str, leader: str = "某某", returns: str | None = None, **more: Any) -> Trip:

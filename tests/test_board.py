@@ -14,6 +14,7 @@ from season_helpers import AS_OF, board, fair, followup, project, settings, talk
 
 from data import board_json, model
 from data.board_json import SHAPES, Shape, amount, plain, ratio, to_json
+from data.kinds import Amount, RosterDay
 from data.model import (
     Board,
     FairCountdown,
@@ -29,7 +30,6 @@ from data.model import (
     Stage,
     UnitProgress,
 )
-from data.records import Amount, RosterDay
 from data.season.names import project_key
 from data.wording.problems import PROBLEMS, problem_text
 

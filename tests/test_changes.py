@@ -16,8 +16,8 @@ from cli_helpers import run
 from season_helpers import AS_OF, project
 
 from data.history import History, Said
+from data.kinds import Amount, Project
 from data.model import Basis, Place, Stage, Status
-from data.records import Amount, Project
 from data.season.changes import changes
 
 MAY_1, MAY_9, MAY_20 = date(2026, 5, 1), date(2026, 5, 9), date(2026, 5, 20)

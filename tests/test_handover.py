@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from marks_helpers import event, folded, owed
 
 from data import feed
+from data.kinds import RosterDay
 from data.marks.events import MAX_LINE, Arg, Event, Item, Was, decode, encode
 from data.marks.fold import Fold
 from data.marks.handover import KEY
 from data.marks.handover_make import MAX_WORDS, Writer, make_handover, make_takeover
 from data.marks.make import MarkError
 from data.model import Change, LogLine, MarkRequest, OwedItem, OwedPhase, Place, Shift, ShiftMark, ShiftNote, SignedThen
-from data.records import RosterDay
 from data.season.duty import roster_view
 from data.season.shift import owed_changes
 from data.settings import RosterRule

@@ -15,6 +15,7 @@ from marks_helpers import EP, KEY, NOW, TODAY, Weekdays, event, owed, stalled
 from season_helpers import AS_OF, board, day, followup, project
 
 from data import feed
+from data.kinds import Blocker
 from data.marks.events import Arg, Event, decode, encode
 from data.marks.fold import Fold
 from data.marks.logs import CALLS, LOGGED, ON_PROJECT
@@ -22,7 +23,6 @@ from data.marks.make import MarkError, make, make_undo
 from data.marks.outcomes import OUTCOMES, outcome
 from data.marks.standing import day_of
 from data.model import BLOCKED, BLOCKER_KINDS, ItemState, MarkLine, MarkRequest
-from data.records import Blocker
 from data.wording.logged import kind_words, since_unblocked
 
 

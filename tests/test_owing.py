@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, day, fair, followup, project, settings, talks, unit
 
+from data.kinds import Blocker, Guest, Payout, Prep, Report, Visit
 from data.marks.fold import Fold
 from data.marks.make import make
 from data.model import Board, ItemMarks, ItemState, LoggedVisit, MarkRequest, OwedItem, OwedPhase, Stage
-from data.records import Blocker, Guest, Payout, Prep, Report, Visit
 from data.season.workdays import Workdays
 from data.settings import Calendar
 from widgets.item_words import due_word

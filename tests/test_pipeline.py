@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from season_helpers import board, codes, fair, line, project, settings, talks, target
 
+from data.kinds import Amount
 from data.model import Paper, Stage, Status
-from data.records import Amount
 
 SIGNED = "2017-02-01"
 

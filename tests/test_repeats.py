@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from season_helpers import board, fair, project, settings
 
+from data.kinds import Amount
 from data.model import Stage, Status
-from data.records import Amount
 
 SIGNED = "2017-02-01"
 

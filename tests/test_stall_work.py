@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, codes, day, project, settings, talks
 
+from data.kinds import Amount, Blocker, Funds, Milestone, Visit
 from data.model import LoggedVisit, Severity, Stage, StallWork, Status
-from data.records import Amount, Blocker, Funds, Milestone, Visit
 
 
 def work(*records, **more) -> StallWork:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from season_helpers import board, fair, line, project, target, unit
 from season_rows import funds, goals, trip
 
+from data.kinds import Amount
 from data.model import Paper, Stage, Status
-from data.records import Amount
 
 UNITS = ("甲县", "甲镇", "乙镇", "丙园", "丁局")
 CELLS = (*UNITS, "甲县、丙园", "乙镇、丁局", "外来县")

@@ -20,6 +20,7 @@ from reader_helpers import LiveReader
 from data import wording
 from data.feed import Glance
 from data.index import Index
+from data.kinds import RosterDay
 from data.marks import journal
 from data.model import (
     Board,
@@ -33,7 +34,6 @@ from data.model import (
 )
 from data.places import places
 from data.reading import Health
-from data.records import RosterDay
 from data.season.duty import unstaffed
 from data.shelf import Shelf
 from data.wording.notices import notice_words, notices

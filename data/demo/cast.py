@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 
 from data.demo.words import GIVEN, SURNAMES
+from data.kinds import Unit
 from data.model import Stage
-from data.records import Unit
 
 
 @dataclass(frozen=True, slots=True)

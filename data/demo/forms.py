@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
+from data.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, Amount
 from data.model import Paper, Stage, Status
-from data.records import Amount
 
 Cell = str | int | float | date | None
 """What is written: a date only where the form is a workbook whose keeper uses real date cells."""

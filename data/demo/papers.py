@@ -11,8 +11,8 @@ from data.demo.cast import OFFICE, person
 from data.demo.days import SeasonDays, shift
 from data.demo.projects import Draft, Fate
 from data.demo.words import CITY_LEADERS, NODES
+from data.kinds import Amount, Funds, Milestone, Project, RosterDay
 from data.model import Stage, Status
-from data.records import Amount, Funds, Milestone, Project, RosterDay
 
 _REACHED = {Stage.SIGNED: 1, Stage.LANDED: 2, Stage.BUILDING: 4}
 _STEP = timedelta(days=34)

@@ -24,8 +24,8 @@ from data.demo.words import (
     WAITING,
     clears,
 )
+from data.kinds import Amount, Project
 from data.model import Paper, Stage, Status
-from data.records import Amount, Project
 
 LIMITS = {Stage.INTENT: 45, Stage.TALKS: 30, Stage.SIGNED: 20, Stage.LANDED: 30, Stage.BUILDING: 30}
 """Days without movement after which a stage is stalled: the defaults of the settings."""

@@ -9,8 +9,8 @@ from random import Random
 import msgspec
 
 from data.demo.days import FAIR_NAMES, SeasonDays, shift
+from data.kinds import Amount, Project
 from data.model import Paper, Stage, Status
-from data.records import Amount, Project
 
 NO_FAIR_COLUMN = frozenset({"青禾园区", "松屏县"})
 """Units whose ledgers do not say for which fair a deal was signed."""

@@ -12,9 +12,8 @@ from random import Random
 from data.demo.cast import CAST, STALE, person
 from data.demo.days import SeasonDays, shift
 from data.demo.words import BLOCKERS, BRANDS, FIRM_FORMS, ORIGINS, clears
-from data.kinds import STREAMS
-from data.model import Stage
-from data.records import (
+from data.kinds import (
+    STREAMS,
     Amount,
     Assessment,
     Blocker,
@@ -29,6 +28,7 @@ from data.records import (
     Trip,
     Visit,
 )
+from data.model import Stage
 
 DEPARTMENTS = ("市自然资源局", "市住建局", "市生态环境局", "市水务局", "市供电公司", "市金融办")
 STATES = ("已邀请", "已发函", "已发函", "已电话", "已电话", "确认参会", "确认参会", "确认参会", "婉拒")

@@ -21,8 +21,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
+from data.kinds import Assessment
 from data.model import BadQuarter, BadRun, Problem, Trace
-from data.records import Assessment
 from data.season.faults import fault
 from data.season.measured import Measured
 from data.season.names import UnitBook, normalise

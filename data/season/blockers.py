@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from data.kinds import Blocker
 from data.model import BLOCKED, BlockerLine, BlockerLoad, DeskBlocker, MarkLine
-from data.records import Blocker
 from data.season.ladder import reached
 from data.season.owing import Owing
 from data.season.projects import Entry

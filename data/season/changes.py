@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from data.kinds import Amount, Project
 from data.model import Basis, Change, Stage, Status
-from data.records import Amount, Project
 from data.season.fairs import amount_text
 
 NEW, BETTER, WORSE, GONE = "new", "better", "worse", "gone"

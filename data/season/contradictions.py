@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from data.kinds import Amount
 from data.model import CellSaid, Contradiction, Difference, Place, Problem
-from data.records import Amount
 from data.season.fairs import amount_text
 from data.season.faults import fault
 from data.season.worklist import digest, row_digest

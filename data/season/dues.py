@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from data.kinds import UNASKED
+from data.kinds import UNASKED, Blocker, Guest, Payout, Prep
 from data.model import UNCALLED, OwedItem, Trace
-from data.records import Blocker, Guest, Payout, Prep
 from data.season.funnel import UNDECIDED, GuestWords
 from data.season.ladder import reached
 from data.season.names import item_key, squash

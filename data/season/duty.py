@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from data.kinds import RosterDay
 from data.model import Duty, RosterView
-from data.records import RosterDay
 from data.settings import RosterRule
 
 _SHIFTS = ("早", "上午", "白", "日", "全天", "中", "下午", "晚", "夜")

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from data.kinds import Amount, Fair
 from data.model import FairCountdown, Place, Problem
-from data.records import Amount, Fair
 from data.season.faults import fault, where
 from data.season.names import squash
 from data.season.workdays import Workdays

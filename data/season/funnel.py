@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from data.kinds import GUEST_WORDS
+from data.kinds import GUEST_WORDS, Guest
 from data.model import Funnel, FunnelStep, GuestState, Share, Trace
-from data.records import Guest
 from data.season.ladder import reached
 from data.season.names import squash
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from data.kinds import Trip
 from data.model import Goals
-from data.records import Trip
 from data.season.breakdown import breakdowns
 from data.season.ground import Ground
 from data.season.metrics import Metrics, gap

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from data.kinds import Trip
 from data.model import Cascade, Gap, Place, Stage, TargetMetric, Trace, UnitGoals
-from data.records import Trip
 from data.season import pace as pacing
 from data.season.names import UnitBook
 from data.season.progress import Scope

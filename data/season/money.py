@@ -13,8 +13,8 @@ from decimal import Decimal
 
 import msgspec
 
+from data.kinds import Amount, Funds
 from data.model import Problem
-from data.records import Amount, Funds
 from data.season.fairs import yuan
 from data.season.faults import fault, note
 from data.season.names import squash

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from data.kinds import FollowUp
 from data.model import OwedItem, OwedPhase, Problem
-from data.records import FollowUp
 from data.season.faults import fault, where
 from data.season.ladder import Ladders, reached
 from data.season.names import UnitBook, episode, followup_key

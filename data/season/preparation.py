@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from data.kinds import STREAMS
+from data.kinds import STREAMS, Prep
 from data.model import StreamBurn, Trace
-from data.records import Prep
 from data.season.ladder import reached
 from data.season.names import squash
 

@@ -23,9 +23,8 @@ from typing import Any
 
 import msgspec
 
-from data.kinds import BY_NAME
+from data.kinds import BY_NAME, Amount, Project
 from data.model import Basis, Contradiction, Paper, Place, Problem, Ruling, Stage, Status
-from data.records import Amount, Project
 from data.season.contradictions import NONE, Rulings, contradiction
 from data.season.fairs import yuan
 from data.season.faults import fault, where

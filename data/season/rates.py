@@ -12,8 +12,8 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from operator import attrgetter
 
+from data.kinds import Amount
 from data.model import Ladder, OwnFigure, Place, Rate, Stage, Step, Trace
-from data.records import Amount
 from data.season.fairs import yuan
 from data.season.pace import as_decimal, ratio
 from data.season.projects import Entry

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from data.kinds import FollowUp, Project, Report
 from data.model import OwedItem, Trace
-from data.records import FollowUp, Project, Report
 from data.season.ladder import Ladders, months_later, reached
 from data.season.names import followup_key, item_key
 from data.season.owing import Owing

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from data.kinds import Amount, Target
 from data.model import Contradiction, Place, Problem, Ruling
-from data.records import Amount, Target
 from data.season.contradictions import NONE, Rulings, contradiction
 from data.season.fairs import CNY, SEASON_WORDS, FairBook, amount_text, yuan
 from data.season.faults import fault

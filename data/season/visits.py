@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from data.kinds import Visit
 from data.model import LoggedVisit, OwedItem, Stage, Trace, VisitDay
-from data.records import Visit
 from data.season.owing import Owing
 from data.season.periods import WEEK, last_workday, period_of
 from data.season.projects import Entry
