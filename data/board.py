@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from data.board_work import Inputs, with_work
-from data.collector import paused
 from data.faults import Faults, Ledgers, as_problems, told
 from data.model import (
     UNTOUCHED,
@@ -37,6 +36,7 @@ from data.season.stalls import stalled
 from data.season.visits import Logged
 from data.season.workdays import Workdays
 from data.settings import Settings
+from data.support.gc_pause import paused
 
 Marks = Callable[[str, str], ItemMarks]
 """(key, episode) -> what officers did to the item."""

@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 
 from data.children import PARSE_DEADLINE
-from data.intake.clean import clean
 from data.intake.files import complete, judge
 from data.intake.names import twin
 from data.intake.plan import Plan
@@ -24,6 +23,7 @@ from data.parsing import Parse, Parsed
 from data.patience import within
 from data.pipes import Child
 from data.settings import FILE_NAME, Settings, SettingsError, Taken, decoded, keys, read
+from data.support.text import clean
 
 READ_SECONDS = 10.0
 """How long the file may take to be read."""

@@ -18,7 +18,7 @@ from typing import IO, Any, Generic, TypeVar
 
 import msgspec
 
-from data import collector
+from data.support import gc_pause
 
 Incoming = TypeVar("Incoming")
 _LENGTH = struct.Struct(">I")
@@ -45,7 +45,7 @@ def receive(fd: int, decoder: msgspec.msgpack.Decoder[Incoming]) -> Iterator[Inc
             return
         if body is None:
             return
-        with collector.paused():
+        with gc_pause.paused():
             message = decoder.decode(body)
         yield message
 

@@ -14,7 +14,6 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from intake_helpers import csv_text, patched, plan, read, xlsx
 
-from data import collector
 from data.intake import asis, body
 from data.intake.amounts import amount, plain, unit_of
 from data.intake.dates import When, day
@@ -27,6 +26,7 @@ from data.intake.refused import Refused
 from data.intake.sheets import Sheet
 from data.intake.values import code, text
 from data.parsing import Parsed
+from data.support import gc_pause
 
 WORDS = sorted((*BLANK_WORDS, *OPEN_WORDS, *ERROR_CELLS))
 ODD = "xX-—.+#无待n\u200b\ufeff\xad\u3000 \n\t１ＸＡﬁ\ufe0f\u115f㈱e0123456789甲乙"
@@ -145,7 +145,7 @@ def test_a_reading_crosses_the_pipe_whole():
 
 
 def test_the_collector_works_again_after_a_pause_that_failed():
-    with contextlib.suppress(ValueError), collector.paused():
+    with contextlib.suppress(ValueError), gc_pause.paused():
         assert not gc.isenabled()
         int("lost")
     assert gc.isenabled()

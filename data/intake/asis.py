@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.intake.clean import clean, line
 from data.intake.got import Cell, blank, may_be_blank
+from data.support.text import clean, line
 
 
 def words(cells: Iterable[Cell]) -> list[str]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from data.intake.clean import short
 from data.intake.got import Cell, squeeze
 from data.intake.headers import Layout
 from data.intake.headings import heading, normal
 from data.intake.sheets import Sheet
 from data.intake.values import shown
 from data.kinds import UNIT_KIND_WORDS
+from data.support.text import short
 
 _TOTAL = re.compile(
     r"(?:合计|小计|总计|共计|累计|总合计|本页小计|全市合计|total|grandtotal|subtotal)(?:[:(\d].*|\d*个?(?:项目)?)?"

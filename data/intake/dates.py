@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from data.intake.clean import clean
 from data.intake.got import BLANK, Cell, Got, blank, finite, squeeze
 from data.intake.numerals import section
+from data.support.text import clean
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets after February 1900

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from data.intake.clean import clean
+from data.support.text import clean
 
 Cell = None | bool | int | float | str | date | datetime | time | timedelta
 Args = tuple[tuple[str, str], ...]

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.intake.amounts import Unit, unit_of
-from data.intake.clean import line, short
 from data.intake.dates import FIRST_YEAR, LAST_YEAR, When
 from data.intake.facts import letters
 from data.intake.got import Args, Cell
@@ -20,6 +19,7 @@ from data.intake.headings import Heading, heading, normal
 from data.intake.plan import Book, Match, Plan
 from data.intake.sheets import Sheet
 from data.kinds import KINDS, Kind, Type
+from data.support.text import line, short
 
 DEPTH = 3
 SEARCHED_ROWS = 40

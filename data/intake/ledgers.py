@@ -11,10 +11,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from data import collector
 from data.intake.account import read_columns, unread_columns
 from data.intake.body import Row, column_of, names_itself_example, quoted, rows_of
-from data.intake.clean import clean, line, short
 from data.intake.columns import read_field
 from data.intake.facts import address
 from data.intake.got import Args, Cell, Got
@@ -27,6 +25,8 @@ from data.intake.values import shown
 from data.kinds import Type
 from data.model import Problem, Severity
 from data.records import Record
+from data.support import gc_pause
+from data.support.text import clean, line, short
 
 _ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first"})
 _TOLD_OF_EACH = 1_000
@@ -42,7 +42,7 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     except Refused as refused:
         return Reading(refused=Problem(refused.code, name, args=_cleaned(refused.args_)))
     readers = [_SheetReader(name, sheet, plan) for sheet in sheets]
-    with collector.paused():
+    with gc_pause.paused():
         for each in readers:
             each.read()
     return Reading(

@@ -11,11 +11,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from data.intake.amounts import Unit, amount, unit_of
-from data.intake.clean import block, line
 from data.intake.dates import When, day, month
 from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, may_be_blank, squeeze, two_numbers
 from data.intake.headings import normal
 from data.intake.numerals import chinese_number
+from data.support.text import block, line
 
 __all__ = ["Got", "Unit", "When", "amount", "code", "count", "day", "flag", "month", "ratio", "text", "unit_of", "word"]
 

@@ -13,8 +13,8 @@ from typing import Annotated
 
 import msgspec
 
-from data.wording.clean import clean, is_clean
-from data.wording.clean import line as one_line
+from data.support.text import clean, is_clean
+from data.support.text import line as one_line
 
 VERSION = 1
 MAX_LINE = 4096
@@ -176,7 +176,7 @@ def _listed(item: Item) -> Item:
 
 
 def _cleaned(event: Event) -> Event:
-    """The event with its strings as `data.wording.clean` leaves them."""
+    """The event with its strings as `data.support.text` leaves them."""
     id_ = one_line(event.id)
     if not id_:
         raise ValueError("no id")

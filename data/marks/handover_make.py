@@ -13,8 +13,8 @@ from data.marks.handover import KEY, item_ref
 from data.marks.make import MAX_NAME, MarkError, event_of
 from data.marks.standing import HANDOVER, TAKEOVER
 from data.model import OwedItem, StalledProject
-from data.wording.clean import block, short
-from data.wording.clean import line as one_line
+from data.support.text import block, short
+from data.support.text import line as one_line
 
 MAX_WORDS = 400
 """Characters of a note: beside them its line has room for about a dozen open items."""

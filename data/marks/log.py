@@ -11,8 +11,8 @@ from data.marks.events import Damaged, Event, Newer
 from data.marks.fold import KNOWN, Fold
 from data.marks.standing import LINK, NOTE, UNDO, day_of
 from data.model import LogLine
-from data.wording.clean import line as one_line
-from data.wording.clean import short
+from data.support.text import line as one_line
+from data.support.text import short
 
 
 def log_lines(fold: Fold, clocks: Clocks, zone: tzinfo, station: str) -> tuple[LogLine, ...]:

@@ -22,8 +22,8 @@ from data.model import (
     StalledProject,
 )
 from data.settings import MarkRule
-from data.wording.clean import block, short
-from data.wording.clean import line as one_line
+from data.support.text import block, short
+from data.support.text import line as one_line
 
 MAX_TEXT = 800
 """Characters of a remark: with everything else they stay below a line's 4 KiB."""

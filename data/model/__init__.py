@@ -51,7 +51,6 @@ from data.model.items import (
     Undoable,
     uncalled_over,
 )
-from data.model.later import Later
 from data.model.logged import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, DeskBlocker, UnitPeople
 from data.model.marklog import LogLine, Near, Orphan
 from data.model.pipeline import (
@@ -84,6 +83,7 @@ from data.model.stalls import (
 from data.model.trace import Trace
 from data.model.trips import HeadTrips, TripCount, Trips
 from data.model.work import Item
+from data.support.lazy import Later
 
 __all__ = [
     "BLOCKED",

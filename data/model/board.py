@@ -35,7 +35,7 @@ class Board:
     `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
     `station` is what this station's own files lack, the unreadable and the set aside.
     `unstaffed` says that there is a roster and it names nobody for the board's date.
-    `projects` are made when a screen first asks for them (`data.model.later`).
+    `projects` are made when a screen first asks for them (`data.support.lazy`).
     """
 
     as_of: date

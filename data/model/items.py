@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.model.fixed import ItemState, OwedPhase, Stage, StallReason
-from data.model.numerous import numerous
 from data.model.sources import Place
 from data.model.trace import Trace
+from data.support.fast_dataclass import numerous
 
 
 @dataclass(frozen=True, slots=True)

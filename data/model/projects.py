@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from data.model.fixed import Paper, Stage, Status
-from data.model.numerous import numerous
 from data.model.sources import Place
+from data.support.fast_dataclass import numerous
 
 
 @numerous(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.model.numerous import numerous
 from data.model.sources import Place
+from data.support.fast_dataclass import numerous
 
 
 @numerous(frozen=True, slots=True)

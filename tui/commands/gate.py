@@ -16,8 +16,8 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from data.support.text import short
 from data.wording import _
-from data.wording.clean import short
 from tui.commands.common import EXIT_UNUSABLE, ForGate, Said, folder_argument
 
 ASKED = "SSH_ORIGINAL_COMMAND"
