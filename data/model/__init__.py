@@ -4,24 +4,25 @@ Amounts are :class:`decimal.Decimal` in 万元 (ten thousand yuan), ratios are p
 days are whole days, dates are days of the office's time zone. Nothing here computes a rule: `data.season` does.
 """
 
-from data.model.assessment import BadQuarter, BadRun, ScorePart, Scoring, UnitScore
-from data.model.board import Board
-from data.model.cadence import DutyLine
-from data.model.changes import Change
-from data.model.duty import Duty
-from data.model.fairwork import (
+from data.model.duty_board import Board
+from data.model.fair import (
+    Duty,
+    DutyLine,
     FairWork,
     Funnel,
     FunnelStep,
+    HeadTrips,
     RosterView,
     Share,
     Slate,
     SlateProject,
     SlateUnit,
     StreamBurn,
+    TripCount,
+    Trips,
 )
-from data.model.faults import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, ProblemItem
-from data.model.fixed import (
+from data.model.fault_items import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, ProblemItem
+from data.model.fixed_codes import (
     HIDDEN_STATES,
     Basis,
     GuestState,
@@ -36,24 +37,57 @@ from data.model.fixed import (
     StallReason,
     Status,
 )
-from data.model.goals import Breakdown, Cascade, Gap, Goals, Part, TargetMetric, UnitGoals
-from data.model.handover import Left, Shift, ShiftMark, ShiftNote, SignedThen
-from data.model.items import (
-    DEPARTMENTS_OWE,
-    UNCALLED,
+from data.model.goals import (
+    BadQuarter,
+    BadRun,
+    Breakdown,
+    Cascade,
+    Gap,
+    Goals,
+    Part,
+    ScorePart,
+    Scoring,
+    TargetMetric,
+    UnitGoals,
+    UnitScore,
+)
+from data.model.mark_lines import (
+    BLOCKED,
+    BLOCKER_KINDS,
+    UNBLOCKED,
     UNTOUCHED,
+    VISIT,
+    CallChoice,
+    DeskBlocker,
     ItemMarks,
+    LogLine,
     MarkLine,
     MarkRequest,
+    Near,
+    Orphan,
     OutcomeChoice,
-    OwedItem,
-    StalledProject,
     Undoable,
-    uncalled_over,
+    UnitPeople,
 )
-from data.model.logged import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, DeskBlocker, UnitPeople
-from data.model.marklog import LogLine, Near, Orphan
-from data.model.pipeline import (
+from data.model.markable import DEPARTMENTS_OWE, UNCALLED, Item, OwedItem, StalledProject, uncalled_over
+from data.model.project_lines import (
+    BlockerLine,
+    BlockerLoad,
+    LoggedVisit,
+    ProjectLine,
+    Repeat,
+    RepeatSide,
+    Slip,
+    SlippedProject,
+    SponsorPage,
+    StallWork,
+    StartedNotBuilt,
+    Uncared,
+    VisitDay,
+)
+from data.model.shifts import Change, Left, Shift, ShiftMark, ShiftNote, SignedThen
+from data.model.sources import SETTINGS_FILE, FolderHealth, MarksHealth, Place, Problem, SourceHealth, Trace
+from data.model.stages import (
     BelowAdmission,
     Conversion,
     Ladder,
@@ -64,25 +98,7 @@ from data.model.pipeline import (
     StageLine,
     Step,
 )
-from data.model.progress import FairCountdown, FairProgress, UnitProgress
-from data.model.projects import ProjectLine
-from data.model.repeats import Repeat, RepeatSide
-from data.model.sources import SETTINGS_FILE, FolderHealth, MarksHealth, Place, Problem, SourceHealth
-from data.model.stalls import (
-    BlockerLine,
-    BlockerLoad,
-    LoggedVisit,
-    Slip,
-    SlippedProject,
-    SponsorPage,
-    StallWork,
-    StartedNotBuilt,
-    Uncared,
-    VisitDay,
-)
-from data.model.trace import Trace
-from data.model.trips import HeadTrips, TripCount, Trips
-from data.model.work import Item
+from data.model.unit_progress import FairCountdown, FairProgress, UnitProgress
 from data.support.lazy import Later
 
 __all__ = [

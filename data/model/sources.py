@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from data.model.fixed import Severity, SourceState
+from data.model.fixed_codes import Severity, SourceState
+from data.support.fast_dataclass import numerous
 
 
 class Place(NamedTuple):
@@ -117,3 +118,19 @@ class MarksHealth:
     skipped: tuple[str, ...] = ()
     clocks: int = 0
     version: int = 0
+
+
+# ------------------------------------------------------------
+# what a figure rests on, so that a screen can show it: the rule, the values used, the rows behind
+
+
+@numerous(frozen=True, slots=True)
+class Trace:
+    """Where a figure comes from.
+
+    The rule's id in `docs/rules.md`, the values it used (name, text), the rows behind it.
+    """
+
+    rule: str
+    values: tuple[tuple[str, str], ...] = ()
+    rows: tuple[Place, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from data.model.changes import Change
+from data.model.sources import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +106,25 @@ class Shift:
     changes: tuple[Change, ...] = ()
     marks: tuple[ShiftMark, ...] = ()
     notes: tuple[ShiftNote, ...] = ()
+
+
+# ------------------------------------------------------------ what changed between two looks at the ledgers
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one project. `group` is "new", "better", "worse" or "gone".
+
+    `what` is "listed" (a new row), "unlisted" (the row is gone), "stage", "amount", "signed", "status" or "stalled";
+    `before` and `after` are the values as words of the model ("in_talks", "12000 CNY", "2026-05-08"), "" for none.
+    `place` is the row that says so now, or the one that said so last.
+    """
+
+    group: str
+    what: str
+    key: str
+    project: str
+    unit: str
+    before: str
+    after: str
+    place: Place

@@ -1,13 +1,82 @@
-"""What lies around stalled projects: late nodes, projects about to be sent back, who looks after whom, blockers."""
+"""Every project of the folder as one line, whatever became of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from data.model.logged import DeskBlocker
-from data.model.sources import Place
-from data.model.trace import Trace
+from data.model.fixed_codes import Paper, Stage, Status
+from data.model.mark_lines import DeskBlocker
+from data.model.sources import Place, Trace
+from data.support.fast_dataclass import numerous
+
+
+@numerous(frozen=True, slots=True)
+class ProjectLine:
+    """One project. `amount` and `paid_in` in 万元 (None: none in yuan), the first by the board's basis.
+
+    `unit` names all its units, the one that counts the amount first; `fair` is the one that it counts for. `gone` says
+    that it was returned, replaced or ended by the board's date, `counts` that it enters figures. `moved_on` is the day
+    of the latest evidence of movement and `moved_by` what that was, as the rule of stalls sees it. `places` are all
+    rows that tell of it, the deciding one first.
+    """
+
+    key: str
+    project: str
+    unit: str
+    investor: str
+    industry: str
+    stage: Stage | None
+    paper: Paper | None
+    status: Status | None
+    gone: bool
+    counts: bool
+    amount: Decimal | None
+    paid_in: Decimal | None
+    signed_on: date | None
+    fair: str | None
+    sponsor: str
+    site_officer: str
+    blocker: str
+    moved_on: date | None
+    moved_by: str
+    places: tuple[Place, ...]
+
+
+# ------------------------------------------------------------ signings that may be one and the same
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatSide:
+    """One of the two signings. `fair` None: it belongs to none; `amount` in 万元, None without one in yuan."""
+
+    project: str
+    unit: str
+    fair: str | None
+    amount: Decimal | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Two signings of one investor in two units or two fairs, alike in name or amount: to be looked at, counted twice.
+
+    `across` holds "units" and "fairs", `alike` "name" and "amount"; `likeness` of the names is in percent, rounded
+    down.
+    """
+
+    investor: str
+    first: RepeatSide
+    second: RepeatSide
+    across: tuple[str, ...]
+    alike: tuple[str, ...]
+    likeness: int
+    trace: Trace
+
+
+# ------------------------------------------------------------
+# what lies around stalled projects: late nodes, projects about to be sent back, who looks after whom, blockers
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data.model.items import ItemMarks
+from data.model.mark_lines import ItemMarks
 from data.model.sources import Place, Problem
 
 

@@ -3,68 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from data.model.fixed import ItemState, OwedPhase, Stage, StallReason
-from data.model.sources import Place
-from data.model.trace import Trace
+from data.model.fault_items import Contradiction, HeldLedger, ProblemItem
+from data.model.fixed_codes import OwedPhase, Stage, StallReason
+from data.model.mark_lines import UNTOUCHED, ItemMarks, MarkLine
+from data.model.sources import Place, Trace
 from data.support.fast_dataclass import numerous
-
-
-@dataclass(frozen=True, slots=True)
-class MarkLine:
-    """One line of what officers did to an item, for its row and its card. `at` is UTC.
-
-    `earlier`: it belongs to what the ledger said before; `rival`: another officer marked without knowing of it.
-    `on` is the day of a visit.
-    """
-
-    id: str
-    at: datetime
-    by: str
-    op: str
-    outcome: str
-    until: date | None
-    text: str
-    who: str
-    in_force: bool
-    undone: bool
-    earlier: bool = False
-    rival: bool = False
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemMarks:
-    """What the fold of marks says of one item's present episode. `at` is in the office's time zone.
-
-    `ref` is what the mark in force was tied to beside the episode: the row that it excluded, as it stood then.
-    `idle` are the days (of the calendar) since the last mark on a claim that was left alone too long; 0: it was not.
-    `logged` are the logs in force on it, the newest first: of a project visits and blockers, of any item calls.
-    """
-
-    state: ItemState = ItemState.OPEN
-    by: str = ""
-    at: datetime | None = None
-    op: str = ""
-    outcome: str = ""
-    until: date | None = None
-    who: str = ""
-    text: str = ""
-    ref: str = ""
-    chased: int = 0
-    notes: int = 0
-    claimed_by: str = ""
-    idle: int = 0
-    conflict: tuple[str, ...] = ()
-    in_force: tuple[str, ...] = ()
-    history: tuple[MarkLine, ...] = ()
-    logged: tuple[MarkLine, ...] = ()
-
-
-UNTOUCHED = ItemMarks()
-"""What is said of an item that nobody marked: one object for all of them, since most are."""
 
 
 @numerous(frozen=True, slots=True)
@@ -190,52 +135,7 @@ def uncalled_over(items: Iterable[OwedItem]) -> int:
     return max(late, default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeChoice:
-    """One outcome of `m` for an item: the digit that picks it, its id, and what it asks for.
+# ------------------------------------------------------------ everything that officers mark, under one name
 
-    `back` is the number of working days after which the item returns (None: see `asks` and `ends`); `asks` is a
-    subset of {"until", "who", "text"}; `ends` says that it ends the episode. `when` names what sets a special day:
-    "meeting" (after the next dispatch meeting), "rung" (until the ladder's next rung), "restart" (the ladder begins
-    anew), "due" (until the item's due date), "period" (until the next one), "opening" (days before the fair opens);
-    "row": it holds until the row changes.
-    """
-
-    digit: int
-    id: str
-    back: int | None = None
-    asks: tuple[str, ...] = ()
-    ends: bool = False
-    when: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRequest:
-    """What an officer asks to be written about an item: `op` and, by op, outcome, date, person and words.
-
-    op is one of "act", "snooze", "claim", "note", "reopen", "accept", "log". `seen` is the episode that stood on
-    screen, `on` the day of a visit that is logged.
-    """
-
-    key: str
-    op: str
-    outcome: str = ""
-    until: date | None = None
-    who: str = ""
-    text: str = ""
-    seen: str = ""
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """The mark that `u` would undo: this station's latest in force. `title` names its item, `what` its op/outcome."""
-
-    id: str
-    key: str
-    title: str
-    item_kind: str
-    op: str
-    outcome: str
-    by: str
-    at: datetime
+Item = StalledProject | OwedItem | ProblemItem | Contradiction | HeldLedger
+"""Anything an officer can mark: it has a key, an episode, a kind, a title, a unit, a place and its marks."""

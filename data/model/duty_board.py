@@ -6,24 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from data.model.assessment import BadRun, Scoring
-from data.model.cadence import DutyLine
-from data.model.duty import Duty
-from data.model.fairwork import FairWork
-from data.model.faults import Decision, Fault
-from data.model.fixed import Basis, ItemState
-from data.model.goals import Goals
-from data.model.handover import ShiftNote
-from data.model.items import OwedItem, StalledProject
-from data.model.logged import UnitPeople
-from data.model.pipeline import Conversion, Pipeline
-from data.model.progress import FairCountdown, FairProgress
-from data.model.projects import ProjectLine
-from data.model.repeats import Repeat
+from data.model.fair import Duty, DutyLine, FairWork, Trips
+from data.model.fault_items import Decision, Fault
+from data.model.fixed_codes import Basis, ItemState
+from data.model.goals import BadRun, Goals, Scoring
+from data.model.mark_lines import UnitPeople
+from data.model.markable import Item, OwedItem, StalledProject
+from data.model.project_lines import ProjectLine, Repeat, StallWork
+from data.model.shifts import ShiftNote
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
-from data.model.stalls import StallWork
-from data.model.trips import Trips
-from data.model.work import Item
+from data.model.stages import Conversion, Pipeline
+from data.model.unit_progress import FairCountdown, FairProgress
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data.model.fixed import Light
+from data.model.fixed_codes import Light
 from data.model.sources import Place
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.model.fixed import Stage, Status
-from data.model.sources import Place
-from data.model.trace import Trace
+from data.model.fixed_codes import Stage, Status
+from data.model.sources import Place, Trace
 
 
 @dataclass(frozen=True, slots=True)

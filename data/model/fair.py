@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from data.model.duty import Duty
-from data.model.fixed import GuestState, Paper
-from data.model.sources import Place
-from data.model.trace import Trace
+from data.model.fixed_codes import GuestState, Paper
+from data.model.sources import Place, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +117,95 @@ class FairWork:
     funnel: Funnel = field(default_factory=Funnel)
     slate: Slate = field(default_factory=Slate)
     roster: RosterView = field(default_factory=RosterView)
+
+
+# ------------------------------------------------------------
+# the office's own cadence: what it owes itself, period by period
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty of the office (汇总, 调度会, 通报 …) in the period of the board's date.
+
+    `duty` is its id, `span` how often it comes now ("week", "half-month", "month", "quarter"), `period` names the
+    period. `state`: "done" (an officer marked it), "missed" (its day has passed and nobody did), "today", "ahead", or
+    "free" where the whole period has no working day. `before` is the period that ended last and `before_done` whether
+    it was marked done: without a mark nothing says that it was.
+    """
+
+    duty: str
+    span: str
+    period: str
+    due: date | None
+    state: str
+    before: str
+    before_done: bool
+    trace: Trace
+
+
+# ------------------------------------------------------------ who is on duty
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who is on duty on the board's date, by the roster (值班, 带班)."""
+
+    officer: str
+    leader: str
+    phone: str
+    shift: str
+
+
+# ------------------------------------------------------------
+# trips to investors, by unit and by leader, heads of units apart
+
+
+@dataclass(frozen=True, slots=True)
+class TripCount:
+    """Trips of one unit (`leader` "") or of one leader of it.
+
+    `days` counts both ends, through the board's date while a trip lasts; `no_return` trips lack a day of return and
+    give no days. `planned` trips leave after the board's date and enter nothing else. `heads` are trips that the
+    unit's head led.
+    """
+
+    unit: str
+    leader: str
+    trips: int
+    days: int
+    firms: int
+    leads: int
+    heads: int
+    planned: int
+    no_return: int
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTrips:
+    """The trips of a unit's head (主要负责人), zero rows kept. `head` "": the units ledger names none."""
+
+    unit: str
+    head: str
+    trips: int
+    days: int
+    firms: int
+    leads: int
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Trips:
+    """Trips from `from_` through the board's date: by unit (they add up to `total`), by leader, and by heads.
+
+    A trip that several leaders led counts for each of them. `statistic` counts heads' trips from 1 January through
+    `statistic_on`, or through the board's date before it.
+    """
+
+    from_: date
+    total: TripCount
+    units: tuple[TripCount, ...]
+    leaders: tuple[TripCount, ...]
+    heads: tuple[HeadTrips, ...]
+    statistic_on: date
+    statistic: tuple[HeadTrips, ...]
