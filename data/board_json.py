@@ -136,10 +136,10 @@ from data.model import (
     Trace,
     UnitProgress,
 )
-from data.wording.faults import fault_words
-from data.wording.figures import half_up
 from data.wording.notices import notice_words, notices
+from data.wording.numbers import half_up
 from data.wording.problems import problem_text
+from data.wording.rulings import fault_words
 
 _Json = dict[str, Any]
 _Say = Callable[[Any], Any]

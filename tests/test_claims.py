@@ -11,7 +11,7 @@ from feed_helpers import FOLLOWUPS, put, season
 
 from data import feed, wording
 from data.model import MarkRequest, OwedItem
-from widgets.item_words import handling, handling_tone
+from data.wording.items import handling, handling_tone
 
 KEY = "followup/db1"
 

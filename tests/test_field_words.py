@@ -16,12 +16,12 @@ from figures_helpers import put
 from data import feed, settings, wording
 from data.model import Board, LogLine
 from data.rulebook import RULES
+from data.wording.ages import brief
 from data.wording.evidence_words import MOVEMENTS, SETTINGS, movement_word, setting_name, setting_value, trace_value
-from data.wording.owed_words import duty_title, report_title
-from data.wording.periods import period_words, with_period_words
+from data.wording.log import station_names, subject
+from data.wording.period_names import period_words, with_period_words
+from data.wording.rules import duty_title, report_title
 from tui.commands.show import board_lines
-from widgets.ages import brief
-from widgets.log_words import station_names, subject
 from widgets.views import PAGES
 from widgets.views.metrics import tier_words
 

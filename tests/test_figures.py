@@ -11,8 +11,8 @@ import pytest
 import xlwt
 from figures_helpers import UNITS, days, facts, has, put
 
-from data.wording.figures import decimals_for, yi_short
-from data.wording.figures import number as plain
+from data.wording.numbers import decimals_for, yi_short
+from data.wording.numbers import number as plain
 
 # ------------------------------------------------------------ what counts as signed
 

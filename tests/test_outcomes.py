@@ -18,8 +18,8 @@ from data.marks.returns import next_meeting, return_date
 from data.model import Item, ItemMarks, ItemState, MarkRequest
 from data.season.workdays import Workdays
 from data.settings import Calendar, MarkRule
+from data.wording.codes import outcome_word
 from data.wording.problems import PROBLEMS
-from data.wording.words import outcome_word
 
 CHINESE = {
     "stalled": "催办 转办 已到现场 提请调度 提请约谈 有进展待更新 提请退回/置换/清退",

@@ -16,7 +16,7 @@ from data.marks.make import make
 from data.model import Board, ItemMarks, ItemState, LoggedVisit, MarkRequest, OwedItem, OwedPhase, Stage
 from data.season.workdays import Workdays
 from data.settings import Calendar
-from widgets.item_words import due_word
+from data.wording.items import due_word
 from widgets.views.owed import of_kind
 
 WORK = Workdays(Calendar())

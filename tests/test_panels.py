@@ -48,12 +48,12 @@ from data.model import (
     StallReason,
 )
 from data.wording import use
-from widgets.ages import ago, brief, span
+from data.wording.ages import ago, brief, span
+from data.wording.items import days_word, due_word, handling
 from widgets.bar import pace_bar
 from widgets.big_digits import BigDigits
 from widgets.countdown import CountdownPanel
 from widgets.footline import FootLine
-from widgets.item_words import days_word, due_word, handling
 from widgets.items import ItemsPanel
 from widgets.owed import OwedPanel
 from widgets.stalled import StalledPanel

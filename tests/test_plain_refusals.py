@@ -20,7 +20,7 @@ from data import wording
 from data.feed import Refused
 from data.model import MarkRequest, Problem
 from data.wording.problems import problem_text
-from data.wording.system_words import ANSWERS, OURS, system_word, why_not
+from data.wording.system import ANSWERS, OURS, system_word, why_not
 from tui.call_sheet import copied
 from tui.screens.dialog import Picker
 

@@ -18,7 +18,7 @@ from data.intake.dates import When, day, month
 from data.intake.numerals import NUMERALS, chinese_number
 from data.intake.values import code, count, flag, ratio, shown, text, word
 from data.kinds import Amount
-from data.wording.figures import percent, yi
+from data.wording.numbers import percent, yi
 
 SEASON = When(2026)
 YI = unit_of("亿元")

@@ -15,7 +15,7 @@ from season_helpers import unit as season_unit
 
 from data import wording
 from data.model import Board, FolderHealth, OwedItem, OwedPhase
-from data.wording.words import joint_words, unit_light_word
+from data.wording.codes import joint_words, unit_light_word
 from tui.commands.show import board_lines
 from tui.screens.wall import PANELS, WallScreen, cut_pages
 from tui.screens.wall_alarm import WallAlarm

@@ -10,8 +10,8 @@ from datetime import datetime, tzinfo
 from data.marks.logs import CALLS
 from data.model import Board, Item, ItemState, MarkLine, OwedItem, StalledProject
 from data.wording import _, ngettext, speaking
-from data.wording.words import mark_word
-from widgets.item_words import days_word, due_word, handling, hidden
+from data.wording.codes import mark_word
+from data.wording.items import days_word, due_word, handling, hidden
 
 _LISTED = re.compile(r"[、/／,，;；\n]+")
 _CALLED = frozenset({word for call in CALLS for word in (call.log, *call.acts.values())}) | {"verified", "chased"}

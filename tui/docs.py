@@ -17,7 +17,7 @@ from data import settings, wording
 from data.kinds import KINDS, Field
 from data.marks.outcomes import OUTCOMES
 from data.rulebook import RULES, Rule
-from data.wording.words import outcome_word
+from data.wording.codes import outcome_word
 from tui import actions, cli
 
 

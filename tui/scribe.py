@@ -11,7 +11,7 @@ from textual.app import App
 from data.feed import Feed, Refused
 from data.model import MarkRequest, Undoable
 from data.wording import _
-from data.wording.words import mark_word
+from data.wording.codes import mark_word
 from tui.actions import action_of
 from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
 from tui.office import named, refusal

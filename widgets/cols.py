@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from data.model import Trace
 from data.wording import _, pgettext
-from data.wording.figures import percent, yi_short
-from widgets.ages import short_date
+from data.wording.ages import short_date
+from data.wording.items import handling_tone, row_word
+from data.wording.numbers import percent, yi_short
 from widgets.columns import Column
-from widgets.item_words import handling_tone, row_word
 from widgets.view import Col
 from widgets.virtual_table import Cell
 

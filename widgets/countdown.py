@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from data.model import Board, FairCountdown
 from data.wording import _, ngettext, pgettext
-from widgets.ages import unread_words
+from data.wording.ages import unread_words
 from widgets.ink import Lines, Part, Piece, cut, fit, flat, joined, line_width, padded, part
 from widgets.panel import Panel
 

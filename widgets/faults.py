@@ -6,11 +6,11 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from data.model import Board, Contradiction, Fault, HeldLedger, Item, ProblemItem
 from data.wording import _, ngettext, pgettext
-from data.wording.faults import fault_word, fault_words
-from data.wording.words import value_word
+from data.wording.codes import value_word
+from data.wording.items import handling_tone, hidden, row_word
+from data.wording.rulings import fault_word, fault_words
 from widgets.columns import Column
 from widgets.ink import Part, part
-from widgets.item_words import handling_tone, hidden, row_word
 from widgets.items import ItemsPanel
 from widgets.virtual_table import Cell, Heading, Row
 

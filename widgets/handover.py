@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from data.model import Change, Item, Left, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen, StalledProject
 from data.wording import NP_, _, ngettext, pgettext
-from data.wording.change_words import then_and_now
-from data.wording.figures import decimals_for, percent, yi
-from data.wording.periods import with_period_words
-from data.wording.words import mark_word
-from widgets.ages import moment, short_date
+from data.wording.ages import moment, short_date
+from data.wording.codes import mark_word
+from data.wording.items import days_word, row_word
+from data.wording.log import PERIODIC
+from data.wording.numbers import decimals_for, percent, yi
+from data.wording.period_names import with_period_words
+from data.wording.rules import then_and_now
 from widgets.columns import Column
-from widgets.item_words import days_word, row_word
-from widgets.log_words import PERIODIC
 from widgets.virtual_table import Cell
 
 GROUPS: Mapping[str, tuple[str, str]] = {

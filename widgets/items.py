@@ -10,10 +10,10 @@ from textual.reactive import reactive
 
 from data.model import Board, Item, ItemState
 from data.wording import NP_, pgettext
-from widgets.ages import moment
+from data.wording.ages import moment
+from data.wording.items import hidden
 from widgets.columns import EXTRA, Column
 from widgets.ink import Part, part
-from widgets.item_words import hidden
 from widgets.picking import PickingPanel
 from widgets.tables import is_named
 from widgets.virtual_table import Heading, Row, VirtualTable

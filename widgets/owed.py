@@ -6,12 +6,12 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from data.model import Board, Item, OwedItem
 from data.wording import _, ngettext, pgettext
-from data.wording.logged import kind_words
-from data.wording.owed_words import sort_words
-from widgets.ages import short_date
+from data.wording.ages import short_date
+from data.wording.codes import kind_words
+from data.wording.items import SEPARATOR, due_tone, due_word, handling_tone, row_word, rung_word
+from data.wording.rules import sort_words
 from widgets.columns import Column
 from widgets.ink import Part, Piece, part
-from widgets.item_words import SEPARATOR, due_tone, due_word, handling_tone, row_word, rung_word
 from widgets.items import ItemsPanel
 from widgets.virtual_table import Cell
 

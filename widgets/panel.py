@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from data.model import Board
 from data.wording import _
-from widgets.ages import ago, brief
+from data.wording.ages import ago, brief
 from widgets.frame import TitleLine
 from widgets.ink import Part, part
 

@@ -9,8 +9,8 @@ from textual.message import Message
 
 from data.model import SETTINGS_FILE, Board, Problem, Severity, SourceHealth, SourceState
 from data.wording import NP_, _, ngettext, pgettext
+from data.wording.codes import ledger_kind_word
 from data.wording.problems import problem_text
-from data.wording.words import ledger_kind_word
 from widgets.columns import Column
 from widgets.ink import Part, part
 from widgets.tables import TablePanel

@@ -8,12 +8,11 @@ from rich.cells import cell_len
 
 from data.model import Board, Item, StalledProject
 from data.wording import _, ngettext, pgettext
-from data.wording.logged import kind_words
-from data.wording.words import stage_word
-from widgets.ages import short_date
+from data.wording.ages import short_date
+from data.wording.codes import kind_words, stage_word
+from data.wording.items import days_word, handling_tone, row_word
 from widgets.columns import Column
 from widgets.ink import Part, part
-from widgets.item_words import days_word, handling_tone, row_word
 from widgets.items import ItemsPanel
 from widgets.virtual_table import Cell
 

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.wording import _
-from widgets.ages import unread_words
+from data.wording.ages import unread_words
 from widgets.columns import Column
 from widgets.ink import Part, part
 from widgets.panel import Panel

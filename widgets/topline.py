@@ -10,12 +10,12 @@ from textual.reactive import reactive
 
 from data.model import HIDDEN_STATES, Board, MarksHealth, SourceState
 from data.wording import N_, _, ngettext, pgettext
-from data.wording.figures import percent
+from data.wording.ages import ago, brief, clock, span, unread_words
+from data.wording.codes import light_word
 from data.wording.notices import notice_words
 from data.wording.notices import notices as told
+from data.wording.numbers import percent
 from data.wording.station_words import BRIEF
-from data.wording.words import light_word
-from widgets.ages import ago, brief, clock, span, unread_words
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut, cut_line, ends, fit, joined, part
 
 COMPACT = 100

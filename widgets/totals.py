@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 from data.model import Board, Decision, FairProgress
 from data.wording import _, language
-from data.wording.figures import decimals_for, percent, points, yi, yi_short
-from data.wording.words import basis_word, light_word, outcome_word
-from widgets.ages import unread_words
+from data.wording.ages import unread_words
+from data.wording.codes import basis_word, light_word, outcome_word
+from data.wording.numbers import decimals_for, percent, points, yi, yi_short
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
 from widgets.panel import Panel
 from widgets.scope import fair_word, scoped

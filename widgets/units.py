@@ -9,8 +9,8 @@ from textual.reactive import reactive
 
 from data.model import Board, FairProgress, UnitProgress
 from data.wording import _, ngettext, pgettext
-from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
-from data.wording.words import joint_words, unit_kind_word, unit_light_word
+from data.wording.codes import joint_words, unit_kind_word, unit_light_word
+from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from widgets.bar import pace_bar
 from widgets.cols import counted
 from widgets.columns import Column

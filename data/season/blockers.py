@@ -9,7 +9,7 @@ from data.model import BLOCKED, BlockerLine, BlockerLoad, DeskBlocker, MarkLine
 from data.season.ladder import reached
 from data.season.owing import Owing
 from data.season.projects import Entry
-from data.wording.logged import since_unblocked
+from data.wording.codes import since_unblocked
 
 
 def open_blockers(rows: Iterable[Blocker], owing: Owing) -> tuple[BlockerLine, ...]:

@@ -16,7 +16,7 @@ from data.season.owing import Owing
 from data.season.periods import WEEK, Period, last_workday, next_period, period_of, weekday_in
 from data.season.workdays import Workdays
 from data.settings import FILE_NAME, Settings
-from data.wording.owed_words import DUTIES, duty_title
+from data.wording.rules import DUTIES, duty_title
 
 OFF = "off"
 

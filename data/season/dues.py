@@ -14,7 +14,7 @@ from data.season.funnel import UNDECIDED, GuestWords
 from data.season.ladder import reached
 from data.season.names import item_key, squash
 from data.season.owing import Owing
-from data.wording.owed_words import guest_title, payout_title, uncalled_title
+from data.wording.rules import guest_title, payout_title, uncalled_title
 
 _CONTACT = frozenset({"state", "last_contact"})
 _UNASKED = frozenset(map(squash, UNASKED))

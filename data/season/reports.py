@@ -16,7 +16,7 @@ from data.season.ladder import Ladders, months_later, reached
 from data.season.names import followup_key, item_key
 from data.season.owing import Owing
 from data.season.projects import Entry
-from data.wording.owed_words import extension_title, ledger_title, report_title
+from data.wording.rules import extension_title, ledger_title, report_title
 
 
 def reports_owed(rows: Iterable[Report], entries: Iterable[Entry], days: int, owing: Owing) -> Iterator[OwedItem]:

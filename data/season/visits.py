@@ -17,7 +17,7 @@ from data.season.owing import Owing
 from data.season.periods import WEEK, last_workday, period_of
 from data.season.projects import Entry
 from data.season.workdays import Workdays
-from data.wording.owed_words import visit_title
+from data.wording.rules import visit_title
 
 VISITED = frozenset({Stage.SIGNED, Stage.LANDED, Stage.BUILDING})
 """The stages in which there is a site to visit and something to move."""

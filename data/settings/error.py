@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.wording.settings_words import settings_error_text
+from data.wording.settings import settings_error_text
 
 
 class SettingsError(Exception):

@@ -14,7 +14,7 @@ from data.intake.columns import LONG_FIELDS
 from data.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, UNIT_KIND_WORDS, Field, Kind, Type
 from data.settings import Settings
 from data.wording import _, language
-from data.wording.ledger_words import how_to_write
+from data.wording.how_read import how_to_write
 
 ROWS = 1000
 """Rows that have their formats and lists."""

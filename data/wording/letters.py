@@ -7,9 +7,9 @@ from itertools import groupby
 
 from data.model import HIDDEN_STATES, Board, Contradiction, Fault, HeldLedger, ItemState, ProblemItem, SourceState
 from data.wording import _, speaking
-from data.wording.faults import difference_words, losses_words
+from data.wording.codes import deciding_word, value_word
 from data.wording.problems import letter_text
-from data.wording.words import deciding_word, value_word
+from data.wording.rulings import difference_words, losses_words
 
 MOST = 30
 """Faults that a letter names; a chat takes no more, and a unit mends no more at once."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.model import Problem
+from data.model import Place, Problem
 from data.wording import N_, _
+from data.wording.codes import deciding_word, ledger_kind_word, outcome_word, value_word
 from data.wording.station_words import cause_word
-from data.wording.system_words import system_word
-from data.wording.words import deciding_word, ledger_kind_word, outcome_word, value_word
+from data.wording.system import system_word
 
 PROBLEMS: Mapping[str, str] = {
     "not_at_rest": N_("it is still being saved; it is read as soon as it has rested"),
@@ -286,3 +286,12 @@ def problem_line(problem: Problem) -> str:
 def lost_words(kind: str, before: str, now: str) -> str:
     """What a held ledger lost: 项目台账 10→4."""
     return f"{ledger_kind_word(kind)} {before}→{now}"
+
+
+# ------------------------------------------------------------ where a thing was read, in words
+
+
+def place_words(place: Place) -> str:
+    """File, sheet and row."""
+    row = _("row {row}").format(row=place.row) if place.row else ""
+    return "  ".join(part for part in (place.file, place.sheet, row) if part)

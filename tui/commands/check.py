@@ -11,9 +11,9 @@ import click
 from data.model import HIDDEN_STATES, Board, ItemState, Problem, ProblemItem, Ruling, Severity, SourceHealth
 from data.season.names import UnitBook
 from data.wording import _, ngettext
-from data.wording.faults import decision_words
 from data.wording.letters import unit_letter
 from data.wording.problems import problem_line
+from data.wording.rulings import decision_words
 from tui.commands.common import EXIT_PROBLEMS, ForGate, folder_argument, look, stale_exit
 
 

@@ -17,9 +17,9 @@ from data import feed
 from data.model import Board
 from data.places import places
 from data.wording import _
+from data.wording.ages import unread_words
 from data.wording.problems import problem_line
 from tui import logs
-from widgets.ages import unread_words
 
 WIDTH = 80
 """Columns that what is printed is laid out for."""

@@ -28,7 +28,7 @@ from data.syncthing import ignored
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
 from data.wording.station_words import cause_word, unusable_words
-from data.wording.system_words import system_word
+from data.wording.system import system_word
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, table
 
 OK, WARN, BAD = NP_("doctor", "ok"), NP_("doctor", "warn"), NP_("doctor", "bad")

@@ -13,10 +13,10 @@ import click
 from data.kinds import BY_NAME, Kind, Type
 from data.model import Problem, Severity
 from data.wording import _, language, ngettext
-from data.wording.ledger_words import amount_words, type_word, unread_words, year_words
+from data.wording.codes import ledger_kind_word
+from data.wording.how_read import amount_words, type_word, unread_words, year_words
 from data.wording.problems import PROBLEMS, problem_line, problem_text
-from data.wording.system_words import why_not
-from data.wording.words import ledger_kind_word
+from data.wording.system import why_not
 from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
 from widgets.cutting import cut
 

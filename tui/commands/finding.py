@@ -12,9 +12,9 @@ import click
 from data.model import Board, Item, OwedItem
 from data.season.names import squash
 from data.wording import _, ngettext
+from data.wording.items import due_word
 from tui.commands.common import EXIT_PROBLEMS
 from tui.pinyin import means
-from widgets.item_words import due_word
 
 MOST_LISTED = 20
 """Matches that are listed; the rest is counted."""

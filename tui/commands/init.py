@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.wording import _
-from data.wording.system_words import why_not
+from data.wording.system import why_not
 from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from data.model import LogLine
 from data.places import places
 from data.season.names import squash
 from data.wording import _, ngettext
+from data.wording.log import detail, done_word, flags, station_names, subject
 from tui import logs
 from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
-from widgets.log_words import detail, done_word, flags, station_names, subject
 
 RESCUE_SECONDS = 60.0
 """How long a rescue waits for a season of marks to be written and synced."""

@@ -12,8 +12,8 @@ from data import feed
 from data.marks import outcomes
 from data.model import HeldLedger, Item, MarkRequest
 from data.wording import _
-from data.wording.faults import losses_words
-from data.wording.words import mark_word
+from data.wording.codes import mark_word
+from data.wording.rulings import losses_words
 from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
 from tui.commands.finding import find
 from tui.office import refusal as why_refused

@@ -14,10 +14,10 @@ import click
 from data.board_json import as_text, plain
 from data.model import Board, Item, ItemState, OwedItem
 from data.wording import _, ngettext
-from data.wording.words import state_word
+from data.wording.codes import state_word
+from data.wording.items import due_word, handling, hidden
 from tui.commands.common import ForGate, by_option, folder_argument, look, stale_exit
 from tui.commands.finding import find
-from widgets.item_words import due_word, handling, hidden
 
 _BETWEEN = re.compile(r"[\s、，,;；/]+")
 """What parts the names in one cell: 李敏、赵敏."""

@@ -13,7 +13,7 @@ from data.engine import Engine
 from data.model import Board, Change
 from data.past import Past, changes_since
 from data.wording import _, ngettext
-from data.wording.change_words import change_words, group_words
+from data.wording.rules import change_words, group_words
 from tui.commands.common import NoSuchDay, in_calendar, table
 
 

@@ -13,14 +13,14 @@ import click
 from data.board_json import as_text, to_json
 from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
-from data.wording.figures import decimals_for, percent, points, signed_number, yi, yi_short
+from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
+from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
+from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.problems import problem_line
-from data.wording.words import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
 from tui.commands.check import all_problems
 from tui.commands.common import Day, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.past import Since, change_lines, changes_json, known_lines, past_json, since
-from widgets.item_words import due_word, handling
 from widgets.units import table_words
 
 

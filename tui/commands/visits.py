@@ -11,7 +11,7 @@ from data import feed
 from data.model import VISIT, MarkRequest
 from data.projects import projects
 from data.wording import _
-from data.wording.words import mark_word
+from data.wording.codes import mark_word
 from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
 from tui.commands.finding import Named, matching, several
 from tui.commands.marks import delivery, refuse

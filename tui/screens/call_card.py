@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from data.model import Board, Item, MarkRequest
 from data.wording import _, ngettext, pgettext
+from data.wording.items import handling, handling_tone
 from tui.actions import action_of, keys_of
 from tui.call_sheet import CallSheet, Person, call_words, copied, late_words, person_words, sheet
 from tui.copying import copy
@@ -22,7 +23,6 @@ from tui.screens.acting import Desk
 from tui.screens.desk_log import ask_call
 from tui.screens.dialog import Dialog
 from widgets.columns import Column
-from widgets.item_words import handling, handling_tone
 from widgets.virtual_table import Cell, VirtualTable
 
 

@@ -24,16 +24,14 @@ from data.model import (
     StalledProject,
 )
 from data.wording import NP_, _, ngettext, pgettext
+from data.wording.codes import deciding_word, mark_word, outcome_word, since_unblocked, stage_word, value_word
 from data.wording.evidence_words import movement_word
-from data.wording.faults import difference_words, losses_words, ruling_words
-from data.wording.logged import since_unblocked
-from data.wording.problems import problem_text
-from data.wording.words import deciding_word, mark_word, outcome_word, stage_word, value_word
+from data.wording.items import days_word, due_word, handling, rung_word
+from data.wording.problems import place_words, problem_text
+from data.wording.rulings import difference_words, losses_words, ruling_words
 from tui.actions import NO_OWN, Action, Where, action_of, at, keys_of
-from tui.places import place_words
 from tui.screens.copied import CopiedBox
 from tui.screens.dialog import pad
-from widgets.item_words import days_word, due_word, handling, rung_word
 
 DUE_RULES = {
     "extended": NP_("due rule", "the approved extension"),

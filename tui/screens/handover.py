@@ -24,6 +24,7 @@ from data.model import Board, Left, Shift, ShiftNote
 from data.season.duty import JOINED
 from data.season.shift import left_open
 from data.wording import _, ngettext, pgettext
+from data.wording.items import row_word
 from tui.actions import BY_ID, action_of, keys_of
 from tui.key_names import twins
 from tui.messages import SignRequested, TakeoverRequested
@@ -43,7 +44,6 @@ from widgets.handover import (
     since_words,
     whose,
 )
-from widgets.item_words import row_word
 from widgets.virtual_table import Cell, Heading, Row, VirtualTable
 
 LISTED, BESIDE, NARROW = 8, 3, 2

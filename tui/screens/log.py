@@ -14,9 +14,9 @@ from textual.widgets import Input, Static
 
 from data.model import Board, LogLine
 from data.wording import _, ngettext, pgettext
+from data.wording.log import TONES, detail, done_word, flags, searched, station_names, subject
 from tui.screens.dialog import Dialog
 from widgets.columns import EXTRA, Column
-from widgets.log_words import TONES, detail, done_word, flags, searched, station_names, subject
 from widgets.typing_line import TypingLine
 from widgets.virtual_table import Cell, Heading, Row, VirtualTable
 

@@ -14,14 +14,14 @@ from textual.app import App
 
 from data.model import HeldLedger, MarkRequest, OutcomeChoice, Undoable
 from data.wording import N_, _, ngettext
-from data.wording.faults import losses_words
-from data.wording.words import mark_word, outcome_word
+from data.wording.ages import WEEKDAYS
+from data.wording.codes import mark_word, outcome_word
+from data.wording.items import back_word
+from data.wording.rulings import losses_words
 from tui.actions import NO_OWN, action_of, keys_of
 from tui.dates import WorkdayAfter, expected, parse_day, weekday
 from tui.screens.asked import Asked, Shared, left_words, names, own, shared
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
-from widgets.ages import WEEKDAYS
-from widgets.item_words import back_word
 
 Done = Callable[[MarkRequest, str], None]
 """(what to write, what to say once it is written)"""

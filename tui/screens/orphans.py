@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from data.model import Board, Near, Orphan
 from data.wording import _, ngettext
-from data.wording.words import mark_word
+from data.wording.codes import mark_word
 from tui.actions import NO_OWN
 from tui.key_names import twins
 from tui.messages import LinkRequested

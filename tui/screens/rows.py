@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from data.model import Board, HeldLedger, Item, ItemState, MarkRequest, Undoable
 from data.wording import _
-from data.wording.words import mark_word
+from data.wording.codes import mark_word
 from tui.actions import BY_ID, Action, foot
 from tui.copying import copy
 from tui.messages import MarkRequested, MarksRequested, UndoRequested

@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from data.model import FairProgress, Place, UnitProgress
 from data.wording import _
-from data.wording.figures import decimals_for, percent, yi, yi_short
-from data.wording.words import joint_words, unit_kind_word, unit_light_word
+from data.wording.codes import joint_words, unit_kind_word, unit_light_word
+from data.wording.numbers import decimals_for, percent, yi, yi_short
+from data.wording.problems import place_words
 from tui.actions import NO_OWN
-from tui.places import place_words
 from tui.screens.card import Field, fields_text
 from tui.screens.copied import CopiedBox
 from widgets.ink import Part

@@ -8,8 +8,8 @@ from textual.widget import Widget
 
 from data.model import Board, Light, UnitProgress
 from data.wording import _
-from data.wording.figures import yi_short
-from data.wording.words import light_word
+from data.wording.codes import light_word
+from data.wording.numbers import yi_short
 from widgets.ink import LIGHT_TONES, Line, Lines, Part, fit, joined, padded, part
 from widgets.panel import Panel
 from widgets.scope import fair_word

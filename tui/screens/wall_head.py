@@ -8,9 +8,9 @@ from textual.reactive import reactive
 
 from data.model import Board, FairCountdown, FairProgress
 from data.wording import _, ngettext, pgettext
-from data.wording.figures import decimals_for, percent, yi, yi_short
-from data.wording.words import light_word
-from widgets.ages import ago, clock, unread_words
+from data.wording.ages import ago, clock, unread_words
+from data.wording.codes import light_word
+from data.wording.numbers import decimals_for, percent, yi, yi_short
 from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, line_width, part
 from widgets.totals import made_of, pace_words
 

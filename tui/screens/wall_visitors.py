@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from data.model import HIDDEN_STATES, UNTOUCHED, Board, ItemMarks, OwedItem, StalledProject, UnitProgress
-from data.wording.owed_words import guests_title
+from data.wording.rules import guests_title
 
 Shown = TypeVar("Shown", OwedItem, StalledProject, UnitProgress, ItemMarks)
 

@@ -16,8 +16,8 @@ from data.model import (
     UnitProgress,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.figures import number, yi_short
-from data.wording.season_words import RATES, STEPS, season_word
+from data.wording.numbers import number, yi_short
+from data.wording.rules import RATES, STEPS, season_word
 from widgets.cols import count, counted, words
 from widgets.columns import Column
 from widgets.ink import Part as Phrase

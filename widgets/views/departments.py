@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.model import BLOCKED, BlockerLine, BlockerLoad, Board, DeskBlocker, Trace
 from data.wording import N_, NP_, _, pgettext
-from data.wording.words import outcome_word
+from data.wording.codes import outcome_word
 from widgets.cols import count, day, words
 from widgets.ink import Part, part
 from widgets.view import Col, Group, Page, View

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, Trace, VisitDay
 from data.wording import N_, NP_, _, ngettext, pgettext
-from data.wording.words import stage_word
+from data.wording.codes import stage_word
+from data.wording.items import days_word
 from widgets.cols import count, day, money, own, words
-from widgets.item_words import days_word
 from widgets.view import Col, Group, Page, View
 
 RULE = "sponsor-page"

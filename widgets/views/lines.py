@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from data.model import Board, FairProgress, Goals, UnitProgress
-from data.wording.words import unit_kind_word
+from data.wording.codes import unit_kind_word
 from widgets.units import table_words
 from widgets.view import Group
 

@@ -15,9 +15,9 @@ from data.model import (
     Trace,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.figures import yi_short
-from data.wording.season_words import BREAKDOWNS, METRICS, YES_NO, season_word
-from data.wording.words import money_words, unit_kind_word
+from data.wording.codes import money_words, unit_kind_word
+from data.wording.numbers import yi_short
+from data.wording.rules import BREAKDOWNS, METRICS, YES_NO, season_word
 from widgets.cols import count, money, rate, words
 from widgets.columns import Column
 from widgets.view import Col, Group, View

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from data.model import DEPARTMENTS_OWE, Board, OwedItem, OwedPhase, uncalled_over
 from data.wording import N_, NP_, pgettext
-from data.wording.owed_words import SORTS
+from data.wording.item_traces import trace_of
+from data.wording.items import due_tone, due_word, hidden, rung_word
+from data.wording.rules import SORTS
 from widgets.cols import UNKNOWN, day, handling, words
 from widgets.columns import Column
 from widgets.ink import Part, part
-from widgets.item_traces import trace_of
-from widgets.item_words import due_tone, due_word, hidden, rung_word
 from widgets.owed import sort_word
 from widgets.view import Col, Group, Page, View
 

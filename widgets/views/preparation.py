@@ -9,12 +9,11 @@ from decimal import Decimal
 
 from data.model import Board, DutyLine, Paper, SlateProject, StreamBurn, Trace
 from data.wording import N_, NP_, _, ngettext, pgettext
-from data.wording.figures import percent, yi_short
-from data.wording.owed_words import duty_words
-from data.wording.periods import period_words
-from data.wording.season_words import DUTY_STATES, GUEST_STATES, SPANS, season_word
-from data.wording.words import paper_word
-from widgets.ages import WEEKDAYS
+from data.wording.ages import WEEKDAYS
+from data.wording.codes import paper_word
+from data.wording.numbers import percent, yi_short
+from data.wording.period_names import period_words
+from data.wording.rules import DUTY_STATES, GUEST_STATES, SPANS, duty_words, season_word
 from widgets.bar import pace_bar
 from widgets.cols import count, day, money, own, words
 from widgets.columns import Column

@@ -15,9 +15,9 @@ from data.model import (
     Trace,
 )
 from data.wording import N_, NP_, _, ngettext, pgettext
-from data.wording.figures import yi_short
-from data.wording.season_words import ALIKE, ENDS, NEXT_STEPS, season_word
-from data.wording.words import basis_word, paper_word, stage_word, status_word
+from data.wording.codes import basis_word, paper_word, stage_word, status_word
+from data.wording.numbers import yi_short
+from data.wording.rules import ALIKE, ENDS, NEXT_STEPS, season_word
 from widgets.cols import UNKNOWN, count, day, money, own, words
 from widgets.ink import Part, part
 from widgets.view import Col, Group, Page, View

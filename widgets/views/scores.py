@@ -13,9 +13,9 @@ from data.model import (
     UnitScore,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.figures import half_up
-from data.wording.periods import period_words
-from data.wording.season_words import BAD, NO_SCORE, SCORE_PARTS, season_word
+from data.wording.numbers import half_up
+from data.wording.period_names import period_words
+from data.wording.rules import BAD, NO_SCORE, SCORE_PARTS, season_word
 from widgets.cols import count, words
 from widgets.columns import Column
 from widgets.ink import Part as Phrase

@@ -17,12 +17,12 @@ from data.model import (
     Uncared,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.season_words import LACKS, season_word
-from data.wording.words import stage_word
+from data.wording.codes import stage_word
+from data.wording.item_traces import trace_of
+from data.wording.items import days_word, stall_word
+from data.wording.rules import LACKS, season_word
 from widgets.cols import UNKNOWN, count, day, handling, money, own, words
 from widgets.columns import Column
-from widgets.item_traces import trace_of
-from widgets.item_words import days_word, stall_word
 from widgets.view import Col, Group, View
 
 

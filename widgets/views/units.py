@@ -14,8 +14,8 @@ from data.model import (
     UnitProgress,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.figures import percent, points, signed_number, yi_short
-from data.wording.words import basis_word, unit_light_word
+from data.wording.codes import basis_word, unit_light_word
+from data.wording.numbers import percent, points, signed_number, yi_short
 from widgets.cols import count, money, rate, words
 from widgets.columns import Column
 from widgets.ink import LIGHT_TONES, part

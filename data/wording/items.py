@@ -7,8 +7,8 @@ from datetime import date
 
 from data.model import HIDDEN_STATES, Item, ItemMarks, ItemState, OwedItem, OwedPhase, StalledProject, StallReason
 from data.wording import NP_, _, ngettext, pgettext
-from data.wording.words import outcome_word, state_word
-from widgets.ages import short_date
+from data.wording.ages import short_date
+from data.wording.codes import outcome_word, state_word
 
 PHASES: Mapping[OwedPhase, tuple[str, str]] = {
     OwedPhase.REVIEW: NP_("phase", "our review"),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from data.model import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, ProblemItem
 from data.wording import N_, NP_, _, pgettext
+from data.wording.codes import deciding_word, outcome_word, value_word
 from data.wording.problems import lost_words, problem_text
-from data.wording.words import deciding_word, outcome_word, value_word
 
 RULED: Mapping[str, str] = {
     "first": N_("{first} counts"),

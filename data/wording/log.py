@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from data.model import LogLine
 from data.wording import NP_, _, pgettext
-from data.wording.periods import with_period_words
-from data.wording.words import mark_word
+from data.wording.codes import mark_word
+from data.wording.period_names import with_period_words
 
 STATES: Mapping[str, tuple[str, str]] = {
     "undone": NP_("mark", "undone"),

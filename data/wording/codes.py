@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from data.model import Basis, ItemState, Light, Paper, Stage, Status, UnitProgress
+from data.model import BLOCKED, UNBLOCKED, Basis, ItemState, Light, MarkLine, Paper, Stage, Status, UnitProgress
 from data.wording import N_, NP_, _, language, pgettext
-from data.wording.figures import yi_short
+from data.wording.numbers import yi_short
 
 STAGES: Mapping[Stage, tuple[str, str]] = {
     Stage.INTENT: NP_("stage", "intent"),
@@ -282,3 +282,24 @@ def mark_word(item_kind: str, op: str, outcome: str) -> str:
     if outcome:
         return outcome_word(item_kind, outcome)
     return pgettext(*OPS[op]) if op in OPS else op
+
+
+# ------------------------------------------------------------
+# what officers logged about a project, in words that say whose they are: the desk's, not a ledger's
+
+
+def since_unblocked(lines: Sequence[MarkLine]) -> tuple[MarkLine, ...]:
+    """The blockers among logs, the newest first, since an officer last said that none is left."""
+    found: list[MarkLine] = []
+    for line in lines:
+        if line.outcome == UNBLOCKED:
+            break
+        if line.outcome.startswith(BLOCKED):
+            found.append(line)
+    return tuple(found)
+
+
+def kind_words(lines: Sequence[MarkLine]) -> str:
+    """What the desk says holds a project: 值班记 用地、用电; "" where it says nothing."""
+    kinds = dict.fromkeys(outcome_word("blocker kind", line.outcome) for line in since_unblocked(lines))
+    return _("desk: {what}").format(what=_(", ").join(kinds)) if kinds else ""
