@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from data.board_work import Inputs, with_work
 from data.faults import Faults, Ledgers, as_problems, told
+from data.ledgers.season import Season
 from data.model import (
     UNTOUCHED,
     Board,
@@ -22,7 +23,6 @@ from data.model import (
     StalledProject,
     UnitPeople,
 )
-from data.records import Season
 from data.season.claims import with_idle_claims
 from data.season.duty import duty, unstaffed
 from data.season.evidence import Evidence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from data.ledgers.season import Season
 from data.model import UNTOUCHED, Board, FairWork, ItemMarks, ItemState, MarkLine, OwedItem, RosterView, StallWork
-from data.records import Season
 from data.season.blockers import by_department, desk_blockers, open_blockers
 from data.season.cadence import CadenceBook, is_season
 from data.season.dues import blockers_owed, guests_owed, payouts_owed, prep_owed

@@ -13,6 +13,7 @@ from data.children import FromChild, Job, ParserEnded, ParserKeeper, Post, Reade
 from data.faults import Ledgers
 from data.history import History
 from data.index import Index
+from data.ledgers.season import Season
 from data.markdesk import MarkDesk
 from data.marks.events import Event
 from data.marks.orphans import Rows
@@ -34,7 +35,6 @@ from data.reading import (
     Taken,
     Watch,
 )
-from data.records import Season
 from data.retries import Retries
 from data.saying import said_by
 from data.season.names import UnitBook, followup_key, project_key

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from data.kinds import Row
+from data.ledgers.kinds import Row
+from data.ledgers.season import Season
 from data.marks.events import Event
 from data.model import (
     Contradiction,
@@ -25,7 +26,6 @@ from data.model import (
     SourceHealth,
     SourceState,
 )
-from data.records import Season
 from data.season.contradictions import Rulings, as_problem
 from data.season.names import UnitBook
 from data.season.worklist import Worklist, name_of, unit_of

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from data.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
+from data.ledgers.season import Record
 from data.model import Problem, SourceState
 from data.places import private
-from data.records import Record
 
 if TYPE_CHECKING:
     import sqlite_utils

@@ -9,7 +9,7 @@ import msgspec
 
 from data.intake.plan import Plan
 from data.intake.readings import Reading
-from data.records import Record
+from data.ledgers.season import Record
 
 
 class Parse(msgspec.Struct, frozen=True, tag=True):

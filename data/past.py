@@ -14,9 +14,9 @@ from typing import TypeVar
 import msgspec
 
 from data.history import History, KnownRow
-from data.kinds import FollowUp, Project
+from data.ledgers.kinds import FollowUp, Project
+from data.ledgers.season import Season
 from data.model import Board, Change
-from data.records import Season
 from data.season.changes import changes
 from data.season.names import project_key
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from data.ledgers.season import Season
 from data.model import StalledProject, StallReason
-from data.records import Season
 from data.season.names import UnitBook
 from data.season.projects import basis_of, gather
 from data.settings import Settings

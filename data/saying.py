@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from data.history import Said
-from data.kinds import Row
-from data.records import Season
+from data.ledgers.kinds import Row
+from data.ledgers.season import Season
 from data.season.names import followup_key, project_key, squash
 
 

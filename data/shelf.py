@@ -20,10 +20,10 @@ from data.children import Job
 from data.index import FileRow, Held, Index, Stamp
 from data.intake.plan import Plan
 from data.intake.readings import Reading
+from data.ledgers.season import Record, Season, season_of
 from data.losses import Loss, content, ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.reading import FileState
-from data.records import Record, Season, season_of
 from data.settings import Settings, SettingsError, Taken, read
 
 Accepted = Callable[[str, str], bool]

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from data.ledgers.season import Season
 from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen
 from data.past import Past, changes_since
-from data.records import Season
 from data.season.names import followup_key
 from data.season.shift import owed_changes
 

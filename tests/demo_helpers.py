@@ -11,8 +11,8 @@ from data.intake.files import judge
 from data.intake.ledgers import read_ledger
 from data.intake.plan import Plan
 from data.intake.readings import Reading
+from data.ledgers.season import Record, Season, season_of
 from data.model import Board, ItemMarks, Problem, Severity
-from data.records import Record, Season, season_of
 from data.settings import FILE_NAME, Settings, parse
 
 

@@ -17,7 +17,7 @@ from data import settings
 from data.intake.ledgers import read_ledger
 from data.intake.plan import Plan
 from data.intake.readings import Reading
-from data.records import Record
+from data.ledgers.season import Record
 
 YEAR = 2026
 SHEET_PART = "xl/worksheets/sheet1.xml"

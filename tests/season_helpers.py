@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from data.board import build
-from data.kinds import BY_NAME, Amount, Fair, FollowUp, Project, Target, Unit
+from data.ledgers.kinds import BY_NAME, Amount, Fair, FollowUp, Project, Target, Unit
+from data.ledgers.season import Season
 from data.model import Board, FairProgress, ItemMarks, Paper, Stage, UnitProgress
-from data.records import Season
 from data.settings import Settings
 
 AS_OF = date(2017, 5, 2)
@@ -105,7 +105,7 @@ def board(
 
 
 def msgspec_fields() -> list[tuple[str, type]]:
-    from data.records import RECORD_TYPES
+    from data.ledgers.season import RECORD_TYPES
 
     return list(RECORD_TYPES.items())
 

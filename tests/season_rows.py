@@ -6,7 +6,7 @@ from typing import Any
 
 from season_helpers import _rows, day, money
 
-from data.kinds import Assessment, Funds, Trip
+from data.ledgers.kinds import Assessment, Funds, Trip
 from data.model import Board, Goals, Ladder, TargetMetric, UnitGoals
 
 

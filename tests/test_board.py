@@ -14,7 +14,7 @@ from season_helpers import AS_OF, board, fair, followup, project, settings, talk
 
 from data import board_json, model
 from data.board_json import SHAPES, Shape, amount, plain, ratio, to_json
-from data.kinds import Amount, RosterDay
+from data.ledgers.kinds import Amount, RosterDay
 from data.model import (
     Board,
     FairCountdown,

@@ -16,7 +16,7 @@ from cli_helpers import run
 from season_helpers import AS_OF, project
 
 from data.history import History, Said
-from data.kinds import Amount, Project
+from data.ledgers.kinds import Amount, Project
 from data.model import Basis, Place, Stage, Status
 from data.season.changes import changes
 

@@ -20,8 +20,8 @@ from data.demo.cast import CAST, STALE, ZERO
 from data.demo.changes import CYCLE
 from data.demo.ledgers import COPY
 from data.demo.season import build
+from data.ledgers.season import RECORD_TYPES
 from data.model import Light, OwedPhase, Stage, StallReason
-from data.records import RECORD_TYPES
 
 TODAY = date(2026, 5, 2)
 DAYS = [TODAY, date(2026, 2, 10), date(2026, 11, 22), date(2027, 12, 30), date(2028, 2, 29)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.kinds import KINDS
+from data.ledgers.kinds import KINDS
 from data.rulebook import RULES
 from tui import actions, cli
 from tui.docs import rewritten

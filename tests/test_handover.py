@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from marks_helpers import event, folded, owed
 
 from data import feed
-from data.kinds import RosterDay
+from data.ledgers.kinds import RosterDay
 from data.marks.events import MAX_LINE, Arg, Event, Item, Was, decode, encode
 from data.marks.fold import Fold
 from data.marks.handover import KEY

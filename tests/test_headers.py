@@ -11,7 +11,7 @@ from data.intake.amounts import Unit, unit_of
 from data.intake.headers import Layout, find_layout
 from data.intake.headings import heading
 from data.intake.sheets import Sheet
-from data.kinds import KINDS
+from data.ledgers.kinds import KINDS
 from data.model import Severity
 
 ALL_HEADERS = [(kind.name, field.name, header) for kind in KINDS for field in kind.fields for header in field.headers]

@@ -16,7 +16,7 @@ from intake_helpers import plan
 
 from data import wording
 from data.intake.ledgers import read_ledger
-from data.kinds import BY_NAME, KINDS, Field, Kind, Type
+from data.ledgers.kinds import BY_NAME, KINDS, Field, Kind, Type
 from data.settings import Settings, keys, parse, read
 from data.starter import TEMPLATES, start_season
 from data.starter.settings_file import settings_text

@@ -27,9 +27,9 @@ from intake_helpers import (
 from data.intake.ledgers import read_ledger
 from data.intake.plan import Plan
 from data.intake.readings import Reading
-from data.kinds import BY_NAME, KINDS, Fair, FollowUp, Milestone, Type
+from data.ledgers.kinds import BY_NAME, KINDS, Fair, FollowUp, Milestone, Type
+from data.ledgers.season import RECORD_TYPES, Season, typed
 from data.model import Paper, Severity, Stage
-from data.records import RECORD_TYPES, Season, typed
 from data.season.worklist import row_digest
 from data.wording.problems import PROBLEMS, problem_line, problem_text
 

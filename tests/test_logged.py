@@ -15,7 +15,7 @@ from marks_helpers import EP, KEY, NOW, TODAY, Weekdays, event, owed, stalled
 from season_helpers import AS_OF, board, day, followup, project
 
 from data import feed
-from data.kinds import Blocker
+from data.ledgers.kinds import Blocker
 from data.marks.events import Arg, Event, decode, encode
 from data.marks.fold import Fold
 from data.marks.logs import CALLS, LOGGED, ON_PROJECT

@@ -24,9 +24,9 @@ from intake_helpers import PROJECT_HEADER, csv_text, xlsx
 from nasty_helpers import GOOD, HOSTILE, Hostile, readable
 
 from data.demo import forms, write
-from data.kinds import Project
+from data.ledgers.kinds import Project
+from data.ledgers.season import Season
 from data.model import Board, Severity, SourceHealth
-from data.records import Season
 from data.wording import use
 from data.wording.problems import problem_text
 

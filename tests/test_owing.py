@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, day, fair, followup, project, settings, talks, unit
 
-from data.kinds import Blocker, Guest, Payout, Prep, Report, Visit
+from data.ledgers.kinds import Blocker, Guest, Payout, Prep, Report, Visit
 from data.marks.fold import Fold
 from data.marks.make import make
 from data.model import Board, ItemMarks, ItemState, LoggedVisit, MarkRequest, OwedItem, OwedPhase, Stage

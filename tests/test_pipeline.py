@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from season_helpers import board, codes, fair, line, project, settings, talks, target
 
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 from data.model import Paper, Stage, Status
 
 SIGNED = "2017-02-01"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, codes, fair, line, project, row, settings, talks, target, unit
 
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 from data.model import Basis, Light, Paper, Severity, Stage, Status
 
 Q = "青山洽谈会"

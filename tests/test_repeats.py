@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from season_helpers import board, fair, project, settings
 
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 from data.model import Stage, Status
 
 SIGNED = "2017-02-01"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, money, project, settings, talks, unit
 
-from data.kinds import Funds, Milestone
+from data.ledgers.kinds import Funds, Milestone
 from data.model import Paper, Stage, StallReason, Status
 from data.season.names import project_key
 from data.season.winter import Winter

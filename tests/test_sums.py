@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from season_helpers import board, fair, line, project, target, unit
 from season_rows import funds, goals, trip
 
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 from data.model import Paper, Stage, Status
 
 UNITS = ("甲县", "甲镇", "乙镇", "丙园", "丁局")

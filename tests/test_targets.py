@@ -7,7 +7,7 @@ import pytest
 from season_helpers import AS_OF, board, codes, fair, line, project, row, settings, target, unit
 from season_rows import metric, unit_goals
 
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 from data.model import Light
 from widgets.units import owed_figures
 

@@ -20,7 +20,7 @@ from reader_helpers import LiveReader
 from data import wording
 from data.feed import Glance
 from data.index import Index
-from data.kinds import RosterDay
+from data.ledgers.kinds import RosterDay
 from data.marks import journal
 from data.model import (
     Board,

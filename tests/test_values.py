@@ -16,7 +16,7 @@ from data.intake.columns import Memo, read_column
 from data.intake.dates import When, day, month
 from data.intake.numerals import chinese_number
 from data.intake.values import code, count, flag, ratio, shown, text, word
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 
 YI = unit_of("亿元")
 SEASON = When(2026)

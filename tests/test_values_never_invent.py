@@ -17,7 +17,7 @@ from data.intake.amounts import Unit, amount, plain, unit_of
 from data.intake.dates import When, day, month
 from data.intake.numerals import NUMERALS, chinese_number
 from data.intake.values import code, count, flag, ratio, shown, text, word
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 from data.wording.numbers import percent, yi
 
 SEASON = When(2026)

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from data import settings, wording
-from data.kinds import KINDS, Field
+from data.ledgers.kinds import KINDS, Field
 from data.marks.outcomes import OUTCOMES
 from data.rulebook import RULES, Rule
 from data.wording.codes import outcome_word

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from data.demo.words import GIVEN, SURNAMES
-from data.kinds import Unit
+from data.ledgers.kinds import Unit
 from data.model import Stage
 
 

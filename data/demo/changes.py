@@ -16,9 +16,9 @@ from data.demo.ledgers import project_path
 from data.demo.projects import progress_words
 from data.demo.season import Demo
 from data.demo.twists import NO_FAIR_COLUMN
-from data.kinds import Amount, FollowUp, Project
+from data.ledgers.kinds import Amount, FollowUp, Project
+from data.ledgers.season import Season
 from data.model import Paper, Stage, Status
-from data.records import Season
 
 OFFICE_MATTERS = "招组办/督办台账.xlsx"
 LAND_MATTERS = "市自然资源局/要素保障交办事项.csv"

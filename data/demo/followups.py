@@ -12,7 +12,7 @@ import msgspec
 from data.demo.cast import OFFICE
 from data.demo.days import SeasonDays, shift
 from data.demo.words import CLEARS, GENERAL_MATTERS, GENERAL_SOURCES, PROJECT_MATTERS, clears
-from data.kinds import FollowUp, Project
+from data.ledgers.kinds import FollowUp, Project
 
 DEPARTMENT = CLEARS["用地"]
 """The department that keeps a ledger of its own."""

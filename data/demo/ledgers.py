@@ -14,7 +14,7 @@ from data.demo.forms import Column, Hand, Sheet
 from data.demo.projects import STALE_DAYS
 from data.demo.season import Demo
 from data.demo.write import Book
-from data.kinds import Project
+from data.ledgers.kinds import Project
 
 WIDTHS = {"name": 20, "unit": 14, "investor": 26, "latest_progress": 38, "blocker": 18, "what": 30, "source_doc": 24}
 WIDE = 12

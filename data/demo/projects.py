@@ -24,7 +24,7 @@ from data.demo.words import (
     WAITING,
     clears,
 )
-from data.kinds import Amount, Project
+from data.ledgers.kinds import Amount, Project
 from data.model import Paper, Stage, Status
 
 LIMITS = {Stage.INTENT: 45, Stage.TALKS: 30, Stage.SIGNED: 20, Stage.LANDED: 30, Stage.BUILDING: 30}

@@ -10,7 +10,7 @@ from random import Random
 
 from data.demo import cast, followups, papers, projects, targets, twists, work
 from data.demo.days import SeasonDays
-from data.records import Season
+from data.ledgers.season import Season
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from data.intake.facts import letters
 from data.intake.headers import COUNTERS, Column, Layout
 from data.intake.plan import Plan
 from data.intake.readings import ColumnReading, UnreadColumn
-from data.kinds import Type
+from data.ledgers.kinds import Type
 
 
 def read_columns(layout: Layout, plan: Plan) -> tuple[ColumnReading, ...]:

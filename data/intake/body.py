@@ -12,7 +12,7 @@ from data.intake.headers import Layout
 from data.intake.headings import heading, normal
 from data.intake.sheets import Sheet
 from data.intake.values import shown
-from data.kinds import UNIT_KIND_WORDS
+from data.ledgers.kinds import UNIT_KIND_WORDS
 from data.support.text import short
 
 _TOTAL = re.compile(

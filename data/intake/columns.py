@@ -12,7 +12,7 @@ from data.intake.got import Cell, Got
 from data.intake.headers import Column, Layout
 from data.intake.plan import Plan
 from data.intake.values import amount, code, count, day, flag, month, ratio, text, word
-from data.kinds import Field, Type
+from data.ledgers.kinds import Field, Type
 
 LONG_FIELDS = frozenset({"latest_progress", "physical_progress", "blocker", "result", "action"})
 """Fields of prose, whose newlines stay; everywhere else a newline is a space."""

@@ -18,7 +18,7 @@ from data.intake.got import Args, Cell
 from data.intake.headings import Heading, heading, normal
 from data.intake.plan import Book, Match, Plan
 from data.intake.sheets import Sheet
-from data.kinds import KINDS, Kind, Type
+from data.ledgers.kinds import KINDS, Kind, Type
 from data.support.text import line, short
 
 DEPTH = 3

@@ -22,9 +22,9 @@ from data.intake.readings import DroppedRow, Reading, SheetReading
 from data.intake.refused import Refused
 from data.intake.sheets import Sheet, read_sheets
 from data.intake.values import shown
-from data.kinds import Type
+from data.ledgers.kinds import Type
+from data.ledgers.season import Record
 from data.model import Problem, Severity
-from data.records import Record
 from data.support import gc_pause
 from data.support.text import clean, line, short
 

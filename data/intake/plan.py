@@ -1,6 +1,6 @@
 """What intake must know to read a ledger, small enough to be sent over a pipe: the office's own words, the year.
 
-The book of headers and the words are derived from `data.kinds` and this plan, once per process and plan.
+The book of headers and the words are derived from `data.ledgers.kinds` and this plan, once per process and plan.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import msgspec
 
 from data.intake.amounts import Unit, unit_of
 from data.intake.headings import Heading, heading
-from data.kinds import KINDS, PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
+from data.ledgers.kinds import KINDS, PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
 from data.settings import Settings
 
 Words = tuple[tuple[str, str], ...]

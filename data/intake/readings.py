@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
+from data.ledgers.season import Record
 from data.model import Problem
-from data.records import Record
 
 
 class ColumnReading(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from data.kinds import Assessment
+from data.ledgers.kinds import Assessment
 from data.model import BadQuarter, BadRun, Problem, Trace
 from data.season.faults import fault
 from data.season.measured import Measured

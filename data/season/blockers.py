@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data.kinds import Blocker
+from data.ledgers.kinds import Blocker
 from data.model import BLOCKED, BlockerLine, BlockerLoad, DeskBlocker, MarkLine
 from data.season.ladder import reached
 from data.season.owing import Owing

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from data.kinds import Amount, Project
+from data.ledgers.kinds import Amount, Project
 from data.model import Basis, Change, Stage, Status
 from data.season.fairs import amount_text
 

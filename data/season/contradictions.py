@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 from data.model import CellSaid, Contradiction, Difference, Place, Problem
 from data.season.fairs import amount_text
 from data.season.faults import fault

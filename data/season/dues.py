@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from data.kinds import UNASKED, Blocker, Guest, Payout, Prep
+from data.ledgers.kinds import UNASKED, Blocker, Guest, Payout, Prep
 from data.model import UNCALLED, OwedItem, Trace
 from data.season.funnel import UNDECIDED, GuestWords
 from data.season.ladder import reached

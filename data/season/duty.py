@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from data.kinds import RosterDay
+from data.ledgers.kinds import RosterDay
 from data.model import Duty, RosterView
 from data.settings import RosterRule
 

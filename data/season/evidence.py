@@ -11,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
 
-from data.kinds import Funds, Milestone, Project
+from data.ledgers.kinds import Funds, Milestone, Project
 from data.season.names import UnitBook, project_key
 from data.season.naming import Named, node_units
 from data.season.projects import Entry

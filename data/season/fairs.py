@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from data.kinds import Amount, Fair
+from data.ledgers.kinds import Amount, Fair
 from data.model import FairCountdown, Place, Problem
 from data.season.faults import fault, where
 from data.season.names import squash

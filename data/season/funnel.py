@@ -1,7 +1,7 @@
 """The invitation funnel (客商邀请): how far each guest is, by the words of the ledger's 邀请状态 taken whole.
 
 A guest with a 报到时间 by the board's date has arrived, whatever the state says. Words that the table
-(`data.kinds.GUEST_WORDS`, `[guest_states]`) does not know are counted as they are written.
+(`data.ledgers.kinds.GUEST_WORDS`, `[guest_states]`) does not know are counted as they are written.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from data.kinds import GUEST_WORDS, Guest
+from data.ledgers.kinds import GUEST_WORDS, Guest
 from data.model import Funnel, FunnelStep, GuestState, Share, Trace
 from data.season.ladder import reached
 from data.season.names import squash

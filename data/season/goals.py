@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from data.kinds import Trip
+from data.ledgers.kinds import Trip
 from data.model import Goals
 from data.season.breakdown import breakdowns
 from data.season.ground import Ground

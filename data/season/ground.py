@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from data.ledgers.season import Season
 from data.model import Basis, Contradiction, Problem
-from data.records import Season
 from data.season.contradictions import Rulings
 from data.season.fairs import FairBook
 from data.season.money import with_funds

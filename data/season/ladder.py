@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.kinds import FollowUp
+from data.ledgers.kinds import FollowUp
 from data.season.names import squash
 from data.season.workdays import Workdays
 from data.settings import FollowUpRule, Rung

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data.kinds import Trip
+from data.ledgers.kinds import Trip
 from data.model import Cascade, Gap, Place, Stage, TargetMetric, Trace, UnitGoals
 from data.season import pace as pacing
 from data.season.names import UnitBook

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import msgspec
 
-from data.kinds import Amount, Funds
+from data.ledgers.kinds import Amount, Funds
 from data.model import Problem
 from data.season.fairs import yuan
 from data.season.faults import fault, note

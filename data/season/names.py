@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from data.kinds import UNIT_KIND_WORDS, FollowUp, Project, Target, Unit
+from data.ledgers.kinds import UNIT_KIND_WORDS, FollowUp, Project, Target, Unit
 from data.season.nearly import is_slip, within
 from data.settings import Settings
 

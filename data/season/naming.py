@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from data.kinds import Milestone
+from data.ledgers.kinds import Milestone
+from data.ledgers.season import Season
 from data.model import Place, Problem
-from data.records import Season
 from data.season.faults import fault, note
 from data.season.names import UnitBook, squash
 from data.season.projects import Entry

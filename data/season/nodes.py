@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from data.kinds import Milestone
+from data.ledgers.kinds import Milestone
 from data.model import Slip, SlippedProject, Trace
 from data.season.evidence import Evidence
 from data.season.ladder import reached

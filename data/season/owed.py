@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from data.kinds import FollowUp
+from data.ledgers.kinds import FollowUp
 from data.model import OwedItem, OwedPhase, Problem
 from data.season.faults import fault, where
 from data.season.ladder import Ladders, reached

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from data.kinds import STREAMS, Prep
+from data.ledgers.kinds import STREAMS, Prep
 from data.model import StreamBurn, Trace
 from data.season.ladder import reached
 from data.season.names import squash

@@ -23,7 +23,7 @@ from typing import Any
 
 import msgspec
 
-from data.kinds import BY_NAME, Amount, Project
+from data.ledgers.kinds import BY_NAME, Amount, Project
 from data.model import Basis, Contradiction, Paper, Place, Problem, Ruling, Stage, Status
 from data.season.contradictions import NONE, Rulings, contradiction
 from data.season.fairs import yuan

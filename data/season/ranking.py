@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 
-from data.kinds import UNIT_KIND_ORDER
+from data.ledgers.kinds import UNIT_KIND_ORDER
 from data.model import UnitProgress
 
 Group = Hashable

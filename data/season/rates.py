@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from operator import attrgetter
 
-from data.kinds import Amount
+from data.ledgers.kinds import Amount
 from data.model import Ladder, OwnFigure, Place, Rate, Stage, Step, Trace
 from data.season.fairs import yuan
 from data.season.pace import as_decimal, ratio

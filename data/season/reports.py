@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from data.kinds import FollowUp, Project, Report
+from data.ledgers.kinds import FollowUp, Project, Report
 from data.model import OwedItem, Trace
 from data.season.ladder import Ladders, months_later, reached
 from data.season.names import followup_key, item_key

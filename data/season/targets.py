@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data.kinds import Amount, Target
+from data.ledgers.kinds import Amount, Target
 from data.model import Contradiction, Place, Problem, Ruling
 from data.season.contradictions import NONE, Rulings, contradiction
 from data.season.fairs import CNY, SEASON_WORDS, FairBook, amount_text, yuan

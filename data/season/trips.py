@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from data.kinds import Trip
+from data.ledgers.kinds import Trip
 from data.model import HeadTrips, Trace, TripCount, Trips
 from data.season.names import UnitBook, squash
 from data.settings import TripRule

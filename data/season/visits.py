@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.kinds import Visit
+from data.ledgers.kinds import Visit
 from data.model import LoggedVisit, OwedItem, Stage, Trace, VisitDay
 from data.season.owing import Owing
 from data.season.periods import WEEK, last_workday, period_of

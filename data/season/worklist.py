@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import msgspec
 
-from data.kinds import KIND_OF, Row
+from data.ledgers.kinds import KIND_OF, Row
+from data.ledgers.season import RECORD_TYPES, Season
 from data.model import Place, Problem, ProblemItem, Severity
-from data.records import RECORD_TYPES, Season
 from data.season.names import UnitBook, squash
 
 REPORTING = frozenset({"latest_progress", "physical_progress", "reported_on"})

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from data.kinds import BY_NAME
+from data.ledgers.kinds import BY_NAME
 from data.model import GuestState, Paper, Stage, Status
 from data.settings.error import SettingsError
 from data.settings.figures import COUNTS

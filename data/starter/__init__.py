@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.kinds import KINDS
+from data.ledgers.kinds import KINDS
 from data.marks.folder import init_format, read_format
 from data.patience import within
 from data.settings import FILE_NAME, Settings, SettingsError, decoded, read

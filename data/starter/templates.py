@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from data.intake.columns import LONG_FIELDS
-from data.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, UNIT_KIND_WORDS, Field, Kind, Type
+from data.ledgers.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, UNIT_KIND_WORDS, Field, Kind, Type
 from data.settings import Settings
 from data.wording import _, language
 from data.wording.how_read import how_to_write

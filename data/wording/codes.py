@@ -85,7 +85,7 @@ LEDGER_KINDS: Mapping[str, tuple[str, str]] = {
     "leads": NP_("ledger kind", "leads"),
     "ratings": NP_("ledger kind", "ratings"),
 }
-"""What a kind of ledger is called: the Chinese is the label of `data.kinds`."""
+"""What a kind of ledger is called: the Chinese is the label of `data.ledgers.kinds`."""
 
 # (item kind, outcome id) -> word; the item kind "" serves wherever a kind has no word of its own.
 OUTCOMES: Mapping[tuple[str, str], tuple[str, str]] = {

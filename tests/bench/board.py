@@ -16,8 +16,8 @@ from data.board import build
 from data.index import FileRow, Index, Stamp
 from data.intake.ledgers import read_ledger
 from data.intake.plan import Plan
+from data.ledgers.season import season_of
 from data.model import UNTOUCHED, SourceState
-from data.records import season_of
 from data.settings import Settings
 
 AS_OF = date(2026, 11, 22)

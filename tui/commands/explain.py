@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from data.kinds import BY_NAME, Kind, Type
+from data.ledgers.kinds import BY_NAME, Kind, Type
 from data.model import Problem, Severity
 from data.wording import _, language, ngettext
 from data.wording.codes import ledger_kind_word

@@ -1,7 +1,7 @@
 """The kinds of ledger, one typed class each: a field with its headers, its type, and a default unless it is required.
 
 Intake, templates, README, `explain` and `[columns]` derive from the classes; rules read their rows. To add a kind, add
-a class here and a field of its name to `data.records.Season`. The first header of a field is canonical.
+a class here and a field of its name to `data.ledgers.season.Season`. The first header of a field is canonical.
 Headers were gathered from public circulars, ledgers and systems; an office adds its own with `[columns]`.
 
 Rows decode straight from the index's JSON: `msgspec.json.decode(text, type=Project)`. Amounts are in 万元.
