@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from data.index import Stamp
 from data.intake.plan import Plan
 from data.parsing import Parse, Parsed
 from data.pipes import Child
-from data.places import Places, private
 from data.reading import FromReader, Health, ToReader, Watch
+from data.store.index import Stamp
+from data.store.paths import Places, private
 
 _log = logging.getLogger(__name__)
 

@@ -11,8 +11,6 @@ from typing import IO
 from data import board as boards
 from data.children import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.faults import Ledgers
-from data.history import History
-from data.index import Index
 from data.ledgers.season import Season
 from data.markdesk import MarkDesk
 from data.marks.events import Event
@@ -20,7 +18,6 @@ from data.marks.orphans import Rows
 from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
 from data.parsing import Parsed
 from data.past import Past, known_on
-from data.places import Places
 from data.reading import (
     Appended,
     AppendFailed,
@@ -40,6 +37,9 @@ from data.saying import said_by
 from data.season.names import UnitBook, followup_key, project_key
 from data.season.worklist import Worklist
 from data.shelf import Shelf, newest_change
+from data.store.history import History
+from data.store.index import Index
+from data.store.paths import Places
 
 BEGUN_ANEW = ("_set_aside", "_empty")
 """How the codes end of what is over as soon as it is told."""

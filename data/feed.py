@@ -25,8 +25,8 @@ from data.engine import Engine
 from data.marks.make import MarkError
 from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.pause import Pause
-from data.places import places
 from data.settings import Settings
+from data.store.paths import places
 
 _log = logging.getLogger(__name__)
 

@@ -36,10 +36,10 @@ from data.model import (
     ShiftNote,
     Undoable,
 )
-from data.places import Places
 from data.reading import Append
 from data.season.workdays import Workdays
 from data.settings import Settings
+from data.store.paths import Places
 
 _log = logging.getLogger(__name__)
 

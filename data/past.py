@@ -13,12 +13,12 @@ from typing import TypeVar
 
 import msgspec
 
-from data.history import History, KnownRow
 from data.ledgers.kinds import FollowUp, Project
 from data.ledgers.season import Season
 from data.model import Board, Change
 from data.season.changes import changes
 from data.season.names import project_key
+from data.store.history import History, KnownRow
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"
 """How the keys of their rows begin."""

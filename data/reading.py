@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from data.index import Stamp
+from data.store.index import Stamp
 
 # ---------------------------------------------------------------- parent to reader
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from data.history import Said
 from data.ledgers.kinds import Row
 from data.ledgers.season import Season
 from data.season.names import followup_key, project_key, squash
+from data.store.history import Said
 
 
 def said_by(season: Season) -> Mapping[str, Said]:

@@ -14,10 +14,10 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from data.index import Stamp
 from data.intake.files import Entry, RestClock, complete, judge, walk
 from data.reading import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
 from data.settings import FILE_NAME, decoded
+from data.store.index import Stamp
 
 GONE_AFTER = 10.0
 """Seconds: Excel and WPS delete a file before they put the new one in its place."""

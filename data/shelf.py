@@ -17,7 +17,6 @@ from pathlib import PurePosixPath
 import msgspec
 
 from data.children import Job
-from data.index import FileRow, Held, Index, Stamp
 from data.intake.plan import Plan
 from data.intake.readings import Reading
 from data.ledgers.season import Record, Season, season_of
@@ -25,6 +24,7 @@ from data.losses import Loss, content, ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.reading import FileState
 from data.settings import Settings, SettingsError, Taken, read
+from data.store.index import FileRow, Held, Index, Stamp
 
 Accepted = Callable[[str, str], bool]
 """(a ledger's key, the digest of its bytes) -> whether an officer has accepted this version of it."""

@@ -20,8 +20,8 @@ from marks_helpers import ENVIRONMENT, stalled
 from data.markdesk import MarkDesk
 from data.marks.journal import Reader, Writer
 from data.model import ItemMarks, MarkRequest, StalledProject
-from data.places import Places
 from data.settings import Settings
+from data.store.paths import Places
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 1, 14, tzinfo=UTC)

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 import msgspec
 
-from data.index import Stamp
 from data.pipes import Child
 from data.reading import FromReader, Health, Taken, ToReader, Watch
+from data.store.index import Stamp
 
 TODAY = date(2026, 11, 22)
 Wanted = TypeVar("Wanted", bound=msgspec.Struct)

@@ -16,7 +16,7 @@ from pty_helpers import Terminal
 
 from data.checkup import examine
 from data.marks.journal import Reader
-from data.places import places
+from data.store.paths import places
 from data.syncthing import ignored
 
 

@@ -17,7 +17,7 @@ from feed_helpers import FOLLOWUPS, PROJECTS, UNITS, Opened, put, season
 
 from data import feed
 from data.model import Board, ItemState, MarkRequest
-from data.places import places
+from data.store.paths import places
 
 OWED = "followup/db1"
 

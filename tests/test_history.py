@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from data.history import History, Said
 from data.model import Stage
+from data.store.history import History, Said
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ import pytest
 from feed_helpers import UNITS, put, season
 
 from data.feed import Glance
-from data.index import FileRow, Index, Stamp
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
-from data.places import places
+from data.store.index import FileRow, Index, Stamp
+from data.store.paths import places
 
 READ_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

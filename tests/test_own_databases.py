@@ -16,12 +16,12 @@ from cli_helpers import FAIRWATCH, run
 from feed_helpers import PROJECTS, Opened, put, season
 from test_feed import signed
 
-from data.databases import StationDatabase
 from data.feed import Glance
-from data.history import History, Said
-from data.index import Index, said
 from data.model import Board
-from data.places import places
+from data.store.databases import StationDatabase
+from data.store.history import History, Said
+from data.store.index import Index, said
+from data.store.paths import places
 
 MAY_1, MAY_9 = date(2026, 5, 1), date(2026, 5, 9)
 

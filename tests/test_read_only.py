@@ -9,7 +9,7 @@ from app_helpers import running
 from feed_helpers import season
 from pty_helpers import Terminal
 
-from data.places import places
+from data.store.paths import places
 from tui.actions import ACTIONS
 
 LOGS = frozenset({"fairwatch.log", "children.log"})

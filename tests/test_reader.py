@@ -11,7 +11,6 @@ import pytest
 from reader_helpers import TODAY, LiveReader
 from rights_helpers import without_privileges
 
-from data.index import Stamp
 from data.reading import (
     Append,
     Appended,
@@ -25,6 +24,7 @@ from data.reading import (
     SettingsRead,
     Taken,
 )
+from data.store.index import Stamp
 
 CSV = "展会名称,开幕日期\n青山洽谈会,2026-12-31\n".encode()
 

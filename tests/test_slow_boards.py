@@ -19,12 +19,12 @@ from test_parser_apart import HARMFUL, eventually, ledger, said, stopped_at
 from data.children import errors_of
 from data.engine import Engine
 from data.feed import Event, utc_now
-from data.index import FileRow
 from data.model import Board, SourceHealth
 from data.pause import BOARD_EVERY, LOADING_SHARE, Pause
-from data.places import places
 from data.reading import FileState
 from data.retries import FIRST, MOST, Retries
+from data.store.index import FileRow
+from data.store.paths import places
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from reader_helpers import LiveReader
 
 from data import wording
 from data.feed import Glance
-from data.index import Index
 from data.ledgers.kinds import RosterDay
 from data.marks import journal
 from data.model import (
@@ -32,10 +31,11 @@ from data.model import (
     SourceHealth,
     SourceState,
 )
-from data.places import places
 from data.reading import Health
 from data.season.duty import unstaffed
 from data.shelf import Shelf
+from data.store.index import Index
+from data.store.paths import places
 from data.wording.notices import notice_words, notices
 from tui.commands.common import stale_exit
 

@@ -14,7 +14,7 @@ from feed_helpers import season
 from pty_helpers import Terminal
 from rights_helpers import without_privileges
 
-from data.places import places
+from data.store.paths import places
 from data.wording.station_words import CAUSES
 from tui.cli import build
 from tui.commands.common import Day, NoSuchDay

@@ -16,7 +16,7 @@ import click
 from click_default_group import DefaultGroup
 
 from data import wording
-from data.places import Unusable
+from data.store.paths import Unusable
 from data.wording import LOCALE_DIR, N_, _
 from data.wording.station_words import unusable_words
 from tui.commands.common import EXIT_UNUSABLE

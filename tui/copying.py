@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import App
 
-from data.places import private
+from data.store.paths import private
 from data.wording import _
 from data.wording.disarm import disarmed
 from tui.reserved import ReservedApp

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from data.places import private
+from data.store.paths import private
 from tui.themes import BY_NAME
 
 _log = logging.getLogger(__name__)

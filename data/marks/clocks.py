@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data.marks.events import Event
 from data.marks.fold import Fold
-from data.places import private
+from data.store.paths import private
 
 OFF = timedelta(minutes=5)
 AHEAD, BEHIND = "ahead", "behind"

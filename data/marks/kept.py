@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from data.marks.events import Damaged, decode
-from data.places import private
+from data.store.paths import private
 
 _log = logging.getLogger(__name__)
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from intake import HEADERS, row, seconds
 
 from data.board import build
-from data.index import FileRow, Index, Stamp
 from data.intake.ledgers import read_ledger
 from data.intake.plan import Plan
 from data.ledgers.season import season_of
 from data.model import UNTOUCHED, SourceState
 from data.settings import Settings
+from data.store.index import FileRow, Index, Stamp
 
 AS_OF = date(2026, 11, 22)
 

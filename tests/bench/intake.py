@@ -22,13 +22,13 @@ from pathlib import Path
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from data.index import FileRow, Index, Stamp
 from data.intake.ledgers import read_ledger
 from data.intake.plan import Plan
 from data.model import SourceState
 from data.parsing import Parse, Parsed
 from data.pipes import Child
 from data.settings import Settings
+from data.store.index import FileRow, Index, Stamp
 
 HEADERS = [
     "项目编号", "项目名称", "责任单位", "投资方", "总投资(亿元)", "合同引资额", "签约类型", "项目阶段",

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from data import feed
 from data.model import Board
-from data.places import places
+from data.store.paths import places
 from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.problems import problem_line

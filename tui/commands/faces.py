@@ -206,7 +206,7 @@ def _run(
     prepare(slow=in_field)  # before Textual is imported
     probe = Probe()  # the terminal answers while we import
     from data import feed
-    from data.places import places
+    from data.store.paths import places
     from tui import logs
     from tui.app import FairwatchApp
     from tui.dressed import Dress

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from data import settings as settings_table
-from data.places import places
+from data.store.paths import places
 from data.wording import _
 from data.wording.problems import problem_line
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit, table

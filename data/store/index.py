@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from data.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
-from data.places import private
+from data.store.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
+from data.store.paths import private
 
 if TYPE_CHECKING:
     import sqlite_utils

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from data.causes import cause
 from data.model import Problem, Severity
+from data.store.causes import cause
 
 if TYPE_CHECKING:
     import sqlite_utils

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import platformdirs
 
-from data.causes import cause
 from data.model import Problem
+from data.store.causes import cause
 
 APP = "fairwatch"
 CACHE, STATE = "XDG_CACHE_HOME", "XDG_STATE_HOME"

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from data.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
 from data.model import Place, Problem, Stage
-from data.places import private
+from data.store.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
+from data.store.paths import private
 
 if TYPE_CHECKING:
     import sqlite_utils
