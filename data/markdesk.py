@@ -12,18 +12,19 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
+from data.journal.journal import MAX_LINE
+from data.journal.outbox import Outbox
+from data.journal.seen_lines import Kept
+from data.journal.station import new_run, station
 from data.marks import make
 from data.marks.clocks import Clocks
-from data.marks.events import MAX_LINE, Damaged, Event, Newer, decode, encode
+from data.marks.events import Damaged, Event, Newer, decode, encode
 from data.marks.fold import Fold
 from data.marks.handover_make import Writer
-from data.marks.kept import Kept
 from data.marks.log import log_lines
 from data.marks.make import MarkError
 from data.marks.orphans import Rows, orphan_keys, orphans
-from data.marks.outbox import Outbox
 from data.marks.standing import day_of
-from data.marks.station import new_run, station
 from data.model import (
     Item,
     ItemMarks,

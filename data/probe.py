@@ -16,8 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from data.marks.folder import HOME, MARKS, formats, opened
-from data.marks.local import NOFOLLOW, OWNER_ONLY
+from data.journal.local_files import NOFOLLOW, OWNER_ONLY
+from data.journal.shared_folder import HOME, MARKS, formats, opened
 from data.pipes import own_channel, receive, send
 from data.settings import FILE_NAME, decoded
 from data.syncthing import settings_of

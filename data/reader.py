@@ -18,8 +18,8 @@ from pathlib import Path
 import msgspec
 
 from data.intake.files import judge, walk
-from data.marks import journal, shared
-from data.marks.folder import formats
+from data.journal import journal, shared_folder
+from data.journal.shared_folder import formats
 from data.mounts import mount_of
 from data.pipes import own_channel, receive, send
 from data.reading import (
@@ -209,15 +209,15 @@ class Reader:
             if self._state != "ok":
                 raise OSError(0, self._detail or self._state)
             if request.restore:
-                journal.init_format(root, self._format)
+                shared_folder.init_format(root, self._format)
             if request.shared:
                 note = Path(request.shared)
-                shared.append(root, request.station, self._format, request.lines, request.today, note)
+                journal.append(root, request.station, self._format, request.lines, request.today, note)
             else:
                 writer = self._writers.get(key) or journal.Writer(root, request.station, request.run, self._format)
                 self._writers[key] = writer
                 writer.append(request.lines, request.today)
-            self._format = journal.read_format(root) or self._format
+            self._format = shared_folder.read_format(root) or self._format
         except OSError as error:
             self._say(AppendFailed(request.number, error.strerror or str(error)))
         else:

@@ -15,7 +15,7 @@ from marks_helpers import event, lines, read_ids, segments
 from pty_helpers import Terminal
 
 from data.checkup import examine
-from data.marks.journal import Reader
+from data.journal.journal import Reader
 from data.store.paths import places
 from data.syncthing import ignored
 

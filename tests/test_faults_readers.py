@@ -251,7 +251,7 @@ def test_a_disk_cloned_to_another_machine_is_another_station(
     one = Station(tmp_path / "a", folder)
     acknowledged = [one.press(KEYS[0])]
     shutil.copytree(tmp_path / "a", tmp_path / "clone")
-    monkeypatch.setattr("data.marks.station.machine", lambda: "another machine")
+    monkeypatch.setattr("data.journal.station.machine", lambda: "another machine")
     clone = Station(tmp_path / "clone", folder)
     assert clone.desk.station != one.desk.station
     acknowledged.append(clone.press(KEYS[0], by="赵敏"))

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from marks_helpers import event, folded, owed
 
 from data import feed
+from data.journal.journal import MAX_LINE
 from data.ledgers.kinds import RosterDay
-from data.marks.events import MAX_LINE, Arg, Event, Item, Was, decode, encode
+from data.marks.events import Arg, Event, Item, Was, decode, encode
 from data.marks.fold import Fold
 from data.marks.handover import KEY
 from data.marks.handover_make import MAX_WORDS, Writer, make_handover, make_takeover

@@ -12,14 +12,15 @@ import pytest
 from marks_helpers import TODAY, child, event, lines, read_ids, segments
 from rights_helpers import without_privileges
 
-from data.marks import journal
-from data.marks.journal import FormatChanged, FormatMissing, Reader, Writer
+from data.journal import journal, shared_folder
+from data.journal.journal import Reader, Writer
+from data.journal.shared_folder import FormatChanged, FormatMissing
 
 WRITES = """
 import sys, pathlib, datetime
 from marks_helpers import event
 from data.marks.events import encode
-from data.marks.journal import Writer
+from data.journal.journal import Writer
 folder, station, run, count = sys.argv[1:]
 writer = Writer(pathlib.Path(folder), station, run)
 for n in range(1, int(count) + 1):
@@ -32,7 +33,7 @@ FILLS = """
 import pathlib, resource, signal, sys, datetime
 from marks_helpers import event
 from data.marks.events import encode
-from data.marks.journal import Writer
+from data.journal.journal import Writer
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 writer = Writer(pathlib.Path(sys.argv[1]), "s", "r1")
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
@@ -60,23 +61,23 @@ def test_the_first_mark_makes_the_format_and_the_agreed_paths(folder: Path):
     Writer(folder, "0a1b", "5f0c1e77").append(lines(event("0a1b.5f0c1e77.1")), date(2026, 5, 14))
     said = json.loads((folder / ".fairwatch" / "FORMAT").read_bytes())
     assert list(said) == ["v", "folder"]
-    assert said == {"v": 1, "folder": journal.read_format(folder)}
+    assert said == {"v": 1, "folder": shared_folder.read_format(folder)}
     assert segments(folder) == [folder / ".fairwatch" / "marks" / "2026" / "0a1b" / "20260514-5f0c1e77.jsonl"]
     assert [path.name for path in (folder / ".fairwatch").iterdir() if path.name.startswith(".")] == []
 
 
 def test_format_is_made_once(folder: Path):
-    assert journal.read_format(folder) == ""
-    made = journal.init_format(folder)
-    assert journal.init_format(folder) == journal.check_format(folder, made) == made
+    assert shared_folder.read_format(folder) == ""
+    made = shared_folder.init_format(folder)
+    assert shared_folder.init_format(folder) == shared_folder.check_format(folder, made) == made
 
 
 @pytest.mark.parametrize("said", [b"", b"{", b'{"v":1,"folder":"../.."}', b"\xff"])
 def test_a_format_that_says_nothing_is_made_anew(folder: Path, said: bytes):
     (folder / ".fairwatch").mkdir()
     (folder / ".fairwatch" / "FORMAT").write_bytes(said)
-    assert journal.read_format(folder) == ""
-    assert journal.init_format(folder) == journal.read_format(folder) != ""
+    assert shared_folder.read_format(folder) == ""
+    assert shared_folder.init_format(folder) == shared_folder.read_format(folder) != ""
 
 
 def test_nothing_is_written_into_the_empty_directory_that_a_lost_mount_leaves(folder: Path):
@@ -94,19 +95,19 @@ def test_nothing_is_written_into_the_empty_directory_that_a_lost_mount_leaves(fo
 
 
 def test_nothing_is_written_into_another_folder(folder: Path):
-    journal.init_format(folder)
+    shared_folder.init_format(folder)
     with pytest.raises(FormatChanged):
         Writer(folder, "s", "r1", expected="00000000-0000-0000-0000-000000000000").append(lines(event("s.r1.1")), TODAY)
     assert segments(folder) == []
 
 
 def test_of_two_formats_made_apart_the_smaller_wins_and_both_are_accepted(folder: Path):
-    first = journal.init_format(folder)
+    first = shared_folder.init_format(folder)
     for other in ("00000000-0000-4000-8000-000000000000", "ffffffff-ffff-4fff-bfff-ffffffffffff"):
         copy = folder / ".fairwatch" / "FORMAT.sync-conflict-20261122-010203-ABCDEFG"
         copy.write_text(json.dumps({"v": 1, "folder": other}))
         for expected in (first, other, ""):
-            assert journal.check_format(folder, expected) == min(first, other)
+            assert shared_folder.check_format(folder, expected) == min(first, other)
     writer = Writer(folder, "s", "r1", expected=other)
     writer.append(lines(event("s.r1.1")), TODAY)
     copy.unlink()
@@ -159,7 +160,7 @@ def test_a_segment_that_is_not_as_we_left_it_is_left(folder: Path, tmp_path: Pat
 
 
 def test_links_below_the_folder_are_not_written_through(folder: Path, tmp_path: Path):
-    journal.init_format(folder)
+    shared_folder.init_format(folder)
     (tmp_path / "outside").mkdir()
     (folder / ".fairwatch" / "marks").symlink_to(tmp_path / "outside", target_is_directory=True)
     with pytest.raises(NotADirectoryError):
@@ -194,7 +195,8 @@ def test_a_disk_that_takes_nothing_is_not_filled_with_empty_files(folder: Path):
         .replace("range(1, 9)", "range(1, 30)")
         .replace(
             "resource.setrlimit",
-            "from data.marks.journal import init_format; init_format(pathlib.Path(sys.argv[1]))\nresource.setrlimit",
+            "from data.journal.shared_folder import init_format; "
+            "init_format(pathlib.Path(sys.argv[1]))\nresource.setrlimit",
         )
     )
     assert child(code, str(folder)).communicate()[0] == ""
@@ -221,7 +223,7 @@ def test_no_acknowledged_mark_is_lost_when_writers_are_killed(folder: Path):
 
 
 def test_one_station_id_in_many_processes_loses_nothing(folder: Path):
-    journal.init_format(folder)
+    shared_folder.init_format(folder)
     started = [child(WRITES, str(folder), "s", "r1", "40") for _ in range(6)]
     reader = Reader(folder)
     seen: list[bytes] = []

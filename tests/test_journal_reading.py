@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from marks_helpers import TODAY, event, lines, put, read_ids
 
-from data.marks import journal
+from data.journal import journal, shared_folder
+from data.journal.journal import Reader, Writer
 from data.marks.events import encode
-from data.marks.journal import Reader, Writer
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_a_folder_without_marks_is_no_error_and_no_folder_is(folder: Path):
     with pytest.raises(FileNotFoundError):
         reader.poll()
     with pytest.raises(FileNotFoundError):
-        journal.read_format(folder)
+        shared_folder.read_format(folder)
 
 
 def test_a_folder_that_returns_from_a_copy_is_read_again_without_harm(folder: Path):

@@ -8,8 +8,8 @@ from pathlib import Path
 from feed_helpers import Opened, put, season
 from marks_helpers import NOW, TODAY, event, lines
 
+from data.journal.journal import Writer
 from data.marks.fold import Fold
-from data.marks.journal import Writer
 
 KEY = "project/dl1"
 PROJECTS = (

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from marks_helpers import child, event
 
+from data.journal.outbox import Outbox
 from data.marks.events import encode
-from data.marks.outbox import Outbox
 
 RUNS = """
 import sys, pathlib
 from marks_helpers import event
-from data.marks.outbox import Outbox
+from data.journal.outbox import Outbox
 box = Outbox(pathlib.Path(sys.argv[1]), "f", sys.argv[2])
 n = 0
 while True:
@@ -27,7 +27,7 @@ while True:
 FILLS = """
 import pathlib, resource, signal, sys
 from marks_helpers import event
-from data.marks.outbox import Outbox
+from data.journal.outbox import Outbox
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 box = Outbox(pathlib.Path(sys.argv[1]), "f", "r1")

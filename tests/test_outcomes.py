@@ -10,7 +10,8 @@ import pytest
 from marks_helpers import KEY, NOW, TODAY, Weekdays, event, lines, owed, stalled
 
 from data import wording
-from data.marks.events import MAX_LINE, Event, decode, encode
+from data.journal.journal import MAX_LINE
+from data.marks.events import Event, decode, encode
 from data.marks.fold import Fold
 from data.marks.make import MAX_TEXT, MarkError, make, make_undo
 from data.marks.outcomes import OUTCOMES, choices, lasts, outcome

@@ -19,8 +19,8 @@ from reader_helpers import LiveReader
 
 from data import wording
 from data.feed import Glance
+from data.journal import shared_folder
 from data.ledgers.kinds import RosterDay
-from data.marks import journal
 from data.model import (
     Board,
     FolderHealth,
@@ -129,7 +129,7 @@ def test_what_stands_where_the_mount_was_is_not_another_shared_folder(tmp_path: 
 
 
 def test_only_another_id_makes_another_folder(tmp_path: Path) -> None:
-    journal.init_format(tmp_path)
+    shared_folder.init_format(tmp_path)
     with LiveReader(tmp_path, known={}, format_uuid="0b0e7a3e-0000-4000-8000-000000000001") as reader:
         assert reader.wait(Health, lambda health: health.state != "ok").state == "replaced"
 

@@ -13,12 +13,11 @@ from typing import Annotated
 
 import msgspec
 
+from data.journal.journal import MAX_LINE
 from data.support.text import clean, is_clean
 from data.support.text import line as one_line
 
 VERSION = 1
-MAX_LINE = 4096
-"""Bytes of a line, its newline counted."""
 
 MAX_LAM = 1 << 40
 """A counter above this is no counter: one bad line must not drive everybody's to the end."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from data.marks.events import MAX_LINE, VERSION, Arg, Event, Was, encode
+from data.journal.journal import MAX_LINE
+from data.marks.events import VERSION, Arg, Event, Was, encode
 from data.marks.fold import Fold
 from data.marks.logs import LOGGED, ON_PROJECT
 from data.marks.outcomes import choices, outcome

@@ -11,8 +11,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.journal.shared_folder import init_format, read_format
 from data.ledgers.kinds import KINDS
-from data.marks.folder import init_format, read_format
 from data.patience import within
 from data.settings import FILE_NAME, Settings, SettingsError, decoded, read
 from data.starter.settings_file import settings_text

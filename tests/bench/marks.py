@@ -21,9 +21,9 @@ from marks_helpers import event
 from syncthing_helpers import INSTALLED, Cluster
 
 from data import feed
+from data.journal.journal import Reader
 from data.marks.events import encode
 from data.marks.fold import Fold
-from data.marks.journal import Reader
 from data.model import Board, MarkRequest
 
 OWED = "followup/db1"

@@ -14,7 +14,7 @@ import click
 from rich.cells import cell_len
 
 from data.checkup import WAIT, examine
-from data.marks import station
+from data.journal import station
 from data.model import Problem
 from data.mounts import mount_of
 from data.probe import Finding

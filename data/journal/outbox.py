@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from data.journal.local_files import NOFOLLOW, OWNER_ONLY, read_all, sync_directory, try_lock
 from data.marks.events import Event, decode, encode
-from data.marks.local import NOFOLLOW, OWNER_ONLY, read_all, sync_directory, try_lock
 
 _MAX_FILE = 1 << 30
 _DONE = b'{"done":'

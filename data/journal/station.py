@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from data.marks.local import OWNER_ONLY, locked, sync_directory
+from data.journal.local_files import OWNER_ONLY, locked, sync_directory
 
 FILE_NAME = "station.json"
 _MACHINE_ID = Path("/etc/machine-id")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from data.marks.local import DIRECTORY, NOFOLLOW, NONBLOCK
+from data.journal.local_files import DIRECTORY, NOFOLLOW, NONBLOCK
 
 HOME = ".fairwatch"
 MARKS = "marks"
