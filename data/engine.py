@@ -13,7 +13,7 @@ from data.children import FromChild, Job, ParserEnded, ParserKeeper, Post, Reade
 from data.faults import Ledgers
 from data.ledgers.season import Season
 from data.markdesk import MarkDesk
-from data.marks.events import Event
+from data.marks.event import Event
 from data.marks.orphans import Rows
 from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
 from data.parsing import Parsed

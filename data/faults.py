@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from data.ledgers.kinds import Row
 from data.ledgers.season import Season
-from data.marks.events import Event
+from data.marks.event import Event
 from data.model import (
     Contradiction,
     Decision,

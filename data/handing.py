@@ -11,8 +11,8 @@ from functools import partial
 
 from data import shift as shifts
 from data.engine import Engine
-from data.marks.events import Event
-from data.marks.handover_make import make_handover, make_takeover
+from data.marks.event import Event
+from data.marks.make_handover import make_handover, make_takeover
 from data.model import Board, Shift
 from data.season.shift import left_open
 

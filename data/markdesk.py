@@ -18,13 +18,13 @@ from data.journal.seen_lines import Kept
 from data.journal.station import new_run, station
 from data.marks import make
 from data.marks.clocks import Clocks
-from data.marks.events import Damaged, Event, Newer, decode, encode
+from data.marks.event import Damaged, Event, Newer, decode, encode, mark_name
 from data.marks.fold import Fold
-from data.marks.handover_make import Writer
-from data.marks.log import log_lines
+from data.marks.log_lines import log_lines
 from data.marks.make import MarkError
+from data.marks.make_handover import Writer
 from data.marks.orphans import Rows, orphan_keys, orphans
-from data.marks.standing import day_of
+from data.marks.thread import day_of
 from data.model import (
     Item,
     ItemMarks,
@@ -264,7 +264,7 @@ class MarkDesk:
             events: list[Event] = []
             for line in lines:
                 mark = decode(line)
-                self._held.add(_name(mark))
+                self._held.add(mark_name(mark))
                 known = isinstance(mark, Newer) and mark.line in self.fold.newer
                 if self.fold.take(mark) and isinstance(mark, Event):
                     events.append(mark)
@@ -289,7 +289,7 @@ class MarkDesk:
             for line in (*self._kept.lines(), *waiting):
                 mark = decode(line)
                 whole = line.rstrip(b"\n") + b"\n"
-                if not isinstance(mark, Damaged) and _name(mark) not in self._held and len(whole) <= MAX_LINE:
+                if not isinstance(mark, Damaged) and mark_name(mark) not in self._held and len(whole) <= MAX_LINE:
                     self._pending[mark.id if isinstance(mark, Event) else repr(mark.line)] = whole
             return len(self._pending)
 
@@ -344,8 +344,3 @@ class MarkDesk:
         """What was sent to a reader that no longer answers is sent to the next: under the same ids, so harmlessly."""
         with self._lock:
             self._sent.clear()
-
-
-def _name(mark: Event | Newer | Damaged) -> str | bytes:
-    """What tells one mark from another."""
-    return mark.id if isinstance(mark, Event) else mark.line

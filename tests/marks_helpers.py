@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from data.marks.events import Arg, Event, Was, decode, encode
+from data.marks.event import Arg, Event, Was, decode, encode
 from data.marks.fold import Fold
 from data.model import ItemMarks, OwedItem, OwedPhase, Place, Stage, StalledProject, StallReason
 

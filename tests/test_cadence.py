@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import board, fair, settings
 
-from data.marks.events import encode
+from data.marks.event import encode
 from data.marks.fold import Fold
 from data.marks.make import make
 from data.model import ItemState, MarkRequest

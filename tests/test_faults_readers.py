@@ -19,7 +19,7 @@ from marks_helpers import ENVIRONMENT, event, lines
 from msgspec.structs import replace
 from reader_helpers import LiveReader
 
-from data.marks.events import encode
+from data.marks.event import encode
 from data.model import ItemState, MarkRequest
 from data.reading import Append, Appended, Health
 
@@ -278,7 +278,7 @@ def test_a_pause_in_mid_line_shows_nothing_until_the_line_is_whole(folder: Path,
 import sys, time
 from pathlib import Path
 from marks_helpers import event
-from data.marks.events import encode
+from data.marks.event import encode
 line = encode(event("cccc.r1.1", "note", key="project/p-0", text="x"))
 with open(sys.argv[1], "ab", buffering=0) as file:
     for part in (line[:7], line[7:200], line[200:-1], line[-1:]):

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from marks_helpers import EP, KEY, NOW, TODAY, event, folded, lines
 
-from data.marks.events import Event, encode
+from data.marks.event import Event, encode
 from data.marks.fold import Fold
 from data.model import ItemMarks, ItemState
 

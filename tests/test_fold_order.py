@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marks_helpers import EP, KEY, NOW, TODAY, event, folded
 
-from data.marks.events import Event, encode
+from data.marks.event import Event, encode
 from data.marks.fold import Fold
 from data.model import ItemMarks
 

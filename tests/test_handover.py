@@ -19,11 +19,11 @@ from marks_helpers import event, folded, owed
 from data import feed
 from data.journal.journal import MAX_LINE
 from data.ledgers.kinds import RosterDay
-from data.marks.events import Arg, Event, Item, Was, decode, encode
+from data.marks.event import Arg, Event, Item, Was, decode, encode
 from data.marks.fold import Fold
-from data.marks.handover import KEY
-from data.marks.handover_make import MAX_WORDS, Writer, make_handover, make_takeover
 from data.marks.make import MarkError
+from data.marks.make_handover import MAX_WORDS, Writer, make_handover, make_takeover
+from data.marks.shift_notes import KEY
 from data.model import Change, LogLine, MarkRequest, OwedItem, OwedPhase, Place, Shift, ShiftMark, ShiftNote, SignedThen
 from data.season.duty import roster_view
 from data.season.shift import owed_changes

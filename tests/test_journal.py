@@ -19,7 +19,7 @@ from data.journal.shared_folder import FormatChanged, FormatMissing
 WRITES = """
 import sys, pathlib, datetime
 from marks_helpers import event
-from data.marks.events import encode
+from data.marks.event import encode
 from data.journal.journal import Writer
 folder, station, run, count = sys.argv[1:]
 writer = Writer(pathlib.Path(folder), station, run)
@@ -32,7 +32,7 @@ for n in range(1, int(count) + 1):
 FILLS = """
 import pathlib, resource, signal, sys, datetime
 from marks_helpers import event
-from data.marks.events import encode
+from data.marks.event import encode
 from data.journal.journal import Writer
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 writer = Writer(pathlib.Path(sys.argv[1]), "s", "r1")

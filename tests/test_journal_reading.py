@@ -12,7 +12,7 @@ from marks_helpers import TODAY, event, lines, put, read_ids
 
 from data.journal import journal, shared_folder
 from data.journal.journal import Reader, Writer
-from data.marks.events import encode
+from data.marks.event import encode
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from marks_helpers import EP, KEY, NOW, TODAY, event, folded, lines
 
-from data.marks.events import Arg, Event, Was
+from data.marks.event import Arg, Event, Was
 from data.marks.fold import Fold
 from data.marks.make import MarkError, make_link, make_undo
 from data.marks.orphans import nearest, orphans

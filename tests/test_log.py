@@ -10,9 +10,9 @@ from pathlib import Path
 from marks_helpers import NOW, TODAY, event, folded, lines
 
 from data.marks.clocks import Clocks
-from data.marks.events import encode
+from data.marks.event import encode
 from data.marks.fold import Fold
-from data.marks.log import log_lines
+from data.marks.log_lines import log_lines
 from data.model import LogLine
 
 LATER = TODAY + timedelta(days=3)

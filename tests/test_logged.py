@@ -16,12 +16,12 @@ from season_helpers import AS_OF, board, day, followup, project
 
 from data import feed
 from data.ledgers.kinds import Blocker
-from data.marks.events import Arg, Event, decode, encode
+from data.marks.event import Arg, Event, decode, encode
 from data.marks.fold import Fold
-from data.marks.logs import CALLS, LOGGED, ON_PROJECT
+from data.marks.log_kinds import CALLS, LOGGED, ON_PROJECT
 from data.marks.make import MarkError, make, make_undo
 from data.marks.outcomes import OUTCOMES, outcome
-from data.marks.standing import day_of
+from data.marks.thread import day_of
 from data.model import BLOCKED, BLOCKER_KINDS, ItemState, MarkLine, MarkRequest
 from data.wording.codes import kind_words, since_unblocked
 

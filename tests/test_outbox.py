@@ -9,7 +9,7 @@ import pytest
 from marks_helpers import child, event
 
 from data.journal.outbox import Outbox
-from data.marks.events import encode
+from data.marks.event import encode
 
 RUNS = """
 import sys, pathlib

@@ -11,11 +11,11 @@ from marks_helpers import KEY, NOW, TODAY, Weekdays, event, lines, owed, stalled
 
 from data import wording
 from data.journal.journal import MAX_LINE
-from data.marks.events import Event, decode, encode
+from data.marks.event import Event, decode, encode
 from data.marks.fold import Fold
 from data.marks.make import MAX_TEXT, MarkError, make, make_undo
 from data.marks.outcomes import OUTCOMES, choices, lasts, outcome
-from data.marks.returns import next_meeting, return_date
+from data.marks.return_day import next_meeting, return_date
 from data.model import Item, ItemMarks, ItemState, MarkRequest
 from data.season.workdays import Workdays
 from data.settings import Calendar, MarkRule

@@ -228,7 +228,7 @@ def test_a_folder_made_anew_under_the_number_of_the_old_one_is_watched_by_events
 def _line() -> bytes:
     from datetime import UTC, datetime
 
-    from data.marks.events import Arg, Event, Was, encode
+    from data.marks.event import Arg, Event, Was, encode
 
     at = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
     return encode(Event(1, "station1.run1.1", 1, at, "李敏", "note", "project/a", "ep", (), Arg(text="好"), Was()))

@@ -11,7 +11,7 @@ import pytest
 from season_helpers import board, codes, fair, line, project, row, target, unit
 
 from data.faults import Ledgers
-from data.marks.events import Arg, Event, Was
+from data.marks.event import Arg, Event, Was
 from data.model import Board, Contradiction, ItemMarks, ItemState, ProblemItem
 
 NOBODY = ItemMarks()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from data.marks.logs import CALLS
+from data.marks.log_kinds import CALLS
 from data.model import Board, Item, ItemState, MarkLine, OwedItem, StalledProject
 from data.wording import _, ngettext, speaking
 from data.wording.codes import mark_word

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY, read_all, sync_directory, try_lock
-from data.marks.events import Event, decode, encode
+from data.marks.event import Event, decode, encode
 
 _MAX_FILE = 1 << 30
 _DONE = b'{"done":'

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.marks.events import Damaged, decode
+from data.marks.event import Damaged, decode
 from data.store.paths import private
 
 _log = logging.getLogger(__name__)

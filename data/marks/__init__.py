@@ -1,1 +1,2 @@
-"""What officers did: written so that nothing is lost, folded so that every station sees the same."""
+"""Marks: one event, the fold of all of them, threads, logs, orphans, hand-over; how each is made.
+Knows journal for the longest line and what lies below it; never rules or intake."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from data.marks.events import Event
+from data.marks.event import Event
 from data.marks.fold import Fold
 from data.store.paths import private
 

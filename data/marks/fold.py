@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from datetime import UTC, date, tzinfo
 
-from data.marks.events import Damaged, Event, Newer, body, decode
-from data.marks.handover import KEY, notes
+from data.marks.event import Damaged, Event, Newer, body, decode
 from data.marks.links import Links
-from data.marks.logs import ON_PROJECT
-from data.marks.standing import (
+from data.marks.log_kinds import ON_PROJECT
+from data.marks.shift_notes import KEY, notes
+from data.marks.thread import (
     ACT,
     CLAIM,
     DONE,

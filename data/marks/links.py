@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from data.marks.events import Event
+from data.marks.event import Event
 
 
 class Links:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from data.journal.journal import MAX_LINE
-from data.marks.events import VERSION, Arg, Event, Was, encode
+from data.marks.event import VERSION, Arg, Event, Was, encode
 from data.marks.fold import Fold
-from data.marks.logs import LOGGED, ON_PROJECT
+from data.marks.log_kinds import LOGGED, ON_PROJECT
 from data.marks.outcomes import choices, outcome
-from data.marks.returns import Workdays, return_date
-from data.marks.standing import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
+from data.marks.return_day import Workdays, return_date
+from data.marks.thread import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
 from data.model import (
     HeldLedger,
     Item,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from data.marks.events import Event
+from data.marks.event import Event
 from data.marks.fold import Fold
 from data.model import Near, Orphan
 

@@ -22,7 +22,7 @@ from syncthing_helpers import INSTALLED, Cluster
 
 from data import feed
 from data.journal.journal import Reader
-from data.marks.events import encode
+from data.marks.event import encode
 from data.marks.fold import Fold
 from data.model import Board, MarkRequest
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from hypothesis_profile import in_force
 
-from data.marks.events import Event
+from data.marks.event import Event
 from data.marks.orphans import orphans
 from data.model import ItemMarks, ItemState
 

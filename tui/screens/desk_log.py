@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.app import App
 
-from data.marks.logs import CALLS
+from data.marks.log_kinds import CALLS
 from data.marks.outcomes import outcome
 from data.model import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, Item, MarkRequest, OwedItem, StalledProject
 from data.wording import _, ngettext

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from data.feed import Refused
-from data.marks.handover import item_ref
+from data.marks.shift_notes import item_ref
 from data.model import Board, Left, Shift, ShiftNote
 from data.season.duty import JOINED
 from data.season.shift import left_open

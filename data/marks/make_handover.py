@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypedDict
 
-from data.marks.events import Arg, Event, Was
-from data.marks.events import Item as Listed
+from data.marks.event import Arg, Event, Was
+from data.marks.event import Item as Listed
 from data.marks.fold import Fold
-from data.marks.handover import KEY, item_ref
 from data.marks.make import MAX_NAME, MarkError, event_of
-from data.marks.standing import HANDOVER, TAKEOVER
+from data.marks.shift_notes import KEY, item_ref
+from data.marks.thread import HANDOVER, TAKEOVER
 from data.model import OwedItem, StalledProject
 from data.support.text import block, short
 from data.support.text import line as one_line

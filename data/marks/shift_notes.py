@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from data.marks.events import Event
-from data.marks.standing import HANDOVER, TAKEOVER, Thread
+from data.marks.event import Event
+from data.marks.thread import HANDOVER, TAKEOVER, Thread
 from data.model import Left, ShiftNote
 
 KEY = "handover"

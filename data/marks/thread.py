@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 
-from data.marks.events import Event
-from data.marks.logs import ON_PROJECT
+from data.marks.event import Event
+from data.marks.log_kinds import ON_PROJECT
 from data.marks.outcomes import CHASED, lasts
 from data.model import ItemMarks, ItemState, MarkLine
 

@@ -201,3 +201,8 @@ def _cleaned(event: Event) -> Event:
         ),
         **{name: _name(getattr(event, name)) for name in ("by", "op", "key", "ep")},
     )
+
+
+def mark_name(mark: Event | Newer | Damaged) -> str | bytes:
+    """What tells one mark from another."""
+    return mark.id if isinstance(mark, Event) else mark.line

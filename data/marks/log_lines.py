@@ -7,9 +7,9 @@ from datetime import UTC, datetime, tzinfo
 import msgspec
 
 from data.marks.clocks import Clocks
-from data.marks.events import Damaged, Event, Newer
+from data.marks.event import Damaged, Event, Newer
 from data.marks.fold import KNOWN, Fold
-from data.marks.standing import LINK, NOTE, UNDO, day_of
+from data.marks.thread import LINK, NOTE, UNDO, day_of
 from data.model import LogLine
 from data.support.text import line as one_line
 from data.support.text import short
