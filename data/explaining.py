@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 from data.children import PARSE_DEADLINE
+from data.intake.file_names import twin
 from data.intake.files import complete, judge
-from data.intake.names import twin
 from data.intake.plan import Plan
-from data.intake.readings import Reading
+from data.intake.reading import Reading
 from data.model import Problem
 from data.parsing import Parse, Parsed
 from data.patience import within

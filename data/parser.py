@@ -11,7 +11,7 @@ import sys
 
 import msgspec
 
-from data.intake.ledgers import read_ledger
+from data.intake.one_ledger import read_ledger
 from data.parsing import Parse, Parsed
 from data.pipes import own_channel, receive, send
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from data.intake.plan import Plan
-from data.intake.readings import Reading
+from data.intake.reading import Reading
 from data.ledgers.season import Record
 
 

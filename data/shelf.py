@@ -18,7 +18,7 @@ import msgspec
 
 from data.children import Job
 from data.intake.plan import Plan
-from data.intake.readings import Reading
+from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
 from data.losses import Loss, content, ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from data import board as boards
 from data.intake.files import judge
-from data.intake.ledgers import read_ledger
+from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
-from data.intake.readings import Reading
+from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
 from data.model import Board, ItemMarks, Problem, Severity
 from data.settings import FILE_NAME, Settings, parse

@@ -56,7 +56,9 @@ def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
 def test_what_reads_ledgers_is_loaded_by_the_parser_alone(program: str) -> None:
     probe = f"{program}; import sys; print(' '.join(m for m in sys.modules if m.startswith('data.intake.')))"
     done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
-    assert not {"data.intake.ledgers", "data.intake.sheets", "data.intake.guard"} & set(done.stdout.split())
+    assert not {"data.intake.one_ledger", "data.intake.files.sheets", "data.intake.files.guard"} & set(
+        done.stdout.split()
+    )
 
 
 def test_now_is_passed_in_and_never_read_inside_a_rule() -> None:

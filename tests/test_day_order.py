@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from intake_helpers import codes, column, csv_text, read
 
-from data.intake.dates import When, day, day_order
+from data.intake.cells.dates import When, day, day_order
 from data.wording.problems import problem_line
 
 HEADER = ["项目名称", "责任单位", "项目阶段", "签约日期"]

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from intake_helpers import PROJECT_HEADER, PROJECT_ROWS, codes, column, csv_text, only, plan, read, xlsx
 
-from data.intake.amounts import Unit, unit_of
+from data.intake.cells.amounts import Unit, unit_of
+from data.intake.cells.headings import heading
+from data.intake.files.sheets import Sheet
 from data.intake.headers import Layout, find_layout
-from data.intake.headings import heading
-from data.intake.sheets import Sheet
 from data.ledgers.kinds import KINDS
 from data.model import Severity
 

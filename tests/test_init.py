@@ -15,7 +15,7 @@ from cli_helpers import run
 from intake_helpers import plan
 
 from data import wording
-from data.intake.ledgers import read_ledger
+from data.intake.one_ledger import read_ledger
 from data.ledgers.kinds import BY_NAME, KINDS, Field, Kind, Type
 from data.settings import Settings, keys, parse, read
 from data.starter import TEMPLATES, start_season

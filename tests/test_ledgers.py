@@ -24,9 +24,9 @@ from intake_helpers import (
     xlsx,
 )
 
-from data.intake.ledgers import read_ledger
+from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
-from data.intake.readings import Reading
+from data.intake.reading import Reading
 from data.ledgers.kinds import BY_NAME, KINDS, Fair, FollowUp, Milestone, Type
 from data.ledgers.season import RECORD_TYPES, Season, typed
 from data.model import Paper, Severity, Stage

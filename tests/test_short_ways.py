@@ -14,17 +14,17 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from intake_helpers import csv_text, patched, plan, read, xlsx
 
-from data.intake import asis, body
-from data.intake.amounts import amount, plain, unit_of
-from data.intake.dates import When, day
-from data.intake.decode import rows_of
-from data.intake.facts import letters
-from data.intake.got import BLANK_WORDS, ERROR_CELLS, OPEN_WORDS, Got
-from data.intake.guard import look
+from data.intake import body
+from data.intake.cells import asis
+from data.intake.cells.amounts import amount, plain, unit_of
+from data.intake.cells.dates import When, day
+from data.intake.cells.result import BLANK_WORDS, ERROR_CELLS, OPEN_WORDS, Got
+from data.intake.cells.values import code, text
+from data.intake.files.csv_text import rows_of
+from data.intake.files.facts import Refused, letters
+from data.intake.files.guard import look
+from data.intake.files.sheets import Sheet
 from data.intake.headers import find_layout
-from data.intake.refused import Refused
-from data.intake.sheets import Sheet
-from data.intake.values import code, text
 from data.parsing import Parsed
 from data.support import gc_pause
 

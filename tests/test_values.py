@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from intake_helpers import plan
 
-from data.intake.amounts import SCALES, amount, plain, unit_of
+from data.intake.cells.amounts import SCALES, amount, plain, unit_of
+from data.intake.cells.dates import When, day, month
+from data.intake.cells.numerals import chinese_number
+from data.intake.cells.values import code, count, flag, ratio, shown, text, word
 from data.intake.columns import Memo, read_column
-from data.intake.dates import When, day, month
-from data.intake.numerals import chinese_number
-from data.intake.values import code, count, flag, ratio, shown, text, word
 from data.ledgers.kinds import Amount
 
 YI = unit_of("亿元")

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from intake_helpers import plan
 
 from data.demo.forms import DAYS
-from data.intake.amounts import Unit, amount, plain, unit_of
-from data.intake.dates import When, day, month
-from data.intake.numerals import NUMERALS, chinese_number
-from data.intake.values import code, count, flag, ratio, shown, text, word
+from data.intake.cells.amounts import Unit, amount, plain, unit_of
+from data.intake.cells.dates import When, day, month
+from data.intake.cells.numerals import NUMERALS, chinese_number
+from data.intake.cells.values import code, count, flag, ratio, shown, text, word
 from data.ledgers.kinds import Amount
 from data.wording.numbers import percent, yi
 

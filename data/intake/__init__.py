@@ -1,1 +1,2 @@
-"""Bytes of a ledger in, records and problems out."""
+"""Bytes of a ledger in, records and problems out.
+Knows ledgers, settings, model and support; never rules, marks or the folder."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from data.intake.got import Cell, squeeze
+from data.intake.cells.headings import heading, normal
+from data.intake.cells.result import Cell, squeeze
+from data.intake.cells.values import shown
+from data.intake.files.sheets import Sheet
 from data.intake.headers import Layout
-from data.intake.headings import heading, normal
-from data.intake.sheets import Sheet
-from data.intake.values import shown
 from data.ledgers.kinds import UNIT_KIND_WORDS
 from data.support.text import short
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from data.intake.asis import codes, words
-from data.intake.dates import day_order
-from data.intake.got import Cell, Got
-from data.intake.headers import Column, Layout
+from data.intake.cells.amounts import amount, unit_word
+from data.intake.cells.asis import codes, words
+from data.intake.cells.dates import day, day_order, month
+from data.intake.cells.result import Cell, Got
+from data.intake.cells.values import code, count, flag, ratio, text, word
+from data.intake.files.facts import letters
+from data.intake.headers import COUNTERS, Column, Layout
 from data.intake.plan import Plan
-from data.intake.values import amount, code, count, day, flag, month, ratio, text, word
+from data.intake.reading import ColumnReading, UnreadColumn
 from data.ledgers.kinds import Field, Type
 
 LONG_FIELDS = frozenset({"latest_progress", "physical_progress", "blocker", "result", "action"})
@@ -89,3 +92,31 @@ def read_column(
     if not flagged:
         return values, {}
     return values, {at: flagged[cell] for at, cell in enumerate(cells) if cell in flagged}
+
+
+# ------------------------------------------------------------
+# how a sheet was understood, told column by column: which are read and in which unit, which are not and why
+
+
+def read_columns(layout: Layout, plan: Plan) -> tuple[ColumnReading, ...]:
+    """The columns that are read."""
+    return tuple(_read(column, layout, plan) for column in layout.columns)
+
+
+def _read(column: Column, layout: Layout, plan: Plan) -> ColumnReading:
+    if layout.kind.field(column.field).type is not Type.AMOUNT:
+        return ColumnReading(column.letter, column.header, column.field)
+    unit = unit_word(column.unit or plan.default_unit)
+    return ColumnReading(column.letter, column.header, column.field, unit, column.unit_from or "assumed")
+
+
+def unread_columns(layout: Layout) -> tuple[UnreadColumn, ...]:
+    """The columns with a header that are not read."""
+    read = {column.index for column in layout.columns}
+    twice = {column.index: column.field for column in layout.twice}
+    unread = []
+    for index, head in enumerate(layout.heads):
+        if head and head.text and index not in read:
+            why = "twice" if index in twice else "counter" if head.whole in COUNTERS else "unknown"
+            unread.append(UnreadColumn(letters(index), head.text, why, twice.get(index, "")))
+    return tuple(unread)

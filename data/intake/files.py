@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from data.intake.got import Args
-from data.intake.names import has_twin, is_copy, is_system_folder, left_out_by
+from data.intake.cells.result import Args
+from data.intake.file_names import has_twin, is_copy, is_system_folder, left_out_by
 from data.support.text import clean
 
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".et", ".xlsm"})

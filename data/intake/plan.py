@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import msgspec
 
-from data.intake.amounts import Unit, unit_of
-from data.intake.headings import Heading, heading
+from data.intake.cells.amounts import Unit, unit_of
+from data.intake.cells.headings import Heading, heading
 from data.ledgers.kinds import KINDS, PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
 from data.settings import Settings
 

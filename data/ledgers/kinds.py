@@ -23,7 +23,7 @@ from data.model import GuestState, Paper, Place, Stage, Status
 
 
 class Type(StrEnum):
-    """What a cell of a field holds; `data.intake.values` reads each."""
+    """What a cell of a field holds; `data.intake.cells.values` reads each."""
 
     TEXT = "text"  # words, kept as written
     CODE = "code"  # a number that is a name: ids, phone numbers

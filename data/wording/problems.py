@@ -109,7 +109,7 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "replacement_cycle": N_("the projects replace each other in a ring ({chain}); correct one of them"),
     "replacement_long": N_("the chain of replacements is too long to follow ({chain}); correct it"),
-    # Whole files that are not read (data.intake.sheets, data.intake.files).
+    # Whole files that are not read (data.intake.files.sheets, data.intake.files).
     "empty": N_("the file is empty; if it is being saved it is read when it is whole"),
     "incomplete": N_("the file is incomplete: it was cut off while it was copied; copy or save it again"),
     "csv_cut": N_("the text ends in the middle of a row; save it again"),
@@ -162,7 +162,7 @@ PROBLEMS: Mapping[str, str] = {
     "row_section": N_("a section's heading, not counted"),
     "row_example": N_("an example, not counted"),
     "row_header_again": N_("the header again, not counted"),
-    # Cells (data.intake.values).
+    # Cells (data.intake.cells.values).
     "cell_error": N_("the cell holds an error and no value; mend its formula or write the value"),
     "cell_open": N_("not decided yet; taken as blank"),
     "formula_uncached": N_("the formula was never computed; open the workbook and save it again"),

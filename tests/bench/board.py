@@ -13,7 +13,7 @@ from pathlib import Path
 from intake import HEADERS, row, seconds
 
 from data.board import build
-from data.intake.ledgers import read_ledger
+from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.ledgers.season import season_of
 from data.model import UNTOUCHED, SourceState

@@ -22,7 +22,7 @@ from pathlib import Path
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from data.intake.ledgers import read_ledger
+from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.model import SourceState
 from data.parsing import Parse, Parsed

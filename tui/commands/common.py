@@ -42,7 +42,7 @@ class NoSuchDay(click.BadParameter):
 
 def in_calendar(day: date, text: str, param: click.Parameter | None, ctx: click.Context | None) -> None:
     """Raise NoSuchDay for a day of a year that no ledger may name: rules count on from it, to where no calendar is."""
-    from data.intake.dates import FIRST_YEAR, LAST_YEAR  # here: most commands name no day
+    from data.intake.cells.dates import FIRST_YEAR, LAST_YEAR  # here: most commands name no day
 
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         words = _("“{value}” is too far off; days of the years {first} to {last} are taken")

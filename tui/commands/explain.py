@@ -22,7 +22,7 @@ from widgets.cutting import cut
 
 if TYPE_CHECKING:
     from data.explaining import Explanation
-    from data.intake.readings import ColumnReading, SheetReading
+    from data.intake.reading import ColumnReading, SheetReading
 
 _HEADER_CELLS = 26
 _SAID_CELLS = 34

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from data.intake.refused import Refused
+from data.intake.files.facts import Refused
 
 _CHUNK = 1 << 20
 _LONGEST_TAG = 8 * _CHUNK

@@ -7,11 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from data.intake.bounds import Bounds
-from data.intake.facts import Facts, Merge
+from data.intake.files.bounds import Bounds
+from data.intake.files.facts import Facts, Merge, Refused
+from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
-from data.intake.refused import Refused
-from data.intake.unpack import blocks
 
 _TAG = re.compile(
     rb"""<(/?)table:(table-cell|covered-table-cell|table-row|table)(?=[\s/>])((?:[^<>"'/]+|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>"""

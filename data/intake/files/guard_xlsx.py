@@ -10,11 +10,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from data.intake.bounds import MAX_SHEETS, Bounds
-from data.intake.facts import Facts, address
+from data.intake.files.bounds import MAX_SHEETS, Bounds
+from data.intake.files.facts import Facts, Refused, address
+from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
-from data.intake.refused import Refused
-from data.intake.unpack import blocks
 
 _MAX_FAULTS = 200
 _NEAR = (99_999, 26)  # what the quick look does not see lies within these

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.intake.got import Cell, blank, may_be_blank
+from data.intake.cells.result import Cell, blank, may_be_blank
 from data.support.text import clean, line
 
 

@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, squeeze, two_numbers
-from data.intake.numerals import NUMERALS, chinese_number
+from data.intake.cells.numerals import NUMERALS, chinese_number
+from data.intake.cells.result import BLANK, Cell, Got, blank, digits15, finite, squeeze, two_numbers
 
 _PLACES = Decimal("0.000001")
 _LIMIT = Decimal(10) ** 11  # 万元: a thousand trillion yuan; above it somebody slipped

@@ -10,14 +10,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from data.intake.amounts import Unit, amount, unit_of
-from data.intake.dates import When, day, month
-from data.intake.got import BLANK, Cell, Got, blank, digits15, finite, may_be_blank, squeeze, two_numbers
-from data.intake.headings import normal
-from data.intake.numerals import chinese_number
+from data.intake.cells.headings import normal
+from data.intake.cells.numerals import chinese_number
+from data.intake.cells.result import BLANK, Cell, Got, blank, digits15, finite, may_be_blank, squeeze, two_numbers
 from data.support.text import block, line
-
-__all__ = ["Got", "Unit", "When", "amount", "code", "count", "day", "flag", "month", "ratio", "text", "unit_of", "word"]
 
 _YES = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
 _NO = frozenset({"否", "无", "没有", "不是", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "x"})

@@ -15,9 +15,9 @@ import sys
 from collections.abc import Sequence
 from itertools import islice
 
-from data.intake.headings import heading
+from data.intake.cells.headings import heading
+from data.intake.files.facts import Refused
 from data.intake.plan import Book
-from data.intake.refused import Refused
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from data.intake.bounds import MAX_SHEETS, Bounds
-from data.intake.decode import decode, rows_of
-from data.intake.facts import Facts, Merge, letters
-from data.intake.got import Cell
-from data.intake.guard import look
-from data.intake.guard_xls import look_at_xls
+from data.intake.cells.result import Cell
+from data.intake.files.bounds import MAX_SHEETS, Bounds
+from data.intake.files.csv_text import decode, rows_of
+from data.intake.files.facts import Facts, Merge, Refused, letters
+from data.intake.files.guard import look
+from data.intake.files.guard_xls import look_at_xls
 from data.intake.plan import Plan
-from data.intake.refused import Refused
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

@@ -11,17 +11,15 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from data.intake.account import read_columns, unread_columns
 from data.intake.body import Row, column_of, names_itself_example, quoted, rows_of
-from data.intake.columns import read_field
-from data.intake.facts import address
-from data.intake.got import Args, Cell, Got
+from data.intake.cells.result import Args, Cell, Got
+from data.intake.cells.values import shown
+from data.intake.columns import read_columns, read_field, unread_columns
+from data.intake.files.facts import Refused, address
+from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.headers import Column, Layout, Unknown, find_layout
 from data.intake.plan import Plan
-from data.intake.readings import DroppedRow, Reading, SheetReading
-from data.intake.refused import Refused
-from data.intake.sheets import Sheet, read_sheets
-from data.intake.values import shown
+from data.intake.reading import DroppedRow, Reading, SheetReading
 from data.ledgers.kinds import Type
 from data.ledgers.season import Record
 from data.model import Problem, Severity

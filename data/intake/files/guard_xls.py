@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import struct
 
-from data.intake.bounds import MAX_SHEETS, Bounds
-from data.intake.ole import Ole
+from data.intake.files.bounds import MAX_SHEETS, Bounds
+from data.intake.files.facts import Refused
+from data.intake.files.ole import Ole
 from data.intake.plan import Plan
-from data.intake.refused import Refused
 
 _SHEET, _END, _EXTENT = 0x85, 0x0A, 0x0200
 _LARGEST = 65_536 * 256  # cells of an Excel 97 sheet

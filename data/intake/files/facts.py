@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from data.intake.cells.result import Args
+
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0."""
 
@@ -34,3 +36,15 @@ def address(ref: str) -> tuple[int, int]:
     for letter in ref[: len(ref) - len(digits)][:8].upper():
         column = column * 26 + ord(letter) - 64
     return column, int(digits[:12] or 0)
+
+
+# ------------------------------------------------------------ a ledger that is not read at all, and why
+
+
+class Refused(Exception):
+    """A whole file cannot be taken: `code` and `args_` are those of the `Problem` that says so."""
+
+    def __init__(self, code: str, **args: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.args_: Args = tuple(args.items())

@@ -11,11 +11,10 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from data.intake.facts import Facts
-from data.intake.guard_ods import look_at_ods
-from data.intake.guard_xlsx import look_at_xlsx
+from data.intake.files.facts import Facts, Refused
+from data.intake.files.guard_ods import look_at_ods
+from data.intake.files.guard_xlsx import look_at_xlsx
 from data.intake.plan import Plan
-from data.intake.refused import Refused
 
 
 def look(data: bytes, plan: Plan) -> dict[str, Facts]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from data.intake.facts import letters
+from data.intake.files.facts import Refused, letters
 from data.intake.plan import Plan
-from data.intake.refused import Refused
 
 MAX_SHEETS = 200
 

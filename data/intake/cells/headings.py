@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.intake.amounts import Unit, unit_of
+from data.intake.cells.amounts import Unit, unit_of
 from data.support.text import clean
 
 # Traditional forms of the characters that the known headers and words are made of (Big5 ledgers).

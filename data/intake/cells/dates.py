@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from data.intake.got import BLANK, Cell, Got, blank, finite, squeeze
-from data.intake.numerals import section
+from data.intake.cells.numerals import section
+from data.intake.cells.result import BLANK, Cell, Got, blank, finite, squeeze
 from data.support.text import clean
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
