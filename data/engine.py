@@ -8,9 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
 
-from data import board as boards
 from data.children import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
-from data.faults import Ledgers
 from data.ledgers.season import Season
 from data.markdesk import MarkDesk
 from data.marks.event import Event
@@ -33,9 +31,11 @@ from data.reading import (
     Watch,
 )
 from data.retries import Retries
+from data.rules import board as boards
+from data.rules.base.names import UnitBook, followup_key, project_key
+from data.rules.base.worklist import Worklist
+from data.rules.faults import Ledgers
 from data.saying import said_by
-from data.season.names import UnitBook, followup_key, project_key
-from data.season.worklist import Worklist
 from data.shelf import Shelf, newest_change
 from data.store.history import History
 from data.store.index import Index

@@ -14,7 +14,7 @@ from data.engine import Engine
 from data.marks.event import Event
 from data.marks.make_handover import make_handover, make_takeover
 from data.model import Board, Shift
-from data.season.shift import left_open
+from data.rules.changes import left_open
 
 RECENT = 6
 """Notes of shifts that are shown."""

@@ -26,6 +26,7 @@ from data.marks.make_handover import Writer
 from data.marks.orphans import Rows, orphan_keys, orphans
 from data.marks.thread import day_of
 from data.model import (
+    Exclusion,
     Item,
     ItemMarks,
     LoggedVisit,
@@ -38,7 +39,7 @@ from data.model import (
     Undoable,
 )
 from data.reading import Append
-from data.season.workdays import Workdays
+from data.rules.base.workdays import Workdays
 from data.settings import Settings
 from data.store.paths import Places
 
@@ -149,7 +150,7 @@ class MarkDesk:
         with self._lock:
             return self.fold.accepted(key, episode)
 
-    def excluded(self) -> tuple[Event, ...]:
+    def excluded(self) -> tuple[Exclusion, ...]:
         """The marks in force that take a row out of what is counted."""
         with self._lock:
             return self.fold.excluded()

@@ -16,8 +16,8 @@ import msgspec
 from data.ledgers.kinds import FollowUp, Project
 from data.ledgers.season import Season
 from data.model import Board, Change
-from data.season.changes import changes
-from data.season.names import project_key
+from data.rules.base.names import project_key
+from data.rules.changes import changes
 from data.store.history import History, KnownRow
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"

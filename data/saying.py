@@ -8,7 +8,7 @@ import msgspec
 
 from data.ledgers.kinds import Row
 from data.ledgers.season import Season
-from data.season.names import followup_key, project_key, squash
+from data.rules.base.names import followup_key, project_key, squash
 from data.store.history import Said
 
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from data.ledgers.season import Season
 from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen
 from data.past import Past, changes_since
-from data.season.names import followup_key
-from data.season.shift import owed_changes
+from data.rules.base.names import followup_key
+from data.rules.changes import owed_changes
 
 DOING = frozenset({"act", "done", "snooze", "claim", "reopen", "note", "log", "accept", "link"})
 """Ops of marks that are told. What was undone or replaced since is not: the latest says how it stands."""

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from data.board import build
 from data.ledgers.kinds import BY_NAME, Amount, Fair, FollowUp, Project, Target, Unit
 from data.ledgers.season import Season
 from data.model import Board, FairProgress, ItemMarks, Paper, Stage, UnitProgress
+from data.rules.board import build
 from data.settings import Settings
 
 AS_OF = date(2017, 5, 2)

@@ -30,7 +30,7 @@ from data.model import (
     Stage,
     UnitProgress,
 )
-from data.season.names import project_key
+from data.rules.base.names import project_key
 from data.wording.problems import PROBLEMS, problem_text
 
 

@@ -13,8 +13,8 @@ from data.marks.event import encode
 from data.marks.fold import Fold
 from data.marks.make import make
 from data.model import ItemState, MarkRequest
-from data.season.periods import HALF_MONTH, MONTH, QUARTER, WEEK, last_workday, next_period, period_of, weekday_in
-from data.season.workdays import Workdays
+from data.rules.base.periods import HALF_MONTH, MONTH, QUARTER, WEEK, last_workday, next_period, period_of, weekday_in
+from data.rules.base.workdays import Workdays
 from data.settings import Calendar
 
 WORK = Workdays(Calendar())

@@ -17,7 +17,7 @@ from season_helpers import AS_OF, project
 
 from data.ledgers.kinds import Amount, Project
 from data.model import Basis, Place, Stage, Status
-from data.season.changes import changes
+from data.rules.changes import changes
 from data.store.history import History, Said
 
 MAY_1, MAY_9, MAY_20 = date(2026, 5, 1), date(2026, 5, 9), date(2026, 5, 20)

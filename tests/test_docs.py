@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.ledgers.kinds import KINDS
-from data.rulebook import RULES
+from data.rules.rulebook import RULES
 from tui import actions, cli
 from tui.docs import rewritten
 
@@ -28,7 +28,7 @@ def test_the_rules_are_as_their_table_and_the_settings_say() -> None:
 def test_every_rule_that_a_figure_names_is_in_the_book() -> None:
     named = {
         rule
-        for path in (ROOT / "data/season").glob("*.py")
+        for path in (ROOT / "data/rules").rglob("*.py")
         for rule in re.findall(r'Trace\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))
     }
     assert named

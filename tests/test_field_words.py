@@ -15,7 +15,7 @@ from figures_helpers import put
 
 from data import feed, settings, wording
 from data.model import Board, LogLine
-from data.rulebook import RULES
+from data.rules.rulebook import RULES
 from data.wording.ages import brief
 from data.wording.evidence_words import MOVEMENTS, SETTINGS, movement_word, setting_name, setting_value, trace_value
 from data.wording.log import station_names, subject

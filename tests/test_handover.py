@@ -25,8 +25,8 @@ from data.marks.make import MarkError
 from data.marks.make_handover import MAX_WORDS, Writer, make_handover, make_takeover
 from data.marks.shift_notes import KEY
 from data.model import Change, LogLine, MarkRequest, OwedItem, OwedPhase, Place, Shift, ShiftMark, ShiftNote, SignedThen
-from data.season.duty import roster_view
-from data.season.shift import owed_changes
+from data.rules.changes import owed_changes
+from data.rules.fair.duty import roster_view
 from data.settings import RosterRule
 from data.shift import marks_since, since_when
 from data.wording import use

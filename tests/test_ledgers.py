@@ -30,7 +30,7 @@ from data.intake.reading import Reading
 from data.ledgers.kinds import BY_NAME, KINDS, Fair, FollowUp, Milestone, Type
 from data.ledgers.season import RECORD_TYPES, Season, typed
 from data.model import Paper, Severity, Stage
-from data.season.worklist import row_digest
+from data.rules.base.worklist import row_digest
 from data.wording.problems import PROBLEMS, problem_line, problem_text
 
 SAMPLES = {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import settings, target, unit
 
-from data.season.names import UnitBook, episode, item_key, normalise, squash, unit_kind
+from data.rules.base.names import UnitBook, episode, item_key, normalise, squash, unit_kind
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from data.marks.make import MAX_TEXT, MarkError, make, make_undo
 from data.marks.outcomes import OUTCOMES, choices, lasts, outcome
 from data.marks.return_day import next_meeting, return_date
 from data.model import Item, ItemMarks, ItemState, MarkRequest
-from data.season.workdays import Workdays
+from data.rules.base.workdays import Workdays
 from data.settings import Calendar, MarkRule
 from data.wording.codes import outcome_word
 from data.wording.problems import PROBLEMS

@@ -9,7 +9,7 @@ from season_helpers import AS_OF, board, codes, followup, settings, unit
 
 from data import wording
 from data.model import OwedPhase
-from data.season.ladder import months_later
+from data.rules.base.ladder import months_later
 from data.wording.problems import problem_text
 
 WITH_CLOSING = ("what", "owed_by", "settled", "closed")

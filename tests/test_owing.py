@@ -14,7 +14,7 @@ from data.ledgers.kinds import Blocker, Guest, Payout, Prep, Report, Visit
 from data.marks.fold import Fold
 from data.marks.make import make
 from data.model import Board, ItemMarks, ItemState, LoggedVisit, MarkRequest, OwedItem, OwedPhase, Stage
-from data.season.workdays import Workdays
+from data.rules.base.workdays import Workdays
 from data.settings import Calendar
 from data.wording.items import due_word
 from widgets.views.owed import of_kind

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import board, followup
 
-from data.season.ladder import Ladders
-from data.season.workdays import Workdays
+from data.rules.base.ladder import Ladders
+from data.rules.base.workdays import Workdays
 from data.settings import Settings, SettingsError, keys, parse, read
 
 PACK_710 = '[rules]\npack = "710"\n'

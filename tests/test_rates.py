@@ -7,7 +7,7 @@ from season_helpers import board, codes, fair, project, settings, target, unit
 from season_rows import funds, ladder
 
 from data.model import Stage, Status
-from data.season.rates import percent
+from data.rules.signing.rates import percent
 from data.settings import COUNTS
 
 SIGNED = "2017-02-01"

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from season_helpers import board, codes, fair, line, project, row, target, unit
 
-from data.faults import Ledgers
-from data.marks.event import Arg, Event, Was
-from data.model import Board, Contradiction, ItemMarks, ItemState, ProblemItem
+from data.model import Board, Contradiction, Exclusion, ItemMarks, ItemState, ProblemItem
+from data.rules.faults import Ledgers
 
 NOBODY = ItemMarks()
 AT = datetime(2017, 5, 1, tzinfo=UTC)
@@ -92,10 +91,8 @@ def test_rows_that_share_an_identity_each_count_once_they_are_accepted_as_they_a
     assert [decision.outcome for decision in shown.decisions] == ["as-is"]
 
 
-def excluded(item: ProblemItem) -> tuple[Event, ...]:
-    """The mark that takes the row of a problem out of the count."""
-    arg, was = Arg("excluded", text="重复报送", ref=item.row), Was(item.unit, item.title)
-    return (Event(1, "s.r.1", 1, AT, "李敏", "act", item.key, item.episode, (), arg, was),)
+def excluded(item: ProblemItem) -> tuple[Exclusion, ...]:
+    return (Exclusion(item.key, item.episode, item.row),)
 
 
 def test_an_excluded_row_is_not_counted_until_it_changes():

@@ -7,7 +7,7 @@ from season_helpers import board, codes, fair, project, row, settings, target, u
 from season_rows import assessed
 
 from data.model import Stage
-from data.season.assessment import quarter
+from data.rules.signing.assessment import quarter
 
 SIGNED = "2017-02-01"
 

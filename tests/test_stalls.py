@@ -9,8 +9,8 @@ from season_helpers import AS_OF, board, money, project, settings, talks, unit
 
 from data.ledgers.kinds import Funds, Milestone
 from data.model import Paper, Stage, StallReason, Status
-from data.season.names import project_key
-from data.season.winter import Winter
+from data.rules.base.names import project_key
+from data.rules.base.winter import Winter
 
 COLUMNS = ("name", "unit", "stage", "stage_since", "reported_on")
 """A ledger without 最新进展."""

@@ -32,7 +32,7 @@ from data.model import (
     SourceState,
 )
 from data.reading import Health
-from data.season.duty import unstaffed
+from data.rules.fair.duty import unstaffed
 from data.shelf import Shelf
 from data.store.index import Index
 from data.store.paths import places

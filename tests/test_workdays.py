@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.season.workdays import Workdays
+from data.rules.base.workdays import Workdays
 from data.settings import Calendar
 
 PLAIN = Workdays(Calendar())

@@ -16,7 +16,7 @@ import click
 from data import settings, wording
 from data.ledgers.kinds import KINDS, Field
 from data.marks.outcomes import OUTCOMES
-from data.rulebook import RULES, Rule
+from data.rules.rulebook import RULES, Rule
 from data.wording.codes import outcome_word
 from tui import actions, cli
 

@@ -16,7 +16,7 @@ def office_workdays(settings: Callable[[], Settings]) -> WorkdayAfter:
     """Working days by the office's own calendar, as `settings` has it when a day is asked for."""
 
     def after(day: date, n: int) -> date:
-        from data.season.workdays import Workdays  # the list of holidays: only when a date is typed
+        from data.rules.base.workdays import Workdays  # the list of holidays: only when a date is typed
 
         return Workdays(settings().calendar).add(day, n)
 

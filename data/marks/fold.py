@@ -32,7 +32,7 @@ from data.marks.thread import (
     line_of,
     show,
 )
-from data.model import UNTOUCHED, VISIT, ItemMarks, MarkLine, Ruling, ShiftNote
+from data.model import UNTOUCHED, VISIT, Exclusion, ItemMarks, MarkLine, Ruling, ShiftNote
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
@@ -116,7 +116,7 @@ class Fold:
         """Whether an officer has accepted this version (`episode`) of a held ledger."""
         return key in self._by_key and self._thread(key).accepted(episode)
 
-    def excluded(self) -> tuple[Event, ...]:
+    def excluded(self) -> tuple[Exclusion, ...]:
         """The marks in force that exclude a row from what is counted, in the log's order."""
         found = (
             event
@@ -125,7 +125,8 @@ class Fold:
             for event in events.values()
             if event.op == ACT and event.arg.outcome == Ruling.EXCLUDED and self._thread(key).holds(event)
         )
-        return tuple(sorted(found, key=lambda event: event.order))
+        ordered = sorted(found, key=lambda event: event.order)
+        return tuple(Exclusion(event.key, event.ep, event.arg.ref) for event in ordered)
 
     def project_logs(self) -> Mapping[str, tuple[MarkLine, ...]]:
         """What was logged about each project, by its key, the newest first."""

@@ -1,7 +1,7 @@
 """The read model: what a board says, as frozen dataclasses. Standard library only.
 
 Amounts are :class:`decimal.Decimal` in 万元 (ten thousand yuan), ratios are plain numbers (0.264 is 26.4 %),
-days are whole days, dates are days of the office's time zone. Nothing here computes a rule: `data.season` does.
+days are whole days, dates are days of the office's time zone. Nothing here computes a rule: `data.rules` does.
 """
 
 from data.model.duty_board import Board
@@ -21,7 +21,16 @@ from data.model.fair import (
     TripCount,
     Trips,
 )
-from data.model.fault_items import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, ProblemItem
+from data.model.fault_items import (
+    CellSaid,
+    Contradiction,
+    Decision,
+    Difference,
+    Exclusion,
+    Fault,
+    HeldLedger,
+    ProblemItem,
+)
 from data.model.fixed_codes import (
     HIDDEN_STATES,
     Basis,
@@ -130,6 +139,7 @@ __all__ = [
     "Difference",
     "Duty",
     "DutyLine",
+    "Exclusion",
     "FairCountdown",
     "FairProgress",
     "FairWork",

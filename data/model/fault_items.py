@@ -160,3 +160,12 @@ class Decision:
 
 Fault = ProblemItem | Contradiction | HeldLedger
 """Anything wrong with ledgers that an officer can mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A mark in force that takes a row out of what is counted: on which item and episode, tied to which row."""
+
+    key: str
+    episode: str
+    ref: str

@@ -45,7 +45,7 @@ PROBLEMS: Mapping[str, str] = {
     "index_unwritten": N_(
         "the index of this station cannot be written ({cause}): the next start reads the ledgers anew"
     ),
-    # What the rules find in rows that are readable each by itself (data.season).
+    # What the rules find in rows that are readable each by itself (data.rules).
     "contradiction": N_(
         "{other} says {said} of the same one ({field}); until they agree or an officer decides the row that counts "
         "for less is the one counted"

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from intake import HEADERS, row, seconds
 
-from data.board import build
 from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.ledgers.season import season_of
 from data.model import UNTOUCHED, SourceState
+from data.rules.board import build
 from data.settings import Settings
 from data.store.index import FileRow, Index, Stamp
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from data.model import HIDDEN_STATES, Board, ItemState, Problem, ProblemItem, Ruling, Severity, SourceHealth
-from data.season.names import UnitBook
+from data.rules.base.names import UnitBook
 from data.wording import _, ngettext
 from data.wording.letters import unit_letter
 from data.wording.problems import problem_line

@@ -10,7 +10,7 @@ import click
 
 from data.board_json import as_text
 from data.model import Board, Left, Shift
-from data.season.duty import JOINED
+from data.rules.fair.duty import JOINED
 from data.wording import _, pgettext
 from tui.commands.common import folder_argument, look, stale_exit
 from widgets.handover import (

@@ -11,7 +11,7 @@ import click
 from data import feed
 from data.board_json import as_text
 from data.model import LogLine
-from data.season.names import squash
+from data.rules.base.names import squash
 from data.store.paths import places
 from data.wording import _, ngettext
 from data.wording.log import detail, done_word, flags, station_names, subject

@@ -9,7 +9,7 @@ import click
 
 from data import feed
 from data.model import VISIT, MarkRequest
-from data.projects import projects
+from data.rules.stalls.portfolio import projects
 from data.wording import _
 from data.wording.codes import mark_word
 from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look

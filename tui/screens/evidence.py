@@ -8,7 +8,7 @@ from textual.content import Content
 
 from data import settings
 from data.model import Board, Item, Place, ProjectLine, Trace
-from data.rulebook import BY_ID
+from data.rules.rulebook import BY_ID
 from data.wording import _, pgettext
 from data.wording.codes import money_words, paper_word
 from data.wording.evidence_words import setting_name, setting_value, trace_value

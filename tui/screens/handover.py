@@ -21,8 +21,8 @@ from textual.widgets import Static
 from data.feed import Refused
 from data.marks.shift_notes import item_ref
 from data.model import Board, Left, Shift, ShiftNote
-from data.season.duty import JOINED
-from data.season.shift import left_open
+from data.rules.changes import left_open
+from data.rules.fair.duty import JOINED
 from data.wording import _, ngettext, pgettext
 from data.wording.items import row_word
 from tui.actions import BY_ID, action_of, keys_of

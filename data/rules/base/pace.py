@@ -1,0 +1,58 @@
+"""Completion, pace and light of one target, in exact fractions: ten points behind is green, a hair more is yellow."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from data.model import Light
+from data.rules.base.workdays import Workdays
+from data.settings import Lights
+
+
+def completion(done: Decimal, target: Decimal | None) -> Fraction | None:
+    """done / target; None without a target, or with one that nothing can be measured by (0)."""
+    return ratio(done, target) if target is not None and target > 0 else None
+
+
+def ratio(part: Decimal, whole: Decimal) -> Fraction:
+    """part / whole, exactly; in one step, since a board works out thousands of them."""
+    (above, above_by), (below, below_by) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(above * below_by, above_by * below)
+
+
+def pace(from_: date, as_of: date, end: date | None, workdays: Workdays | None) -> Fraction | None:
+    """序时进度: days from `from_` through the board's date / days from `from_` through `end`, clamped to 0..1.
+
+    `end` is the eve of opening (None: no fair, no pace); with `workdays` only working days count on both sides.
+    """
+    if end is None:
+        return None
+    done, whole = _days(from_, as_of, workdays), _days(from_, end, workdays)
+    if whole <= 0:
+        return Fraction(int(as_of >= from_))
+    return min(Fraction(1), max(Fraction(0), Fraction(done, whole)))
+
+
+def _days(first: date, last: date, workdays: Workdays | None) -> int:
+    return workdays.count(first, last) if workdays else (last - first).days + 1
+
+
+def light(done: Fraction | None, due: Fraction | None, lights: Lights) -> Light:
+    """绿, 黄 or 红 by the unrounded gap due − done; 绿 once done; — without a target or a pace to hold it to."""
+    if done is None:
+        return Light.NONE
+    if done >= 1:
+        return Light.GREEN
+    if due is None:
+        return Light.NONE
+    gap = (due - done) * 100
+    if gap <= Fraction(str(lights.green)):
+        return Light.GREEN
+    return Light.YELLOW if gap <= Fraction(str(lights.yellow)) else Light.RED
+
+
+def as_decimal(ratio: Fraction | None) -> Decimal | None:
+    """A ratio for the read model, to 28 digits."""
+    return None if ratio is None else Decimal(ratio.numerator) / Decimal(ratio.denominator)

@@ -1,0 +1,155 @@
+"""Adding projects up for one target: what counts as signed, what stands beside it, and what is left out and why.
+
+Source: docs/figures.md (signed). Amounts in CNY are summed; other currencies are kept apart and never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from data.model import Paper, Place, Stage
+from data.rules.base.fairs import CNY
+from data.rules.base.projects import Entry
+
+LANDED = frozenset({Stage.LANDED, Stage.BUILDING, Stage.PRODUCTION, Stage.CAPACITY})
+"""Stages at landed (落地) or beyond."""
+
+
+class Bucket(Enum):
+    """Where a project's signing lies, seen from one target on one date."""
+
+    SIGNED = "signed"
+    PLANNED = "planned"
+    BEFORE = "before_from"
+    AFTER = "after"
+    NO_DATE = "no_date"
+    STRUCK = "struck_off"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days whose signings count: from `from_` through `last` (None: no end), as seen on `as_of`."""
+
+    from_: date
+    last: date | None
+    as_of: date
+
+    def bucket(self, entry: Entry) -> Bucket:
+        """Where the project's signing lies. A planned signing after `last` is AFTER: it will never count."""
+        signed_on = entry.project.signed_on
+        if entry.gone:
+            return Bucket.STRUCK if self._covers(signed_on) else Bucket.NONE
+        if signed_on is None:
+            return Bucket.NO_DATE if _should_have_a_date(entry) else Bucket.NONE
+        if signed_on < self.from_:
+            return Bucket.BEFORE
+        if self.last is not None and signed_on > self.last:
+            return Bucket.AFTER
+        return Bucket.SIGNED if signed_on <= self.as_of else Bucket.PLANNED
+
+    def _covers(self, day: date | None) -> bool:
+        """Whether what was signed on this day counts, or counted before it was struck off."""
+        return day is not None and self.from_ <= day <= min(self.as_of, self.last or self.as_of)
+
+
+def _should_have_a_date(entry: Entry) -> bool:
+    """A contract, or anything whose stage says that it was signed."""
+    return entry.project.paper is Paper.CONTRACT or entry.reached(Stage.SIGNED)
+
+
+@dataclass
+class Class:
+    """One class of paper: how many, and their sum in 万元."""
+
+    count: int = 0
+    amount: Decimal = Decimal(0)
+
+
+@dataclass
+class Tally:
+    """The sums of one unit or of a whole fair. `contracts.amount` is what is signed.
+
+    `held` are the contracts that count, `struck_off` those that counted until they were returned, replaced or
+    ended, `to_sign` the planned ones; `joint` are contracts of this unit too, which another one counts.
+    """
+
+    contracts: Class = field(default_factory=Class)
+    frameworks: Class = field(default_factory=Class)
+    intents: Class = field(default_factory=Class)
+    planned: Class = field(default_factory=Class)
+    after_close: Class = field(default_factory=Class)
+    joint: list[Entry] = field(default_factory=list)
+    landed: int = 0
+    paid_in: Decimal | None = None
+    held: list[Entry] = field(default_factory=list)
+    struck_off: list[Entry] = field(default_factory=list)
+    to_sign: list[Entry] = field(default_factory=list)
+    other_currency: dict[str, Decimal] = field(default_factory=dict)
+    no_basis: list[Place] = field(default_factory=list)
+    no_date: list[Place] = field(default_factory=list)
+    before_from: list[Place] = field(default_factory=list)
+    no_paper: list[Place] = field(default_factory=list)
+
+    @property
+    def signed(self) -> Decimal:
+        """The sum of the contracts, in 万元."""
+        return self.contracts.amount
+
+    def add(self, entry: Entry, bucket: Bucket, as_of: date) -> None:
+        """Take one project in, where its signing puts it."""
+        paper = entry.project.paper
+        if bucket is Bucket.SIGNED:
+            if paper is None:
+                self.no_paper.append(entry.place)
+            else:
+                self._signed(entry, paper)
+        elif bucket is Bucket.NO_DATE:
+            self.no_date.append(entry.place)
+        elif bucket is Bucket.BEFORE:
+            self.before_from.append(entry.place)
+        elif paper is Paper.CONTRACT and bucket is Bucket.STRUCK:
+            self.struck_off.append(entry)
+        elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:
+            self._beside(self.planned, entry)
+            self.to_sign.append(entry)
+        elif paper is Paper.CONTRACT and bucket is Bucket.AFTER and _by(entry, as_of):
+            self._beside(self.after_close, entry)
+
+    def currencies(self) -> tuple[tuple[str, Decimal], ...]:
+        """What contracts bring in other currencies, each apart."""
+        return tuple(sorted(self.other_currency.items()))
+
+    def _signed(self, entry: Entry, paper: Paper) -> None:
+        if paper is not Paper.CONTRACT:
+            self._beside(self.frameworks if paper is Paper.FRAMEWORK else self.intents, entry)
+            return
+        self._beside(self.contracts, entry)
+        self.held.append(entry)
+        self.landed += entry.stage in LANDED
+        if entry.amount is not None and entry.amount.currency != CNY:
+            currency = entry.amount.currency
+            self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + entry.amount.value
+        if (paid_in := entry.paid_in) is not None:
+            self.paid_in = (self.paid_in or Decimal(0)) + paid_in
+
+    def _beside(self, cls: Class, entry: Entry) -> None:
+        """Count it in one class of paper; its amount too if it is in CNY, and a range by its lower value."""
+        cls.count += 1
+        if entry.value is not None:
+            cls.amount += entry.value
+        elif entry.amount is None:
+            self.no_basis.append(entry.place)
+
+
+def _by(entry: Entry, as_of: date) -> bool:
+    return entry.project.signed_on is not None and entry.project.signed_on <= as_of
+
+
+def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once, in their order."""
+    return tuple(dict.fromkeys(places))

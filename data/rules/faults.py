@@ -1,0 +1,135 @@
+"""What is wrong with ledgers, as the board shows it: items with their marks, and what officers ruled about them.
+
+Only five outcomes change what is counted (`data.model.Ruling`): a row excluded is taken out before the rules see it,
+a contradiction decided is counted as decided, rows that share an identity count each where they were accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from data.ledgers.kinds import Row
+from data.ledgers.season import Season
+from data.model import (
+    Contradiction,
+    Decision,
+    Exclusion,
+    Fault,
+    HeldLedger,
+    ItemMarks,
+    ItemState,
+    Problem,
+    ProblemItem,
+    Ruling,
+    Severity,
+    SourceHealth,
+    SourceState,
+)
+from data.rules.base.contradictions import Rulings, as_problem
+from data.rules.base.names import UnitBook
+from data.rules.base.worklist import Worklist, name_of, unit_of
+
+Marks = Callable[[str, str], ItemMarks]
+
+_CODES = {"projects": "contradiction", "targets": "target_contradiction"}
+"""What `check` calls a contradiction of a kind of ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """What of the ledgers is not in their rows: which are held back, and which rows officers excluded.
+
+    `worklist` remembers the items of problems from one board to the next.
+    """
+
+    held: tuple[HeldLedger, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
+    worklist: Worklist = field(default_factory=Worklist)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Items to be seen to, and the rulings in force."""
+
+    items: tuple[Fault, ...]
+    decisions: tuple[Decision, ...]
+
+
+def told(source: SourceHealth) -> Iterator[Problem]:
+    """What is wrong with one file: as a whole, then its rows. That a file is held is an item of its own."""
+    if source.why is not None and source.state is not SourceState.HELD:
+        yield source.why
+    yield from source.problems
+
+
+def as_problems(contradictions: Iterable[Contradiction]) -> tuple[Problem, ...]:
+    """The contradictions that nobody has decided, as lines of `check`."""
+    return tuple(as_problem(item, _CODES[item.about]) for item in contradictions if not item.decided)
+
+
+class Faults:
+    """The faults of one board. `counted` is the season without the rows that officers excluded."""
+
+    def __init__(self, season: Season, ledgers: Ledgers, marks: Marks) -> None:
+        self._season, self._ledgers, self._marks = season, ledgers, marks
+        wanted = frozenset(exclusion.ref for exclusion in ledgers.excluded if exclusion.ref)
+        self.counted, self._out = ledgers.worklist.without(season, wanted)
+        self.rulings = Rulings(self._decided, season.letter)
+
+    def _decided(self, key: str, episode: str) -> str:
+        """The ruling in force on an item, "" without one."""
+        return _ruling(self._marks(key, episode))
+
+    def work(self, problems: Sequence[Problem], contradictions: Iterable[Contradiction], book: UnitBook) -> Work:
+        """All items with their marks: held ledgers, contradictions, problems; and the rulings, each named."""
+        found = self._ledgers.worklist.items(problems, self._season, book)
+        items: tuple[Fault, ...] = (
+            *(self._held(item, book) for item in self._ledgers.held),
+            *(self._contact(item, book) for item in contradictions),
+            *(self._problem(item) for item in (*found, *self._gone({item.key for item in found}, book))),
+        )
+        return Work(items, tuple(_decisions(items)))
+
+    def _held(self, item: HeldLedger, book: UnitBook) -> HeldLedger:
+        unit = book.named_in(item.file)
+        contact, phone = book.contact(unit) if unit else ("", "")
+        return replace(item, unit=unit, contact=contact, phone=phone, marks=self._marks(item.key, item.episode))
+
+    def _contact(self, item: Contradiction, book: UnitBook) -> Contradiction:
+        contact, phone = book.contact(item.unit)
+        return replace(item, contact=contact, phone=phone, marks=self._marks(item.key, item.episode))
+
+    def _problem(self, item: ProblemItem) -> ProblemItem:
+        marks = self._marks(item.key, item.episode) if item.markable else ItemMarks()
+        if marks.outcome == Ruling.EXCLUDED and marks.ref != item.row:
+            marks = replace(marks, state=ItemState.OPEN)  # the row has changed: it counts, and the problem is back
+        return replace(item, marks=marks) if marks != item.marks else item
+
+    def _gone(self, listed: set[str], book: UnitBook) -> Iterator[ProblemItem]:
+        """Problems that only the rules find are gone with the row that was excluded: the ruling must stay in sight."""
+        for exclusion in self._ledgers.excluded:
+            row = self._out.get(exclusion.ref)
+            if row is not None and exclusion.key not in listed:
+                listed.add(exclusion.key)
+                yield _excluded(exclusion, row, book)
+
+
+def _excluded(exclusion: Exclusion, row: Row, book: UnitBook) -> ProblemItem:
+    unit = book.split(unit_of(row))[0]
+    problem = Problem("excluded_row", row.file, row.sheet, row.row, text=name_of(row), severity=Severity.NOTE)
+    contact, phone = book.contact(unit)
+    return ProblemItem(exclusion.key, exclusion.episode, problem, unit, name_of(row), exclusion.ref, contact, phone)
+
+
+def _ruling(marks: ItemMarks) -> str:
+    """The ruling that `marks` put in force, "" without one. Of two that do not know of each other none decides."""
+    ruled = marks.state is ItemState.HANDLED and marks.outcome in set(Ruling) and not marks.conflict
+    return marks.outcome if ruled else ""
+
+
+def _decisions(items: Iterable[Fault]) -> Iterator[Decision]:
+    for item in items:
+        marks = item.marks
+        if ruling := _ruling(marks):
+            yield Decision(item.kind, ruling, item.key, item.title, item.unit, marks.by, marks.at, marks.text)

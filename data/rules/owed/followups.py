@@ -1,0 +1,133 @@
+"""Something owed to somebody by a date (待办督办): which follow-ups are open, whose move it is, since when.
+
+Source: docs/figures.md. Open until 销号, or until 办结 in a sheet without a 销号 column; settled and not closed waits
+for our review; what waits for a superior office is never called overdue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from data.ledgers.kinds import FollowUp
+from data.model import OwedItem, OwedPhase, Problem
+from data.rules.base.ladder import Ladders, reached
+from data.rules.base.names import UnitBook, episode, followup_key
+from data.rules.base.rule_notes import fault, where
+from data.rules.base.workdays import Workdays
+from data.settings import FollowUpRule
+
+_KIND = "followup"
+_LAST = {OwedPhase.OPEN: 0, OwedPhase.REVIEW: 2, OwedPhase.SUPERIOR: 3}
+
+
+def owed(
+    followups: Iterable[FollowUp], book: UnitBook, rule: FollowUpRule, workdays: Workdays, as_of: date
+) -> tuple[tuple[OwedItem, ...], tuple[Problem, ...]]:
+    """The open follow-ups without their marks, and problems of rows that share a key.
+
+    Order: the most overdue first, today's, those to come, those without a date, what waits for our review, and last
+    what waits for a superior. Rows of two ledgers that agree are one item; where they do not, the row that leaves
+    more owed stands and the problem names both. Two rows of one sheet with one key are both shown, not markable.
+    """
+    work = _Owing(book, Ladders(rule, workdays), as_of)
+    groups: dict[str, list[FollowUp]] = {}
+    for row in sorted(followups, key=lambda row: (row.file, row.sheet, row.row)):
+        groups.setdefault(followup_key(row), []).append(row)
+    for key, rows in groups.items():
+        work.take(key, rows)
+    return tuple(sorted(work.items, key=_order)), tuple(work.problems)
+
+
+def _order(item: OwedItem) -> tuple[int, int, str, str]:
+    undated = item.phase is OwedPhase.OPEN and item.due is None
+    over = item.days_over if item.days_over is not None else 0
+    return (1 if undated else _LAST[item.phase], -over, item.owed_by, item.what)
+
+
+class _Owing:
+    def __init__(self, book: UnitBook, ladders: Ladders, as_of: date) -> None:
+        self._book, self._ladders, self._as_of = book, ladders, as_of
+        self.items: list[OwedItem] = []
+        self.problems: list[Problem] = []
+
+    def take(self, key: str, rows: list[FollowUp]) -> None:
+        """Rows with one key."""
+        if len({(row.file, row.sheet) for row in rows}) < len(rows):
+            self._ambiguous(key, rows)
+            return
+        for other in rows[1:]:
+            if _says(other) != _says(rows[0]):
+                self.problems.append(
+                    fault("followup_contradiction", rows[0].place, rows[0].what, other=where(other.place))
+                )
+        found = [item for row in rows if (item := self._item(key, row)) is not None]
+        if found:
+            self.items.append(min(found, key=_order))
+
+    def _ambiguous(self, key: str, rows: list[FollowUp]) -> None:
+        others = "; ".join(where(row.place) for row in rows[1:])
+        self.problems.append(fault("ambiguous_key", rows[0].place, rows[0].what, other=others))
+        for number, row in enumerate(rows, 1):
+            item = self._item(key + (f"#{number}" if number > 1 else ""), row, markable=False)
+            if item is not None:
+                self.items.append(item)
+
+    def _item(self, key: str, row: FollowUp, *, markable: bool = True) -> OwedItem | None:
+        phase = self._phase(row)
+        if phase is None:
+            return None
+        due, rule, rung = self._due(row)
+        known = due is not None and phase is not OwedPhase.SUPERIOR
+        contact, phone = self._book.contact(self._book.split(row.owed_by)[0])
+        return OwedItem(
+            key=key,
+            episode=episode(_KIND, due, phase, None),
+            kind=_KIND,
+            what=row.what,
+            project=row.project,
+            unit=row.unit,
+            owed_by=self._book.called(row.owed_by),
+            grade=row.grade,
+            due=due,
+            days_over=(self._as_of - due).days if due is not None and known else None,
+            due_rule=rule,
+            rung=rung,
+            phase=phase,
+            source=row.source,
+            contact=contact,
+            phone=phone,
+            place=row.place,
+            markable=markable,
+            ladder=tuple((s.name, s.due) for s in self._ladders.steps(row)) if rule == "ladder" else (),
+            assigned=row.assigned,
+        )
+
+    def _phase(self, row: FollowUp) -> OwedPhase | None:
+        """Whose move it is; None once it is closed."""
+        settled = reached(row.settled, self._as_of)
+        if reached(row.closed, self._as_of) or (settled and not has_closing(row)):
+            return None
+        if settled:
+            return OwedPhase.REVIEW
+        return OwedPhase.SUPERIOR if self._book.is_superior(row.owed_by) else OwedPhase.OPEN
+
+    def _due(self, row: FollowUp) -> tuple[date | None, str, str]:
+        """The day, what made it, and the rung where a ladder did."""
+        if row.extended_to is not None:
+            return row.extended_to, "extended", ""
+        if row.due is not None:
+            return row.due, "due", ""
+        step = self._ladders.step(row, self._as_of)
+        return (step.due, "ladder", step.name) if step else (None, "", "")
+
+
+def has_closing(row: FollowUp) -> bool:
+    """Whether the row's sheet has a 销号 column; a row that carries such a date has one."""
+    return "closed" in row.fields or row.closed is not None
+
+
+def _says(row: FollowUp) -> tuple[Any, ...]:
+    """What of a row decides what is owed and when."""
+    return (row.grade, row.assigned, row.arranged, row.due, row.replied, row.settled, row.closed, row.extended_to)

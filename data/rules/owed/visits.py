@@ -1,0 +1,107 @@
+"""Visits that sponsors owe their projects (包联单位每周深入项目一线), in the last weeks before a fair.
+
+Each project with a sponsoring leader, signed and not yet in production, is owed `[owed] visits_a_week` visits a week
+while a fair is at most `[cadence] fair_weeks` weeks away; due on the week's last working day. A visit that an officer
+logged counts as one of the ledger's. A visit is no movement: it never ends a stall (docs/figures.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.ledgers.kinds import Visit
+from data.model import LoggedVisit, OwedItem, Stage, Trace, VisitDay
+from data.rules.base.periods import WEEK, last_workday, period_of
+from data.rules.base.projects import Entry
+from data.rules.base.workdays import Workdays
+from data.rules.owed.builder import Owing
+from data.wording.rules import visit_title
+
+VISITED = frozenset({Stage.SIGNED, Stage.LANDED, Stage.BUILDING})
+"""The stages in which there is a site to visit and something to move."""
+
+Logged = Mapping[str, tuple[LoggedVisit, ...]]
+"""The visits that officers logged (`v`), by the key of the item on which they did: a project's, or its owed visit's."""
+
+OWED = "visit/"
+"""What the key of an owed visit begins with; the project's key follows."""
+
+
+class Visits:
+    """The visits of the ledgers and of the log, by project."""
+
+    def __init__(self, rows: Iterable[Visit], logged: Logged, owing: Owing) -> None:
+        found: dict[str, list[_Told]] = {}
+        for row in rows:
+            entry = owing.project(row.project)
+            if entry is not None:
+                found.setdefault(entry.key, []).append(_Told(row.date, row.who, row.result, False))
+        for key, marks in logged.items():
+            told = (_Told(mark.on, mark.by, mark.said, True) for mark in marks)
+            found.setdefault(key.removeprefix(OWED), []).extend(told)
+        self.any = bool(found)
+        """Whether anybody keeps count of visits: without a ledger or a log nothing says that one was not made."""
+        self._days = {key: _by_day(key, told, owing.as_of) for key, told in found.items()}
+
+    def days(self, entry: Entry) -> tuple[VisitDay, ...]:
+        """The days by the board's date on which the project was visited, the earliest first, each once."""
+        return self._days.get(entry.key, ())
+
+
+class _Told(NamedTuple):
+    """What one row or mark says of a visit."""
+
+    on: date
+    by: str
+    said: str
+    logged: bool
+
+
+def _by_day(key: str, told: Iterable[_Told], as_of: date) -> tuple[VisitDay, ...]:
+    days: dict[date, list[_Told]] = {}
+    for one in told:
+        if one.on <= as_of:
+            days.setdefault(one.on, []).append(one)
+    return tuple(
+        VisitDay(
+            project=key,
+            on=day,
+            by=tuple(dict.fromkeys(one.by for one in same if one.by)),
+            said=tuple(dict.fromkeys(one.said for one in same if one.said)),
+            logged=all(one.logged for one in same),
+        )
+        for day, same in sorted(days.items())
+    )
+
+
+def visits_owed(
+    entries: Iterable[Entry], visits: Visits, a_week: int, workdays: Workdays, owing: Owing
+) -> Iterator[OwedItem]:
+    """The visits of the board's week that are still owed. Ask only in the last weeks before a fair."""
+    week = period_of(WEEK, owing.as_of)
+    due = last_workday(week, workdays)
+    if due is None or not a_week:
+        return
+    next_period, asked, this_week = due + timedelta(days=7), str(a_week), ("week", week.id)
+    for entry in entries:
+        project = entry.project
+        if entry.gone or entry.stage not in VISITED or not project.sponsor or not entry.markable:
+            continue
+        made = sum(day.on >= week.first for day in visits.days(entry))
+        if made < a_week:
+            values = (("visits_a_week", asked), ("made", str(made)), this_week)
+            yield owing.item(
+                "visit",
+                OWED + entry.key,
+                visit_title(project.name),
+                due,
+                place=entry.place,
+                trace=Trace("visit-weekly", values, (entry.place,)),
+                unit="、".join(entry.units),
+                owed_by=project.sponsor,
+                project=project.name,
+                project_key=entry.key,
+                next_period=next_period,
+            )

@@ -1,0 +1,67 @@
+"""What is made of a season's figures beyond progress: goals, ladders and rates, scores, trips, repeated signings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.model import BadRun, Conversion, FairProgress, Goals, Pipeline, Problem, Repeat, Scoring, Trips
+from data.rules.base.start import Ground
+from data.rules.signing.assessment import bad_runs
+from data.rules.signing.measured import Earlier
+from data.rules.signing.metrics import goals, trips_by_unit
+from data.rules.signing.pipeline import conversion, pipeline, talking_units
+from data.rules.signing.progress import Scope
+from data.rules.signing.repeats import repeats
+from data.rules.signing.scores import scores
+from data.rules.signing.trips import trips
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All of it, as the board shows it, and what was wrong. `trips` is None where no ledger holds any.
+
+    `fair_of` gives the fair of a project's key, for those that belong to one.
+    """
+
+    goals: tuple[Goals, ...]
+    conversions: tuple[Conversion, ...]
+    pipeline: Pipeline
+    scores: tuple[Scoring, ...]
+    bad_runs: tuple[BadRun, ...]
+    trips: Trips | None
+    repeats: tuple[Repeat, ...]
+    problems: tuple[Problem, ...]
+    fair_of: Mapping[str, str]
+
+
+def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgress]) -> Figures:
+    """The figures of one date; `scopes` and `lines` are what progress counted, in the same order."""
+    season, entries, settings = ground.season, ground.entries, ground.settings
+    book, fairs = ground.book, ground.fairs
+    as_of = fairs.as_of
+    by_unit = trips_by_unit(season.trips, book.resolve)
+    units = [tuple(unit.unit for unit in line.units) for line in lines]
+    talking = talking_units(entries)
+    owed = [goals(ground, scope, names, by_unit) for scope, names in zip(scopes, units, strict=True)]
+    climbed = [
+        conversion(scope, line.units, talking, settings.rates) for scope, line in zip(scopes, lines, strict=True)
+    ]
+    then = Earlier(scopes, ground.targets, ground.workdays if settings.pace.days == "work" else None)
+    runs, unread = bad_runs(season.assessments, book, settings.assessment, then.on)
+    fair_of = {entry.key: scope.name for scope in scopes if scope.name for entry in scope.members}
+    shown, dangling = pipeline(entries, ground.named, settings.admission, ground.basis)
+    return Figures(
+        goals=tuple(owed),
+        conversions=tuple(climbed),
+        pipeline=shown,
+        scores=tuple(
+            scores(own, ladders, scope.total.held, book, settings.score, as_of)
+            for scope, own, ladders in zip(scopes, owed, climbed, strict=True)
+        ),
+        bad_runs=runs,
+        trips=trips(by_unit, book, settings.trips, fairs.season_from, as_of) if season.trips else None,
+        repeats=repeats(entries, fair_of, settings.repeats),
+        problems=(*unread, *dangling),
+        fair_of=fair_of,
+    )

@@ -1,1 +1,0 @@
-"""The office's rules: pure functions of records, settings and a date."""
