@@ -8,15 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
 
-from data.children import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.ledgers.season import Season
 from data.markdesk import MarkDesk
 from data.marks.event import Event
 from data.marks.orphans import Rows
 from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
-from data.parsing import Parsed
 from data.past import Past, known_on
-from data.reading import (
+from data.processes.parser_messages import Parsed
+from data.processes.reader_messages import (
     Appended,
     AppendFailed,
     FileGone,
@@ -30,6 +29,7 @@ from data.reading import (
     Taken,
     Watch,
 )
+from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.retries import Retries
 from data.rules import board as boards
 from data.rules.base.names import UnitBook, followup_key, project_key

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from data.children import PARSE_DEADLINE
 from data.intake.file_names import twin
-from data.intake.files import complete, judge
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.model import Problem
-from data.parsing import Parse, Parsed
-from data.patience import within
-from data.pipes import Child
+from data.processes.channel import Child
+from data.processes.deadline import within
+from data.processes.ledger_files import complete, judge
+from data.processes.parser_messages import Parse, Parsed
+from data.processes.supervisor import PARSE_DEADLINE
 from data.settings import FILE_NAME, Settings, SettingsError, Taken, decoded, keys, read
 from data.support.text import clean
 
@@ -147,7 +147,7 @@ def _bytes(path: Path, name: str, limit: int) -> bytes:
 def _parsed(name: str, data: bytes, plan: Plan) -> Reading:
     """What the parsing process makes of the bytes; a refusal when it dies over them or is late."""
     answers: queue.SimpleQueue[Parsed | None] = queue.SimpleQueue()
-    child: Child[Parsed] = Child("data.parser", Parsed, answers.put, lambda: answers.put(None))
+    child: Child[Parsed] = Child("data.processes.parser", Parsed, answers.put, lambda: answers.put(None))
     try:
         child.send(Parse(1, name, data, plan))
         answer = answers.get(timeout=PARSE_DEADLINE)

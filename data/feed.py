@@ -20,11 +20,11 @@ from typing import Any, TypeVar
 from data import handing
 from data.asked import Feed, FeedFailed, Refused
 from data.asking import Ask, NobodyAnswers
-from data.children import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.engine import Engine
 from data.marks.make import MarkError
 from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.pause import Pause
+from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.settings import Settings
 from data.store.paths import places
 

@@ -38,7 +38,7 @@ from data.model import (
     ShiftNote,
     Undoable,
 )
-from data.reading import Append
+from data.processes.reader_messages import Append
 from data.rules.base.workdays import Workdays
 from data.settings import Settings
 from data.store.paths import Places

@@ -16,13 +16,13 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from data.children import Job
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
 from data.losses import Loss, content, ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
-from data.reading import FileState
+from data.processes.reader_messages import FileState
+from data.processes.supervisor import Job
 from data.settings import Settings, SettingsError, Taken, read
 from data.store.index import FileRow, Held, Index, Stamp
 

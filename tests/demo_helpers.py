@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from data.intake.files import judge
 from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
 from data.model import Board, ItemMarks, Problem, Severity
+from data.processes.ledger_files import judge
 from data.rules import board as boards
 from data.settings import FILE_NAME, Settings, parse
 

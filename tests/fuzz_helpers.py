@@ -17,8 +17,8 @@ from pathlib import Path
 import xlsxwriter
 from intake_helpers import PROJECT_HEADER, PROJECT_ROWS, csv_text, ods, plan, xls, xlsx
 
-from data.parsing import Parse, Parsed
-from data.pipes import Child
+from data.processes.channel import Child
+from data.processes.parser_messages import Parse, Parsed
 
 PLAN = plan()
 Parts = dict[str, bytes]
@@ -233,7 +233,7 @@ class Parser:
         self.answers: queue.SimpleQueue[Parsed | None] = queue.SimpleQueue()
         answers = self.answers
         self.child: Child[Parsed] = Child(
-            "data.parser", Parsed, answers.put, lambda: answers.put(None), subprocess.DEVNULL
+            "data.processes.parser", Parsed, answers.put, lambda: answers.put(None), subprocess.DEVNULL
         )
 
     def send(self, number: int, file: str, data: bytes) -> None:

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 import msgspec
 
-from data.pipes import Child
-from data.reading import FromReader, Health, Taken, ToReader, Watch
+from data.processes.channel import Child
+from data.processes.reader_messages import FromReader, Health, Taken, ToReader, Watch
 from data.store.index import Stamp
 
 TODAY = date(2026, 11, 22)
@@ -29,7 +29,11 @@ class LiveReader:
         self.seen: list[FromReader] = []
         self.hold = hold
         self.child: Child[FromReader] = Child(
-            "data.reader", FromReader, self.messages.put, lambda: self.messages.put(None), subprocess.DEVNULL
+            "data.processes.folder_reader",
+            FromReader,
+            self.messages.put,
+            lambda: self.messages.put(None),
+            subprocess.DEVNULL,
         )
         settings: dict[str, object] = {
             "rest_workbook": 0.2, "rest_csv": 0.2, "scan_seconds": 0.5, "watch": "auto", "max_bytes": 50_000_000, **more

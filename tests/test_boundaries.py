@@ -28,7 +28,15 @@ def loaded_by(code: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["data.feed", "data.reader", "data.parser", "data.demo", "data.board_json", "data.explaining", "data.starter"],
+    [
+        "data.feed",
+        "data.processes.folder_reader",
+        "data.processes.parser",
+        "data.demo",
+        "data.board_json",
+        "data.explaining",
+        "data.starter",
+    ],
 )
 def test_data_never_loads_a_screen(module: str) -> None:
     assert not {"textual", "rich", "tui", "widgets"} & loaded_by(f"import {module}")

@@ -14,10 +14,10 @@ from feed_helpers import season
 from marks_helpers import event, lines, read_ids, segments
 from pty_helpers import Terminal
 
-from data.checkup import examine
 from data.journal.journal import Reader
+from data.processes.folder_probe import examine
+from data.processes.syncthing import ignored
 from data.store.paths import places
-from data.syncthing import ignored
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_the_doctor_waits_for_no_dead_mount(folder: Path, tmp_path: Path, monkey
     """A process that stops by itself stands for one that hangs in a dead mount: neither answers."""
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "sitecustomize.py").write_text(
-        "import os, sys\nif 'data.probe' in ' '.join(sys.orig_argv): os.kill(os.getpid(), 19)\n"
+        "import os, sys\nif 'data.processes.folder_probe' in ' '.join(sys.orig_argv): os.kill(os.getpid(), 19)\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "bin"))
     started = time.monotonic()

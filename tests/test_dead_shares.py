@@ -14,7 +14,7 @@ from pty_helpers import Terminal
 from test_feed import OWED, signed
 
 from data.model import MarkRequest
-from data.mounts import mount_of
+from data.processes.mounts import mount_of
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def folder(tmp_path: Path) -> Path:
 def test_a_share_that_hangs_is_said_marks_wait_and_it_is_read_again_when_it_answers(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.children.SILENT_AFTER", 3.0)
-    monkeypatch.setattr("data.children.REPLACE_AFTER", 3.0)
+    monkeypatch.setattr("data.processes.supervisor.SILENT_AFTER", 3.0)
+    monkeypatch.setattr("data.processes.supervisor.REPLACE_AFTER", 3.0)
     with Opened(folder) as opened:
         item = opened.settled().item(OWED)
         assert item is not None

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 
 from data.explaining import explain
 from data.feed import utc_now
-from data.patience import within
+from data.processes.deadline import within
 from data.starter import start_season
 
 HEADER = ["序号", "项目名称", "责任单位", "总投资(亿元)", "合同引资额", "签约类型", "签约日期", "备注", "单位"]

@@ -21,7 +21,7 @@ from reader_helpers import LiveReader
 
 from data.marks.event import encode
 from data.model import ItemState, MarkRequest
-from data.reading import Append, Appended, Health
+from data.processes.reader_messages import Append, Appended, Health
 
 DAY = timedelta(days=1)
 

@@ -263,7 +263,7 @@ def test_a_parser_that_is_killed_costs_no_other_file(folder: Path) -> None:
     with Opened(folder) as opened:
         opened.settled()
         children = subprocess.run(
-            ["pgrep", "-f", "data.parser", "-P", str(os.getpid())], capture_output=True, text=True, check=True
+            ["pgrep", "-f", "data.processes.parser", "-P", str(os.getpid())], capture_output=True, text=True, check=True
         ).stdout.split()
         for pid in children:
             os.kill(int(pid), signal.SIGKILL)
@@ -272,11 +272,14 @@ def test_a_parser_that_is_killed_costs_no_other_file(folder: Path) -> None:
 
 
 def test_a_stuck_reader_is_said_replaced_and_never_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.children.SILENT_AFTER", 3.0)
+    monkeypatch.setattr("data.processes.supervisor.SILENT_AFTER", 3.0)
     with Opened(folder) as opened:
         opened.settled()
         reader = subprocess.run(
-            ["pgrep", "-f", "data.reader", "-P", str(os.getpid())], capture_output=True, text=True, check=True
+            ["pgrep", "-f", "data.processes.folder_reader", "-P", str(os.getpid())],
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout.split()
         os.kill(int(reader[0]), signal.SIGSTOP)  # as a process that hangs in a dead mount
         board = opened.wait(lambda b: b.folder.state == "silent")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from intake_helpers import PROJECT_HEADER, PROJECT_ROWS, csv_text, xls, xlsx
 from rights_helpers import without_privileges
 
-from data.intake.files import Entry, Limits, NameVerdict, RestClock, complete, judge, walk
+from data.processes.ledger_files import Entry, Limits, NameVerdict, RestClock, complete, judge, walk
 
 GOOD = xlsx([PROJECT_HEADER, *PROJECT_ROWS])
 TEXT = csv_text([PROJECT_HEADER, *PROJECT_ROWS]).encode()

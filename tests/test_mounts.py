@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.mounts import mount_of
+from data.processes.mounts import mount_of
 
 TABLE = """\
 22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw

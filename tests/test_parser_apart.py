@@ -95,7 +95,7 @@ def test_a_parser_that_dies_of_a_ledger_is_replaced_and_the_others_are_read(fold
 def test_a_parser_over_its_deadline_is_replaced_and_the_others_are_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.children.PARSE_DEADLINE", 2.0)
+    monkeypatch.setattr("data.processes.supervisor.PARSE_DEADLINE", 2.0)
     with Opened(folder) as opened:
         opened.settled()
         pid = stopped_at(opened, folder)

@@ -11,7 +11,7 @@ import pytest
 from reader_helpers import TODAY, LiveReader
 from rights_helpers import without_privileges
 
-from data.reading import (
+from data.processes.reader_messages import (
     Append,
     Appended,
     AppendFailed,

@@ -25,7 +25,7 @@ from data.intake.files.facts import Refused, letters
 from data.intake.files.guard import look
 from data.intake.files.sheets import Sheet
 from data.intake.headers import find_layout
-from data.parsing import Parsed
+from data.processes.parser_messages import Parsed
 from data.support import gc_pause
 
 WORDS = sorted((*BLANK_WORDS, *OPEN_WORDS, *ERROR_CELLS))

@@ -16,12 +16,12 @@ from feed_helpers import PROJECTS, Opened, put, season
 from test_feed import signed
 from test_parser_apart import HARMFUL, eventually, ledger, said, stopped_at
 
-from data.children import errors_of
 from data.engine import Engine
 from data.feed import Event, utc_now
 from data.model import Board, SourceHealth
 from data.pause import BOARD_EVERY, LOADING_SHARE, Pause
-from data.reading import FileState
+from data.processes.reader_messages import FileState
+from data.processes.supervisor import errors_of
 from data.retries import FIRST, MOST, Retries
 from data.store.index import FileRow
 from data.store.paths import places
@@ -130,7 +130,9 @@ def test_a_ledger_that_was_read_in_time_is_not_refused_because_a_board_took_long
     driven.take_until(lambda: not engine.busy)
     put(folder / "项目.csv", PROJECTS.replace("10000", "12500"))
     driven.take_until(lambda: engine.parser.waiting > 0)
-    monkeypatch.setattr("data.children.PARSE_DEADLINE", 0.0)  # whoever comes from a board finds it long over
+    monkeypatch.setattr(
+        "data.processes.supervisor.PARSE_DEADLINE", 0.0
+    )  # whoever comes from a board finds it long over
     eventually(lambda: engine.parser._answered == engine.parser._number)
     for _ in range(3):
         engine.tick()
@@ -152,7 +154,7 @@ def test_a_reader_that_spoke_while_a_board_was_made_is_not_called_silent(
     put(folder / "项目.csv", PROJECTS.replace("10000", "12500"))
     eventually(lambda: not driven.events.empty())  # heard, and not taken: a board is being made
     ended = time.monotonic()
-    monkeypatch.setattr("data.children.SILENT_AFTER", ended - begun)
+    monkeypatch.setattr("data.processes.supervisor.SILENT_AFTER", ended - begun)
     for _ in range(3):
         assert not engine.reader.check(ended)
     assert engine.reader.generation == generation
@@ -185,7 +187,7 @@ def test_a_ledger_whose_reading_failed_is_tried_again_without_a_save(
     put(folder / HARMFUL, ledger(1), age=3600)
     monkeypatch.setattr("data.retries.FIRST", 0.2)
     if code == "parser_late":
-        monkeypatch.setattr("data.children.PARSE_DEADLINE", 3.0)
+        monkeypatch.setattr("data.processes.supervisor.PARSE_DEADLINE", 3.0)
     with Opened(folder) as opened:
         opened.settled()
         pid = stopped_at(opened, folder)
@@ -201,7 +203,7 @@ def test_a_ledger_refused_as_late_is_tried_again_at_the_next_start(
 ) -> None:
     put(folder / HARMFUL, ledger(1), age=3600)
     with monkeypatch.context() as patched:
-        patched.setattr("data.children.PARSE_DEADLINE", 2.0)
+        patched.setattr("data.processes.supervisor.PARSE_DEADLINE", 2.0)
         with Opened(folder) as opened:
             opened.settled()
             stopped_at(opened, folder)

@@ -31,7 +31,7 @@ from data.model import (
     SourceHealth,
     SourceState,
 )
-from data.reading import Health
+from data.processes.reader_messages import Health
 from data.rules.fair.duty import unstaffed
 from data.shelf import Shelf
 from data.store.index import Index

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data.journal.shared_folder import init_format, read_format
 from data.ledgers.kinds import KINDS
-from data.patience import within
+from data.processes.deadline import within
 from data.settings import FILE_NAME, Settings, SettingsError, decoded, read
 from data.starter.settings_file import settings_text
 from data.starter.templates import file_name, template

@@ -109,7 +109,7 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "replacement_cycle": N_("the projects replace each other in a ring ({chain}); correct one of them"),
     "replacement_long": N_("the chain of replacements is too long to follow ({chain}); correct it"),
-    # Whole files that are not read (data.intake.files.sheets, data.intake.files).
+    # Whole files that are not read (data.intake.files.sheets, data.processes.ledger_files).
     "empty": N_("the file is empty; if it is being saved it is read when it is whole"),
     "incomplete": N_("the file is incomplete: it was cut off while it was copied; copy or save it again"),
     "csv_cut": N_("the text ends in the middle of a row; save it again"),

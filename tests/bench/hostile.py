@@ -16,8 +16,8 @@ from fuzz_helpers import Parser
 from intake import workbook
 from nasty_helpers import HOSTILE
 
-from data.intake.files import complete
-from data.parsing import Parsed
+from data.processes.ledger_files import complete
+from data.processes.parser_messages import Parsed
 
 TIMES = 3
 

@@ -25,8 +25,8 @@ from python_calamine import CalamineWorkbook
 from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.model import SourceState
-from data.parsing import Parse, Parsed
-from data.pipes import Child
+from data.processes.channel import Child
+from data.processes.parser_messages import Parse, Parsed
 from data.settings import Settings
 from data.store.index import FileRow, Index, Stamp
 
@@ -87,7 +87,7 @@ class WholeWay:
 
     def __init__(self, home: Path) -> None:
         self._answers: queue.SimpleQueue[Parsed] = queue.SimpleQueue()
-        self._child: Child[Parsed] = Child("data.parser", Parsed, self._answers.put, lambda: None)
+        self._child: Child[Parsed] = Child("data.processes.parser", Parsed, self._answers.put, lambda: None)
         self._index = Index(home / "index.db")
 
     def take(self, file: str, data: bytes) -> float:

@@ -13,18 +13,17 @@ from pathlib import Path
 import click
 from rich.cells import cell_len
 
-from data.checkup import WAIT, examine
 from data.journal import station
 from data.model import Problem
-from data.mounts import mount_of
-from data.probe import Finding
+from data.processes.folder_probe import WAIT, Finding, examine
+from data.processes.mounts import mount_of
+from data.processes.syncthing import ignored
 from data.settings import FILE_NAME, SettingsError, read
 from data.store.causes import cause
 from data.store.databases import StationDatabase
 from data.store.history import all_known
 from data.store.index import said
 from data.store.paths import Places, places
-from data.syncthing import ignored
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
 from data.wording.station_words import cause_word, unusable_words

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from data.patience import within
+from data.processes.deadline import within
 from data.settings import THEMES, Settings
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument

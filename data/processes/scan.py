@@ -14,8 +14,8 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from data.intake.files import Entry, RestClock, complete, judge, walk
-from data.reading import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
+from data.processes.ledger_files import Entry, RestClock, complete, judge, walk
+from data.processes.reader_messages import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
 from data.settings import FILE_NAME, decoded
 from data.store.index import Stamp
 

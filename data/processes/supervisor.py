@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO
 
 from data.intake.plan import Plan
-from data.parsing import Parse, Parsed
-from data.pipes import Child
-from data.reading import FromReader, Health, ToReader, Watch
+from data.processes.channel import Child
+from data.processes.parser_messages import Parse, Parsed
+from data.processes.reader_messages import FromReader, Health, ToReader, Watch
 from data.store.index import Stamp
 from data.store.paths import Places, private
 
@@ -174,7 +174,7 @@ class ParserKeeper:
             self._answered = max(self._answered, parsed.number)
             self._post(FromChild(mine, parsed))
 
-        return Child("data.parser", Parsed, take, lambda: self._post(ParserEnded(mine)), self._errors)
+        return Child("data.processes.parser", Parsed, take, lambda: self._post(ParserEnded(mine)), self._errors)
 
 
 class ReaderKeeper:
@@ -243,7 +243,7 @@ class ReaderKeeper:
             self._post(FromChild(mine, message))
 
         child: Child[FromReader] = Child(
-            "data.reader", FromReader, take, lambda: self._post(ReaderEnded(mine)), self._errors
+            "data.processes.folder_reader", FromReader, take, lambda: self._post(ReaderEnded(mine)), self._errors
         )
         child.send(self._watch())
         return child

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import queue
 import secrets
 import sys
 import time
@@ -18,9 +19,9 @@ import msgspec
 
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY
 from data.journal.shared_folder import HOME, MARKS, formats, opened
-from data.pipes import own_channel, receive, send
+from data.processes.channel import Child, own_channel, receive, send
+from data.processes.syncthing import settings_of
 from data.settings import FILE_NAME, decoded
-from data.syncthing import settings_of
 
 STEPS = ("reading", "settings", "format", "marks", "writing", "clock", "space", "syncthing")
 """What is tried, in this order."""
@@ -155,6 +156,34 @@ def main() -> None:
     send(write_fd, Done())
     sys.stderr.flush()
     os._exit(0)
+
+
+# ------------------------------------------------------------
+# runs the probe of a folder, and never waits for it longer than it says
+
+WAIT = 10.0
+"""Seconds for the whole of it; a mount that is dead never answers."""
+
+
+def examine(folder: Path, wait: float = WAIT) -> tuple[dict[str, Finding], bool]:
+    """What was found, by step, and whether the folder answered to the end."""
+    answers: queue.SimpleQueue[FromProbe | None] = queue.SimpleQueue()
+    child: Child[FromProbe] = Child("data.processes.folder_probe", FromProbe, answers.put, lambda: answers.put(None))
+    child.send(Ask(str(folder)))
+    found: dict[str, Finding] = {}
+    deadline = time.monotonic() + wait
+    whole = False
+    while len(found) <= len(STEPS) and (left := deadline - time.monotonic()) > 0:
+        try:
+            answer = answers.get(timeout=left)
+        except queue.Empty:
+            break
+        if not isinstance(answer, Finding):
+            whole = isinstance(answer, Done)
+            break
+        found[answer.step] = answer
+    child.kill()
+    return found, whole
 
 
 if __name__ == "__main__":

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import msgspec
 
-from data.intake.files import judge, walk
 from data.journal import journal, shared_folder
 from data.journal.shared_folder import formats
-from data.mounts import mount_of
-from data.pipes import own_channel, receive, send
-from data.reading import (
+from data.processes.channel import own_channel, receive, send
+from data.processes.ledger_files import judge, walk
+from data.processes.mounts import mount_of
+from data.processes.reader_messages import (
     Append,
     Appended,
     AppendFailed,
@@ -34,7 +34,7 @@ from data.reading import (
     ToReader,
     Watch,
 )
-from data.scan import Scanner
+from data.processes.scan import Scanner
 
 _OF_SYSTEMS = frozenset({"lost+found", "desktop.ini", "Thumbs.db"})
 """What systems put into a folder that is empty to its owner, as hidden files are."""

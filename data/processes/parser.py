@@ -12,8 +12,8 @@ import sys
 import msgspec
 
 from data.intake.one_ledger import read_ledger
-from data.parsing import Parse, Parsed
-from data.pipes import own_channel, receive, send
+from data.processes.channel import own_channel, receive, send
+from data.processes.parser_messages import Parse, Parsed
 
 MEMORY_LIMIT = 1_500 * 1024 * 1024
 """Bytes of address space: ten times what a 100,000-row ledger needs."""
