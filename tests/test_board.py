@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from season_helpers import AS_OF, board, fair, followup, project, settings, talks, target, unit
 
-from data import board_json, model
-from data.board_json import SHAPES, Shape, amount, plain, ratio, to_json
+from data import model
+from data.export import board_json
+from data.export.board_json import SHAPES, Shape, amount, plain, ratio, to_json
 from data.ledgers.kinds import Amount, RosterDay
 from data.model import (
     Board,

@@ -7,7 +7,7 @@ import json
 from season_helpers import board, fair, project, settings, target, unit
 from season_rows import assessed, trip
 
-from data.board_json import to_json
+from data.export.board_json import to_json
 from data.model import Stage, Status
 
 SIGNED = "2017-02-01"

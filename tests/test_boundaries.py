@@ -33,7 +33,7 @@ def loaded_by(code: str) -> set[str]:
         "data.processes.folder_reader",
         "data.processes.parser",
         "data.demo",
-        "data.board_json",
+        "data.export.board_json",
         "data.explaining",
         "data.starter",
     ],

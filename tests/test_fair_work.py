@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from season_helpers import AS_OF, board, day, fair, project, settings
 
-from data.board_json import to_json
+from data.export.board_json import to_json
 from data.ledgers.kinds import Guest, Prep, RosterDay
 from data.model import FairWork, GuestState, Paper, Status
 

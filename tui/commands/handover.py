@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from data.board_json import as_text
+from data.export.board_json import as_text
 from data.model import Board, Left, Shift
 from data.rules.fair.duty import JOINED
 from data.wording import _, pgettext

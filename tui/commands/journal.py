@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from data import feed
-from data.board_json import as_text
+from data.export.board_json import as_text
 from data.model import LogLine
 from data.rules.base.names import squash
 from data.store.paths import places

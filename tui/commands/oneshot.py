@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from data.board_json import as_text, plain
+from data.export.board_json import as_text, plain
 from data.model import Board, Item, ItemState, OwedItem
 from data.wording import _, ngettext
 from data.wording.codes import state_word

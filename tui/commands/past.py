@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from data.board_json import plain
 from data.engine import Engine
+from data.export.board_json import plain
 from data.model import Board, Change
 from data.past import Past, changes_since
 from data.wording import _, ngettext

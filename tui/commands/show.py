@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from data.board_json import as_text, to_json
+from data.export.board_json import as_text, to_json
 from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
 from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
