@@ -14,7 +14,7 @@ from board_helpers import NOW, sample_board, screen_text
 from textual.app import App
 from textual.pilot import Pilot
 
-from data.feed import Refused
+from data.feed.interface import Refused
 from data.model import Board, Item, ItemMarks, ItemState, LogLine, MarkLine, MarkRequest, Orphan, Shift, Undoable
 from tui.app import FairwatchApp
 from tui.screens.desk import DeskScreen
@@ -31,7 +31,7 @@ STATES = {
 
 
 class MemoryFeed:
-    """Implements `data.feed.Feed` without a folder."""
+    """Implements `data.feed.interface.Feed` without a folder."""
 
     def __init__(self, board: Board | None = None, *, refuse: bool = False, changed: Shift | None = None) -> None:
         self.board = board or sample_board()

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from marks_helpers import ENVIRONMENT, stalled
 
+from data.feed.marks import MarkDesk
 from data.journal.journal import Reader, Writer
-from data.markdesk import MarkDesk
 from data.model import ItemMarks, MarkRequest, StalledProject
 from data.settings import Settings
 from data.store.paths import Places

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import feed
 from data.export.board_json import to_json
+from data.feed.glance import Glance
 
 File = str | bytes | Callable[[Path], object]
 """A ledger's text (UTF-8), its bytes, or what writes it (a workbook)."""
@@ -64,7 +64,7 @@ def put(folder: Path, files: Mapping[str, File], age: float = 3600) -> None:
 
 def days(folder: Path, *on: str) -> list[Facts]:
     """What the folder says on each of these days, from one look at it."""
-    with feed.Glance(folder) as glance:
+    with Glance(folder) as glance:
         assert glance.reached
         return [Facts(to_json(glance.board(date.fromisoformat(day)))) for day in on]
 

@@ -29,12 +29,12 @@ def loaded_by(code: str) -> set[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "data.feed",
+        "data.feed.live",
         "data.processes.folder_reader",
         "data.processes.parser",
         "data.demo",
         "data.export.board_json",
-        "data.explaining",
+        "data.explain",
         "data.starter",
     ],
 )
@@ -56,11 +56,11 @@ def test_the_model_needs_only_the_standard_library() -> None:
 
 
 def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
-    loaded = loaded_by("import tui.app, data.feed")
+    loaded = loaded_by("import tui.app, data.feed.live")
     assert not {"sqlite_utils", "watchfiles", "humanize", "holidays", "xlsxwriter", "python_calamine"} & loaded
 
 
-@pytest.mark.parametrize("program", ["import data.feed", "import tui.cli; tui.cli.build()"])
+@pytest.mark.parametrize("program", ["import data.feed.live", "import tui.cli; tui.cli.build()"])
 def test_what_reads_ledgers_is_loaded_by_the_parser_alone(program: str) -> None:
     probe = f"{program}; import sys; print(' '.join(m for m in sys.modules if m.startswith('data.intake.')))"
     done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)

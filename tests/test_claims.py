@@ -9,7 +9,8 @@ import pytest
 import time_machine
 from feed_helpers import FOLLOWUPS, put, season
 
-from data import feed, wording
+from data import wording
+from data.feed.glance import Glance
 from data.model import MarkRequest, OwedItem
 from data.wording.items import handling, handling_tone
 
@@ -26,13 +27,13 @@ def folder(tmp_path: Path) -> Path:
 def mark(folder: Path, on: date, op: str, **more: object) -> None:
     """A mark of 李敏's at ten in the morning there."""
     then = datetime(on.year, on.month, on.day, 2, tzinfo=UTC)
-    with time_machine.travel(then, tick=True), feed.Glance(folder) as glance:
+    with time_machine.travel(then, tick=True), Glance(folder) as glance:
         glance.mark(MarkRequest(KEY, op, **more), "李敏")  # type: ignore[arg-type]
 
 
 def said(folder: Path, on: date) -> tuple[str, str]:
     """How the row is handled, and in which tone."""
-    with feed.Glance(folder) as glance:
+    with Glance(folder) as glance:
         item = glance.board(on).item(KEY)
     assert isinstance(item, OwedItem)
     return handling(item), handling_tone(item)
@@ -62,6 +63,6 @@ def test_a_further_mark_begins_the_days_anew_and_one_taken_back_does_not(folder:
     mark(folder, date(2026, 11, 18), "note", text="已去电")
     assert said(folder, date(2026, 11, 20))[0] == "claimed 李敏"
     assert "untouched for 5 d" in said(folder, date(2026, 11, 23))[0]
-    with time_machine.travel(datetime(2026, 11, 18, 3, tzinfo=UTC), tick=True), feed.Glance(folder) as glance:
+    with time_machine.travel(datetime(2026, 11, 18, 3, tzinfo=UTC), tick=True), Glance(folder) as glance:
         assert glance.undo("李敏") is not None
     assert "untouched for 7 d" in said(folder, date(2026, 11, 23))[0]

@@ -14,8 +14,8 @@ from cli_helpers import Ran, run
 from intake_helpers import xlsx
 from rich.cells import cell_len
 
-from data.explaining import explain
-from data.feed import utc_now
+from data.explain import explain
+from data.feed.interface import utc_now
 from data.processes.deadline import within
 from data.starter import start_season
 
@@ -199,7 +199,8 @@ def test_what_parses_is_a_process_of_its_own(tmp_path: Path) -> None:
     file = tmp_path / "台账.xlsx"
     file.write_bytes(ledger())
     probe = (
-        "import sys; from pathlib import Path; from data.explaining import explain; from data.feed import utc_now\n"
+        "import sys; from pathlib import Path; from data.explain import explain; "
+        "from data.feed.interface import utc_now\n"
         "told = explain(Path(sys.argv[1]), None, utc_now())\n"
         "print(len(told.reading.records), 'python_calamine' in sys.modules)"
     )

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from feed_helpers import FOLLOWUPS, PROJECTS, UNITS, Opened, put, season
 
-from data import feed
+from data.feed import interface
+from data.feed.glance import Glance
 from data.model import Board, ItemState, MarkRequest
 from data.store.paths import places
 
@@ -160,7 +161,7 @@ def test_marks_made_offline_land_in_a_later_run(folder: Path) -> None:
 
 
 def test_the_first_picture_of_a_start_knows_what_this_station_marked(folder: Path) -> None:
-    with feed.Glance(folder) as glance:
+    with Glance(folder) as glance:
         item = glance.board().item(OWED)
         assert item is not None
         glance.mark(MarkRequest(OWED, "act", "chased", seen=item.episode), "李敏")
@@ -172,7 +173,7 @@ def test_the_first_picture_of_a_start_knows_what_this_station_marked(folder: Pat
 def test_an_outcome_that_the_item_does_not_have_is_refused(folder: Path) -> None:
     with Opened(folder) as opened:
         board = opened.settled()
-        with pytest.raises(feed.Refused) as refused:
+        with pytest.raises(interface.Refused) as refused:
             chase(opened, board, outcome="to-summons")
         assert refused.value.code == "mark_outcome"
 
@@ -181,7 +182,7 @@ def test_read_only_marks_nothing_and_writes_nothing_into_the_folder(folder: Path
     before = sorted(folder.rglob("*"))
     with Opened(folder, read_only=True) as opened:
         board = opened.settled()
-        with pytest.raises(feed.Refused) as refused:
+        with pytest.raises(interface.Refused) as refused:
             chase(opened, board)
         assert refused.value.code == "read_only"
     assert sorted(folder.rglob("*")) == before
@@ -291,7 +292,7 @@ def test_a_stuck_reader_is_said_replaced_and_never_waited_for(folder: Path, monk
 
 def test_one_look_reads_what_is_at_rest_and_waits_for_what_is_not(folder: Path) -> None:
     put(folder / "项目.csv", PROJECTS.replace("10000", "12500"))
-    with feed.Glance(folder) as glance:
+    with Glance(folder) as glance:
         assert glance.reached
         assert signed(glance.board(), "南屏园区") == 12500
 
@@ -302,7 +303,7 @@ def test_one_look_at_a_file_that_never_rests_ends_and_says_so(folder: Path) -> N
     )
     try:
         time.sleep(0.3)
-        with feed.Glance(folder, wait=2.0) as glance:
+        with Glance(folder, wait=2.0) as glance:
             assert not glance.reached
             board = glance.board()
             assert {s.file: s.state for s in board.sources}["项目2.csv"] == "waiting"
@@ -319,7 +320,7 @@ def test_a_state_directory_that_takes_nothing_hides_no_board(folder: Path, monke
     (state / "station.json").mkdir()
     with Opened(folder) as opened:
         board = opened.settled()
-        with pytest.raises(feed.Refused) as refused:
+        with pytest.raises(interface.Refused) as refused:
             opened.feed.mark(MarkRequest(board.owed[0].key, "claim"), "李敏")
         assert refused.value.code == "not_saved"
         (state / "station.json").rmdir()

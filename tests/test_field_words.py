@@ -13,7 +13,8 @@ from app_helpers import MemoryFeed, running, shown, until
 from board_helpers import NOW, sample_board
 from figures_helpers import put
 
-from data import feed, settings, wording
+from data import settings, wording
+from data.feed.glance import Glance
 from data.model import Board, LogLine
 from data.rules.rulebook import RULES
 from data.wording.ages import brief
@@ -72,7 +73,7 @@ CODE = re.compile(r"20\d\d-(?:W\d|Q\d|\d\d-[12](?!\d)|\d\d(?![\d-]))")
 
 def board_of(folder: Path, files: dict[str, str], on: str = "2026-11-22") -> Board:
     put(folder, files)
-    with feed.Glance(folder) as glance:
+    with Glance(folder) as glance:
         assert glance.reached
         return glance.board(date.fromisoformat(on))
 

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marks_helpers import event, folded, owed
 
-from data import feed
+from data.feed import live
+from data.feed.handover import marks_since, since_when
 from data.journal.journal import MAX_LINE
 from data.ledgers.kinds import RosterDay
 from data.marks.event import Arg, Event, Item, Was, decode, encode
@@ -28,7 +29,6 @@ from data.model import Change, LogLine, MarkRequest, OwedItem, OwedPhase, Place,
 from data.rules.changes import owed_changes
 from data.rules.fair.duty import roster_view
 from data.settings import RosterRule
-from data.shift import marks_since, since_when
 from data.wording import use
 from tui.app import FairwatchApp
 from tui.screens.card import CardScreen
@@ -253,7 +253,7 @@ def test_a_note_of_one_station_waits_at_the_other_and_is_accepted_there(
 
 async def _accepts(folder: Path) -> None:
     """The other station: its line on top says that a note waits, and three keys accept it."""
-    app = FairwatchApp(feed.open(folder), by="李敏", zone=ZONE)
+    app = FairwatchApp(live.open(folder), by="李敏", zone=ZONE)
     async with app.run_test(size=(120, 40)) as pilot:
         await until_slowly(pilot, lambda: app.board and app.board.handovers and app.board.folder.state == "ok")
         assert "hand-over from 王敏" in shown(app).splitlines()[0]

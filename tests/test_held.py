@@ -9,7 +9,7 @@ import pytest
 from cli_helpers import run
 from feed_helpers import PROJECTS, UNITS, Opened, put, season
 
-from data.losses import losses
+from data.feed.ledgers import losses
 from data.model import Board, HeldLedger, MarkRequest, SourceState
 
 HEADER, *ROWS = PROJECTS.splitlines(keepends=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from feed_helpers import UNITS, put, season
 
-from data.feed import Glance
+from data.feed.glance import Glance
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
 from data.store.index import FileRow, Index, Stamp

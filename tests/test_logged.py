@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from marks_helpers import EP, KEY, NOW, TODAY, Weekdays, event, owed, stalled
 from season_helpers import AS_OF, board, day, followup, project
 
-from data import feed
+from data.feed.glance import Glance
 from data.ledgers.kinds import Blocker
 from data.marks.event import Arg, Event, decode, encode
 from data.marks.fold import Fold
@@ -201,7 +201,7 @@ def test_a_visit_goes_into_the_folder_and_onto_every_board(tmp_path: Path):
         assert told.item(item.key).marks.state is ItemState.OPEN
         assert told.item(item.key).episode == item.episode
         opened.wait(lambda b: not b.marks.unsent and b.marks.last_saved == "folder")
-    with feed.Glance(folder, read_only=True) as glance:
+    with Glance(folder, read_only=True) as glance:
         found = glance.board().stall_work.desk_blockers
         assert [(one.project, one.kind, one.text) for one in found] == [("光热设备", "land", "未摘牌")]
         assert since_unblocked(glance.board().item(item.key).project_log)

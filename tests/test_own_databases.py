@@ -16,7 +16,7 @@ from cli_helpers import FAIRWATCH, run
 from feed_helpers import PROJECTS, Opened, put, season
 from test_feed import signed
 
-from data.feed import Glance
+from data.feed.glance import Glance
 from data.model import Board
 from data.store.databases import StationDatabase
 from data.store.history import History, Said
@@ -248,7 +248,7 @@ def test_a_locked_index_is_asked_once_and_given_everything_later(folder: Path, m
             glance._until(lambda: len(shelf.files) == 8 and not glance.engine.busy, 20)
             assert told(glance.board()) == {"index_unwritten"}
         assert len(Index(index).load().files) == 5
-        monkeypatch.setattr("data.shelf.STORE_AGAIN", 0.0)
+        monkeypatch.setattr("data.feed.ledgers.STORE_AGAIN", 0.0)
         shelf._behind_until = 0.0  # a minute later
         shelf.drop("新0.csv", datetime.now(UTC))
         assert glance.board().station == ()

@@ -14,7 +14,7 @@ from feed_helpers import PROJECTS, Opened, put, season
 from intake_helpers import PROJECT_HEADER, csv_text
 from test_feed import OWED, signed
 
-from data.engine import Engine
+from data.feed.engine import Engine
 from data.model import MarkRequest, SourceHealth
 
 HARMFUL, OTHER = "一.csv", "项目.csv"  # read in this order

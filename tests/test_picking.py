@@ -10,7 +10,7 @@ from board_helpers import sample_board
 from test_problems_screen import HELD
 
 from data import wording
-from data.feed import Refused
+from data.feed.interface import Refused
 from data.model import Board, ItemState, MarkRequest
 from data.settings import parse
 from tui.screens.card import CardScreen

@@ -17,7 +17,7 @@ from rights_helpers import without_privileges
 from test_oneshot import say
 
 from data import wording
-from data.feed import Refused
+from data.feed.interface import Refused
 from data.model import MarkRequest, Problem
 from data.wording.problems import problem_text
 from data.wording.system import ANSWERS, OURS, system_word, why_not

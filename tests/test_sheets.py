@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from data import wording
 from data.demo import write_season
-from data.feed import Glance
+from data.feed.glance import Glance
 from data.model import Board
 from tui.screens.dialog import Picker
 from tui.screens.sheet import SheetScreen

@@ -13,7 +13,7 @@ from textual.color import Color
 
 from data import wording
 from data.demo import write_season
-from data.feed import Glance
+from data.feed.glance import Glance
 from data.model import Board
 from data.settings import THEMES
 from tui.dressed import Dress

@@ -18,7 +18,8 @@ from feed_helpers import PROJECTS, Opened, put, season
 from reader_helpers import LiveReader
 
 from data import wording
-from data.feed import Glance
+from data.feed.glance import Glance
+from data.feed.ledgers import Shelf
 from data.journal import shared_folder
 from data.ledgers.kinds import RosterDay
 from data.model import (
@@ -33,7 +34,6 @@ from data.model import (
 )
 from data.processes.reader_messages import Health
 from data.rules.fair.duty import unstaffed
-from data.shelf import Shelf
 from data.store.index import Index
 from data.store.paths import places
 from data.wording.notices import notice_words, notices

@@ -21,7 +21,7 @@ from textual.pilot import Pilot
 
 from data import wording
 from data.demo import write_season
-from data.feed import Glance
+from data.feed.glance import Glance
 from data.model import Board, MarkLine
 from tui.app import FairwatchApp
 from widgets.columns import Column, Fitted, said_widths

@@ -14,7 +14,7 @@ from textual.events import Key
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from data.feed import Feed
+from data.feed.interface import Feed
 from data.model import Board
 from data.settings import Settings
 from data.wording import _

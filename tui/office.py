@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from data.feed import Refused
+from data.feed.interface import Refused
 from data.model import Problem
 from data.settings import Settings
 from data.wording.problems import problem_text

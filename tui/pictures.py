@@ -14,8 +14,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from data import feed, wording
+from data import wording
 from data.demo import write_season
+from data.feed import interface
+from data.feed.glance import Glance
 from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.settings import Settings
 from tui.app import FairwatchApp
@@ -41,7 +43,7 @@ PICTURES: tuple[tuple[str, Face, tuple[int, int], tuple[str, ...]], ...] = (
 
 def whole_board(folder: Path) -> Board:
     """The board of `folder` at MOMENT, after the whole folder has been read."""
-    with feed.Glance(folder, clock=lambda: MOMENT) as glance:
+    with Glance(folder, clock=lambda: MOMENT) as glance:
         if not glance.reached:
             raise RuntimeError(f"{folder} could not be read in time")
         return glance.board()
@@ -74,19 +76,19 @@ class Still:
 
     def sign(self, to: str, text: str, by: str) -> str:
         """Nobody marks in a picture."""
-        raise feed.Refused("read_only")
+        raise interface.Refused("read_only")
 
     def take_over(self, note: str, by: str) -> str:
         """Nobody marks in a picture."""
-        raise feed.Refused("read_only")
+        raise interface.Refused("read_only")
 
     def link(self, orphan: Orphan, to: str, by: str) -> str:
         """Nobody marks in a picture."""
-        raise feed.Refused("read_only")
+        raise interface.Refused("read_only")
 
     def mark(self, request: MarkRequest, by: str) -> str:
         """Nobody marks in a picture."""
-        raise feed.Refused("read_only")
+        raise interface.Refused("read_only")
 
     def undoable(self) -> Undoable | None:
         """Nothing."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import App
 
-from data.feed import Feed, Refused
+from data.feed.interface import Feed, Refused
 from data.model import MarkRequest, Undoable
 from data.wording import _
 from data.wording.codes import mark_word

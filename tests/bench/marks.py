@@ -20,7 +20,7 @@ from feed_helpers import season
 from marks_helpers import event
 from syncthing_helpers import INSTALLED, Cluster
 
-from data import feed
+from data.feed import live
 from data.journal.journal import Reader
 from data.marks.event import encode
 from data.marks.fold import Fold
@@ -106,7 +106,7 @@ class Watched:
     def __init__(self, folder: Path, home: Path) -> None:
         for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
             os.environ[variable] = str(home / variable)
-        self.feed = feed.open(folder)
+        self.feed = live.open(folder)
         self.boards: queue.SimpleQueue[Board] = queue.SimpleQueue()
         threading.Thread(target=lambda: [self.boards.put(board) for board in self.feed.boards()], daemon=True).start()
 

@@ -13,7 +13,7 @@ from typing import IO, Any
 import click
 from rich.cells import cell_len
 
-from data import feed
+from data.feed.glance import Glance
 from data.model import Board
 from data.store.paths import places
 from data.wording import _
@@ -104,14 +104,14 @@ def by_option(help: str, *, required: bool = False) -> click.Option:
 
 
 @contextlib.contextmanager
-def look(folder: Path, *, marks: bool = False) -> Iterator[feed.Glance]:
+def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     """One look at the folder. Ends the program with a clear line when there is nothing to look at.
 
     With `marks` something is to be written down; without, the look goes on where this station can keep nothing. What
     its own files lack is told at the end, on standard error.
     """
     logs.start(places(folder).made(looks=not marks))
-    with feed.Glance(folder, looks=not marks) as glance:
+    with Glance(folder, looks=not marks) as glance:
         try:
             if not glance.reached and not glance.engine.shelf.files:
                 click.echo(_nothing_there(glance.engine.folder.state).format(folder=folder), err=True)
@@ -132,7 +132,7 @@ def _nothing_there(state: str) -> str:
     return known.get(state, _("{folder}: the folder does not answer, and nothing is known of it yet"))
 
 
-def stale_exit(glance: feed.Glance, board: Board) -> int:
+def stale_exit(glance: Glance, board: Board) -> int:
     """0 when the folder was seen whole; else EXIT_STALE after a line that says how old the figures are."""
     if board.unread:
         click.echo(_("{words}; no figure stands yet, ask again").format(words=unread_words(board)), err=True)

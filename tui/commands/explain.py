@@ -21,7 +21,7 @@ from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
 from widgets.cutting import cut
 
 if TYPE_CHECKING:
-    from data.explaining import Explanation
+    from data.explain import Explanation
     from data.intake.reading import ColumnReading, SheetReading
 
 _HEADER_CELLS = 26
@@ -54,7 +54,7 @@ def commands() -> list[click.Command]:
 
 def explain_(file: Path, folder: Path | None) -> None:
     """Print how `file` is read; exit 1 if anything is wrong in it or it is refused, 2 if it cannot be had."""
-    from data.explaining import explain  # here: the board starts without what reads ledgers
+    from data.explain import explain  # here: the board starts without what reads ledgers
 
     try:
         told = explain(file, folder, datetime.now(UTC))

@@ -205,7 +205,8 @@ def _run(
         sys.exit(EXIT_UNUSABLE)
     prepare(slow=in_field)  # before Textual is imported
     probe = Probe()  # the terminal answers while we import
-    from data import feed
+    from data.feed import interface
+    from data.feed import live as feed
     from data.store.paths import places
     from tui import logs
     from tui.app import FairwatchApp
@@ -214,7 +215,7 @@ def _run(
     wide = probe.wide()
     here = places(folder).made(read_only=read_only, looks=read_only)
     logs.start(here)
-    live = feed.open(folder, read_only=read_only, clock=clock or feed.utc_now)
+    live = feed.open(folder, read_only=read_only, clock=clock or interface.utc_now)
     zone = live.settings.zone
     now = (lambda: clock().astimezone(zone)) if clock else None
     app = FairwatchApp(

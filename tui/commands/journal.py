@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from data import feed
 from data.export.board_json import as_text
+from data.feed.glance import Glance
 from data.model import LogLine
 from data.rules.base.names import squash
 from data.store.paths import places
@@ -77,7 +77,7 @@ def _words(line: LogLine, station: str) -> Sequence[str]:
 def rescue(folder: Path) -> None:
     """Write back what the folder lost and say how many; exit code 3 when the folder does not take them."""
     logs.start(places(folder).made())
-    with feed.Glance(folder, shares_a_segment=False) as glance:
+    with Glance(folder, shares_a_segment=False) as glance:
         if not glance.reached:
             state = glance.engine.folder.state
             text = {

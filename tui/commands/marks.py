@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from data import feed
+from data.feed import interface
+from data.feed.glance import ONCE_SECONDS, Glance
 from data.marks import outcomes
 from data.model import HeldLedger, Item, MarkRequest
 from data.wording import _
@@ -73,7 +74,7 @@ def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, wh
         request = MarkRequest(item.key, op, "" if op != "act" else outcome, until, whom, note, seen=item.episode)
         try:
             glance.mark(request, by)
-        except feed.Refused as refusal:
+        except interface.Refused as refusal:
             refuse(refusal)
         word = mark_word(item.kind, op, request.outcome)
         click.echo(f"{item.title}: {word} · {delivery(glance)}")
@@ -89,7 +90,7 @@ def accept(folder: Path, file: str, by: str) -> None:
             raise click.UsageError(_("“{file}” is not held back; held are: {names}").format(file=file, names=names))
         try:
             glance.mark(MarkRequest(item.key, "accept", seen=item.episode), by)
-        except feed.Refused as refusal:
+        except interface.Refused as refusal:
             refuse(refusal)
         click.echo(f"{item.file}: {mark_word(item.kind, 'accept', '')} ({losses_words(item)}) · {delivery(glance)}")
 
@@ -99,7 +100,7 @@ def undo(folder: Path, by: str) -> None:
     with look(folder, marks=True) as glance:
         try:
             undone = glance.undo(by)
-        except feed.Refused as refusal:
+        except interface.Refused as refusal:
             refuse(refusal)
         if undone is None:
             click.echo(_("nothing to undo on this station"), err=True)
@@ -111,14 +112,14 @@ def undo(folder: Path, by: str) -> None:
         )
 
 
-def delivery(glance: feed.Glance) -> str:
+def delivery(glance: Glance) -> str:
     """Where the mark is now."""
-    if glance.deliver(feed.ONCE_SECONDS if glance.reached else 0.0):
+    if glance.deliver(ONCE_SECONDS if glance.reached else 0.0):
         return _("in the shared folder")
     return _("saved on this station; it goes to the shared folder when the folder answers")
 
 
-def refuse(refusal: feed.Refused) -> None:
+def refuse(refusal: interface.Refused) -> None:
     """Say why a mark was not written, and exit 1."""
     click.echo(why_refused(refusal), err=True)
     sys.exit(EXIT_REFUSED)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from data import feed
+from data.feed import interface
 from data.model import VISIT, MarkRequest
 from data.rules.stalls.portfolio import projects
 from data.wording import _
@@ -53,7 +53,7 @@ def log_visit(folder: Path, project: str, on: date | None, text: str, by: str) -
         request = MarkRequest(row.key, "log", VISIT, text=text, on=on)
         try:
             glance.mark(request, by, row)
-        except feed.Refused as refusal:
+        except interface.Refused as refusal:
             refuse(refusal)
         day = (on or glance.engine.today).isoformat()
         click.echo(f"{row.project}: {mark_word(row.kind, 'log', VISIT)} {day} · {delivery(glance)}")

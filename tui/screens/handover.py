@@ -18,7 +18,7 @@ from textual.message_pump import MessagePump
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from data.feed import Refused
+from data.feed.interface import Refused
 from data.marks.shift_notes import item_ref
 from data.model import Board, Left, Shift, ShiftNote
 from data.rules.changes import left_open

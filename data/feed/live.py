@@ -6,34 +6,63 @@ without a screen. Neither ever waits for the shared folder longer than it says.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import queue
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from concurrent import futures
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
-from data import handing
-from data.asked import Feed, FeedFailed, Refused
-from data.asking import Ask, NobodyAnswers
-from data.engine import Engine
-from data.marks.make import MarkError
-from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable
-from data.pause import Pause
+from data.feed import handover
+from data.feed.engine import Engine
+from data.feed.interface import Clock, FeedFailed, Refused, _refusals, utc_now
+from data.feed.pause import Pause
+from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.settings import Settings
 from data.store.paths import places
 
+# ------------------------------------------------------------
+# a question that another thread puts to the one that owns the data, and its answer
+
+Of = TypeVar("Of")
+Answer = TypeVar("Answer")
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks whether anybody is left to answer."""
+
+
+class NobodyAnswers(Exception):
+    """The thread that should have answered has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Generic[Of, Answer]):
+    """`work` is what is asked; what it raises is raised where the answer is waited for."""
+
+    work: Callable[[Of], Answer]
+    _future: futures.Future[Answer] = field(default_factory=futures.Future)
+
+    def answer(self, of: Of) -> None:
+        """Do the work. Call it in the thread that owns `of`; never raises."""
+        try:
+            self._future.set_result(self.work(of))
+        except Exception as error:  # noqa: BLE001 - told where it was asked
+            self._future.set_exception(error)
+
+    def wait(self, ended: Callable[[], bool]) -> Answer:
+        """The answer; NobodyAnswers once `ended` says that none will come."""
+        while not self._future.done():
+            if ended():
+                raise NobodyAnswers
+            futures.wait([self._future], timeout=LOOK_EVERY)
+        return self._future.result()
+
+
 _log = logging.getLogger(__name__)
-
-__all__ = ["Feed", "FeedFailed", "Glance", "LiveFeed", "Refused", "open"]
-
-ONCE_SECONDS = 10.0
-"""How long a one-shot command waits for files that are just being saved."""
 
 NOT_OURS = frozenset({"gone", "denied", "unmounted", "strange", "replaced"})
 """States of a folder that no waiting changes."""
@@ -47,25 +76,7 @@ class Wake:
 
 
 Event = FromChild | ParserEnded | ReaderEnded | Wake | Ask[Engine, Any]
-Clock = Callable[[], datetime]
 _Answer = TypeVar("_Answer")
-
-
-def utc_now() -> datetime:
-    """The present moment."""
-    return datetime.now(UTC)
-
-
-@contextlib.contextmanager
-def _refusals() -> Iterator[None]:
-    """What keeps a mark from being written, told as Refused."""
-    try:
-        yield
-    except MarkError as error:
-        raise Refused(error.code, error.details) from error
-    except OSError as error:
-        _log.warning("a mark could not be saved here", exc_info=True)
-        raise Refused("not_saved", (("why", error.strerror or str(error)),)) from error
 
 
 class LiveFeed:
@@ -149,15 +160,15 @@ class LiveFeed:
 
     def shift(self, names: Collection[str]) -> Shift:
         """What changed since the last shift of one of these officers. Raises Refused while nothing is read."""
-        return self._ask(lambda engine: handing.shift(engine, names))
+        return self._ask(lambda engine: handover.shift(engine, names))
 
     def sign(self, to: str, text: str, by: str) -> str:
         """Sign the shift's note, meant for `to`; returns its id once it is saved here. Raises Refused."""
-        return self._ask(lambda engine: handing.sign(engine, to, text, by).id)
+        return self._ask(lambda engine: handover.sign(engine, to, text, by).id)
 
     def take_over(self, note: str, by: str) -> str:
         """Accept the note with this id; returns the mark's id once it is saved here. Raises Refused."""
-        return self._ask(lambda engine: handing.take_over(engine, note, by).id)
+        return self._ask(lambda engine: handover.take_over(engine, note, by).id)
 
     def _ask(self, work: Callable[[Engine], _Answer]) -> _Answer:
         """What `work` makes of the engine, in the feed's own thread: it needs a board of its own."""
@@ -261,86 +272,3 @@ class LiveFeed:
 def open(folder: str | os.PathLike[str], *, read_only: bool = False, clock: Clock = utc_now) -> LiveFeed:
     """Open a folder. Returns at once: the first board is what the index still knows, the folder is checked after it."""
     return LiveFeed(folder, read_only=read_only, clock=clock)
-
-
-class Glance:
-    """One look at a folder, for a command without a screen. Use it as a context manager.
-
-    `reached` says whether the folder was seen whole within the time; if not, boards are of the last good copy. One that
-    only `looks` goes on where this station keeps nothing; else Unusable is raised there.
-    """
-
-    def __init__(
-        self,
-        folder: str | os.PathLike[str],
-        *,
-        read_only: bool = False,
-        clock: Clock = utc_now,
-        wait: float = ONCE_SECONDS,
-        shares_a_segment: bool = True,
-        looks: bool = False,
-    ) -> None:
-        where = places(folder).made(read_only=read_only, looks=looks or read_only)
-        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._errors = errors_of(where)
-        self.engine = Engine(
-            where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
-        )
-        self._until(lambda: not self.engine.busy or self.engine.folder.state in NOT_OURS, wait)
-        self.engine.take_as_whole()
-
-    @property
-    def reached(self) -> bool:
-        """Whether the folder itself answered and was seen whole."""
-        return self.engine.folder.state == "ok" and not self.engine.busy
-
-    def board(self, as_of: date | None = None) -> Board:
-        """The board, with the rules computed for `as_of` (default today)."""
-        return self.engine.board(as_of)
-
-    def mark(self, request: MarkRequest, by: str, item: Item | None = None) -> str:
-        """Write a mark; its id once it is saved on this station. `item`: one that no list has. Raises Refused."""
-        with _refusals():
-            return self.engine.mark(request, item or self.engine.board().item(request.key), by).id
-
-    def undo(self, by: str) -> Undoable | None:
-        """Undo this station's latest mark; None when there is nothing."""
-        with _refusals():
-            return self.engine.desk.undo(by=by, now=self.engine.now)
-
-    def log(self) -> tuple[LogLine, ...]:
-        """Every line that any station wrote, in the log's order."""
-        return self.engine.desk.log()
-
-    def shift(self, names: Collection[str]) -> Shift:
-        """What changed since the last shift of one of these officers."""
-        return handing.shift(self.engine, names)
-
-    def rescue(self) -> int:
-        """Offer to the folder the marks known here that it no longer holds; how many. `deliver` waits for them."""
-        return self.engine.desk.rescue()
-
-    def deliver(self, wait: float = ONCE_SECONDS) -> bool:
-        """Wait until the marks are in the shared folder; False when they stay in the outbox for the next run."""
-        return self._until(lambda: not self.engine.desk.health().unsent, wait)
-
-    def _until(self, done: Callable[[], bool], wait: float) -> bool:
-        deadline = time.monotonic() + wait
-        while not done():
-            self.engine.tick()
-            if time.monotonic() >= deadline:
-                return False
-            try:
-                event = self._events.get(timeout=0.05)
-            except queue.Empty:
-                continue
-            if not isinstance(event, Wake | Ask):
-                self.engine.take(event)
-        return True
-
-    def __enter__(self) -> Glance:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.engine.close()
-        self._errors.close()

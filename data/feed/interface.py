@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import contextlib
+import logging
+from collections.abc import Callable, Collection, Iterator
+from datetime import UTC, datetime
 from typing import Protocol
 
+from data.marks.make import MarkError
 from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
 
 
@@ -71,3 +75,24 @@ class Feed(Protocol):
     def close(self) -> None:
         """Stop; never waits for the folder."""
         ...
+
+
+_log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """What keeps a mark from being written, told as Refused."""
+    try:
+        yield
+    except MarkError as error:
+        raise Refused(error.code, error.details) from error
+    except OSError as error:
+        _log.warning("a mark could not be saved here", exc_info=True)
+        raise Refused("not_saved", (("why", error.strerror or str(error)),)) from error

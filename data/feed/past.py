@@ -13,12 +13,12 @@ from typing import TypeVar
 
 import msgspec
 
-from data.ledgers.kinds import FollowUp, Project
+from data.ledgers.kinds import FollowUp, Project, Row
 from data.ledgers.season import Season
 from data.model import Board, Change
-from data.rules.base.names import project_key
+from data.rules.base.names import followup_key, project_key, squash
 from data.rules.changes import changes
-from data.store.history import History, KnownRow
+from data.store.history import History, KnownRow, Said
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"
 """How the keys of their rows begin."""
@@ -109,3 +109,27 @@ def _row(known: KnownRow, kind: type[_Kept], columns: Mapping[tuple[str, str], t
     filled = tuple(name for name, value in msgspec.structs.asdict(row).items() if value not in ("", None, 0, ()))
     fields = columns.get((place.file, place.sheet), filled)
     return msgspec.structs.replace(row, file=place.file, sheet=place.sheet, row=place.row, fields=fields)
+
+
+# ------------------------------------------------------------ what the rows of a season say, as the history keeps it
+
+
+def said_by(season: Season) -> Mapping[str, Said]:
+    """The projects and follow-ups of a season, by their items' keys.
+
+    Where two rows share a key the first one speaks: else they would answer each other for ever.
+    """
+    said: dict[str, Said] = {}
+    for p in season.projects:
+        key = project_key(p)
+        # Words are compared without their spaces and punctuation: one more of these is no news.
+        words = squash(p.latest_progress)
+        said.setdefault(key, Said(key, words, p.reported_on, _json(p), p.stage, p.place))
+    for f in season.followups:
+        key = followup_key(f)
+        said.setdefault(key, Said(key, "", None, _json(f), None, f.place))
+    return said
+
+
+def _json(row: Row) -> str:
+    return msgspec.json.encode(dict(row.told())).decode()

@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
@@ -19,7 +19,6 @@ import msgspec
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
-from data.losses import Loss, content, ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import Job
@@ -372,3 +371,30 @@ def _source(row: FileRow, now: datetime) -> SourceHealth:
         changed_at=min(changed, now),
         why=row.why if row.state != SourceState.OK else None,
     )
+
+
+# ------------------------------------------------------------
+# whether a newer version of a ledger has lost so many rows that an officer must look before it counts
+
+Loss = tuple[str, int, int]
+"""Kind of ledger, rows before, rows now."""
+
+
+def losses(before: Mapping[str, int], now: Mapping[str, int], percent: int) -> tuple[Loss, ...]:
+    """The kinds of one file that lost more than `percent` of their rows; a sheet that is gone lost all of them.
+
+    By kind, because a workbook of several sheets may lose one of them whole and few of its rows.
+    """
+    return tuple(
+        (kind, had, now.get(kind, 0)) for kind, had in before.items() if (had - now.get(kind, 0)) * 100 > had * percent
+    )
+
+
+def content(data: bytes) -> str:
+    """By what a version of a file is known on every station, whatever its name or its times: a digest of its bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def ledger_key(file: str) -> str:
+    """The key of a ledger as an item: what is accepted is a version of this file."""
+    return f"ledger/{file}"

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
 
+from data.feed.ledgers import Shelf, newest_change
+from data.feed.marks import MarkDesk
+from data.feed.past import Past, known_on, said_by
+from data.feed.retries import Retries
 from data.ledgers.season import Season
-from data.markdesk import MarkDesk
 from data.marks.event import Event
 from data.marks.orphans import Rows
 from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
-from data.past import Past, known_on
 from data.processes.parser_messages import Parsed
 from data.processes.reader_messages import (
     Appended,
@@ -30,13 +32,10 @@ from data.processes.reader_messages import (
     Watch,
 )
 from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
-from data.retries import Retries
 from data.rules import board as boards
 from data.rules.base.names import UnitBook, followup_key, project_key
 from data.rules.base.worklist import Worklist
 from data.rules.faults import Ledgers
-from data.saying import said_by
-from data.shelf import Shelf, newest_change
 from data.store.history import History
 from data.store.index import Index
 from data.store.paths import Places

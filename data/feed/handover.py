@@ -1,16 +1,67 @@
-"""What changed since an officer's last shift: the moment that it is told from, and everything that is told."""
+"""What the desk asks of an engine at the change of shifts: what changed, sign the note, accept it.
+
+Called in the engine's own thread: each needs a board.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
+from data.feed.engine import Engine
+from data.feed.past import Past, changes_since
 from data.ledgers.season import Season
+from data.marks.event import Event
+from data.marks.make_handover import make_handover, make_takeover
 from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen
-from data.past import Past, changes_since
 from data.rules.base.names import followup_key
-from data.rules.changes import owed_changes
+from data.rules.changes import left_open, owed_changes
+
+RECENT = 6
+"""Notes of shifts that are shown."""
+
+
+def shift(engine: Engine, names: Collection[str]) -> Shift:
+    """What changed since the latest hand-over that concerns one of these officers, or since the last session."""
+    session = engine.last_session
+    local = session.astimezone(engine.shelf.settings.zone) if session else None
+    notes = engine.desk.handovers()
+    since = since_when(names, notes, local)
+    board = _present(engine)
+    past = engine.past(since.when) if since.when else None
+    first = past is None or past.before_history
+    if past is None or past.before_history:
+        past = engine.first_known()
+    if past is None:
+        return Shift(notes=notes[:RECENT])
+    then = engine.board_of(past, board.as_of if past.day > board.as_of else None)
+    told = compare(since, past, then, engine.shelf.season, board, engine.desk.log())
+    return replace(told, begins=past.begins if first else None, notes=notes[:RECENT])
+
+
+def sign(engine: Engine, to: str, text: str, by: str) -> Event:
+    """Sign the shift's note: its words, and what is open by the present board. Raises MarkError or OSError."""
+    left = left_open(_present(engine))
+    return engine.desk.write(partial(make_handover, to, text, left), by=by, now=engine.now)
+
+
+def take_over(engine: Engine, note: str, by: str) -> Event:
+    """Accept the note with this id. Raises MarkError or OSError."""
+    return engine.desk.write(partial(make_takeover, note), by=by, now=engine.now)
+
+
+def _present(engine: Engine) -> Board:
+    """The board of this moment; one that is due for the screen stays due."""
+    due = engine.dirty
+    board = engine.board()
+    engine.dirty |= due
+    return board
+
+
+# ------------------------------------------------------------
+# what changed since an officer's last shift: the moment that it is told from, and everything that is told
 
 DOING = frozenset({"act", "done", "snooze", "claim", "reopen", "note", "log", "accept", "link"})
 """Ops of marks that are told. What was undone or replaced since is not: the latest says how it stands."""
