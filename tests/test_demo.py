@@ -16,10 +16,10 @@ import pytest
 from demo_helpers import Folder, board_of, read_folder
 
 from data.demo import OFFICE, nudge, write_season
+from data.demo.books import COPY
 from data.demo.cast import CAST, STALE, ZERO
-from data.demo.changes import CYCLE
-from data.demo.ledgers import COPY
-from data.demo.season import build
+from data.demo.happenings import CYCLE
+from data.demo.whole_season import build
 from data.ledgers.season import RECORD_TYPES
 from data.model import Light, OwedPhase, Stage, StallReason
 

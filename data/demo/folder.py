@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from data.demo.books import COPY, books, saved_on
 from data.demo.cast import OFFICE
-from data.demo.changes import CYCLE, happen
-from data.demo.ledgers import COPY, books, saved_on
-from data.demo.season import Demo, build
+from data.demo.happenings import CYCLE, happen
+from data.demo.whole_season import Demo, build
 from data.demo.write import Book, render
 from data.settings import FILE_NAME
 

@@ -9,7 +9,7 @@ from random import Random
 
 from data.demo.cast import OFFICE, person
 from data.demo.days import SeasonDays, shift
-from data.demo.projects import Draft, Fate
+from data.demo.drafts import Draft, Fate
 from data.demo.words import CITY_LEADERS, NODES
 from data.ledgers.kinds import Amount, Funds, Milestone, Project, RosterDay
 from data.model import Stage, Status

@@ -10,12 +10,12 @@ from random import Random
 
 import msgspec
 
+from data.demo.books import project_path
 from data.demo.days import FAIR_NAMES
-from data.demo.followups import is_departments
-from data.demo.ledgers import project_path
-from data.demo.projects import progress_words
-from data.demo.season import Demo
+from data.demo.drafts import progress_words
+from data.demo.matters import is_departments
 from data.demo.twists import NO_FAIR_COLUMN
+from data.demo.whole_season import Demo
 from data.ledgers.kinds import Amount, FollowUp, Project
 from data.ledgers.season import Season
 from data.model import Paper, Stage, Status

@@ -9,10 +9,10 @@ from typing import Any
 
 from data.demo.cast import STALE
 from data.demo.days import FAIR_NAMES
-from data.demo.followups import DEPARTMENT, is_departments
+from data.demo.drafts import STALE_DAYS
 from data.demo.forms import Column, Hand, Sheet
-from data.demo.projects import STALE_DAYS
-from data.demo.season import Demo
+from data.demo.matters import DEPARTMENT, is_departments
+from data.demo.whole_season import Demo
 from data.demo.write import Book
 from data.ledgers.kinds import Project
 

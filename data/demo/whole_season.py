@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 from random import Random
 
-from data.demo import cast, followups, papers, projects, targets, twists, work
+from data.demo import cast, daily_work, fairs_and_targets, matters, papers, twists
+from data.demo import drafts as projects
 from data.demo.days import SeasonDays
 from data.ledgers.season import Season
 
@@ -37,27 +38,27 @@ def build(today: date, seed: int) -> Demo:
 
     drafts = projects.drafts(stream("projects"), days)
     made = twists.twisted([d.project for d in drafts], stream("fairs"), days)
-    handed_down = targets.targets(made, days)
+    handed_down = fairs_and_targets.targets(made, days)
     season = Season(
-        fairs=targets.fairs(handed_down, days),
+        fairs=fairs_and_targets.fairs(handed_down, days),
         units=cast.units(stream("units")),
         targets=handed_down,
         projects=made,
         milestones=papers.milestones(stream("milestones"), drafts, days),
         funds=papers.funds(stream("funds"), made, days),
-        followups=followups.followups(stream("followups"), days, made),
+        followups=matters.followups(stream("followups"), days, made),
         roster=papers.roster(stream("roster"), days),
-        reports=work.reports(days),
-        blockers=work.blockers(stream("blockers"), made, days),
-        visits=work.visits(stream("visits"), made, days),
-        trips=work.trips(stream("trips"), days),
-        guests=work.guests(stream("guests"), days),
-        prep=work.prep(stream("prep"), days),
-        payouts=work.payouts(stream("payouts"), made, days),
-        assessments=work.assessments(stream("assessments"), days),
-        natives=work.natives(stream("natives"), days),
-        leads=work.leads(stream("leads"), days),
-        ratings=work.ratings(stream("ratings"), days),
+        reports=daily_work.reports(days),
+        blockers=daily_work.blockers(stream("blockers"), made, days),
+        visits=daily_work.visits(stream("visits"), made, days),
+        trips=daily_work.trips(stream("trips"), days),
+        guests=daily_work.guests(stream("guests"), days),
+        prep=daily_work.prep(stream("prep"), days),
+        payouts=daily_work.payouts(stream("payouts"), made, days),
+        assessments=daily_work.assessments(stream("assessments"), days),
+        natives=daily_work.natives(stream("natives"), days),
+        leads=daily_work.leads(stream("leads"), days),
+        ratings=daily_work.ratings(stream("ratings"), days),
     )
     broken, yuan = twists.find(made, twists.BROKEN).name, twists.find(made, twists.YUAN_CELL)
     assert yuan.total_investment is not None
