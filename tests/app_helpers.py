@@ -18,7 +18,7 @@ from data.feed.interface import Refused
 from data.model import Board, Item, ItemMarks, ItemState, LogLine, MarkLine, MarkRequest, Orphan, Shift, Undoable
 from tui.app import FairwatchApp
 from tui.screens.desk import DeskScreen
-from widgets.footline import FootLine
+from widgets.frame.footline import FootLine
 
 ZONE = ZoneInfo("Asia/Shanghai")
 STATES = {

@@ -9,8 +9,8 @@ from cli_helpers import run
 from feed_helpers import season
 from pty_helpers import Terminal
 
-from widgets.items import ItemsPanel
-from widgets.tables import is_named
+from widgets.panels.items_panel import ItemsPanel
+from widgets.table.table_panel import is_named
 
 SSH = {"SSH_CONNECTION": "127.0.0.1 1 127.0.0.1 22"}
 

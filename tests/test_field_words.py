@@ -24,7 +24,7 @@ from data.wording.period_names import period_words, with_period_words
 from data.wording.rules import duty_title, report_title
 from tui.commands.show import board_lines
 from widgets.views import PAGES
-from widgets.views.metrics import tier_words
+from widgets.views.metrics_view import tier_words
 
 # ------------------------------------------------------------ periods
 

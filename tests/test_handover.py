@@ -35,7 +35,7 @@ from tui.screens.card import CardScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Confirm, Form
 from tui.screens.handover import HandoverScreen
-from widgets.handover import since_words
+from widgets.table.handover_rows import since_words
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=ZONE)
 STATIONS = ("aaaa", "bbbb", "cccc")

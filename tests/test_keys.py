@@ -22,9 +22,9 @@ from tui.screens.palette import PaletteScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.trace import TraceScreen
 from tui.screens.unit_card import UnitCardScreen
-from widgets.owed import OwedPanel
-from widgets.stalled import StalledPanel
-from widgets.units import UnitsPanel
+from widgets.panels.owed_panel import OwedPanel
+from widgets.panels.stalled import StalledPanel
+from widgets.panels.units_panel import UnitsPanel
 
 FIRST = "followup:资源配置答复"
 

@@ -17,7 +17,7 @@ from data.model import Board, ItemMarks, ItemState, LoggedVisit, MarkRequest, Ow
 from data.rules.base.workdays import Workdays
 from data.settings import Calendar
 from data.wording.items import due_word
-from widgets.views.owed import of_kind
+from widgets.views.owed_view import of_kind
 
 WORK = Workdays(Calendar())
 

@@ -18,7 +18,7 @@ from tui.keymap import is_key
 from tui.screens.card import CardScreen
 from tui.screens.dialog import Picker
 from tui.screens.help import HelpScreen
-from widgets.footline import FootLine
+from widgets.frame.footline import FootLine
 
 OWN = 'mark = "b ctrl+y"\nhelp = ", f1"\nquit = "ctrl+x"'
 

@@ -50,16 +50,16 @@ from data.model import (
 from data.wording import use
 from data.wording.ages import ago, brief, span
 from data.wording.items import days_word, due_word, handling
-from widgets.bar import pace_bar
-from widgets.big_digits import BigDigits
-from widgets.countdown import CountdownPanel
-from widgets.footline import FootLine
-from widgets.items import ItemsPanel
-from widgets.owed import OwedPanel
-from widgets.stalled import StalledPanel
-from widgets.topline import COMPACT, TopLine
-from widgets.totals import TotalsPanel
-from widgets.units import UnitsPanel
+from widgets.frame.footline import FootLine
+from widgets.frame.topline import COMPACT, TopLine
+from widgets.panels.bar import pace_bar
+from widgets.panels.big_digits import BigDigits
+from widgets.panels.countdown import CountdownPanel
+from widgets.panels.items_panel import ItemsPanel
+from widgets.panels.owed_panel import OwedPanel
+from widgets.panels.stalled import StalledPanel
+from widgets.panels.totals import TotalsPanel
+from widgets.panels.units_panel import UnitsPanel
 
 KEYS = (("m", "处理"), ("z", "稍后提醒"), ("n", "备注"), ("u", "撤销"), ("/", "查找"), ("?", "帮助"))
 

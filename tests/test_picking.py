@@ -16,9 +16,9 @@ from data.settings import parse
 from tui.screens.card import CardScreen
 from tui.screens.dialog import Confirm, Picker
 from tui.screens.sheet import SheetScreen
-from widgets.owed import OwedPanel
-from widgets.sheet import SheetPanel
-from widgets.stalled import StalledPanel
+from widgets.panels.owed_panel import OwedPanel
+from widgets.panels.stalled import StalledPanel
+from widgets.views.sheet_panel import SheetPanel
 
 
 def keys_of(pilot) -> tuple[str, ...]:

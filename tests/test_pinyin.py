@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui import pinyin
 from tui.pinyin import means
-from widgets.units import UnitsPanel
+from widgets.panels.units_panel import UnitsPanel
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from tui.screens.dialog import Confirm
 from tui.screens.file_card import FileCardScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.sheet import SheetScreen
-from widgets.footline import FootLine
+from widgets.frame.footline import FootLine
 
 HELD = HeldLedger("ledger/云阳县.xlsx", "e1", "云阳县.xlsx", (("projects", 10, 4),), unit="云阳县")
 DIFFER = Contradiction(

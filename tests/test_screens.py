@@ -15,9 +15,9 @@ from data import settings, wording
 from data.model import Board, FolderHealth
 from data.settings import Settings
 from tui.screens.file_card import FileCardScreen
-from widgets.owed import OwedPanel
-from widgets.stalled import StalledPanel
-from widgets.units import UnitsPanel
+from widgets.panels.owed_panel import OwedPanel
+from widgets.panels.stalled import StalledPanel
+from widgets.panels.units_panel import UnitsPanel
 
 # ------------------------------------------------------------ what stands where
 

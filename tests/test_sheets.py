@@ -21,10 +21,10 @@ from data.model import Board
 from tui.screens.dialog import Picker
 from tui.screens.sheet import SheetScreen
 from tui.screens.trace import TraceScreen
-from widgets.footline import FootLine
-from widgets.sheet import SheetPanel
+from widgets.frame.footline import FootLine
+from widgets.table.virtual_table import Heading
 from widgets.views import PAGES
-from widgets.virtual_table import Heading
+from widgets.views.sheet_panel import SheetPanel
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)

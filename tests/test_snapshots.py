@@ -18,8 +18,8 @@ from data.model import Board
 from data.settings import THEMES
 from tui.dressed import Dress
 from tui.themes import BY_NAME
-from widgets.sheet import SheetPanel
 from widgets.views import PAGES
+from widgets.views.sheet_panel import SheetPanel
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)

@@ -9,7 +9,7 @@ from season_rows import metric, unit_goals
 
 from data.ledgers.kinds import Amount
 from data.model import Light
-from widgets.units import owed_figures
+from widgets.panels.units_panel import owed_figures
 
 
 def test_the_latest_issued_is_in_force():

@@ -25,9 +25,9 @@ from tui.remembered import keep_theme, theme_of
 from tui.screens.dialog import Dialog
 from tui.screens.wall_alarm import WallAlarm
 from tui.themes import LOOKS
-from widgets.ink import LIGHT_TONES, TONES, Inked
-from widgets.topline import TopLine
-from widgets.virtual_table import VirtualTable
+from widgets.frame.ink import LIGHT_TONES, TONES, Inked
+from widgets.frame.topline import TopLine
+from widgets.table.virtual_table import VirtualTable
 
 READABLE = 4.5
 """WCAG 2.1 AA, for text."""

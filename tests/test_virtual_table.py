@@ -13,9 +13,10 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
-from widgets.columns import EXTRA, Column, fit_columns, wanted_widths
-from widgets.ink import cut, cut_line, fit, flat, flowed, line_width, padded, part
-from widgets.virtual_table import Heading, Row, VirtualTable
+from widgets.frame.cutting import cut
+from widgets.frame.ink import cut_line, fit, flat, flowed, line_width, padded, part
+from widgets.table.column_widths import EXTRA, Column, fit_columns, wanted_widths
+from widgets.table.virtual_table import Heading, Row, VirtualTable
 
 WORDS = st.text(st.sampled_from("ab 项目é…（）ｍ|"), max_size=30)
 COLUMNS = (Column("name", "项目", 4, 20), Column("n", "天", 2, 6, "right", 1), Column("say", "办理", 4, 30, priority=2))

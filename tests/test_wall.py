@@ -21,8 +21,8 @@ from tui.screens.wall import PANELS, WallScreen, cut_pages
 from tui.screens.wall_alarm import WallAlarm
 from tui.screens.wall_attention import furthest_behind
 from tui.screens.wall_visitors import for_wall, masked
-from widgets.big_digits import BigDigits, blocks
-from widgets.virtual_table import Heading
+from widgets.panels.big_digits import BigDigits, blocks
+from widgets.table.virtual_table import Heading
 
 
 def wall(pilot) -> WallScreen:

@@ -24,14 +24,14 @@ from data.demo import write_season
 from data.feed.glance import Glance
 from data.model import Board, MarkLine
 from tui.app import FairwatchApp
-from widgets.columns import Column, Fitted, said_widths
-from widgets.cutting import FIGURE, cut
-from widgets.ink import Piece, padded
-from widgets.sheet import SheetPanel
-from widgets.tables import TablePanel
-from widgets.view import View
+from widgets.frame.cutting import FIGURE, cut
+from widgets.frame.ink import Piece, padded
+from widgets.table.column_widths import Column, Fitted, said_widths
+from widgets.table.table_panel import TablePanel
+from widgets.table.virtual_table import Heading, VirtualTable, pieces
 from widgets.views import PAGES
-from widgets.virtual_table import Heading, VirtualTable, pieces
+from widgets.views.sheet_panel import SheetPanel
+from widgets.views.view import View
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)

@@ -10,8 +10,8 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.widgets import OptionList
 
-from widgets.typing_line import TypingLine
-from widgets.virtual_table import VirtualTable
+from widgets.frame.typing_line import TypingLine
+from widgets.table.virtual_table import VirtualTable
 
 
 class CaretApp(App[None]):

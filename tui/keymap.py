@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from data.settings import SettingsError, nearest
 from tui.actions import BY_ID, Action, Where, at, keys_of
-from widgets.virtual_table import VirtualTable
+from widgets.table.virtual_table import VirtualTable
 
 NAMES = frozenset(
     {f"f{n}" for n in range(1, 25)}

@@ -1,1 +1,2 @@
-"""The panels of the board: each takes a frozen Board and posts messages."""
+"""What is drawn of a board: frames, tables, panels, views.
+Knows data.model, data.wording and data.support, and no other room of data."""

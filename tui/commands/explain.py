@@ -18,7 +18,7 @@ from data.wording.how_read import amount_words, type_word, unread_words, year_wo
 from data.wording.problems import PROBLEMS, problem_line, problem_text
 from data.wording.system import why_not
 from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
-from widgets.cutting import cut
+from widgets.frame.cutting import cut
 
 if TYPE_CHECKING:
     from data.explain import Explanation

@@ -13,15 +13,8 @@ from data.model import Board, Left, Shift
 from data.rules.fair.duty import JOINED
 from data.wording import _, pgettext
 from tui.commands.common import folder_argument, look, stale_exit
-from widgets.handover import (
-    GROUPS,
-    change_cells,
-    mark_cells,
-    note_words,
-    signed_cells,
-    since_words,
-)
-from widgets.virtual_table import Cell, pieces
+from widgets.table.handover_rows import GROUPS, change_cells, mark_cells, note_words, signed_cells, since_words
+from widgets.table.virtual_table import Cell, pieces
 
 
 def commands() -> list[click.Command]:

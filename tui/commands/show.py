@@ -21,7 +21,7 @@ from data.wording.problems import problem_line
 from tui.commands.check import all_problems
 from tui.commands.common import Day, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.past import Since, change_lines, changes_json, known_lines, past_json, since
-from widgets.units import table_words
+from widgets.panels.units_panel import table_words
 
 
 def commands() -> list[click.Command]:

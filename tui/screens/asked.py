@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from data.marks.outcomes import choices, outcome
 from data.model import Item, MarkRequest, OutcomeChoice, OwedItem
 from data.wording import _, ngettext
-from widgets.cutting import cut
+from widgets.frame.cutting import cut
 
 NAMED = 6
 """So many rows of several are called by their names, the others are counted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.model import Board
 from tui.screens.acting import Desk
 from tui.screens.rows import RowsScreen
-from widgets.picking import PickingPanel
+from widgets.table.picking import PickingPanel
 
 
 class BesideScreen(RowsScreen):

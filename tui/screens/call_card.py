@@ -22,8 +22,8 @@ from tui.messages import MarkRequested
 from tui.screens.acting import Desk
 from tui.screens.desk_log import ask_call
 from tui.screens.dialog import Dialog
-from widgets.columns import Column
-from widgets.virtual_table import Cell, VirtualTable
+from widgets.table.column_widths import Column
+from widgets.table.virtual_table import Cell, VirtualTable
 
 
 def _keys(keys: str) -> str:

@@ -11,7 +11,7 @@ from tui.screens import desk_log
 from tui.screens.acting import ActingScreen
 from tui.screens.call_card import CallCard
 from tui.screens.marking import Done
-from widgets.units import UnitsPanel
+from widgets.panels.units_panel import UnitsPanel
 
 _ON_PROJECT = frozenset({"visit", "blocker"})
 

@@ -14,16 +14,16 @@ from tui.screens.acting import Desk, Face
 from tui.screens.rows import RowsScreen
 from tui.screens.trace import TraceScreen
 from tui.screens.unit_card import UnitCardScreen
-from widgets.countdown import CountdownPanel
-from widgets.footline import FootLine
-from widgets.items import ItemsPanel
-from widgets.owed import OwedPanel
-from widgets.scope import next_scope
-from widgets.stalled import StalledPanel
-from widgets.topline import TopLine
-from widgets.totals import TotalsPanel
-from widgets.units import UnitsPanel
-from widgets.views.units import unit_figures
+from widgets.frame.footline import FootLine
+from widgets.frame.scope import next_scope
+from widgets.frame.topline import TopLine
+from widgets.panels.countdown import CountdownPanel
+from widgets.panels.items_panel import ItemsPanel
+from widgets.panels.owed_panel import OwedPanel
+from widgets.panels.stalled import StalledPanel
+from widgets.panels.totals import TotalsPanel
+from widgets.panels.units_panel import UnitsPanel
+from widgets.views.units_view import unit_figures
 
 PANELS = ("units", "stalled", "owed")
 """The panels by their digits, in the order of Tab."""

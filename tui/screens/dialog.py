@@ -21,7 +21,7 @@ from data.wording import _
 from tui.actions import keys_of
 from tui.dates import Unclear
 from tui.key_names import twins
-from widgets.typing_line import TypingLine
+from widgets.frame.typing_line import TypingLine
 
 T = TypeVar("T")
 

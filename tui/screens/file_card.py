@@ -19,7 +19,7 @@ from data.wording.problems import problem_text
 from tui.actions import NO_OWN
 from tui.screens.card import Field, fields_text
 from tui.screens.copied import CopiedBox
-from widgets.sources import STATES, rows_words
+from widgets.panels.sources_panel import STATES, rows_words
 
 
 class FileCardScreen(CopiedBox[None]):

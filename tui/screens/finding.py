@@ -13,9 +13,9 @@ from tui.actions import BY_ID
 from tui.key_names import twins
 from tui.pinyin import means, warm
 from tui.screens.calling import CallingScreen
-from widgets.picking import PickingPanel
-from widgets.tables import TablePanel
-from widgets.typing_line import TypingLine
+from widgets.frame.typing_line import TypingLine
+from widgets.table.picking import PickingPanel
+from widgets.table.table_panel import TablePanel
 
 FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin in twins(key))
 

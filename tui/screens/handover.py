@@ -31,7 +31,7 @@ from tui.messages import SignRequested, TakeoverRequested
 from tui.office import refusal
 from tui.screens.card import CardScreen
 from tui.screens.dialog import Ask, Confirm, Dialog, Form
-from widgets.handover import (
+from widgets.table.handover_rows import (
     GROUPS,
     change_cells,
     columns,
@@ -44,7 +44,7 @@ from widgets.handover import (
     since_words,
     whose,
 )
-from widgets.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
 
 LISTED, BESIDE, NARROW = 8, 3, 2
 """Open items that a box names beside the words of a note; on a small terminal the list's foot, and the form."""

@@ -16,9 +16,9 @@ from data.model import Board, LogLine
 from data.wording import _, ngettext, pgettext
 from data.wording.log import TONES, detail, done_word, flags, searched, station_names, subject
 from tui.screens.dialog import Dialog
-from widgets.columns import EXTRA, Column
-from widgets.typing_line import TypingLine
-from widgets.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.frame.typing_line import TypingLine
+from widgets.table.column_widths import EXTRA, Column
+from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
 
 OWN = 10
 """How many of this station's latest marks stand above all others."""

@@ -19,8 +19,8 @@ from tui.actions import NO_OWN
 from tui.key_names import twins
 from tui.messages import LinkRequested
 from tui.screens.dialog import Confirm, Dialog
-from widgets.columns import Column
-from widgets.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.column_widths import Column
+from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
 
 
 class OrphansScreen(Dialog[None]):

@@ -17,7 +17,7 @@ from data.wording import _
 from tui.actions import Action
 from tui.screens.dialog import Dialog, pad
 from tui.themes import LOOKS
-from widgets.typing_line import TypingLine
+from widgets.frame.typing_line import TypingLine
 
 
 @dataclass(frozen=True, slots=True)

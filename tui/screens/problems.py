@@ -15,10 +15,10 @@ from tui.screens.acting import ActingScreen
 from tui.screens.asked import names
 from tui.screens.beside import BesideScreen
 from tui.screens.file_card import FileCardScreen
-from widgets.faults import FaultsPanel
-from widgets.footline import FootLine
-from widgets.sources import SourcesPanel
-from widgets.topline import TopLine
+from widgets.frame.footline import FootLine
+from widgets.frame.topline import TopLine
+from widgets.panels.faults_panel import FaultsPanel
+from widgets.panels.sources_panel import SourcesPanel
 
 
 class ProblemsScreen(BesideScreen):

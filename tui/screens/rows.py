@@ -21,10 +21,10 @@ from tui.screens.asked import Asked, shared
 from tui.screens.card import CardScreen, item_fields
 from tui.screens.evidence import item_evidence
 from tui.screens.finding import FindingScreen
-from widgets.footline import FootLine
-from widgets.items import ItemsPanel
-from widgets.picking import PickingPanel
-from widgets.topline import TopLine
+from widgets.frame.footline import FootLine
+from widgets.frame.topline import TopLine
+from widgets.panels.items_panel import ItemsPanel
+from widgets.table.picking import PickingPanel
 
 SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "copy"})
 """Actions that are done to all picked rows; any other is about the row under the cursor."""

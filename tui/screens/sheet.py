@@ -15,12 +15,12 @@ from tui.screens.acting import Desk
 from tui.screens.beside import BesideScreen
 from tui.screens.dialog import Choice, Picker
 from tui.screens.trace import TraceScreen
-from widgets.footline import FootLine
-from widgets.scope import next_scope
-from widgets.sheet import SheetPanel
-from widgets.topline import TopLine
-from widgets.view import Order, Page
+from widgets.frame.footline import FootLine
+from widgets.frame.scope import next_scope
+from widgets.frame.topline import TopLine
 from widgets.views import PAGES
+from widgets.views.sheet_panel import SheetPanel
+from widgets.views.view import Order, Page
 
 
 class SheetScreen(BesideScreen):

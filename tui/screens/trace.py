@@ -15,9 +15,9 @@ from tui.screens.acting import Desk
 from tui.screens.card import history, item_actions
 from tui.screens.copied import CopiedBox
 from tui.screens.evidence import evidence, project_rows
-from widgets.columns import Column
-from widgets.view import Figure
-from widgets.virtual_table import Cell, VirtualTable
+from widgets.table.column_widths import Column
+from widgets.table.virtual_table import Cell, VirtualTable
+from widgets.views.view import Figure
 
 
 class TraceScreen(CopiedBox[str]):

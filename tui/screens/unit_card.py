@@ -20,10 +20,10 @@ from data.wording.problems import place_words
 from tui.actions import NO_OWN
 from tui.screens.card import Field, fields_text
 from tui.screens.copied import CopiedBox
-from widgets.ink import Part
-from widgets.scope import fair_word
-from widgets.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted
-from widgets.units import owed_figures
+from widgets.frame.ink import Part
+from widgets.frame.scope import fair_word
+from widgets.panels.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted
+from widgets.panels.units_panel import owed_figures
 
 MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""

@@ -22,14 +22,14 @@ from tui.screens.wall_alarm import WallAlarm
 from tui.screens.wall_attention import AttentionPanel
 from tui.screens.wall_head import WallHead, coming
 from tui.screens.wall_visitors import for_wall
-from widgets.big_digits import BigDigits
-from widgets.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
-from widgets.owed import OwedPanel
-from widgets.stalled import StalledPanel
-from widgets.tables import TablePanel
-from widgets.topline import NEEDFUL, notices
-from widgets.units import UnitsPanel
-from widgets.virtual_table import Heading, Row
+from widgets.frame.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
+from widgets.frame.topline import NEEDFUL, notices
+from widgets.panels.big_digits import BigDigits
+from widgets.panels.owed_panel import OwedPanel
+from widgets.panels.stalled import StalledPanel
+from widgets.panels.units_panel import UnitsPanel
+from widgets.table.table_panel import TablePanel
+from widgets.table.virtual_table import Heading, Row
 
 PANELS: Mapping[str, tuple[str, str]] = {
     "units": NP_("page", "signing progress"),

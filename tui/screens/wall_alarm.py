@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from textual.reactive import reactive
 
 from data.model import Board
-from widgets.big_digits import HEIGHT, large
-from widgets.ink import Line, Lines, Piece, cut, flat
-from widgets.topline import trouble
+from widgets.frame.cutting import cut
+from widgets.frame.ink import Line, Lines, Piece, flat
+from widgets.frame.topline import trouble
+from widgets.panels.big_digits import HEIGHT, large
 
 _NUMBER = re.compile(r"\d+")
 

@@ -10,10 +10,10 @@ from data.model import Board, Light, UnitProgress
 from data.wording import _
 from data.wording.codes import light_word
 from data.wording.numbers import yi_short
-from widgets.ink import LIGHT_TONES, Line, Lines, Part, fit, joined, padded, part
-from widgets.panel import Panel
-from widgets.scope import fair_word
-from widgets.totals import pace_words
+from widgets.frame.ink import LIGHT_TONES, Line, Lines, Part, fit, joined, padded, part
+from widgets.frame.panel import Panel
+from widgets.frame.scope import fair_word
+from widgets.panels.totals import pace_words
 
 MOST = 2
 """Units named at once: a wall that names everybody calls nobody."""

@@ -11,8 +11,8 @@ from data.wording import _, ngettext, pgettext
 from data.wording.ages import ago, clock, unread_words
 from data.wording.codes import light_word
 from data.wording.numbers import decimals_for, percent, yi, yi_short
-from widgets.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, line_width, part
-from widgets.totals import made_of, pace_words
+from widgets.frame.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, line_width, part
+from widgets.panels.totals import made_of, pace_words
 
 GAP = 3
 """Cells between two phrases where there is room."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from widgets.view import Page
-from widgets.views import departments, leaders, owed, preparation, projects, trips, units
+from widgets.views import departments, leaders, owed_view, preparation_view, projects_view, trips_view, units_view
+from widgets.views.view import Page
 
 PAGES: Mapping[str, Page] = {
     page.id: page
     for page in (
-        units.PAGE,
-        projects.PAGE,
-        owed.PAGE,
-        preparation.PAGE,
-        trips.PAGE,
+        units_view.PAGE,
+        projects_view.PAGE,
+        owed_view.PAGE,
+        preparation_view.PAGE,
+        trips_view.PAGE,
         departments.PAGE,
         leaders.PAGE,
     )

@@ -18,13 +18,13 @@ from data.model import (
 from data.wording import N_, NP_, _, pgettext
 from data.wording.numbers import number, yi_short
 from data.wording.rules import RATES, STEPS, season_word
-from widgets.cols import count, counted, words
-from widgets.columns import Column
-from widgets.ink import Part as Phrase
-from widgets.ink import part
-from widgets.view import Col, Figure, Group, View
+from widgets.frame.ink import Part as Phrase
+from widgets.frame.ink import part
+from widgets.table.column_widths import Column, counted
+from widgets.table.virtual_table import Cell
 from widgets.views.lines import by_kind, of_scope, progress_of
-from widgets.virtual_table import Cell
+from widgets.views.view import Col, Figure, Group, View
+from widgets.views.view_columns import count, words
 
 
 def _conversion(board: Board, scope: str | None) -> Conversion | None:

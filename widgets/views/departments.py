@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from data.model import BLOCKED, BlockerLine, BlockerLoad, Board, DeskBlocker, Trace
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import outcome_word
-from widgets.cols import count, day, words
-from widgets.ink import Part, part
-from widgets.view import Col, Group, Page, View
+from widgets.frame.ink import Part, part
+from widgets.views.view import Col, Group, Page, View
+from widgets.views.view_columns import count, day, words
 
 RULE = "blocker-age"
 

@@ -9,8 +9,8 @@ from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, T
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.codes import stage_word
 from data.wording.items import days_word
-from widgets.cols import count, day, money, own, words
-from widgets.view import Col, Group, Page, View
+from widgets.views.view import Col, Group, Page, View
+from widgets.views.view_columns import count, day, money, own, words
 
 RULE = "sponsor-page"
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from data.model import Board, FairProgress, Goals, UnitProgress
 from data.wording.codes import unit_kind_word
-from widgets.units import table_words
-from widgets.view import Group
+from widgets.panels.units_panel import table_words
+from widgets.views.view import Group
 
 R = TypeVar("R")
 

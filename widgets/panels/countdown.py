@@ -1,0 +1,84 @@
+"""展会倒计时: how long until each fair, in calendar days and working days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.widget import Widget
+
+from data.model import Board, FairCountdown
+from data.wording import _, ngettext, pgettext
+from data.wording.ages import unread_words
+from widgets.frame.cutting import cut
+from widgets.frame.ink import Lines, Part, Piece, fit, flat, joined, line_width, padded, part
+from widgets.frame.panel import Panel
+
+
+class Countdowns(Lines):
+    """A line a fair."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fairs: Sequence[FairCountdown] | None = None
+        self.unread = ""
+        """What is said of a folder that was never read whole, in the place of its fairs."""
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """Name, days, working days, and where there is room the day and the place."""
+        if self.fairs is None:
+            return [[]]
+        if self.unread or not self.fairs:
+            return [[(self.unread or _("no fair in the ledgers"), "muted")]]
+        names = min(max(line_width([(flat(fair.name), "")]) for fair in self.fairs), max(8, width // 2))
+        counts = [days_parts(fair) for fair in self.fairs]
+        first = max(parts[0].width for parts in counts)
+        needful: list[list[Part]] = []
+        for fair, parts in zip(self.fairs, counts, strict=True):
+            lead = Part(padded(parts[0].line, first, "right" if fair.day is None and not fair.closed else "left"))
+            name = Part(padded([(cut(flat(fair.name), names), "strong")], names))
+            needful.append([name, lead, *parts[1:]])
+        # Rather a blank less between the phrases than the working days less.
+        gap = 2 if all(len(fit(line, width)) == len(line) for line in needful) else 1
+        wishes = [[*line, *place_parts(fair)] for fair, line in zip(self.fairs, needful, strict=True)]
+        return [joined(fit(line, width, gap), gap) for line in wishes]
+
+
+class CountdownPanel(Panel):
+    """The fairs, the next one first, those that are over last."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id, classes=classes, number=number)
+        self.countdowns = Countdowns()
+
+    def body(self) -> Widget:
+        """The lines."""
+        return self.countdowns
+
+    def show(self) -> None:
+        """The board's fairs."""
+        fairs = self.board.fairs if self.board else None
+        self.countdowns.fairs = None if fairs is None else sorted(fairs, key=lambda fair: fair.closed)
+        self.countdowns.unread = unread_words(self.board) if self.board and self.board.unread else ""
+        self.countdowns.redraw()
+
+    def title(self, board: Board) -> list[Part]:
+        """What it is."""
+        return [part(_("Countdown"), "title")]
+
+
+def days_parts(fair: FairCountdown) -> list[Part]:
+    """45 天, 工作日 32 天; 今日开幕; 第 2 天/共 4 天; 已闭幕."""
+    if fair.closed:
+        return [part(pgettext("fair", "closed"), "muted")]
+    if fair.day is not None:
+        which = _("day {day} of {days}").format(day=fair.day, days=fair.days)
+        return [part(_("opens today"), "accent"), part(which)] if fair.day == 1 else [part(which, "accent")]
+    days = ngettext("{n} day", "{n} days", fair.days_left).format(n=fair.days_left)
+    work = ngettext("{n} workday", "{n} workdays", fair.workdays_left).format(n=fair.workdays_left)
+    return [part(days, "accent"), part(work, "", 1)]
+
+
+def place_parts(fair: FairCountdown) -> list[Part]:
+    """When it opens and where, if there is room."""
+    opens = _("opens {month}-{day:02}").format(month=fair.opens.month, day=fair.opens.day)
+    return [part(opens, "muted", 2), *([part(fair.venue, "muted", 3)] if fair.venue else [])]

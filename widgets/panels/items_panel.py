@@ -1,0 +1,194 @@
+"""A panel of items that officers can mark: what needs somebody now above, what was dealt with below or only counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from data.model import Board, Item, ItemState
+from data.wording import NP_, pgettext
+from data.wording.ages import moment
+from data.wording.items import hidden
+from widgets.frame.ink import Part, part
+from widgets.table.column_widths import EXTRA, Column
+from widgets.table.picking import PickingPanel
+from widgets.table.table_panel import is_named
+from widgets.table.virtual_table import Heading, Row, VirtualTable
+
+GROUPS = (
+    (frozenset({ItemState.WAITING, ItemState.SNOOZED}), NP_("group", "to look at again"), ""),
+    (frozenset({ItemState.HANDLED}), NP_("group", "handled, to check"), "warn"),
+)
+"""Groups below the list; the title counts them by `COUNTED`'s shorter words, the highest rank giving way first."""
+ROOMY = 100
+"""From this width on the time of a mark may narrow other columns; below, the row's own words tell the day."""
+COUNTED = ((NP_("count", "{n} waiting"), 2), (NP_("count", "{n} to check"), 1))
+
+
+def ids(items: Sequence[Item]) -> dict[Hashable, Item]:
+    """Each item by the id of its row: its key. Two rows of one key stay two rows."""
+    rows: dict[Hashable, Item] = {}
+    for item in items:
+        row: Hashable = item.key
+        while row in rows:
+            row = (row, item.key)
+        rows[row] = item
+    return rows
+
+
+class ItemsPanel(PickingPanel):
+    """A list of items; those waiting, snoozed or handled are counted in the title and listed with `show_handled`."""
+
+    show_handled: reactive[bool] = reactive(False, repaint=False)
+    officer: reactive[str] = reactive("", repaint=False)
+    """Whose items stand first ("": nobody's)."""
+
+    class ItemOpened(Message):
+        """Enter on an item."""
+
+        def __init__(self, item: Item) -> None:
+            super().__init__()
+            self.item = item
+
+    class SelectionChanged(Message):
+        """The cursor came to stand on another item (None: on none)."""
+
+        def __init__(self, item: Item | None) -> None:
+            super().__init__()
+            self.item = item
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        self._by_row: dict[Hashable, Item] = {}
+        self._picks: dict[Hashable, Item] = {}
+        super().__init__(id=id, classes=classes, number=number)
+
+    def items(self, board: Board) -> Sequence[Item]:
+        """All the items of the panel, in the board's order. For subclasses."""
+        raise NotImplementedError
+
+    def texts(self, item: Item) -> tuple[str, ...]:
+        """What the filter looks at. For subclasses."""
+        raise NotImplementedError
+
+    def people(self, item: Item) -> tuple[str, ...]:
+        """Who answers for an item by the ledgers: nobody, unless a subclass knows it."""
+        return ()
+
+    @property
+    def selected_item(self) -> Item | None:
+        """The item under the cursor, as the present board has it."""
+        return self._by_row.get(self.table.cursor)
+
+    @property
+    def picked_items(self) -> tuple[Item, ...]:
+        """The picked items as the present board has them; also those that the filter does not show."""
+        return tuple(self._picks.values())
+
+    def picked_rows(self) -> frozenset[Hashable]:
+        """The picked rows."""
+        return frozenset(self._picks)
+
+    def turn_pick(self, row: Hashable) -> bool:
+        """Pick a row, or unpick it."""
+        item = self._by_row.get(row)
+        if item is not None and self._picks.pop(row, None) is None:
+            self._picks[row] = item
+        return item is not None
+
+    def drop_picks(self) -> None:
+        """Forget what was picked."""
+        self._picks = {}
+
+    def picks_changed(self) -> None:
+        """Other keys, perhaps."""
+        self.post_message(self.SelectionChanged(self.selected_item))
+
+    def select_item(self, key: str) -> None:
+        """Put the cursor on the item of this key, if it is listed."""
+        self.table.select(key)
+
+    def select_handled(self) -> None:
+        """Put the cursor on the first of those dealt with, if they are listed."""
+        first = next((row for row, item in self._by_row.items() if hidden(item)), None)
+        if first is not None:
+            self.table.select(first, at_top=True)
+
+    def marked_column(self) -> Column:
+        """When the mark in force was made: where there is room, and sooner while those dealt with are listed."""
+        sooner = self.show_handled and self.size.width >= ROOMY
+        return Column("marked", pgettext("column", "marked"), priority=6 if sooner else EXTRA, whole=True)
+
+    def watch_show_handled(self) -> None:
+        """List what was dealt with, or do not."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def watch_officer(self) -> None:
+        """Another officer's items stand first."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def is_mine(self, item: Item) -> bool:
+        """Whether the officer answers for an item: by the ledgers, or by having claimed it."""
+        return bool(self.officer) and is_named(self.officer, *self.people(item), item.marks.claimed_by)
+
+    def rows(self) -> Sequence[Row]:
+        """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
+        every = ids(self.items(self.board) if self.board else ())
+        self._by_row = {row: item for row, item in every.items() if self.found(*self.texts(item))}
+        self.total, self.shown = len(every), len(self._by_row)
+        listed = {row: every[row] for row in every if row in self._picks}
+        self._picks = {row: item for row, item in listed.items() if self.show_handled or not hidden(item)}
+        self.table.picked = frozenset(self._picks)
+        rows = self._open_rows()
+        for states, word, _tone in GROUPS if self.show_handled else ():
+            below = [row for row, item in self._by_row.items() if item.marks.state in states]
+            if below:
+                rows += [Heading(pgettext(*word), str(len(below))), *below]
+        return rows
+
+    def _open_rows(self) -> list[Row]:
+        """With an officer who has some: those, then the others under a heading."""
+        open_rows = [row for row, item in self._by_row.items() if not hidden(item)]
+        mine = [row for row in open_rows if self.is_mine(self._by_row[row])]
+        others = [row for row in open_rows if not self.is_mine(self._by_row[row])] if mine else open_rows
+        heading = [Heading(pgettext("group", "others'"), str(len(others)))] if mine and others else []
+        return [*mine, *heading, *others]
+
+    def mine_parts(self, board: Board) -> list[Part]:
+        """How many of the open ones are the officer's, as the title tells it."""
+        if not self.officer:
+            return []
+        count = sum(self.is_mine(item) for item in self.items(board) if not hidden(item))
+        return [part(pgettext("count", "{n} mine").format(n=count), "accent", 1)]
+
+    def group_parts(self, board: Board) -> list[Part]:
+        """How many wait and how many are to be checked, as the title tells it."""
+        states = Counter(item.marks.state for item in self.items(board))
+        counts = [sum(states[state] for state in group) for group, _, _ in GROUPS]
+        return [
+            part(pgettext(*word).format(n=count), tone, rank)
+            for (word, rank), count, (_, _, tone) in zip(COUNTED, counts, GROUPS, strict=True)
+            if count
+        ]
+
+    def marked(self, item: Item) -> str:
+        """The cell of `marked_column`: 5-08 09:14, the office's time; "" without a mark in force."""
+        return moment(item.marks.at) if item.marks.at else ""
+
+    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
+        """Enter."""
+        message.stop()
+        item = self._by_row.get(message.row)
+        if item is not None:
+            self.post_message(self.ItemOpened(item))
+
+    def on_virtual_table_cursor_moved(self, message: VirtualTable.CursorMoved) -> None:
+        """The cursor moved."""
+        message.stop()
+        self.post_message(self.SelectionChanged(self._by_row.get(message.row)))

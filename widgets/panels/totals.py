@@ -1,0 +1,199 @@
+"""The headline: what is signed against the fair's target, what the gap is made of, and what is not counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from data.model import Board, Decision, FairProgress
+from data.wording import _, language
+from data.wording.ages import unread_words
+from data.wording.codes import basis_word, light_word, outcome_word
+from data.wording.numbers import decimals_for, percent, points, yi, yi_short
+from widgets.frame.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
+from widgets.frame.panel import Panel
+from widgets.frame.scope import fair_word, scoped
+
+
+class Phrases(Lines):
+    """Phrases that flow into as many lines as they need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: tuple[Part, ...] = ()
+
+    def say(self, parts: Sequence[Part]) -> None:
+        """Show these phrases."""
+        self._parts = tuple(parts)
+        self.redraw()
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """The phrases in lines."""
+        return flowed(self._parts, width)
+
+
+class TotalsPanel(Panel):
+    """All that is signed against a fair's target. `scope`: which fair ("": the board's headline, None: the season)."""
+
+    scope: reactive[str | None] = reactive[str | None]("", repaint=False)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id, classes=classes, number=number)
+        self.phrases = Phrases()
+
+    def body(self) -> Widget:
+        """The phrases."""
+        return self.phrases
+
+    def watch_scope(self) -> None:
+        """Another fair."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def show(self) -> None:
+        """The figures of the fair."""
+        progress = scoped(self.board, self.scope)
+        if self.board is None:
+            self.phrases.say([])
+        elif self.board.unread:
+            self.phrases.say([part(unread_words(self.board), "muted")])
+        elif progress is None:
+            self.phrases.say([part(_("no fair and no project yet"), "muted")])
+        else:
+            parts = [*headline(progress), *made_of(progress), *beside(progress), *uncounted(progress)]
+            self.phrases.say([*parts, *ruled(self.board.decisions)])
+
+    def title(self, board: Board) -> list[Part]:
+        """Whose total, by which basis, in which unit; that its pace counts working days, where it does."""
+        progress = scoped(board, self.scope)
+        return [
+            part(_("All signed"), "title"),
+            *([part(fair_word(progress), "strong")] if progress else []),
+            part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
+            part(_("100 million yuan"), "", 1),
+            *([part(_("pace by working days"), "", 2)] if board.pace_days == "work" else []),
+        ]
+
+
+def _decimals(progress: FairProgress) -> int:
+    gap = None if progress.target is None else progress.target - progress.signed
+    return decimals_for([progress.signed, gap, progress.planned])
+
+
+def headline(progress: FairProgress) -> list[Part]:
+    """Signed of the target, rate, pace, and how they stand to each other."""
+    signed = yi(progress.signed, _decimals(progress))
+    if progress.target is None or progress.completion is None:
+        return [part(_("signed {signed}").format(signed=signed), "strong"), part(light_word(progress.light), "muted")]
+    tone = LIGHT_TONES[progress.light]
+    parts = [
+        part(_("signed {signed} / {target}").format(signed=signed, target=yi_short(progress.target)), "strong"),
+        part(percent(progress.completion), tone),
+    ]
+    if progress.pace is not None:
+        parts += [
+            part(_("pace {rate}").format(rate=percent(progress.pace))),
+            part(pace_words(progress.completion, progress.pace), tone),
+        ]
+    return [*parts, part(light_word(progress.light), tone)]
+
+
+def pace_words(completion: Decimal, pace: Decimal) -> str:
+    """低于序时 47.1 个百分点; 高于; 与序时持平. The difference of the two printed rates."""
+    ahead = points(completion, pace)
+    if not ahead:
+        return _("level with pace")
+    words = _("{n} points above pace") if ahead > 0 else _("{n} points below pace")
+    return words.format(n=abs(ahead))
+
+
+def made_of(progress: FairProgress) -> list[Part]:
+    """The gap and what it is made of; the units' targets against the fair's; what was paid in."""
+    parts = [*_gap(progress), *_units_target(progress)]
+    if progress.paid_in is not None:
+        parts.append(part(_("paid in {amount}").format(amount=yi(progress.paid_in, decimals_for([progress.paid_in])))))
+    return parts
+
+
+def _gap(progress: FairProgress) -> list[Part]:
+    if progress.target is None:
+        planned = yi(progress.planned, _decimals(progress))
+        return [part(_("planned {planned}").format(planned=planned))] if progress.planned else []
+    return gap_words(progress.target, progress.signed, progress.planned)
+
+
+def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[Part]:
+    """缺口 = 拟签 + 无着落, each with as many decimals as make the sum recompute."""
+    gap = target - signed
+    decimals = decimals_for([signed, gap, to_be_signed])
+    planned = yi(to_be_signed, decimals)
+    if gap <= 0:
+        return [part(_("target passed by {amount}").format(amount=yi(-gap, decimals)), "good")]
+    if to_be_signed > gap:
+        return [part(_("gap {gap}, planned {planned} covers it").format(gap=yi(gap, decimals), planned=planned))]
+    words = _("gap {gap} = planned {planned} + nothing in sight {rest}")
+    rest = yi(gap - to_be_signed, decimals)
+    return [part(words.format(gap=yi(gap, decimals), planned=planned, rest=rest))]
+
+
+def _units_target(progress: FairProgress) -> list[Part]:
+    doubt = progress.units_target_doubt
+    said = [part(_("in doubt {amount}").format(amount=yi_short(doubt)), "warn")] if doubt else []
+    return [*_handed_down(progress), *said]
+
+
+def _handed_down(progress: FairProgress) -> list[Part]:
+    total = yi_short(progress.units_target)
+    if progress.target is None or progress.target == progress.units_target:
+        return [part(_("units' targets {total}").format(total=total))] if progress.units_target else []
+    short = progress.target - progress.units_target
+    words = _("units' targets {total}, {amount} short") if short > 0 else _("units' targets {total}, {amount} over")
+    return [part(words.format(total=total, amount=yi_short(abs(short))), "warn" if short > 0 else "")]
+
+
+def beside(progress: FairProgress) -> list[Part]:
+    """What is counted beside the contracts: their number, frameworks, intents, what was signed after the close."""
+    parts = [part(_("contracts {n}").format(n=progress.contracts))]
+    counted = (
+        (progress.frameworks, progress.framework_amount, _("frameworks {n} ({amount})")),
+        (progress.intents, progress.intent_amount, _("intents {n} ({amount})")),
+        (progress.after_close_count, progress.after_close, _("signed after close {n} ({amount})")),
+    )
+    parts += [part(words.format(n=n, amount=yi_short(amount))) for n, amount, words in counted if n]
+    for currency, amount in progress.other_currency:
+        parts.append(part(_("apart: {amount}").format(amount=other_currency(currency, amount)), "warn"))
+    return parts
+
+
+def other_currency(currency: str, amount: Decimal) -> str:
+    """An amount that is not in yuan, given in 万: USD 8000 万, in English USD 80 million."""
+    shown = amount if language() == "zh" else amount / 100
+    return _("{currency} {amount} million").format(currency=flat(currency), amount=_plain(shown))
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def uncounted(progress: FairProgress) -> list[Part]:
+    """Rows that are listed and not counted, by what they lack."""
+    counted = (
+        (progress.no_basis, _("amount missing {n}")),
+        (progress.no_date, _("date missing {n}")),
+        (progress.before_from, _("before the season {n}")),
+        (progress.no_paper, _("paper unknown {n}")),
+    )
+    return [part(words.format(n=len(places)), "warn") for places, words in counted if places]
+
+
+def ruled(decisions: Sequence[Decision]) -> list[Part]:
+    """Figures that officers' rulings have a part in say so: 裁定 以甲为准 1 不计入 2."""
+    counts = Counter(outcome_word(decision.item_kind, decision.outcome) for decision in decisions)
+    said = "  ".join(f"{word} {n}" for word, n in counts.items())
+    return [part(_("ruled: {rulings}").format(rulings=said), "warn")] if said else []

@@ -1,0 +1,204 @@
+"""1 单位签约进度: the units of a fair by kind, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from data.model import Board, FairProgress, UnitProgress
+from data.wording import _, ngettext, pgettext
+from data.wording.codes import joint_words, unit_kind_word, unit_light_word
+from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
+from widgets.frame.ink import LIGHT_TONES, Part, Piece, part
+from widgets.frame.scope import fair_word, scoped
+from widgets.panels.bar import pace_bar
+from widgets.panels.totals import other_currency
+from widgets.table.column_widths import Column, counted
+from widgets.table.table_panel import TablePanel
+from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+
+
+class UnitsPanel(TablePanel):
+    """The units by kind, ranked. `scope`: which fair ("": the board's headline, None: the season)."""
+
+    scope: reactive[str | None] = reactive[str | None]("", repaint=False)
+
+    class UnitOpened(Message):
+        """Enter on a unit."""
+
+        def __init__(self, unit: UnitProgress) -> None:
+            super().__init__()
+            self.unit = unit
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        self._by_row: dict[Hashable, UnitProgress] = {}
+        self._decimals = 1
+        super().__init__(id=id, classes=classes, number=number)
+
+    @property
+    def progress(self) -> FairProgress | None:
+        """The fair that is shown."""
+        return scoped(self.board, self.scope)
+
+    @property
+    def selected_unit(self) -> UnitProgress | None:
+        """The unit under the cursor, as the present board has it."""
+        return self._by_row.get(self.table.cursor)
+
+    def watch_scope(self) -> None:
+        """Another fair."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def columns(self) -> Sequence[Column]:
+        """What a row says, the most needful never dropped; 含下级 only where a unit has units below it."""
+        units = self.progress.units if self.board and self.progress else ()
+        whole = (Column("whole", pgettext("column", "with below"), align="right", priority=8),)
+        return (
+            Column("rank", pgettext("column", "#"), align="right", priority=3),
+            Column("unit", pgettext("column", "name"), 8, 20, enough=14),
+            Column("light", pgettext("column", "state"), priority=1, whole=True),
+            Column(
+                "bar",
+                pgettext("column", "done ┃pace"),
+                8,
+                44,
+                priority=4,
+                grow=True,
+                ideal=16,
+                short=pgettext("column", "┃pace"),
+            ),
+            Column("rate", pgettext("column", "rate"), align="right"),
+            Column("amount", pgettext("column", "signed/target"), align="right", priority=2),
+            *(whole if any(unit.whole_signed is not None for unit in units) else ()),
+            Column("points", pgettext("column", "to pace"), align="right", priority=5),
+            Column("contracts", pgettext("column", "deals"), align="right", priority=6),
+            Column("planned", pgettext("column", "plan"), align="right", priority=6),
+            *counted("frameworks", pgettext("column", "framew."), 9),
+            *counted("intents", pgettext("column", "intents"), 10),
+            Column("contact", pgettext("column", "contact"), 6, 14, priority=12),
+            Column("phone", pgettext("column", "telephone"), priority=13, whole=True),
+            Column("notes", pgettext("column", "notes"), 4, 48, priority=11),
+        )
+
+    def rows(self) -> Sequence[Row]:
+        """The units under their kinds' headings; a unit's own units stand under both words."""
+        progress = self.progress
+        units = progress.units if progress else ()
+        found = [unit for unit in units if self.found(unit.unit, unit.parent, unit.contact)]
+        self.total, self.shown = len(units), len(found)
+        amounts = [unit.signed for unit in units] + [progress.signed if progress else None]
+        self._decimals = decimals_for(amounts)
+        self._by_row = {}
+        rows: list[Row] = []
+        group: tuple[str, str, str] | None = None
+        for unit in found:  # in the board's order: by kind and rank
+            if (unit.kind, unit.parent, unit.metric) != group:
+                group = (unit.kind, unit.parent, unit.metric)
+                rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric)))
+            row = (unit.kind, unit.parent, unit.unit)
+            self._by_row[row] = unit
+            rows.append(row)
+        return rows
+
+    def title(self, board: Board) -> list[Part]:
+        """How many units, how many with nothing signed, and of which fair."""
+        progress = self.progress
+        if progress is None:
+            return [part(_("Units"), "title")]
+        count = ngettext("{n} unit", "{n} units", len(progress.units)).format(n=len(progress.units))
+        zero = _("{n} not yet signed").format(n=progress.zero_signed)
+        return [
+            part(_("Units' signing"), "title"),
+            part(count, "", 1),
+            *([part(zero, "warn", 2)] if progress.zero_signed else []),
+            part(fair_word(progress), "muted", 4),
+            part(_("100 million yuan"), "muted", 5),
+            *self.filter_part(),
+        ]
+
+    def nothing(self) -> str:
+        """No ledger names a unit for this fair."""
+        return _("no unit has a target or a contract here")
+
+    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
+        """Enter."""
+        message.stop()
+        unit = self._by_row.get(message.row)
+        if unit is not None:
+            self.post_message(self.UnitOpened(unit))
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """One unit."""
+        unit = self._by_row[row]
+        tone = LIGHT_TONES[unit.light]
+        done = unit.completion
+        return {
+            "rank": "—" if unit.rank is None else str(unit.rank),
+            "unit": unit.unit,
+            "light": [(unit_light_word(unit), tone)],
+            "bar": pace_bar(done, unit.pace, widths.get("bar", 0), tone),
+            "rate": "—" if done is None else percent(done),
+            "amount": [(self._amount(unit), "")],
+            "points": [_points(unit)],
+            "contracts": f"{unit.contracts}+{unit.joint}" if unit.joint else str(unit.contracts),
+            "planned": yi_short(unit.planned),
+            "frameworks": str(unit.frameworks or ""),
+            "frameworks-amount": yi_short(unit.framework_amount) if unit.framework_amount else "",
+            "intents": str(unit.intents or ""),
+            "intents-amount": yi_short(unit.intent_amount) if unit.intent_amount else "",
+            "whole": "" if unit.whole_signed is None else yi(unit.whole_signed, self._decimals),
+            "contact": unit.contact,
+            "phone": unit.phone,
+            "notes": [(notes(unit), "warn" if unit.target_contradiction or unit.problems else "muted")],
+        }
+
+    def _amount(self, unit: UnitProgress) -> str:
+        """45.0/90 in 亿元, or contracts where the target is a number of projects; 45.0/90≠100 where two contradict."""
+        if unit.metric == "projects":
+            goal = owed_figures(unit, "≠") or "—"
+            text = _("{done}/{goal} projects").format(done=unit.contracts, goal=goal)
+        else:
+            goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
+            text = f"{yi(unit.signed, self._decimals)}/{goal}"
+        return text
+
+
+def table_words(parent: str, metric: str) -> str:
+    """What else a heading says of the units of one kind that are ranked against each other."""
+    below = _("under {parent}").format(parent=parent) if parent else ""
+    counted = _("by number of projects") if metric == "projects" else ""
+    return " · ".join(words for words in (below, counted) if words)
+
+
+def owed_figures(unit: UnitProgress, between: str) -> str:
+    """The figure of a unit's target, or those that contradict each other; "" without a target."""
+    figures = unit.target_figures if unit.target is None else (unit.target,)
+    counted = unit.metric == "projects"
+    return between.join(f"{figure.normalize():f}" if counted else yi_short(figure) for figure in figures)
+
+
+def notes(unit: UnitProgress) -> str:
+    """What else is to be said of a unit, in words."""
+    said = (
+        (unit.target_contradiction, _("two targets at once")),
+        (unit.joint, joint_words(unit)),
+        ("none_landed" in unit.flags, _("none landed")),
+        (unit.problems, _("rows not counted {n}").format(n=unit.problems)),
+    )
+    other = [other_currency(currency, amount) for currency, amount in unit.other_currency]
+    return " · ".join([*(words for true, words in said if true), *other])
+
+
+def _points(unit: UnitProgress) -> Piece:
+    """Points to pace; 尚未签约 for a unit with nothing signed, politely; one that shares a contract has one."""
+    if "joint_only" in unit.flags:
+        return (_("joint {n}").format(n=unit.joint), "muted")
+    if unit.completion is None or unit.pace is None:
+        return ("—", "muted")
+    if "zero_signing" in unit.flags:
+        return (_("not yet"), "muted")
+    return (signed_number(points(unit.completion, unit.pace)), LIGHT_TONES[unit.light])

@@ -1,0 +1,125 @@
+"""A panel around one table: what the units, the stalled and the owed share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import lru_cache
+from typing import ClassVar
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from data.wording import _
+from data.wording.ages import unread_words
+from widgets.frame.ink import Part, part
+from widgets.frame.panel import Panel
+from widgets.table.column_widths import Column
+from widgets.table.virtual_table import Cell, Row, VirtualTable
+
+_BETWEEN = re.compile(r"[、，,；;/／\n]")
+"""What stands between the names in one cell."""
+
+
+@lru_cache(maxsize=65536)
+def normal(text: str) -> str:
+    """A name as it is compared: width and case folded, blanks dropped."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def contains(needle: str, text: str) -> bool:
+    """The plainest filter: `needle` stands somewhere in `text`."""
+    return normal(needle) in normal(text)
+
+
+def is_named(name: str, *texts: str) -> bool:
+    """Whether one of the texts names just this person, alone or among others: 李敏、赵敏."""
+    wanted = normal(name)
+    return any(normal(one) == wanted for text in texts if text for one in _BETWEEN.split(text))
+
+
+class TablePanel(Panel):
+    """A titled frame around a VirtualTable. `needle` leaves only the rows that match it ("": all)."""
+
+    DEFAULT_CSS = """
+    TablePanel { height: 1fr; }
+    """
+
+    FIGURES: ClassVar[bool] = True
+    """Whether its rows are figures and work of the whole folder, and not what became of each file."""
+
+    needle: reactive[str] = reactive("", repaint=False)
+    header: reactive[bool] = reactive(True, repaint=False)
+
+    matches: Callable[[str, str], bool] = staticmethod(contains)
+    """(needle, text) -> whether the text is meant; the app may put a better one here (pinyin)."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id, classes=classes, number=number)
+        self.table = VirtualTable(self.columns(), self.cells)
+        self.shown, self.total = 0, 0
+        self.cut: Callable[[Sequence[Row]], Sequence[Row]] = lambda rows: rows
+        """Which of the rows are shown: all, unless a screen that nobody scrolls shows them page by page."""
+
+    def body(self) -> Widget:
+        """The table."""
+        return self.table
+
+    def columns(self) -> Sequence[Column]:
+        """The columns, in the language in force. For subclasses."""
+        raise NotImplementedError
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """The cells of a row, by column. For subclasses."""
+        raise NotImplementedError
+
+    def rows(self) -> Sequence[Row]:
+        """The rows that match. For subclasses; sets `shown` and `total`."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What is said when there are no rows. For subclasses."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Rows and columns as the board has them."""
+        rows = self.shown_rows()
+        if self.board is None:
+            empty = ""
+        elif self.board.unread:
+            empty = unread_words(self.board)
+        else:
+            empty = _("nothing matches “{needle}”") if self.needle else self.nothing()
+        self.table.show_rows(self.cut(rows), self.columns(), empty.replace("{needle}", self.needle))
+
+    def shown_rows(self) -> Sequence[Row]:
+        """The rows that match; none of a folder that was never read whole: half of the ledgers says nothing."""
+        return self.rows() if self.board and not (self.board.unread and self.FIGURES) else ()
+
+    def watch_needle(self) -> None:
+        """Another filter."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
+
+    def watch_header(self, header: bool) -> None:
+        """With or without column headings."""
+        self.table.show_header(header)
+
+    def focus_table(self) -> None:
+        """Give the table the keys: at once, so that keys typed ahead work on its rows and on no other's."""
+        self.screen.set_focus(self.table)
+
+    def found(self, *texts: str) -> bool:
+        """Whether one of the texts is meant by the filter."""
+        return not self.needle or any(self.matches(self.needle, text) for text in texts if text)
+
+    def filter_part(self) -> list[Part]:
+        """The filter as the title tells it."""
+        if not self.needle:
+            return []
+        return [part(_("filter “{needle}” {shown}/{total}").format_map(self._counts()), "warn", 1)]
+
+    def _counts(self) -> Mapping[str, object]:
+        return {"needle": self.needle, "shown": self.shown, "total": self.total}

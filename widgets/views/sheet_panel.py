@@ -1,0 +1,256 @@
+"""The panel of a screen of figures: one of its views as a table, sorted as asked, filtered as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from data.model import Board, Item
+from data.wording import _, pgettext
+from widgets.frame.ink import Part, part
+from widgets.frame.scope import fair_word, scoped
+from widgets.table.column_widths import Column
+from widgets.table.picking import PickingPanel
+from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.views.view import Col, Figure, Group, Order, Page, View
+
+
+class SheetPanel(PickingPanel):
+    """The views of a page, one at a time. `scope`: which fair ("": the headline's, None: the season)."""
+
+    at: reactive[int] = reactive(0, repaint=False)
+    scope: reactive[str | None] = reactive[str | None]("", repaint=False)
+    order: reactive[Order] = reactive(Order(), repaint=False)
+
+    class RowOpened(Message):
+        """Enter on a row."""
+
+    class SelectionChanged(Message):
+        """The cursor came to stand on another row, perhaps on none."""
+
+    def __init__(self, page: Page, *, id: str | None = None) -> None:
+        self.page = page
+        self._by_row: dict[Hashable, Any] = {}
+        self._picks: dict[str, Item] = {}
+        """Item by key: two rows of a list may stand for one."""
+        self._cols: Sequence[Col[Any]] = ()
+        super().__init__(id=id, number=page.number)
+
+    # ------------------------------------------------------------ which view
+
+    @property
+    def view(self) -> View[Any]:
+        """The view that is shown."""
+        return self.page.views[self.at]
+
+    def turn(self, by: int) -> None:
+        """The next view, or the one before; rows stand in the board's order again."""
+        self.set_reactive(SheetPanel.order, Order())
+        self.at = (self.at + by) % len(self.page.views)
+
+    def open(self, page: Page) -> None:
+        """Another page, at its first view and without a filter's or an order's leftovers."""
+        self.page, self.number = page, page.number
+        self.set_reactive(SheetPanel.order, Order())
+        self.set_reactive(SheetPanel.at, 0)
+        self._again()
+
+    def watch_at(self) -> None:
+        """Another view."""
+        self._again()
+
+    def watch_scope(self) -> None:
+        """Another fair."""
+        self._again()
+
+    def watch_order(self) -> None:
+        """Sorted otherwise."""
+        self._again()
+
+    def _again(self) -> None:
+        if self.is_attached:
+            self.drop_picks()
+            self.table.to_top()
+            self.show()
+            self.retitle()
+
+    @property
+    def _scope(self) -> str | None:
+        progress = scoped(self.board, self.scope)
+        return progress.fair if progress else None
+
+    def sortable(self) -> list[Column]:
+        """The columns that rows can be sorted by."""
+        return [col.column for col in self._cols if col.value]
+
+    # ------------------------------------------------------------ what is picked
+
+    @property
+    def picked_items(self) -> tuple[Item, ...]:
+        """The picked items as the present board has them; also those that the filter does not show."""
+        return tuple(self._picks.values())
+
+    def picked_rows(self) -> frozenset[Hashable]:
+        """The rows that stand for a picked item."""
+        return frozenset(row for row, line in self._by_row.items() if self.view.item(line) in self._picks)
+
+    def turn_pick(self, row: Hashable) -> bool:
+        """Pick what a row stands for, or unpick it; a row on which nothing can be marked is none."""
+        line = self._by_row.get(row)
+        key = self.view.item(line) if line is not None else ""
+        item = self.board.item(key) if key and self.board else None
+        if item is not None and self._picks.pop(key, None) is None:
+            self._picks[key] = item
+        return item is not None
+
+    def drop_picks(self) -> None:
+        """Forget what was picked."""
+        self._picks = {}
+
+    def picks_changed(self) -> None:
+        """Other keys, perhaps."""
+        self.post_message(self.SelectionChanged())
+
+    def picked_words(self) -> str:
+        """The picked rows for another program, a line each."""
+        picked = self.picked_rows()
+        return "\n".join(self._words(line) for row, line in self._by_row.items() if row in picked)
+
+    # ------------------------------------------------------------ what is under the cursor
+
+    @property
+    def selected(self) -> Any:
+        """The row under the cursor, as the present board has it; None: there is none."""
+        return self._by_row.get(self.table.cursor)
+
+    @property
+    def selected_item(self) -> Item | None:
+        """The board's item that the row stands for, if it can be marked."""
+        row = self.selected
+        key = self.view.item(row) if row is not None else ""
+        return self.board.item(key) if key and self.board else None
+
+    @property
+    def selected_name(self) -> str:
+        """What the row is called; "" without one."""
+        return self.view.name(self.selected) if self.selected is not None else ""
+
+    def figures(self) -> list[Figure]:
+        """All that is said of the row under the cursor, in the order of the columns."""
+        row = self.selected
+        if row is None:
+            return []
+        told = [
+            Figure(col.column.header, words, col.trace(row) if col.trace else None)
+            for col in self._cols
+            if col.card and (words := col.words(row))
+        ]
+        return [*told, *self.view.more(row)]
+
+    def row_words(self) -> str:
+        """The row for another program: its cells, a tab between them."""
+        row = self.selected
+        return self._words(row) if row is not None else ""
+
+    def _words(self, row: Any) -> str:
+        return "\t".join(col.words(row) for col in self._cols if col.card)
+
+    # ------------------------------------------------------------ the table
+
+    def columns(self) -> Sequence[Column]:
+        """The view's columns for its rows."""
+        return [col.column for col in self._cols]
+
+    def rows(self) -> Sequence[Row]:
+        """The rows that match, under their headings; sorted ones without headings."""
+        assert self.board is not None
+        groups = self.view.groups(self.board, self._scope)
+        everything = [row for group in groups for row in group.rows]
+        self._cols = self.view.columns(self.board, everything)
+        present = ((key, self.board.item(key)) for key in self._picks)
+        self._picks = {key: item for key, item in present if item is not None}
+        found = [
+            Group([row for row in group.rows if self.found(*self.view.texts(row))], group.heading, group.note)
+            for group in groups
+        ]
+        self.total, self.shown = len(everything), sum(len(group.rows) for group in found)
+        self._by_row = {}
+        by = next((col.value for col in self._cols if col.column.id == self.order.column), None)
+        if by is not None:
+            rows = sorted((row for group in found for row in group.rows), key=lambda row: _place(by(row)))
+            known = [row for row in rows if by(row) is not None]
+            unknown = [row for row in rows if by(row) is None]
+            found = [Group([*(reversed(known) if self.order.down else known), *unknown])]
+        rows = [entry for group in found if group.rows for entry in self._group(group)]
+        self.table.picked = self.picked_rows()
+        return rows
+
+    def _group(self, group: Group[Any]) -> Sequence[Row]:
+        head: list[Row] = [Heading(group.heading, group.note)] if group.heading else []
+        return [*head, *(self._row(row) for row in group.rows)]
+
+    def _row(self, row: Any) -> Hashable:
+        """Two rows of one key stay two rows."""
+        key = self.view.key(row)
+        while key in self._by_row:
+            key = (key, "again")
+        self._by_row[key] = row
+        return key
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """One row; only what has room is made."""
+        line = self._by_row[row]
+        return {col.column.id: col.cell(line) for col in self._cols if col.column.id in widths}
+
+    def nothing(self) -> str:
+        """The view's own words."""
+        return _(self.view.nothing)
+
+    def title(self, board: Board) -> list[Part]:
+        """The page, its views with the present one marked, how many rows, the fair, the order, the filter."""
+        views = self.page.views
+        names = [
+            part(
+                f"[{view.word}]" if n == self.at else view.word,
+                "accent" if n == self.at else "muted",
+                int(n != self.at) * 6,
+            )
+            for n, view in enumerate(views)
+        ]
+        progress = scoped(board, self.scope)
+        fair = [part(fair_word(progress), "", 3)] if self.view.scoped and progress else []
+        return [
+            part(self.page.word, "title"),
+            *(names if len(views) > 1 else []),
+            part(_("{n} in all").format(n=self.total), "muted", 4),
+            *fair,
+            *self.view.summary(board, self._scope),
+            *self._order_part(),
+            *self.filter_part(),
+        ]
+
+    def _order_part(self) -> list[Part]:
+        header = next((col.column.header for col in self._cols if col.column.id == self.order.column), "")
+        way = pgettext("order", "largest first") if self.order.down else pgettext("order", "smallest first")
+        return [part(_("by {column}, {way}").format(column=header, way=way), "warn", 2)] if header else []
+
+    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
+        """Enter."""
+        message.stop()
+        self.post_message(self.RowOpened())
+
+    def on_virtual_table_cursor_moved(self, message: VirtualTable.CursorMoved) -> None:
+        """The cursor moved."""
+        message.stop()
+        self.post_message(self.SelectionChanged())
+
+
+def _place(value: object) -> tuple[bool, Any]:
+    """Numbers by size, words by their letters; what is not known is put last by the caller."""
+    if isinstance(value, (int, Decimal)):
+        return (False, Decimal(value))
+    return (False, value) if value is not None else (True, Decimal(0))

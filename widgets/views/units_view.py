@@ -1,0 +1,204 @@
+"""1 单位: what each unit owes and has, and the other views of units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data.model import (
+    Board,
+    Gap,
+    Place,
+    Trace,
+    UnitProgress,
+)
+from data.wording import N_, NP_, _, pgettext
+from data.wording.codes import basis_word, unit_light_word
+from data.wording.numbers import percent, points, signed_number, yi_short
+from widgets.frame.ink import LIGHT_TONES, part
+from widgets.frame.ink import Part as Phrase
+from widgets.panels.units_panel import owed_figures
+from widgets.table.column_widths import Column
+from widgets.table.virtual_table import Cell
+from widgets.views import conversion, metrics_view, scores_view
+from widgets.views.lines import by_kind, goals_of, progress_of
+from widgets.views.view import Col, Figure, Group, Page, View
+from widgets.views.view_columns import count, money, rate, words
+
+_NO_ROWS: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit with all that the board knows of it in one scope."""
+
+    unit: UnitProgress
+    gap: Gap | None
+    rows: tuple[Place, ...]
+    basis: str
+
+    def trace(self, rule: str, *values: tuple[str, str]) -> Trace:
+        """What a figure of it rests on."""
+        return Trace(rule, (("basis", self.basis), *values), self.rows)
+
+
+def _units(board: Board, scope: str | None) -> Sequence[Group[_Unit]]:
+    progress, goals = progress_of(board, scope), goals_of(board, scope)
+    if progress is None:
+        return ()
+    known = {one.unit: one for one in goals.units} if goals else {}
+    rows: list[tuple[UnitProgress, _Unit]] = []
+    for unit in progress.units:
+        own = known.get(unit.unit)
+        signed = next((m.trace.rows for m in own.metrics if m.metric == "amount"), _NO_ROWS) if own else _NO_ROWS
+        rows.append((unit, _Unit(unit, own.gap if own else None, signed, basis_word(board.basis))))
+    return by_kind(rows, ranked=True)
+
+
+def _target(row: _Unit) -> str:
+    unit = row.unit
+    figures = owed_figures(unit, "≠")
+    if not figures:
+        return _("none set")
+    return _("{n} projects").format(n=figures) if unit.metric == "projects" else figures
+
+
+def _completion(row: _Unit) -> Trace:
+    done = str(row.unit.contracts) if row.unit.metric == "projects" else yi_short(row.unit.signed)
+    return row.trace("completion", ("done", done), ("target", _target(row)))
+
+
+def _light(row: _Unit) -> Trace:
+    unit = row.unit
+    completion = "—" if unit.completion is None else percent(unit.completion)
+    return row.trace("light", ("completion", completion), ("pace", "—" if unit.pace is None else percent(unit.pace)))
+
+
+def _to_pace(row: _Unit) -> Decimal | None:
+    unit = row.unit
+    return None if unit.completion is None or unit.pace is None else points(unit.completion, unit.pace)
+
+
+def _pace_cell(row: _Unit) -> Cell:
+    gap = _to_pace(row)
+    return [("—", "muted")] if gap is None else [(signed_number(gap), LIGHT_TONES[row.unit.light])]
+
+
+def _amount_of(row: _Unit, name: str) -> Decimal | None:
+    return None if row.gap is None or row.gap.metric != "amount" else getattr(row.gap, name)
+
+
+def _gap(row: _Unit) -> Trace | None:
+    return row.gap.trace if row.gap else None
+
+
+def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit]]:
+    ranked = Column("rank", pgettext("column", "#"), align="right", priority=3)
+    pace = Column("points", pgettext("column", "to pace"), align="right", priority=4)
+    return (
+        Col(
+            ranked,
+            lambda row: "—" if row.unit.rank is None else str(row.unit.rank),
+            lambda row: row.unit.rank,
+            lambda row: row.trace("rank", ("rank", f"{row.unit.rank or '—'}/{row.unit.ranked_of or '—'}")),
+        ),
+        words("unit", pgettext("column", "name"), lambda row: row.unit.unit, least=14),
+        words(
+            "light",
+            pgettext("column", "state"),
+            lambda row: unit_light_word(row.unit),
+            least=8,
+            priority=1,
+            tone=lambda row: LIGHT_TONES[row.unit.light],
+            trace=_light,
+        ),
+        rate("rate", pgettext("column", "rate"), lambda row: row.unit.completion, trace=_completion),
+        money(
+            "signed", pgettext("column", "signed"), lambda row: row.unit.signed, trace=lambda row: row.trace("signed")
+        ),
+        words(
+            "target",
+            pgettext("column", "target"),
+            _target,
+            whole=True,
+            priority=1,
+            trace=lambda row: row.trace("target"),
+        ),
+        Col(pace, _pace_cell, _to_pace, _light),
+        count(
+            "contracts",
+            pgettext("column", "deals"),
+            lambda row: row.unit.contracts,
+            priority=3,
+            trace=lambda row: row.trace("signed"),
+        ),
+        money("gap", pgettext("column", "gap"), lambda row: _amount_of(row, "gap"), priority=2, trace=_gap),
+        money("planned", pgettext("column", "plan"), lambda row: _amount_of(row, "planned"), priority=2, trace=_gap),
+        money(
+            "reviewed", pgettext("column", "reviewed"), lambda row: _amount_of(row, "reviewed"), priority=6, trace=_gap
+        ),
+        money(
+            "uncovered",
+            pgettext("column", "nothing in sight"),
+            lambda row: _amount_of(row, "uncovered"),
+            priority=3,
+            trace=_gap,
+        ),
+        count("frameworks", pgettext("column", "framew."), lambda row: row.unit.frameworks, priority=8),
+        count("intents", pgettext("column", "intents"), lambda row: row.unit.intents, priority=8),
+        words("head", pgettext("column", "leader"), lambda row: row.unit.head, priority=9),
+        words("contact", pgettext("column", "contact"), lambda row: row.unit.contact, priority=10),
+        words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, whole=True, priority=11),
+        words("docs", pgettext("column", "set by"), lambda row: "、".join(row.unit.target_docs), most=30, priority=12),
+    )
+
+
+def _whole(board: Board, scope: str | None) -> list[Phrase]:
+    progress = progress_of(board, scope)
+    if progress is None:
+        return []
+    said = "" if progress.completion is None else percent(progress.completion)
+    target = "—" if progress.target is None else yi_short(progress.target)
+    return [
+        part(f"{yi_short(progress.signed)}/{target} {said}".rstrip(), "", 2),
+        part(_("100 million yuan"), "muted", 5),
+    ]
+
+
+def unit_figures(board: Board, unit: UnitProgress) -> list[Figure]:
+    """All figures of one unit of a line of progress, each with what it rests on."""
+    rows = [row for group in _units(board, unit.fair) for row in group.rows if row.unit.unit == unit.unit]
+    return [
+        Figure(col.column.header, col.words(row), col.trace(row) if col.trace else None)
+        for row in rows[:1]
+        for col in _progress_columns(board, rows)
+    ]
+
+
+VIEW: View[_Unit] = View(
+    "progress",
+    NP_("view", "progress"),
+    _units,
+    _progress_columns,
+    lambda row: row.unit.unit,
+    lambda row: row.unit.unit,
+    lambda row: (row.unit.unit, row.unit.parent, row.unit.contact, row.unit.head),
+    N_("no unit has a target or a contract here"),
+    summary=_whole,
+    scoped=True,
+)
+
+PAGE = Page(
+    "units",
+    1,
+    NP_("page", "Units"),
+    (
+        VIEW,
+        conversion.VIEW,
+        metrics_view.METRIC_VIEW,
+        scores_view.VIEW,
+        metrics_view.PART_VIEW,
+        metrics_view.CASCADE_VIEW,
+    ),
+)

@@ -1,0 +1,118 @@
+"""A view: one list of a screen as a table of columns, each of which knows its words, its order and its trace.
+
+Screens of figures are made of these, so that a new one is a table and no code: rows come from the board, the columns
+say what stands in a cell, what it is sorted by, and the rule and rows that Enter shows behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from data.model import Board, Trace
+from data.wording import pgettext
+from widgets.frame.ink import Part, flat
+from widgets.table.column_widths import Column
+from widgets.table.virtual_table import Cell, pieces
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing that is said of a row: its label, its words, and (of a figure) what it rests on."""
+
+    label: str
+    words: str
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[R]):
+    """Rows under one heading ("": none), with a remark beside it."""
+
+    rows: Sequence[R]
+    heading: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Col(Generic[R]):
+    """One column. `value` is what its rows are sorted by (None: last), `trace` what a figure of it rests on.
+
+    `card` says that it stands on the row's card too; a bar of blocks does not.
+    """
+
+    column: Column
+    cell: Callable[[R], Cell]
+    value: Callable[[R], object] | None = None
+    trace: Callable[[R], Trace | None] | None = None
+    card: bool = True
+
+    def words(self, row: R) -> str:
+        """The cell as plain words."""
+        return "".join(flat(text) for text, _tone in pieces(self.cell(row)))
+
+
+def _no_item(row: object) -> str:
+    return ""
+
+
+def _no_more(row: object) -> Sequence[Figure]:
+    return ()
+
+
+def _no_summary(board: Board, scope: str | None) -> list[Part]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[R]):
+    """One list. `scope` (the fair of the progress lines, None: the season) is given to all, and used by those `scoped`.
+
+    `label` is its name in the panel's title, `nothing` what is said without rows (both source strings); `texts` is what
+    the filter looks at, `item` the key of the board's item that a row is ("": none, nothing can be marked on it), and
+    `more` what its card says beside the columns.
+    """
+
+    id: str
+    label: tuple[str, str]
+    groups: Callable[[Board, str | None], Sequence[Group[R]]]
+    columns: Callable[[Board, Sequence[R]], Sequence[Col[R]]]
+    key: Callable[[R], Hashable]
+    name: Callable[[R], str]
+    texts: Callable[[R], tuple[str, ...]]
+    nothing: str
+    item: Callable[[R], str] = _no_item
+    more: Callable[[R], Sequence[Figure]] = _no_more
+    summary: Callable[[Board, str | None], list[Part]] = _no_summary
+    scoped: bool = False
+
+    @property
+    def word(self) -> str:
+        """Its name in the reader's language."""
+        return pgettext(*self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What rows are sorted by: a column's id ("": the board's own order), and which way."""
+
+    column: str = ""
+    down: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screen of figures: its id (that of the action that opens it), its digit, its name, and its views."""
+
+    id: str
+    number: int
+    title: tuple[str, str]
+    views: Sequence[View[Any]]
+
+    @property
+    def word(self) -> str:
+        """Its name in the reader's language."""
+        return pgettext(*self.title)
