@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from data.feed.interface import Refused
 from data.model import Board, Item, ItemMarks, ItemState, LogLine, MarkLine, MarkRequest, Orphan, Shift, Undoable
-from tui.app import FairwatchApp
+from tui.app.app import FairwatchApp
 from tui.screens.desk import DeskScreen
 from widgets.frame.footline import FootLine
 

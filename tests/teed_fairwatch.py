@@ -2,11 +2,11 @@
 
 import os
 
-import tui.wire
+import tui.terminal.diff_driver
 from tui.cli import main
 
 
-class Teed(tui.wire.WireDriver):
+class Teed(tui.terminal.diff_driver.WireDriver):
     """Two screens of one run: what would have been sent without the layer, and what was sent."""
 
     frames = os.open(os.environ["FRAMES"], os.O_WRONLY | os.O_CREAT | os.O_APPEND) if "FRAMES" in os.environ else -1
@@ -17,5 +17,5 @@ class Teed(tui.wire.WireDriver):
 
 
 if __name__ == "__main__":
-    tui.wire.WireDriver = Teed
+    tui.terminal.diff_driver.WireDriver = Teed
     main()

@@ -14,8 +14,8 @@ from data import wording
 from data.model import MarkRequest, Place, Problem, ProblemItem, UnitPeople
 from data.settings import Settings
 from tui.call_sheet import copied, sheet
-from tui.dates import Unclear
-from tui.office import office_workdays
+from tui.input.office import office_workdays
+from tui.input.typed_days import Unclear
 from tui.screens.call_card import CallCard
 from tui.screens.card import CardScreen
 from tui.screens.desk_log import past_day

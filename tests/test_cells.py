@@ -8,7 +8,7 @@ import pyte
 import pytest
 from rich.cells import cell_len
 
-from tui.cells import Cells, Unreadable, cells_of
+from tui.terminal.diff_cells import Cells, Unreadable, cells_of
 
 WIDTH, HEIGHT = 24, 5
 WORDS = ["北川工业园", "ok ", "签约", "█████", "·┃·", "a", "  ", "12.5", "±5", "…"]

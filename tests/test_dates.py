@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from data import wording
 from data.settings import Calendar, Settings
-from tui.dates import Unclear, parse_day, weekday
-from tui.office import office_workdays
+from tui.input.office import office_workdays
+from tui.input.typed_days import Unclear, parse_day, weekday
 
 TODAY = date(2017, 5, 2)  # a Tuesday
 

@@ -9,20 +9,21 @@ import pytest
 
 from data.ledgers.kinds import KINDS
 from data.rules.rulebook import RULES
-from tui import actions, cli
-from tui.docs import rewritten
+from tui import cli
+from tui.keys import actions
+from tui.maintain.readme import rewritten
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_generated_parts_are_as_the_tables_say() -> None:
-    assert rewritten(README) == README, "run: .venv/bin/python -m tui.docs README.md"
+    assert rewritten(README) == README, "run: .venv/bin/python -m tui.maintain.readme README.md"
 
 
 def test_the_rules_are_as_their_table_and_the_settings_say() -> None:
     page = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
-    assert rewritten(page) == page, "run: .venv/bin/python -m tui.docs docs/rules.md"
+    assert rewritten(page) == page, "run: .venv/bin/python -m tui.maintain.readme docs/rules.md"
 
 
 def test_every_rule_that_a_figure_names_is_in_the_book() -> None:

@@ -11,7 +11,7 @@ from board_helpers import sample_board
 from test_problems_screen import DATE, DIFFER, HELD, NOBODYS
 from textual.pilot import Pilot
 
-from tui.actions import ACTIONS, SCREENS, Where, bindings, keys_of
+from tui.keys.actions import ACTIONS, SCREENS, Where, bindings, keys_of
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.wall import WallScreen

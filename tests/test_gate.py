@@ -21,7 +21,7 @@ from sshd_helpers import Door, door
 from data import wording
 from tui import cli
 from tui.commands.gate import LONGEST, Shut, Word, _words, admit, let_through
-from tui.reserved import ReservedApp
+from tui.terminal.locked_app import ReservedApp
 
 FOLDER = Path("/srv/share/season")
 

@@ -30,7 +30,7 @@ from data.rules.changes import owed_changes
 from data.rules.fair.duty import roster_view
 from data.settings import RosterRule
 from data.wording import use
-from tui.app import FairwatchApp
+from tui.app.app import FairwatchApp
 from tui.screens.card import CardScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Confirm, Form

@@ -7,8 +7,8 @@ from app_helpers import running, shown, until
 
 from data import wording
 from data.wording import _
-from tui import actions
-from tui.actions import ACTIONS, GROUPS, Where, at
+from tui.keys import actions
+from tui.keys.actions import ACTIONS, GROUPS, Where, at
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.help import HelpScreen

@@ -12,8 +12,8 @@ from textual.events import Key, Paste
 from textual.widgets import Input
 
 from data.model import HIDDEN_STATES, ItemState, MarkLine, MarkRequest
-from tui.actions import ACTIONS, Where, keys_of
-from tui.key_names import twins
+from tui.keys.actions import ACTIONS, Where, keys_of
+from tui.keys.key_names import twins
 from tui.screens.card import CardScreen, mark_line
 from tui.screens.dialog import Confirm, Form, Picker
 from tui.screens.help import HelpScreen

@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_our_driver_leans_on_has_not_moved() -> None:
-    """On a new Textual read `tui/driver.py` beside these, then put the new sum here."""
+    """On a new Textual read `tui/terminal/driver.py` beside these, then put the new sum here."""
     source = "".join(inspect.getsource(one) for one in LEANED_ON)
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == SUM, source
 

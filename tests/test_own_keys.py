@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from data import wording
 from data.settings import Settings, SettingsError, parse
-from tui.actions import ACTIONS, BY_ID, Where, at, keys_of
-from tui.keymap import is_key
+from tui.keys.actions import ACTIONS, BY_ID, Where, at, keys_of
+from tui.keys.own_keys import is_key
 from tui.screens.card import CardScreen
 from tui.screens.dialog import Picker
 from tui.screens.help import HelpScreen

@@ -10,8 +10,8 @@ from app_helpers import desk, running, shown, until
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui import pinyin
-from tui.pinyin import means
+from tui.input import pinyin
+from tui.input.pinyin import means
 from widgets.panels.units_panel import UnitsPanel
 
 
@@ -68,6 +68,9 @@ async def test_a_unit_is_found_by_its_initials_within_five_keys() -> None:
 
 
 def test_the_tables_of_pinyin_are_not_loaded_for_those_who_type_no_letters() -> None:
-    probe = "import tui.app, sys; from tui.pinyin import means; means('北', '北川'); print('pypinyin' in sys.modules)"
+    probe = (
+        "import tui.app.app, sys; from tui.input.pinyin import means; means('北', '北川'); "
+        "print('pypinyin' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

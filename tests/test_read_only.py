@@ -10,7 +10,7 @@ from feed_helpers import season
 from pty_helpers import Terminal
 
 from data.store.paths import places
-from tui.actions import ACTIONS
+from tui.keys.actions import ACTIONS
 
 LOGS = frozenset({"fairwatch.log", "children.log"})
 LETTERS = [chr(code) for code in range(0x20, 0x7F) if chr(code) not in "qQ"]

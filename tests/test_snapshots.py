@@ -16,8 +16,8 @@ from data.demo import write_season
 from data.feed.glance import Glance
 from data.model import Board
 from data.settings import THEMES
-from tui.dressed import Dress
-from tui.themes import BY_NAME
+from tui.app.themed import Dress
+from tui.terminal.themes import BY_NAME
 from widgets.views import PAGES
 from widgets.views.sheet_panel import SheetPanel
 

@@ -18,13 +18,12 @@ from textual.widgets import Input
 from data import wording
 from data.model import FolderHealth
 from data.settings import THEMES, Settings, parse
-from tui.actions import Where, at
-from tui.dressed import Dress
-from tui.filters import plain
-from tui.remembered import keep_theme, theme_of
+from tui.app.themed import Dress, keep_theme, theme_of
+from tui.keys.actions import Where, at
 from tui.screens.dialog import Dialog
 from tui.screens.wall_alarm import WallAlarm
-from tui.themes import LOOKS
+from tui.terminal.filters import plain
+from tui.terminal.themes import LOOKS
 from widgets.frame.ink import LIGHT_TONES, TONES, Inked
 from widgets.frame.topline import TopLine
 from widgets.table.virtual_table import VirtualTable

@@ -9,18 +9,18 @@ from feed_helpers import season
 from pty_helpers import Terminal
 
 from data import wording
-from tui import terminal
 from tui.screens.wall import COVERED_FOR
+from tui.terminal import fitness
 
 
 def unfit(**more) -> str | None:
     fit = {"is_tty": True, "term": "xterm-256color", "encoding": "UTF-8", "size": (80, 24)}
-    return terminal.unfit(**(fit | more))
+    return fitness.unfit(**(fit | more))
 
 
 def test_a_usual_terminal_is_fit():
     assert unfit() is None
-    assert unfit(encoding="utf8", size=terminal.SMALLEST) is None
+    assert unfit(encoding="utf8", size=fitness.SMALLEST) is None
 
 
 @pytest.mark.parametrize(
@@ -63,29 +63,29 @@ def test_the_locale_is_read_from_its_variables(env, encoding, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert terminal._locale_encoding() == encoding
+    assert fitness._locale_encoding() == encoding
 
 
 def test_over_ssh_frames_are_few_and_what_is_set_stays():
     env = {"SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22", "TEXTUAL_FPS": "5"}
-    terminal.prepare(env)
+    fitness.prepare(env)
     assert (env["TEXTUAL_FPS"], env["TEXTUAL_ANIMATIONS"]) == ("5", "none")
     env = {"SSH_TTY": "/dev/pts/1"}
-    terminal.prepare(env)
+    fitness.prepare(env)
     assert env["TEXTUAL_FPS"] == "10"
     local: dict[str, str] = {}
-    terminal.prepare(local)
+    fitness.prepare(local)
     assert "TEXTUAL_FPS" not in local
 
 
 def test_what_the_terminal_needs_is_known_before_textual_is_imported():
-    code = "import sys, tui.terminal; sys.exit('textual' in sys.modules)"
+    code = "import sys, tui.terminal.fitness; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("env", [{"TMUX": "/tmp/tmux-0/default,1,0"}, {"STY": "1.pts"}, {"TERM": "tmux-256color"}])
 async def test_the_line_that_tmux_takes_of_80x24_is_not_missed(env, monkeypatch):
-    assert terminal.smallest_here({"TERM": "xterm-256color"}) == (80, 24)
+    assert fitness.smallest_here({"TERM": "xterm-256color"}) == (80, 24)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     async with running(size=(80, 23)) as (_, pilot):

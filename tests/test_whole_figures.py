@@ -23,7 +23,7 @@ from data import wording
 from data.demo import write_season
 from data.feed.glance import Glance
 from data.model import Board, MarkLine
-from tui.app import FairwatchApp
+from tui.app.app import FairwatchApp
 from widgets.frame.cutting import FIGURE, cut
 from widgets.frame.ink import Piece, padded
 from widgets.table.column_widths import Column, Fitted, said_widths

@@ -23,7 +23,7 @@ from wire_helpers import costs, opened, settle, stalled, through_events
 from data import settings
 from data.settings import Settings
 from tui.commands import faces
-from tui.wire import QUEUED, WireDriver
+from tui.terminal.diff_driver import QUEUED, WireDriver
 
 TMUX = Path(shutil.which("tmux") or "")
 HOOKED = (
@@ -47,7 +47,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_the_layer_leans_on_has_not_moved():
-    """On a new Textual read `tui/wire.py` beside these, run `tests/long/wire.py`, then put the new sum here."""
+    """On a new Textual read `tui/terminal/diff_driver.py` beside these, run `tests/long/wire.py`, then put the
+    new sum here."""
     source = "".join(inspect.getsource(one) for one in HOOKED)
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == SUM, source
 

@@ -6,7 +6,7 @@ from data.settings import keys_checked_by
 
 
 def _check_keys(own: Mapping[str, str]) -> None:
-    from tui.keymap import check  # with it comes Textual, which most commands do without
+    from tui.keys.own_keys import check  # with it comes Textual, which most commands do without
 
     check(own)
 

@@ -94,7 +94,7 @@ class RefreshRequested(Message):
 
 
 class ThemeChosen(Message):
-    """An officer wants this theme from now on; `name` is that of `tui.themes`."""
+    """An officer wants this theme from now on; `name` is that of `tui.terminal.themes`."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -19,7 +19,7 @@ from data.store.paths import places
 from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.problems import problem_line
-from tui import logs
+from tui.terminal import log_file
 
 WIDTH = 80
 """Columns that what is printed is laid out for."""
@@ -110,7 +110,7 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     With `marks` something is to be written down; without, the look goes on where this station can keep nothing. What
     its own files lack is told at the end, on standard error.
     """
-    logs.start(places(folder).made(looks=not marks))
+    log_file.start(places(folder).made(looks=not marks))
     with Glance(folder, looks=not marks) as glance:
         try:
             if not glance.reached and not glance.engine.shelf.files:

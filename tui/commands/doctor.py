@@ -283,7 +283,7 @@ def _disk(here: Places) -> Iterator[Line]:
 
 
 def _terminal() -> Iterator[Line]:
-    from tui.terminal import unfit_here
+    from tui.terminal.fitness import unfit_here
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         yield Line(OK, _("terminal"), _("none here: its width and signs were not tried"))
@@ -295,7 +295,7 @@ def _terminal() -> Iterator[Line]:
 
 
 def _signs() -> Iterator[Line]:
-    from tui.glyphs import cells_of
+    from tui.terminal.glyph_widths import cells_of
 
     widths = cells_of(SIGNS)
     wrong = [sign for sign, cells in SIGNS.items() if widths.get(sign, cells) != cells]

@@ -166,16 +166,16 @@ def missing(folder: Path, wait: float = 1.0) -> bool:
 
 def _face(field: bool | None) -> Face:
     """The face asked for; unasked the field's over SSH. Elsewhere the terminal's size says what has room."""
-    from tui.terminal import over_ssh
+    from tui.terminal.fitness import over_ssh
 
     return "field" if field or (field is None and over_ssh()) else "auto"
 
 
 def _driver(diff: bool | None, settings: Settings) -> type[Driver]:
     """The driver that sends only what changed, where that is wanted; else the one that sends what Textual does."""
-    from tui.driver import TtyDriver
-    from tui.terminal import over_ssh
-    from tui.wire import WireDriver
+    from tui.terminal.diff_driver import WireDriver
+    from tui.terminal.driver import TtyDriver
+    from tui.terminal.fitness import over_ssh
 
     wanted = {"on": True, "off": False, "auto": over_ssh()}[settings.terminal.diff] if diff is None else diff
     return WireDriver if wanted else TtyDriver
@@ -193,8 +193,8 @@ def _run(
     diff: bool | None = None,
     enclosed: bool = False,
 ) -> None:
-    from tui.glyphs import Probe
-    from tui.terminal import over_ssh, prepare, unfit_here
+    from tui.terminal.fitness import over_ssh, prepare, unfit_here
+    from tui.terminal.glyph_widths import Probe
 
     in_field = face == "field"
     if mine and not by:
@@ -208,13 +208,13 @@ def _run(
     from data.feed import interface
     from data.feed import live as feed
     from data.store.paths import places
-    from tui import logs
-    from tui.app import FairwatchApp
-    from tui.dressed import Dress
+    from tui.app.app import FairwatchApp
+    from tui.app.themed import Dress
+    from tui.terminal import log_file
 
     wide = probe.wide()
     here = places(folder).made(read_only=read_only, looks=read_only)
-    logs.start(here)
+    log_file.start(here)
     live = feed.open(folder, read_only=read_only, clock=clock or interface.utc_now)
     zone = live.settings.zone
     now = (lambda: clock().astimezone(zone)) if clock else None
@@ -239,7 +239,7 @@ def _run(
         if isinstance(error, BaseException):
             from tui.cli import version
 
-            report = logs.crash_report(here, error, version())
+            report = log_file.crash_report(here, error, version())
             text = _("fairwatch ended by a fault of its own; the report is in {file}")
             click.echo(text.format(file=report or "—"), err=True)
     sys.exit(app.return_code or 0)

@@ -14,7 +14,7 @@ from data.rules.base.names import squash
 from data.wording import _, ngettext
 from data.wording.items import due_word
 from tui.commands.common import EXIT_PROBLEMS
-from tui.pinyin import means
+from tui.input.pinyin import means
 
 MOST_LISTED = 20
 """Matches that are listed; the rest is counted."""

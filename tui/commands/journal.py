@@ -15,8 +15,8 @@ from data.rules.base.names import squash
 from data.store.paths import places
 from data.wording import _, ngettext
 from data.wording.log import detail, done_word, flags, station_names, subject
-from tui import logs
 from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
+from tui.terminal import log_file
 
 RESCUE_SECONDS = 60.0
 """How long a rescue waits for a season of marks to be written and synced."""
@@ -76,7 +76,7 @@ def _words(line: LogLine, station: str) -> Sequence[str]:
 
 def rescue(folder: Path) -> None:
     """Write back what the folder lost and say how many; exit code 3 when the folder does not take them."""
-    logs.start(places(folder).made())
+    log_file.start(places(folder).made())
     with Glance(folder, shares_a_segment=False) as glance:
         if not glance.reached:
             state = glance.engine.folder.state

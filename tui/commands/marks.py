@@ -17,7 +17,7 @@ from data.wording.codes import mark_word
 from data.wording.rulings import losses_words
 from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
 from tui.commands.finding import find
-from tui.office import refusal as why_refused
+from tui.input.office import refusal as why_refused
 
 OPS = ("snooze", "claim", "note", "reopen")
 EXIT_REFUSED = 1

@@ -15,16 +15,16 @@ from textual.screen import Screen
 from data.model import Board, HeldLedger, Item, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from data.wording import _
-from tui.actions import BY_ID, NO_OWN, SCREENS, Action, Where, at, bindings
-from tui.dates import WorkdayAfter
+from tui.input.office import office_workdays
+from tui.input.typed_days import WorkdayAfter
+from tui.keys.actions import BY_ID, NO_OWN, SCREENS, Action, Where, at, bindings
 from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested, ThemeChosen
-from tui.office import office_workdays
 from tui.screens.handover import HandoverScreen, Station, ask_to_sign
 from tui.screens.help import HelpScreen
 from tui.screens.log import LogScreen
 from tui.screens.orphans import OrphansScreen
 from tui.screens.palette import PaletteScreen, action_entries, theme_entries
-from tui.wire import send_whole
+from tui.terminal.diff_driver import send_whole
 from widgets.views import PAGES
 
 Face = Literal["auto", "desk", "field", "wall"]

@@ -14,14 +14,14 @@ from textual.widgets import Static
 from data.model import Board, Item, MarkRequest
 from data.wording import _, ngettext, pgettext
 from data.wording.items import handling, handling_tone
-from tui.actions import action_of, keys_of
 from tui.call_sheet import CallSheet, Person, call_words, copied, late_words, person_words, sheet
-from tui.copying import copy
-from tui.key_names import twins
+from tui.keys.actions import action_of, keys_of
+from tui.keys.key_names import twins
 from tui.messages import MarkRequested
 from tui.screens.acting import Desk
 from tui.screens.desk_log import ask_call
 from tui.screens.dialog import Dialog
+from tui.terminal.clipboard import copy
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, VirtualTable
 

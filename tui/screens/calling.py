@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from data.model import Item, MarkRequest, OwedItem, StalledProject
 from data.wording import _
-from tui.actions import Action
 from tui.call_sheet import whom_of
+from tui.keys.actions import Action
 from tui.messages import MarkRequested
 from tui.screens import desk_log
 from tui.screens.acting import ActingScreen

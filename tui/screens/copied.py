@@ -8,9 +8,9 @@ from typing import Generic
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.actions import Action, keys_of
-from tui.copying import copy
+from tui.keys.actions import Action, keys_of
 from tui.screens.dialog import Dialog, T
+from tui.terminal.clipboard import copy
 
 
 class CopiedBox(Dialog[T], Generic[T]):

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
-from tui.actions import Where, bindings
+from tui.keys.actions import Where, bindings
 from tui.messages import ScreenRequested
 from tui.screens.acting import Desk, Face
 from tui.screens.rows import RowsScreen

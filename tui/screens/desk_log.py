@@ -14,7 +14,7 @@ from data.marks.outcomes import outcome
 from data.model import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, Item, MarkRequest, OwedItem, StalledProject
 from data.wording import _, ngettext
 from data.wording.codes import mark_word, outcome_word
-from tui.dates import Unclear, WorkdayAfter, expected, parse_day
+from tui.input.typed_days import Unclear, WorkdayAfter, expected, parse_day
 from tui.screens.dialog import Ask, Choice, Picker
 from tui.screens.marking import Done, done_words
 from tui.screens.slip import Slip

@@ -18,9 +18,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from data.wording import _
-from tui.actions import keys_of
-from tui.dates import Unclear
-from tui.key_names import twins
+from tui.input.typed_days import Unclear
+from tui.keys.actions import keys_of
+from tui.keys.key_names import twins
 from widgets.frame.typing_line import TypingLine
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from data.model import Problem, Severity, SourceHealth
 from data.wording import _, pgettext
 from data.wording.problems import problem_text
-from tui.actions import NO_OWN
+from tui.keys.actions import NO_OWN
 from tui.screens.card import Field, fields_text
 from tui.screens.copied import CopiedBox
 from widgets.panels.sources_panel import STATES, rows_words

@@ -9,9 +9,9 @@ from textual.widgets import Input
 
 from data.model import Board
 from data.wording import _
-from tui.actions import BY_ID
-from tui.key_names import twins
-from tui.pinyin import means, warm
+from tui.input.pinyin import means, warm
+from tui.keys.actions import BY_ID
+from tui.keys.key_names import twins
 from tui.screens.calling import CallingScreen
 from widgets.frame.typing_line import TypingLine
 from widgets.table.picking import PickingPanel

@@ -25,10 +25,10 @@ from data.rules.changes import left_open
 from data.rules.fair.duty import JOINED
 from data.wording import _, ngettext, pgettext
 from data.wording.items import row_word
-from tui.actions import BY_ID, action_of, keys_of
-from tui.key_names import twins
+from tui.input.office import refusal
+from tui.keys.actions import BY_ID, action_of, keys_of
+from tui.keys.key_names import twins
 from tui.messages import SignRequested, TakeoverRequested
-from tui.office import refusal
 from tui.screens.card import CardScreen
 from tui.screens.dialog import Ask, Confirm, Dialog, Form
 from widgets.table.handover_rows import (

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.wording import _
-from tui.actions import GROUPS, NO_OWN, Where, at
+from tui.keys.actions import GROUPS, NO_OWN, Where, at
 from tui.screens.dialog import Dialog, pad
 
 

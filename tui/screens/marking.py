@@ -18,8 +18,8 @@ from data.wording.ages import WEEKDAYS
 from data.wording.codes import mark_word, outcome_word
 from data.wording.items import back_word
 from data.wording.rulings import losses_words
-from tui.actions import NO_OWN, action_of, keys_of
-from tui.dates import WorkdayAfter, expected, parse_day, weekday
+from tui.input.typed_days import WorkdayAfter, expected, parse_day, weekday
+from tui.keys.actions import NO_OWN, action_of, keys_of
 from tui.screens.asked import Asked, Shared, left_words, names, own, shared
 from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
 

@@ -15,8 +15,8 @@ from textual.widgets import Static
 from data.model import Board, Near, Orphan
 from data.wording import _, ngettext
 from data.wording.codes import mark_word
-from tui.actions import NO_OWN
-from tui.key_names import twins
+from tui.keys.actions import NO_OWN
+from tui.keys.key_names import twins
 from tui.messages import LinkRequested
 from tui.screens.dialog import Confirm, Dialog
 from widgets.table.column_widths import Column

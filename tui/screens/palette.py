@@ -14,9 +14,9 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from data.wording import _
-from tui.actions import Action
+from tui.keys.actions import Action
 from tui.screens.dialog import Dialog, pad
-from tui.themes import LOOKS
+from tui.terminal.themes import LOOKS
 from widgets.frame.typing_line import TypingLine
 
 

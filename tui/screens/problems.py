@@ -9,12 +9,12 @@ from textual.binding import BindingType
 
 from data.wording import _
 from data.wording.letters import file_letter, unit_letter
-from tui.actions import BY_ID, Where, bindings
-from tui.copying import copy
+from tui.keys.actions import BY_ID, Where, bindings
 from tui.screens.acting import ActingScreen
 from tui.screens.asked import names
 from tui.screens.beside import BesideScreen
 from tui.screens.file_card import FileCardScreen
+from tui.terminal.clipboard import copy
 from widgets.frame.footline import FootLine
 from widgets.frame.topline import TopLine
 from widgets.panels.faults_panel import FaultsPanel

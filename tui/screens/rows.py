@@ -13,14 +13,14 @@ from textual.timer import Timer
 from data.model import Board, HeldLedger, Item, ItemState, MarkRequest, Undoable
 from data.wording import _
 from data.wording.codes import mark_word
-from tui.actions import BY_ID, Action, foot
-from tui.copying import copy
+from tui.keys.actions import BY_ID, Action, foot
 from tui.messages import MarkRequested, MarksRequested, UndoRequested
 from tui.screens import marking
 from tui.screens.asked import Asked, shared
 from tui.screens.card import CardScreen, item_fields
 from tui.screens.evidence import item_evidence
 from tui.screens.finding import FindingScreen
+from tui.terminal.clipboard import copy
 from widgets.frame.footline import FootLine
 from widgets.frame.topline import TopLine
 from widgets.panels.items_panel import ItemsPanel

@@ -12,8 +12,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.key_names import twins
-from tui.terminal import size_words, smallest_here
+from tui.keys.key_names import twins
+from tui.terminal.fitness import size_words, smallest_here
 
 
 def fits(size: Size) -> bool:

@@ -17,7 +17,7 @@ from data.wording import _
 from data.wording.codes import joint_words, unit_kind_word, unit_light_word
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
-from tui.actions import NO_OWN
+from tui.keys.actions import NO_OWN
 from tui.screens.card import Field, fields_text
 from tui.screens.copied import CopiedBox
 from widgets.frame.ink import Part

@@ -15,7 +15,7 @@ from textual.containers import Container, Horizontal
 
 from data.model import Board
 from data.wording import NP_, _, ngettext, pgettext
-from tui.actions import ITEMS, Action, Where, bindings
+from tui.keys.actions import ITEMS, Action, Where, bindings
 from tui.screens.acting import ActingScreen
 from tui.screens.too_small import TooSmallScreen
 from tui.screens.wall_alarm import WallAlarm

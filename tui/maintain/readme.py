@@ -1,7 +1,7 @@
 """The generated parts of the README: the folder's contract, the keys, the commands, the settings.
 
-`python -m tui.docs README.md docs/rules.md` rewrites what stands between `<!-- NAME -->` and `<!-- end NAME -->`; a
-test fails when a table has changed and the papers have not.
+`python -m tui.maintain.readme README.md docs/rules.md` rewrites what stands between `<!-- NAME -->` and `<!-- end NAME
+-->`; a test fails when a table has changed and the papers have not.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from data.ledgers.kinds import KINDS, Field
 from data.marks.outcomes import OUTCOMES
 from data.rules.rulebook import RULES, Rule
 from data.wording.codes import outcome_word
-from tui import actions, cli
+from tui import cli
+from tui.keys import actions
 
 
 def kinds() -> str:

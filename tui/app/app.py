@@ -19,16 +19,15 @@ from data.model import Board
 from data.settings import Settings
 from data.wording import _
 from tui import messages
-from tui.caret import CaretApp
-from tui.dressed import Dress, DressedApp
+from tui.app.scribe import Scribe, WritingApp
+from tui.app.themed import Dress, DressedApp
 from tui.screens.acting import ActingScreen, Desk, Face
 from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Form
 from tui.screens.table import SCREENS
 from tui.screens.wall import WallScreen
-from tui.scribe import Scribe
-from tui.terminal import leave_on_signals
-from tui.writing import WritingApp
+from tui.terminal.caret import CaretApp
+from tui.terminal.fitness import leave_on_signals
 
 
 class FairwatchApp(CaretApp, WritingApp, DressedApp):

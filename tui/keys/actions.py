@@ -16,7 +16,7 @@ from types import MappingProxyType
 from textual.binding import Binding
 
 from data.wording import N_, NP_, _, pgettext
-from tui.key_names import key_name, twins
+from tui.keys.key_names import key_name, twins
 
 HELP_KEYS = 9
 """Cells of the help's column of keys: what is said beside it must fit a line of 80."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from textual.binding import Binding
 
 from data.settings import SettingsError, nearest
-from tui.actions import BY_ID, Action, Where, at, keys_of
+from tui.keys.actions import BY_ID, Action, Where, at, keys_of
 from widgets.table.virtual_table import VirtualTable
 
 NAMES = frozenset(

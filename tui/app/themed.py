@@ -6,17 +6,18 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from textual import events, on
 
 from data.settings import Settings
+from data.store.paths import private
 from data.wording import _
-from tui.filters import NoColours, PlainSigns
 from tui.messages import ThemeChosen
-from tui.remembered import keep_theme, theme_of
-from tui.reserved import ReservedApp
 from tui.screens.acting import ActingScreen
 from tui.screens.too_small import TooSmallScreen, fits
-from tui.themes import DEFAULT, LOOKS
+from tui.terminal.filters import NoColours, PlainSigns
+from tui.terminal.locked_app import ReservedApp
+from tui.terminal.themes import BY_NAME, DEFAULT, LOOKS
 
 _log = logging.getLogger(__name__)
 
@@ -83,3 +84,32 @@ class DressedApp(ReservedApp):
         """Below the smallest size one line stands in front of everything, and goes when there is room again."""
         if not fits(event.size) and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen())
+
+
+# ------------------------------------------------------------
+# what this station keeps of its terminal between two runs: the theme that was chosen in it
+
+
+class Remembered(msgspec.Struct, frozen=True):
+    """What terminal.json holds."""
+
+    theme: str = ""
+    v: int = 1
+
+
+def theme_of(path: Path) -> str:
+    """The theme that was chosen at this station; "" if none was, or one that this version does not know."""
+    try:
+        theme = msgspec.json.decode(path.read_bytes(), type=Remembered).theme
+    except FileNotFoundError:
+        return ""
+    except (OSError, msgspec.DecodeError):
+        _log.warning("%s cannot be read", path, exc_info=True)
+        return ""
+    return theme if theme in BY_NAME else ""
+
+
+def keep_theme(path: Path, theme: str) -> None:
+    """Remember the theme. Raises OSError."""
+    private(path)
+    path.write_bytes(msgspec.json.encode(Remembered(theme)))

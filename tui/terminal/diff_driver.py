@@ -18,8 +18,8 @@ from textual.app import App
 from textual.events import Resize
 from textual.message import Message
 
-from tui.cells import Cells, Unreadable
-from tui.driver import TtyDriver
+from tui.terminal.diff_cells import Cells, Unreadable
+from tui.terminal.driver import TtyDriver
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 QUEUED = 2

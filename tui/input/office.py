@@ -9,7 +9,7 @@ from data.feed.interface import Refused
 from data.model import Problem
 from data.settings import Settings
 from data.wording.problems import problem_text
-from tui.dates import WorkdayAfter
+from tui.input.typed_days import WorkdayAfter
 
 
 def office_workdays(settings: Callable[[], Settings]) -> WorkdayAfter:

@@ -11,7 +11,7 @@ from textual.app import App
 from data.store.paths import private
 from data.wording import _
 from data.wording.disarm import disarmed
-from tui.reserved import ReservedApp
+from tui.terminal.locked_app import ReservedApp
 
 _log = logging.getLogger(__name__)
 

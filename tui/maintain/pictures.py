@@ -1,6 +1,7 @@
 """The README's pictures, made by the program itself from the demo season of a fixed day.
 
-`python -m tui.pictures docs` writes one for each line of PICTURES; the same season is the snapshot tests' folder.
+`python -m tui.maintain.pictures docs` writes one for each line of PICTURES; the same season is the snapshot tests'
+folder.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from data.feed import interface
 from data.feed.glance import Glance
 from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.settings import Settings
-from tui.app import FairwatchApp
+from tui.app.app import FairwatchApp
 from tui.screens.acting import Face
 
 MOMENT = datetime(2026, 4, 28, 18, 2, tzinfo=Settings().zone)

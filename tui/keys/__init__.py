@@ -1,0 +1,2 @@
+"""Every key and what it does: the table of actions, the office's own keys, names of keys.
+Knows data.settings and data.wording."""
