@@ -105,7 +105,7 @@ SAID = {
 @pytest.mark.parametrize("asked", HOSTILE)
 def test_what_is_hostile_or_unknown_is_refused_in_one_line(asked: str) -> None:
     with pytest.raises(Shut) as refused:
-        admit(asked, FOLDER, by="李敏")
+        admit(asked, FOLDER, cli.build, by="李敏")
     said = str(refused.value)
     assert said
     assert said.isprintable()
@@ -113,17 +113,19 @@ def test_what_is_hostile_or_unknown_is_refused_in_one_line(asked: str) -> None:
 
 def test_what_officers_type_is_let_through_with_the_folder_and_the_name_of_the_key() -> None:
     for asked in ("mark 'DB 1' chased --text '已联系，等回复'", 'fairwatch mark "DB 1" chased --text 已联系，等回复'):
-        admitted = admit(asked, FOLDER, by="李敏")
+        admitted = admit(asked, FOLDER, cli.build, by="李敏")
         assert admitted is not None
         given = admitted.params
         assert (given["folder"], given["key"], given["outcome"], given["by"]) == (FOLDER, "DB 1", "chased", "李敏")
-    assert admit("", FOLDER) is admit("fairwatch", FOLDER) is admit(" ", FOLDER) is None
+    assert (
+        admit("", FOLDER, cli.build) is admit("fairwatch", FOLDER, cli.build) is admit(" ", FOLDER, cli.build) is None
+    )
 
 
 @pytest.mark.parametrize("asked", SAID)
 @pytest.mark.parametrize("option", ["--text ", "--text=", "--note ", "--who "])
 def test_what_an_officer_says_is_words_whatever_signs_stand_in_it(option: str, asked: str) -> None:
-    admitted = admit(f"mark 'A&B;C 项目' chased {option}{asked}", FOLDER, by="李敏")
+    admitted = admit(f"mark 'A&B;C 项目' chased {option}{asked}", FOLDER, cli.build, by="李敏")
     assert admitted is not None
     assert admitted.params["key"] == "A&B;C 项目"
     assert admitted.params["who" if "who" in option else "note"] == SAID[asked]
@@ -151,9 +153,9 @@ def _taken(asked: str) -> list[Word]:
 def test_the_language_of_the_keys_line_holds_unless_another_is_asked_for() -> None:
     wording.use("zh")
     with pytest.raises(Shut, match="不在放行之列"):
-        admit("init", FOLDER)
+        admit("init", FOLDER, cli.build)
     with pytest.raises(Shut, match="not let through"):
-        admit("--lang en init", FOLDER)
+        admit("--lang en init", FOLDER, cli.build)
 
 
 def test_a_key_that_only_looks_marks_nothing() -> None:
@@ -162,7 +164,7 @@ def test_a_key_that_only_looks_marks_nothing() -> None:
     assert marking == {"mark", "undo", "log-visit"}
     assert {"owed", "card"} <= let_through(group, read_only=True).keys()
     with pytest.raises(Shut):
-        admit("mark DB1 chased --by 李敏", FOLDER, read_only=True)
+        admit("mark DB1 chased --by 李敏", FOLDER, cli.build, read_only=True)
 
 
 def test_no_command_that_is_let_through_takes_another_path() -> None:
@@ -175,7 +177,7 @@ def test_no_command_that_is_let_through_takes_another_path() -> None:
 def outcome(asked: str) -> tuple[str, click.Context | None]:
     """Why it is refused, or what is to run; neither for the board and for help."""
     try:
-        return "", admit(asked, FOLDER, by="李敏")
+        return "", admit(asked, FOLDER, cli.build, by="李敏")
     except Shut as refused:
         return str(refused), None
     except click.exceptions.Exit:  # --help was printed

@@ -16,7 +16,7 @@ from marks_helpers import segments
 
 from data import wording
 from tui import cli
-from tui.commands.finding import Named, matching
+from tui.commands.key_argument import Named, matching
 
 TWO = "DB2,用地组卷,南屏园区,2026-11-20,,\n"
 

@@ -19,7 +19,7 @@ from data.wording.station_words import CAUSES
 from tui.cli import build
 from tui.commands.common import Day, NoSuchDay
 from tui.commands.gate import let_through
-from tui.commands.past import Since
+from tui.commands.show_past import Since
 
 LOOKS = ("show", "check", "owed", "log", "settings", "handover")
 MARKS = (("mark", "DB1", "chased", "--by", "李敏"), ("undo", "--by", "李敏"), ("accept", "项目.csv", "--by", "李敏"),

@@ -7,54 +7,17 @@ refused; 3 the folder did not answer in time, and what is printed is the last go
 
 from __future__ import annotations
 
-import gettext
-import os
 import sys
-from importlib import metadata
 
 import click
 from click_default_group import DefaultGroup
 
 from data import wording
 from data.store.paths import Unusable
-from data.wording import LOCALE_DIR, N_, _
+from data.wording import N_, _
 from data.wording.station_words import unusable_words
 from tui.commands.common import EXIT_UNUSABLE
-
-
-def version() -> str:
-    """The version and what it runs on: what a bug report needs."""
-    parts = [f"{name} {metadata.version(name)}" for name in ("textual", "sqlite-utils", "watchfiles", "humanize")]
-    python = ".".join(str(part) for part in sys.version_info[:3])
-    return f"fairwatch {metadata.version('fairwatch')} (Python {python}; {', '.join(parts)})"
-
-
-def take_language(arguments: list[str]) -> tuple[list[str], str | None]:
-    """Take `--lang X` out of the arguments, wherever it stands: the help itself is to be in that language."""
-    rest: list[str] = []
-    language: str | None = None
-    words = iter(arguments)
-    for word in words:
-        if word == "--":
-            return [*rest, word, *words], language
-        if word == "--lang":
-            language = next(words, "")
-        elif word.startswith("--lang="):
-            language = word.removeprefix("--lang=")
-        else:
-            rest.append(word)
-    return rest, language
-
-
-def speak(language: str | None) -> None:
-    """Set the language of everything, click's own words included."""
-    if language is not None and language not in wording.LANGUAGES:
-        raise click.UsageError(_("--lang takes zh or en, not “{given}”").format(given=language))
-    if wording.use(language) == "zh":
-        # click's own words come from gettext's default domain, in the language that the environment names.
-        os.environ["LANGUAGE"] = "zh"
-        gettext.bindtextdomain("fairwatch", str(LOCALE_DIR))
-        gettext.textdomain("fairwatch")
+from tui.commands.language import speak, take_language, version
 
 
 def build() -> click.Group:
@@ -63,17 +26,17 @@ def build() -> click.Group:
         check,
         completion,
         doctor,
-        explain,
+        explain_command,
         faces,
-        folder,
         gate,
-        handover,
+        handover_command,
         init,
-        journal,
-        marks,
+        log_command,
+        mark_command,
         oneshot,
+        settings_command,
         show,
-        visits,
+        visits_command,
     )
 
     group: click.Group = DefaultGroup(
@@ -84,7 +47,7 @@ def build() -> click.Group:
             "`fairwatch FOLDER` opens the board; `fairwatch demo` opens it on an invented season."
         ),
         epilog=_("--lang zh|en sets the language of any command."),
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "obj": build},  # the gate makes them anew
     )
     group.params.append(
         click.Option(
@@ -101,13 +64,13 @@ def build() -> click.Group:
         init,
         show,
         check,
-        explain,
+        explain_command,
         oneshot,
-        marks,
-        visits,
-        handover,
-        journal,
-        folder,
+        mark_command,
+        visits_command,
+        handover_command,
+        log_command,
+        settings_command,
         doctor,
         gate,
         completion,

@@ -29,6 +29,7 @@ from data.wording.problems import problem_text
 from data.wording.station_words import cause_word, unusable_words
 from data.wording.system import system_word
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, table
+from tui.commands.language import version
 
 OK, WARN, BAD = NP_("doctor", "ok"), NP_("doctor", "warn"), NP_("doctor", "bad")
 MB = 1_000_000
@@ -75,8 +76,6 @@ def doctor(folder: Path) -> None:
 
 
 def _program() -> Iterator[Line]:
-    from tui.cli import version
-
     yield Line(OK, _("program"), version())
 
 

@@ -18,6 +18,7 @@ from data.processes.deadline import within
 from data.settings import THEMES, Settings
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
+from tui.commands.language import version
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -237,8 +238,6 @@ def _run(
         # Textual keeps what ended it; without it there is nothing to report.
         error = getattr(app, "_exception", None)
         if isinstance(error, BaseException):
-            from tui.cli import version
-
             report = log_file.crash_report(here, error, version())
             text = _("fairwatch ended by a fault of its own; the report is in {file}")
             click.echo(text.format(file=report or "—"), err=True)

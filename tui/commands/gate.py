@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from click.core import ParameterSource
 from data.support.text import short
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, ForGate, Said, folder_argument
+from tui.commands.language import speak, take_language
 
 ASKED = "SSH_ORIGINAL_COMMAND"
 LONGEST = 2000
@@ -87,8 +88,9 @@ def gate(folder: Path, by: str, read_only: bool) -> None:
     os.environ.pop("FAIRWATCH_BY", None)  # whose key it is says authorized_keys, not who connects
     folder = folder.absolute()
     asked = os.environ.get(ASKED, "")
+    build: Callable[[], click.Group] = click.get_current_context().find_root().obj
     try:
-        admitted = admit(asked, folder, by=by, read_only=read_only)
+        admitted = admit(asked, folder, build, by=by, read_only=read_only)
     except Shut as refusal:
         click.echo(_("refused: {why}").format(why=refusal), err=True)
         sys.exit(EXIT_UNUSABLE)
@@ -111,13 +113,14 @@ def let_through(group: click.Group, *, read_only: bool = False) -> Mapping[str, 
     return {name: command for name, command in known.items() if not (read_only and command.writes)}
 
 
-def admit(asked: str, folder: Path, *, by: str = "", read_only: bool = False) -> click.Context | None:
+def admit(
+    asked: str, folder: Path, build: Callable[[], click.Group], *, by: str = "", read_only: bool = False
+) -> click.Context | None:
     """What was asked, parsed and ready to run on `folder`; None for the board. Raises Shut, and Exit after --help.
 
-    Nothing is run here, and no word of it reaches a shell or names a path: FOLDER is the gate's own.
+    `build` makes the commands, in the language in force. Nothing is run here, and no word of it reaches a shell or
+    names a path: FOLDER is the gate's own.
     """
-    from tui.cli import build, speak, take_language
-
     words, language = take_language(_words(asked))
     if language is not None:  # else the language stays that of the gate's own line
         try:

@@ -17,7 +17,7 @@ from data.wording import _, ngettext
 from data.wording.codes import state_word
 from data.wording.items import due_word, handling, hidden
 from tui.commands.common import ForGate, by_option, folder_argument, look, stale_exit
-from tui.commands.finding import find
+from tui.commands.key_argument import find
 
 _BETWEEN = re.compile(r"[\s、，,;；/]+")
 """What parts the names in one cell: 李敏、赵敏."""

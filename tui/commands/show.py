@@ -20,7 +20,7 @@ from data.wording.numbers import decimals_for, percent, points, signed_number, y
 from data.wording.problems import problem_line
 from tui.commands.check import all_problems
 from tui.commands.common import Day, ForGate, folder_argument, look, stale_exit, table
-from tui.commands.past import Since, change_lines, changes_json, known_lines, past_json, since
+from tui.commands.show_past import Since, change_lines, changes_json, known_lines, past_json, since
 from widgets.panels.units_panel import table_words
 
 

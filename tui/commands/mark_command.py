@@ -16,7 +16,7 @@ from data.wording import _
 from data.wording.codes import mark_word
 from data.wording.rulings import losses_words
 from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
-from tui.commands.finding import find
+from tui.commands.key_argument import find
 from tui.input.office import refusal as why_refused
 
 OPS = ("snooze", "claim", "note", "reopen")

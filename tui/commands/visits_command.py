@@ -13,8 +13,8 @@ from data.rules.stalls.portfolio import projects
 from data.wording import _
 from data.wording.codes import mark_word
 from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
-from tui.commands.finding import Named, matching, several
-from tui.commands.marks import delivery, refuse
+from tui.commands.key_argument import Named, matching, several
+from tui.commands.mark_command import delivery, refuse
 
 
 def commands() -> list[click.Command]:
