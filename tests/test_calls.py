@@ -13,14 +13,14 @@ from textual.events import Key
 from data import wording
 from data.model import MarkRequest, Place, Problem, ProblemItem, UnitPeople
 from data.settings import Settings
-from tui.call_sheet import copied, sheet
 from tui.input.office import office_workdays
 from tui.input.typed_days import Unclear
-from tui.screens.call_card import CallCard
-from tui.screens.card import CardScreen
-from tui.screens.desk_log import past_day
-from tui.screens.dialog import Picker
-from tui.screens.slip import Slip
+from tui.screens.boxes.dialog import Picker
+from tui.screens.boxes.log_forms import past_day
+from tui.screens.boxes.short_form import Slip
+from tui.screens.cards.call import CallCard
+from tui.screens.cards.call_sheet import copied, sheet
+from tui.screens.cards.item import CardScreen
 
 FIRST = "followup:资源配置答复"
 PROJECT = "stalled:光热设备制造"

@@ -17,8 +17,8 @@ from board_helpers import NOW, owed, sample_board
 from textual.pilot import Pilot
 
 from data.model import MarkRequest, ShiftNote, UnitPeople
-from tui.screens.call_card import CallCard
-from tui.screens.sheet import SheetScreen
+from tui.screens.cards.call import CallCard
+from tui.screens.figures_screen import SheetScreen
 
 FIRST = "followup:资源配置答复"
 PROJECT = "stalled:光热设备制造"

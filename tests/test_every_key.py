@@ -12,9 +12,9 @@ from test_problems_screen import DATE, DIFFER, HELD, NOBODYS
 from textual.pilot import Pilot
 
 from tui.keys.actions import ACTIONS, SCREENS, Where, bindings, keys_of
-from tui.screens.acting import ActingScreen
+from tui.screens.base.acting import ActingScreen
 from tui.screens.desk import DeskScreen
-from tui.screens.wall import WallScreen
+from tui.screens.wall.wall import WallScreen
 
 PLACES: dict[str, tuple[Where, tuple[str, ...]]] = {
     "owed": (Where.DESK, ()),

@@ -31,10 +31,10 @@ from data.rules.fair.duty import roster_view
 from data.settings import RosterRule
 from data.wording import use
 from tui.app.app import FairwatchApp
-from tui.screens.card import CardScreen
+from tui.screens.boxes.dialog import Confirm, Form
+from tui.screens.cards.item import CardScreen
 from tui.screens.desk import DeskScreen
-from tui.screens.dialog import Confirm, Form
-from tui.screens.handover import HandoverScreen
+from tui.screens.lists.handover_list import HandoverScreen
 from widgets.table.handover_rows import since_words
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=ZONE)

@@ -9,12 +9,12 @@ from data import wording
 from data.wording import _
 from tui.keys import actions
 from tui.keys.actions import ACTIONS, GROUPS, Where, at
-from tui.screens.acting import ActingScreen
+from tui.screens.base.acting import ActingScreen
+from tui.screens.boxes.help import HelpScreen
 from tui.screens.desk import DeskScreen
-from tui.screens.help import HelpScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.sheet import SheetScreen
-from tui.screens.wall import WallScreen
+from tui.screens.figures_screen import SheetScreen
+from tui.screens.problems_screen import ProblemsScreen
+from tui.screens.wall.wall import WallScreen
 from widgets.views import PAGES
 
 HANZI = re.compile(r"[\u4e00-\u9fff]")

@@ -14,14 +14,14 @@ from textual.widgets import Input
 from data.model import HIDDEN_STATES, ItemState, MarkLine, MarkRequest
 from tui.keys.actions import ACTIONS, Where, keys_of
 from tui.keys.key_names import twins
-from tui.screens.card import CardScreen, mark_line
-from tui.screens.dialog import Confirm, Form, Picker
-from tui.screens.help import HelpScreen
-from tui.screens.log import LogScreen
-from tui.screens.palette import PaletteScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.trace import TraceScreen
-from tui.screens.unit_card import UnitCardScreen
+from tui.screens.boxes.dialog import Confirm, Form, Picker
+from tui.screens.boxes.help import HelpScreen
+from tui.screens.boxes.palette import PaletteScreen
+from tui.screens.cards.item import CardScreen, mark_line
+from tui.screens.cards.trace import TraceScreen
+from tui.screens.cards.unit import UnitCardScreen
+from tui.screens.lists.marks_log import LogScreen
+from tui.screens.problems_screen import ProblemsScreen
 from widgets.panels.owed_panel import OwedPanel
 from widgets.panels.stalled import StalledPanel
 from widgets.panels.units_panel import UnitsPanel

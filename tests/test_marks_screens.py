@@ -10,10 +10,10 @@ from board_helpers import NOW, sample_board
 
 from data import wording
 from data.model import LogLine, MarkLine, MarksHealth, Near, Orphan, SourceHealth, SourceState
-from tui.screens.card import CardScreen, mark_line
-from tui.screens.dialog import Confirm, Form
-from tui.screens.log import LogScreen
-from tui.screens.orphans import OrphansScreen
+from tui.screens.boxes.dialog import Confirm, Form
+from tui.screens.cards.item import CardScreen, mark_line
+from tui.screens.lists.marks_log import LogScreen
+from tui.screens.lists.orphans_list import OrphansScreen
 
 FIRST = "followup:资源配置答复"
 

@@ -15,9 +15,9 @@ from data import wording
 from data.settings import Settings, SettingsError, parse
 from tui.keys.actions import ACTIONS, BY_ID, Where, at, keys_of
 from tui.keys.own_keys import is_key
-from tui.screens.card import CardScreen
-from tui.screens.dialog import Picker
-from tui.screens.help import HelpScreen
+from tui.screens.boxes.dialog import Picker
+from tui.screens.boxes.help import HelpScreen
+from tui.screens.cards.item import CardScreen
 from widgets.frame.footline import FootLine
 
 OWN = 'mark = "b ctrl+y"\nhelp = ", f1"\nquit = "ctrl+x"'

@@ -13,9 +13,9 @@ from data import wording
 from data.feed.interface import Refused
 from data.model import Board, ItemState, MarkRequest
 from data.settings import parse
-from tui.screens.card import CardScreen
-from tui.screens.dialog import Confirm, Picker
-from tui.screens.sheet import SheetScreen
+from tui.screens.boxes.dialog import Confirm, Picker
+from tui.screens.cards.item import CardScreen
+from tui.screens.figures_screen import SheetScreen
 from widgets.panels.owed_panel import OwedPanel
 from widgets.panels.stalled import StalledPanel
 from widgets.views.sheet_panel import SheetPanel

@@ -21,8 +21,8 @@ from data.feed.interface import Refused
 from data.model import MarkRequest, Problem
 from data.wording.problems import problem_text
 from data.wording.system import ANSWERS, OURS, system_word, why_not
-from tui.call_sheet import copied
-from tui.screens.dialog import Picker
+from tui.screens.boxes.dialog import Picker
+from tui.screens.cards.call_sheet import copied
 
 LATIN = re.compile(r"[A-Za-z]{2}")
 

@@ -27,11 +27,11 @@ from data.model import (
     ProblemItem,
 )
 from data.wording.letters import unit_letter
-from tui.screens.card import CardScreen
-from tui.screens.dialog import Confirm
-from tui.screens.file_card import FileCardScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.sheet import SheetScreen
+from tui.screens.boxes.dialog import Confirm
+from tui.screens.cards.file import FileCardScreen
+from tui.screens.cards.item import CardScreen
+from tui.screens.figures_screen import SheetScreen
+from tui.screens.problems_screen import ProblemsScreen
 from widgets.frame.footline import FootLine
 
 HELD = HeldLedger("ledger/云阳县.xlsx", "e1", "云阳县.xlsx", (("projects", 10, 4),), unit="云阳县")

@@ -14,7 +14,7 @@ from board_helpers import NOW, hostile_board, owed, sample_board
 from data import settings, wording
 from data.model import Board, FolderHealth
 from data.settings import Settings
-from tui.screens.file_card import FileCardScreen
+from tui.screens.cards.file import FileCardScreen
 from widgets.panels.owed_panel import OwedPanel
 from widgets.panels.stalled import StalledPanel
 from widgets.panels.units_panel import UnitsPanel

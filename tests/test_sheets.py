@@ -18,9 +18,9 @@ from data import wording
 from data.demo import write_season
 from data.feed.glance import Glance
 from data.model import Board
-from tui.screens.dialog import Picker
-from tui.screens.sheet import SheetScreen
-from tui.screens.trace import TraceScreen
+from tui.screens.boxes.dialog import Picker
+from tui.screens.cards.trace import TraceScreen
+from tui.screens.figures_screen import SheetScreen
 from widgets.frame.footline import FootLine
 from widgets.table.virtual_table import Heading
 from widgets.views import PAGES

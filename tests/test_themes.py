@@ -20,8 +20,8 @@ from data.model import FolderHealth
 from data.settings import THEMES, Settings, parse
 from tui.app.themed import Dress, keep_theme, theme_of
 from tui.keys.actions import Where, at
-from tui.screens.dialog import Dialog
-from tui.screens.wall_alarm import WallAlarm
+from tui.screens.boxes.dialog import Dialog
+from tui.screens.wall.alarm import WallAlarm
 from tui.terminal.filters import plain
 from tui.terminal.themes import LOOKS
 from widgets.frame.ink import LIGHT_TONES, TONES, Inked

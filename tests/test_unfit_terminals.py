@@ -9,7 +9,7 @@ from feed_helpers import season
 from pty_helpers import Terminal
 
 from data import wording
-from tui.screens.wall import COVERED_FOR
+from tui.screens.wall.wall import COVERED_FOR
 from tui.terminal import fitness
 
 

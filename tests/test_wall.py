@@ -17,10 +17,10 @@ from data import wording
 from data.model import Board, FolderHealth, OwedItem, OwedPhase
 from data.wording.codes import joint_words, unit_light_word
 from tui.commands.show import board_lines
-from tui.screens.wall import PANELS, WallScreen, cut_pages
-from tui.screens.wall_alarm import WallAlarm
-from tui.screens.wall_attention import furthest_behind
-from tui.screens.wall_visitors import for_wall, masked
+from tui.screens.wall.alarm import WallAlarm
+from tui.screens.wall.attention import furthest_behind
+from tui.screens.wall.visitors import for_wall, masked
+from tui.screens.wall.wall import PANELS, WallScreen, cut_pages
 from widgets.panels.big_digits import BigDigits, blocks
 from widgets.table.virtual_table import Heading
 

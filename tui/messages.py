@@ -102,7 +102,7 @@ class ThemeChosen(Message):
 
 
 class ScreenRequested(Message):
-    """An officer wants another screen; `id` is that of `tui.screens.table`."""
+    """An officer wants another screen; `id` is that of `tui.screens.registry`."""
 
     def __init__(self, id: str) -> None:
         super().__init__()

@@ -21,11 +21,12 @@ from data.wording import _
 from tui import messages
 from tui.app.scribe import Scribe, WritingApp
 from tui.app.themed import Dress, DressedApp
-from tui.screens.acting import ActingScreen, Desk, Face
+from tui.screens.base.acting import ActingScreen
+from tui.screens.boxes.dialog import Form
+from tui.screens.context import Desk, Face
 from tui.screens.desk import DeskScreen
-from tui.screens.dialog import Form
-from tui.screens.table import SCREENS
-from tui.screens.wall import WallScreen
+from tui.screens.registry import SCREENS
+from tui.screens.wall.wall import WallScreen
 from tui.terminal.caret import CaretApp
 from tui.terminal.fitness import leave_on_signals
 

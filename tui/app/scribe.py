@@ -17,10 +17,10 @@ from tui import messages
 from tui.input.office import named, refusal
 from tui.keys.actions import action_of
 from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
-from tui.screens.acting import ActingScreen
-from tui.screens.asked import Left, count_words, left_words, names
-from tui.screens.handover import on_duty
-from tui.screens.marking import name_form
+from tui.screens.base.acting import ActingScreen
+from tui.screens.boxes.asked_rows import Left, count_words, left_words, names
+from tui.screens.boxes.mark_forms import name_form
+from tui.screens.lists.handover_list import on_duty
 from tui.terminal.locked_app import ReservedApp
 
 Written = MarkRequested | LinkRequested | SignRequested | TakeoverRequested

@@ -13,7 +13,7 @@ from data.settings import Settings
 from data.store.paths import private
 from data.wording import _
 from tui.messages import ThemeChosen
-from tui.screens.acting import ActingScreen
+from tui.screens.base.acting import ActingScreen
 from tui.screens.too_small import TooSmallScreen, fits
 from tui.terminal.filters import NoColours, PlainSigns
 from tui.terminal.locked_app import ReservedApp

@@ -23,7 +23,7 @@ from tui.commands.language import version
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from tui.screens.acting import Face
+    from tui.screens.context import Face
 
 NUDGE_SECONDS = 12.0
 """How often a unit of the demo saves a ledger."""

@@ -107,7 +107,10 @@ def owed_lines(board: Board, items: Sequence[OwedItem]) -> Iterator[str]:
 
 def card_lines(item: Item, zone: ZoneInfo) -> Iterator[str]:
     """The name, a line for each thing known, then the marks, the latest first."""
-    from tui.screens.card import item_fields, mark_line  # here: it brings Textual, which other commands do without
+    from tui.screens.cards.item import (  # here: it brings Textual, which other commands do without
+        item_fields,
+        mark_line,
+    )
 
     yield item.title
     for label, words in item_fields(item):

@@ -22,7 +22,7 @@ from data.feed.glance import Glance
 from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
 from data.settings import Settings
 from tui.app.app import FairwatchApp
-from tui.screens.acting import Face
+from tui.screens.context import Face
 
 MOMENT = datetime(2026, 4, 28, 18, 2, tzinfo=Settings().zone)
 """A Tuesday before the May holiday, seven weeks before the season's first fair."""

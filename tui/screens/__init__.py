@@ -1,1 +1,2 @@
-"""The screens: the duty desk, the field laptop, the wall, and the small dialogs."""
+"""The screens: duty desk, wall, problems, figures, and the table that says what opens each.
+Knows keys, input, terminal and widgets; a board comes to them, they never ask for one."""

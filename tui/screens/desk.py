@@ -10,10 +10,10 @@ from textual.containers import Container, Horizontal
 
 from tui.keys.actions import Where, bindings
 from tui.messages import ScreenRequested
-from tui.screens.acting import Desk, Face
-from tui.screens.rows import RowsScreen
-from tui.screens.trace import TraceScreen
-from tui.screens.unit_card import UnitCardScreen
+from tui.screens.base.row_screen import RowsScreen
+from tui.screens.cards.trace import TraceScreen
+from tui.screens.cards.unit import UnitCardScreen
+from tui.screens.context import Desk, Face
 from widgets.frame.footline import FootLine
 from widgets.frame.scope import next_scope
 from widgets.frame.topline import TopLine

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from data.wording import _
-from tui.screens.dialog import Ask, Form
+from tui.screens.boxes.dialog import Ask, Form
 
 
 class Slip(Form):

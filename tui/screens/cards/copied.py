@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.keys.actions import Action, keys_of
-from tui.screens.dialog import Dialog, T
+from tui.screens.boxes.dialog import Dialog, T
 from tui.terminal.clipboard import copy
 
 

@@ -18,7 +18,7 @@ from data.wording.codes import mark_word
 from tui.keys.actions import NO_OWN
 from tui.keys.key_names import twins
 from tui.messages import LinkRequested
-from tui.screens.dialog import Confirm, Dialog
+from tui.screens.boxes.dialog import Confirm, Dialog
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
 

@@ -30,8 +30,8 @@ from data.wording.items import days_word, due_word, handling, rung_word
 from data.wording.problems import place_words, problem_text
 from data.wording.rulings import difference_words, losses_words, ruling_words
 from tui.keys.actions import NO_OWN, Action, Where, action_of, at, keys_of
-from tui.screens.copied import CopiedBox
-from tui.screens.dialog import pad
+from tui.screens.boxes.dialog import pad
+from tui.screens.cards.copied import CopiedBox
 
 DUE_RULES = {
     "extended": NP_("due rule", "the approved extension"),

@@ -29,8 +29,8 @@ from tui.input.office import refusal
 from tui.keys.actions import BY_ID, action_of, keys_of
 from tui.keys.key_names import twins
 from tui.messages import SignRequested, TakeoverRequested
-from tui.screens.card import CardScreen
-from tui.screens.dialog import Ask, Confirm, Dialog, Form
+from tui.screens.boxes.dialog import Ask, Confirm, Dialog, Form
+from tui.screens.cards.item import CardScreen
 from widgets.table.handover_rows import (
     GROUPS,
     change_cells,

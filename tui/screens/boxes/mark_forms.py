@@ -20,8 +20,8 @@ from data.wording.items import back_word
 from data.wording.rulings import losses_words
 from tui.input.typed_days import WorkdayAfter, expected, parse_day, weekday
 from tui.keys.actions import NO_OWN, action_of, keys_of
-from tui.screens.asked import Asked, Shared, left_words, names, own, shared
-from tui.screens.dialog import Ask, Choice, Confirm, Form, Picker
+from tui.screens.boxes.asked_rows import Asked, Shared, left_words, names, own, shared
+from tui.screens.boxes.dialog import Ask, Choice, Confirm, Form, Picker
 
 Done = Callable[[MarkRequest, str], None]
 """(what to write, what to say once it is written)"""

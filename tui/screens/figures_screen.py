@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from data.model import Board, Item
 from data.wording import _, pgettext
 from tui.keys.actions import Action, Where, bindings
-from tui.screens.acting import Desk
-from tui.screens.beside import BesideScreen
-from tui.screens.dialog import Choice, Picker
-from tui.screens.trace import TraceScreen
+from tui.screens.base.beside import BesideScreen
+from tui.screens.boxes.dialog import Choice, Picker
+from tui.screens.cards.trace import TraceScreen
+from tui.screens.context import Desk
 from tui.terminal.clipboard import copy
 from widgets.frame.footline import FootLine
 from widgets.frame.scope import next_scope

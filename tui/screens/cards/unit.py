@@ -18,8 +18,8 @@ from data.wording.codes import joint_words, unit_kind_word, unit_light_word
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
 from tui.keys.actions import NO_OWN
-from tui.screens.card import Field, fields_text
-from tui.screens.copied import CopiedBox
+from tui.screens.cards.copied import CopiedBox
+from tui.screens.cards.item import Field, fields_text
 from widgets.frame.ink import Part
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted

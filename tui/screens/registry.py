@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from data.model import Board
-from tui.screens.acting import ActingScreen, Desk
-from tui.screens.problems import ProblemsScreen
-from tui.screens.sheet import SheetScreen
+from tui.screens.base.acting import ActingScreen
+from tui.screens.context import Desk
+from tui.screens.figures_screen import SheetScreen
+from tui.screens.problems_screen import ProblemsScreen
 from widgets.views import PAGES
 
 SCREENS: Mapping[str, Callable[[Desk, Board | None, str], ActingScreen]] = {

@@ -2,70 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import ClassVar, Literal
-from zoneinfo import ZoneInfo
+from typing import ClassVar
 
 from textual.binding import BindingsMap
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from data.model import Board, HeldLedger, Item, LogLine, Orphan, Shift, Undoable
-from data.settings import Settings
+from data.model import Board, HeldLedger, Item
 from data.wording import _
-from tui.input.office import office_workdays
-from tui.input.typed_days import WorkdayAfter
 from tui.keys.actions import BY_ID, NO_OWN, SCREENS, Action, Where, at, bindings
 from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested, ThemeChosen
-from tui.screens.handover import HandoverScreen, Station, ask_to_sign
-from tui.screens.help import HelpScreen
-from tui.screens.log import LogScreen
-from tui.screens.orphans import OrphansScreen
-from tui.screens.palette import PaletteScreen, action_entries, theme_entries
+from tui.screens.boxes.help import HelpScreen
+from tui.screens.boxes.palette import PaletteScreen, action_entries, theme_entries
+from tui.screens.context import Desk
+from tui.screens.lists.handover_list import HandoverScreen, Station, ask_to_sign
+from tui.screens.lists.marks_log import LogScreen
+from tui.screens.lists.orphans_list import OrphansScreen
 from tui.terminal.diff_driver import send_whole
 from widgets.views import PAGES
-
-Face = Literal["auto", "desk", "field", "wall"]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the screens know of the place they stand in: no marks if `read_only`; days are days of `zone`.
-
-    `by` is the officer's name as the program was started with ("": asked at the first mark). `settings` gives those
-    in force: their file may change while we run; `officer` is who marks at this moment ("": nobody has said so yet).
-    With `mine` the officer's own items stand first.
-    `undoable` gives what `u` would undo, the latest last: several marks if one key made them.
-    """
-
-    read_only: bool
-    by: str
-    zone: ZoneInfo
-    clock: Callable[[], datetime]
-    settings: Callable[[], Settings]
-    undoable: Callable[[], tuple[Undoable, ...]]
-    log: Callable[[], tuple[LogLine, ...]]
-    orphans: Callable[[], tuple[Orphan, ...]]
-    shift: Callable[[Collection[str]], Shift]
-    officer: Callable[[], str]
-    mine: bool = False
-
-    @property
-    def workday_after(self) -> WorkdayAfter:
-        """Counts the office's own working days."""
-        return office_workdays(self.settings)
-
-    @property
-    def keys(self) -> Mapping[str, str]:
-        """The office's own keys, by actions' ids."""
-        return self.settings().keys
-
-    @property
-    def snooze_days(self) -> int:
-        """The longest 稍后提醒, in days."""
-        return self.settings().marks.snooze_max_days
 
 
 class ActingScreen(Screen[None]):

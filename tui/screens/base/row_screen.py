@@ -15,11 +15,11 @@ from data.wording import _
 from data.wording.codes import mark_word
 from tui.keys.actions import BY_ID, Action, foot
 from tui.messages import MarkRequested, MarksRequested, UndoRequested
-from tui.screens import marking
-from tui.screens.asked import Asked, shared
-from tui.screens.card import CardScreen, item_fields
-from tui.screens.evidence import item_evidence
-from tui.screens.finding import FindingScreen
+from tui.screens.base.finding import FindingScreen
+from tui.screens.boxes import mark_forms
+from tui.screens.boxes.asked_rows import Asked, shared
+from tui.screens.cards.item import CardScreen, item_fields
+from tui.screens.cards.trace_words import item_evidence
 from tui.terminal.clipboard import copy
 from widgets.frame.footline import FootLine
 from widgets.frame.topline import TopLine
@@ -139,24 +139,24 @@ class RowsScreen(FindingScreen):
         if all(isinstance(item, HeldLedger) for item in asked.items):
             self.do_accept()
         elif shared(asked.items):
-            marking.ask_outcome(self.app, asked, self.today, self.desk.workday_after, self._writer(asked))
+            mark_forms.ask_outcome(self.app, asked, self.today, self.desk.workday_after, self._writer(asked))
         else:
             self.say(_("these rows have no outcome in common: pick rows of one kind"))
 
     def do_accept(self) -> None:
         """Let the new version of a held ledger count, after it is said what it lost."""
         asked = self._asked("accept")
-        self.app.push_screen(marking.accept_question(asked, self.desk.keys), self._if_yes("accept", asked))
+        self.app.push_screen(mark_forms.accept_question(asked, self.desk.keys), self._if_yes("accept", asked))
 
     def do_snooze(self) -> None:
         """Later."""
         asked = self._asked("snooze")
-        marking.ask_snooze(self.app, asked, self.today, self.desk, self._writer(asked))
+        mark_forms.ask_snooze(self.app, asked, self.today, self.desk, self._writer(asked))
 
     def do_note(self) -> None:
         """A remark."""
         asked = self._asked("note")
-        marking.ask_note(self.app, asked, self._writer(asked))
+        mark_forms.ask_note(self.app, asked, self._writer(asked))
 
     def do_claim(self) -> None:
         """I follow it."""
@@ -169,7 +169,7 @@ class RowsScreen(FindingScreen):
     def _write_now(self, op: str) -> None:
         asked = self._asked(op)
         if asked.several:
-            question = marking.several_question(op, asked, self.desk.keys)
+            question = mark_forms.several_question(op, asked, self.desk.keys)
             self.app.push_screen(question, self._if_yes(op, asked))
         else:
             self._if_yes(op, asked)(True)
@@ -182,7 +182,7 @@ class RowsScreen(FindingScreen):
 
         return answered
 
-    def _writer(self, asked: Asked) -> marking.AllDone:
+    def _writer(self, asked: Asked) -> mark_forms.AllDone:
         def write(requests: Sequence[MarkRequest], done: str) -> None:
             pairs = tuple(zip(requests, asked.items, strict=True))
             message = MarksRequested(pairs, asked.left, done) if asked.several else MarkRequested(*pairs[0], done)
@@ -204,7 +204,7 @@ class RowsScreen(FindingScreen):
             if yes:
                 self.post_message(UndoRequested(marks))
 
-        self.app.push_screen(marking.undo_question(marks, self.desk.zone, self.desk.keys), answered)
+        self.app.push_screen(mark_forms.undo_question(marks, self.desk.zone, self.desk.keys), answered)
 
     def _is_mine(self, marks: Sequence[Undoable]) -> bool:
         """Whether one key takes them back: a single mark that this officer made today."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from data.wording import _
 from tui.keys.actions import GROUPS, NO_OWN, Where, at
-from tui.screens.dialog import Dialog, pad
+from tui.screens.boxes.dialog import Dialog, pad
 
 
 class HelpScreen(Dialog[None]):

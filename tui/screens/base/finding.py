@@ -12,7 +12,7 @@ from data.wording import _
 from tui.input.pinyin import means, warm
 from tui.keys.actions import BY_ID
 from tui.keys.key_names import twins
-from tui.screens.calling import CallingScreen
+from tui.screens.base.calling import CallingScreen
 from widgets.frame.typing_line import TypingLine
 from widgets.table.picking import PickingPanel
 from widgets.table.table_panel import TablePanel

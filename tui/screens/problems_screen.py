@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from data.wording import _
 from data.wording.letters import file_letter, unit_letter
 from tui.keys.actions import BY_ID, Where, bindings
-from tui.screens.acting import ActingScreen
-from tui.screens.asked import names
-from tui.screens.beside import BesideScreen
-from tui.screens.file_card import FileCardScreen
+from tui.screens.base.acting import ActingScreen
+from tui.screens.base.beside import BesideScreen
+from tui.screens.boxes.asked_rows import names
+from tui.screens.cards.file import FileCardScreen
 from tui.terminal.clipboard import copy
 from widgets.frame.footline import FootLine
 from widgets.frame.topline import TopLine

@@ -15,9 +15,9 @@ from data.model import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, Ite
 from data.wording import _, ngettext
 from data.wording.codes import mark_word, outcome_word
 from tui.input.typed_days import Unclear, WorkdayAfter, expected, parse_day
-from tui.screens.dialog import Ask, Choice, Picker
-from tui.screens.marking import Done, done_words
-from tui.screens.slip import Slip
+from tui.screens.boxes.dialog import Ask, Choice, Picker
+from tui.screens.boxes.mark_forms import Done, done_words
+from tui.screens.boxes.short_form import Slip
 
 Requests = Callable[[Sequence[tuple[MarkRequest, Item]], str], None]
 """(what to write about which rows, what to say of the first once it is written)"""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.model import Board
-from tui.screens.acting import Desk
-from tui.screens.rows import RowsScreen
+from tui.screens.base.row_screen import RowsScreen
+from tui.screens.context import Desk
 from widgets.table.picking import PickingPanel
 
 

@@ -16,12 +16,12 @@ from textual.containers import Container, Horizontal
 from data.model import Board
 from data.wording import NP_, _, ngettext, pgettext
 from tui.keys.actions import ITEMS, Action, Where, bindings
-from tui.screens.acting import ActingScreen
+from tui.screens.base.acting import ActingScreen
 from tui.screens.too_small import TooSmallScreen
-from tui.screens.wall_alarm import WallAlarm
-from tui.screens.wall_attention import AttentionPanel
-from tui.screens.wall_head import WallHead, coming
-from tui.screens.wall_visitors import for_wall
+from tui.screens.wall.alarm import WallAlarm
+from tui.screens.wall.attention import AttentionPanel
+from tui.screens.wall.head import WallHead, coming
+from tui.screens.wall.visitors import for_wall
 from widgets.frame.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
 from widgets.frame.topline import NEEDFUL, notices
 from widgets.panels.big_digits import BigDigits

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from data.wording import _
 from tui.keys.actions import Action
-from tui.screens.dialog import Dialog, pad
+from tui.screens.boxes.dialog import Dialog, pad
 from tui.terminal.themes import LOOKS
 from widgets.frame.typing_line import TypingLine
 

@@ -17,8 +17,8 @@ from data.model import Problem, Severity, SourceHealth
 from data.wording import _, pgettext
 from data.wording.problems import problem_text
 from tui.keys.actions import NO_OWN
-from tui.screens.card import Field, fields_text
-from tui.screens.copied import CopiedBox
+from tui.screens.cards.copied import CopiedBox
+from tui.screens.cards.item import Field, fields_text
 from widgets.panels.sources_panel import STATES, rows_words
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from data.model import Item, MarkRequest, OwedItem, StalledProject
 from data.wording import _
-from tui.call_sheet import whom_of
 from tui.keys.actions import Action
 from tui.messages import MarkRequested
-from tui.screens import desk_log
-from tui.screens.acting import ActingScreen
-from tui.screens.call_card import CallCard
-from tui.screens.marking import Done
+from tui.screens.base.acting import ActingScreen
+from tui.screens.boxes import log_forms
+from tui.screens.boxes.mark_forms import Done
+from tui.screens.cards.call import CallCard
+from tui.screens.cards.call_sheet import whom_of
 from widgets.panels.units_panel import UnitsPanel
 
 _ON_PROJECT = frozenset({"visit", "blocker"})
@@ -53,12 +53,12 @@ class CallingScreen(ActingScreen):
     def do_visit(self) -> None:
         """Somebody was at the project."""
         if item := self.item:
-            desk_log.ask_visit(self.app, item, self.today, self.desk.workday_after, self._logger(item))
+            log_forms.ask_visit(self.app, item, self.today, self.desk.workday_after, self._logger(item))
 
     def do_blocker(self) -> None:
         """Something holds the project."""
         if item := self.item:
-            desk_log.ask_blocker(self.app, item, self._logger(item))
+            log_forms.ask_blocker(self.app, item, self._logger(item))
 
     def _logger(self, item: Item) -> Done:
         def write(request: MarkRequest, done: str) -> None:

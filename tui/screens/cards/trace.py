@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from data.model import Board, Item
 from data.wording import _
-from tui.screens.acting import Desk
-from tui.screens.card import history, item_actions
-from tui.screens.copied import CopiedBox
-from tui.screens.evidence import evidence, project_rows
+from tui.screens.cards.copied import CopiedBox
+from tui.screens.cards.item import history, item_actions
+from tui.screens.cards.trace_words import evidence, project_rows
+from tui.screens.context import Desk
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, VirtualTable
 from widgets.views.view import Figure

@@ -14,13 +14,13 @@ from textual.widgets import Static
 from data.model import Board, Item, MarkRequest
 from data.wording import _, ngettext, pgettext
 from data.wording.items import handling, handling_tone
-from tui.call_sheet import CallSheet, Person, call_words, copied, late_words, person_words, sheet
 from tui.keys.actions import action_of, keys_of
 from tui.keys.key_names import twins
 from tui.messages import MarkRequested
-from tui.screens.acting import Desk
-from tui.screens.desk_log import ask_call
-from tui.screens.dialog import Dialog
+from tui.screens.boxes.dialog import Dialog
+from tui.screens.boxes.log_forms import ask_call
+from tui.screens.cards.call_sheet import CallSheet, Person, call_words, copied, late_words, person_words, sheet
+from tui.screens.context import Desk
 from tui.terminal.clipboard import copy
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, VirtualTable
