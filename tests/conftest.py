@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis_profile import in_force
+from helpers.hypothesis_profile import in_force
 
 from data import wording
 

@@ -31,10 +31,10 @@ def main() -> None:
 
     os.environ["PATH"] = f"{Path(program).parent}:{os.environ['PATH']}"
     sys.path.insert(0, str(Path(__file__).parent))
-    import pty_helpers
+    from helpers import terminals
 
-    pty_helpers.FAIRWATCH = Path(program)
-    with pty_helpers.Terminal(["--lang", "zh", str(season)]) as terminal:  # and its styles
+    terminals.FAIRWATCH = Path(program)
+    with terminals.Terminal(["--lang", "zh", str(season)]) as terminal:  # and its styles
         terminal.wait_for("停滞项目", "待办督办", "云川市")
         terminal.press("q")
         assert terminal.wait_end() == 0

@@ -12,9 +12,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fuzz_helpers import Parser
+from helpers.fuzz import Parser
+from helpers.nasty import HOSTILE
 from intake import workbook
-from nasty_helpers import HOSTILE
 
 from data.processes.ledger_files import complete
 from data.processes.parser_messages import Parsed

@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from feed_helpers import season
-from idle_helpers import wakeups
-from pty_helpers import Terminal
-from wire_helpers import settle
+from helpers.feed import season
+from helpers.idle import wakeups
+from helpers.terminals import Terminal
+from helpers.wire import settle
 
 
 def main() -> None:

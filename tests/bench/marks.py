@@ -15,10 +15,10 @@ from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from fault_helpers import KEYS, TODAY, Station
-from feed_helpers import season
-from marks_helpers import event
-from syncthing_helpers import INSTALLED, Cluster
+from helpers.fault import KEYS, TODAY, Station
+from helpers.feed import season
+from helpers.marks import event
+from helpers.syncthing import INSTALLED, Cluster
 
 from data.feed import live
 from data.journal.journal import Reader

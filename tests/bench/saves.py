@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from feed_helpers import Opened, put
+from helpers.feed import Opened, put
 from intake import HEADERS, row
 
 from data.model import Board

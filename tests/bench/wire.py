@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from feed_helpers import season
-from wire_helpers import costs
+from helpers.feed import season
+from helpers.wire import costs
 
 
 def main() -> None:

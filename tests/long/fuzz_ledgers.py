@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fuzz_helpers import Seeds, broken, run
+from helpers.fuzz import Seeds, broken, run
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from fault_helpers import Station, agree, kill_writers
+from helpers.fault import Station, agree, kill_writers
 
 
 def main() -> None:

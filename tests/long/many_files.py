@@ -13,8 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from feed_helpers import season
-from test_watching import drop_many
+from helpers.feed import drop_many, season
 
 
 def main() -> None:

@@ -14,11 +14,11 @@ from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from fault_helpers import KEYS, TODAY, Station, agree, journals, put, replicate
+from helpers.fault import KEYS, TODAY, Station, agree, journals, put, replicate
+from helpers.hypothesis_profile import in_force
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from hypothesis_profile import in_force
 
 from data.marks.event import Event
 from data.marks.orphans import orphans

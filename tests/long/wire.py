@@ -1,4 +1,4 @@
-"""The long form of `tests/test_wire.py`: `python tests/long/wire.py [EVENTS [SEED]]`.
+"""The long form of `tests/terminal/test_wire.py`: `python tests/long/wire.py [EVENTS [SEED]]`.
 
 So many random events on two screens of one run, each cell the same after each; then a terminal that is not read for ten
 seconds, with the layer and, to see that it is the layer, without it.
@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from feed_helpers import season
-from wire_helpers import stalled, through_events
+from helpers.feed import season
+from helpers.wire import stalled, through_events
 
 
 def main() -> None:

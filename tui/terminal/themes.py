@@ -1,7 +1,7 @@
 """The one table of themes: red, amber and green only where a light or a warning is told, and always with its word.
 
 Textual derives many colours from a theme's few; those that words are drawn in or stand on are named here, so that
-each has the contrast that tests/test_themes.py asks for.
+each has the contrast that tests/widgets/test_themes.py asks for.
 """
 
 from __future__ import annotations

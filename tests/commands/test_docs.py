@@ -1,0 +1,84 @@
+"""README says what the program does; nobody has to remember to change both."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from data.ledgers.kinds import KINDS
+from data.rules.rulebook import RULES
+from tui import cli
+from tui.keys import actions
+from tui.maintain.readme import rewritten
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_generated_parts_are_as_the_tables_say() -> None:
+    assert rewritten(README) == README, "run: .venv/bin/python -m tui.maintain.readme README.md"
+
+
+def test_the_rules_are_as_their_table_and_the_settings_say() -> None:
+    page = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
+    assert rewritten(page) == page, "run: .venv/bin/python -m tui.maintain.readme docs/rules.md"
+
+
+def test_every_rule_that_a_figure_names_is_in_the_book() -> None:
+    named = {
+        rule
+        for path in (ROOT / "data/rules").rglob("*.py")
+        for rule in re.findall(r'Trace\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named <= {rule.id for rule in RULES}
+
+
+def test_every_command_is_documented() -> None:
+    for name in cli.build().commands:
+        assert f"Usage: fairwatch {name}" in README
+
+
+def test_every_kind_and_every_key_is_documented() -> None:
+    for kind in KINDS:
+        assert f"| {kind.name} | {kind.label} |" in README
+    for action in actions.ACTIONS:
+        assert action.shown_key in README
+
+
+def test_nothing_is_said_twice() -> None:
+    prose = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+    rows = re.sub(r"<!-- (\w+) -->.*?<!-- end \1 -->", "", prose, flags=re.DOTALL)
+    first = [row.split("|")[1].strip() for row in rows.splitlines() if row.startswith("| ")]
+    begins = [block[:60] for block in re.split(r"\n\n|\n(?=- )", prose) if len(block) > 60]
+    begins += [line[:40] for line in prose.splitlines() if len(line) > 60 and not line.startswith("|")]
+    for said in (first, begins):
+        assert [one for one in dict.fromkeys(said) if one and "---" not in one and said.count(one) > 1] == []
+
+
+def test_every_picture_is_there_and_fetches_nothing() -> None:
+    for name in re.findall(r"\]\((docs/[^)]+)\)", README):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "url(" not in text.replace("url(#", "")
+
+
+def test_every_direct_dependency_is_named_with_its_reason() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"^dependencies = \[(.*?)^\]", project, re.DOTALL | re.MULTILINE)
+    assert listed
+    for name in re.findall(r'"([A-Za-z-]+)', listed.group(1)):
+        assert name.casefold() in README.casefold()
+
+
+def test_every_version_is_pinned_without_an_address() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert pins
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9A-Za-z.]+", pin) for pin in pins)
+
+
+@pytest.mark.parametrize("name", ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"])
+def test_the_usual_papers_are_there(name: str) -> None:
+    assert len((ROOT / name).read_text(encoding="utf-8")) > 300

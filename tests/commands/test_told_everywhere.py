@@ -1,0 +1,233 @@
+"""What must be known before a figure is used is told on every face; no figure of a half-read folder stands at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.app import MemoryFeed, app_on, shown, until
+from helpers.board import NOW, sample_board
+from helpers.cli import run
+from helpers.feed import PROJECTS, Opened, put, season
+from helpers.reader import LiveReader
+
+from data import wording
+from data.feed.glance import Glance
+from data.feed.ledgers import Shelf
+from data.journal import shared_folder
+from data.ledgers.kinds import RosterDay
+from data.model import (
+    Board,
+    FolderHealth,
+    ItemMarks,
+    ItemState,
+    Problem,
+    ProblemItem,
+    SourceHealth,
+    SourceState,
+)
+from data.processes.reader_messages import Health
+from data.rules.fair.duty import unstaffed
+from data.store.index import Index
+from data.store.paths import places
+from data.wording.notices import notice_words, notices
+from tui.commands.common import stale_exit
+
+SIZES = [(80, 24), (100, 30), (120, 40)]
+FACES = ["auto", "field", "wall"]
+GONE = Problem("ledger_gone", "云阳县/项目台账.xlsx", args=(("lost", "projects:12:0"), ("since", "05-02 08:00")))
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    wording.use("zh")
+    yield
+    wording.use("en")
+
+
+async def face_of(board: Board, face: Any, size: tuple[int, int]) -> str:
+    app = app_on(MemoryFeed(board), face=face, by="李敏")
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.first.board is not None)
+        await pilot.pause()
+        return shown(app)
+
+
+# ------------------------------------------------------------ until the first whole look
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("face", FACES)
+async def test_no_figure_of_a_half_read_folder_stands_on_any_face(face: str, size: tuple[int, int]) -> None:
+    half = sample_board(folder=FolderHealth("ok", NOW, reading=15, whole=False, read=12, ledgers=27))
+    text = await face_of(half, face, size)
+    assert "正在读取台账 12/27" in text
+    for figure in ("111.0", "26.4%", "73.5%", "45 天", "45.0/90", "资源配置答复", "光热设备制造", "暂无展会", "逾期3"):
+        assert figure not in text, (figure, text)
+
+
+async def test_a_warm_index_shows_its_last_figures_dated() -> None:
+    warm = sample_board(folder=FolderHealth("starting", NOW, whole=True))
+    text = await face_of(warm, "auto", (120, 40))
+    assert "111.0" in text
+    assert "2 分钟前" in text
+
+
+def test_figures_stand_from_the_first_whole_look_on_and_in_later_runs(tmp_path: Path) -> None:
+    folder = season(tmp_path)
+    with Opened(folder) as opened:
+        board = opened.wait(lambda b: not b.unread)
+        assert sum(source.state is SourceState.OK for source in board.sources) == 5
+    with Opened(folder) as again:
+        assert not again.wait(lambda b: True).unread
+
+
+def test_a_run_that_was_cut_short_leaves_no_figures_for_the_next(tmp_path: Path) -> None:
+    index = Index(tmp_path / "index.db")
+    shelf = Shelf(index, 2026)
+    assert not shelf.whole
+    shelf.checked(NOW)  # a scan, and then the power went
+    shelf.close()
+    assert not Shelf(Index(tmp_path / "index.db"), 2026).whole
+    shelf.seen_whole()
+    shelf.close()
+    assert Shelf(Index(tmp_path / "index.db"), 2026).whole
+
+
+def test_commands_say_how_far_the_reading_is_instead_of_half_a_board(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half = sample_board(folder=FolderHealth("ok", NOW, reading=15, whole=False, read=12, ledgers=27))
+    with Glance(season(tmp_path)) as glance, pytest.raises(SystemExit) as ended:
+        stale_exit(glance, half)
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "正在读取台账 12/27" in said.err
+
+
+# ------------------------------------------------------------ an unmounted share
+
+
+@pytest.mark.parametrize(
+    ("left", "state"),
+    [((), "unmounted"), (("lost+found/",), "unmounted"), ((".DS_Store",), "unmounted"), (("假期照片.jpg",), "strange")],
+)
+def test_what_stands_where_the_mount_was_is_not_another_shared_folder(tmp_path: Path, left: Any, state: str) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    for name in left:
+        (folder / name).mkdir() if name.endswith("/") else (folder / name).touch()
+    with LiveReader(folder, known={}, format_uuid="0b0e7a3e-0000-4000-8000-000000000001") as reader:
+        assert reader.wait(Health, lambda health: health.state != "ok").state == state
+
+
+def test_only_another_id_makes_another_folder(tmp_path: Path) -> None:
+    shared_folder.init_format(tmp_path)
+    with LiveReader(tmp_path, known={}, format_uuid="0b0e7a3e-0000-4000-8000-000000000001") as reader:
+        assert reader.wait(Health, lambda health: health.state != "ok").state == "replaced"
+
+
+@pytest.mark.parametrize("state", ["gone", "unmounted", "replaced", "silent", "denied"])
+async def test_an_alarm_does_not_run_into_the_countdown(state: str) -> None:
+    board = sample_board(folder=FolderHealth(state, NOW))
+    for face in ("auto", "field"):
+        line = (await face_of(board, face, (80, 24))).splitlines()[0]
+        words = {"gone": "不见了", "unmounted": "（此处是空文件夹）", "replaced": "已被更换", "silent": "无响应"}
+        alarm = words.get(state, "无权读取")
+        assert alarm in line
+        after = line.split(alarm, 1)[1].lstrip()
+        assert not after or after.startswith("│"), line
+
+
+# ------------------------------------------------------------ four things that every face tells
+
+
+def told_board() -> Board:
+    """All four at once."""
+    sources = (
+        *sample_board().sources,
+        SourceHealth("单位/任务.xlsx", SourceState.HELD, (("targets", 3),), why=Problem("held_loss", "单位/任务.xlsx")),
+        SourceHealth(GONE.file, SourceState.GONE, why=GONE),
+    )
+    return sample_board(sources=sources, duty=None, unstaffed=True, years_without_calendar=(2018,))
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("face", FACES)
+async def test_every_face_tells_all_four_at_once(face: str, size: tuple[int, int], language: str) -> None:
+    wording.use(language)
+    board = told_board()
+    text = await face_of(board, face, size)
+    assert len(notices(board)) == 4
+    for notice in notices(board):
+        assert notice_words(notice) in text or notice_words(notice, short=True) in text, (notice, text)
+    assert "?" in text.splitlines()[-1] or face == "wall"
+
+
+def test_what_an_officer_has_settled_is_told_no_more() -> None:
+    board = told_board()
+    item = ProblemItem("problem/gone", "e", GONE, "云阳县", "", "", marks=ItemMarks(state=ItemState.HANDLED))
+    assert "ledger-gone" in [one.code for one in notices(board)]
+    assert "ledger-gone" not in [one.code for one in notices(replace(board, faults=(item,)))]
+
+
+def test_a_roster_that_ends_or_has_a_gap_names_nobody_and_no_roster_says_nothing() -> None:
+    def row(day: int, officer: str) -> RosterDay:
+        return RosterDay(file="值班.csv", sheet="", row=2, fields=frozenset(), date=date(2026, 5, day), officer=officer)
+
+    assert unstaffed([row(1, "李敏")], date(2026, 5, 2))
+    assert unstaffed([row(1, "李敏"), row(2, " ")], date(2026, 5, 2))
+    assert not unstaffed([row(1, "李敏"), row(2, "赵敏")], date(2026, 5, 2))
+    assert not unstaffed([], date(2026, 5, 2))
+
+
+def test_show_tells_in_words_and_in_json(tmp_path: Path) -> None:
+    folder = season(tmp_path)
+    put(folder / "值班.csv", "日期,值班人员\n2026-01-05,李敏\n", age=3600)
+    text = run("show", folder, language="zh").out
+    assert "! 值班表今日无人" in text
+    told = json.loads(run("show", folder, "--json", language="zh").out)
+    assert told["unstaffed"] is True
+    assert {"code": "unstaffed", "names": [], "words": "值班表今日无人"} in told["notices"]
+
+
+# ------------------------------------------------------------ a ledger that vanished
+
+
+def take_away(folder: Path, name: str) -> None:
+    """As if it had been gone for long: no program is just saving it."""
+    import os
+
+    (folder / name).unlink()
+    os.utime(folder, (0, 0))
+
+
+def test_a_ledger_that_vanished_is_told_until_it_is_back(tmp_path: Path) -> None:
+    folder = season(tmp_path)
+    run("show", folder)
+    take_away(folder, "项目.csv")
+    ran = run("show", folder, language="zh")
+    assert "台账不见了：项目.csv" in ran.out
+    told = json.loads(run("show", folder, "--json", language="zh").out)
+    assert [s["state"] for s in told["sources"] if s["file"] == "项目.csv"] == ["gone"]
+    assert "台账不见了：项目.csv" in run("show", folder, language="zh").out, "also in the next run"
+    assert run("check", folder).code == 1
+    put(folder / "项目.csv", PROJECTS, age=3600)
+    assert "不见了" not in run("show", folder, language="zh").out
+
+
+def test_a_ledger_under_another_name_has_not_vanished(tmp_path: Path) -> None:
+    folder = season(tmp_path)
+    run("show", folder)
+    shutil.copy2(folder / "项目.csv", folder / "项目五月.csv")
+    take_away(folder, "项目.csv")
+    assert "不见了" not in run("show", folder, language="zh").out
+    assert places(folder).index.exists()

@@ -1,0 +1,118 @@
+"""The house's promises that import-linter cannot see: what is really loaded, and by whom."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import data
+import tui
+import widgets
+
+ROOT = Path(data.__file__).parent.parent
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level packages in sys.modules after running this code in a fresh interpreter."""
+    probe = f"{code}\nimport sys; print(' '.join({{m.partition('.')[0] for m in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "data.feed.live",
+        "data.processes.folder_reader",
+        "data.processes.parser",
+        "data.demo",
+        "data.export.board_json",
+        "data.explain",
+        "data.starter",
+    ],
+)
+def test_data_never_loads_a_screen(module: str) -> None:
+    assert not {"textual", "rich", "tui", "widgets"} & loaded_by(f"import {module}")
+
+
+def test_widgets_load_nothing_of_data_but_model_and_wording() -> None:
+    root = Path(widgets.__file__).parent
+    modules = [".".join(("widgets", *path.relative_to(root).with_suffix("").parts)) for path in root.rglob("*.py")]
+    probe = f"import {', '.join(modules)}, sys; print(' '.join(m for m in sys.modules if m.startswith('data.')))"
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    assert all(m.startswith(("data.model", "data.wording", "data.support")) for m in done.stdout.split())
+
+
+def test_the_model_needs_only_the_standard_library() -> None:
+    loaded = {name for name in loaded_by("import data.model") if not name.startswith("_")}  # _: what set-up tools add
+    assert loaded - {"data"} <= sys.stdlib_module_names
+
+
+def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
+    loaded = loaded_by("import tui.app.app, data.feed.live")
+    assert not {"sqlite_utils", "watchfiles", "humanize", "holidays", "xlsxwriter", "python_calamine"} & loaded
+
+
+@pytest.mark.parametrize("program", ["import data.feed.live", "import tui.cli; tui.cli.build()"])
+def test_what_reads_ledgers_is_loaded_by_the_parser_alone(program: str) -> None:
+    probe = f"{program}; import sys; print(' '.join(m for m in sys.modules if m.startswith('data.intake.')))"
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    assert not {"data.intake.one_ledger", "data.intake.files.sheets", "data.intake.files.guard"} & set(
+        done.stdout.split()
+    )
+
+
+def test_now_is_passed_in_and_never_read_inside_a_rule() -> None:
+    for path in (Path(data.__file__).parent / "rules").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("now", "today", "utcnow"):
+                assert not isinstance(node.value, ast.Name) or node.value.id not in ("datetime", "date"), path
+
+
+def test_no_silent_except_anywhere() -> None:
+    for package in (data, tui, widgets):
+        for path in Path(package.__file__).parent.rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ExceptHandler):
+                    assert node.type is not None, f"{path}:{node.lineno}: a bare except"
+
+
+def lines_of_body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of what a function does: without its signature and its docstring."""
+    first = function.body[ast.get_docstring(function) is not None :] or function.body
+    return function.body[-1].end_lineno - first[0].lineno + 1
+
+
+def test_files_and_functions_stay_small() -> None:
+    for package in (data, tui, widgets):
+        for path in Path(package.__file__).parent.rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            if path.name != "kinds.py":  # the table
+                assert len(text.splitlines()) <= 350, path
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                    assert lines_of_body(node) <= 60, f"{path}:{node.lineno}: {node.name}"
+    app = Path(tui.__file__).parent / "app" / "app.py"
+    assert len(app.read_text(encoding="utf-8").splitlines()) <= 150
+
+
+@settings(max_examples=1)
+@given(st.just(0.3))
+def test_a_property_takes_its_time_on_a_loaded_machine(seconds: float) -> None:
+    time.sleep(seconds)  # longer than hypothesis lets an example take unless it is told otherwise
+    assert settings().deadline is None
+
+
+def test_no_property_sets_a_deadline_of_its_own() -> None:
+    for path in Path(__file__).parents[1].rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("settings", "register_profile")):
+                words = {word.arg: ast.unparse(word.value) for word in node.keywords}
+                assert words.get("deadline", "None") == "None", f"{path.name}:{node.lineno}"
