@@ -10,7 +10,7 @@ import msgspec
 from textual import events, on
 
 from data.settings import Settings
-from data.store.paths import private
+from data.support.private_file import private
 from data.wording import _
 from tui.messages import ThemeChosen
 from tui.screens.base.acting import ActingScreen
