@@ -12,7 +12,7 @@ from data.feed.interface import Feed, Refused
 from data.model import MarkRequest, Undoable
 from data.wording import _
 from data.wording.codes import mark_word
-from tui.input.office import named, refusal
+from tui.input.refusals import named, refusal
 from tui.keys.actions import action_of
 from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
 from tui.screens.base.acting import ActingScreen

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from data.settings import Terminal
-from data.store.paths import private
+from data.support.private_file import private
 from tui.terminal.filters import PlainSigns
 from tui.terminal.locked_app import ReservedApp
 from tui.terminal.themes import BY_NAME, DEFAULT, LOOKS
