@@ -19,8 +19,8 @@ from data.processes.reader_messages import (
     FileRead,
     FileState,
     Health,
+    LinesRead,
     Look,
-    MarksRead,
     SettingsRead,
     Taken,
 )
@@ -142,7 +142,7 @@ def test_marks_are_in_the_folder_when_they_are_acknowledged_and_every_reader_see
         assert writer.wait(Appended).number == 7
         found = list((folder / ".fairwatch" / "marks" / "2026" / "station1").glob("*.jsonl"))
         assert [path.read_bytes() for path in found] == [line]
-        assert [got.rstrip(b"\n") for got in other.wait(MarksRead).lines] == [line.rstrip(b"\n")]
+        assert [got.rstrip(b"\n") for got in other.wait(LinesRead).lines] == [line.rstrip(b"\n")]
 
 
 def test_settings_are_told_at_first_and_at_each_change(folder: Path) -> None:
