@@ -117,7 +117,7 @@ def _on_project(request: MarkRequest) -> bool:
 
 def _about_project(item: Item) -> tuple[str, str, Was]:
     """Key, episode and name of the project that a row is about: what is logged there belongs to no episode."""
-    key = item.project_key if isinstance(item, StalledProject | OwedItem) else ""
+    key = item.project_key
     if not key or not isinstance(item, StalledProject | OwedItem):
         raise MarkError("mark_no_project", (("name", short(item.title)),))
     return key, "", Was(short(item.unit, MAX_NAME), short(item.project, MAX_NAME), kind="stalled")

@@ -58,8 +58,5 @@ def make_takeover(note: str, writer: Writer) -> Event:
 
 
 def _listed(item: OwedItem | StalledProject) -> Listed:
-    owed = item if isinstance(item, OwedItem) else None
-    unit = owed.debtor if owed else item.unit
-    return Listed(
-        item_ref(item.key), short(item.title, _NAME), short(unit, _UNIT), item.kind, owed.due if owed else None
-    )
+    due = item.due if isinstance(item, OwedItem) else None
+    return Listed(item_ref(item.key), short(item.title, _NAME), short(item.debtor, _UNIT), item.kind, due)
