@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from data.export.board_json import as_text
+from data.export.board_json import as_text, in_format
 from data.model import Board, Left, Shift
 from data.rules.fair.duty import JOINED
 from data.wording import _, pgettext
@@ -43,7 +43,7 @@ def handover(folder: Path, by: str, as_json: bool) -> None:
         names = (by,) if by else tuple((duty.officer if duty else "").split(JOINED))
         shift = glance.shift(names)
     if as_json:
-        click.echo(as_text(shift))
+        click.echo(as_text(in_format(shift)))
     else:
         click.echo("\n".join(_lines(shift, board)))
     sys.exit(code)
