@@ -16,7 +16,9 @@ from pathlib import Path
 from data.intake.file_names import twin
 from data.intake.plan import Plan
 from data.intake.reading import Reading
+from data.ledgers.kinds import BY_NAME, Type
 from data.model import Problem
+from data.model.sheet_readings import SheetReading
 from data.processes.channel import Child
 from data.processes.deadline import within
 from data.processes.ledger_files import complete, judge
@@ -52,6 +54,22 @@ class Explanation:
         whole = (self.skipped, self.reading.refused)
         found = (problem for problem in whole if problem)
         return (*self.settings_problems, *found, *self.reading.problems)
+
+    def type_of(self, kind: str, field: str) -> str:
+        """What the cells of a ledger's column hold, by its kind and field: "text", "date" ..."""
+        return BY_NAME[kind].field(field).type
+
+    def headers_of(self, kind: str, field: str) -> tuple[str, ...]:
+        """The headers that a field of a kind is known by, the canonical one first."""
+        return BY_NAME[kind].field(field).headers
+
+    def own_headers(self, kind: str, field: str) -> tuple[str, ...]:
+        """The headers that the office's settings give a field of a kind."""
+        return tuple(header for of, name, header in self.plan.columns if (of, name) == (kind, field))
+
+    def tells_days(self, sheet: SheetReading) -> bool:
+        """Whether a sheet that was read has a column of days or months, whose year may be left out."""
+        return any(self.type_of(sheet.kind, column.field) in (Type.DATE, Type.MONTH) for column in sheet.columns)
 
 
 class _Held(Exception):

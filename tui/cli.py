@@ -13,7 +13,7 @@ import click
 from click_default_group import DefaultGroup
 
 from data import wording
-from data.store.paths import Unusable
+from data.model import Unusable
 from data.wording import N_, _
 from data.wording.station_words import unusable_words
 from tui.commands.common import EXIT_UNUSABLE
@@ -98,7 +98,7 @@ def main() -> None:
     try:
         build().main(arguments, prog_name="fairwatch")
     except Unusable as refused:
-        click.echo(unusable_words(refused.directory, refused.variable, refused.cause), err=True)
+        click.echo(unusable_words(refused), err=True)
         sys.exit(EXIT_UNUSABLE)
 
 

@@ -15,9 +15,9 @@ from data.feed.past import Past, changes_since
 from data.ledgers.season import Season
 from data.marks.event import Event
 from data.marks.make_handover import make_handover, make_takeover
-from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen
+from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen, left_open
 from data.rules.base.names import followup_key
-from data.rules.changes import left_open, owed_changes
+from data.rules.changes import owed_changes
 
 RECENT = 6
 """Notes of shifts that are shown."""

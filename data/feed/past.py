@@ -16,9 +16,10 @@ import msgspec
 from data.ledgers.kinds import FollowUp, Project, Row
 from data.ledgers.season import Season
 from data.model import Board, Change
-from data.rules.base.names import followup_key, project_key, squash
+from data.rules.base.names import followup_key, project_key
 from data.rules.changes import changes
 from data.store.history import History, KnownRow, Said
+from data.support.spelling import squash
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"
 """How the keys of their rows begin."""

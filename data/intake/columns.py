@@ -14,8 +14,8 @@ from data.intake.cells.values import code, count, flag, ratio, text, word
 from data.intake.files.facts import letters
 from data.intake.headers import COUNTERS, Column, Layout
 from data.intake.plan import Plan
-from data.intake.reading import ColumnReading, UnreadColumn
 from data.ledgers.kinds import Field, Type
+from data.model.sheet_readings import ColumnReading, UnreadColumn
 
 LONG_FIELDS = frozenset({"latest_progress", "physical_progress", "blocker", "result", "action"})
 """Fields of prose, whose newlines stay; everywhere else a newline is a space."""

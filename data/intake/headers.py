@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.intake.cells.amounts import Unit, unit_of
-from data.intake.cells.dates import FIRST_YEAR, LAST_YEAR, When
+from data.intake.cells.dates import When
 from data.intake.cells.headings import Heading, heading, normal
 from data.intake.cells.result import Args, Cell
 from data.intake.files.facts import letters
 from data.intake.files.sheets import Sheet
 from data.intake.plan import Book, Match, Plan
 from data.ledgers.kinds import KINDS, Kind, Type
+from data.model import FIRST_YEAR, LAST_YEAR
 from data.support.text import line, short
 
 DEPTH = 3

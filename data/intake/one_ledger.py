@@ -19,10 +19,11 @@ from data.intake.files.facts import Refused, address
 from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.headers import Column, Layout, Unknown, find_layout
 from data.intake.plan import Plan
-from data.intake.reading import DroppedRow, Reading, SheetReading
+from data.intake.reading import Reading
 from data.ledgers.kinds import Type
 from data.ledgers.season import Record
 from data.model import Problem, Severity
+from data.model.sheet_readings import DroppedRow, SheetReading
 from data.support import gc_pause
 from data.support.text import clean, line, short
 

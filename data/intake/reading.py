@@ -9,59 +9,7 @@ import msgspec
 
 from data.ledgers.season import Record
 from data.model import Problem
-
-
-class ColumnReading(msgspec.Struct, frozen=True):
-    """How one column was read; `unit` is what a bare number of it counts (万元, 万 USD), "" for no amount.
-
-    `unit_from` says where that is from: header, settings (an office's own header names it), note or assumed.
-    """
-
-    letter: str
-    header: str
-    field: str
-    unit: str = ""
-    unit_from: str = ""
-
-
-class UnreadColumn(msgspec.Struct, frozen=True):
-    """A column that was not read: why is unknown, counter (序号) or twice, and then `field` is what it says again."""
-
-    letter: str
-    header: str
-    why: str
-    field: str = ""
-
-
-class DroppedRow(msgspec.Struct, frozen=True):
-    """A row that is no record: why is total, remark, section, example or header_again."""
-
-    row: int
-    why: str
-    text: str
-
-
-class SheetReading(msgspec.Struct, frozen=True):
-    """How one sheet was read; `kind` is "" and `seen` its headers where it was not recognised.
-
-    `near` is then the kind that it nearly is, `lacking` the fields without a column (each a group of which one would
-    do), and `columns` and `unread` are what that kind makes of it. `year` serves days without one, and `year_from`
-    says where it is from: title or season.
-    """
-
-    sheet: str
-    kind: str = ""
-    header_rows: tuple[int, ...] = ()
-    columns: tuple[ColumnReading, ...] = ()
-    rows: int = 0
-    dropped: tuple[DroppedRow, ...] = ()
-    seen: tuple[str, ...] = ()
-    hidden: bool = False
-    unread: tuple[UnreadColumn, ...] = ()
-    year: int = 0
-    year_from: str = ""
-    near: str = ""
-    lacking: tuple[tuple[str, ...], ...] = ()
+from data.model.sheet_readings import SheetReading
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from data.marks.event import Damaged, decode
-from data.store.paths import private
+from data.support.private_file import private
 
 _log = logging.getLogger(__name__)
 

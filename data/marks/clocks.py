@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data.marks.event import Event
 from data.marks.fold import Fold
-from data.store.paths import private
+from data.support.private_file import private
 
 OFF = timedelta(minutes=5)
 AHEAD, BEHIND = "ahead", "behind"

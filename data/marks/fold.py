@@ -14,7 +14,6 @@ from datetime import UTC, date, tzinfo
 
 from data.marks.event import Damaged, Event, Newer, body, decode
 from data.marks.links import Links
-from data.marks.log_kinds import ON_PROJECT
 from data.marks.shift_notes import KEY, notes
 from data.marks.thread import (
     ACT,
@@ -33,6 +32,7 @@ from data.marks.thread import (
     show,
 )
 from data.model import UNTOUCHED, VISIT, Exclusion, ItemMarks, MarkLine, Ruling, ShiftNote
+from data.model.log_kinds import ON_PROJECT
 
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""

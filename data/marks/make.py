@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from data.journal.journal import MAX_LINE
 from data.marks.event import VERSION, Arg, Event, Was, encode
 from data.marks.fold import Fold
-from data.marks.log_kinds import LOGGED, ON_PROJECT
-from data.marks.outcomes import choices, outcome
 from data.marks.return_day import Workdays, return_date
 from data.marks.thread import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
 from data.model import (
@@ -22,6 +20,8 @@ from data.model import (
     Ruling,
     StalledProject,
 )
+from data.model.log_kinds import LOGGED, ON_PROJECT
+from data.model.outcomes import choices, outcome
 from data.settings import MarkRule
 from data.support.text import block, short
 from data.support.text import line as one_line

@@ -10,9 +10,9 @@ from data.marks.event import Arg, Event, Was
 from data.marks.event import Item as Listed
 from data.marks.fold import Fold
 from data.marks.make import MAX_NAME, MarkError, event_of
-from data.marks.shift_notes import KEY, item_ref
+from data.marks.shift_notes import KEY
 from data.marks.thread import HANDOVER, TAKEOVER
-from data.model import OwedItem, StalledProject
+from data.model import OwedItem, StalledProject, item_ref
 from data.support.text import block, short
 from data.support.text import line as one_line
 

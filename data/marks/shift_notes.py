@@ -7,7 +7,6 @@ officers who accept one note without knowing of each other both stay on record.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import tzinfo
@@ -18,11 +17,6 @@ from data.model import Left, ShiftNote
 
 KEY = "handover"
 """What all notes and acceptances are marked on."""
-
-
-def item_ref(key: str) -> str:
-    """A short hash of an item's key: what a note lists it by, since whole keys would fill its line."""
-    return hashlib.sha256(key.encode()).hexdigest()[:8]
 
 
 def notes(thread: Thread, zone: tzinfo, station: str = "") -> tuple[ShiftNote, ...]:

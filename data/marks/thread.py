@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 
 from data.marks.event import Event
-from data.marks.log_kinds import ON_PROJECT
-from data.marks.outcomes import CHASED, lasts
 from data.model import ItemMarks, ItemState, MarkLine
+from data.model.log_kinds import ON_PROJECT
+from data.model.outcomes import CHASED, lasts
 
 ACT, SNOOZE, CLAIM, NOTE, REOPEN, UNDO, LINK = "act", "snooze", "claim", "note", "reopen", "undo", "link"
 ACCEPT = "accept"

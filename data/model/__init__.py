@@ -4,8 +4,9 @@ Amounts are :class:`decimal.Decimal` in 万元 (ten thousand yuan), ratios are p
 days are whole days, dates are days of the office's time zone. Nothing here computes a rule: `data.rules` does.
 """
 
-from data.model.duty_board import Board
+from data.model.duty_board import Board, left_open
 from data.model.fair import (
+    JOINED,
     Duty,
     DutyLine,
     FairWork,
@@ -94,8 +95,19 @@ from data.model.project_lines import (
     Uncared,
     VisitDay,
 )
-from data.model.shifts import Change, Left, Shift, ShiftMark, ShiftNote, SignedThen
-from data.model.sources import SETTINGS_FILE, FolderHealth, MarksHealth, Place, Problem, SourceHealth, Trace
+from data.model.shifts import Change, Left, Shift, ShiftMark, ShiftNote, SignedThen, item_ref
+from data.model.sources import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    SETTINGS_FILE,
+    FolderHealth,
+    MarksHealth,
+    Place,
+    Problem,
+    SourceHealth,
+    Trace,
+    Unusable,
+)
 from data.model.stages import (
     BelowAdmission,
     Conversion,
@@ -114,7 +126,10 @@ __all__ = [
     "BLOCKED",
     "BLOCKER_KINDS",
     "DEPARTMENTS_OWE",
+    "FIRST_YEAR",
     "HIDDEN_STATES",
+    "JOINED",
+    "LAST_YEAR",
     "SETTINGS_FILE",
     "UNBLOCKED",
     "UNCALLED",
@@ -218,6 +233,9 @@ __all__ = [
     "UnitPeople",
     "UnitProgress",
     "UnitScore",
+    "Unusable",
     "VisitDay",
+    "item_ref",
+    "left_open",
     "uncalled_over",
 ]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from data.model.fair import Duty, DutyLine, FairWork, Trips
 from data.model.fault_items import Decision, Fault
-from data.model.fixed_codes import Basis, ItemState
+from data.model.fixed_codes import HIDDEN_STATES, Basis, ItemState
 from data.model.goals import BadRun, Goals, Scoring
 from data.model.mark_lines import UnitPeople
 from data.model.markable import Item, OwedItem, StalledProject
@@ -96,3 +96,11 @@ class Board:
     def item(self, key: str) -> Item | None:
         """The item of this key, or None."""
         return next((item for item in self.items if item.key == key), None)
+
+
+def left_open(board: Board) -> tuple[OwedItem | StalledProject, ...]:
+    """What a shift leaves: what is owed and late or due today, then what stalls, each not dealt with, as the board
+    has it; claimed or not."""
+    owed = [item for item in board.owed if item.overdue or item.days_over == 0]
+    open_: tuple[OwedItem | StalledProject, ...] = (*owed, *board.stalled)
+    return tuple(item for item in open_ if item.marks.state not in HIDDEN_STATES)

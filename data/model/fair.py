@@ -146,9 +146,13 @@ class DutyLine:
 # ------------------------------------------------------------ who is on duty
 
 
+JOINED = "、"
+"""What stands between those who are on duty together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who is on duty on the board's date, by the roster (值班, 带班)."""
+    """Who is on duty on the board's date, by the roster (值班, 带班); several officers are JOINED."""
 
     officer: str
     leader: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,9 +10,14 @@ from decimal import Decimal
 from data.model.sources import Place
 
 
+def item_ref(key: str) -> str:
+    """A short hash of an item's key: what a note lists it by, since whole keys would fill its line."""
+    return hashlib.sha256(key.encode()).hexdigest()[:8]
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
-    """One open item as a note lists it. `ref` tells which item it was (a short hash of its key), `due` its date."""
+    """One open item as a note lists it. `ref` tells which item it was (`item_ref` of its key), `due` its date."""
 
     ref: str
     name: str

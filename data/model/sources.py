@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from data.model.fixed_codes import Severity, SourceState
 from data.support.fast_dataclass import numerous
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""The years that a day of a ledger or of a command may lie in: a mistyped one does not, and rules count on from it to
+years of which some calendar is known."""
 
 
 class Place(NamedTuple):
@@ -134,3 +139,15 @@ class Trace:
     rule: str
     values: tuple[tuple[str, str], ...] = ()
     rows: tuple[Place, ...] = ()
+
+
+# ------------------------------------------------------------ this station's own directories
+
+
+class Unusable(Exception):
+    """A directory of this station that cannot be made or written. `variable` is the one of the environment that says
+    where it is, `cause` why, as `data.wording.station_words` has it."""
+
+    def __init__(self, directory: Path, variable: str, cause: str) -> None:
+        super().__init__(f"{directory}: {cause} ({variable})")
+        self.directory, self.variable, self.cause = directory, variable, cause

@@ -20,7 +20,7 @@ import msgspec
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY
 from data.journal.shared_folder import HOME, MARKS, formats, opened
 from data.processes.channel import Child, own_channel, receive, send
-from data.processes.syncthing import settings_of
+from data.processes.syncthing import ignored, settings_of
 from data.settings import FILE_NAME, decoded
 
 STEPS = ("reading", "settings", "format", "marks", "writing", "clock", "space", "syncthing")
@@ -125,7 +125,7 @@ def space(folder: Path) -> Step:
 
 
 def syncthing(folder: Path) -> Step:
-    """Whether Syncthing keeps it, what it ignores, and its settings where they can be read."""
+    """Whether Syncthing keeps it, by which pattern it hides our files, and its settings where they can be read."""
     root = next((one for one in (folder, *folder.parents) if (one / ".stfolder").exists()), None)
     if root is None:
         return
@@ -133,7 +133,7 @@ def syncthing(folder: Path) -> Step:
     ignore = root / ".stignore"
     if ignore.is_file():
         with ignore.open("rb") as file:
-            yield "ignore", file.read(MAX_IGNORE).decode("utf-8", errors="replace")
+            yield "hides", ignored(file.read(MAX_IGNORE).decode("utf-8", errors="replace"))
     yield from settings_of(root).items()
 
 

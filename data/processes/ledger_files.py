@@ -17,11 +17,10 @@ from data.intake.cells.result import Args
 from data.intake.file_names import has_twin, is_copy, is_system_folder, left_out_by
 from data.support.text import clean
 
-WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".et", ".xlsm"})
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".et", ".xlsm", ".xlsb"})
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 
 UNREAD_ENDINGS = {
-    ".xlsb": "binary_workbook",
     ".numbers": "numbers_workbook",
     **dict.fromkeys((".fods", ".sxc", ".uos", ".uof", ".ett", ".dbf"), "other_workbook"),
 }

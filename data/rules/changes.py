@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from data.ledgers.kinds import Amount, Project
-from data.model import HIDDEN_STATES, Basis, Board, Change, OwedItem, OwedPhase, Stage, StalledProject, Status
+from data.model import Basis, Change, OwedItem, OwedPhase, Stage, Status
 from data.rules.base.fairs import amount_text
 
 NEW, BETTER, WORSE, GONE = "new", "better", "worse", "gone"
@@ -150,11 +150,3 @@ def _owed_change(group: str, what: str, item: OwedItem, before: str = "", after:
 
 def _due(item: OwedItem) -> str:
     return item.due.isoformat() if item.due else ""
-
-
-def left_open(board: Board) -> tuple[OwedItem | StalledProject, ...]:
-    """What a shift leaves: what is owed and late or due today, then what stalls, each not dealt with, as the board
-    has it; claimed or not."""
-    owed = [item for item in board.owed if item.overdue or item.days_over == 0]
-    open_: tuple[OwedItem | StalledProject, ...] = (*owed, *board.stalled)
-    return tuple(item for item in open_ if item.marks.state not in HIDDEN_STATES)

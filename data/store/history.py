@@ -21,7 +21,7 @@ import msgspec
 
 from data.model import Place, Problem, Stage
 from data.store.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
-from data.store.paths import private
+from data.support.private_file import private
 
 if TYPE_CHECKING:
     import sqlite_utils

@@ -19,7 +19,7 @@ import msgspec
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
 from data.store.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
-from data.store.paths import private
+from data.support.private_file import private
 
 if TYPE_CHECKING:
     import sqlite_utils

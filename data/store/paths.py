@@ -13,21 +13,12 @@ from pathlib import Path
 
 import platformdirs
 
-from data.model import Problem
+from data.model import Problem, Unusable
 from data.store.causes import cause
 
 APP = "fairwatch"
 CACHE, STATE = "XDG_CACHE_HOME", "XDG_STATE_HOME"
 HOME = "HOME"
-
-
-class Unusable(Exception):
-    """A directory of this station that cannot be made or written. `variable` is the one of the environment that says
-    where it is, `cause` why, as `data.wording.station_words` has it."""
-
-    def __init__(self, directory: Path, variable: str, cause: str) -> None:
-        super().__init__(f"{directory}: {cause} ({variable})")
-        self.directory, self.variable, self.cause = directory, variable, cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +157,3 @@ def places(folder: str | os.PathLike[str]) -> Places:
     except RuntimeError:  # nobody knows whose home it is: `_has_home` says so as soon as it matters
         cache, state = f"~/.cache/{APP}", f"~/.local/state/{APP}"
     return Places(Path(absolute), digest, Path(cache), Path(state))
-
-
-def private(path: Path) -> None:
-    """Create `path` empty with mode 0600 if it is missing, before anything else writes it.
-
-    Its directory too: somebody may delete the cache while the program runs.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -79,7 +79,7 @@ SETTINGS: Words = {
     "roster.day_begins": NP_("setting", "hour at which the day shift begins"),
     "roster.night_begins": NP_("setting", "hour at which the night shift begins"),
 }
-"""What the settings are called that a rule goes by (`data.rules.rulebook` names them; a test holds the two
+"""What the settings are called that a rule goes by (`data.wording.rulebook` names them; a test holds the two
 together)."""
 
 RUNGS: Words = {

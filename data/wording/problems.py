@@ -119,7 +119,6 @@ PROBLEMS: Mapping[str, str] = {
     "password": N_("the workbook has a password; save it without one"),
     "html": N_("this is a web page and no workbook; open it in Excel or WPS and save it as .xlsx"),
     "xml_workbook": N_("this is an XML spreadsheet; open it in Excel or WPS and save it as .xlsx"),
-    "binary_workbook": N_("this is a binary workbook (.xlsb); save it as .xlsx"),
     "zip_bomb": N_("the workbook unpacks to more than {limit} MB and is not opened"),
     "far_cell": N_("cell {cell} lies far outside what a ledger needs; delete the rows and columns out there"),
     "too_many_cells": N_("the workbook has more than {limit} cells and is not read; split it into several"),

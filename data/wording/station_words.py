@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
+from data.model import Unusable
 from data.wording import N_, _
 from data.wording.system import system_word
 
@@ -35,10 +35,10 @@ BRIEF: Mapping[str, str] = {
 """For the line on top, by the codes of `data.wording.problems`."""
 
 
-def unusable_words(directory: Path, variable: str, cause: str) -> str:
+def unusable_words(refused: Unusable) -> str:
     """In one line why nothing can be begun, and which variable names another directory."""
     words = _("{directory} cannot be written: {cause}. Set {variable} to a directory that can")
-    return words.format(directory=directory, cause=cause_word(cause), variable=variable)
+    return words.format(directory=refused.directory, cause=cause_word(refused.cause), variable=refused.variable)
 
 
 def cause_word(cause: str) -> str:

@@ -59,14 +59,14 @@ def test_settings_that_are_no_toml_are_told_loudly_by_every_command(folder: Path
 
 
 def test_check_names_spreadsheets_that_are_not_read_and_what_is_left_out(folder: Path) -> None:
-    (folder / "东川.xlsb").write_bytes(b"PK\x03\x04 ")
+    (folder / "东川.dbf").write_bytes(b"PK\x03\x04 ")
     (folder / "北川.numbers").write_bytes(b"PK\x03\x04 ")
     put(folder / "备份/项目.csv", PROJECTS, age=60)
     (folder / "fairwatch.toml").write_text('[files]\nleave_out = ["备份/**"]\n', encoding="utf-8")
     checked = run("check", folder, language="zh")
     assert checked.code == 1
     for said in (
-        "东川.xlsb: 这是二进制",
+        "东川.dbf: 不读这种格式的表格，请另存为 .xlsx",
         "北川.numbers: 这是苹果 Numbers 的文档，未读；请导出为 .xlsx",
         "备份/项目.csv: 按设置不作台账",
     ):

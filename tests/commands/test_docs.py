@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.ledgers.kinds import KINDS
-from data.rules.rulebook import RULES
+from data.wording.rulebook import RULES
 from tui import cli
 from tui.keys import actions
 from tui.maintain.readme import rewritten

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Generic, TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.screen import Screen
 
 import data
 import tui
 import widgets
 
+T = TypeVar("T")
 ROOT = Path(data.__file__).parent.parent
 
 
@@ -99,8 +106,48 @@ def test_files_and_functions_stay_small() -> None:
             for node in ast.walk(ast.parse(text)):
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                     assert lines_of_body(node) <= 60, f"{path}:{node.lineno}: {node.name}"
-    app = Path(tui.__file__).parent / "app" / "app.py"
-    assert len(app.read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def levels(cls: type) -> int:
+    """How many classes stand above one another from Textual's to this one; 0: it is none of a screen."""
+    if cls.__module__.partition(".")[0] == "textual":
+        return 1
+    above = max((levels(base) for base in cls.__bases__), default=0)
+    return above + 1 if above else 0
+
+
+def classes_of(package: ModuleType) -> Iterator[type]:
+    """Every class that a module of the package makes."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not found.name.endswith("__main__"):
+            module = importlib.import_module(found.name)
+            yield from (one for one in vars(module).values() if getattr(one, "__module__", "") == found.name)
+
+
+class Second(Screen[None]):
+    pass
+
+
+class Third(Second):
+    pass
+
+
+class Fourth(Third, Generic[T]):
+    pass
+
+
+class Fifth(Fourth[int]):
+    pass
+
+
+def test_levels_are_counted_from_textuals_class_on() -> None:
+    assert [levels(one) for one in (dict, Screen, Second, Third, Fourth, Fifth)] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_screen_is_composed_and_inherits_four_levels_at_most() -> None:
+    found = {one: levels(one) for one in classes_of(tui) if isinstance(one, type)}
+    assert {"FairwatchApp", "DeskScreen", "CardScreen"} <= {one.__name__ for one in found if found[one] > 1}
+    assert {one.__qualname__: n for one, n in found.items() if n > 4} == {}
 
 
 @settings(max_examples=1)

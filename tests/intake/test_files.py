@@ -179,7 +179,7 @@ def test_an_office_leaves_files_out_by_path_or_name_and_they_are_told(pattern, f
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("东川/台账.xlsb", "binary_workbook"), ("台账.NUMBERS", "numbers_workbook"), ("台账.fods", "other_workbook")],
+    [("台账.NUMBERS", "numbers_workbook"), ("台账.fods", "other_workbook")],
 )
 def test_spreadsheets_that_are_not_read_are_told(path, code):
     assert judge(path) == NameVerdict(code=code, state="failed")

@@ -14,9 +14,9 @@ from data.journal.journal import MAX_LINE
 from data.marks.event import Event, decode, encode
 from data.marks.fold import Fold
 from data.marks.make import MAX_TEXT, MarkError, make, make_undo
-from data.marks.outcomes import OUTCOMES, choices, lasts, outcome
 from data.marks.return_day import next_meeting, return_date
 from data.model import Item, ItemMarks, ItemState, MarkRequest
+from data.model.outcomes import OUTCOMES, choices, lasts, outcome
 from data.rules.base.workdays import Workdays
 from data.settings import Calendar, MarkRule
 from data.wording.codes import outcome_word

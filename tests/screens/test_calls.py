@@ -11,9 +11,9 @@ from helpers.board import AS_OF, owed, sample_board, screen_text
 from textual.events import Key
 
 from data import wording
+from data.feed.office_calendar import office_workdays
 from data.model import MarkRequest, Place, Problem, ProblemItem, UnitPeople
 from data.settings import Settings
-from tui.input.office import office_workdays
 from tui.input.typed_days import Unclear
 from tui.screens.boxes.dialog import Picker
 from tui.screens.boxes.log_forms import past_day

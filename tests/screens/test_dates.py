@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import wording
+from data.feed.office_calendar import office_workdays
 from data.settings import Calendar, Settings
-from tui.input.office import office_workdays
 from tui.input.typed_days import Unclear, parse_day, weekday
 
 TODAY = date(2017, 5, 2)  # a Tuesday

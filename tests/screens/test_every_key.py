@@ -52,7 +52,7 @@ class Station:
                 app.pop_screen()
             await self.pilot.pause()
             if isinstance(self.screen, DeskScreen):
-                self.screen.do_clear()
+                self.screen.act("clear")
                 self.screen.go("owed")
             await self.pilot.press(*self._keys)
             await self._hush()

@@ -15,11 +15,11 @@ from helpers.field_words import SEASON, board_of
 
 from data import settings, wording
 from data.model import Board, LogLine
-from data.rules.rulebook import RULES
 from data.wording.ages import brief
 from data.wording.evidence_words import MOVEMENTS, SETTINGS, movement_word, setting_name, setting_value, trace_value
 from data.wording.log import station_names, subject
 from data.wording.period_names import period_words, with_period_words
+from data.wording.rulebook import RULES
 from data.wording.rules import duty_title, report_title
 from tui.commands.show import board_lines
 from widgets.views import PAGES

@@ -1,4 +1,6 @@
-"""The app: wires the feed to the screens. Boards come in as messages, marks go out off the screen's thread."""
+"""The app: wires the feed to the screens. Boards come in as messages, marks go out off the screen's thread.
+
+It holds a scribe, who writes, and a wardrobe, which has its theme and signs."""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from textual import on
+from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
@@ -19,19 +21,22 @@ from data.model import Board
 from data.settings import Settings
 from data.wording import _
 from tui import messages
-from tui.app.scribe import Scribe, WritingApp
-from tui.app.themed import Dress, DressedApp
+from tui.app.scribe import Scribe, Written
+from tui.app.themed import Dress, Wardrobe
 from tui.screens.base.acting import ActingScreen
 from tui.screens.boxes.dialog import Form
 from tui.screens.context import Desk, Face
 from tui.screens.desk import DeskScreen
 from tui.screens.registry import SCREENS
+from tui.screens.too_small import TooSmallScreen, fits
 from tui.screens.wall.wall import WallScreen
-from tui.terminal.caret import CaretApp
+from tui.terminal.caret import caret_of
+from tui.terminal.filters import NoColours, PlainSigns
 from tui.terminal.fitness import leave_on_signals
+from tui.terminal.locked_app import ReservedApp
 
 
-class FairwatchApp(CaretApp, WritingApp, DressedApp):
+class FairwatchApp(ReservedApp):
     """A feed and a screen for its boards. `by` is the officer ("": asked at the first mark), `clock` the time."""
 
     CSS_PATH = "styles/fairwatch.tcss"
@@ -54,7 +59,11 @@ class FairwatchApp(CaretApp, WritingApp, DressedApp):
         settings: Callable[[], Settings] = Settings,
         dress: Dress | None = None,
     ) -> None:
-        super().__init__(dress or Dress())
+        super().__init__()
+        signs = PlainSigns(enabled=False)
+        # In the place of Textual's filter for NO_COLOR, which turns colours into greys.
+        self._filters = [*self._filters[:1], *([NoColours()] if self.no_color else []), signs]
+        self.wardrobe = Wardrobe(self, dress or Dress(), signs)
         self.feed = feed
         self.read_only = read_only or face == "wall"
         self.desk = Desk(
@@ -93,6 +102,13 @@ class FairwatchApp(CaretApp, WritingApp, DressedApp):
         for board in self.feed.boards():
             self.post_message(messages.BoardReady(board))
 
+    def follow(self, settings: Settings) -> None:
+        """Other settings may be in force: their keys, their theme and their signs."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ActingScreen):
+                screen.bind_keys()
+        self.wardrobe.follow(settings.terminal)
+
     def on_board_ready(self, message: messages.BoardReady) -> None:
         """The newest board; with it other settings may have come."""
         self.follow(self.desk.settings())
@@ -111,17 +127,27 @@ class FairwatchApp(CaretApp, WritingApp, DressedApp):
                 screen.tick(now)
         self.set_timer(60 - now.second - now.microsecond / 1e6, self._next_minute)
 
-    def on_key(self, event: Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """A key that nothing took. Over a slow link letters come in one read with the key that opened a form: they were
         handed to what stood there before it, and belong in its lines."""
         if isinstance(self.screen, Form) and self.screen.typed_ahead(event):
             event.stop()
             event.prevent_default()
 
-    @on(messages.ScreenRequested)
-    def open_screen(self, message: messages.ScreenRequested) -> None:
-        """Put another screen in front of the face; it shows the same board and marks through the same scribe."""
-        self.push_screen(SCREENS[message.id](self.desk, self.board, self.scribe.by))
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands. Textual asks at the end of each frame, when all has its place."""
+        return caret_of(self.screen) if self._screen_stack else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        """What Textual's widgets say of it, before they have their place."""
+
+    @on(events.Resize)
+    def look_at_size(self, event: events.Resize) -> None:
+        """Below the smallest size one line stands in front of everything, and goes when there is room again."""
+        if not fits(event.size) and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed is told, never hidden: a board that freezes silently is worse than none."""
@@ -133,7 +159,49 @@ class FairwatchApp(CaretApp, WritingApp, DressedApp):
         """Ctrl+C: many reach for it to leave."""
         self.first.say(_("q or Ctrl+Q leaves"))
 
+    # ------------------------------------------------------------ what officers want
+
+    @on(messages.ScreenRequested)
+    def open_screen(self, message: messages.ScreenRequested) -> None:
+        """Put another screen in front of the face; it shows the same board and marks through the same scribe."""
+        self.push_screen(SCREENS[message.id](self.desk, self.board, self.scribe.by))
+
     @on(messages.RefreshRequested)
     def look_again(self) -> None:
         """Look at the whole folder now."""
         self.feed.refresh()
+
+    @on(messages.ThemeChosen)
+    def wear(self, message: messages.ThemeChosen) -> None:
+        """This theme from now on."""
+        if not self.wardrobe.wear(message.name):
+            self.first.say(_("this theme is worn, but could not be remembered"))
+
+    # each is handed to the scribe by a worker, off the screen's way
+
+    @on(messages.MarkRequested)
+    @on(messages.LinkRequested)
+    @on(messages.SignRequested)
+    @on(messages.TakeoverRequested)
+    @work(exit_on_error=False, group="marks")
+    async def write_mark(self, message: Written) -> None:
+        """Write a mark."""
+        await self.scribe.write(message)
+
+    @on(messages.MarksRequested)
+    @work(exit_on_error=False, group="marks")
+    async def write_marks(self, message: messages.MarksRequested) -> None:
+        """Mark several rows."""
+        await self.scribe.write_all(message)
+
+    @on(messages.OfficerRequested)
+    @work(exit_on_error=False, group="marks")
+    async def change_officer(self) -> None:
+        """Another officer marks from now on."""
+        await self.scribe.change_officer()
+
+    @on(messages.UndoRequested)
+    @work(exit_on_error=False, group="marks")
+    async def undo_mark(self, message: messages.UndoRequested) -> None:
+        """Undo the latest, or those that were made together with it."""
+        await self.scribe.undo(message.marks)

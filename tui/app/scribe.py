@@ -6,15 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from textual import on, work
 from textual.app import App
 
 from data.feed.interface import Feed, Refused
 from data.model import MarkRequest, Undoable
 from data.wording import _
 from data.wording.codes import mark_word
-from tui import messages
-from tui.input.office import named, refusal
+from tui.input.refusals import named, refusal
 from tui.keys.actions import action_of
 from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
 from tui.screens.base.acting import ActingScreen
@@ -211,40 +209,3 @@ def _done_all(message: MarksRequested, left: Sequence[Left], lists: str) -> str:
     rows = count_words(len(message.requests) - refused)
     done = _marked(rows, message.requests[0][0].op, message.done, lists)
     return _("; ").join((*([done] if refused < len(message.requests) else []), *([left_words(left)] if left else [])))
-
-
-# ------------------------------------------------------------
-# what goes up: marks, joins, notes and undos, each handed to the scribe by a worker, off the screen's way
-
-
-class WritingApp(ReservedApp):
-    """An app with a scribe."""
-
-    scribe: Scribe
-
-    @on(messages.MarkRequested)
-    @on(messages.LinkRequested)
-    @on(messages.SignRequested)
-    @on(messages.TakeoverRequested)
-    @work(exit_on_error=False, group="marks")
-    async def write_mark(self, message: Written) -> None:
-        """Write a mark."""
-        await self.scribe.write(message)
-
-    @on(messages.MarksRequested)
-    @work(exit_on_error=False, group="marks")
-    async def write_marks(self, message: messages.MarksRequested) -> None:
-        """Mark several rows."""
-        await self.scribe.write_all(message)
-
-    @on(messages.OfficerRequested)
-    @work(exit_on_error=False, group="marks")
-    async def change_officer(self) -> None:
-        """Another officer marks from now on."""
-        await self.scribe.change_officer()
-
-    @on(messages.UndoRequested)
-    @work(exit_on_error=False, group="marks")
-    async def undo_mark(self, message: messages.UndoRequested) -> None:
-        """Undo the latest, or those that were made together with it."""
-        await self.scribe.undo(message.marks)

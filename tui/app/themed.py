@@ -1,4 +1,4 @@
-"""An app in one of our themes, in the signs that its terminal can draw, and only where there is room for it."""
+"""What the app wears: one of our themes, and the signs that its terminal can draw."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from textual import events, on
 
-from data.settings import Settings
-from data.store.paths import private
-from data.wording import _
-from tui.messages import ThemeChosen
-from tui.screens.base.acting import ActingScreen
-from tui.screens.too_small import TooSmallScreen, fits
-from tui.terminal.filters import NoColours, PlainSigns
+from data.settings import Terminal
+from data.support.private_file import private
+from tui.terminal.filters import PlainSigns
 from tui.terminal.locked_app import ReservedApp
 from tui.terminal.themes import BY_NAME, DEFAULT, LOOKS
 
@@ -33,57 +28,44 @@ class Dress:
     wide: bool = False
 
 
-class DressedApp(ReservedApp):
-    """The theme is that of the command line, else the one chosen at this station, else that of the settings."""
+class Wardrobe:
+    """What an app wears: the theme of the command line, else the one chosen at this station, else the settings'; and
+    by `signs` those that its terminal can draw."""
 
-    def __init__(self, dress: Dress) -> None:
-        super().__init__()
-        self.dress = dress
-        self._by: Settings | None = None
+    def __init__(self, app: ReservedApp, dress: Dress, signs: PlainSigns) -> None:
+        self.app, self.dress, self.signs = app, dress, signs
+        self._by: Terminal | None = None
         self._chosen = dress.theme or (theme_of(dress.kept) if dress.kept else "")
-        self._plain = PlainSigns(enabled=False)
-        # In the place of Textual's filter for NO_COLOR, which turns colours into greys.
-        self._filters = [*self._filters[:1], *([NoColours()] if self.no_color else []), self._plain]
         for look in LOOKS:
-            self.register_theme(look.theme)
-        self.theme = self._chosen or DEFAULT
+            app.register_theme(look.theme)
+        app.theme = self._chosen or DEFAULT
 
-    def follow(self, settings: Settings) -> None:
-        """Other settings may be in force: their keys, their theme and their signs."""
-        if settings == self._by:
+    def follow(self, terminal: Terminal) -> None:
+        """Other settings may be in force."""
+        if terminal == self._by:
             return
-        self._by, terminal = settings, settings.terminal
-        for screen in self.screen_stack:
-            if isinstance(screen, ActingScreen):
-                screen.bind_keys()
+        self._by = terminal
         if not self._chosen:
-            self.theme = terminal.theme
+            self.app.theme = terminal.theme
         plain = terminal.borders == "ascii" or (terminal.borders == "auto" and self.dress.wide)
-        if plain != self._plain.enabled:
-            self._plain.enabled = plain
-            for screen in self.screen_stack:
+        if plain != self.signs.enabled:
+            self.signs.enabled = plain
+            for screen in self.app.screen_stack:
                 for widget in screen.walk_children(with_self=True):
                     widget.refresh()
 
-    @on(ThemeChosen)
-    def wear(self, message: ThemeChosen) -> None:
-        """This theme from now on, and in later runs where marks may be made; behind the gate one station is many."""
-        self.theme = self._chosen = message.name
-        if self.read_only or self.enclosed or self.dress.kept is None:
-            return
+    def wear(self, name: str) -> bool:
+        """This theme from now on, and in later runs where marks may be made; behind the gate one station is many.
+        Whether it could be remembered, where it has to be."""
+        self.app.theme = self._chosen = name
+        if self.app.read_only or self.app.enclosed or self.dress.kept is None:
+            return True
         try:
-            keep_theme(self.dress.kept, message.name)
+            keep_theme(self.dress.kept, name)
         except OSError:
             _log.exception("%s cannot be written", self.dress.kept)
-            face = self.screen_stack[0]
-            if isinstance(face, ActingScreen):
-                face.say(_("this theme is worn, but could not be remembered"))
-
-    @on(events.Resize)
-    def look_at_size(self, event: events.Resize) -> None:
-        """Below the smallest size one line stands in front of everything, and goes when there is room again."""
-        if not fits(event.size) and not isinstance(self.screen, TooSmallScreen):
-            self.push_screen(TooSmallScreen())
+            return False
+        return True
 
 
 # ------------------------------------------------------------

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from data.model import HIDDEN_STATES, Board, ItemState, Problem, ProblemItem, Ruling, Severity, SourceHealth
-from data.rules.base.names import UnitBook
 from data.wording import _, ngettext
 from data.wording.letters import unit_letter
 from data.wording.problems import problem_line
@@ -40,9 +39,10 @@ def check(folder: Path, unit: str) -> None:
     with look(folder) as glance:
         board = glance.board()
         code = stale_exit(glance, board)
-        known = glance.engine.units()
+        book = glance.engine.units()
+        name, known = book.resolve(unit), book.known(unit)
     if unit:
-        sys.exit(EXIT_PROBLEMS if _letter(board, known, unit) else code)
+        sys.exit(EXIT_PROBLEMS if _letter(board, name, known, unit) else code)
     ruled = {item.problem for item in board.faults if isinstance(item, ProblemItem) and is_ruled(item)}
     found = [problem for problem in all_problems(board) if problem not in ruled]
     problems = [p for p in found if p.severity is Severity.PROBLEM]
@@ -61,11 +61,11 @@ def check(folder: Path, unit: str) -> None:
     sys.exit(EXIT_PROBLEMS if problems else code)
 
 
-def _letter(board: Board, known: UnitBook, unit: str) -> bool:
-    """Print the letter; whether there is anything to mend. A usage error for a unit that nobody knows."""
-    name = known.resolve(unit)
+def _letter(board: Board, name: str, known: bool, unit: str) -> bool:
+    """Print the letter to the unit of this name; whether there is anything to mend. A usage error where nobody knows
+    it and nothing is its."""
     mine = [item for item in board.faults if item.unit == name]
-    if not known.known(unit) and not mine:
+    if not known and not mine:
         raise click.UsageError(_("no unit is called “{unit}”").format(unit=unit))
     click.echo(unit_letter(board, name))
     return any(item.marks.state not in HIDDEN_STATES for item in mine)

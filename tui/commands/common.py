@@ -14,8 +14,8 @@ import click
 from rich.cells import cell_len
 
 from data.feed.glance import Glance
-from data.model import Board
-from data.store.paths import places
+from data.feed.own_files import ready_files
+from data.model import FIRST_YEAR, LAST_YEAR, Board
 from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.problems import problem_line
@@ -42,8 +42,6 @@ class NoSuchDay(click.BadParameter):
 
 def in_calendar(day: date, text: str, param: click.Parameter | None, ctx: click.Context | None) -> None:
     """Raise NoSuchDay for a day of a year that no ledger may name: rules count on from it, to where no calendar is."""
-    from data.intake.cells.dates import FIRST_YEAR, LAST_YEAR  # here: most commands name no day
-
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         words = _("“{value}” is too far off; days of the years {first} to {last} are taken")
         raise NoSuchDay(words.format(value=text, first=FIRST_YEAR, last=LAST_YEAR), ctx=ctx, param=param)
@@ -110,7 +108,8 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     With `marks` something is to be written down; without, the look goes on where this station can keep nothing. What
     its own files lack is told at the end, on standard error.
     """
-    log_file.start(places(folder).made(looks=not marks))
+    here = ready_files(folder, looks=not marks)
+    log_file.start(here.log if here.keeps_state else None)
     with Glance(folder, looks=not marks) as glance:
         try:
             if not glance.reached and not glance.engine.shelf.files:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,17 +11,16 @@ from pathlib import Path
 import click
 from rich.cells import cell_len
 
-from data.journal import station
+from data.feed.checkup import (
+    DatabaseCheckup,
+    FolderCheckup,
+    StateCheckup,
+    StationCheckup,
+    check_folder,
+    check_station,
+)
 from data.model import Problem
-from data.processes.folder_probe import WAIT, Finding, examine
-from data.processes.mounts import mount_of
-from data.processes.syncthing import ignored
 from data.settings import FILE_NAME, SettingsError, read
-from data.store.causes import cause
-from data.store.databases import StationDatabase
-from data.store.history import all_known
-from data.store.index import said
-from data.store.paths import Places, places
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
 from data.wording.station_words import cause_word, unusable_words
@@ -41,6 +38,10 @@ CLOCK_OFF = 300
 
 SIGNS: Mapping[str, int] = {"●": 1, "█": 1, "┃": 1, "≠": 1, "›": 1, "中": 2}
 """Signs that the board draws, and how many cells it takes for each."""
+
+
+Said = Mapping[str, str]
+"""What a step of the probe found, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def commands() -> list[click.Command]:
 
 def doctor(folder: Path) -> None:
     """Print every finding; a folder that hangs is told after some seconds."""
-    here = places(folder)
-    lines = [*_program(), *_mount(here), *_folder(here), *_station(here), *_terminal()]
+    found = check_folder(folder)
+    lines = [*_program(), *_mount(found), *_folder(found), *_station(check_station(folder)), *_terminal()]
     click.echo("\n".join(table([(pgettext(*line.level), line.what, line.words) for line in lines], indent="")))
     sys.exit(EXIT_PROBLEMS if any(line.level is BAD for line in lines) else 0)
 
@@ -79,8 +80,8 @@ def _program() -> Iterator[Line]:
     yield Line(OK, _("program"), version())
 
 
-def _mount(here: Places) -> Iterator[Line]:
-    mount = mount_of(str(here.folder))
+def _mount(checked: FolderCheckup) -> Iterator[Line]:
+    mount = checked.mount
     how = _("the system tells changes") if mount.tells_changes else _("changes are found by looking every few seconds")
     yield Line(OK, _("mount"), f"{mount.type or '?'}  {mount.point}  {how}".strip())
 
@@ -88,10 +89,9 @@ def _mount(here: Places) -> Iterator[Line]:
 # ---------------------------------------------------------------- the folder
 
 
-def _folder(here: Places) -> Iterator[Line]:
-    found, whole = examine(here.folder)
+def _folder(checked: FolderCheckup) -> Iterator[Line]:
     for step, words in FOLDER.items():
-        finding = found.get(step)
+        finding = checked.found.get(step)
         if finding is None:
             break
         if finding.why:
@@ -100,11 +100,10 @@ def _folder(here: Places) -> Iterator[Line]:
             if step == "reading":
                 return  # what is not there, or may not be read, need not be tried further
         else:
-            yield from words(finding)
-    if not whole:
-        yield Line(
-            BAD, _("shared folder"), _("no answer within {n} seconds: is its mount alive?").format(n=f"{WAIT:.0f}")
-        )
+            yield from words(finding.said)
+    if not checked.answered:
+        text = _("no answer within {n} seconds: is its mount alive?").format(n=f"{checked.seconds:.0f}")
+        yield Line(BAD, _("shared folder"), text)
 
 
 def _label(step: str) -> str:
@@ -120,18 +119,18 @@ def _label(step: str) -> str:
     }[step]
 
 
-def _reading(finding: Finding) -> Iterator[Line]:
-    yield Line(OK, _label("reading"), _("can be read, {n} entries").format(n=finding.said["entries"]))
+def _reading(said: Said) -> Iterator[Line]:
+    yield Line(OK, _label("reading"), _("can be read, {n} entries").format(n=said["entries"]))
 
 
-def _settings(finding: Finding) -> Iterator[Line]:
+def _settings(said: Said) -> Iterator[Line]:
     """Whether fairwatch.toml can be taken, and each key that is not."""
     label = _label("settings")
-    if "text" not in finding.said:
+    if "text" not in said:
         yield Line(OK, label, _("none: the defaults are in force"))
         return
     try:
-        left = read(finding.said["text"]).left
+        left = read(said["text"]).left
     except SettingsError as error:
         yield Line(BAD, label, problem_text(Problem("settings", FILE_NAME, args=(("why", error.text),))))
         return
@@ -141,8 +140,8 @@ def _settings(finding: Finding) -> Iterator[Line]:
         yield Line(OK, label, _("every key is taken"))
 
 
-def _format(finding: Finding) -> Iterator[Line]:
-    uuid, count = finding.said["uuid"], finding.said["count"]
+def _format(said: Said) -> Iterator[Line]:
+    uuid, count = said["uuid"], said["count"]
     if not uuid:
         yield Line(WARN, _label("format"), _("none yet; the first mark makes it"))
     elif count != "1":
@@ -152,17 +151,17 @@ def _format(finding: Finding) -> Iterator[Line]:
         yield Line(OK, _label("format"), uuid)
 
 
-def _marks(finding: Finding) -> Iterator[Line]:
+def _marks(said: Said) -> Iterator[Line]:
     words = _("{segments} segments of {stations} stations")
-    yield Line(OK, _label("marks"), words.format(**finding.said))
+    yield Line(OK, _label("marks"), words.format(**said))
 
 
-def _writing(_finding: Finding) -> Iterator[Line]:
+def _writing(_said: Said) -> Iterator[Line]:
     yield Line(OK, _label("writing"), _("a file was made below .fairwatch, synced and removed"))
 
 
-def _clock(finding: Finding) -> Iterator[Line]:
-    ahead = int(finding.said["ahead"])
+def _clock(said: Said) -> Iterator[Line]:
+    ahead = int(said["ahead"])
     if abs(ahead) < CLOCK_OFF:
         yield Line(OK, _label("clock"), _("as ours"))
         return
@@ -170,8 +169,8 @@ def _clock(finding: Finding) -> Iterator[Line]:
     yield Line(WARN, _label("clock"), words.format(n=abs(ahead)))
 
 
-def _space(finding: Finding) -> Iterator[Line]:
-    yield Line(*_room(_label("space"), int(finding.said["free"])))
+def _space(said: Said) -> Iterator[Line]:
+    yield Line(*_room(_label("space"), int(said["free"])))
 
 
 def _room(what: str, free: int) -> tuple[tuple[str, str], str, str]:
@@ -179,12 +178,10 @@ def _room(what: str, free: int) -> tuple[tuple[str, str], str, str]:
     return level, what, _("{n} MB").format(n=f"{free // MB:,}")
 
 
-def _syncthing(finding: Finding) -> Iterator[Line]:
-    said = finding.said
+def _syncthing(said: Said) -> Iterator[Line]:
     if "root" not in said:
         return
-    pattern = ignored(said.get("ignore", ""))
-    if pattern:
+    if pattern := said.get("hides", ""):
         words = _("its .stignore hides .fairwatch ({pattern}): no mark reaches another station").format(pattern=pattern)
         yield Line(BAD, "Syncthing", words)
     if "delay" not in said:
@@ -194,7 +191,7 @@ def _syncthing(finding: Finding) -> Iterator[Line]:
     yield from _syncthing_settings(said)
 
 
-def _syncthing_settings(said: Mapping[str, str]) -> Iterator[Line]:
+def _syncthing_settings(said: Said) -> Iterator[Line]:
     well = True
     if said["conflicts"] != "-1":
         well = False
@@ -208,7 +205,7 @@ def _syncthing_settings(said: Mapping[str, str]) -> Iterator[Line]:
         yield Line(OK, "Syncthing", _("watches, and keeps every conflict copy"))
 
 
-FOLDER: Mapping[str, Callable[[Finding], Iterator[Line]]] = {
+FOLDER: Mapping[str, Callable[[Said], Iterator[Line]]] = {
     "reading": _reading,
     "settings": _settings,
     "format": _format,
@@ -224,61 +221,51 @@ FOLDER: Mapping[str, Callable[[Finding], Iterator[Line]]] = {
 # ---------------------------------------------------------------- this station
 
 
-def _station(here: Places) -> Iterator[Line]:
-    refused = {one.directory for one in here.unwritable()}
-    if here.state not in refused:
-        yield from _known(here)
-        yield from _database(_("history"), StationDatabase(here.history, "history"), all_known, BAD)
-    if here.cache not in refused:
-        yield from _database(_("index"), StationDatabase(here.index, "index"), said, WARN)
-    yield from _disk(here)
+def _station(checked: StationCheckup) -> Iterator[Line]:
+    if checked.state is not None:
+        yield from _known(checked.state)
+        yield from _database(_("history"), checked.state.history, BAD)
+    if checked.index is not None:
+        yield from _database(_("index"), checked.index, WARN)
+    for refused in checked.refused:
+        yield Line(BAD, _("own disk"), unusable_words(refused))
+    yield Line(*_room(_("own disk"), checked.free))
 
 
-def _known(here: Places) -> Iterator[Line]:
+def _known(state: StateCheckup) -> Iterator[Line]:
     """Who this station is, and what of its marks waits."""
-    known = station.known(here.state)
-    if known is None:
+    if not state.id:
         yield Line(OK, _("station id"), _("none yet; the first start of the board makes it"))
-    elif known.machine != station.machine():
+    elif state.copied:
         words = _("{id} was copied from another machine; a new one is made at the next start")
-        yield Line(WARN, _("station id"), words.format(id=known.id))
+        yield Line(WARN, _("station id"), words.format(id=state.id))
     else:
-        yield Line(OK, _("station id"), known.id)
-    waiting = len(list(here.outbox.glob(f"{here.folder_id}-*.jsonl")))
-    if waiting:
-        words = ngettext("marks of {n} run wait for the folder", "marks of {n} runs wait for the folder", waiting)
-        yield Line(WARN, _("outbox"), words.format(n=waiting))
+        yield Line(OK, _("station id"), state.id)
+    if state.waiting:
+        words = ngettext("marks of {n} run wait for the folder", "marks of {n} runs wait for the folder", state.waiting)
+        yield Line(WARN, _("outbox"), words.format(n=state.waiting))
     else:
         yield Line(OK, _("outbox"), _("nothing waits"))
 
 
-def _database(
-    what: str, file: StationDatabase, reads: Callable[[sqlite3.Connection], object], level: tuple[str, str]
-) -> Iterator[Line]:
+def _database(what: str, checked: DatabaseCheckup, level: tuple[str, str]) -> Iterator[Line]:
     """One of this station's own databases, and the damaged ones that were set aside beside it."""
-    error = file.examine(reads)
-    if error is not None and file.is_damage(error):
-        words = _("{path} is damaged; the next start sets it aside and begins anew")
-        yield Line(level, what, words.format(path=file.path))
-    elif error is not None:
-        words = _("{path} cannot be read: {cause}")
-        yield Line(level, what, words.format(path=file.path, cause=cause_word(cause(error))))
-    elif file.path.exists():
-        empty = not file.path.stat().st_size
-        yield Line(WARN, what, _("{path} is empty").format(path=file.path)) if empty else Line(OK, what, _("whole"))
-    else:
-        yield Line(OK, what, _("none yet; the first start of the board makes it"))
-    for aside in file.set_aside():
+    match checked.state:
+        case "damaged":
+            words = _("{path} is damaged; the next start sets it aside and begins anew")
+            yield Line(level, what, words.format(path=checked.path))
+        case "unreadable":
+            words = _("{path} cannot be read: {cause}")
+            yield Line(level, what, words.format(path=checked.path, cause=cause_word(checked.cause)))
+        case "empty":
+            yield Line(WARN, what, _("{path} is empty").format(path=checked.path))
+        case "whole":
+            yield Line(OK, what, _("whole"))
+        case "none":
+            yield Line(OK, what, _("none yet; the first start of the board makes it"))
+    for aside in checked.set_aside:
         words = _("{path} was damaged and set aside; delete it when nobody needs it")
         yield Line(WARN, what, words.format(path=aside))
-
-
-def _disk(here: Places) -> Iterator[Line]:
-    """Whether state and cache can be written, and how much room there is; nothing is made."""
-    for refused in here.unwritable():
-        yield Line(BAD, _("own disk"), unusable_words(refused.directory, refused.variable, refused.cause))
-    there = next(one for one in (here.state, *here.state.parents) if os.path.exists(one))  # noqa: PTH110 - never raises
-    yield Line(*_room(_("own disk"), shutil.disk_usage(there).free))
 
 
 def _terminal() -> Iterator[Line]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from data.ledgers.kinds import BY_NAME, Kind, Type
 from data.model import Problem, Severity
+from data.model.sheet_readings import ColumnReading, SheetReading
 from data.wording import _, language, ngettext
 from data.wording.codes import ledger_kind_word
 from data.wording.how_read import amount_words, type_word, unread_words, year_words
@@ -22,7 +22,6 @@ from widgets.frame.cutting import cut
 
 if TYPE_CHECKING:
     from data.explain import Explanation
-    from data.intake.reading import ColumnReading, SheetReading
 
 _HEADER_CELLS = 26
 _SAID_CELLS = 34
@@ -114,10 +113,9 @@ def _unread(sheet: SheetReading, told: Explanation) -> Iterator[str]:
 
 
 def _read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
-    kind = BY_NAME[sheet.kind]
     yield "  " + _("a ledger of {kind}; header: {rows}").format(kind=ledger_kind_word(sheet.kind), rows=_rows(sheet))
-    yield from table(_columns(sheet, told, kind), indent="  ")
-    if any(kind.field(column.field).type in (Type.DATE, Type.MONTH) for column in sheet.columns):
+    yield from table(_columns(sheet, told, sheet.kind), indent="  ")
+    if told.tells_days(sheet):
         source = (
             sheet.year_from if sheet.year_from == "title" else "settings" if "season.from" in told.given else "today"
         )
@@ -138,50 +136,46 @@ def _read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
 
 
 def _nearly_read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
-    kind = BY_NAME[sheet.near]
+    kind = sheet.near
     yield from folded(
         _("not read: this looks like a ledger of {kind} (header: {rows}), but it lacks").format(
-            kind=ledger_kind_word(kind.name), rows=_rows(sheet)
+            kind=ledger_kind_word(kind), rows=_rows(sheet)
         ),
         "  ",
     )
     for group in sheet.lacking:
         for name in group:
-            known = _list((*_own(told, kind, name), *kind.field(name).headers))
-            words = _("{field} (known headers: {headers})").format(field=_field(kind, name), headers=known)
+            known = _list((*told.own_headers(kind, name), *told.headers_of(kind, name)))
+            words = _("{field} (known headers: {headers})").format(field=_field(told, kind, name), headers=known)
             yield from folded(words if name == group[0] else _("or {field}").format(field=words), "    ")
     yield "  " + _("Its columns would be read so:")
     yield from table(_columns(sheet, told, kind), indent="    ")
     yield from folded(_("If another column says it, add its header to fairwatch.toml:"), "  ")
     unknown = [column.header for column in sheet.unread if column.why == "unknown"]
     header = unknown[0] if len(unknown) == 1 else "…"
-    yield f"    [columns.{kind.name}]"
+    yield f"    [columns.{kind}]"
     yield f'    {sheet.lacking[0][0]} = ["{header}"]'
 
 
-def _columns(sheet: SheetReading, told: Explanation, kind: Kind) -> list[tuple[str, str, str, str]]:
+def _columns(sheet: SheetReading, told: Explanation, kind: str) -> list[tuple[str, str, str, str]]:
     """Every column of the header, in the sheet's order: letter, header, field, what it holds or why it is unread."""
     holders = {column.field: column.letter for column in sheet.columns}
-    rows = [(c.letter, c.header, _field(kind, c.field), _holds(c, told, kind)) for c in sheet.columns]
+    rows = [(c.letter, c.header, _field(told, kind, c.field), _holds(c, told, kind)) for c in sheet.columns]
     rows += [(u.letter, u.header, "—", unread_words(u.why, holders.get(u.field, ""))) for u in sheet.unread]
     rows.sort(key=lambda row: (len(row[0]), row[0]))
     return [(letter, cut(header, _HEADER_CELLS), field, holds) for letter, header, field, holds in rows]
 
 
-def _holds(column: ColumnReading, told: Explanation, kind: Kind) -> str:
+def _holds(column: ColumnReading, told: Explanation, kind: str) -> str:
     if not column.unit:
-        return type_word(kind.field(column.field).type)
+        return type_word(told.type_of(kind, column.field))
     set_by_office = column.unit_from == "assumed" and "files.amount_unit" in told.given
     return amount_words(column.unit, "files" if set_by_office else column.unit_from)
 
 
-def _field(kind: Kind, name: str) -> str:
+def _field(told: Explanation, kind: str, name: str) -> str:
     """A field as the reader knows it: by its canonical header in Chinese, by its name in English."""
-    return kind.field(name).headers[0] if language() == "zh" else name
-
-
-def _own(told: Explanation, kind: Kind, field: str) -> tuple[str, ...]:
-    return tuple(header for of, name, header in told.plan.columns if (of, name) == (kind.name, field))
+    return told.headers_of(kind, name)[0] if language() == "zh" else name
 
 
 def _rows(sheet: SheetReading) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from data.processes.deadline import within
+from data.feed.presence import missing
 from data.settings import THEMES, Settings
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
@@ -154,17 +154,6 @@ def _live(folder: Path, today: date, seed: int) -> None:
         nudge(folder, step, today, seed)
 
 
-def missing(folder: Path, wait: float = 1.0) -> bool:
-    """Whether the folder is surely not there: one that does not answer may come back."""
-    try:
-        within(wait, folder.stat)
-    except FileNotFoundError:
-        return True
-    except OSError:  # it is there and says no, or does not answer (TimeoutError)
-        return False
-    return False
-
-
 def _face(field: bool | None) -> Face:
     """The face asked for; unasked the field's over SSH. Elsewhere the terminal's size says what has room."""
     from tui.terminal.fitness import over_ssh
@@ -208,14 +197,14 @@ def _run(
     probe = Probe()  # the terminal answers while we import
     from data.feed import interface
     from data.feed import live as feed
-    from data.store.paths import places
+    from data.feed.own_files import ready_files
     from tui.app.app import FairwatchApp
     from tui.app.themed import Dress
     from tui.terminal import log_file
 
     wide = probe.wide()
-    here = places(folder).made(read_only=read_only, looks=read_only)
-    log_file.start(here)
+    here = ready_files(folder, read_only=read_only)
+    log_file.start(here.log if here.keeps_state else None)
     live = feed.open(folder, read_only=read_only, clock=clock or interface.utc_now)
     zone = live.settings.zone
     now = (lambda: clock().astimezone(zone)) if clock else None
@@ -238,7 +227,7 @@ def _run(
         # Textual keeps what ended it; without it there is nothing to report.
         error = getattr(app, "_exception", None)
         if isinstance(error, BaseException):
-            report = log_file.crash_report(here, error, version())
+            report = log_file.crash_report(here.state, error, version())
             text = _("fairwatch ended by a fault of its own; the report is in {file}")
             click.echo(text.format(file=report or "—"), err=True)
     sys.exit(app.return_code or 0)

@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from data.export.board_json import as_text, in_format
-from data.model import Board, Left, Shift
-from data.rules.fair.duty import JOINED
+from data.model import JOINED, Board, Left, Shift
 from data.wording import _, pgettext
 from tui.commands.common import folder_argument, look, stale_exit
 from widgets.table.handover_rows import GROUPS, change_cells, mark_cells, note_words, signed_cells, since_words

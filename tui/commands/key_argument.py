@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from data.model import Board, Item, OwedItem
-from data.rules.base.names import squash
+from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.items import due_word
 from tui.commands.common import EXIT_PROBLEMS

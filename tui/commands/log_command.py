@@ -10,9 +10,9 @@ import click
 
 from data.export.board_json import as_text, plain
 from data.feed.glance import Glance
+from data.feed.own_files import ready_files
 from data.model import LogLine
-from data.rules.base.names import squash
-from data.store.paths import places
+from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.log import detail, done_word, flags, station_names, subject
 from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
@@ -76,7 +76,7 @@ def _words(line: LogLine, station: str) -> Sequence[str]:
 
 def rescue(folder: Path) -> None:
     """Write back what the folder lost and say how many; exit code 3 when the folder does not take them."""
-    log_file.start(places(folder).made())
+    log_file.start(ready_files(folder).log)
     with Glance(folder, shares_a_segment=False) as glance:
         if not glance.reached:
             state = glance.engine.folder.state

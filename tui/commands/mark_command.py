@@ -10,14 +10,13 @@ import click
 
 from data.feed import interface
 from data.feed.glance import ONCE_SECONDS, Glance
-from data.marks import outcomes
-from data.model import HeldLedger, Item, MarkRequest
+from data.model import HeldLedger, Item, MarkRequest, outcomes
 from data.wording import _
 from data.wording.codes import mark_word
 from data.wording.rulings import losses_words
 from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
 from tui.commands.key_argument import find
-from tui.input.office import refusal as why_refused
+from tui.input.refusals import refusal as why_refused
 
 OPS = ("snooze", "claim", "note", "reopen")
 EXIT_REFUSED = 1

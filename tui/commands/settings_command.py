@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from data import settings as settings_table
-from data.store.paths import places
+from data.feed.own_files import own_files
 from data.wording import _
 from data.wording.problems import problem_line
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit, table
@@ -57,7 +57,7 @@ def show_settings(folder: Path) -> None:
 
 def where(folder: Path | None) -> None:
     """Print the paths that belong to this station, and with FOLDER those that belong to it."""
-    paths = places(folder or ".")
+    paths = own_files(folder or Path())
     rows = [
         (_("state"), str(paths.state)),
         (_("cache"), str(paths.cache)),

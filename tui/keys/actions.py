@@ -1,9 +1,10 @@
 """The one table of actions. Bindings, foot line, `?`, palette and README derive from it.
 
-To add an action: add a line here and a method `do_<id>` to the screens named in `where`. Every action has, beside
-its letter, a key that a Chinese input method does not swallow: a digit, a function key, space, Enter, Tab, Esc or an
-arrow; many have one with Ctrl too. f13 to f24 are Shift+F1 to F12; not f15, which xterm tells as it tells where its
-cursor is. Letters and signs that arrive full-width (ｍ, ？, ：) work too.
+To add an action: add a line here and a method `do_<id>` to a subject that the screens named in `where` hold (see
+`tui.screens.base.acting`), or to the screen. Every action has, beside its letter, a key that a Chinese input method
+does not swallow: a digit, a function key, space, Enter, Tab, Esc or an arrow; many have one with Ctrl too. f13 to f24
+are Shift+F1 to F12; not f15, which xterm tells as it tells where its cursor is. Letters and signs that arrive
+full-width (ｍ, ？, ：) work too.
 """
 
 from __future__ import annotations

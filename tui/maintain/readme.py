@@ -15,9 +15,9 @@ import click
 
 from data import settings, wording
 from data.ledgers.kinds import KINDS, Field
-from data.marks.outcomes import OUTCOMES
-from data.rules.rulebook import RULES, Rule
+from data.model.outcomes import OUTCOMES
 from data.wording.codes import outcome_word
+from data.wording.rulebook import RULES, Rule
 from tui import cli
 from tui.keys import actions
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from data.feed.office_calendar import office_workdays
 from data.model import LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
-from tui.input.office import office_workdays
 from tui.input.typed_days import WorkdayAfter
 
 Face = Literal["auto", "desk", "field", "wall"]

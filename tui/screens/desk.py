@@ -10,7 +10,12 @@ from textual.containers import Container, Horizontal
 
 from tui.keys.actions import Where, bindings
 from tui.messages import ScreenRequested
+from tui.screens.base.calling import Calling
+from tui.screens.base.finding import Finding
+from tui.screens.base.marking import Marking
+from tui.screens.base.program import Lists, Program
 from tui.screens.base.row_screen import RowsScreen
+from tui.screens.base.showing import Showing
 from tui.screens.cards.trace import TraceScreen
 from tui.screens.cards.unit import UnitCardScreen
 from tui.screens.context import Desk, Face
@@ -29,10 +34,30 @@ PANELS = ("units", "stalled", "owed")
 """The panels by their digits, in the order of Tab."""
 
 
+class UnitShowing(Showing):
+    """Of a unit there is a card too."""
+
+    def do_card(self) -> None:
+        """All that is known of this row, or of this unit."""
+        panel, desk = self.screen.panel, self.screen.desk
+        if isinstance(panel, UnitsPanel) and panel.selected_unit and panel.progress:
+            self.screen.app.push_screen(UnitCardScreen(panel.selected_unit, panel.progress, desk.keys), self._trace)
+        else:
+            super().do_card()
+
+    def _trace(self, asked: str | None) -> None:
+        """What each figure of the unit rests on."""
+        unit, board = self.screen.query_one(UnitsPanel).selected_unit, self.screen.board
+        if asked and unit and board:
+            card = TraceScreen(unit.unit, unit_figures(board, unit), board, self.screen.desk, None)
+            self.screen.app.push_screen(card)
+
+
 class DeskScreen(RowsScreen):
     """The four panels, the line on top and the line below. `-units` shows the units where only a column has room."""
 
     WHERE = Where.DESK
+    SUBJECTS = (UnitShowing, Marking, Calling, Finding, Lists, Program)
     HOME = "owed"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DESK)]
     AUTO_FOCUS = ""
@@ -40,7 +65,7 @@ class DeskScreen(RowsScreen):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, face: Face = "auto") -> None:
-        super().__init__(desk)
+        super().__init__(desk, None, desk.by)
         self.set_class(face == "field", "-field")
         self.set_class(face == "auto", "-auto")
 
@@ -58,34 +83,14 @@ class DeskScreen(RowsScreen):
         yield FootLine()
 
     def on_mount(self) -> None:
-        """What needs somebody now has the keys."""
+        """In the field both lines tell less."""
         self.query_one(TopLine).field = self.query_one(FootLine).field = self.has_class("-field")
-        self.query_one("#owed", OwedPanel).focus_table()
-        self.officer_is(self.desk.by)
-        self.watch_board(self.board)
 
     def officer_is(self, name: str) -> None:
         """Who is marking, for the line on top; whose rows stand first, where that is wanted."""
         super().officer_is(name)
         for panel in self.query(ItemsPanel):
             panel.officer = name if self.desk.mine else ""
-
-    # ------------------------------------------------------------ units
-
-    def do_card(self) -> None:
-        """All that is known of this row, or of this unit."""
-        panel = self.panel
-        if isinstance(panel, UnitsPanel) and panel.selected_unit and panel.progress:
-            self.app.push_screen(UnitCardScreen(panel.selected_unit, panel.progress, self.desk.keys), self._trace_unit)
-        else:
-            super().do_card()
-
-    def _trace_unit(self, asked: str | None) -> None:
-        """What each figure of the unit rests on."""
-        unit = self.query_one(UnitsPanel).selected_unit
-        if asked and unit and self.board:
-            figures = unit_figures(self.board, unit)
-            self.app.push_screen(TraceScreen(unit.unit, figures, self.board, self.desk, None))
 
     def on_units_panel_unit_opened(self) -> None:
         """Enter on a unit."""

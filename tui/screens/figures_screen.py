@@ -10,7 +10,11 @@ from textual.binding import BindingType
 from data.model import Board, Item
 from data.wording import _, pgettext
 from tui.keys.actions import Action, Where, bindings
-from tui.screens.base.beside import BesideScreen
+from tui.screens.base.calling import Calling
+from tui.screens.base.finding import Returning
+from tui.screens.base.marking import Marking
+from tui.screens.base.program import Lists, Program
+from tui.screens.base.row_screen import RowsScreen
 from tui.screens.boxes.dialog import Choice, Picker
 from tui.screens.cards.trace import TraceScreen
 from tui.screens.context import Desk
@@ -23,10 +27,11 @@ from widgets.views.sheet_panel import SheetPanel
 from widgets.views.view import Order, Page
 
 
-class SheetScreen(BesideScreen):
+class SheetScreen(RowsScreen):
     """One page at a time: Tab turns to its next view, a digit to another page."""
 
     WHERE = Where.SHEET
+    SUBJECTS = (Marking, Calling, Returning, Lists, Program)
     HOME = "sheet"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SHEET)]
     AUTO_FOCUS = ""
@@ -57,13 +62,13 @@ class SheetScreen(BesideScreen):
         """Why an action on a row does not work."""
         return _("nothing can be marked on this row")
 
-    def why_not(self, action: Action) -> str:
-        """Beside the common reasons: the view knows no fair, or has no column to sort by."""
+    def reason(self, action: Action) -> str:
+        """Beside those of rows: the view knows no fair, or has no column to sort by."""
         if action.id == "next_fair" and not self.sheet.view.scoped:
             return _("this view is the same for every fair")
         if action.id == "sort" and not self.sheet.sortable():
             return _("there is nothing to sort here")
-        return super().why_not(action)
+        return super().reason(action)
 
     def on_sheet_panel_selection_changed(self) -> None:
         """Another row: perhaps other keys."""

@@ -11,7 +11,12 @@ from data.wording import _
 from data.wording.letters import file_letter, unit_letter
 from tui.keys.actions import BY_ID, Where, bindings
 from tui.screens.base.acting import ActingScreen
-from tui.screens.base.beside import BesideScreen
+from tui.screens.base.calling import Calling
+from tui.screens.base.finding import Returning
+from tui.screens.base.marking import Marking
+from tui.screens.base.program import Lists, Program
+from tui.screens.base.row_screen import RowsScreen
+from tui.screens.base.showing import Showing
 from tui.screens.boxes.asked_rows import names
 from tui.screens.cards.file import FileCardScreen
 from tui.terminal.clipboard import copy
@@ -21,10 +26,39 @@ from widgets.panels.faults_panel import FaultsPanel
 from widgets.panels.sources_panel import SourcesPanel
 
 
-class ProblemsScreen(BesideScreen):
+class FaultShowing(Showing):
+    """Of a file there is a card too; what is copied of a fault is a letter."""
+
+    def do_card(self) -> None:
+        """All that is known of this fault, or of this file."""
+        panel, desk = self.screen.panel, self.screen.desk
+        if isinstance(panel, SourcesPanel) and panel.selected_file:
+            self.screen.app.push_screen(FileCardScreen(panel.selected_file, desk.zone, desk.keys))
+        else:
+            super().do_card()
+
+    def do_copy(self) -> None:
+        """A letter to the unit of each row, or about its file where no unit is known."""
+        items, board = self.screen.items_for(BY_ID["copy"]), self.screen.board
+        if not items or board is None:
+            self.screen.say(_("choose a row first"))
+            return
+        letters = {
+            item.unit or item.place.file: unit_letter(board, item.unit)
+            if item.unit
+            else file_letter(board, item.place.file)
+            for item in items
+        }
+        sent = copy(self.screen.app, "\n\n".join(letters.values()))
+        whom = names(list(letters))
+        self.screen.say(_("a letter to {unit} was {sent}").format(unit=whom, sent=sent))
+
+
+class ProblemsScreen(RowsScreen):
     """Faults above, files below. `y` copies a letter to the unit of the row: what it is asked to mend."""
 
     WHERE = Where.PROBLEMS
+    SUBJECTS = (FaultShowing, Marking, Calling, Returning, Lists, Program)
     HOME = "faults"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PROBLEMS)]
     AUTO_FOCUS = ""
@@ -42,22 +76,6 @@ class ProblemsScreen(BesideScreen):
         yield self.find_line()
         yield FootLine()
 
-    def do_copy(self) -> None:
-        """A letter to the unit of each row, or about its file where no unit is known."""
-        items, board = self.items_for(BY_ID["copy"]), self.board
-        if not items or board is None:
-            self.say(_("choose a row first"))
-            return
-        letters = {
-            item.unit or item.place.file: unit_letter(board, item.unit)
-            if item.unit
-            else file_letter(board, item.place.file)
-            for item in items
-        }
-        sent = copy(self.app, "\n\n".join(letters.values()))
-        whom = names(list(letters))
-        self.say(_("a letter to {unit} was {sent}").format(unit=whom, sent=sent))
-
     def do_next_panel(self) -> None:
         """Tab."""
         self.go("sources" if self.panel is not None and self.panel.id == "faults" else "faults")
@@ -66,25 +84,17 @@ class ProblemsScreen(BesideScreen):
         """Shift+Tab."""
         self.do_next_panel()
 
-    def do_card(self) -> None:
-        """All that is known of this fault, or of this file."""
-        panel = self.panel
-        if isinstance(panel, SourcesPanel) and panel.selected_file:
-            self.app.push_screen(FileCardScreen(panel.selected_file, self.desk.zone, self.desk.keys))
-        else:
-            super().do_card()
-
     def on_sources_panel_file_opened(self) -> None:
         """Enter on a file."""
         self.action_act("card")
 
     def do_page(self, id: str) -> None:
         """A digit leads back and does there what it does there."""
-        self.do_quit()
+        self.dismiss(None)
         behind = self.app.screen
         if isinstance(behind, ActingScreen):
             behind.action_act(id)
 
     def do_sources(self) -> None:
         """The key that opened it leads back."""
-        self.do_quit()
+        self.dismiss(None)

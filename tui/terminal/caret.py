@@ -6,36 +6,27 @@ line's text changes: to the corner of the screen when a form has just opened, an
 
 from __future__ import annotations
 
-from textual.app import App
+from typing import Any
+
 from textual.geometry import Offset
+from textual.screen import Screen
 from textual.widgets import OptionList
 
 from widgets.frame.typing_line import TypingLine
 from widgets.table.virtual_table import VirtualTable
 
 
-class CaretApp(App[None]):
-    """Textual asks for the cursor's place at the end of each frame: it is looked up then, when all has its place."""
-
-    @property
-    def cursor_position(self) -> Offset:
-        """The place, in cells from the screen's corner."""
-        return self._caret() if self._screen_stack else Offset(0, 0)
-
-    @cursor_position.setter
-    def cursor_position(self, place: Offset) -> None:
-        """What Textual's widgets say of it, before they have their place."""
-
-    def _caret(self) -> Offset:
-        has_keys = self.screen.focused
-        if isinstance(has_keys, TypingLine | VirtualTable):
-            return has_keys.caret
-        if isinstance(has_keys, OptionList):
-            return _row_of(has_keys)
-        if has_keys is None:  # a box that has just opened, or that only asks for a key; the wall
-            box = next(iter(self.screen.query("TypingLine, #box").results()), None)
-            return box.caret if isinstance(box, TypingLine) else box.content_region.offset if box else Offset(0, 0)
-        return has_keys.content_region.offset
+def caret_of(screen: Screen[Any]) -> Offset:
+    """The cursor's place, in cells from the screen's corner."""
+    has_keys = screen.focused
+    if isinstance(has_keys, TypingLine | VirtualTable):
+        return has_keys.caret
+    if isinstance(has_keys, OptionList):
+        return _row_of(has_keys)
+    if has_keys is None:  # a box that has just opened, or that only asks for a key; the wall
+        box = next(iter(screen.query("TypingLine, #box").results()), None)
+        return box.caret if isinstance(box, TypingLine) else box.content_region.offset if box else Offset(0, 0)
+    return has_keys.content_region.offset
 
 
 def _row_of(choices: OptionList) -> Offset:

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import App
 
-from data.store.paths import private
+from data.support.private_file import private
 from data.wording import _
 from data.wording.disarm import disarmed
 from tui.terminal.locked_app import ReservedApp

@@ -14,46 +14,47 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from data.store.paths import Places, private
+from data.support.private_file import private
 
 FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 
 
-def start(places: Places) -> None:
-    """Log warnings and worse, of every thread, to the state directory from now on; nowhere, where it takes nothing.
+def start(file: Path | None) -> None:
+    """Log warnings and worse, of every thread, to this file from now on; nowhere, where there is none (None).
 
     Never to the terminal: a traceback there is no answer, and would stand in the midst of a board.
     """
     root = logging.getLogger()
-    root.addHandler(_kept_in(places) or logging.NullHandler())
+    root.addHandler(_kept_in(file) or logging.NullHandler())
     logging.raiseExceptions = False
     root.setLevel(logging.WARNING)
     threading.excepthook = _thread_failed
 
 
-def _kept_in(places: Places) -> logging.Handler | None:
-    if not places.keeps_state:
+def _kept_in(file: Path | None) -> logging.Handler | None:
+    if file is None:
         return None
     try:
-        private(places.log)
+        private(file)
     except OSError:  # a full disk, or somebody else's file
         return None
-    handler = RotatingFileHandler(places.log, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
+    handler = RotatingFileHandler(file, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
     handler.rotator = _rotate
     handler.setFormatter(logging.Formatter(FORMAT))
     return handler
 
 
-def crash_report(places: Places, error: BaseException, version: str) -> Path | None:
-    """Write what a bug report needs; returns the file. Nothing of the ledgers is in it but what the error says.
+def crash_report(state: Path, error: BaseException, version: str) -> Path | None:
+    """Write what a bug report needs; returns the file, in the `state` directory. Nothing of the ledgers is in it but
+    what the error says.
 
-    Where the state directory takes nothing it goes to the directory for temporary files; None if that neither does.
+    Where that takes nothing it goes to the directory for temporary files; None if that neither does.
     """
     name = f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
     text = "\n".join(
         [version, platform.platform(), " ".join(sys.argv[:2]), "", *traceback.format_exception(error)],
     )
-    for path in (places.state / name, Path(tempfile.gettempdir()) / f"fairwatch-{name}"):
+    for path in (state / name, Path(tempfile.gettempdir()) / f"fairwatch-{name}"):
         with contextlib.suppress(OSError):  # the next one may take it; the last answer is None
             private(path)
             path.write_text(text, encoding="utf-8")

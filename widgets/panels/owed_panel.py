@@ -25,7 +25,7 @@ class OwedPanel(ItemsPanel):
             Column("due", pgettext("column", "due"), whole=True),
             Column("what", pgettext("column", "matter"), 10, 60, enough=16),
             Column("owed_by", pgettext("column", "owed by"), 8, 20, priority=2, enough=12),
-            Column("sort", pgettext("column", "sort"), 4, 8, priority=3),
+            Column("sort", pgettext("column", "sort"), priority=3, whole=True),
             Column("step", pgettext("column", "next step"), 6, 10, priority=7),
             Column("date", pgettext("column", "date"), align="right", priority=8),
             Column("project", pgettext("column", "project"), 8, 28, priority=9),

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from data.intake.cells.numerals import section
 from data.intake.cells.result import BLANK, Cell, Got, blank, finite, squeeze
+from data.model import FIRST_YEAR, LAST_YEAR
 from data.support.text import clean
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets after February 1900
 _FIRST_SERIAL = (date(FIRST_YEAR, 1, 1) - _EPOCH).days
 _LAST_SERIAL = (date(LAST_YEAR, 12, 31) - _EPOCH).days

@@ -13,15 +13,16 @@ from io import BytesIO
 
 from data.intake.files.facts import Facts, Refused
 from data.intake.files.guard_ods import look_at_ods
+from data.intake.files.guard_xlsb import BOOK, look_at_xlsb
 from data.intake.files.guard_xlsx import look_at_xlsx
 from data.intake.plan import Plan
 
 
 def look(data: bytes, plan: Plan) -> dict[str, Facts]:
-    """What is worth knowing of a packed workbook, by the path of the sheet's part (ODS: the table's number).
+    """What is worth knowing of a packed workbook, by the path of the sheet's part (ODS, XLSB: the sheet's number).
 
     Raises Refused: incomplete, damaged, password, zip_bomb, far_cell, too_many_cells, too_many_sheets,
-    unknown_format, binary_workbook.
+    unknown_format.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -41,8 +42,10 @@ def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
         raise Refused("damaged")  # it claims to be of two formats: whichever is looked at, the other may be read
     if "content.xml" in names:
         return look_at_ods(archive, plan)
-    if any(name.endswith(".bin") and (name == "xl/workbook.bin" or "/worksheets/" in name) for name in names):
-        raise Refused("binary_workbook")
+    if BOOK in names and "xl/workbook.xml" not in names:
+        return look_at_xlsb(archive, plan)
+    if any(name.endswith(".bin") and (name == BOOK or "/worksheets/" in name) for name in names):
+        raise Refused("damaged")
     if not packed:
         raise Refused("unknown_format")
     return look_at_xlsx(archive, plan)

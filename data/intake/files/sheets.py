@@ -47,7 +47,7 @@ class Sheet(msgspec.Struct):
 def read_sheets(name: str, data: bytes, plan: Plan) -> list[Sheet]:
     """The sheets of a file. `name` only serves messages and what is no workbook.
 
-    Raises Refused: empty, too_large, incomplete, damaged, password, html, xml_workbook, binary_workbook, zip_bomb,
+    Raises Refused: empty, too_large, incomplete, damaged, password, html, xml_workbook, zip_bomb,
     far_cell, too_many_cells, too_many_sheets, unknown_format, encoding, cut_text. Never anything else.
     """
     if not data.strip(b"\0 \t\r\n"):

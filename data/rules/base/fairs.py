@@ -13,9 +13,9 @@ from typing import Any
 
 from data.ledgers.kinds import Amount, Fair
 from data.model import FairCountdown, Place, Problem
-from data.rules.base.names import squash
 from data.rules.base.rule_notes import fault, where
 from data.rules.base.workdays import Workdays
+from data.support.spelling import squash
 
 _DAY = timedelta(days=1)
 SEASON_WORDS = frozenset({"", "全季", "全年", "年度", "全年度", "本年度", "season"})

@@ -16,10 +16,10 @@ import msgspec
 from data.ledgers.kinds import Amount, Funds
 from data.model import Problem
 from data.rules.base.fairs import yuan
-from data.rules.base.names import squash
 from data.rules.base.naming import Named
 from data.rules.base.projects import Entry, Months
 from data.rules.base.rule_notes import fault, note
+from data.support.spelling import squash
 
 
 def with_funds(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.ledgers.kinds import FollowUp
-from data.rules.base.names import squash
 from data.rules.base.workdays import Workdays
 from data.settings import FollowUpRule, Rung
+from data.support.spelling import squash
 
 RUNGS = ("arranged", "replied", "settled")
 

@@ -1,4 +1,4 @@
-"""Names: how two spellings are the same, which item is which, and which unit a cell means.
+"""Names: which item is which, and which unit a cell means.
 
 Source: docs/marks.md's "Which item is which" and docs/figures.md (joint projects, parents).
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -15,6 +14,7 @@ from functools import lru_cache
 from data.ledgers.kinds import UNIT_KIND_WORDS, FollowUp, Project, Target, Unit
 from data.rules.base.nearly import is_slip, within
 from data.settings import Settings
+from data.support.spelling import normalise, squash
 
 _LISTED = re.compile(r"[、/／,，;；\n]+")
 """What stands between units that share a project, or between the spellings of one (、 and / in most ledgers)."""
@@ -23,26 +23,6 @@ _AND = frozenset("和与及")
 """Words that join two units, and are parts of names too (和平县): tried only between known units."""
 
 _SERIAL_DIGITS = 3
-
-
-@lru_cache(maxsize=1 << 16)
-def normalise(text: str) -> str:
-    """NFKC, casefold, format characters dropped, punctuation to a space, spaces collapsed (docs/marks.md)."""
-    if text.isalnum() and min(text) >= "\u4e00" and max(text) <= "\u9fff":
-        return text  # plain hanzi: nothing to do, and most names are
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    kept = []
-    for char in folded:
-        category = unicodedata.category(char)
-        if category != "Cf":
-            kept.append(" " if category[0] == "P" else char)
-    return " ".join("".join(kept).split())
-
-
-@lru_cache(maxsize=1 << 16)
-def squash(text: str) -> str:
-    """The normalised text without spaces: what two spellings of a unit, a fair or a project are compared by."""
-    return normalise(text).replace(" ", "")
 
 
 @lru_cache(maxsize=1 << 16)

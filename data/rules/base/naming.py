@@ -12,9 +12,10 @@ from functools import cached_property
 from data.ledgers.kinds import Milestone
 from data.ledgers.season import Season
 from data.model import Place, Problem
-from data.rules.base.names import UnitBook, squash
+from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry
 from data.rules.base.rule_notes import fault, note
+from data.support.spelling import squash
 
 
 class _Words:

@@ -27,9 +27,10 @@ from data.ledgers.kinds import BY_NAME, Amount, Project
 from data.model import Basis, Contradiction, Paper, Place, Problem, Ruling, Stage, Status
 from data.rules.base.contradictions import NONE, Rulings, contradiction
 from data.rules.base.fairs import yuan
-from data.rules.base.names import UnitBook, project_key, real_id, squash
+from data.rules.base.names import UnitBook, project_key, real_id
 from data.rules.base.rule_notes import fault, where
 from data.rules.base.worklist import digest, problem_identity
+from data.support.spelling import squash
 
 _GONE = frozenset({Status.RETURNED, Status.REPLACED, Status.ENDED})
 _STAGE_OF_PAPER = {Paper.CONTRACT: Stage.SIGNED, Paper.FRAMEWORK: Stage.SIGNED, Paper.INTENT: Stage.INTENT}

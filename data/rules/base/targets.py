@@ -16,8 +16,9 @@ from data.ledgers.kinds import Amount, Target
 from data.model import Contradiction, Place, Problem, Ruling
 from data.rules.base.contradictions import NONE, Rulings, contradiction
 from data.rules.base.fairs import CNY, SEASON_WORDS, FairBook, amount_text, yuan
-from data.rules.base.names import UnitBook, item_key, squash
+from data.rules.base.names import UnitBook, item_key
 from data.rules.base.rule_notes import fault
+from data.support.spelling import squash
 
 Owner = tuple[str | None, str]
 """The fair's name (None: the season) and the unit's."""

@@ -14,7 +14,8 @@ import msgspec
 from data.ledgers.kinds import KIND_OF, Row
 from data.ledgers.season import RECORD_TYPES, Season
 from data.model import Place, Problem, ProblemItem, Severity
-from data.rules.base.names import UnitBook, squash
+from data.rules.base.names import UnitBook
+from data.support.spelling import squash
 
 REPORTING = frozenset({"latest_progress", "physical_progress", "reported_on"})
 """What a unit writes anew every week: it makes no other row of the row."""

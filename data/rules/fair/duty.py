@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from data.ledgers.kinds import RosterDay
-from data.model import Duty, RosterView
+from data.model import JOINED, Duty, RosterView
 from data.settings import RosterRule
 
 _SHIFTS = ("早", "上午", "白", "日", "全天", "中", "下午", "晚", "夜")
@@ -14,8 +14,6 @@ _SHIFTS = ("早", "上午", "白", "日", "全天", "中", "下午", "晚", "夜
 
 _NIGHT = ("晚", "夜")
 """Words of the shifts that last into the next morning."""
-
-JOINED = "、"
 
 
 def duty(roster: Iterable[RosterDay], as_of: date) -> Duty | None:

@@ -13,7 +13,7 @@ from datetime import date
 from data.ledgers.kinds import GUEST_WORDS, Guest
 from data.model import Funnel, FunnelStep, GuestState, Share, Trace
 from data.rules.base.ladder import reached
-from data.rules.base.names import squash
+from data.support.spelling import squash
 
 STEPS = (GuestState.INVITED, GuestState.WRITTEN, GuestState.CALLED, GuestState.CONFIRMED, GuestState.ARRIVED)
 UNDECIDED = frozenset(STEPS[:3])

@@ -8,7 +8,7 @@ from datetime import date
 from data.ledgers.kinds import STREAMS, Prep
 from data.model import StreamBurn, Trace
 from data.rules.base.ladder import reached
-from data.rules.base.names import squash
+from data.support.spelling import squash
 
 
 def burn_down(rows: Iterable[Prep], as_of: date) -> tuple[StreamBurn, ...]:

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from data.ledgers.kinds import UNASKED, Blocker, Guest, Payout, Prep
 from data.model import UNCALLED, OwedItem, Trace
 from data.rules.base.ladder import reached
-from data.rules.base.names import item_key, squash
+from data.rules.base.names import item_key
 from data.rules.fair.funnel import UNDECIDED, GuestWords
 from data.rules.owed.builder import Owing
+from data.support.spelling import squash
 from data.wording.rules import guest_title, payout_title, uncalled_title
 
 _CONTACT = frozenset({"state", "last_contact"})

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from data.model import Basis, BelowAdmission, Trace
 from data.rules.base.fairs import yuan
-from data.rules.base.names import squash
 from data.rules.base.projects import Entry
 from data.settings import Admission
+from data.support.spelling import squash
 
 
 def below_admission(entries: Iterable[Entry], rules: Admission, basis: Basis) -> tuple[BelowAdmission, ...]:

@@ -23,10 +23,11 @@ from functools import partial
 
 from data.ledgers.kinds import Assessment
 from data.model import BadQuarter, BadRun, Problem, Trace
-from data.rules.base.names import UnitBook, normalise
+from data.rules.base.names import UnitBook
 from data.rules.base.rule_notes import fault
 from data.rules.signing.measured import Measured
 from data.settings import Assessing
+from data.support.spelling import normalise
 
 _YEAR = re.compile(r"(\d{4})")
 _QUARTER = re.compile(r"(?:第?\s*([1-4一二三四])\s*季度?|q\s*([1-4]))")

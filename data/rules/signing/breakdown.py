@@ -12,9 +12,10 @@ from operator import attrgetter
 
 from data.model import Basis, Breakdown, Part, Place, Trace
 from data.rules.base.fairs import CNY
-from data.rules.base.names import UnitBook, squash
+from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry
 from data.settings import Tiers
+from data.support.spelling import squash
 
 _SAID = ("industry", "channel", "origin")
 """Cells whose words make the parts; two spellings of one word are one part, under the first."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from data.model import Basis, Conversion, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace, UnitProgress
-from data.rules.base.names import normalise
 from data.rules.base.naming import Named
 from data.rules.base.projects import Entry
 from data.rules.base.rule_notes import fault
@@ -19,6 +18,7 @@ from data.rules.signing.admission import below_admission
 from data.rules.signing.progress import Scope
 from data.rules.signing.rates import ladder
 from data.settings import Admission, Rates
+from data.support.spelling import normalise
 
 NEXT_STEP: Mapping[Stage | None, str] = {
     Stage.INTENT: "negotiate",

@@ -20,7 +20,7 @@ from fractions import Fraction
 from data.model import FairProgress, Light, Paper, Place, Problem, UnitProgress
 from data.rules.base import pace as pacing
 from data.rules.base.fairs import FairBook, FairDates
-from data.rules.base.names import UnitBook, squash
+from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import kind_place, ranks, table_place
 from data.rules.base.rule_notes import note
@@ -28,6 +28,7 @@ from data.rules.base.tally import LANDED, Bucket, Tally, Window, distinct
 from data.rules.base.targets import MetricInForce, TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
 from data.settings import Settings
+from data.support.spelling import squash
 
 _NO_TARGET = TargetInForce()
 _NO_LIGHT = frozenset({"joint_only", "target_doubt"})

@@ -13,9 +13,9 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from data.model import Repeat, RepeatSide, Trace
-from data.rules.base.names import squash
 from data.rules.base.projects import Entry
 from data.settings import Repeats
+from data.support.spelling import squash
 
 Likeness = Callable[[str, str], float]
 """How like two names are, 0 to 100."""

@@ -11,8 +11,9 @@ from datetime import date
 
 from data.ledgers.kinds import Trip
 from data.model import HeadTrips, Trace, TripCount, Trips
-from data.rules.base.names import UnitBook, squash
+from data.rules.base.names import UnitBook
 from data.settings import TripRule
+from data.support.spelling import squash
 
 _LEADERS = re.compile(r"[、,，;；/\n]+")
 

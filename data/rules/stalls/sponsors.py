@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.model import BlockerLine, SponsorPage, StalledProject
-from data.rules.base.names import squash
 from data.rules.base.projects import Entry
 from data.rules.owed.builder import Owing
 from data.rules.owed.visits import Visits
+from data.support.spelling import squash
 
 
 def sponsor_pages(

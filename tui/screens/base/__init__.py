@@ -1,2 +1,2 @@
-"""What screens share: acting on keys, finding, rows, calling.
+"""What screens share: running the table's actions, rows, and the subjects that hold the keys.
 Knows boxes, lists and cards, which they open."""

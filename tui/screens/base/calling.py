@@ -1,4 +1,4 @@
-"""What screens of rows do about people and projects: the call card, a visit, a blocker."""
+"""The keys of people and projects: the call card, a visit, a blocker."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from data.model import Item, MarkRequest, OwedItem, StalledProject
 from data.wording import _
 from tui.keys.actions import Action
 from tui.messages import MarkRequested
-from tui.screens.base.acting import ActingScreen
+from tui.screens.base.acting import Subject
+from tui.screens.base.row_screen import RowsScreen
 from tui.screens.boxes import log_forms
 from tui.screens.boxes.mark_forms import Done
 from tui.screens.cards.call import CallCard
@@ -16,53 +17,51 @@ from widgets.panels.units_panel import UnitsPanel
 _ON_PROJECT = frozenset({"visit", "blocker"})
 
 
-class CallingScreen(ActingScreen):
+class Calling(Subject[RowsScreen]):
     """The actions `call`, `visit` and `blocker`."""
 
     @property
     def unit(self) -> str:
         """The unit under the cursor of the units panel, while that has the keys."""
-        panel = next((one for one in self.query(UnitsPanel) if one.has_focus_within), None)
+        panel = next((one for one in self.screen.query(UnitsPanel) if one.has_focus_within), None)
         return panel.selected_unit.unit if panel and panel.selected_unit else ""
 
-    def why_not(self, action: Action) -> str:
-        """Beside the common reasons: nobody to call, no project to log on."""
-        reason = super().why_not(action)
-        if reason:
-            return reason
+    def reason(self, action: Action) -> str:
+        """Nobody to call, no project to log on."""
         if action.id == "call":
             return self._nobody()
-        if action.id in _ON_PROJECT and not _project_key(self.item):
+        if action.id in _ON_PROJECT and not _project_key(self.screen.item):
             return _("this row belongs to no project that the ledgers tell apart")
         return ""
 
     def _nobody(self) -> str:
-        if self.board is None:
+        if self.screen.board is None:
             return _("the ledgers are still being read")
-        if self.item is None:
-            return "" if self.unit else self.no_row
-        return "" if whom_of(self.item) else _("no ledger says whose this row is")
+        if self.screen.item is None:
+            return "" if self.unit else self.screen.no_row
+        return "" if whom_of(self.screen.item) else _("no ledger says whose this row is")
 
     def do_call(self) -> None:
         """Whom to call about this row or this unit."""
-        item, board = self.item, self.board
+        item, board = self.screen.item, self.screen.board
         if board is not None:
             whom = whom_of(item) if item else self.unit
-            self.app.push_screen(CallCard(board, self.desk, whom, item))
+            self.screen.app.push_screen(CallCard(board, self.screen.desk, whom, item))
 
     def do_visit(self) -> None:
         """Somebody was at the project."""
-        if item := self.item:
-            log_forms.ask_visit(self.app, item, self.today, self.desk.workday_after, self._logger(item))
+        screen = self.screen
+        if item := screen.item:
+            log_forms.ask_visit(screen.app, item, screen.today, screen.desk.workday_after, self._logger(item))
 
     def do_blocker(self) -> None:
         """Something holds the project."""
-        if item := self.item:
-            log_forms.ask_blocker(self.app, item, self._logger(item))
+        if item := self.screen.item:
+            log_forms.ask_blocker(self.screen.app, item, self._logger(item))
 
     def _logger(self, item: Item) -> Done:
         def write(request: MarkRequest, done: str) -> None:
-            self.post_message(MarkRequested(request, item, done))
+            self.screen.post_message(MarkRequested(request, item, done))
 
         return write
 

@@ -1,30 +1,30 @@
-"""What the screens of rows share: what is under the cursor, what keys do to it, the line below.
+"""What the screens of rows share: what is under the cursor, which rows a key is about, filter line and line below.
 
-Marks go up as messages; boards come down to every panel.
+Boards come down to every panel; what the panels tell comes up. What keys do stands in the subjects beside this module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 
+from textual.events import Paste
 from textual.timer import Timer
+from textual.widgets import Input
 
-from data.model import Board, HeldLedger, Item, ItemState, MarkRequest, Undoable
+from data.model import Board, HeldLedger, Item, ItemState
 from data.wording import _
-from data.wording.codes import mark_word
+from tui.input.pinyin import means
 from tui.keys.actions import BY_ID, Action, foot
-from tui.messages import MarkRequested, MarksRequested, UndoRequested
-from tui.screens.base.finding import FindingScreen
-from tui.screens.boxes import mark_forms
-from tui.screens.boxes.asked_rows import Asked, shared
-from tui.screens.cards.item import CardScreen, item_fields
-from tui.screens.cards.trace_words import item_evidence
-from tui.terminal.clipboard import copy
+from tui.keys.key_names import twins
+from tui.screens.base.acting import ActingScreen
+from tui.screens.context import Desk
 from widgets.frame.footline import FootLine
 from widgets.frame.topline import TopLine
+from widgets.frame.typing_line import TypingLine
 from widgets.panels.items_panel import ItemsPanel
 from widgets.table.picking import PickingPanel
+from widgets.table.table_panel import TablePanel
 
 SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "copy"})
 """Actions that are done to all picked rows; any other is about the row under the cursor."""
@@ -32,13 +32,32 @@ SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "cop
 SAID_FOR = 8.0
 """Seconds that a line in the foot stays."""
 
+FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin in twins(key))
 
-class RowsScreen(FindingScreen):
-    """A line on top, panels, a line to type a filter in, a line below. Subclasses compose them and set `HOME`."""
+
+class RowsScreen(ActingScreen):
+    """A line on top, panels, a line to type a filter in, a line below. Subclasses compose them and set `HOME`.
+
+    `board` and `officer` are those that it comes with.
+    """
+
+    HOME = ""
+    """The panel that has the keys at first, and again after the filter."""
 
     _quiet: Timer | None = None
     _on_card: Item | None = None
     """The row whose card gave the key that is being done: picked rows have no part in it."""
+
+    def __init__(self, desk: Desk, board: Board | None, officer: str) -> None:
+        super().__init__(desk)
+        self.officer = officer
+        self.set_reactive(RowsScreen.board, board)
+
+    def on_mount(self) -> None:
+        """What it came with is told; the rows take the keys."""
+        self.officer_is(self.officer)
+        self.watch_board(self.board)
+        self.go(self.HOME)
 
     # ------------------------------------------------------------ the board goes down
 
@@ -64,7 +83,22 @@ class RowsScreen(FindingScreen):
         """Who is marking, for the line on top."""
         self.query_one(TopLine).officer = name
 
+    @property
+    def today(self) -> date:
+        """The board's date; before there is a board, the clock's."""
+        return self.board.as_of if self.board else self.desk.clock().date()
+
     # ------------------------------------------------------------ what is under the cursor
+
+    @property
+    def panel(self) -> TablePanel | None:
+        """The panel that has the keys."""
+        focused = self.focused
+        return None if focused is None else next((p for p in self.query(TablePanel) if p in focused.ancestors), None)
+
+    def go(self, id: str) -> None:
+        """Give a panel the keys."""
+        self.query_one(f"#{id}", TablePanel).focus_table()
 
     @property
     def item(self) -> Item | None:
@@ -72,22 +106,67 @@ class RowsScreen(FindingScreen):
         return self.panel.selected_item if isinstance(self.panel, ItemsPanel) else None
 
     @property
+    def picking(self) -> list[PickingPanel]:
+        """The panels in which rows are picked."""
+        return [panel for panel in self.query(PickingPanel) if panel.picked_items]
+
+    @property
     def picked(self) -> tuple[Item, ...]:
         """The rows that were picked in this panel."""
         return self.panel.picked_items if isinstance(self.panel, PickingPanel) else ()
 
+    def marked(self, items: tuple[Item, ...]) -> None:
+        """Rows that have their marks are picked no longer: the next key is not for them."""
+        for panel in self.picking:
+            if {item.key for item in panel.picked_items} & {item.key for item in items}:
+                panel.unpick()
+
     def items_for(self, action: Action) -> tuple[Item, ...]:
-        """The row of the card that asked, else the picked rows, else the one under the cursor."""
+        """The row of the card that asked, else the picked rows, else the one under the cursor; none without one."""
         if self._on_card is not None:
             return (self._on_card,)
-        return (action.id in SEVERAL and self.picked) or super().items_for(action)
+        return (action.id in SEVERAL and self.picked) or (() if self.item is None else (self.item,))
+
+    def from_card(self, item: Item | None) -> Callable[[str | None], None]:
+        """Do what a key on a row's card asks, to this row alone."""
+
+        def chosen(id: str | None) -> None:
+            self._on_card = item
+            if id is not None:
+                self.action_act(id)
+            self._on_card = None
+
+        return chosen
+
+    # ------------------------------------------------------------ why a key does not work
+
+    @property
+    def no_row(self) -> str:
+        """Why an action on a row does not work while no row is chosen."""
+        return _("choose a row first, in 2 or in 3")
+
+    def reason(self, action: Action) -> str:
+        """What speaks against it on all rows that it is about, or that there is none."""
+        if not action.item:
+            return ""
+        if self.board is None:
+            return _("the ledgers are still being read")
+        reasons = [self.why_not_row(action, item) for item in self.items_for(action)]
+        if not reasons:
+            return self.no_row
+        return reasons[0] if all(reasons) else ""
 
     def why_not_row(self, action: Action, item: Item) -> str:
-        """Beside the common reasons: what is there to reopen."""
-        reason = super().why_not_row(action, item)
-        if not reason and action.id == "reopen" and item.marks.state is ItemState.OPEN:
+        """Why an action does not work on this row; "" if it does."""
+        if action.id == "accept" and not isinstance(item, HeldLedger):
+            return _("only a ledger that is held back can be accepted")
+        if action.writes and not item.markable:
+            return _("two rows of the ledgers share this name: it cannot be marked until they are told apart")
+        if action.id == "reopen" and item.marks.state is ItemState.OPEN:
             return _("nothing stands marked on this row")
-        return reason
+        return ""
+
+    # ------------------------------------------------------------ the line below
 
     def say(self, text: str) -> None:
         """A line in the foot, for a while; the keys stand there again after."""
@@ -114,143 +193,47 @@ class RowsScreen(FindingScreen):
         """Another row, perhaps none."""
         self._show_keys()
 
-    # ------------------------------------------------------------ rows
-
-    def do_pick(self) -> None:
-        """Pick this row or unpick it, and go on to the next."""
-        if isinstance(self.panel, PickingPanel):
-            self.panel.pick()
-
-    def marked(self, items: tuple[Item, ...]) -> None:
-        """Rows that have their marks are picked no longer: the next key is not for them."""
-        for panel in self.query(PickingPanel):
-            if {item.key for item in panel.picked_items} & {item.key for item in items}:
-                panel.unpick()
-
-    def _asked(self, id: str) -> Asked:
-        """What an action is about; `why_not` has seen to it that there is something."""
-        action = BY_ID[id]
-        said = [(item, self.why_not_row(action, item)) for item in self.items_for(action)]
-        return Asked(tuple(item for item, why in said if not why), tuple((item, why) for item, why in said if why))
-
-    def do_mark(self) -> None:
-        """The outcome of these rows; of a held ledger there is one only."""
-        asked = self._asked("mark")
-        if all(isinstance(item, HeldLedger) for item in asked.items):
-            self.do_accept()
-        elif shared(asked.items):
-            mark_forms.ask_outcome(self.app, asked, self.today, self.desk.workday_after, self._writer(asked))
-        else:
-            self.say(_("these rows have no outcome in common: pick rows of one kind"))
-
-    def do_accept(self) -> None:
-        """Let the new version of a held ledger count, after it is said what it lost."""
-        asked = self._asked("accept")
-        self.app.push_screen(mark_forms.accept_question(asked, self.desk.keys), self._if_yes("accept", asked))
-
-    def do_snooze(self) -> None:
-        """Later."""
-        asked = self._asked("snooze")
-        mark_forms.ask_snooze(self.app, asked, self.today, self.desk, self._writer(asked))
-
-    def do_note(self) -> None:
-        """A remark."""
-        asked = self._asked("note")
-        mark_forms.ask_note(self.app, asked, self._writer(asked))
-
-    def do_claim(self) -> None:
-        """I follow it."""
-        self._write_now("claim")
-
-    def do_reopen(self) -> None:
-        """What was marked no longer stands."""
-        self._write_now("reopen")
-
-    def _write_now(self, op: str) -> None:
-        asked = self._asked(op)
-        if asked.several:
-            question = mark_forms.several_question(op, asked, self.desk.keys)
-            self.app.push_screen(question, self._if_yes(op, asked))
-        else:
-            self._if_yes(op, asked)(True)
-
-    def _if_yes(self, op: str, asked: Asked) -> Callable[[bool | None], None]:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                requests = [MarkRequest(key=item.key, op=op, seen=item.episode) for item in asked.items]
-                self._writer(asked)(requests, mark_word(asked.kind, op, ""))
-
-        return answered
-
-    def _writer(self, asked: Asked) -> mark_forms.AllDone:
-        def write(requests: Sequence[MarkRequest], done: str) -> None:
-            pairs = tuple(zip(requests, asked.items, strict=True))
-            message = MarksRequested(pairs, asked.left, done) if asked.several else MarkRequested(*pairs[0], done)
-            self.post_message(message)
-
-        return write
-
-    def do_undo(self) -> None:
-        """The latest marks of this station: one's own of today at once, named in the foot; others are named first."""
-        marks = self.desk.undoable()
-        if not marks:
-            self.say(_("nothing to undo on this machine"))
-            return
-        if self._is_mine(marks):
-            self.post_message(UndoRequested(marks))
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.post_message(UndoRequested(marks))
-
-        self.app.push_screen(mark_forms.undo_question(marks, self.desk.zone, self.desk.keys), answered)
-
-    def _is_mine(self, marks: Sequence[Undoable]) -> bool:
-        """Whether one key takes them back: a single mark that this officer made today."""
-        today = self.desk.clock().astimezone(self.desk.zone).date()
-        last = marks[-1]
-        made = last.at.astimezone(self.desk.zone).date()
-        return len(marks) == 1 and last.by == self.desk.officer() and made == today
-
-    def do_card(self) -> None:
-        """All that is known of this row."""
-        item = self.item
-        if item is None:
-            self.say(_("choose a row first"))
-            return
-
-        rule = item_evidence(item, self.board, self.desk.settings())
-        self.app.push_screen(CardScreen(item, self.desk.zone, rule, self.desk.keys), self.from_card(item))
-
-    def from_card(self, item: Item | None) -> Callable[[str | None], None]:
-        """Do what a key on a row's card asks, to this row alone."""
-
-        def chosen(id: str | None) -> None:
-            self._on_card = item
-            self._chosen(id)
-            self._on_card = None
-
-        return chosen
-
     def on_items_panel_item_opened(self) -> None:
         """Enter in a table."""
         self.action_act("card")
 
-    def do_copy(self) -> None:
-        """This row, or all that are picked, for another program."""
-        items = self.items_for(BY_ID["copy"])
-        rows = ((item.title, *(words for _label, words in item_fields(item))) for item in items)
-        self.say(copy(self.app, "\n".join("\t".join(words) for words in rows)) if items else _("choose a row first"))
+    # ------------------------------------------------------------ the filter's line
 
-    # ------------------------------------------------------------ what is dealt with
+    def find_line(self) -> TypingLine:
+        """The line that the filter is typed in."""
+        return TypingLine(placeholder=_("show only rows with these words"), id="find", max_length=40)
 
-    def do_handled(self) -> None:
-        """Rows that are dealt with, listed or only counted."""
-        panels = list(self.query(ItemsPanel))
-        show = not panels[0].show_handled
-        for panel in panels:
-            panel.show_handled = show
-        if show and isinstance(self.panel, ItemsPanel):
-            self.panel.select_handled()
-        self.say(_("handled rows are listed below the others") if show else _("handled rows are only counted"))
+    @property
+    def find(self) -> Input:
+        """That line."""
+        return self.query_one("#find", Input)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a line that is typed in, `/` is a letter."""
+        typing = action == "act" and isinstance(self.focused, Input) and BY_ID[str(parameters[0])].ahead
+        return False if typing else super().check_action(action, parameters)
+
+    def on_paste(self, event: Paste) -> None:
+        """Words pasted over the rows are words to find; some terminals send a burst as a paste, `/` with it."""
+        words = event.text.splitlines()[0].strip() if event.text.strip() else ""
+        if words[:1] in FIND_SIGNS:
+            words = words[1:]
+        if words:
+            self.act("find")
+            self.find.insert_text_at_cursor(words)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter while typing."""
+        for panel in self.query(TablePanel):
+            panel.matches = means
+            panel.needle = event.value.strip()
+
+    def on_typing_line_full(self, event: TypingLine.Full) -> None:
+        """What had no room is told."""
+        event.stop()
+        self.say(event.words)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: back to the rows, filtered."""
+        event.input.display = bool(event.value.strip())
+        self.go(self.HOME)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.marks.outcomes import choices, outcome
 from data.model import Item, MarkRequest, OutcomeChoice, OwedItem
+from data.model.outcomes import choices, outcome
 from data.wording import _, ngettext
 from widgets.frame.cutting import cut
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from textual.app import App
 
-from data.marks.log_kinds import CALLS
-from data.marks.outcomes import outcome
 from data.model import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, Item, MarkRequest, OwedItem, StalledProject
+from data.model.log_kinds import CALLS
+from data.model.outcomes import outcome
 from data.wording import _, ngettext
 from data.wording.codes import mark_word, outcome_word
 from tui.input.typed_days import Unclear, WorkdayAfter, expected, parse_day

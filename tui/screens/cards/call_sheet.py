@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from data.marks.log_kinds import CALLS
 from data.model import Board, Item, ItemState, MarkLine, OwedItem, StalledProject
+from data.model.log_kinds import CALLS
 from data.wording import _, ngettext, speaking
 from data.wording.codes import mark_word
 from data.wording.items import days_word, due_word, handling, hidden

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Generic
 
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.keys.actions import Action, keys_of
-from tui.screens.boxes.dialog import Dialog, T
+from data.model import Item
+from tui.keys.actions import Action, Where, at, keys_of
+from tui.screens.boxes.dialog import Dialog
 from tui.terminal.clipboard import copy
 
 
-class CopiedBox(Dialog[T], Generic[T]):
+def item_actions(own: Mapping[str, str]) -> tuple[Action, ...]:
+    """What a key may do to the item whose card is open."""
+    return tuple(action for action in at(Where.DESK, own) if (action.item and action.writes) or action.id == "call")
+
+
+class CopiedBox(Dialog[str]):
     """`y` copies what the card says; the key that leaves screens leaves it. Both may be the office's own."""
 
-    def take_card_keys(self, own: Mapping[str, str], actions: Iterable[Action] = ()) -> None:
-        """Call once it is made. The keys of `actions` run `act` with their ids."""
+    def take_card_keys(self, own: Mapping[str, str]) -> None:
+        """Call once it is made."""
         self.leave_by(own)
         self.take_keys(keys_of("copy", own), "copy")
-        for action in actions:
-            self.take_keys(keys_of(action.id, own), f"act('{action.id}')")
+
+    def take_item_keys(self, own: Mapping[str, str], item: Item | None) -> None:
+        """A key that does something to the item leaves the card with its id; that of a row that is none only leaves."""
+        for action in item_actions(own):
+            self.take_keys(keys_of(action.id, own), f"act('{action.id}')" if item else "leave")
+
+    def action_act(self, id: str) -> None:
+        """Leave, and do this to the item."""
+        self.dismiss(id)
 
     def said(self) -> Iterable[str]:
         """The card's lines below its subject, in plain words."""

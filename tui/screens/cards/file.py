@@ -22,7 +22,7 @@ from tui.screens.cards.item import Field, fields_text
 from widgets.panels.sources_panel import STATES, rows_words
 
 
-class FileCardScreen(CopiedBox[None]):
+class FileCardScreen(CopiedBox):
     """The card of a file, whole where the list has to cut. Times are of `zone`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]

@@ -29,9 +29,9 @@ from data.wording.evidence_words import movement_word
 from data.wording.items import days_word, due_word, handling, rung_word
 from data.wording.problems import place_words, problem_text
 from data.wording.rulings import difference_words, losses_words, ruling_words
-from tui.keys.actions import NO_OWN, Action, Where, action_of, at, keys_of
+from tui.keys.actions import NO_OWN, action_of, keys_of
 from tui.screens.boxes.dialog import pad
-from tui.screens.cards.copied import CopiedBox
+from tui.screens.cards.copied import CopiedBox, item_actions
 
 DUE_RULES = {
     "extended": NP_("due rule", "the approved extension"),
@@ -42,12 +42,7 @@ DUE_RULES = {
 Field = tuple[str, str]
 
 
-def item_actions(own: Mapping[str, str]) -> tuple[Action, ...]:
-    """What a key may do to the item whose card is open."""
-    return tuple(action for action in at(Where.DESK, own) if (action.item and action.writes) or action.id == "call")
-
-
-class CardScreen(CopiedBox[str]):
+class CardScreen(CopiedBox):
     """The card of an item. A key that marks the item leaves the card and gives that action's id, if `acts`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
@@ -67,7 +62,9 @@ class CardScreen(CopiedBox[str]):
         self.item = item
         self.zone = zone
         self.evidence = evidence
-        self.take_card_keys(own, actions)
+        self.take_card_keys(own)
+        if acts:
+            self.take_item_keys(own, item)
         self.take_keys(keys_of("card", own), "leave")
 
     def body(self) -> ComposeResult:
@@ -90,10 +87,6 @@ class CardScreen(CopiedBox[str]):
         yield from (line.plain for line in history(self.item, self.zone))
         if self.evidence:
             yield self.evidence.plain
-
-    def action_act(self, id: str) -> None:
-        """Leave, and do this to the item."""
-        self.dismiss(id)
 
 
 def item_fields(item: Item) -> list[Field]:

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from data.model import Board, Item
 from data.wording import _
-from tui.screens.cards.copied import CopiedBox
-from tui.screens.cards.item import history, item_actions
+from tui.screens.cards.copied import CopiedBox, item_actions
+from tui.screens.cards.item import history
 from tui.screens.cards.trace_words import evidence, project_rows
 from tui.screens.context import Desk
 from widgets.table.column_widths import Column
@@ -20,15 +20,15 @@ from widgets.table.virtual_table import Cell, VirtualTable
 from widgets.views.view import Figure
 
 
-class TraceScreen(CopiedBox[str]):
+class TraceScreen(CopiedBox):
     """Figures above, what the one under the cursor rests on below. A key that marks the row leaves with its id."""
 
     def __init__(self, name: str, figures: Sequence[Figure], board: Board, desk: Desk, item: Item | None) -> None:
-        actions = item_actions(desk.keys)
-        keys = "  ".join(action.hint for action in actions) if item else ""
+        keys = "  ".join(action.hint for action in item_actions(desk.keys)) if item else ""
         leave = _("amounts in 100 million yuan; Esc leaves")
         super().__init__(_("Evidence"), name, f"{keys}  {leave}".strip())
-        self.take_card_keys(desk.keys, actions)
+        self.take_card_keys(desk.keys)
+        self.take_item_keys(desk.keys, item)
         self.figures, self.desk, self.item = tuple(figures), desk, item
         self.lines = project_rows(board)
 
@@ -73,7 +73,3 @@ class TraceScreen(CopiedBox[str]):
     def on_virtual_table_row_chosen(self) -> None:
         """Enter leaves, as it came."""
         self.dismiss(None)
-
-    def action_act(self, id: str) -> None:
-        """Leave, and do this to the item."""
-        self.dismiss(id if self.item else None)

@@ -29,7 +29,7 @@ MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""
 
 
-class UnitCardScreen(CopiedBox[str]):
+class UnitCardScreen(CopiedBox):
     """The card of a unit. Figures are those of the board that it was opened on; Enter leaves with "trace"."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "trace", show=False)]

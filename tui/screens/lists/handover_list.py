@@ -19,13 +19,10 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from data.feed.interface import Refused
-from data.marks.shift_notes import item_ref
-from data.model import Board, Left, Shift, ShiftNote
-from data.rules.changes import left_open
-from data.rules.fair.duty import JOINED
+from data.model import JOINED, Board, Left, Shift, ShiftNote, item_ref, left_open
 from data.wording import _, ngettext, pgettext
 from data.wording.items import row_word
-from tui.input.office import refusal
+from tui.input.refusals import refusal
 from tui.keys.actions import BY_ID, action_of, keys_of
 from tui.keys.key_names import twins
 from tui.messages import SignRequested, TakeoverRequested

@@ -17,6 +17,7 @@ from data.model import Board
 from data.wording import NP_, _, ngettext, pgettext
 from tui.keys.actions import ITEMS, Action, Where, bindings
 from tui.screens.base.acting import ActingScreen
+from tui.screens.base.program import Lists, Program
 from tui.screens.too_small import TooSmallScreen
 from tui.screens.wall.alarm import WallAlarm
 from tui.screens.wall.attention import AttentionPanel
@@ -105,6 +106,7 @@ class WallScreen(ActingScreen):
     """Days left above, one page of one panel below, which comes next; an alarm on top when data is stale."""
 
     WHERE = Where.WALL
+    SUBJECTS = (Lists, Program)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WALL)]
     AUTO_FOCUS = ""
 

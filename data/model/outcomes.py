@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from data.model import OutcomeChoice, Ruling
+from data.model.fixed_codes import Ruling
+from data.model.mark_lines import OutcomeChoice
 
 Out = OutcomeChoice  # so that a row of the table is a line
 

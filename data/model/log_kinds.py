@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from data.model import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice
+from data.model.mark_lines import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice
 
 ON_PROJECT = frozenset({VISIT, UNBLOCKED, *(BLOCKED + kind for kind in BLOCKER_KINDS)})
 """Words of a log that belong to the project of the row."""

@@ -1,0 +1,12 @@
+"""The projects that a visit can be logged on: every one that the ledgers have."""
+
+from __future__ import annotations
+
+from data.feed.engine import Engine
+from data.model import StalledProject
+from data.rules.stalls.portfolio import projects
+
+
+def visitable(engine: Engine) -> tuple[StalledProject, ...]:
+    """Each project once, whether or not it stands in a list, by the key that its marks have."""
+    return projects(engine.shelf.season, engine.shelf.settings, engine.today)

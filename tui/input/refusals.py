@@ -1,0 +1,19 @@
+"""Why a mark was not written, in words, with the row called as the screen called it."""
+
+from __future__ import annotations
+
+from data.feed.interface import Refused
+from data.model import Problem
+from data.wording.problems import problem_text
+
+
+def named(refused: Refused, name: str) -> Refused:
+    """The refusal, with the row called as the screen called it."""
+    if refused.code != "mark_no_item":
+        return refused
+    return Refused(refused.code, (("name", name),))
+
+
+def refusal(refused: Refused) -> str:
+    """Why a mark was not written, in words."""
+    return problem_text(Problem(refused.code, "", args=refused.details))
