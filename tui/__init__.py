@@ -1,4 +1,5 @@
-"""The terminal program: wires the feed to the panels and the keys to the feed."""
+"""The terminal program: wires the feed to the panels and the keys to the feed.
+Knows widgets, and data by the feed; nothing knows it."""
 
 from collections.abc import Mapping
 

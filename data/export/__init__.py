@@ -1,2 +1,2 @@
 """The board for other programs, as JSON.
-Knows model, and nothing that reads a folder."""
+Knows model and wording; it is given a board, and never asks the feed."""

@@ -1,9 +1,10 @@
 """The board in JSON, for other programs: `fairwatch show --json`, and what other commands print of it.
 
 Amounts are strings in 万元, without exponent or idle zeros ("1250", "1250.5"); ratios are numbers rounded to 6
-places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown is null. Keys are added in later
-versions, never renamed.
+places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown is null.
 
+- `format`: 2, the first key of every object that a command prints (`log --json` prints an array). Within a format keys
+  are added, never renamed, and never change their meaning.
 - `as_of`: the day the rules were computed for. `basis`: "contracted" or "total_investment"; `basis_auto`: chosen by
   what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
@@ -84,11 +85,14 @@ versions, never renamed.
   `projects[]` {`key`, `project`, `paper`, `amount`, `currency`, `signs_on`, `place`}}}; `roster` {`until`, `gaps[]`,
   `now`, `next` {`officer`, `leader`, `phone`, `shift`}, null where nobody is}.
 
-A `trace` says what a figure rests on: `rule` (its id in docs/rules.md), `values` {name: text} and `rows`: their number
-in `goals`, `conversions`, `pipeline`, `scores`, `bad_runs`, `trips` and `repeats`, their places elsewhere. `left_out`
-and the `rows` of a part are numbers of ledger rows too.
+A `trace` says what a figure rests on: `rule` (its id in docs/rules.md), `values` {name: text}, `count`, the number of
+ledger rows, and `rows`, those rows: each a place {`file`, `sheet`, `row`}, all of them, however many. `rows` of a part
+are places too. `left_out` is a number of ledger rows.
 
 A handled item stays in its list, with its state.
+
+`handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
+all its `marks[]`.
 
 One encoder, `plain`, goes by the table `SHAPES`. A class without a row there has a key for each of its fields, by the
 field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell something new, add
@@ -97,7 +101,6 @@ the field to its class, and to the keys of its row here if it has one.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -105,6 +108,8 @@ from decimal import Decimal
 from enum import Enum
 from operator import attrgetter
 from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
 
 from data.model import (
     BlockerLine,
@@ -114,9 +119,7 @@ from data.model import (
     Contradiction,
     Decision,
     Difference,
-    DutyLine,
     FairProgress,
-    Funnel,
     HeldLedger,
     ItemMarks,
     Ladder,
@@ -125,14 +128,9 @@ from data.model import (
     Place,
     Problem,
     ProblemItem,
-    SignedThen,
-    Slate,
-    SlippedProject,
     SourceHealth,
     SponsorPage,
     StalledProject,
-    StartedNotBuilt,
-    StreamBurn,
     Trace,
     UnitProgress,
 )
@@ -144,6 +142,9 @@ from data.wording.rulings import fault_words
 _Json = dict[str, Any]
 _Say = Callable[[Any], Any]
 
+
+FORMAT = 2
+"""In the first one `rows` of a trace were places here and a number there, and a hand-over's ratios were texts."""
 
 PLACES = 6
 """Decimals of a ratio."""
@@ -215,26 +216,29 @@ SHAPES: Mapping[type, Shape] = {
     Ladder: Shape(unit=lambda ladder: ladder.unit or None),
     BlockerLine: Shape("what project unit age days_over place"),
     SponsorPage: Shape(blockers=lambda page: len(page.blockers)),
-    SignedThen: Shape(completion=lambda then: amount(then.completion)),
+    Trace: Shape("rule values count rows", count=lambda trace: len(trace.rows)),
 }
 """The keys are here where they are not simply the fields, and what of a field is told where its type does not say."""
 
-RATIOS = frozenset({"completion", "pace", "ratio", "printed", "score", "points", "value", "weight"})
+RATIOS = frozenset(
+    {"completion", "completion_before", "pace", "ratio", "printed", "score", "points", "value", "weight"}
+)
 """Fields whose decimals are numbers; every other decimal is an amount or a count, and a string."""
-
-LISTED = frozenset({DutyLine, Funnel, OwedItem, Slate, SlippedProject, StartedNotBuilt, StreamBurn})
-"""Classes whose `trace` tells which rows there are; elsewhere it tells how many."""
 
 
 def to_json(board: Board) -> _Json:
     """The board in JSON's plain types; the words in `why` are in the language in force."""
-    said: _Json = plain(board)
-    return said
+    return in_format(board)
 
 
-def as_text(value: Any) -> str:
-    """What `plain` says of a value, as commands print it."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=2)
+def in_format(thing: Any) -> _Json:
+    """An object or a table of such, in JSON's plain types, with the number of the format in front."""
+    return {"format": FORMAT, **plain(thing)}
+
+
+def as_text(said: Any) -> str:
+    """JSON's plain types as commands print them, two spaces a level."""
+    return msgspec.json.format(msgspec.json.encode(said), indent=2).decode()
 
 
 def plain(value: Any) -> Any:
@@ -271,7 +275,7 @@ def _say(kind: type) -> _Say:
     if is_dataclass(kind):
         return _by_shape(kind)
     if kind is Place:
-        return Place._asdict
+        return lambda place: {"file": place.file, "sheet": place.sheet, "row": place.row}
     for of, say in _BY_TYPE.items():
         if issubclass(kind, of):
             return say
@@ -293,7 +297,7 @@ _BY_TYPE: Mapping[type, _Say] = {
 def _by_shape(kind: type) -> _Say:
     shape, hints = SHAPES.get(kind, Shape()), get_type_hints(kind)
     names = shape.keys.split() or [field.name for field in fields(kind)]
-    parts = [(name, *_part(kind, name.lstrip("*"), shape, hints)) for name in names]
+    parts = [(name, *_part(name.lstrip("*"), shape, hints)) for name in names]
 
     def say(thing: Any) -> _Json:
         told: _Json = {}
@@ -307,7 +311,7 @@ def _by_shape(kind: type) -> _Say:
     return say
 
 
-def _part(kind: type, name: str, shape: Shape, hints: Mapping[str, Any]) -> tuple[str, _Say]:
+def _part(name: str, shape: Shape, hints: Mapping[str, Any]) -> tuple[str, _Say]:
     """A key of a shape, and what is told of an object under it."""
     key, _, field = name.partition("=")
     if key in shape.made:
@@ -315,23 +319,17 @@ def _part(kind: type, name: str, shape: Shape, hints: Mapping[str, Any]) -> tupl
     hint, get = hints.get(field or key), attrgetter(field or key)
     if {*(get_args(hint) or (hint,))} <= _AS_IT_IS:
         return key, get
-    say = _of_field(kind, field or key, hint)
+    say = _of_field(field or key, hint)
     return key.rstrip("_"), lambda thing: say(get(thing))
 
 
-def _of_field(kind: type, field: str, hint: Any) -> _Say:
-    """How a field is told: rows by their number, pairs of a name and a value as a table, all else by its type."""
+def _of_field(field: str, hint: Any) -> _Say:
+    """How a field is told: pairs of a name and a value as a table, all else by its type."""
     inner = next(iter(get_args(hint)), None)
-    if field == "trace" and kind in LISTED:
-        return _listed
     if field in RATIOS:
         return ratio
-    if inner is Place:
+    if field == "left_out":
         return len
     if get_origin(inner) is tuple and get_args(inner)[0] is str:
         return lambda pairs: {name: plain(value) for name, value in pairs}
     return plain
-
-
-def _listed(trace: Trace | None) -> _Json | None:
-    return {**plain(trace), "rows": plain(trace.rows)} if trace else None

@@ -1,4 +1,5 @@
-"""fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source."""
+"""fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source.
+Knows ledgers, whose headers an office may name anew, wording and model."""
 
 from data.settings.error import SettingsError
 from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule

@@ -1,7 +1,8 @@
 """An empty season: the settings with every key explained, a template for each kind of ledger, the folder's id.
 
 Nothing that is there already is ever changed. The folder is touched in a thread that nobody waits for longer than
-said: it may lie on a mount that does not answer.
+said: it may lie on a mount that does not answer. Knows processes, journal, intake, settings and what lies below; never
+rules or marks.
 """
 
 from __future__ import annotations

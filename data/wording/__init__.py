@@ -1,4 +1,5 @@
 """Words: gettext, and the few functions that turn codes and figures into them. Every layer may call it.
+Knows model and support.
 
 Source strings are English; Chinese comes from the catalogue beside this file. `use` sets the language of the
 process; until then English is spoken. Words are looked up when they are shown, never at import: a table holds

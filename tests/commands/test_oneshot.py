@@ -60,6 +60,31 @@ def test_ones_own_come_first_or_alone(folder: Path) -> None:
     assert say("owed", folder, "--mine").code == 2
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("show",),
+        ("show", "--since", "yesterday"),
+        ("show", "--as-known-on", "2026-11-20"),
+        ("owed",),
+        ("owed", "--mine", "--by", "李敏"),
+        ("card", "DB1"),
+        ("handover",),
+    ],
+)
+def test_the_number_of_the_format_is_the_first_key_of_every_object(folder: Path, asked: tuple[str, ...]) -> None:
+    command, *rest = asked
+    said = json.loads(say(command, folder, *rest, "--json").out)
+    assert next(iter(said.items())) == ("format", 2)
+
+
+def test_the_ratios_of_a_hand_over_are_numbers(folder: Path) -> None:
+    said = json.loads(say("handover", folder, "--json").out)
+    line = next(line for line in said["signed"] if line["fair"] == "青山洽谈会")
+    assert (line["completion_before"], line["completion"]) == (0.25, 0.25)
+    assert (line["before"], line["after"]) == ("25000", "25000")
+
+
 def test_a_card_is_found_by_key_number_words_pinyin_and_initials(folder: Path) -> None:
     for key in ("followup/db1", "DB1", "用地预审", "预审", "yongdi yushen", "ydys", "东岭 预审"):
         ran = say("card", folder, key, language="zh")

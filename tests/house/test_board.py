@@ -150,7 +150,7 @@ def test_a_class_without_a_shape_has_its_fields_for_keys():
     assert plain(model.Gap("amount", None, *map(Decimal, (1, 2, 3, 4, 5)), None, 6, 7, model.Trace("gap"))) == {
         "metric": "amount", "target": None, "done": "1", "gap": "2", "planned": "3", "reviewed": "4",
         "unreviewed": "5", "uncovered": None, "planned_count": 6, "reviewed_count": 7,
-        "trace": {"rule": "gap", "values": {}, "rows": 0},
+        "trace": {"rule": "gap", "values": {}, "count": 0, "rows": []},
     }  # fmt: skip
 
 

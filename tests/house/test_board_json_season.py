@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
 
+import pytest
+from helpers.demo import board_of, read_folder
 from helpers.season import board, fair, project, settings, target, unit
 from helpers.season_rows import assessed, trip
 
-from data.export.board_json import to_json
+from data.demo import write_season
+from data.export.board_json import as_text, to_json
 from data.model import Stage, Status
 
 SIGNED = "2017-02-01"
+DAY = date(2026, 11, 20)
 
 
 def plain():
@@ -31,14 +39,18 @@ def plain():
 def test_goals_of_a_line_of_progress():
     (found,) = plain()["goals"]
     assert list(found) == ["fair", "metrics", "gap", "cascades", "breakdowns", "units", "units_signed"]
+    trace = found["metrics"][0].pop("trace")
+    assert (trace["rule"], trace["values"], trace["count"]) == ("target", {"metric": "amount"}, 3)
+    assert [row["file"] for row in trace["rows"]] == ["展会.csv", "乙县.csv", "甲县.csv"]
     assert found["metrics"][0] == {
         "metric": "amount", "target": "1000", "done": "200.5", "completion": 0.2005, "figures": [],
-        "units_target": "300", "left_out": 0, "trace": {"rule": "target", "values": {"metric": "amount"}, "rows": 3},
+        "units_target": "300", "left_out": 0,
     }  # fmt: skip
     assert found["gap"]["gap"] == found["gap"]["uncovered"] == "799.5"
     assert found["cascades"][0]["whole"] is None
     assert found["cascades"][0]["difference"] == "700"
-    assert found["breakdowns"][0]["parts"][3] == {"key": "0", "count": 2, "amount": "200.5", "rows": 2}
+    part = found["breakdowns"][0]["parts"][3]
+    assert (part["key"], part["count"], part["amount"], part["rows"]) == ("0", 2, "200.5", trace["rows"][1:])
     assert [one["unit"] for one in found["units"]] == ["甲县", "乙县"]
 
 
@@ -65,6 +77,49 @@ def test_stages_scores_assessments_trips_and_repeats():
     assert (found["trips"]["from"], found["trips"]["statistic_on"]) == ("2017-01-01", "2017-06-30")
     assert found["repeats"][0]["first"]["place"]["file"] == "乙县.csv"
     assert found["repeats"][0]["alike"] == ["name", "amount"]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The JSON of a season in which something stands under nearly every key."""
+    folder: Path = tmp_path_factory.mktemp("season")
+    write_season(folder, DAY)
+    return to_json(board_of(read_folder(folder, DAY.year), DAY))
+
+
+def objects(value: Any, key: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object, however deep, with the key it stands under."""
+    if isinstance(value, dict):
+        yield key, value
+        for name, inner in value.items():
+            yield from objects(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from objects(inner, key)
+
+
+def test_rows_are_places_wherever_they_stand_and_count_says_how_many(whole):
+    traces = [one for key, one in objects(whole) if key == "trace"]
+    assert len(traces) > 100
+    assert {tuple(trace) for trace in traces} == {("rule", "values", "count", "rows")}
+    assert [trace for trace in traces if trace["count"] != len(trace["rows"])] == []
+    assert max(trace["count"] for trace in traces) > 20, "none is cut short"
+    holders = [one for _key, one in objects(whole) if "rows" in one]
+    assert len(holders) > len(traces), "parts of what is signed have rows too"
+    assert {tuple(row) for one in holders for row in one["rows"]} == {("file", "sheet", "row")}
+
+
+def test_the_rows_of_every_list_of_figures_are_told(whole):
+    told = {name for name in whole for _key, one in objects(whole[name]) if one.get("rows")}
+    assert told >= {"goals", "conversions", "pipeline", "trips", "owed", "fair_work", "stall_work"}
+
+
+def test_the_format_stands_in_front(whole):
+    assert next(iter(whole.items())) == ("format", 2)
+
+
+def test_what_is_printed_is_the_same_object_two_spaces_a_level(whole):
+    assert as_text(whole) == json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def test_without_a_ledger_of_trips_they_are_null():

@@ -1,2 +1,2 @@
 """The program itself: themes, marks on their way, what comes up from screens.
-Knows every room of tui but commands."""
+Knows every room of tui but commands and maintain."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from data.export.board_json import as_text
+from data.export.board_json import as_text, in_format
 from data.model import JOINED, Board, Left, Shift
 from data.wording import _, pgettext
 from tui.commands.common import folder_argument, look, stale_exit
@@ -42,7 +42,7 @@ def handover(folder: Path, by: str, as_json: bool) -> None:
         names = (by,) if by else tuple((duty.officer if duty else "").split(JOINED))
         shift = glance.shift(names)
     if as_json:
-        click.echo(as_text(shift))
+        click.echo(as_text(in_format(shift)))
     else:
         click.echo("\n".join(_lines(shift, board)))
     sys.exit(code)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from data.export.board_json import as_text
+from data.export.board_json import as_text, plain
 from data.feed.glance import Glance
 from data.feed.own_files import ready_files
 from data.model import LogLine
@@ -56,7 +56,7 @@ def log(folder: Path, item: str, as_json: bool) -> None:
             click.echo(_("nothing was ever marked on “{wanted}”").format(wanted=item), err=True)
             code = code or EXIT_PROBLEMS
     if as_json:
-        click.echo(as_text(lines))
+        click.echo(as_text(plain(lines)))
     elif lines:
         click.echo("\n".join(table([_words(line, stations.get(line.station, "")) for line in lines], indent="")))
     sys.exit(code)

@@ -7,11 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from data.export.board_json import as_text, plain
+from data.export.board_json import as_text, in_format, plain
 from data.model import Board, Item, ItemState, OwedItem
 from data.wording import _, ngettext
 from data.wording.codes import state_word
@@ -60,7 +61,7 @@ def owed(folder: Path, mine: bool, by: str, as_json: bool) -> None:
     own = [item for item in board.owed if by and is_own(item, by)]
     items = own if mine else [*own, *(item for item in board.owed if item not in own)]
     if as_json:
-        click.echo(as_text({"as_of": board.as_of, "owed": items}))
+        click.echo(as_text(in_format({"as_of": board.as_of, "owed": items})))
     else:
         click.echo("\n".join(owed_lines(board, items)))
     sys.exit(code)
@@ -73,9 +74,14 @@ def card(folder: Path, key: str, as_json: bool) -> None:
         item = find(board, key)
         code = stale_exit(glance, board)
         zone = glance.engine.shelf.settings.zone
-    lines = [as_text({**plain(item), "marks": item.marks.history})] if as_json else card_lines(item, zone)
+    lines = [as_text(card_json(item))] if as_json else card_lines(item, zone)
     click.echo("\n".join(lines))
     sys.exit(code)
+
+
+def card_json(item: Item) -> dict[str, Any]:
+    """The item's keys as lists of the board tell them, and every mark under `marks`."""
+    return in_format({**plain(item), "marks": item.marks.history})
 
 
 def is_own(item: OwedItem, name: str) -> bool:

@@ -1,2 +1,2 @@
 """What officers type: days, names in pinyin, who they are.
-Knows data.settings, data.model and data.wording."""
+Knows the feed's interface, data.settings, data.model and data.wording; no screen."""

@@ -1,2 +1,2 @@
 """What the maintainers run: the README's tables and the pictures in docs.
-Knows every room, ledgers and the rule book too."""
+Knows every room of tui; of data ledgers, the rule book and the marks' outcomes too."""

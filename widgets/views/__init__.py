@@ -1,4 +1,5 @@
-"""The views of the screens of figures, a page a file, and the one table of pages."""
+"""The views of the screens of figures, a page a file, and the one table of pages.
+Knows panels, table, frame, data.model and data.wording."""
 
 from __future__ import annotations
 

@@ -1,2 +1,2 @@
 """One cell to a value: amounts, days, numerals, words, each with what was doubtful.
-Knows ledgers, settings and support; never a file."""
+Knows support, and no other room of intake; never a file."""

@@ -1,2 +1,2 @@
 """Boxes over a screen: forms, palette, help.
-Knows keys, input and widgets; no screen below it."""
+Knows keys, input, terminal and widgets; no other screen."""

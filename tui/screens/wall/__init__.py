@@ -1,2 +1,2 @@
 """The wall: the board as it hangs in the office, read from five metres.
-Knows base and widgets."""
+Knows base, keys and widgets."""
