@@ -190,7 +190,8 @@ class Engine:
     def board_of(self, past: Past, as_of: date | None = None) -> Board:
         """The board of what was known then; the rules are computed for that day unless told otherwise."""
         now = self._clock().astimezone(self.shelf.settings.zone)
-        return self._built(past.season, now, as_of or past.day, self.history.new_words_on(past.day))
+        board = self._built(past.season, now, as_of or past.day, self.history.new_words_on(past.day))
+        return replace(board, station=tuple(self.station(now.date())))
 
     def _built(self, season: Season, now: datetime, day: date, new_words: Mapping[str, date | None]) -> Board:
         sources = self.shelf.sources(now)

@@ -25,6 +25,8 @@ class FolderEvents:
     """
 
     def __init__(self, root: Path, tell: Callable[[bool], None]) -> None:
+        self.listening = False
+        """Whether it surely hears of every change."""
         self._stop = threading.Event()
         self._tell = tell
         threading.Thread(target=self._run, args=(root,), name="events", daemon=True).start()
@@ -49,6 +51,8 @@ class FolderEvents:
             ):
                 if changes or not began:
                     self._tell(any(path == str(root) for _, path in changes))
-                began = True
+                self.listening = began = True
         except OSError as error:  # out of watches, or the root is gone: scanning goes on without hints
             print(f"events of {root} ended: {error}", file=sys.stderr)
+        finally:
+            self.listening = False

@@ -2,7 +2,7 @@
 
 A network folder can hang, and no kill frees a process stuck in it; so this process may hang, and its parent only
 notices that its heartbeat stopped. Events of the file system are hints: a full scan decides, at once after a hint
-and every `scan_seconds` in any case.
+and every `scan_seconds` in any case; SELDOM times as rarely where events surely tell and there was nothing to find.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from data.journal.shared_folder import formats
 from data.journal.store import Hand
 from data.processes.channel import own_channel, receive, send
 from data.processes.ledger_files import judge, walk
-from data.processes.mounts import mount_of
+from data.processes.mounts import mount_of, tells_all
 from data.processes.reader_messages import (
     Append,
     Appended,
@@ -51,6 +51,18 @@ BUSY_SCAN = 0.4
 """Seconds between scans while a file is coming to rest."""
 
 
+SELDOM = 12
+"""Times `scan_seconds` between two scans while events tell of every change and the last scan found none.
+
+A scan opens each folder, and the system tells the watch of every opening: it wakes once a folder. The folder itself
+is looked at every `scan_seconds` all the same, since a mount that goes away is told by no event.
+"""
+
+
+CALM_AFTER = 60.0
+"""Seconds without a hint until scans become seldom: a file in a folder made just now may be told by no event."""
+
+
 class Hint(msgspec.Struct, frozen=True):
     """Something below the folder may have changed; `root`: the folder itself, which may be another one now."""
 
@@ -75,6 +87,8 @@ class Reader:
         self._state, self._detail = "ok", ""
         self._scans = 0
         self._next_scan = 0.0
+        self._next_whole = 0.0
+        self._hinted = 0.0
         self._last_beat = 0.0
 
     def run(self) -> None:
@@ -103,9 +117,10 @@ class Reader:
             if not self._scanner.coming:
                 self._last_beat = 0.0  # the parent may be waiting for just this
         elif isinstance(message, Look | Hint):
-            self._next_scan = 0.0
-            if isinstance(message, Hint) and message.root:
-                self._root_id = None
+            self._next_scan = self._next_whole = 0.0
+            if isinstance(message, Hint):
+                self._hinted = time.monotonic()
+                self._root_id = None if message.root else self._root_id
 
     def _begin(self, watch: Watch) -> None:
         if self._watch and self._watch.watch != watch.watch:
@@ -115,20 +130,19 @@ class Reader:
         if self._store is None:
             self._store = FolderStore(Path(watch.folder))
         self._store.known = self._store.known or watch.format_uuid
-        self._next_scan = 0.0
+        self._next_scan = self._next_whole = 0.0
 
     def _look(self) -> None:
-        """One scan of ledgers and journals, and a word on how the folder is."""
+        """One look at the folder itself, a scan of ledgers and journals if one is due, and a word on how it is."""
         assert self._watch
         assert self._scanner
         assert self._store
+        before = self._state, self._root_id, self._store.known
         try:
             self._check_root()
-            if self._state == "ok":
-                self._scanner.scan()
-                for stream, lines in self._store.poll().items():
-                    self._say(LinesRead(tuple(lines), stream))
-                self._scans += 1
+            same = (self._state, self._root_id, self._store.known) == before
+            if self._state == "ok" and not (same and time.monotonic() < self._next_whole):
+                self._scan()
         except FileNotFoundError as error:
             self._state, self._detail = "gone", error.strerror or ""
         except PermissionError as error:
@@ -137,9 +151,25 @@ class Reader:
             self._state, self._detail = "gone", error.strerror or str(error)
         if self._state != "ok":
             self._root_id = None  # a folder made anew may get the number of the old one: its id says nothing
+            self._next_whole = 0.0
         busy = bool(self._scanner.unsettled)
         self._next_scan = time.monotonic() + (BUSY_SCAN if busy else self._watch.scan_seconds)
         self._last_beat = 0.0
+
+    def _scan(self) -> None:
+        """All ledgers and journals, and when they are due again."""
+        assert self._watch
+        assert self._scanner
+        assert self._store
+        self._scanner.scan()
+        new = self._store.poll()
+        for stream, lines in new.items():
+            self._say(LinesRead(tuple(lines), stream))
+        self._scans += 1
+        told = self._events is not None and self._events.listening and tells_all(self._watch.folder)
+        calm = time.monotonic() - self._hinted > CALM_AFTER
+        idle = told and calm and self._scanner.quiet and not new
+        self._next_whole = time.monotonic() + self._watch.scan_seconds * SELDOM if idle else 0.0
 
     def _check_root(self) -> None:
         """Is the folder the one we know? An empty directory in the place of a mount is not."""

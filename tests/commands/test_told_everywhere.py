@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from data.model import (
     FolderHealth,
     ItemMarks,
     ItemState,
+    MarksHealth,
     Problem,
     ProblemItem,
     SourceHealth,
@@ -38,6 +40,7 @@ from data.store.index import Index
 from data.store.paths import places
 from data.wording.notices import notice_words, notices
 from tui.commands.common import stale_exit
+from widgets.frame.topline import notices as known
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
 FACES = ["auto", "field", "wall"]
@@ -179,6 +182,53 @@ async def test_every_face_tells_all_four_at_once(face: str, language: str) -> No
             told = notice_words(notice) in text or notice_words(notice, short=True) in text
             assert told, (size, notice, text)
         assert "?" in text.splitlines()[-1] or face == "wall"
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("face", FACES)
+async def test_what_has_no_room_is_counted(face: str, size: tuple[int, int], language: str) -> None:
+    wording.use(language)
+    failed = tuple(SourceHealth(f"坏{n}.xlsx", SourceState.FAILED, why=Problem("damaged", "坏")) for n in range(2))
+    board = told_board()
+    board = replace(
+        board,
+        sources=(*board.sources, *failed),
+        marks=MarksHealth(unsent=3, newer=2, damaged=4, orphans=12, skipped=("a",), clocks=1),
+        station=(Problem("history_set_aside", "history.db"), Problem("index_unreadable", "index.db")),
+        folder=FolderHealth("ok", NOW, settings_left=("甲", "乙")),
+    )
+    variants = [
+        [part.line[0][0] for part in known(board, short=short, named=named) if part.line[0][1] == "warn"]
+        for short in (False, True)
+        for named in (False, True)
+    ]
+    text = await face_of(board, face, size)
+    told = sum(any(words in text for words in one) for one in zip(*variants, strict=True))
+    (more,) = re.findall(r"\+(\d+)(?= |$)", "\n".join(text.splitlines()[:1] + text.splitlines()[-1:]), re.M)
+    assert told >= 3
+    assert told + int(more) == len(variants[0]) == 13
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("face", ["auto", "field"])
+@pytest.mark.parametrize("state", ["unmounted", "strange", "gone"])
+async def test_an_alarm_is_told_before_all_else(face: str, state: str, language: str) -> None:
+    wording.use(language)
+    folder = FolderHealth(state, NOW - timedelta(hours=8), settings_problem="第 3 行：" + "不是 TOML" * 9)
+    for size in SIZES:
+        line = (await face_of(replace(told_board(), folder=folder), face, size)).splitlines()[0]
+        why = {"zh": ("未挂载", "不见了"), "en": ("not mounted", "is gone")}[language]
+        assert any(one in line for one in why), line
+        assert {"zh": "8 小时", "en": "8 hours"}[language] in line
+        assert {"zh": "设置未采用", "en": "settings not taken"}[language] in line or re.search(r"\+\d", line), line
+
+
+def test_many_years_without_a_calendar_are_told_by_their_ends() -> None:
+    board = sample_board(years_without_calendar=(2017, 2019, 2020, 2021, 2022, 2024, 2025))
+    (notice,) = notices(board)
+    assert notice_words(notice, short=True) == "2017、2019–2022、2024、2025放假安排未录入"
+    assert notice.names == ("2017", "2019", "2020", "2021", "2022", "2024", "2025"), "in JSON each stands for itself"
 
 
 def test_what_an_officer_has_settled_is_told_no_more() -> None:

@@ -112,8 +112,11 @@ IDLE = 15
 """Wakeups a second that the whole process tree may cost while nothing happens."""
 
 
+@pytest.mark.parametrize("folders", [0, 100])
 @pytest.mark.parametrize("face", [[], ["wall"]], ids=["board", "wall"])
-def test_while_nothing_happens_the_machine_is_left_asleep(folder: Path, face: list[str]) -> None:
+def test_while_nothing_happens_the_machine_is_left_asleep(folder: Path, face: list[str], folders: int) -> None:
+    for number in range(folders):
+        (folder / "县区" / f"乡镇{number}").mkdir(parents=True)
     put(folder / "fairwatch.toml", '[office]\nplace = "云川市"\n')  # looks at the folder as often as it does by itself
     with Terminal(["--lang", "zh", *face, folder]) as terminal:
         terminal.wait_for("青山洽谈会")
