@@ -20,11 +20,11 @@ LISTENING_AFTER = 2_000
 class FolderEvents:
     """Calls `tell`, in a thread, when the file system tells of a change below `root`, and once when it has begun to.
 
-    What was saved between the last scan and that moment is told by nobody. `tell` is told whether it was the root
-    itself, which may be another one now.
+    What was saved between the last scan and that moment is told by nobody. `tell` is told whether anything changed,
+    and whether it was the root itself, which may be another one now.
     """
 
-    def __init__(self, root: Path, tell: Callable[[bool], None]) -> None:
+    def __init__(self, root: Path, tell: Callable[[bool, bool], None]) -> None:
         self.listening = False
         """Whether it surely hears of every change."""
         self._stop = threading.Event()
@@ -50,7 +50,7 @@ class FolderEvents:
                 yield_on_timeout=True,
             ):
                 if changes or not began:
-                    self._tell(any(path == str(root) for _, path in changes))
+                    self._tell(bool(changes), any(path == str(root) for _, path in changes))
                 self.listening = began = True
         except OSError as error:  # out of watches, or the root is gone: scanning goes on without hints
             print(f"events of {root} ended: {error}", file=sys.stderr)

@@ -75,7 +75,7 @@ class FolderStore(Store):
     def wait(self, timeout: float) -> bool:
         """See `Store`. Where the file system tells of no changes, as on most shares, this is the timeout."""
         if self._events is None:
-            self._events = FolderEvents(self._folder, lambda _: self._changed.set())
+            self._events = FolderEvents(self._folder, lambda _changed, _root: self._changed.set())
         if not self._changed.wait(timeout):
             return False
         self._changed.clear()  # before the poll that follows: what comes from now on is told again

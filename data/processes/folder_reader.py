@@ -64,8 +64,10 @@ CALM_AFTER = 60.0
 
 
 class Hint(msgspec.Struct, frozen=True):
-    """Something below the folder may have changed; `root`: the folder itself, which may be another one now."""
+    """Something below the folder may have changed (`changed`: it has); `root`: the folder itself, which may be another
+    one now."""
 
+    changed: bool = True
     root: bool = False
 
 
@@ -88,7 +90,7 @@ class Reader:
         self._scans = 0
         self._next_scan = 0.0
         self._next_whole = 0.0
-        self._hinted = 0.0
+        self._hinted = float("-inf")
         self._last_beat = 0.0
 
     def run(self) -> None:
@@ -119,7 +121,7 @@ class Reader:
         elif isinstance(message, Look | Hint):
             self._next_scan = self._next_whole = 0.0
             if isinstance(message, Hint):
-                self._hinted = time.monotonic()
+                self._hinted = time.monotonic() if message.changed else self._hinted
                 self._root_id = None if message.root else self._root_id
 
     def _begin(self, watch: Watch) -> None:
@@ -220,7 +222,7 @@ class Reader:
             self._events = None
         wanted = self._watch.watch
         if wanted == "events" or (wanted == "auto" and mount_of(str(root)).tells_changes):
-            self._events = FolderEvents(root, lambda at_root: self.inbox.put(Hint(at_root)))
+            self._events = FolderEvents(root, lambda changed, root: self.inbox.put(Hint(changed, root)))
 
     def _append(self, request: Append) -> None:
         assert self._store
