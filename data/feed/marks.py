@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from data.feed.outgoing import Outgoing
+from data.journal.journal_lines import MAX_LINE
 from data.journal.kept_lines import Kept
-from data.journal.lines import MAX_LINE
 from data.marks import make
 from data.marks.clocks import Clocks
 from data.marks.event import Damaged, Event, Newer, decode, mark_name

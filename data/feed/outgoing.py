@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from datetime import date
 
-from data.journal.lines import MARKS, Stream
+from data.journal.journal_lines import MARKS, Stream
 from data.journal.outbox import Outbox, directory
 from data.journal.station import new_run, station
 from data.processes.reader_messages import Append

@@ -18,7 +18,7 @@ from zlib import crc32
 
 import msgspec
 
-from data.journal.lines import MARKS, Stream, check
+from data.journal.journal_lines import MARKS, Stream, check
 from data.journal.local_files import NOFOLLOW, NONBLOCK, OWNER_ONLY, locked, read_all
 from data.journal.shared_folder import HOME, Guard, open_directory, opened, sync_directory
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from data.journal.lines import MARKS, Stream, check, head
+from data.journal.journal_lines import MARKS, Stream, check, head
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY, read_all, sync_directory, try_lock
 
 _MAX_FILE = 1 << 30

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from data.journal.lines import OURS, VERSION, sealed, whole
+from data.journal.journal_lines import OURS, VERSION, sealed, whole
 from data.support.text import clean, is_clean
 from data.support.text import line as one_line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict, Unpack
 
-from data.journal.lines import MAX_LINE, VERSION
+from data.journal.journal_lines import MAX_LINE, VERSION
 from data.marks.event import Arg, Event, Was, encode
 from data.marks.fold import Fold
 from data.marks.return_day import Workdays, return_date

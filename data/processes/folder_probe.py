@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from data.journal.lines import MARKS
+from data.journal.journal_lines import MARKS
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY
 from data.journal.shared_folder import HOME, formats, opened
 from data.processes.channel import Child, own_channel, receive, send

@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from data.journal.lines import MARKS
+from data.journal.journal_lines import MARKS
 from data.store.index import Stamp
 
 # ---------------------------------------------------------------- parent to reader

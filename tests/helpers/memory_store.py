@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from data.journal import blobs
-from data.journal.lines import STREAMS, Stream, check
+from data.journal.journal_lines import STREAMS, Stream, check
 from data.journal.store import Hand, Store
 
 

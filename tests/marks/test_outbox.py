@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from helpers.marks import child, event
 
-from data.journal.lines import Stream, sealed
+from data.journal.journal_lines import Stream, sealed
 from data.journal.outbox import Outbox
 from data.marks.event import encode
 

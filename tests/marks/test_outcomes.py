@@ -10,7 +10,7 @@ import pytest
 from helpers.marks import KEY, NOW, TODAY, Weekdays, event, lines, owed, stalled
 
 from data import wording
-from data.journal.lines import MAX_LINE
+from data.journal.journal_lines import MAX_LINE
 from data.marks.event import Event, decode, encode
 from data.marks.fold import Fold
 from data.marks.make import MAX_TEXT, MarkError, line_of, make, make_undo

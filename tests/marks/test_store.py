@@ -18,7 +18,7 @@ from helpers.rights import without_privileges
 from data.journal import blobs
 from data.journal.blobs import MAX_BLOB
 from data.journal.folder_store import FolderStore
-from data.journal.lines import MARKS, MAX_LINE, Stream, head, sealed
+from data.journal.journal_lines import MARKS, MAX_LINE, Stream, head, sealed
 from data.journal.shared_folder import FormatChanged, FormatMissing
 from data.journal.store import Hand, Store
 
