@@ -21,7 +21,7 @@ from data.processes.syncthing import ignored
 from data.settings import FILE_NAME, SettingsError, read
 from data.store.causes import cause
 from data.store.databases import StationDatabase
-from data.store.history import all_known
+from data.store.history_tables import all_known
 from data.store.index import said
 from data.store.paths import Places, places
 from data.wording import NP_, _, ngettext, pgettext
