@@ -192,7 +192,7 @@ class Engine:
         sources = self.shelf.sources(now)
         return boards.build(
             season,
-            self.shelf.settings,
+            self.shelf.rules,
             as_of=day,
             now=now,
             marks=lambda key, episode: self.desk.item(key, episode, day),
@@ -214,7 +214,7 @@ class Engine:
     def units(self) -> UnitBook:
         """The units that ledgers and settings know."""
         season = self.shelf.season
-        return UnitBook(season.units, self.shelf.settings, season.targets, season.projects)
+        return UnitBook(season.units, self.shelf.rules, season.targets, season.projects)
 
     @property
     def now(self) -> datetime:

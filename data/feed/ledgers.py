@@ -21,7 +21,7 @@ from data.ledgers.season import Record, Season, season_of
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import Job
-from data.settings import Settings, SettingsError, Taken, read
+from data.settings import ReadingSettings, RuleSettings, Settings, SettingsError, Taken, read
 from data.store.index import FileRow, Held, Index, Stamp
 
 Accepted = Callable[[str, str], bool]
@@ -43,6 +43,7 @@ class Shelf:
     """All ledgers of one folder. Starts from the index; every change goes there too.
 
     `plan` is how ledgers are to be read now; `plan_digest` names that way: a file read another way is read anew.
+    `rules` is what the rules go by now.
     """
 
     def __init__(self, index: Index, year: int) -> None:
@@ -97,8 +98,8 @@ class Shelf:
     def _go_by(self, settings: Settings) -> None:
         """The settings, and once for all files what follows from them: how ledgers are read, and that way's name."""
         self.settings = settings
-        start = settings.season.from_
-        self.plan = Plan.of(settings, start.year if start else self._year)
+        self.rules = RuleSettings.of(settings)
+        self.plan = Plan.of(ReadingSettings.of(settings), self._year)
         coded = READING_VERSION.encode() + msgspec.msgpack.encode(self.plan)
         self.plan_digest = hashlib.sha256(coded).hexdigest()[:16]
 

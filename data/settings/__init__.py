@@ -1,4 +1,5 @@
-"""fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source."""
+"""fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source; `parts` are what of it
+intake (`ReadingSettings`) and the rules (`RuleSettings`) are given."""
 
 from data.settings.error import SettingsError
 from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
@@ -6,6 +7,7 @@ from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
 from data.settings.near import nearest
 from data.settings.parse import Taken, decoded, keys_checked_by, parse, read
+from data.settings.parts import ReadingSettings, RuleSettings
 from data.settings.table import (
     EVIDENCE,
     FILE_NAME,
@@ -49,8 +51,10 @@ __all__ = [
     "PaceRule",
     "PackRule",
     "Rates",
+    "ReadingSettings",
     "Repeats",
     "RosterRule",
+    "RuleSettings",
     "Rung",
     "Score",
     "SeasonDates",

@@ -42,7 +42,7 @@ def commands() -> list[click.Command]:
 def log_visit(folder: Path, project: str, on: date | None, text: str, by: str) -> None:
     """Log the visit and say where it is; 1 when it is refused or PROJECT means several, 2 when it means none."""
     with look(folder, marks=True) as glance:
-        known = projects(glance.engine.shelf.season, glance.engine.shelf.settings, glance.engine.today)
+        known = projects(glance.engine.shelf.season, glance.engine.shelf.rules, glance.engine.today)
         things = [Named(row.key, row.project, (row.unit,), row.unit) for row in known]
         found = matching(project, things)
         if not found:

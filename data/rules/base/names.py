@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from data.ledgers.kinds import UNIT_KIND_WORDS, FollowUp, Project, Target, Unit
 from data.rules.base.nearly import is_slip, within
-from data.settings import Settings
+from data.settings import RuleSettings
 
 _LISTED = re.compile(r"[、/／,，;；\n]+")
 """What stands between units that share a project, or between the spellings of one (、 and / in most ledgers)."""
@@ -99,7 +99,7 @@ class UnitBook:
     def __init__(
         self,
         units: Iterable[Unit],
-        settings: Settings,
+        settings: RuleSettings,
         targets: Iterable[Target] = (),
         projects: Iterable[Project] = (),
     ) -> None:
