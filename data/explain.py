@@ -24,7 +24,7 @@ from data.processes.deadline import within
 from data.processes.ledger_files import complete, judge
 from data.processes.parser_messages import Parse, Parsed
 from data.processes.supervisor import PARSE_DEADLINE
-from data.settings import FILE_NAME, Settings, SettingsError, Taken, decoded, keys, read
+from data.settings import FILE_NAME, ReadingSettings, Settings, SettingsError, Taken, decoded, keys, read
 from data.support.text import clean
 
 READ_SECONDS = 10.0
@@ -92,8 +92,7 @@ def explain(file: Path, folder: Path | None, now: datetime, wait: float = READ_S
     settings = taken.settings
     root = home or above[0]
     name = clean(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name).replace("\n", " ")
-    start = settings.season.from_
-    plan = Plan.of(settings, start.year if start else now.astimezone(settings.zone).year)
+    plan = Plan.of(ReadingSettings.of(settings), now.astimezone(settings.zone).year)
     skipped = _skipped(name, settings.files.leave_out, within(wait, lambda: _beside(path, name)))
     try:
         data = within(wait, lambda: _bytes(path, name, plan.max_bytes))

@@ -16,7 +16,7 @@ from data.processes.folder_probe import WAIT, Finding, examine
 from data.processes.mounts import Mount, mount_of
 from data.store.causes import cause
 from data.store.databases import StationDatabase
-from data.store.history import all_known
+from data.store.history_tables import all_known
 from data.store.index import said
 from data.store.paths import Places, places
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import IO
 
-from data.feed.ledgers import Shelf, newest_change
+from data.feed.file_states import newest_change
+from data.feed.folder_state import SAVED_FOR, FolderState
+from data.feed.ledgers import Shelf
 from data.feed.marks import MarkDesk
 from data.feed.past import Past, known_on, said_by
 from data.feed.retries import Retries
@@ -29,7 +31,6 @@ from data.processes.reader_messages import (
     Look,
     SettingsRead,
     Taken,
-    Watch,
 )
 from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.rules import board as boards
@@ -42,9 +43,6 @@ from data.store.paths import Places
 
 BEGUN_ANEW = ("_set_aside", "_empty")
 """How the codes end of what is over as soon as it is told."""
-
-SAVED_FOR = 10.0
-"""Seconds after which ledgers that are still being saved no longer withhold the first figures of all others."""
 
 
 class Engine:
@@ -62,7 +60,6 @@ class Engine:
         errors: IO[bytes],
     ) -> None:
         self._clock = clock
-        self._folder = places.folder
         self._unkept = places.problems()
         self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year)
         marks = not read_only and places.keeps_state
@@ -74,24 +71,18 @@ class Engine:
             else History(places.history, keeps=places.keeps_state)
         )
         self._told_on: dict[str, date] = {}
-        self.folder = FolderHealth(checked_at=self.shelf.checked_at)
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
-        self.settled = False
-        self._coming = True
         self._retries = Retries()
         self.dirty = True
-        self._ledgers = 0
-        self._only_saved_since = time.monotonic()
         self._noted: tuple[Season, bool] | None = None
         self._worklist = Worklist()
-        self._watches = 0
-        self._skipped: tuple[str, ...] = ()
         self._rows_of: object = None
         self.rows: Rows = {}
         """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
         self.parser = ParserKeeper(post, errors)
-        self.reader = ReaderKeeper(self._watch, post, errors)
+        self.state = FolderState(str(places.folder), self.shelf, self.parser)
+        self.reader = ReaderKeeper(self.state.watch, post, errors)
 
     # ------------------------------------------------------------ driving
 
@@ -112,7 +103,7 @@ class Engine:
         self._lost(self.parser.late(now), "parser_late")
         if self.reader.check(now):
             self.desk.outgoing.reader_replaced()
-            self._set_folder("silent", "")
+            self.dirty |= self.state.stands("silent", "", self._clock())
         self.dirty |= self.desk.look_around(now)
         if self.shelf.release(self.desk.accepted):
             self._read_anew()
@@ -126,7 +117,7 @@ class Engine:
         """Have ledgers read again whose reading took too long or broke the parser: perhaps the station's fault, or a
         chance. Only once all else has been read, since such a ledger may take its whole deadline again.
         """
-        if not self.busy and self.folder.state == "ok":
+        if self.state.seen_whole:
             due = self._retries.due(self.shelf.broken(), now)
             if due:
                 self.shelf.forget_stamps(due)
@@ -151,12 +142,17 @@ class Engine:
     @property
     def busy(self) -> bool:
         """Whether the folder has not yet been seen whole, or something is still being read."""
-        return not self.settled or self.parser.waiting > 0
+        return self.state.busy
 
     @property
     def loading(self) -> bool:
         """Whether ledgers keep coming in; one that only comes to rest does not."""
-        return self.parser.waiting > 0 or (self._coming and self.folder.state in ("starting", "ok"))
+        return self.state.loading
+
+    @property
+    def folder(self) -> FolderHealth:
+        """How the folder stands."""
+        return self.state.health
 
     def board(self, as_of: date | None = None) -> Board:
         """The board of this moment; `as_of` is the day the rules are computed for (default today)."""
@@ -197,14 +193,14 @@ class Engine:
         sources = self.shelf.sources(now)
         return boards.build(
             season,
-            self.shelf.settings,
+            self.shelf.rules,
             as_of=day,
             now=now,
             marks=lambda key, episode: self.desk.item(key, episode, day),
             new_words=new_words,
             stage_moves=self.history.stage_moves,
             sources=sources,
-            folder=self._folder_now(),
+            folder=self.state.now(),
             marks_health=self._marks_health(sources),
             data_at=newest_change(sources),
             project_logs=self.desk.project_logs(),
@@ -212,35 +208,14 @@ class Engine:
             logged_visits=self.desk.visits(),
         )
 
-    def _folder_now(self) -> FolderHealth:
-        """With how far its ledgers are read: files come between two words of the reader."""
-        done, whole = self.shelf.done, self.shelf.whole
-        ledgers = max(self._ledgers, done) if self._ledgers else 0
-        return replace(self.folder, whole=whole, read=done, ledgers=ledgers)
-
     def take_as_whole(self, patience: float = 0.0) -> None:
-        """Let figures stand once the folder was read whole, or once all that is left has been saved for so long.
-
-        A file that is saved again and again must not withhold all others for ever; it is told as not read.
-        """
-        if self.shelf.whole or self.folder.state != "ok":
-            return
-        now = time.monotonic()
-        if not self.busy:
-            self._whole()
-        elif self.parser.waiting or not self._ledgers or self.folder.reading > self.shelf.waiting:
-            self._only_saved_since = now
-        elif now - self._only_saved_since >= patience:
-            self._whole()
-
-    def _whole(self) -> None:
-        self.shelf.seen_whole()
-        self.dirty = True
+        """Let figures stand once the folder was read whole, or all that is left has been saved for so many seconds."""
+        self.dirty |= self.state.take_as_whole(patience)
 
     def units(self) -> UnitBook:
         """The units that ledgers and settings know."""
         season = self.shelf.season
-        return UnitBook(season.units, self.shelf.settings, season.targets, season.projects)
+        return UnitBook(season.units, self.shelf.rules, season.targets, season.projects)
 
     @property
     def now(self) -> datetime:
@@ -252,13 +227,13 @@ class Engine:
         return self.desk.mark(request, item, by=by, now=self._clock(), today=self.today, settings=self.shelf.settings)
 
     def _marks_health(self, sources: Sequence[SourceHealth]) -> MarksHealth:
-        if self.busy or self.folder.state != "ok" or any(_unknown(source) for source in sources):
+        if not self.state.seen_whole or any(_unknown(source) for source in sources):
             self.rows, self._rows_of = {}, None
         elif self._rows_of is not self.shelf.season:
             self._rows_of = self.shelf.season
             self.rows = rows_of(self.shelf.season)
         orphans = self.desk.count_orphans(self.rows) if self.rows else 0
-        return replace(self.desk.health(), skipped=self._skipped, orphans=orphans)
+        return replace(self.desk.health(), skipped=self.state.skipped, orphans=orphans)
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Marks whose row is gone; from any thread. None while a ledger may be missing."""
@@ -293,45 +268,20 @@ class Engine:
 
     def _health(self, health: Health) -> None:
         self.shelf.is_folder(health.format_uuid)
-        # By other settings than those in force "nothing left to read" says nothing: all may be to be read anew.
-        settled = health.settled and health.number == self._watches
-        self.dirty |= (settled, health.skipped) != (self.settled, self._skipped)
-        self.settled, self._skipped = settled, health.skipped
-        self._coming = health.coming or health.number != self._watches
-        self._ledgers = health.ledgers or self._ledgers
-        if health.state == "ok" and health.scans:
-            self.shelf.checked(self._clock())
-        self._set_folder(health.state if health.scans or health.state != "ok" else "starting", health.detail, health)
+        self.dirty |= self.state.hear(health, self._clock())
         self.take_as_whole(SAVED_FOR)
-
-    def _set_folder(self, state: str, detail: str, health: Health | None = None) -> None:
-        now = self._clock()
-        old = self.folder
-        self.folder = FolderHealth(
-            state=state,
-            checked_at=self.shelf.checked_at,
-            since=old.since if state == old.state else now,
-            watch=health.watch if health else old.watch,
-            reading=max(health.waiting if health else 0, self.parser.waiting),
-            detail=detail,
-            settings_problem=self.shelf.settings_problem,
-            settings_left=self.shelf.settings_left,
-        )
-        new = self.folder
-        self.dirty |= (state, new.watch, new.reading) != (old.state, old.watch, old.reading)
-        self.dirty |= (new.settings_problem, new.settings_left) != (old.settings_problem, old.settings_left)
 
     def _settings(self, text: str) -> None:
         before, files = self.shelf.plan_digest, self.shelf.settings.files
         problem = self._settings_said()
         if self.shelf.take_settings(text) and self.shelf.plan_digest != before:
-            self.settled = False
+            self.state.settled = False
         self.desk.go_by(self.shelf.settings)
         self.dirty = True
         changed = (self.shelf.plan_digest, self.shelf.settings.files) != (before, files)
         if changed or problem != self._settings_said():
-            self._coming = True
-            self.reader.send(self._watch())
+            self.state.expect_more()
+            self.reader.send(self.state.watch())
 
     def _settings_said(self) -> tuple[str, tuple[str, ...]]:
         return self.shelf.settings_problem, self.shelf.settings_left
@@ -353,29 +303,13 @@ class Engine:
 
     def _read_anew(self) -> None:
         """Tell the reader which files are known by now: those that are not any more it hands over again."""
-        self.settled, self._coming = False, True
-        self.reader.send(self._watch())
-
-    def _watch(self) -> Watch:
-        files = self.shelf.settings.files
-        self._watches += 1
-        return Watch(
-            number=self._watches,
-            folder=str(self._folder),
-            known=self.shelf.known(),
-            rest_workbook=files.rest_workbook,
-            rest_csv=files.rest_csv,
-            scan_seconds=files.scan_seconds,
-            watch=files.watch,
-            max_bytes=files.max_megabytes * 1_000_000,
-            leave_out=files.leave_out,
-            format_uuid=self.shelf.format_uuid,
-            expected=tuple(file for file, row in self.shelf.files.items() if row.kinds),
-        )
+        self.state.settled = False
+        self.state.expect_more()
+        self.reader.send(self.state.watch())
 
     def _note_history(self, now: datetime) -> None:
         season, today = self.shelf.season, now.date()
-        whole = not self.busy and self.folder.state == "ok"
+        whole = self.state.seen_whole
         if self._noted is not None and self._noted[0] is season and self._noted[1] >= whole:
             return
         self._noted = (season, whole)

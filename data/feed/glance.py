@@ -49,7 +49,7 @@ class Glance:
     @property
     def reached(self) -> bool:
         """Whether the folder itself answered and was seen whole."""
-        return self.engine.folder.state == "ok" and not self.engine.busy
+        return self.engine.state.seen_whole
 
     def board(self, as_of: date | None = None) -> Board:
         """The board, with the rules computed for `as_of` (default today)."""

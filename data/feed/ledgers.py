@@ -6,23 +6,22 @@ The last good version of a file stays until a newer one has been read; what beca
 from __future__ import annotations
 
 import hashlib
-import os
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import PurePosixPath
 
 import msgspec
 
+from data.feed.file_states import as_source, beside, columns_read, follows, is_pending, rows_by_kind
+from data.feed.index_writer import IndexWriter, Write
+from data.feed.lost_rows import Loss, content, ledger_key, losses
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import Job
-from data.settings import Settings, SettingsError, Taken, read
+from data.settings import ReadingSettings, RuleSettings, Settings, SettingsError, Taken, read
 from data.store.index import FileRow, Held, Index, Stamp
 
 Accepted = Callable[[str, str], bool]
@@ -30,9 +29,6 @@ Accepted = Callable[[str, str], bool]
 
 BROKEN = ("parser_late", "parser_died")
 """Why a ledger was not read that is tried again though it stays as it is."""
-
-STORE_AGAIN = 60.0
-"""Seconds until an index that took nothing is written again."""
 
 NEW_FOR = 3600.0
 """Seconds that a ledger counts as new, so that one which goes from beside it was put in its place."""
@@ -47,11 +43,12 @@ class Shelf:
     """All ledgers of one folder. Starts from the index; every change goes there too.
 
     `plan` is how ledgers are to be read now; `plan_digest` names that way: a file read another way is read anew.
+    `rules` is what the rules go by now.
     """
 
     def __init__(self, index: Index, year: int) -> None:
         self._index = index
-        self._behind_until: float | None = None
+        self._writer = IndexWriter(index, self._everything)
         self._year = year
         kept = index.load()
         self.files: dict[str, FileRow] = kept.files
@@ -90,7 +87,7 @@ class Shelf:
         self.settings_problem = ""
         if keep:
             # Only what can be read is kept: the next run starts by the last good settings.
-            self._store(lambda: self._index.remember("settings", text))
+            self._writer.store(lambda: self._index.remember("settings", text))
         return True
 
     @property
@@ -101,15 +98,15 @@ class Shelf:
     def _go_by(self, settings: Settings) -> None:
         """The settings, and once for all files what follows from them: how ledgers are read, and that way's name."""
         self.settings = settings
-        start = settings.season.from_
-        self.plan = Plan.of(settings, start.year if start else self._year)
+        self.rules = RuleSettings.of(settings)
+        self.plan = Plan.of(ReadingSettings.of(settings), self._year)
         coded = READING_VERSION.encode() + msgspec.msgpack.encode(self.plan)
         self.plan_digest = hashlib.sha256(coded).hexdigest()[:16]
 
     def known(self) -> dict[str, Stamp]:
         """The files that need not be read again: those dealt with in the present way."""
         digest = self.plan_digest
-        dealt = (row for row in self.files.values() if row.plan == digest and not _pending(row))
+        dealt = (row for row in self.files.values() if row.plan == digest and not is_pending(row))
         return {row.file: row.stamp for row in dealt if row.state is not SourceState.IGNORED}
 
     # ------------------------------------------------------------ files
@@ -122,7 +119,7 @@ class Shelf:
         if reading.refused is not None:
             self.set_aside(job.file, job.stamp, SourceState.FAILED, reading.refused)
             return
-        kinds = _count(reading)
+        kinds = rows_by_kind(reading)
         old = self.files.get(job.file)
         lost = losses(old.kinds, kinds, self.settings.files.hold_percent) if old else ()
         if old and lost and not accepted(ledger_key(job.file), content(job.data)):
@@ -136,17 +133,17 @@ class Shelf:
             kinds=kinds,
             problems=reading.problems,
             read_at=now.astimezone(UTC),
-            columns=_columns(reading),
+            columns=columns_read(reading),
         )
         if self.whole and (old is None or old.state is SourceState.GONE):
             self._came[job.file] = now
             for gone in [one for one in self.files.values() if one.state is SourceState.GONE]:
-                if follows(row, gone) or _beside(row, gone):
+                if follows(row, gone) or beside(row, gone):
                     self._forget(gone.file)
         self.files[job.file] = row
         self._records[job.file] = reading.records
         self._season = None
-        self._store(lambda: self._index.swap(row, reading.records))
+        self._writer.store(lambda: self._index.swap(row, reading.records))
 
     def _hold(self, old: FileRow, job: Job, lost: tuple[Loss, ...], reading: Reading) -> None:
         """Keep the last good version and say what the newer one lacks, with what is wrong with its sheets."""
@@ -161,7 +158,7 @@ class Shelf:
             held=Held(content(job.data), lost, tuple(p for p in reading.problems if p.code.startswith("header_"))),
         )
         self.files[job.file] = row
-        self._store(lambda: self._index.put(row))
+        self._writer.store(lambda: self._index.put(row))
 
     def release(self, accepted: Accepted) -> bool:
         """Have the held ledgers read again that an officer has accepted by now; whether there is one."""
@@ -203,7 +200,7 @@ class Shelf:
             return False  # a copy, a link: the reader names it at every start
         self.files[file] = row
         if settled:
-            self._store(lambda: self._index.put(row))
+            self._writer.store(lambda: self._index.put(row))
         return True
 
     def take_state(self, message: FileState) -> bool:
@@ -230,17 +227,17 @@ class Shelf:
             why = Problem("ledger_gone", file, args=(("lost", lost), ("since", since)))
             gone = FileRow(file=file, stamp=row.stamp, plan="", state=SourceState.GONE, why=why, was=row.kinds)
             self.files[file] = gone
-            self._store(lambda: self._index.put(gone))
+            self._writer.store(lambda: self._index.put(gone))
         return True
 
     def _succeeds(self, row: FileRow, gone: FileRow, now: datetime) -> bool:
         came = self._came.get(row.file)
         fresh = came is not None and (now - came).total_seconds() < NEW_FOR
-        return follows(row, gone) or (fresh and _beside(row, gone))
+        return follows(row, gone) or (fresh and beside(row, gone))
 
     def _forget(self, file: str) -> None:
         self.files.pop(file, None)
-        self._store(lambda: self._index.drop(file))
+        self._writer.store(lambda: self._index.drop(file))
         if self._records.pop(file, None) is not None:
             self._season = None
 
@@ -248,20 +245,20 @@ class Shelf:
         """The folder's own id, as the reader found it; kept for the next run."""
         if format_uuid and format_uuid != self.format_uuid:
             self.format_uuid = format_uuid
-            self._store(lambda: self._index.remember("format", format_uuid))
+            self._writer.store(lambda: self._index.remember("format", format_uuid))
 
     def checked(self, now: datetime) -> None:
         """The whole folder was seen just now."""
         if not self.whole and self.checked_at is None:
-            self._store(lambda: self._index.remember("whole", "no"))
+            self._writer.store(lambda: self._index.remember("whole", "no"))
         before, self.checked_at = self.checked_at, now
         if before is None or (now - before).total_seconds() > 60:
-            self._store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
+            self._writer.store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
 
     def seen_whole(self) -> None:
         """Every ledger of the folder was read, or is told as not read: from now on figures stand."""
         self.whole = True
-        self._store(lambda: self._index.remember("whole", "yes"))
+        self._writer.store(lambda: self._index.remember("whole", "yes"))
 
     @property
     def done(self) -> int:
@@ -277,21 +274,7 @@ class Shelf:
         """Let go of the index."""
         self._index.close()
 
-    def _store(self, write: Callable[[], None]) -> None:
-        """Write to the index. What it does not take it is given again later, all at once: it was begun anew, or is
-        locked, or its disk is full, and asking it for each of a thousand files would hold up the board.
-        """
-        if self._behind_until is None:
-            if self._index.store(write):
-                return
-            if os.path.lexists(self._index.path):  # as good as it was, and not to be written now
-                self._behind_until = time.monotonic() + STORE_AGAIN
-        if self._behind_until is not None and time.monotonic() < self._behind_until:
-            return
-        whole = all(self._index.store(one) for one in self._everything())
-        self._behind_until = None if whole else time.monotonic() + STORE_AGAIN
-
-    def _everything(self) -> Iterator[Callable[[], None]]:
+    def _everything(self) -> Iterator[Write]:
         """The writes that make an index of all that is known."""
         for file, row in self.files.items():
             yield partial(self._index.swap, row, self._records.get(file, ()))
@@ -319,82 +302,4 @@ class Shelf:
 
     def sources(self, now: datetime) -> tuple[SourceHealth, ...]:
         """Every file and what became of it, by name."""
-        return tuple(_source(row, now) for _, row in sorted(self.files.items()))
-
-
-def _count(reading: Reading) -> dict[str, int]:
-    """Rows by kind of ledger."""
-    return dict(Counter(record.kind for record in reading.records))
-
-
-def _columns(reading: Reading) -> dict[str, dict[str, str]]:
-    """Sheet -> field -> the letter of the column it was read from."""
-    return {sheet.sheet: {c.field: c.letter for c in sheet.columns} for sheet in reading.sheets if sheet.columns}
-
-
-def follows(row: FileRow, gone: FileRow) -> bool:
-    """Whether a ledger is the one that is gone, under another name: the same bytes, as far as a stamp tells."""
-    same = (row.stamp.size, row.stamp.mtime_ns) == (gone.stamp.size, gone.stamp.mtime_ns)
-    return row.state is SourceState.OK and same and _kinds(gone) <= row.kinds.keys()
-
-
-def _beside(row: FileRow, gone: FileRow) -> bool:
-    """Whether a ledger stands in the same directory and holds all kinds of the one that is gone."""
-    here = PurePosixPath(row.file).parent == PurePosixPath(gone.file).parent
-    return row.state is SourceState.OK and here and _kinds(gone) <= row.kinds.keys()
-
-
-def _kinds(row: FileRow) -> set[str]:
-    return set(row.kinds) or set(row.was)
-
-
-def _pending(row: FileRow) -> bool:
-    """Whether the file is to be tried again though its stamp may stay as it is."""
-    refused = row.why is not None and row.why.code == "no_permission"
-    return refused or row.state in (SourceState.WAITING, SourceState.GONE)
-
-
-def newest_change(sources: Iterable[SourceHealth]) -> datetime | None:
-    """When the latest of the ledgers that were read well was changed; None without any."""
-    times = [s.changed_at for s in sources if s.state == SourceState.OK and s.kinds and s.changed_at]
-    return max(times, default=None)
-
-
-def _source(row: FileRow, now: datetime) -> SourceHealth:
-    changed = datetime.fromtimestamp(row.stamp.mtime_ns / 1e9, tz=UTC)
-    return SourceHealth(
-        file=row.file,
-        state=row.state,
-        kinds=tuple(sorted(row.kinds.items())),
-        problems=(*row.problems, *row.held.problems) if row.held else row.problems,
-        read_at=row.read_at,
-        changed_at=min(changed, now),
-        why=row.why if row.state != SourceState.OK else None,
-    )
-
-
-# ------------------------------------------------------------
-# whether a newer version of a ledger has lost so many rows that an officer must look before it counts
-
-Loss = tuple[str, int, int]
-"""Kind of ledger, rows before, rows now."""
-
-
-def losses(before: Mapping[str, int], now: Mapping[str, int], percent: int) -> tuple[Loss, ...]:
-    """The kinds of one file that lost more than `percent` of their rows; a sheet that is gone lost all of them.
-
-    By kind, because a workbook of several sheets may lose one of them whole and few of its rows.
-    """
-    return tuple(
-        (kind, had, now.get(kind, 0)) for kind, had in before.items() if (had - now.get(kind, 0)) * 100 > had * percent
-    )
-
-
-def content(data: bytes) -> str:
-    """By what a version of a file is known on every station, whatever its name or its times: a digest of its bytes."""
-    return hashlib.sha256(data).hexdigest()[:16]
-
-
-def ledger_key(file: str) -> str:
-    """The key of a ledger as an item: what is accepted is a version of this file."""
-    return f"ledger/{file}"
+        return tuple(as_source(row, now) for _, row in sorted(self.files.items()))

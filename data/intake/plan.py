@@ -13,7 +13,7 @@ import msgspec
 from data.intake.cells.amounts import Unit, unit_of
 from data.intake.cells.headings import Heading, heading
 from data.ledgers.kinds import KINDS, PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
-from data.settings import Settings
+from data.settings import ReadingSettings
 
 Words = tuple[tuple[str, str], ...]
 
@@ -39,10 +39,10 @@ class Plan(msgspec.Struct, frozen=True):
     max_cells: int = 4_000_000
 
     @classmethod
-    def of(cls, settings: Settings, year: int) -> Plan:
-        """The plan of a folder's settings; `year` is the season's."""
+    def of(cls, settings: ReadingSettings, year: int) -> Plan:
+        """The plan of a folder's settings; `year` is the present one, where they do not say when the season begins."""
         return cls(
-            year=year,
+            year=settings.season.from_.year if settings.season.from_ else year,
             columns=tuple(
                 (kind, name, header)
                 for kind, fields in settings.columns.items()

@@ -35,7 +35,7 @@ from data.rules.signing.season_figures import figures
 from data.rules.stalls.evidence import Evidence
 from data.rules.stalls.portfolio import portfolio
 from data.rules.stalls.stalls import stalled
-from data.settings import Settings
+from data.settings import RuleSettings
 from data.support.gc_pause import paused
 
 Marks = Callable[[str, str], ItemMarks]
@@ -47,7 +47,7 @@ _Item = TypeVar("_Item", StalledProject, OwedItem)
 @paused()
 def build(
     season: Season,
-    settings: Settings,
+    settings: RuleSettings,
     *,
     as_of: date,
     now: datetime,

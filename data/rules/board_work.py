@@ -27,7 +27,7 @@ from data.rules.stalls.evidence import Evidence
 from data.rules.stalls.nodes import slipped
 from data.rules.stalls.sponsors import sponsor_pages
 from data.rules.stalls.started_not_built import started_not_built, uncared
-from data.settings import Settings
+from data.settings import RuleSettings
 
 Marks = Callable[[str, str], ItemMarks]
 
@@ -48,7 +48,7 @@ class Inputs:
         return self.base.season
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> RuleSettings:
         """The office's settings."""
         return self.base.settings
 

@@ -1,4 +1,4 @@
-"""fairwatch.toml -> frozen Settings. `table` has every key with its default, meaning and source.
+"""fairwatch.toml -> frozen Settings: `table` has every key, `parts` what intake and the rules are given of it.
 Knows ledgers, whose headers an office may name anew, wording and model."""
 
 from data.settings.error import SettingsError
@@ -7,6 +7,7 @@ from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
 from data.settings.near import nearest
 from data.settings.parse import Taken, decoded, keys_checked_by, parse, read
+from data.settings.parts import ReadingSettings, RuleSettings
 from data.settings.table import (
     EVIDENCE,
     FILE_NAME,
@@ -50,8 +51,10 @@ __all__ = [
     "PaceRule",
     "PackRule",
     "Rates",
+    "ReadingSettings",
     "Repeats",
     "RosterRule",
+    "RuleSettings",
     "Rung",
     "Score",
     "SeasonDates",

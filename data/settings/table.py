@@ -41,6 +41,11 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phone: Annotated[str, Meta(description=N_("the duty room's telephone, for the wall"), extra=_OURS)] = ""
     timezone: Annotated[str, Meta(description=N_("days are days of this time zone"), extra=_OURS)] = "Asia/Shanghai"
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return ZoneInfo(self.timezone)
+
 
 class SeasonDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
     """The season's own dates."""
@@ -318,4 +323,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
-        return ZoneInfo(self.office.timezone)
+        return self.office.zone

@@ -17,7 +17,7 @@ from data.intake.plan import Plan
 from data.ledgers.season import season_of
 from data.model import UNTOUCHED, SourceState
 from data.rules.board import build
-from data.settings import Settings
+from data.settings import ReadingSettings, RuleSettings, Settings
 from data.store.index import FileRow, Index, Stamp
 
 AS_OF = date(2026, 11, 22)
@@ -33,7 +33,7 @@ def main() -> None:
     csv.writer(out).writerows([HEADERS, *(row(n, units=200) for n in range(projects))])
     fairs = "展会名称,开幕日期\n青山洽谈会,2026-12-30\n"
     targets = "责任单位,展会,签约任务(亿元)\n" + "".join(f"第{n}园区,青山洽谈会,9\n" for n in range(200))
-    plan = Plan.of(Settings(), 2026)
+    plan = Plan.of(ReadingSettings.of(Settings()), 2026)
     readings = [
         read_ledger(name, content.encode(), plan)
         for name, content in (("a.csv", out.getvalue()), ("f.csv", fairs), ("t.csv", targets))
@@ -48,7 +48,7 @@ def main() -> None:
         season = season_of(records)
         now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
         given = {"as_of": AS_OF, "now": now, "marks": lambda *_: UNTOUCHED, "new_words": {}}
-        works = (index.load, lambda: build(season, Settings(), **given), lambda: season_of(records))
+        works = (index.load, lambda: build(season, RuleSettings.of(Settings()), **given), lambda: season_of(records))
         rounds = [[_alone(index.load, True), *(_alone(work, False) for work in works)] for _ in range(9)]
     as_it_runs, sqlite, fold, typed = (statistics.median(times) for times in zip(*rounds, strict=True))
     print(

@@ -27,7 +27,7 @@ from data.intake.plan import Plan
 from data.model import SourceState
 from data.processes.channel import Child
 from data.processes.parser_messages import Parse, Parsed
-from data.settings import Settings
+from data.settings import ReadingSettings, Settings
 from data.store.index import FileRow, Index, Stamp
 
 HEADERS = [
@@ -36,7 +36,7 @@ HEADERS = [
 ]  # fmt: skip
 _TRADES = ("新材料", "装备制造", "食品加工", "生物医药", "光伏组件", "冷链物流", "数据中心", "文旅综合体", "铝型材")
 _WORKS = ("土地平整", "可研编制", "环评报批", "主体施工", "设备安装", "厂房租赁谈判")
-PLAN = Plan.of(Settings(), 2026)
+PLAN = Plan.of(ReadingSettings.of(Settings()), 2026)
 
 
 def row(n: int, units: int = 20) -> list[object]:

@@ -18,7 +18,8 @@ from helpers.season import AS_OF, project
 from data.ledgers.kinds import Amount, Project
 from data.model import Basis, Place, Stage, Status
 from data.rules.changes import changes
-from data.store.history import History, Said
+from data.store.history import History
+from data.store.known_rows import Said
 
 MAY_1, MAY_9, MAY_20 = date(2026, 5, 1), date(2026, 5, 9), date(2026, 5, 20)
 

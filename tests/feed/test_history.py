@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from data.model import Stage
-from data.store.history import History, Said
+from data.store.history import History
+from data.store.known_rows import Said
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ from helpers.feed import PROJECTS, Opened, put, season, signed
 from data.feed.glance import Glance
 from data.model import Board
 from data.store.databases import StationDatabase
-from data.store.history import History, Said
+from data.store.history import History
 from data.store.index import Index, said
+from data.store.known_rows import Said
 from data.store.paths import places
 
 MAY_1, MAY_9 = date(2026, 5, 1), date(2026, 5, 9)
@@ -199,7 +200,7 @@ def codes(history: History) -> dict[str, str]:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("databases", "history", "index"):
+    for module in ("databases", "history_tables", "index"):
         monkeypatch.setattr(f"data.store.{module}.WAIT", 0.05)
 
 
@@ -248,8 +249,8 @@ def test_a_locked_index_is_asked_once_and_given_everything_later(folder: Path, m
             glance._until(lambda: len(shelf.files) == 8 and not glance.engine.busy, 20)
             assert told(glance.board()) == {"index_unwritten"}
         assert len(Index(index).load().files) == 5
-        monkeypatch.setattr("data.feed.ledgers.STORE_AGAIN", 0.0)
-        shelf._behind_until = 0.0  # a minute later
+        monkeypatch.setattr("data.feed.index_writer.STORE_AGAIN", 0.0)
+        shelf._writer._behind_until = 0.0  # a minute later
         shelf.drop("新0.csv", datetime.now(UTC))
         assert glance.board().station == ()
         assert len(Index(index).load().files) == 7

@@ -18,7 +18,7 @@ from data.ledgers.season import Record, Season, season_of
 from data.model import Board, ItemMarks, Problem, Severity
 from data.processes.ledger_files import judge
 from data.rules import board as boards
-from data.settings import FILE_NAME, Settings, parse
+from data.settings import FILE_NAME, ReadingSettings, RuleSettings, Settings, parse
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = date(2026, 11, 22)
@@ -64,7 +64,7 @@ def read_folder(folder: Path, year: int) -> Folder:
     """Every file below a folder, through `read_ledger`."""
     settings = parse((folder / FILE_NAME).read_text("utf-8"))
     names = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-    plan = Plan.of(settings, year)
+    plan = Plan.of(ReadingSettings.of(settings), year)
     ledgers = [name for name in names if judge(name).ledger]
     readings = {name: read_ledger(name, (folder / name).read_bytes(), plan) for name in ledgers}
     return Folder(settings, readings, tuple(name for name in names if name not in readings))
@@ -74,5 +74,10 @@ def board_of(folder: Folder, as_of: date) -> Board:
     """The board of a folder without marks."""
     now = datetime.combine(as_of, time(9, 14), folder.settings.zone)
     return boards.build(
-        folder.season, folder.settings, as_of=as_of, now=now, marks=lambda *_: ItemMarks(), new_words={}
+        folder.season,
+        RuleSettings.of(folder.settings),
+        as_of=as_of,
+        now=now,
+        marks=lambda *_: ItemMarks(),
+        new_words={},
     )

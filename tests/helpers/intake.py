@@ -31,7 +31,7 @@ PROJECT_ROWS = [
 
 def plan(toml: str = "", **changes: Any) -> Plan:
     """The plan of a fairwatch.toml, for the season of 2026."""
-    made = Plan.of(settings.parse(toml), YEAR)
+    made = Plan.of(settings.ReadingSettings.of(settings.parse(toml)), YEAR)
     return Plan(**{**{name: getattr(made, name) for name in made.__struct_fields__}, **changes})
 
 

@@ -13,7 +13,7 @@ from data.ledgers.kinds import BY_NAME, Amount, Fair, FollowUp, Project, Target,
 from data.ledgers.season import Season
 from data.model import Board, FairProgress, ItemMarks, Paper, Stage, UnitProgress
 from data.rules.board import build
-from data.settings import Settings
+from data.settings import RuleSettings, Settings
 
 AS_OF = date(2017, 5, 2)
 """The sketch's day: the fair opens in 45 days."""
@@ -109,7 +109,7 @@ def board(
     season = Season(**{name: tuple(rows) for name, rows in sorted_.items()})
     now = datetime(as_of.year, as_of.month, as_of.day, 1, 14, tzinfo=UTC)
     plain = {"marks": no_marks, "new_words": new_words or {}, "now": now} | more
-    return build(season, rules or Settings(), as_of=as_of, **plain)
+    return build(season, RuleSettings.of(rules or Settings()), as_of=as_of, **plain)
 
 
 def msgspec_fields() -> list[tuple[str, type]]:

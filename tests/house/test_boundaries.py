@@ -83,6 +83,19 @@ def test_now_is_passed_in_and_never_read_inside_a_rule() -> None:
                 assert not isinstance(node.value, ast.Name) or node.value.id not in ("datetime", "date"), path
 
 
+def test_intake_knows_how_ledgers_are_read_and_the_rules_what_they_go_by() -> None:
+    """Neither room takes the whole Settings, nor the other's part."""
+    theirs = {"intake": "ReadingSettings", "rules": "RuleSettings"}
+    for room, own in theirs.items():
+        named: set[str] = set()
+        for path in (Path(data.__file__).parent / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("data.settings"):
+                    named |= {name.name for name in node.names}
+        assert own in named
+        assert not named & ({"Settings", "parse", "read", *theirs.values()} - {own})
+
+
 def test_no_silent_except_anywhere() -> None:
     for package in (data, tui, widgets):
         for path in Path(package.__file__).parent.rglob("*.py"):

@@ -6,7 +6,7 @@ import pytest
 
 import tui  # noqa: F401 - it knows the keys that an office may choose
 from data import wording
-from data.settings import Settings, SettingsError, keys, parse, read
+from data.settings import ReadingSettings, RuleSettings, Settings, SettingsError, keys, parse, read
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,20 @@ def test_every_key_says_its_meaning_its_source_and_whether_the_file_sets_it() ->
     assert all(key.meaning and key.source for key in listed)
     assert [key.key for key in listed if key.from_file] == ["lights.green"]
     assert next(key.value for key in listed if key.key == "lights.green") == 5
+
+
+OWN = {"rules", "terminal", "keys"}
+"""Sections of the program itself: which pack lies below, how the terminal is drawn, which keys do what."""
+
+
+def test_each_section_is_of_reading_or_of_the_rules_or_the_programs_own() -> None:
+    reading, rules = set(ReadingSettings.__struct_fields__), set(RuleSettings.__struct_fields__)
+    assert reading & rules == {"season"}  # its first day is the rules', its year that of days without one
+    assert reading | rules | OWN == set(Settings.__struct_fields__)
+
+
+def test_a_part_is_what_the_table_says_whole() -> None:
+    given = parse('[season]\nfrom = 2025-03-01\n[files]\namount_unit = "元"\n[units]\nsuperiors = ["省厅"]\n')
+    for part in (ReadingSettings.of(given), RuleSettings.of(given)):
+        assert all(getattr(part, name) is getattr(given, name) for name in part.__struct_fields__)
+    assert RuleSettings.of(given).zone == given.zone

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.rules.base.names import UnitBook, episode, item_key, unit_kind
+from data.settings import RuleSettings
 from data.support.spelling import normalise, squash
 
 
@@ -75,7 +76,7 @@ def test_known_kinds_have_our_word_and_others_stay(text, kind):
 
 BOOK = UnitBook(
     [unit("甲园区", "园区", aliases="甲区、甲开发区"), unit("乙县", "县区"), unit("和平县", "县区"), unit("丙县")],
-    settings(units={"aliases": {"丁工业园区": ["丁园区"]}, "superiors": ["省厅"]}),
+    RuleSettings.of(settings(units={"aliases": {"丁工业园区": ["丁园区"]}, "superiors": ["省厅"]})),
     [target("戊局", 10, kind="部门")],
 )
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from data.ledgers.kinds import UNIT_KIND_WORDS, FollowUp, Project, Target, Unit
 from data.rules.base.nearly import is_slip, within
-from data.settings import Settings
+from data.settings import RuleSettings
 from data.support.spelling import normalise, squash
 
 _LISTED = re.compile(r"[、/／,，;；\n]+")
@@ -79,7 +79,7 @@ class UnitBook:
     def __init__(
         self,
         units: Iterable[Unit],
-        settings: Settings,
+        settings: RuleSettings,
         targets: Iterable[Target] = (),
         projects: Iterable[Project] = (),
     ) -> None:

@@ -15,7 +15,7 @@ from data.rules.base.naming import Named, unfound
 from data.rules.base.projects import Entry, basis_of, gather, unknown_units
 from data.rules.base.targets import Targets, targets_in_force
 from data.rules.base.workdays import Workdays
-from data.settings import Settings
+from data.settings import RuleSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Ground:
     """The season as it counts on one date (`fairs.as_of`), and what was found wrong while it was sorted."""
 
     season: Season
-    settings: Settings
+    settings: RuleSettings
     workdays: Workdays
     book: UnitBook
     fairs: FairBook
@@ -35,7 +35,7 @@ class Ground:
     contradictions: tuple[Contradiction, ...]
 
 
-def ground(season: Season, settings: Settings, as_of: date, rulings: Rulings) -> Ground:
+def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings) -> Ground:
     """Sort the records of a season by the rulings of officers; rows that they took out are not in it."""
     book = UnitBook(season.units, settings, season.targets, season.projects)
     fairs = FairBook(season.fairs, as_of, settings.season.from_)

@@ -15,7 +15,7 @@ from data.rules.base.fairs import FairBook
 from data.rules.base.periods import WEEK, Period, last_workday, next_period, period_of, weekday_in
 from data.rules.base.workdays import Workdays
 from data.rules.owed.builder import Owing
-from data.settings import FILE_NAME, Settings
+from data.settings import FILE_NAME, RuleSettings
 from data.wording.rules import DUTIES, duty_title
 
 OFF = "off"
@@ -38,7 +38,7 @@ def duty_key(duty: str) -> str:
 class CadenceBook:
     """How often the duties come on one date."""
 
-    settings: Settings
+    settings: RuleSettings
     fairs: FairBook
     workdays: Workdays
     as_of: date

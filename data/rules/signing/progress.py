@@ -27,7 +27,7 @@ from data.rules.base.rule_notes import note
 from data.rules.base.tally import LANDED, Bucket, Tally, Window, distinct
 from data.rules.base.targets import MetricInForce, TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
-from data.settings import Settings
+from data.settings import RuleSettings
 from data.support.spelling import squash
 
 _NO_TARGET = TargetInForce()
@@ -83,7 +83,7 @@ class Progress:
     """
 
     def __init__(
-        self, entries: Sequence[Entry], book: UnitBook, fairs: FairBook, targets: Targets, settings: Settings
+        self, entries: Sequence[Entry], book: UnitBook, fairs: FairBook, targets: Targets, settings: RuleSettings
     ) -> None:
         self._entries = [entry for entry in entries if entry.counts]
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings

@@ -10,7 +10,7 @@ from data.model import Later, ProjectLine, StalledProject, StallReason
 from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry, basis_of, gather
 from data.rules.stalls.evidence import Evidence
-from data.settings import Settings
+from data.settings import RuleSettings
 
 
 def portfolio(entries: Sequence[Entry], evidence: Evidence, fair_of: Mapping[str, str]) -> Sequence[ProjectLine]:
@@ -52,7 +52,7 @@ def _line(entry: Entry, evidence: Evidence, fair: str | None) -> ProjectLine:
 # every project of the ledgers as something that can be logged on, whether or not it stands in a list
 
 
-def projects(season: Season, settings: Settings, as_of: date) -> tuple[StalledProject, ...]:
+def projects(season: Season, settings: RuleSettings, as_of: date) -> tuple[StalledProject, ...]:
     """Each project once, by the key that its marks have; without days, since nothing is said of its being stalled."""
     book = UnitBook(season.units, settings, season.targets, season.projects)
     found = gather(season.projects, book, basis_of(season.projects, settings.signed.basis), as_of)

@@ -1,0 +1,64 @@
+"""What the index's row of one file says: what it holds, whether it is to be tried again, whose place it takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+
+from data.intake.reading import Reading
+from data.model import SourceHealth, SourceState
+from data.store.index import FileRow
+
+
+def rows_by_kind(reading: Reading) -> dict[str, int]:
+    """Rows by kind of ledger."""
+    return dict(Counter(record.kind for record in reading.records))
+
+
+def columns_read(reading: Reading) -> dict[str, dict[str, str]]:
+    """Sheet -> field -> the letter of the column it was read from."""
+    return {sheet.sheet: {c.field: c.letter for c in sheet.columns} for sheet in reading.sheets if sheet.columns}
+
+
+def follows(row: FileRow, gone: FileRow) -> bool:
+    """Whether a ledger is the one that is gone, under another name: the same bytes, as far as a stamp tells."""
+    same = (row.stamp.size, row.stamp.mtime_ns) == (gone.stamp.size, gone.stamp.mtime_ns)
+    return row.state is SourceState.OK and same and _kinds(gone) <= row.kinds.keys()
+
+
+def beside(row: FileRow, gone: FileRow) -> bool:
+    """Whether a ledger stands in the same directory and holds all kinds of the one that is gone."""
+    here = PurePosixPath(row.file).parent == PurePosixPath(gone.file).parent
+    return row.state is SourceState.OK and here and _kinds(gone) <= row.kinds.keys()
+
+
+def _kinds(row: FileRow) -> set[str]:
+    return set(row.kinds) or set(row.was)
+
+
+def is_pending(row: FileRow) -> bool:
+    """Whether the file is to be tried again though its stamp may stay as it is."""
+    refused = row.why is not None and row.why.code == "no_permission"
+    return refused or row.state in (SourceState.WAITING, SourceState.GONE)
+
+
+def newest_change(sources: Iterable[SourceHealth]) -> datetime | None:
+    """When the latest of the ledgers that were read well was changed; None without any."""
+    times = [s.changed_at for s in sources if s.state == SourceState.OK and s.kinds and s.changed_at]
+    return max(times, default=None)
+
+
+def as_source(row: FileRow, now: datetime) -> SourceHealth:
+    """The file as the board shows it; one that was changed in the future was changed now."""
+    changed = datetime.fromtimestamp(row.stamp.mtime_ns / 1e9, tz=UTC)
+    return SourceHealth(
+        file=row.file,
+        state=row.state,
+        kinds=tuple(sorted(row.kinds.items())),
+        problems=(*row.problems, *row.held.problems) if row.held else row.problems,
+        read_at=row.read_at,
+        changed_at=min(changed, now),
+        why=row.why if row.state != SourceState.OK else None,
+    )

@@ -1,0 +1,93 @@
+"""The settings in two parts: how ledgers are read, and what the rules go by. What is in neither is the program's own.
+
+A part is made of sections of the one table (`data.settings.table`), each under its name there; it has no defaults.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.table import (
+    Calendar,
+    Files,
+    FollowUpRule,
+    Lights,
+    MarkRule,
+    Office,
+    PaceRule,
+    SeasonDates,
+    Settings,
+    Signed,
+    Stall,
+    Units,
+    Wall,
+)
+from data.settings.work import Cadence, GuestRule, OwedRule, RosterRule
+
+OwnWords = dict[str, tuple[str, ...]]
+"""An office's own words for each value."""
+
+
+class ReadingSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How ledgers are read: which files and when, by whose headers and words, in which unit and year."""
+
+    season: SeasonDates
+    files: Files
+    columns: dict[str, OwnWords]
+    stages: OwnWords
+    papers: OwnWords
+    statuses: OwnWords
+
+    @classmethod
+    def of(cls, settings: Settings) -> ReadingSettings:
+        """This part of the settings."""
+        return _part(cls, settings)
+
+
+class RuleSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules go by, with what a board hands through to the wall."""
+
+    office: Office
+    season: SeasonDates
+    signed: Signed
+    pace: PaceRule
+    lights: Lights
+    tiers: Tiers
+    admission: Admission
+    rates: Rates
+    score: Score
+    assessment: Assessing
+    trips: TripRule
+    repeats: Repeats
+    stall: Stall
+    followups: FollowUpRule
+    owed: OwedRule
+    cadence: Cadence
+    guests: GuestRule
+    guest_states: OwnWords
+    roster: RosterRule
+    units: Units
+    calendar: Calendar
+    marks: MarkRule
+    wall: Wall
+
+    @classmethod
+    def of(cls, settings: Settings) -> RuleSettings:
+        """This part of the settings."""
+        return _part(cls, settings)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return self.office.zone
+
+
+_Part = TypeVar("_Part", ReadingSettings, RuleSettings)
+
+
+def _part(kind: type[_Part], settings: Settings) -> _Part:
+    return kind(**{name: getattr(settings, name) for name in kind.__struct_fields__})
