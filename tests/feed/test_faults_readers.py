@@ -188,7 +188,7 @@ def test_what_is_no_journal_is_named_on_the_board_and_hangs_nothing(tmp_path: Pa
 def test_a_folder_given_another_id_by_a_stranger_takes_the_marks_of_this_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.feed.marks.RETRY_AFTER", 0.5)
+    monkeypatch.setattr("data.feed.outgoing.RETRY_AFTER", 0.5)
     folder = season(tmp_path / "season")
     with Opened(folder) as opened:
         item = opened.settled().owed[0]
