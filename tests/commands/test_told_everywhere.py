@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from helpers.app import MemoryFeed, app_on, shown, until
 from helpers.board import NOW, sample_board
-from helpers.cli import run
+from helpers.cli import run, say
 from helpers.feed import PROJECTS, Opened, put, season
 from helpers.reader import LiveReader
 
@@ -52,24 +52,33 @@ def _chinese() -> Iterator[None]:
 
 
 async def face_of(board: Board, face: Any, size: tuple[int, int]) -> str:
+    """All that a face shows of a board."""
+    return (await at_sizes(board, face, (size,)))[size]
+
+
+async def at_sizes(board: Board, face: Any, sizes: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """All that a face shows of a board while its terminal takes one size after the other."""
     app = app_on(MemoryFeed(board), face=face, by="李敏")
-    async with app.run_test(size=size) as pilot:
+    found = {}
+    async with app.run_test(size=next(iter(sizes))) as pilot:
         await until(pilot, lambda: app.first.board is not None)
-        await pilot.pause()
-        return shown(app)
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            found[size] = shown(app)
+    return found
 
 
 # ------------------------------------------------------------ until the first whole look
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("face", FACES)
-async def test_no_figure_of_a_half_read_folder_stands_on_any_face(face: str, size: tuple[int, int]) -> None:
+async def test_no_figure_of_a_half_read_folder_stands_on_any_face(face: str) -> None:
     half = sample_board(folder=FolderHealth("ok", NOW, reading=15, whole=False, read=12, ledgers=27))
-    text = await face_of(half, face, size)
-    assert "正在读取台账 12/27" in text
-    for figure in ("111.0", "26.4%", "73.5%", "45 天", "45.0/90", "资源配置答复", "光热设备制造", "暂无展会", "逾期3"):
-        assert figure not in text, (figure, text)
+    figures = ("111.0", "26.4%", "73.5%", "45 天", "45.0/90", "资源配置答复", "光热设备制造", "暂无展会", "逾期3")
+    for size, text in (await at_sizes(half, face, SIZES)).items():
+        assert "正在读取台账 12/27" in text, size
+        assert [figure for figure in figures if figure in text] == [], (size, text)
 
 
 async def test_a_warm_index_shows_its_last_figures_dated() -> None:
@@ -160,16 +169,16 @@ def told_board() -> Board:
 
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("face", FACES)
-async def test_every_face_tells_all_four_at_once(face: str, size: tuple[int, int], language: str) -> None:
+async def test_every_face_tells_all_four_at_once(face: str, language: str) -> None:
     wording.use(language)
     board = told_board()
-    text = await face_of(board, face, size)
     assert len(notices(board)) == 4
-    for notice in notices(board):
-        assert notice_words(notice) in text or notice_words(notice, short=True) in text, (notice, text)
-    assert "?" in text.splitlines()[-1] or face == "wall"
+    for size, text in (await at_sizes(board, face, SIZES)).items():
+        for notice in notices(board):
+            told = notice_words(notice) in text or notice_words(notice, short=True) in text
+            assert told, (size, notice, text)
+        assert "?" in text.splitlines()[-1] or face == "wall"
 
 
 def test_what_an_officer_has_settled_is_told_no_more() -> None:
@@ -212,22 +221,22 @@ def take_away(folder: Path, name: str) -> None:
 
 def test_a_ledger_that_vanished_is_told_until_it_is_back(tmp_path: Path) -> None:
     folder = season(tmp_path)
-    run("show", folder)
+    say("show", folder)
     take_away(folder, "项目.csv")
-    ran = run("show", folder, language="zh")
+    ran = say("show", folder, language="zh")
     assert "台账不见了：项目.csv" in ran.out
-    told = json.loads(run("show", folder, "--json", language="zh").out)
+    told = json.loads(say("show", folder, "--json", language="zh").out)
     assert [s["state"] for s in told["sources"] if s["file"] == "项目.csv"] == ["gone"]
-    assert "台账不见了：项目.csv" in run("show", folder, language="zh").out, "also in the next run"
-    assert run("check", folder).code == 1
+    assert "台账不见了：项目.csv" in say("show", folder, language="zh").out, "also in the next run"
+    assert say("check", folder).code == 1
     put(folder / "项目.csv", PROJECTS, age=3600)
-    assert "不见了" not in run("show", folder, language="zh").out
+    assert "不见了" not in say("show", folder, language="zh").out
 
 
 def test_a_ledger_under_another_name_has_not_vanished(tmp_path: Path) -> None:
     folder = season(tmp_path)
-    run("show", folder)
+    say("show", folder)
     shutil.copy2(folder / "项目.csv", folder / "项目五月.csv")
     take_away(folder, "项目.csv")
-    assert "不见了" not in run("show", folder, language="zh").out
+    assert "不见了" not in say("show", folder, language="zh").out
     assert places(folder).index.exists()

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from helpers.cli import FAIRWATCH, run
+from helpers.cli import FAIRWATCH, run, say
 from helpers.feed import PROJECTS, Opened, put, season, signed
 
 from data.feed.glance import Glance
@@ -172,7 +172,7 @@ def test_rows_whose_bytes_were_changed_are_left_out_and_counted(folder: Path) ->
         glance.board()
     garbled = "update versions set row = '{\"name\": no' where key = 'project/np1'"
     statement(path_of(folder, "history"), garbled, "update versions set seen_on = '2026-01-01'")
-    ran = run("show", folder, "--as-known-on", "2026-02-01")
+    ran = say("show", folder, "--as-known-on", "2026-02-01")
     assert ran.code == 0
     assert "cannot be read, and are left out: 1" in ran.err
     assert len(ran.err.splitlines()) == 1
@@ -199,7 +199,7 @@ def codes(history: History) -> dict[str, str]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("databases", "history", "index"):
-        monkeypatch.setattr(f"data.{module}.WAIT", 0.05)
+        monkeypatch.setattr(f"data.store.{module}.WAIT", 0.05)
 
 
 def row(words: str, dated: date | None, key: str = "project/a") -> Said:
@@ -271,21 +271,21 @@ def test_a_command_says_it_in_one_line_and_the_next_says_nothing(folder: Path) -
 
 
 def test_the_doctor_tells_a_damaged_one_changes_nothing_and_names_what_was_set_aside(folder: Path) -> None:
-    run("show", folder)
+    say("show", folder)
     history, index = path_of(folder, "history"), path_of(folder, "index")
-    well = run("doctor", folder).out
+    well = say("doctor", folder).out
     assert well.count("whole") == 2
     harm(history, "middle", "history")
     harm(index, "directory", "index")
     before = history.read_bytes()
-    ill = run("doctor", folder)
+    ill = say("doctor", folder)
     assert ill.code == 1
     assert f"{history} is damaged; the next start sets it aside and begins anew" in ill.out
     assert f"{index} is damaged" in ill.out
     assert history.read_bytes() == before
     assert index.is_dir()
-    run("show", folder)
-    after = run("doctor", folder)
+    say("show", folder)
+    after = say("doctor", folder)
     assert after.code == 0
     assert after.out.count("was damaged and set aside") == 2
 
