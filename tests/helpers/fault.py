@@ -111,6 +111,7 @@ def agree(stations: Iterable[Station], acknowledged: Iterable[str], episodes: It
 
 
 def journals(folder: Path) -> list[Path]:
+    """Every journal in a shared folder."""
     return sorted((folder / ".fairwatch").rglob("*.jsonl"))
 
 
@@ -124,6 +125,7 @@ def replicate(source: Path, target: Path, chance: random.Random | None = None) -
 
 
 def put(path: Path, data: bytes) -> None:
+    """Put a file into its place as a replica does: written beside it, then renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".syncthing.{path.name}.tmp")
     fresh.write_bytes(data)
@@ -187,6 +189,7 @@ def _write_for_ever(folder: Path, home: Path, say: Callable[[str], None]) -> Non
 
 
 def main() -> None:
+    """Mark on and on, in children that are to be killed; their ids are said."""
     folder, home = map(Path, sys.argv[1:])
 
     def say(text: str) -> None:
@@ -202,6 +205,7 @@ def main() -> None:
 
 
 def with_cache_deleted(station: Station) -> None:
+    """What a user does who is short of room."""
     shutil.rmtree(station.places.cache)
 
 
