@@ -126,7 +126,7 @@ def test_the_desk_ends_in_one_line_before_it_takes_the_screen(folder: Path, shut
 
 @pytest.mark.parametrize("command", LOOKS)
 def test_a_look_goes_on_without_a_cache_and_says_so(folder: Path, shut: Path, command: str) -> None:
-    well = run(command, folder)
+    well = say(command, folder)
     ran = as_ordinary(command, folder, without=("XDG_CACHE_HOME", "XDG_STATE_HOME"), HOME=str(shut))
     assert ran.code == well.code
     assert ran.out == well.out or command == "handover", "which tells what this station saw earlier"
