@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from helpers.demo import season_board
 from helpers.hypothesis_profile import in_force
 
 from data import wording
+from data.model import Board
 
 in_force()
 
@@ -42,11 +45,40 @@ def english() -> Iterator[None]:
     wording.use("en")
 
 
+@pytest.fixture(scope="session")
+def demo_board(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Board]:
+    """The demo season's board in a language, read once however many modules look at it; a board never changes."""
+
+    @functools.cache
+    def read(language: str) -> Board:
+        with wording.speaking(language):
+            return season_board(tmp_path_factory.mktemp(f"demo-{language}"))
+
+    return read
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes are no name for a test: a workbook made a second later has others, and no two workers would agree."""
     return argname if isinstance(val, bytes) else None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With `--dist loadgroup` tests that share what is made once go to one worker, any other to whoever is free."""
+    for item in items:
+        if (group := shared_by(item)) is not None:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def shared_by(item: pytest.Item) -> str | None:
+    """What a test shares with others: the demo's boards, or something that is made once for its module."""
+    fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    if "demo_board" in fixtures:
+        return "demo_board"
+    once = any(one.scope == "module" and one.baseid for defs in fixtures.values() for one in defs)
+    return item.path.stem if once else None
+
+
 def pytest_xdist_auto_num_workers() -> int:
-    """One more worker than cores: many tests wait for a terminal, a child or a clock, and leave theirs idle."""
-    return (os.cpu_count() or 1) + 1
+    """Two workers a core: most tests wait for a terminal, a child or a screen at rest, and leave theirs idle."""
+    return 2 * (os.cpu_count() or 1)

@@ -40,6 +40,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `text`.
 - `notices[]`: what must be known before a figure is used, as every screen says it: `code` ("ledger-gone", "held",
   "unstaffed", "no-holidays"), `names` (files, years), `words`. `unstaffed`: the roster names nobody for `as_of`.
+- `station[]`: what the own files of the station that asks lack, the unreadable and the set aside: `code`, `file` (its
+  whole path), `why`, and `words`, the whole line. Empty when all is well; it says nothing of the shared folder.
 - `goals[]`, one for each line of progress: `fair` (null: the season), `units_signed`, `metrics[]`, `gap`, and:
   - `metrics[]`: `metric` ("amount", "projects", "paid_in", "trips", "starts"), `target`, `done`, `completion`,
     `units_target` (the sum of the units' targets, those below another one left out), `figures[]` (that contradict
@@ -136,7 +138,7 @@ from data.model import (
 )
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import half_up
-from data.wording.problems import problem_text
+from data.wording.problems import problem_line, problem_text
 from data.wording.rulings import fault_words
 
 _Json = dict[str, Any]
@@ -168,11 +170,15 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
         "as_of basis basis_auto place pace_days years_without_calendar fairs season units stalled owed owed_later "
-        "notices unstaffed sources problems faults decisions goals conversions pipeline scores bad_runs trips repeats "
-        "stall_work cadence fair_work",
+        "notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
+        "repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
         season=lambda board: plain(_line(board, None)),
         notices=lambda board: [{**plain(one), "words": notice_words(one)} for one in notices(board)],
+        station=lambda board: [
+            {"code": one.code, "file": one.file, "why": problem_text(one), "words": problem_line(one)}
+            for one in board.station
+        ],
         units=lambda board: [plain(unit) for line in board.progress for unit in line.units],
         problems=lambda board: [
             {"file": problem.file, **plain(problem)} for problem in (*board.folder.settings_problems, *board.problems)

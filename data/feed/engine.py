@@ -25,8 +25,8 @@ from data.processes.reader_messages import (
     FileState,
     FromReader,
     Health,
+    LinesRead,
     Look,
-    MarksRead,
     SettingsRead,
     Taken,
     Watch,
@@ -111,14 +111,14 @@ class Engine:
         now = time.monotonic()
         self._lost(self.parser.late(now), "parser_late")
         if self.reader.check(now):
-            self.desk.reader_replaced()
+            self.desk.outgoing.reader_replaced()
             self._set_folder("silent", "")
         self.dirty |= self.desk.look_around(now)
         if self.shelf.release(self.desk.accepted):
             self._read_anew()
         self.take_as_whole(SAVED_FOR)
         if self.folder.state == "ok":
-            append = self.desk.to_send(self.today, now)
+            append = self.desk.outgoing.to_send(self.today, now)
             if append:
                 self.reader.send(append)
 
@@ -140,7 +140,7 @@ class Engine:
         """Leave the children; waits for neither."""
         self.reader.close()
         self.parser.close()
-        self.desk.close()
+        self.desk.outgoing.close()
         self.shelf.close()
 
     @property
@@ -190,7 +190,8 @@ class Engine:
     def board_of(self, past: Past, as_of: date | None = None) -> Board:
         """The board of what was known then; the rules are computed for that day unless told otherwise."""
         now = self._clock().astimezone(self.shelf.settings.zone)
-        return self._built(past.season, now, as_of or past.day, self.history.new_words_on(past.day))
+        board = self._built(past.season, now, as_of or past.day, self.history.new_words_on(past.day))
+        return replace(board, station=tuple(self.station(now.date())))
 
     def _built(self, season: Season, now: datetime, day: date, new_words: Mapping[str, date | None]) -> Board:
         sources = self.shelf.sources(now)
@@ -279,13 +280,13 @@ class Engine:
             self.dirty |= self.shelf.take_state(message)
         elif isinstance(message, SettingsRead):
             self._settings(message.text)
-        elif isinstance(message, MarksRead):
+        elif isinstance(message, LinesRead):
             self.dirty |= self.desk.take_lines(message.lines, self._clock())
         elif isinstance(message, Appended):
-            self.desk.appended(message.number)
+            self.desk.outgoing.appended(message.number)
             self.dirty = True
         elif isinstance(message, AppendFailed):
-            self.desk.failed(message.number, time.monotonic())
+            self.desk.outgoing.failed(message.number, time.monotonic())
             self.dirty = True
         elif isinstance(message, Health):
             self._health(message)

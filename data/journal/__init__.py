@@ -1,2 +1,2 @@
-"""The shared folder's lines: FORMAT, segments, this station's outbox and name.
-Knows lines and files; what a mark means, marks says."""
+"""Lines in named streams and the store that shares them, of which the folder is one: FORMAT, segments, outbox, station.
+Knows lines and files; what a line means, marks says."""

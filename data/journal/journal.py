@@ -1,4 +1,4 @@
-"""The journals in the shared folder: each run appends to files of its own, every station reads all of them.
+"""The journals of a stream in the shared folder: each run appends to files of its own, all stations read all of them.
 
 Runs in the folder reader, a child process. The order of writing and the rules of reading are
 docs/marks.md's; each was measured on shares and replicas.
@@ -18,18 +18,9 @@ from zlib import crc32
 
 import msgspec
 
+from data.journal.lines import MARKS, Stream, check
 from data.journal.local_files import NOFOLLOW, NONBLOCK, OWNER_ONLY, locked, read_all
-from data.journal.shared_folder import (
-    HOME,
-    MARKS,
-    FormatChanged,
-    FormatMissing,
-    formats,
-    init_format,
-    open_directory,
-    opened,
-    sync_directory,
-)
+from data.journal.shared_folder import HOME, Guard, open_directory, opened, sync_directory
 
 ROTATE = 256 * 1024
 """Bytes after which a run goes on in a new segment."""
@@ -38,7 +29,7 @@ MAX_SEGMENT = 8 << 20
 """Bytes that are read of one file: what is longer was not written by fairwatch."""
 
 MAX_DEPTH = 3
-"""marks / year / station: directories below are not ours."""
+"""stream / year / station: directories below are not ours."""
 
 SWEEP = 12
 """Every so many polls all segments are opened, at the others only each station's newest day: a share may show an old
@@ -67,15 +58,16 @@ class Position(msgspec.Struct, frozen=True):
 
 
 class Writer:
-    """Appends one run's marks. `expected` is the folder's uuid, if known; "" makes it at the first mark."""
+    """Appends one run's lines. `expected` is the folder's uuid, if known; "" makes it at the first line."""
 
-    def __init__(self, folder: Path, station: str, run: str, expected: str = "") -> None:
+    def __init__(self, folder: Path, station: str, run: str, expected: str = "", stream: Stream = MARKS) -> None:
         if not (_NAME.fullmatch(station) and _NAME.fullmatch(run)):
             raise ValueError(f"not a station or run: {station!r}, {run!r}")
         self._folder = folder
         self._station = station
         self._run = run
-        self._accepted = {expected} - {""}
+        self._guard = Guard(folder, expected)
+        self._stream = stream
         self._segment: _Segment | None = None
         self._created: dict[date, int] = {}
 
@@ -96,23 +88,11 @@ class Writer:
         Raises OSError (FormatMissing, FormatChanged when it is not our folder), and ValueError for what is no line.
         After an error the same lines may be appended again: readers take an id once.
         """
-        for line in lines:
-            if not line.endswith(b"\n") or line.count(b"\n") != 1 or len(line) > MAX_LINE:
-                raise ValueError("a mark is one line of 4 KiB at most")
-        self._check()
-        with opened(self._folder, HOME, MARKS, str(today.year), self._station, create=True) as directory:
+        check(lines, self._stream)
+        self._guard.check()
+        with opened(self._folder, HOME, self._stream.name, str(today.year), self._station, create=True) as directory:
             for part in _parts(lines):
                 self._put(part, today, directory)
-
-    def _check(self) -> None:
-        if not self._accepted:
-            init_format(self._folder)
-        found = formats(self._folder)
-        if not found:
-            raise FormatMissing
-        if self._accepted and self._accepted.isdisjoint(found):
-            raise FormatChanged
-        self._accepted.update(found)
 
     def _put(self, data: bytes, today: date, directory: int) -> None:
         """One write: at the end of our segment, or, if that cannot be, in a new one."""
@@ -165,7 +145,7 @@ def _parts(lines: Sequence[bytes]) -> Iterator[bytes]:
     """Whole lines in pieces of a quarter segment at most, each of which is one write."""
     part: list[bytes] = []
     for line in lines:
-        if sum(map(len, part)) + len(line) > ROTATE // 4:
+        if part and sum(map(len, part)) + len(line) > ROTATE // 4:
             yield b"".join(part)
             part = []
         part.append(line)
@@ -183,10 +163,11 @@ class _Seen:
 
 
 class Reader:
-    """Reads all journals. `skipped` names what lies under marks/ and is no journal, or could not be read."""
+    """Reads all journals of a stream. `skipped` names what lies among them and is none, or could not be read."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stream: Stream = MARKS) -> None:
         self._folder = folder
+        self._stream = stream
         self._seen: dict[str, _Seen] = {}
         self._polls = 0
         self.skipped: tuple[str, ...] = ()
@@ -201,10 +182,10 @@ class Reader:
         lines: list[bytes] = []
         self._polls += 1
         try:
-            with opened(self._folder, HOME, MARKS) as directory:
+            with opened(self._folder, HOME, self._stream.name) as directory:
                 self._walk(directory, "", lines, skipped)
         except (FileNotFoundError, NotADirectoryError):
-            self._folder.stat()  # no marks yet is no error; no folder is
+            self._folder.stat()  # nothing written yet is no error; no folder is
         self.skipped = tuple(skipped)
         return lines
 
@@ -253,17 +234,18 @@ class Reader:
             if info.st_size > MAX_SEGMENT:
                 skipped.append(path)
             if seen is None or seen.stamp != _stamp(info):
-                self._seen[path] = _take(read_all(fd, min(info.st_size, MAX_SEGMENT)), seen, _stamp(info), lines)
+                data = read_all(fd, min(info.st_size, MAX_SEGMENT))
+                self._seen[path], new = _new(data, seen, _stamp(info))
+                lines.extend(line[: self._stream.longest + 1] for line in new)
         finally:
             os.close(fd)
 
 
-def _take(data: bytes, seen: _Seen | None, stamp: tuple[int, int, int], lines: list[bytes]) -> _Seen:
-    """Add to `lines` what is new in a file's bytes."""
+def _new(data: bytes, seen: _Seen | None, stamp: tuple[int, int, int]) -> tuple[_Seen, list[bytes]]:
+    """What is seen of a file by now, and its lines that are new."""
     length = data.rfind(b"\n") + 1
     known = seen.length if seen and seen.length <= length and crc32(data[: seen.length]) == seen.crc else 0
-    lines.extend(line[: MAX_LINE + 1] for line in data[known:length].split(b"\n") if line)
-    return _Seen(length, crc32(data[:length]), stamp)
+    return _Seen(length, crc32(data[:length]), stamp), list(filter(None, data[known:length].split(b"\n")))
 
 
 def _stamp(info: os.stat_result) -> tuple[int, int, int]:
@@ -272,21 +254,21 @@ def _stamp(info: os.stat_result) -> tuple[int, int, int]:
 
 # ------------------------------------------------------------
 # the segment that the one-shot commands of a station share: one file a day, under a lock of this station
-# A command writes one mark and ends; a file for each would be thousands by the end of a season (docs/marks.md: 100,000
+# A command writes one line and ends; a file for each would be thousands by the end of a season (docs/marks.md: 100,000
 # small files took 14.9 s to merge, daily segments 1.4 s). What the last command left is noted locally, so that a
 # segment that is not as it was left is left alone, as the Writer of a run does.
 
 RUN = "oneshot"
-"""Stands in the segment's name where a run's id stands otherwise; the marks inside keep the ids of their runs."""
+"""Stands in the segment's name where a run's id stands otherwise; the lines inside keep the ids of their runs."""
 
 
-def append(folder: Path, station: str, expected: str, lines: Sequence[bytes], today: date, note: Path) -> None:
-    """Append marks to the station's shared segment. `note` is a local file; its lock lies beside it.
+def append_shared(writer: Writer, lines: Sequence[bytes], today: date, note: Path) -> None:
+    """Append to the segment that this `writer` shares with others of its station. `note` is a local file; its lock lies
+    beside it.
 
     Raises what `Writer.append` raises. A note that is missing or cannot be read costs a new segment, nothing else.
     """
     with locked(note.with_suffix(".lock")):
-        writer = Writer(folder, station, RUN, expected)
         writer.resume(_read(note))
         try:
             writer.append(lines, today)
@@ -311,7 +293,3 @@ def _write(note: Path, position: Position | None) -> None:
     finally:
         os.close(fd)
     fresh.replace(note)
-
-
-MAX_LINE = 4096
-"""Bytes of a line, its newline counted."""

@@ -1,7 +1,7 @@
-"""Marks are saved here first: on this station's disk, before anything is asked of the shared folder.
+"""Lines are saved here first: on this station's disk, before anything is asked of the shared folder.
 
 A run appends to a file of its own and keeps it locked while it lives. Files of runs that ended are taken over by
-whoever gets their lock, so that two programs on one station neither steal nor lose each other's marks. What was
+whoever gets their lock, so that two programs on one station neither steal nor lose each other's lines. What was
 delivered is written into the same file; a file with nothing left to deliver is removed.
 """
 
@@ -12,11 +12,12 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from data.journal.lines import MARKS, Stream, check, head
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY, read_all, sync_directory, try_lock
-from data.marks.event import Event, decode, encode
 
 _MAX_FILE = 1 << 30
 _DONE = b'{"done":'
@@ -26,13 +27,20 @@ class _Done(msgspec.Struct, frozen=True):
     done: tuple[str, ...]
 
 
+class _Line(NamedTuple):
+    """A line with its newline, and its counter."""
+
+    lam: int
+    line: bytes
+
+
 @dataclass(slots=True)
 class _Box:
     """One file, locked by us. `keep`: it holds lines that this version cannot deliver."""
 
     path: Path
     fd: int
-    events: dict[str, Event] = field(default_factory=dict)
+    lines: dict[str, _Line] = field(default_factory=dict)
     keep: bool = False
     torn: bool = False
 
@@ -43,11 +51,14 @@ class _Box:
         for line in filter(None, lines):
             if line.startswith(_DONE) and self._forget(line):
                 continue
-            event = decode(line)
-            if isinstance(event, Event):
-                self.events[event.id] = event
-            else:
-                self.keep = True
+            self.keep |= not self.add(line + b"\n")
+
+    def add(self, line: bytes) -> bool:
+        """Take a line that stands in the file; False if it is none that this version can deliver."""
+        said = head(line)
+        if said is not None:
+            self.lines[said.id] = _Line(said.lam, line)
+        return said is not None
 
     def append(self, line: bytes) -> None:
         """Durably. On an error the file is as it was before, or its torn end is closed by the next line."""
@@ -76,15 +87,16 @@ class _Box:
         except (msgspec.DecodeError, UnicodeDecodeError):
             return False
         for id_ in done:
-            self.events.pop(id_, None)
+            self.lines.pop(id_, None)
         return True
 
 
 class Outbox:
-    """This run's outbox for one folder, and what earlier runs left in theirs. May be called from any thread."""
+    """This run's outbox for a folder's stream, and what earlier runs left in theirs. May be called from any thread."""
 
-    def __init__(self, state_dir: Path, folder_id: str, run: str) -> None:
-        self._directory = state_dir / "outbox"
+    def __init__(self, state_dir: Path, folder_id: str, run: str, stream: Stream = MARKS) -> None:
+        self._directory = directory(state_dir, stream)
+        self._stream = stream
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._prefix = f"{folder_id}-"
         self._stem = f"{folder_id}-{run}"
@@ -92,23 +104,25 @@ class Outbox:
         self._mine: _Box | None = None
         self._left: dict[str, _Box] = {}
 
-    def save(self, event: Event) -> None:
-        """Append and fsync: when this returns, the mark is safe on this station. Raises OSError, ValueError."""
-        line = encode(event)
+    def save(self, line: bytes) -> None:
+        """Append and fsync: when this returns, the line is safe on this station. Raises OSError, ValueError."""
+        check([line], self._stream)
+        if head(line) is None:
+            raise ValueError("a line has its version, its id and its checksum")
         with self._lock:
             if self._mine is None:
                 self._mine = self._create()
             self._mine.append(line)
-            self._mine.events[event.id] = event
+            self._mine.add(line)
 
-    def pending(self) -> tuple[Event, ...]:
-        """What is still to be delivered: earlier runs' first, then this run's, each in the order of writing."""
+    def pending(self) -> dict[str, bytes]:
+        """The lines still to be delivered, by id: earlier runs' first, then this run's, in the order of writing."""
         with self._lock:
             self._take_over()
             boxes = [self._left[name] for name in sorted(self._left)]
-            earlier = [event for box in boxes for event in box.events.values()]
-            mine = list(self._mine.events.values()) if self._mine else []
-            return (*sorted(earlier, key=lambda event: event.lam), *mine)
+            earlier = sorted((one for box in boxes for one in box.lines.items()), key=lambda one: one[1].lam)
+            mine = self._mine.lines.items() if self._mine else ()
+            return {id_: waiting.line for id_, waiting in (*earlier, *mine)}
 
     def delivered(self, ids: Iterable[str]) -> None:
         """These are in the shared folder: noted durably, and never pending again. Raises OSError."""
@@ -148,7 +162,7 @@ class Outbox:
             if box is None:
                 continue
             box.load()
-            if box.events or box.keep:
+            if box.lines or box.keep:
                 self._left[path.name] = box
             else:
                 box.close(remove=True)
@@ -170,16 +184,21 @@ class Outbox:
 
     def _note(self, box: _Box, ids: frozenset[str]) -> bool:
         """Note what is delivered of one file; True when it is emptied and gone."""
-        done = tuple(id_ for id_ in box.events if id_ in ids)
+        done = tuple(id_ for id_ in box.lines if id_ in ids)
         if not done:
             return False
-        if len(done) == len(box.events) and not box.keep:
+        if len(done) == len(box.lines) and not box.keep:
             box.close(remove=True)
             return True
         box.append(msgspec.json.encode(_Done(done)) + b"\n")
         for id_ in done:
-            del box.events[id_]
+            del box.lines[id_]
         return False
+
+
+def directory(state_dir: Path, stream: Stream) -> Path:
+    """Where a stream's lines wait; marks where they did before there were streams: an earlier version's are there."""
+    return state_dir / "outbox" / ("" if stream == MARKS else stream.name)
 
 
 def _is_still(path: Path, fd: int) -> bool:

@@ -19,7 +19,6 @@ import msgspec
 from data.journal.local_files import DIRECTORY, NOFOLLOW, NONBLOCK
 
 HOME = ".fairwatch"
-MARKS = "marks"
 FORMAT = "FORMAT"
 _CONFLICT = ".sync-conflict-"
 _MAX_FORMAT = 4096
@@ -103,29 +102,34 @@ def init_format(folder: Path, again: str = "") -> str:
     known = read_format(folder)
     if known:
         return known
-    with opened(folder, HOME, create=True) as fd:
-        fresh = f".{FORMAT}-{secrets.token_hex(4)}.tmp"
-        _write(fresh, msgspec.json.encode({"v": 1, "folder": again or str(uuid.uuid4())}) + b"\n", fd)
-        try:
-            _publish(fresh, fd)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(fresh, dir_fd=fd)
-        sync_directory(fd)
+    said = msgspec.json.encode({"v": 1, "folder": again or str(uuid.uuid4())}) + b"\n"
+    with opened(folder, HOME, create=True) as fd, written(FORMAT, said, fd) as fresh:
+        _publish(fresh, fd)
     made = read_format(folder)
     if not made:
         raise FormatMissing
     return made
 
 
-def check_format(folder: Path, expected: str) -> str:
-    """The uuid in force from now on: of two made apart the smaller. Raises FormatMissing, FormatChanged, OSError."""
-    found = formats(folder)
-    if not found:
-        raise FormatMissing
-    if expected and expected not in found:
-        raise FormatChanged
-    return found[0]
+class Guard:
+    """Asked before each write whether this is the folder that we know. `expected` is its uuid, "" makes it one."""
+
+    def __init__(self, folder: Path, expected: str = "") -> None:
+        self._folder = folder
+        self._accepted = {expected} - {""}
+
+    def check(self) -> str:
+        """The uuid in force: of two made apart the smaller, and both are ours. Raises FormatMissing, FormatChanged,
+        OSError."""
+        if not self._accepted:
+            init_format(self._folder)
+        found = formats(self._folder)
+        if not found:
+            raise FormatMissing
+        if self._accepted and self._accepted.isdisjoint(found):
+            raise FormatChanged
+        self._accepted.update(found)
+        return found[0]
 
 
 def _is_format(name: str) -> bool:
@@ -157,13 +161,26 @@ def _read(name: str, fd: int) -> str:
         os.close(file)
 
 
-def _write(name: str, data: bytes, fd: int) -> None:
-    file = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | NOFOLLOW, 0o666, dir_fd=fd)
+@contextlib.contextmanager
+def written(name: str, data: bytes, fd: int) -> Iterator[str]:
+    """A hidden file in the directory `fd` that holds all of this, synced, to be linked or renamed to `name`.
+
+    Afterwards the directory is synced, and the hidden file is gone whatever befell.
+    """
+    fresh = f".{name}-{secrets.token_hex(4)}.tmp"
+    file = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | NOFOLLOW, 0o666, dir_fd=fd)
     try:
-        os.write(file, data)
-        os.fsync(file)
+        try:
+            if os.write(file, data) != len(data):
+                raise OSError(errno.EIO, "not all of the file was written")
+            os.fsync(file)
+        finally:
+            os.close(file)
+        yield fresh
     finally:
-        os.close(file)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(fresh, dir_fd=fd)
+    sync_directory(fd)
 
 
 def _publish(fresh: str, fd: int) -> None:

@@ -1,29 +1,19 @@
-"""One mark as one JSON line: the fields in docs/marks.md's order, and a checksum that ends it.
-
-The checksum is taken over the bytes as they stand, so that a reader of another version, or one that meets a field
-it does not know, still tells a whole line from a damaged one.
-"""
+"""One mark as one JSON line of the journal: the fields in docs/marks.md's order."""
 
 from __future__ import annotations
 
-import zlib
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Annotated
 
 import msgspec
 
-from data.journal.journal import MAX_LINE
+from data.journal.lines import OURS, VERSION, sealed, whole
 from data.support.text import clean, is_clean
 from data.support.text import line as one_line
 
-VERSION = 1
-
 MAX_LAM = 1 << 40
 """A counter above this is no counter: one bad line must not drive everybody's to the end."""
-
-_OURS = b'{"v":%d,' % VERSION
-_CRC = b',"crc":"'
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -113,24 +103,20 @@ def body(event: Event) -> bytes:
 
 def encode(event: Event) -> bytes:
     """The event's line with its newline and a fresh checksum. Raises ValueError above 4 KiB or on broken text."""
-    said = body(event)
-    line = b'%s%s%08x"}\n' % (said[:-1], _CRC, zlib.crc32(said))
-    if len(line) > MAX_LINE:
-        raise ValueError(f"a mark of {len(line)} bytes is longer than {MAX_LINE}")
-    return line
+    return sealed(body(event))
 
 
 def decode(line: bytes) -> Event | Newer | Damaged:
     """What a line says. Never raises; strings come back cleaned for the terminal."""
     line = line.rstrip(b"\n")
     try:
-        if not line.startswith(_OURS):
+        if not line.startswith(OURS):
             version = _VERSIONS.decode(line).v
             if version > VERSION:
                 return Newer(version, line)
             if version != VERSION:
                 return Damaged(line)
-        if not _whole(line):
+        if not whole(line):
             return Damaged(line)
         event = _bounded(_EVENTS.decode(line))
         return event if _is_clean(line.decode()) else _cleaned(event)
@@ -145,11 +131,6 @@ class _Version(msgspec.Struct, frozen=True):
 _VERSIONS = msgspec.json.Decoder(_Version)
 _EVENTS = msgspec.json.Decoder(Event)
 _name = lru_cache(8192)(one_line)  # a season repeats its names, keys and units
-
-
-def _whole(line: bytes) -> bool:
-    said, found, end = line.rpartition(_CRC)
-    return bool(found) and end == b'%08x"}' % zlib.crc32(said + b"}")
 
 
 def _is_clean(line: str) -> bool:

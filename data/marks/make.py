@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TypedDict, Unpack
 
-from data.journal.journal import MAX_LINE
-from data.marks.event import VERSION, Arg, Event, Was, encode
+from data.journal.lines import MAX_LINE, VERSION
+from data.marks.event import Arg, Event, Was, encode
 from data.marks.fold import Fold
 from data.marks.return_day import Workdays, return_date
 from data.marks.thread import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
@@ -46,116 +47,68 @@ class MarkError(Exception):
         self.details = details
 
 
+class Writer(TypedDict):
+    """Who makes a mark and when: `n` is this run's next number, `now` this moment with its zone."""
+
+    by: str
+    station: str
+    run: str
+    n: int
+    fold: Fold
+    now: datetime
+
+
 def make(
     request: MarkRequest,
     item: Item | None,
     *,
-    by: str,
-    station: str,
-    run: str,
-    n: int,
-    fold: Fold,
-    now: datetime,
     today: date,
     workdays: Workdays,
     settings: MarkRule | None = None,
+    **writer: Unpack[Writer],
 ) -> Event:
-    """The event of a request about `item` as it stood on screen. Raises MarkError when it is not valid.
-
-    `now` is this moment with its zone, `today` the office's day, `n` this run's next number.
-    """
+    """The event of a request about `item` as it stood on screen; `today` is the office's day. Raises MarkError."""
     item = _markable(request, item)
-    rule = settings or MarkRule()
-    arg = _arg(request, item, today, workdays, rule)
+    arg = _arg(request, item, today, workdays, settings or MarkRule())
     op = DONE if request.op == ACT and item.kind == DUTY else request.op
-    seen = item.marks.in_force
     key, ep, was = _about_project(item) if _on_project(request) else (item.key, item.episode, _was(item))
-    return _event(
-        Event(
-            v=VERSION,
-            id=f"{station}.{run}.{n}",
-            lam=fold.lam + 1,
-            at=_second(now),
-            by=_by(by),
-            op=op,
-            key=key,
-            ep=ep,
-            after=fold.after(key, ep, op, seen, f"{station}.{run}"),
-            arg=arg,
-            was=was,
-        )
-    )
+    run = f"{writer['station']}.{writer['run']}"
+    after = writer["fold"].after(key, ep, op, item.marks.in_force, run)
+    return event_of(op, key, arg, was, after, ep, **writer)
 
 
-def make_undo(target: Event, *, by: str, station: str, run: str, n: int, fold: Fold, now: datetime) -> Event:
+def make_undo(target: Event, **writer: Unpack[Writer]) -> Event:
     """The event that undoes `target`, a mark of the same station. Raises MarkError."""
-    if target.station != station or target.op == UNDO:
+    if target.station != writer["station"] or target.op == UNDO:
         raise MarkError("mark_not_ours", (("by", target.by),))
-    return _event(
-        Event(
-            v=VERSION,
-            id=f"{station}.{run}.{n}",
-            lam=fold.lam + 1,
-            at=_second(now),
-            by=_by(by),
-            op=UNDO,
-            key=target.key,
-            ep=target.ep,
-            after=(target.id,),
-            arg=Arg(outcome=target.arg.outcome, ref=target.id),
-            was=target.was,
-        )
-    )
+    arg = Arg(outcome=target.arg.outcome, ref=target.id)
+    return event_of(UNDO, target.key, arg, target.was, (target.id,), target.ep, **writer)
 
 
-def make_link(
-    orphan: Orphan, to: str, name: str, *, by: str, station: str, run: str, n: int, fold: Fold, now: datetime
-) -> Event:
+def make_link(orphan: Orphan, to: str, name: str, **writer: Unpack[Writer]) -> Event:
     """The event that joins a vanished row's marks to the row of key `to`, called `name`; links seen are replaced."""
     if to == orphan.key:
         raise MarkError("mark_link_self", (("name", short(name)),))
-    return _event(
-        Event(
-            v=VERSION,
-            id=f"{station}.{run}.{n}",
-            lam=fold.lam + 1,
-            at=_second(now),
-            by=_by(by),
-            op=LINK,
-            key=orphan.key,
-            ep="",
-            after=orphan.links,
-            arg=Arg(text=short(name, MAX_NAME), ref=to),
-            was=Was(short(orphan.unit, MAX_NAME), short(orphan.name, MAX_NAME), kind=orphan.item_kind),
-        )
-    )
+    arg = Arg(text=short(name, MAX_NAME), ref=to)
+    was = Was(short(orphan.unit, MAX_NAME), short(orphan.name, MAX_NAME), kind=orphan.item_kind)
+    return event_of(LINK, orphan.key, arg, was, orphan.links, **writer)
 
 
 def event_of(
-    op: str,
-    key: str,
-    arg: Arg,
-    was: Was,
-    after: tuple[str, ...],
-    *,
-    by: str,
-    station: str,
-    run: str,
-    n: int,
-    fold: Fold,
-    now: datetime,
+    op: str, key: str, arg: Arg, was: Was, after: tuple[str, ...], ep: str = "", **writer: Unpack[Writer]
 ) -> Event:
-    """An event of this op in no episode. Raises MarkError without a name, or when it is longer than a line may be."""
-    id_ = f"{station}.{run}.{n}"
-    return _event(Event(VERSION, id_, fold.lam + 1, _second(now), _by(by), op, key, "", after, arg, was))
+    """An event of this op, in no episode unless told. Raises MarkError without a name."""
+    id_ = f"{writer['station']}.{writer['run']}.{writer['n']}"
+    at = writer["now"].astimezone(UTC).replace(microsecond=0)
+    return Event(VERSION, id_, writer["fold"].lam + 1, at, _by(writer["by"]), op, key, ep, after, arg, was)
 
 
-def _event(event: Event) -> Event:
+def line_of(event: Event) -> bytes:
+    """The line of a mark that was made. Raises MarkError when it is longer than a line may be."""
     try:
-        encode(event)
+        return encode(event)
     except ValueError as error:
         raise MarkError("mark_too_long", (("limit", str(MAX_LINE)),)) from error
-    return event
 
 
 def _on_project(request: MarkRequest) -> bool:
@@ -164,7 +117,7 @@ def _on_project(request: MarkRequest) -> bool:
 
 def _about_project(item: Item) -> tuple[str, str, Was]:
     """Key, episode and name of the project that a row is about: what is logged there belongs to no episode."""
-    key = item.project_key if isinstance(item, StalledProject | OwedItem) else ""
+    key = item.project_key
     if not key or not isinstance(item, StalledProject | OwedItem):
         raise MarkError("mark_no_project", (("name", short(item.title)),))
     return key, "", Was(short(item.unit, MAX_NAME), short(item.project, MAX_NAME), kind="stalled")
@@ -196,10 +149,6 @@ def _within(text: str, limit: int) -> str:
     if len(text) > limit:
         raise MarkError("mark_too_long", (("limit", str(limit)),))
     return text
-
-
-def _second(now: datetime) -> datetime:
-    return now.astimezone(UTC).replace(microsecond=0)
 
 
 def _was(item: Item) -> Was:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TypedDict
 
 from data.marks.event import Arg, Event, Was
 from data.marks.event import Item as Listed
-from data.marks.fold import Fold
-from data.marks.make import MAX_NAME, MarkError, event_of
+from data.marks.make import MAX_NAME, MarkError, Writer, event_of, line_of
 from data.marks.shift_notes import KEY
 from data.marks.thread import HANDOVER, TAKEOVER
 from data.model import OwedItem, StalledProject, item_ref
@@ -23,17 +20,6 @@ MOST_LISTED = 20
 """Open items that a note lists at most; how many there were beside them it says in any case."""
 
 _NAME, _UNIT = 24, 12
-
-
-class Writer(TypedDict):
-    """Who writes an event, and where."""
-
-    by: str
-    station: str
-    run: str
-    n: int
-    fold: Fold
-    now: datetime
 
 
 def make_handover(to: str, text: str, left: Sequence[OwedItem | StalledProject], writer: Writer) -> Event:
@@ -50,12 +36,15 @@ def make_handover(to: str, text: str, left: Sequence[OwedItem | StalledProject],
     listed = tuple(map(_listed, left[:MOST_LISTED]))
     while True:
         arg = Arg(text=words, who=whom, left=listed, more=len(left) - len(listed))
+        event = event_of(HANDOVER, KEY, arg, Was(), after, **writer)
         try:
-            return event_of(HANDOVER, KEY, arg, Was(), after, **writer)
-        except MarkError as error:
-            if error.code != "mark_too_long" or not listed:
+            line_of(event)
+        except MarkError:
+            if not listed:
                 raise
             listed = listed[:-1]
+        else:
+            return event
 
 
 def make_takeover(note: str, writer: Writer) -> Event:
@@ -69,8 +58,5 @@ def make_takeover(note: str, writer: Writer) -> Event:
 
 
 def _listed(item: OwedItem | StalledProject) -> Listed:
-    owed = item if isinstance(item, OwedItem) else None
-    unit = owed.debtor if owed else item.unit
-    return Listed(
-        item_ref(item.key), short(item.title, _NAME), short(unit, _UNIT), item.kind, owed.due if owed else None
-    )
+    due = item.due if isinstance(item, OwedItem) else None
+    return Listed(item_ref(item.key), short(item.title, _NAME), short(item.debtor, _UNIT), item.kind, due)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
-from data.model.mark_lines import ItemMarks
+from data.model.mark_lines import ItemMarks, MarkedItem
 from data.model.sources import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemItem:
+class ProblemItem(MarkedItem):
     """A problem that somebody must see to. `unit` is whose it is ("": nobody's that is known), `about` which row.
 
     `row` is a digest of the row as it stands ("": the row was not read as one): what is excluded stays so until the
     row changes.
     """
 
+    kind: ClassVar[str] = "problem"
     key: str
     episode: str
     problem: Problem
@@ -27,11 +29,6 @@ class ProblemItem:
     phone: str = ""
     marks: ItemMarks = field(default_factory=ItemMarks)
     markable: bool = True
-
-    @property
-    def kind(self) -> str:
-        """The item's kind in the table of outcomes."""
-        return "problem"
 
     @property
     def title(self) -> str:
@@ -70,7 +67,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(MarkedItem):
     """Two rows of one thing that say different things (the first row's ledger before the second's).
 
     `about` is the kind of ledger ("projects", "targets"), `decided` the outcome that now decides what is counted:
@@ -109,12 +106,13 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldLedger:
+class HeldLedger(MarkedItem):
     """A ledger whose newer version lost many of its rows and waits until an officer accepts it.
 
     `losses` are (kind of ledger, rows before, rows now). The last good version is shown meanwhile.
     """
 
+    kind: ClassVar[str] = "ledger"
     key: str
     episode: str
     file: str
@@ -124,11 +122,6 @@ class HeldLedger:
     phone: str = ""
     marks: ItemMarks = field(default_factory=ItemMarks)
     markable: bool = True
-
-    @property
-    def kind(self) -> str:
-        """The item's kind in the table of outcomes."""
-        return "ledger"
 
     @property
     def title(self) -> str:

@@ -182,6 +182,28 @@ UNTOUCHED = ItemMarks()
 """What is said of an item that nobody marked: one object for all of them, since most are."""
 
 
+class MarkedItem:
+    """What is asked of items of every kind, as it is of those that say nothing else: no project, owed by their unit."""
+
+    __slots__ = ()
+    unit: str
+
+    @property
+    def project_key(self) -> str:
+        """The key of the one project of the ledgers that it is about; "" where it is about none."""
+        return ""
+
+    @property
+    def project_log(self) -> tuple[MarkLine, ...]:
+        """What officers logged about that project, the newest first."""
+        return ()
+
+    @property
+    def debtor(self) -> str:
+        """Who owes it."""
+        return self.unit
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeChoice:
     """One outcome of `m` for an item: the digit that picks it, its id, and what it asks for.

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 from data.model.fault_items import Contradiction, HeldLedger, ProblemItem
 from data.model.fixed_codes import OwedPhase, Stage, StallReason
-from data.model.mark_lines import UNTOUCHED, ItemMarks, MarkLine
+from data.model.mark_lines import UNTOUCHED, ItemMarks, MarkedItem, MarkLine
 from data.model.sources import Place, Trace
 from data.support.fast_dataclass import numerous
 
 
 @numerous(frozen=True, slots=True)
-class StalledProject:
+class StalledProject(MarkedItem):
     """A project that has not moved for longer than its stage allows (停滞项目).
 
     `days_stalled` is None where no date says that it ever moved (无进展记录). `limit` is the stage's, in days, and
     is printed beside the figure. `markable` is False where two rows share the key.
     """
 
+    kind: ClassVar[str] = "stalled"
     key: str
     episode: str
     project: str
@@ -39,11 +41,6 @@ class StalledProject:
     place: Place
     marks: ItemMarks = UNTOUCHED
     markable: bool = True
-
-    @property
-    def kind(self) -> str:
-        """The item's kind in the table of outcomes."""
-        return "stalled"
 
     @property
     def title(self) -> str:
@@ -70,7 +67,7 @@ it is, and so is who is not named."""
 
 
 @numerous(frozen=True, slots=True)
-class OwedItem:
+class OwedItem(MarkedItem):
     """Something owed to somebody by a date (待办督办).
 
     `due` None is 未定时限. `days_over` = the board's date − due, negative while there is time, None without a due

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import msgspec
 
+from data.journal.lines import MARKS
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY
-from data.journal.shared_folder import HOME, MARKS, formats, opened
+from data.journal.shared_folder import HOME, formats, opened
 from data.processes.channel import Child, own_channel, receive, send
 from data.processes.syncthing import ignored, settings_of
 from data.settings import FILE_NAME, decoded
@@ -74,8 +75,8 @@ def format_(folder: Path) -> Step:
 def marks(folder: Path) -> Step:
     """How many segments there are, of how many stations."""
     segments, stations = 0, set()
-    with contextlib.suppress(FileNotFoundError), opened(folder, HOME, MARKS):
-        for path in (folder / HOME / MARKS).glob("*/*/*.jsonl"):
+    with contextlib.suppress(FileNotFoundError), opened(folder, HOME, MARKS.name):
+        for path in (folder / HOME / MARKS.name).glob("*/*/*.jsonl"):
             segments += 1
             stations.add(path.parent.name)
     yield "segments", str(segments)

@@ -1,8 +1,8 @@
-"""The board's child process that touches the shared folder for it: watch, scan, read bytes, append marks.
+"""The board's child process that touches the shared folder for it: watch, scan, read bytes, append lines.
 
 A network folder can hang, and no kill frees a process stuck in it; so this process may hang, and its parent only
 notices that its heartbeat stopped. Events of the file system are hints: a full scan decides, at once after a hint
-and every `scan_seconds` in any case.
+and every `scan_seconds` in any case; SELDOM times as rarely where events surely tell and there was nothing to find.
 """
 
 from __future__ import annotations
@@ -17,19 +17,21 @@ from pathlib import Path
 
 import msgspec
 
-from data.journal import journal, shared_folder
+from data.journal.folder_events import FolderEvents
+from data.journal.folder_store import FolderStore
 from data.journal.shared_folder import formats
+from data.journal.store import Hand
 from data.processes.channel import own_channel, receive, send
 from data.processes.ledger_files import judge, walk
-from data.processes.mounts import mount_of
+from data.processes.mounts import mount_of, tells_all
 from data.processes.reader_messages import (
     Append,
     Appended,
     AppendFailed,
     FromReader,
     Health,
+    LinesRead,
     Look,
-    MarksRead,
     Taken,
     ToReader,
     Watch,
@@ -45,22 +47,27 @@ HEARTBEAT = 2.0
 SKIPPED_MOST = 50
 """Names of files that are no journals, told with a sign of life."""
 
-WATCH_STEP = 200
-"""Milliseconds between two looks at what the file system told, and of silence that end a burst of saves.
-
-A look costs a wakeup, all day long; a save is looked at again when it has come to rest, which takes far longer.
-"""
-
-LISTENING_AFTER = 2_000
-"""Milliseconds without an event after which the watch surely listens, and the folder is scanned once more."""
-
 BUSY_SCAN = 0.4
 """Seconds between scans while a file is coming to rest."""
 
 
-class Hint(msgspec.Struct, frozen=True):
-    """Something below the folder may have changed; `root`: the folder itself, which may be another one now."""
+SELDOM = 12
+"""Times `scan_seconds` between two scans while events tell of every change and the last scan found none.
 
+A scan opens each folder, and the system tells the watch of every opening: it wakes once a folder. The folder itself
+is looked at every `scan_seconds` all the same, since a mount that goes away is told by no event.
+"""
+
+
+CALM_AFTER = 60.0
+"""Seconds without a hint until scans become seldom: a file in a folder made just now may be told by no event."""
+
+
+class Hint(msgspec.Struct, frozen=True):
+    """Something below the folder may have changed (`changed`: it has); `root`: the folder itself, which may be another
+    one now."""
+
+    changed: bool = True
     root: bool = False
 
 
@@ -76,14 +83,14 @@ class Reader:
         self._write_fd = write_fd
         self._watch: Watch | None = None
         self._scanner: Scanner | None = None
-        self._journals: journal.Reader | None = None
-        self._writers: dict[tuple[str, str], journal.Writer] = {}
+        self._store: FolderStore | None = None
         self._root_id: tuple[int, int] | None = None
-        self._format = ""
-        self._events: Events | None = None
+        self._events: FolderEvents | None = None
         self._state, self._detail = "ok", ""
         self._scans = 0
         self._next_scan = 0.0
+        self._next_whole = 0.0
+        self._hinted = float("-inf")
         self._last_beat = 0.0
 
     def run(self) -> None:
@@ -112,33 +119,32 @@ class Reader:
             if not self._scanner.coming:
                 self._last_beat = 0.0  # the parent may be waiting for just this
         elif isinstance(message, Look | Hint):
-            self._next_scan = 0.0
-            if isinstance(message, Hint) and message.root:
-                self._root_id = None
+            self._next_scan = self._next_whole = 0.0
+            if isinstance(message, Hint):
+                self._hinted = time.monotonic() if message.changed else self._hinted
+                self._root_id = None if message.root else self._root_id
 
     def _begin(self, watch: Watch) -> None:
         if self._watch and self._watch.watch != watch.watch:
             self._root_id = None  # as if the root were new: the next look starts or ends the events
         self._watch = watch
         self._scanner = Scanner(watch, self._say, self._beat)
-        self._format = self._format or watch.format_uuid
-        if self._journals is None:
-            self._journals = journal.Reader(Path(watch.folder))
-        self._next_scan = 0.0
+        if self._store is None:
+            self._store = FolderStore(Path(watch.folder))
+        self._store.known = self._store.known or watch.format_uuid
+        self._next_scan = self._next_whole = 0.0
 
     def _look(self) -> None:
-        """One scan of ledgers and journals, and a word on how the folder is."""
+        """One look at the folder itself, a scan of ledgers and journals if one is due, and a word on how it is."""
         assert self._watch
         assert self._scanner
-        assert self._journals
+        assert self._store
+        before = self._state, self._root_id, self._store.known
         try:
             self._check_root()
-            if self._state == "ok":
-                self._scanner.scan()
-                lines = self._journals.poll()
-                if lines:
-                    self._say(MarksRead(tuple(lines)))
-                self._scans += 1
+            same = (self._state, self._root_id, self._store.known) == before
+            if self._state == "ok" and not (same and time.monotonic() < self._next_whole):
+                self._scan()
         except FileNotFoundError as error:
             self._state, self._detail = "gone", error.strerror or ""
         except PermissionError as error:
@@ -147,14 +153,30 @@ class Reader:
             self._state, self._detail = "gone", error.strerror or str(error)
         if self._state != "ok":
             self._root_id = None  # a folder made anew may get the number of the old one: its id says nothing
+            self._next_whole = 0.0
         busy = bool(self._scanner.unsettled)
         self._next_scan = time.monotonic() + (BUSY_SCAN if busy else self._watch.scan_seconds)
         self._last_beat = 0.0
 
+    def _scan(self) -> None:
+        """All ledgers and journals, and when they are due again."""
+        assert self._watch
+        assert self._scanner
+        assert self._store
+        self._scanner.scan()
+        new = self._store.poll()
+        for stream, lines in new.items():
+            self._say(LinesRead(tuple(lines), stream))
+        self._scans += 1
+        told = self._events is not None and self._events.listening and tells_all(self._watch.folder)
+        calm = time.monotonic() - self._hinted > CALM_AFTER
+        idle = told and calm and self._scanner.quiet and not new
+        self._next_whole = time.monotonic() + self._watch.scan_seconds * SELDOM if idle else 0.0
+
     def _check_root(self) -> None:
         """Is the folder the one we know? An empty directory in the place of a mount is not."""
         assert self._watch
-        assert self._scanner
+        assert self._store
         root = Path(self._watch.folder)
         info = root.stat()
         identity = (info.st_dev, info.st_ino)
@@ -163,9 +185,8 @@ class Reader:
         self._state = self._whose(root, found)
         if self._state != "ok":
             return
-        if found and found[0] != self._format:
-            self._format = found[0]
-            self._writers.clear()  # they know the folder by the id it had, and would wait for ever
+        if found:
+            self._store.go_by(found[0])
         if identity != self._root_id:
             self._root_id = identity
             self._restart_events(root)
@@ -178,12 +199,14 @@ class Reader:
         """
         assert self._watch
         assert self._scanner
-        if found and (not self._format or self._format in found):
+        assert self._store
+        ours = self._store.known
+        if found and (not ours or ours in found):
             return "ok"
         known = {*self._watch.expected, *self._scanner.known}
         if any(_stands(root / file) for file in known):
             return "ok"
-        if not self._format and (not known or any(judge(entry.file).ledger for entry in walk(root))):
+        if not ours and (not known or any(judge(entry.file).ledger for entry in walk(root))):
             return "ok"
         if found:
             return "replaced"
@@ -199,36 +222,28 @@ class Reader:
             self._events = None
         wanted = self._watch.watch
         if wanted == "events" or (wanted == "auto" and mount_of(str(root)).tells_changes):
-            self._events = Events(root, self.inbox)
+            self._events = FolderEvents(root, lambda changed, root: self.inbox.put(Hint(changed, root)))
 
     def _append(self, request: Append) -> None:
-        assert self._watch
-        root = Path(self._watch.folder)
-        key = (request.station, request.run)
+        assert self._store
+        hand = Hand(request.station, request.run, request.today, request.shared)
         try:
             if self._state != "ok":
                 raise OSError(0, self._detail or self._state)
             if request.restore:
-                shared_folder.init_format(root, self._format)
-            if request.shared:
-                note = Path(request.shared)
-                journal.append(root, request.station, self._format, request.lines, request.today, note)
-            else:
-                writer = self._writers.get(key) or journal.Writer(root, request.station, request.run, self._format)
-                self._writers[key] = writer
-                writer.append(request.lines, request.today)
-            self._format = shared_folder.read_format(root) or self._format
+                self._store.restore()
+            self._store.append(request.stream, request.lines, hand)
         except OSError as error:
-            self._say(AppendFailed(request.number, error.strerror or str(error)))
+            self._say(AppendFailed(request.number, error.strerror or str(error), request.stream))
         else:
-            self._say(Appended(request.number))
+            self._say(Appended(request.number, request.stream))
 
     def _beat(self) -> None:
         now = time.monotonic()
         if self._watch is None or now - self._last_beat < HEARTBEAT:
             return
         self._last_beat = now
-        scanner = self._scanner
+        scanner, store = self._scanner, self._store
         self._say(
             Health(
                 self._state,
@@ -237,9 +252,9 @@ class Reader:
                 self._scans,
                 scanner.waiting if scanner else 0,
                 bool(scanner and scanner.settled and self._scans),
-                self._format,
+                store.known if store else "",
                 self._watch.number,
-                self._journals.skipped[:SKIPPED_MOST] if self._journals else (),
+                store.skipped[:SKIPPED_MOST] if store else (),
                 scanner is None or scanner.coming,
                 scanner.ledgers if scanner else 0,
             )
@@ -258,42 +273,6 @@ def _stands(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     return True
-
-
-class Events:
-    """Puts a Hint into the inbox when the file system tells of a change below `root`, and once when it has begun to.
-
-    What was saved between the last scan and that moment is told by nobody.
-    """
-
-    def __init__(self, root: Path, inbox: queue.SimpleQueue[ToReader | Hint | Ended]) -> None:
-        self._stop = threading.Event()
-        self._inbox = inbox
-        threading.Thread(target=self._run, args=(root,), name="events", daemon=True).start()
-
-    def stop(self) -> None:
-        """End the watch; does not wait for it."""
-        self._stop.set()
-
-    def _run(self, root: Path) -> None:
-        import watchfiles
-
-        try:
-            began = False
-            for changes in watchfiles.watch(
-                root,
-                watch_filter=None,
-                debounce=WATCH_STEP,
-                step=WATCH_STEP,
-                stop_event=self._stop,
-                rust_timeout=LISTENING_AFTER,
-                yield_on_timeout=True,
-            ):
-                if changes or not began:
-                    self._inbox.put(Hint(root=any(path == str(root) for _, path in changes)))
-                began = True
-        except OSError as error:  # out of watches, or the root is gone: scanning goes on without hints
-            print(f"events of {root} ended: {error}", file=sys.stderr)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,17 +26,33 @@ class Mount:
 
 def mount_of(folder: str, table: str | None = None) -> Mount:
     """The mount that holds `folder`, by its absolute path. `table` is for tests; by default the system's."""
+    path = os.path.abspath(folder)  # noqa: PTH100 - Path.resolve would touch the folder
+    best = Mount("", "")
+    for mount in _mounts(table):
+        if _within(path, mount.point) and len(mount.point) >= len(best.point):
+            best = mount
+    return best
+
+
+def tells_all(folder: str, table: str | None = None) -> bool:
+    """Whether the kernel sees every change below `folder`: no network or FUSE mount holds it or stands within it."""
+    path = os.path.abspath(folder)  # noqa: PTH100 - Path.resolve would touch the folder
+    within = (mount for mount in _mounts(table) if _within(mount.point, path))
+    return mount_of(folder, table).tells_changes and all(mount.tells_changes for mount in within)
+
+
+def _mounts(table: str | None) -> Iterator[Mount]:
     if table is None:
         try:
             table = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
         except OSError:  # no such table here (not Linux): nothing is known, and scanning is always right
-            return Mount("", "")
-    path = os.path.abspath(folder)  # noqa: PTH100 - Path.resolve would touch the folder
-    best = Mount("", "")
+            return
     for line in table.splitlines():
         left, _, right = line.partition(" - ")
         point = left.split(" ")[4].replace("\\040", " ").replace("\\134", "\\") if left.count(" ") >= 4 else ""
-        inside = path == point or path.startswith(point.rstrip("/") + "/")
-        if point and inside and len(point) >= len(best.point):
-            best = Mount(point, right.split(" ")[0])
-    return best
+        if point:
+            yield Mount(point, right.split(" ")[0])
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip("/") + "/")

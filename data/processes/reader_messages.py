@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from data.journal.lines import MARKS
 from data.store.index import Stamp
 
 # ---------------------------------------------------------------- parent to reader
@@ -48,7 +49,7 @@ class Look(msgspec.Struct, frozen=True, tag=True):
 
 
 class Append(msgspec.Struct, frozen=True, tag=True):
-    """Write these lines of marks into the folder; answered by Appended or AppendFailed with the same number.
+    """Write these lines of a stream into the folder; answered by Appended or AppendFailed with the same number.
 
     `shared` is the local note of the segment that one-shot commands share ("": the run has segments of its own).
     `restore` gives a folder that is ours by its ledgers the FORMAT back that it has lost.
@@ -61,6 +62,7 @@ class Append(msgspec.Struct, frozen=True, tag=True):
     today: date
     shared: str = ""
     restore: bool = False
+    stream: str = MARKS.name
 
 
 ToReader = Watch | Taken | Look | Append
@@ -98,16 +100,18 @@ class SettingsRead(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-class MarksRead(msgspec.Struct, frozen=True, tag=True):
-    """New lines of the journals, of all stations."""
+class LinesRead(msgspec.Struct, frozen=True, tag=True):
+    """New lines of a stream's journals, of all stations."""
 
     lines: tuple[bytes, ...]
+    stream: str = MARKS.name
 
 
 class Appended(msgspec.Struct, frozen=True, tag=True):
     """The lines of an Append are in the shared folder, synced."""
 
     number: int
+    stream: str = MARKS.name
 
 
 class AppendFailed(msgspec.Struct, frozen=True, tag=True):
@@ -115,6 +119,7 @@ class AppendFailed(msgspec.Struct, frozen=True, tag=True):
 
     number: int
     why: str
+    stream: str = MARKS.name
 
 
 class Health(msgspec.Struct, frozen=True, tag=True):
@@ -138,4 +143,4 @@ class Health(msgspec.Struct, frozen=True, tag=True):
     ledgers: int = 0
 
 
-FromReader = FileRead | FileGone | FileState | SettingsRead | MarksRead | Appended | AppendFailed | Health
+FromReader = FileRead | FileGone | FileState | SettingsRead | LinesRead | Appended | AppendFailed | Health

@@ -44,7 +44,7 @@ class Scanner:
         self.in_flight: set[str] = set()
         self.unsettled: set[str] = set()
         self._ready: deque[tuple[Entry, Stamp]] = deque()
-        self._say = say
+        self._to_parent = say
         self._beat = beat
         self._rest = RestClock(watch.rest_workbook, watch.rest_csv)
         self._max_bytes = watch.max_bytes
@@ -54,6 +54,8 @@ class Scanner:
         self._failing_since: dict[str, tuple[Stamp, float]] = {}
         self._settings: str | None = None
         self._scanned = False
+        self.quiet = False
+        """Whether the last whole scan had nothing to say, and there was nothing that it could not look into."""
         self.ledgers = 0
         """Ledgers that the last whole scan saw."""
 
@@ -75,6 +77,7 @@ class Scanner:
     def scan(self) -> None:
         """One whole look. Raises OSError when the folder itself cannot be listed."""
         os.scandir(self.root).close()
+        self.quiet = True
         self._read_settings()
         self.unsettled = set()
         self._ready.clear()
@@ -107,6 +110,7 @@ class Scanner:
         self._scanned = True
         self.ledgers = ledgers
         self.hand_over()
+        self.quiet = self.quiet and self.settled and not shut
 
     def hand_over(self) -> None:
         """Read and hand over what has come to rest, as long as the parent keeps up."""
@@ -157,6 +161,7 @@ class Scanner:
 
     def _not_yet(self, entry: Entry, stamp: Stamp, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
         """Try again for a while; a file that stays so and has long been as it is, is set aside with the reason."""
+        self.quiet = False
         since = self._failing_since.get(entry.file)
         if since is None or since[0] != stamp:
             since = self._failing_since[entry.file] = (stamp, time.monotonic())
@@ -188,6 +193,10 @@ class Scanner:
             if name == "why":
                 print(f"{told.file}: {answer}", file=sys.stderr)
         self._say(told)
+
+    def _say(self, message: FromReader) -> None:
+        self.quiet = False
+        self._to_parent(message)
 
     def _read(self, path: Path, stamp: Stamp) -> bytes:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

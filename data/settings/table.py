@@ -194,7 +194,13 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         float, Meta(ge=0, le=600, description=N_("seconds unchanged before a CSV is read"), extra=_OURS)
     ] = 4.0
     scan_seconds: Annotated[
-        float, Meta(ge=0.2, le=600, description=N_("seconds between full looks at the folder"), extra=_OURS)
+        float,
+        Meta(
+            ge=0.2,
+            le=600,
+            description=N_("seconds between full looks at the folder; up to 12 times that while events tell of none"),
+            extra=_OURS,
+        ),
     ] = 5.0
     watch: Annotated[
         Literal["auto", "events", "scan"],

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from data.model import HIDDEN_STATES, Board, ProblemItem, SourceState
 from data.wording import _, ngettext
 
+MANY = 3
+"""Years in a row from which on only their ends are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -63,12 +66,24 @@ def _unstaffed_short(names: tuple[str, ...]) -> str:
     return _("nobody on duty today")
 
 
+def _years(names: tuple[str, ...]) -> str:
+    """2018, 2020–2023: many years in a row are told by their ends."""
+    runs: list[list[str]] = []
+    for name in sorted(names):
+        if runs and int(name) == int(runs[-1][-1]) + 1:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    told = [run if len(run) < MANY else [f"{run[0]}–{run[-1]}"] for run in runs]
+    return _(", ").join(one for run in told for one in run)
+
+
 def _no_holidays(names: tuple[str, ...]) -> str:
-    return _("no holiday calendar for {years}").format(years=_(", ").join(names))
+    return _("no holiday calendar for {years}").format(years=_years(names))
 
 
 def _no_holidays_short(names: tuple[str, ...]) -> str:
-    return _("no {years} holidays").format(years=_(", ").join(names))
+    return _("no {years} holidays").format(years=_years(names))
 
 
 _LONG: Mapping[str, Callable[[tuple[str, ...]], str]] = {

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from helpers.cli import run
+from helpers.cli import run, say
 from helpers.feed import season
 from helpers.marks import event, lines, read_ids, segments
 from helpers.terminals import Terminal
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def mark(folder: Path, *more: str, by: str = "李敏") -> None:
-    ran = run("mark", folder, "DB1", *more, "--by", by)
+    ran = say("mark", folder, "DB1", *more, "--by", by)
     assert ran.code == 0, ran.err
 
 
@@ -43,10 +43,10 @@ def foreign(folder: Path, *data: bytes) -> None:
 def test_the_log_shows_every_line_with_who_when_what_and_what_became_of_it(folder: Path) -> None:
     mark(folder, "replied")
     mark(folder, "chased", by="赵敏")
-    assert run("undo", folder, "--by", "赵敏").code == 0
+    assert say("undo", folder, "--by", "赵敏").code == 0
     ahead = event("cccc.r1.1", "note", at=datetime.now(UTC) + timedelta(days=1), text="x", lam=9, by="王芳")
     foreign(folder, *lines(ahead, event("cccc.r1.2", "teleport", lam=10)), b"{torn\n")
-    ran = run("log", folder)
+    ran = say("log", folder)
     told = [line for line in ran.out.splitlines() if line]
     assert ran.code == 0, ran.err
     assert [word in line for word, line in zip(("replied", "chased", "took back: chased", "note"), told, strict=False)]
@@ -62,11 +62,11 @@ def test_the_log_of_one_item_and_as_json(folder: Path) -> None:
     mark(folder, "replied")
     foreign(folder, *lines(event("cccc.r1.1", "note", text="x")))
     for name in ("用地预审", "DB1"):
-        said = json.loads(run("log", folder, "--item", name, "--json").out)
+        said = json.loads(say("log", folder, "--item", name, "--json").out)
         assert [(line["op"], line["outcome"], line["by"], line["state"]) for line in said] == [
             ("act", "replied", "李敏", "in force")
         ]
-    nothing = run("log", folder, "--item", "nobody")
+    nothing = say("log", folder, "--item", "nobody")
     assert nothing.code == 1
     assert "nobody" in nothing.err
 
@@ -74,7 +74,7 @@ def test_the_log_of_one_item_and_as_json(folder: Path) -> None:
 def test_a_clock_that_was_ahead_at_the_first_reading_is_still_named_by_a_later_look(folder: Path) -> None:
     soon = datetime.now(UTC) + timedelta(minutes=6)
     foreign(folder, *lines(event("cccc.r1.1", "note", at=soon, text="x")))
-    assert "clock ahead" in run("log", folder).out
+    assert "clock ahead" in say("log", folder).out
     noted = places(folder).index.with_name("clocks-ahead.txt")
     assert noted.read_text() == "cccc.r1.1\n"
 
@@ -83,10 +83,10 @@ def test_nothing_in_a_mark_drives_the_terminal(folder: Path) -> None:
     nasty = "\x1b]0;owned\x07\x1b[2J[red]x[/]\u202e"
     foreign(folder, *lines(event("cccc.r1.1", "note", text=nasty, by=nasty, key=nasty)), b"\x1b[31m torn\n")
     for arguments in (("log", folder), ("log", folder, "--json")):
-        out = run(*arguments).out
+        out = say(*arguments).out
         assert "\x1b" not in out
         assert "\u202e" not in out
-    assert "[red]x[/]" in run("log", folder).out
+    assert "[red]x[/]" in say("log", folder).out
 
 
 # ---------------------------------------------------------------- rescue
@@ -112,7 +112,7 @@ def test_rescue_gives_back_only_what_is_missing(folder: Path) -> None:
     (path,) = segments(folder)
     kept = path.read_bytes().splitlines(keepends=True)[0]
     path.write_bytes(kept)
-    assert run("rescue", folder).out.strip() == "1 mark written back"
+    assert say("rescue", folder).out.strip() == "1 mark written back"
     assert len(segments(folder)) == 2
     assert len(read_ids(Reader(folder).poll())) == 2
 
@@ -121,7 +121,7 @@ def test_rescue_writes_nothing_into_another_folder(folder: Path) -> None:
     mark(folder, "replied")
     shutil.rmtree(folder)
     folder.mkdir()
-    ran = run("rescue", folder)
+    ran = say("rescue", folder)
     assert ran.code == 3
     assert "not mounted (an empty folder stands here)" in ran.err
     assert list(folder.iterdir()) == []
@@ -131,7 +131,7 @@ def test_rescue_writes_nothing_into_another_folder(folder: Path) -> None:
 
 
 def doctor(folder: Path, **env: str) -> tuple[int, dict[str, str]]:
-    ran = run("doctor", folder, **env)
+    ran = say("doctor", folder, **env)
     said: dict[str, str] = {}
     for line in ran.out.splitlines():
         level, _gap, rest = line.partition(" ")
@@ -170,7 +170,7 @@ def test_the_doctor_waits_for_no_dead_mount(folder: Path, tmp_path: Path, monkey
 def test_the_doctor_sees_that_syncthing_hides_our_marks(folder: Path) -> None:
     (folder / ".stfolder").mkdir()
     (folder / ".stignore").write_text("// ours\n(?d).fair*\n")
-    ran = run("doctor", folder)
+    ran = say("doctor", folder)
     assert ran.code == 1
     assert "hides .fairwatch ((?d).fair*)" in ran.out
 
@@ -193,9 +193,9 @@ def test_the_doctor_reads_syncthings_settings_and_advises(folder: Path, tmp_path
         '<configuration><folder path="{}" fsWatcherDelayS="{}"><maxConflicts>{}</maxConflicts></folder></configuration>'
     )
     config.write_text(text.format(folder, 10, 10))
-    assert "maxConflicts is 10" in run("doctor", folder, HOME=str(tmp_path / "home")).out
+    assert "maxConflicts is 10" in say("doctor", folder, HOME=str(tmp_path / "home")).out
     config.write_text(text.format(folder, 1, -1))
-    assert "keeps every conflict copy" in run("doctor", folder, HOME=str(tmp_path / "home")).out
+    assert "keeps every conflict copy" in say("doctor", folder, HOME=str(tmp_path / "home")).out
 
 
 def test_the_doctor_tells_of_marks_that_wait_and_of_a_copied_station(folder: Path) -> None:

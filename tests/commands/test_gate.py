@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from helpers.app import running, shown, until
-from helpers.cli import run
+from helpers.cli import say
 from helpers.feed import season
 from helpers.sshd import Door, door
 from helpers.terminals import Terminal
@@ -235,7 +235,7 @@ def test_over_ssh_the_commands_run_on_the_folder_and_marks_bear_the_keys_name(op
     there, folder = opened
     marked = there.ask("fairwatch mark yushen chased --text '已联系; 王芳 & 他人'")
     assert (marked.code, marked.out) == (0, "用地预审: chased · in the shared folder\n"), marked.err
-    (line,) = json.loads(run("log", folder, "--json").out)
+    (line,) = json.loads(say("log", folder, "--json").out)
     assert (line["by"], line["text"]) == ("李敏", "已联系; 王芳 & 他人")
 
 

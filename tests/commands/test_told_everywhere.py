@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers.app import MemoryFeed, app_on, shown, until
 from helpers.board import NOW, sample_board
-from helpers.cli import run
+from helpers.cli import run, say
 from helpers.feed import PROJECTS, Opened, put, season
 from helpers.reader import LiveReader
 
@@ -27,6 +28,7 @@ from data.model import (
     FolderHealth,
     ItemMarks,
     ItemState,
+    MarksHealth,
     Problem,
     ProblemItem,
     SourceHealth,
@@ -38,6 +40,7 @@ from data.store.index import Index
 from data.store.paths import places
 from data.wording.notices import notice_words, notices
 from tui.commands.common import stale_exit
+from widgets.frame.topline import notices as known
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
 FACES = ["auto", "field", "wall"]
@@ -52,24 +55,33 @@ def _chinese() -> Iterator[None]:
 
 
 async def face_of(board: Board, face: Any, size: tuple[int, int]) -> str:
+    """All that a face shows of a board."""
+    return (await at_sizes(board, face, (size,)))[size]
+
+
+async def at_sizes(board: Board, face: Any, sizes: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """All that a face shows of a board while its terminal takes one size after the other."""
     app = app_on(MemoryFeed(board), face=face, by="李敏")
-    async with app.run_test(size=size) as pilot:
+    found = {}
+    async with app.run_test(size=next(iter(sizes))) as pilot:
         await until(pilot, lambda: app.first.board is not None)
-        await pilot.pause()
-        return shown(app)
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            found[size] = shown(app)
+    return found
 
 
 # ------------------------------------------------------------ until the first whole look
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("face", FACES)
-async def test_no_figure_of_a_half_read_folder_stands_on_any_face(face: str, size: tuple[int, int]) -> None:
+async def test_no_figure_of_a_half_read_folder_stands_on_any_face(face: str) -> None:
     half = sample_board(folder=FolderHealth("ok", NOW, reading=15, whole=False, read=12, ledgers=27))
-    text = await face_of(half, face, size)
-    assert "正在读取台账 12/27" in text
-    for figure in ("111.0", "26.4%", "73.5%", "45 天", "45.0/90", "资源配置答复", "光热设备制造", "暂无展会", "逾期3"):
-        assert figure not in text, (figure, text)
+    figures = ("111.0", "26.4%", "73.5%", "45 天", "45.0/90", "资源配置答复", "光热设备制造", "暂无展会", "逾期3")
+    for size, text in (await at_sizes(half, face, SIZES)).items():
+        assert "正在读取台账 12/27" in text, size
+        assert [figure for figure in figures if figure in text] == [], (size, text)
 
 
 async def test_a_warm_index_shows_its_last_figures_dated() -> None:
@@ -160,16 +172,63 @@ def told_board() -> Board:
 
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("face", FACES)
-async def test_every_face_tells_all_four_at_once(face: str, size: tuple[int, int], language: str) -> None:
+async def test_every_face_tells_all_four_at_once(face: str, language: str) -> None:
     wording.use(language)
     board = told_board()
-    text = await face_of(board, face, size)
     assert len(notices(board)) == 4
-    for notice in notices(board):
-        assert notice_words(notice) in text or notice_words(notice, short=True) in text, (notice, text)
-    assert "?" in text.splitlines()[-1] or face == "wall"
+    for size, text in (await at_sizes(board, face, SIZES)).items():
+        for notice in notices(board):
+            told = notice_words(notice) in text or notice_words(notice, short=True) in text
+            assert told, (size, notice, text)
+        assert "?" in text.splitlines()[-1] or face == "wall"
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("face", FACES)
+async def test_what_has_no_room_is_counted(face: str, size: tuple[int, int], language: str) -> None:
+    wording.use(language)
+    failed = tuple(SourceHealth(f"坏{n}.xlsx", SourceState.FAILED, why=Problem("damaged", "坏")) for n in range(2))
+    board = told_board()
+    board = replace(
+        board,
+        sources=(*board.sources, *failed),
+        marks=MarksHealth(unsent=3, newer=2, damaged=4, orphans=12, skipped=("a",), clocks=1),
+        station=(Problem("history_set_aside", "history.db"), Problem("index_unreadable", "index.db")),
+        folder=FolderHealth("ok", NOW, settings_left=("甲", "乙")),
+    )
+    variants = [
+        [part.line[0][0] for part in known(board, short=short, named=named) if part.line[0][1] == "warn"]
+        for short in (False, True)
+        for named in (False, True)
+    ]
+    text = await face_of(board, face, size)
+    told = sum(any(words in text for words in one) for one in zip(*variants, strict=True))
+    (more,) = re.findall(r"\+(\d+)(?= |$)", "\n".join(text.splitlines()[:1] + text.splitlines()[-1:]), re.M)
+    assert told >= 3
+    assert told + int(more) == len(variants[0]) == 13
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("face", ["auto", "field"])
+@pytest.mark.parametrize("state", ["unmounted", "strange", "gone"])
+async def test_an_alarm_is_told_before_all_else(face: str, state: str, language: str) -> None:
+    wording.use(language)
+    folder = FolderHealth(state, NOW - timedelta(hours=8), settings_problem="第 3 行：" + "不是 TOML" * 9)
+    for size in SIZES:
+        line = (await face_of(replace(told_board(), folder=folder), face, size)).splitlines()[0]
+        why = {"zh": ("未挂载", "不见了"), "en": ("not mounted", "is gone")}[language]
+        assert any(one in line for one in why), line
+        assert {"zh": "8 小时", "en": "8 hours"}[language] in line
+        assert {"zh": "设置未采用", "en": "settings not taken"}[language] in line or re.search(r"\+\d", line), line
+
+
+def test_many_years_without_a_calendar_are_told_by_their_ends() -> None:
+    board = sample_board(years_without_calendar=(2017, 2019, 2020, 2021, 2022, 2024, 2025))
+    (notice,) = notices(board)
+    assert notice_words(notice, short=True) == "2017、2019–2022、2024、2025放假安排未录入"
+    assert notice.names == ("2017", "2019", "2020", "2021", "2022", "2024", "2025"), "in JSON each stands for itself"
 
 
 def test_what_an_officer_has_settled_is_told_no_more() -> None:
@@ -212,22 +271,22 @@ def take_away(folder: Path, name: str) -> None:
 
 def test_a_ledger_that_vanished_is_told_until_it_is_back(tmp_path: Path) -> None:
     folder = season(tmp_path)
-    run("show", folder)
+    say("show", folder)
     take_away(folder, "项目.csv")
-    ran = run("show", folder, language="zh")
+    ran = say("show", folder, language="zh")
     assert "台账不见了：项目.csv" in ran.out
-    told = json.loads(run("show", folder, "--json", language="zh").out)
+    told = json.loads(say("show", folder, "--json", language="zh").out)
     assert [s["state"] for s in told["sources"] if s["file"] == "项目.csv"] == ["gone"]
-    assert "台账不见了：项目.csv" in run("show", folder, language="zh").out, "also in the next run"
-    assert run("check", folder).code == 1
+    assert "台账不见了：项目.csv" in say("show", folder, language="zh").out, "also in the next run"
+    assert say("check", folder).code == 1
     put(folder / "项目.csv", PROJECTS, age=3600)
-    assert "不见了" not in run("show", folder, language="zh").out
+    assert "不见了" not in say("show", folder, language="zh").out
 
 
 def test_a_ledger_under_another_name_has_not_vanished(tmp_path: Path) -> None:
     folder = season(tmp_path)
-    run("show", folder)
+    say("show", folder)
     shutil.copy2(folder / "项目.csv", folder / "项目五月.csv")
     take_away(folder, "项目.csv")
-    assert "不见了" not in run("show", folder, language="zh").out
+    assert "不见了" not in say("show", folder, language="zh").out
     assert places(folder).index.exists()

@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from helpers.cli import run
+from helpers.cli import say
 from helpers.season import AS_OF, project
 
 from data.ledgers.kinds import Amount, Project
@@ -164,20 +164,20 @@ def test_the_command_tells_what_changed_and_what_was_known(tmp_path: Path) -> No
     folder = tmp_path / "folder"
     folder.mkdir()
     write(folder, FIRST)
-    assert run("show", folder, "--on", "2017-03-02").code == 0
+    assert say("show", folder, "--on", "2017-03-02").code == 0
     time.sleep(1.1)  # a look is dated to the second
     between = datetime.now(UTC).isoformat()
     time.sleep(1.1)
     write(folder, LATER)
-    ran = run("show", folder, "--on", "2017-03-02", "--since", between, "--json")
+    ran = say("show", folder, "--on", "2017-03-02", "--since", between, "--json")
     assert ran.code == 0, ran.err
     found = [(c["group"], c["what"], c["project"], c["place"]["row"]) for c in json.loads(ran.out)["changes"]]
     assert found == [("gone", "unlisted", "沙棘", 3), ("new", "listed", "石墨", 3), ("better", "stage", "光热", 2)]
-    told = run("show", folder, "--on", "2017-03-02", "--since", between, language="zh").out
+    told = say("show", folder, "--on", "2017-03-02", "--since", between, language="zh").out
     assert "退出" in told
     assert "阶段 签约 → 落地" in told
-    known = run("show", folder, "--as-known-on", "2017-03-02").out
+    known = say("show", folder, "--as-known-on", "2017-03-02").out
     assert "this station's history begins later" in known
     today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    assert "石墨" in run("show", folder, "--as-known-on", today.isoformat(), "--on", "2017-12-01").out
-    assert run("show", folder, "--since", "neulich").code == 2
+    assert "石墨" in say("show", folder, "--as-known-on", today.isoformat(), "--on", "2017-12-01").out
+    assert say("show", folder, "--since", "neulich").code == 2

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from helpers.cli import run
+from helpers.cli import say
 from helpers.fault import KEYS, TODAY, Station, agree, journals, put, replicate, with_cache_deleted
 from helpers.feed import FOLLOWUPS, UNITS, Opened, season
 from helpers.feed import put as put_ledger
@@ -200,12 +200,12 @@ def test_a_folder_given_another_id_by_a_stranger_takes_the_marks_of_this_run(
         assert stranger.send()
         opened.feed.mark(MarkRequest(item.key, "note", text="x", seen=item.episode), "李敏")
         opened.wait(lambda b: b.owed[0].marks.notes == 1 and not b.marks.unsent)
-    assert "1 mark written back" in run("rescue", folder).out, "what went with the old .fairwatch"
+    assert "1 mark written back" in say("rescue", folder).out, "what went with the old .fairwatch"
 
 
 def test_a_vanished_row_is_an_orphan_only_once_every_ledger_has_been_read(tmp_path: Path) -> None:
     folder = season(tmp_path / "season")
-    assert run("mark", folder, "DB1", "replied", "--by", "李敏").code == 0
+    assert say("mark", folder, "DB1", "replied", "--by", "李敏").code == 0
     with Opened(folder) as opened:
         assert opened.wait(lambda b: b.folder.state == "ok" and not b.folder.reading).marks.orphans == 0
         (folder / "新台账.xlsx").write_bytes(b"<html><table><tr><td>x</td></tr></table></html>")

@@ -156,7 +156,7 @@ def test_an_append_of_another_to_my_segment_costs_neither_a_mark(folder: Path, t
     assert desk.send()
     (mine,) = journals(folder)
     acknowledged.append(other.press(KEYS[0], "note", text="x"))
-    pending = other.desk.to_send(desk.now.date(), 99.0)
+    pending = other.desk.outgoing.to_send(desk.now.date(), 99.0)
     assert pending
     with mine.open("ab") as file:
         file.write(pending.lines[0][:-9])  # torn, as by a program that paused in mid-line

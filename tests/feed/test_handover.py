@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from data.feed import live
 from data.feed.handover import marks_since, since_when
-from data.journal.journal import MAX_LINE
+from data.journal.lines import MAX_LINE
 from data.ledgers.kinds import RosterDay
 from data.marks.event import Arg, Event, Item, Was, decode, encode
 from data.marks.fold import Fold

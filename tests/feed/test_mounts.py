@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.processes.mounts import mount_of
+from data.processes.mounts import mount_of, tells_all
 
 TABLE = """\
 22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
@@ -32,8 +32,17 @@ def test_the_nearest_mount_decides(folder: str, type: str, tells: bool) -> None:
     assert (mount.type, mount.tells_changes) == (type, tells)
 
 
+@pytest.mark.parametrize(
+    ("folder", "all"),
+    [("/data/season", True), ("/mnt", False), ("/", False), ("/mnt/share/inner", True), ("/home/li", False)],
+)
+def test_a_network_mount_within_a_local_folder_tells_nothing(folder: str, all: bool) -> None:
+    assert tells_all(folder, TABLE) is all
+
+
 def test_what_is_not_known_is_scanned() -> None:
     assert not mount_of("/anywhere", "").tells_changes
+    assert not tells_all("/anywhere", "")
 
 
 def test_this_machine_has_a_root_mount() -> None:

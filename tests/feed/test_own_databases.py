@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from helpers.cli import FAIRWATCH, run
+from helpers.cli import FAIRWATCH, run, say
 from helpers.feed import PROJECTS, Opened, put, season, signed
 
 from data.feed.glance import Glance
@@ -172,7 +173,7 @@ def test_rows_whose_bytes_were_changed_are_left_out_and_counted(folder: Path) ->
         glance.board()
     garbled = "update versions set row = '{\"name\": no' where key = 'project/np1'"
     statement(path_of(folder, "history"), garbled, "update versions set seen_on = '2026-01-01'")
-    ran = run("show", folder, "--as-known-on", "2026-02-01")
+    ran = say("show", folder, "--as-known-on", "2026-02-01")
     assert ran.code == 0
     assert "cannot be read, and are left out: 1" in ran.err
     assert len(ran.err.splitlines()) == 1
@@ -199,7 +200,7 @@ def codes(history: History) -> dict[str, str]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("databases", "history", "index"):
-        monkeypatch.setattr(f"data.{module}.WAIT", 0.05)
+        monkeypatch.setattr(f"data.store.{module}.WAIT", 0.05)
 
 
 def row(words: str, dated: date | None, key: str = "project/a") -> Said:
@@ -270,22 +271,41 @@ def test_a_command_says_it_in_one_line_and_the_next_says_nothing(folder: Path) -
     assert "was damaged and lies now in" in places(folder).log.read_text(encoding="utf-8")
 
 
-def test_the_doctor_tells_a_damaged_one_changes_nothing_and_names_what_was_set_aside(folder: Path) -> None:
-    run("show", folder)
+@pytest.mark.parametrize(
+    "how", [(), ("--as-known-on", "2026-02-01"), ("--since", "yesterday")], ids=lambda how: how[:1]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_json_tells_what_this_station_s_own_files_lack(folder: Path, language: str, how: tuple[str, ...]) -> None:
+    ran = run("show", folder, "--json", *how, language=language)
+    assert json.loads(ran.out)["station"] == []
     history, index = path_of(folder, "history"), path_of(folder, "index")
-    well = run("doctor", folder).out
+    harm(history, "random", "history")
+    harm(index, "middle", "index")
+    ran = run("show", folder, "--json", *how, language=language)
+    found = {one["code"]: one for one in json.loads(ran.out)["station"]}
+    assert set(found) == {"history_set_aside", "index_set_aside"}
+    assert [one["words"] for one in found.values()] == ran.err.splitlines(), "as it is told beside it"
+    assert all(one["why"] in one["words"] for one in found.values())
+    assert (found["history_set_aside"]["file"], found["index_set_aside"]["file"]) == (str(history), str(index))
+    assert json.loads(run("show", folder, "--json", *how, language=language).out)["station"] == []
+
+
+def test_the_doctor_tells_a_damaged_one_changes_nothing_and_names_what_was_set_aside(folder: Path) -> None:
+    say("show", folder)
+    history, index = path_of(folder, "history"), path_of(folder, "index")
+    well = say("doctor", folder).out
     assert well.count("whole") == 2
     harm(history, "middle", "history")
     harm(index, "directory", "index")
     before = history.read_bytes()
-    ill = run("doctor", folder)
+    ill = say("doctor", folder)
     assert ill.code == 1
     assert f"{history} is damaged; the next start sets it aside and begins anew" in ill.out
     assert f"{index} is damaged" in ill.out
     assert history.read_bytes() == before
     assert index.is_dir()
-    run("show", folder)
-    after = run("doctor", folder)
+    say("show", folder)
+    after = say("doctor", folder)
     assert after.code == 0
     assert after.out.count("was damaged and set aside") == 2
 

@@ -11,6 +11,7 @@ import pytest
 from helpers.reader import TODAY, LiveReader
 from helpers.rights import without_privileges
 
+from data.processes.folder_reader import SELDOM
 from data.processes.reader_messages import (
     Append,
     Appended,
@@ -19,8 +20,8 @@ from data.processes.reader_messages import (
     FileRead,
     FileState,
     Health,
+    LinesRead,
     Look,
-    MarksRead,
     SettingsRead,
     Taken,
 )
@@ -142,7 +143,7 @@ def test_marks_are_in_the_folder_when_they_are_acknowledged_and_every_reader_see
         assert writer.wait(Appended).number == 7
         found = list((folder / ".fairwatch" / "marks" / "2026" / "station1").glob("*.jsonl"))
         assert [path.read_bytes() for path in found] == [line]
-        assert [got.rstrip(b"\n") for got in other.wait(MarksRead).lines] == [line.rstrip(b"\n")]
+        assert [got.rstrip(b"\n") for got in other.wait(LinesRead).lines] == [line.rstrip(b"\n")]
 
 
 def test_settings_are_told_at_first_and_at_each_change(folder: Path) -> None:
@@ -223,6 +224,34 @@ def test_a_folder_made_anew_under_the_number_of_the_old_one_is_watched_by_events
         reader.wait(Health, lambda health: health.scans > scans)  # the new events have begun
         put(folder / "b.csv")
         reader.wait(FileRead, lambda read: read.file == "b.csv")
+
+
+def idle(reader: LiveReader) -> None:
+    """Wait until six signs of life go by without another scan, though the folder itself was looked at meanwhile."""
+    counts: list[int] = []
+    while len(counts) < 6 or counts[-6] != counts[-1]:
+        counts.append(reader.wait(Health, lambda health: health.settled).scans)
+
+
+def test_where_events_tell_every_change_the_folder_is_seldom_scanned_and_a_save_is_seen_at_once(folder: Path) -> None:
+    put(folder / "县区" / "a.csv")
+    with LiveReader(folder, scan_seconds=2) as reader:
+        idle(reader)
+        put(folder / "县区" / "a.csv", CSV * 2)
+        assert reader.wait(FileRead, lambda read: read.data == CSV * 2)
+        idle(reader)
+        put(folder / "新县" / "新乡" / "b.csv")
+        assert reader.wait(FileRead, lambda read: read.file == "新县/新乡/b.csv")
+        idle(reader)
+        shutil.rmtree(folder)
+        assert reader.wait(Health, lambda health: health.state != "ok").state == "gone"
+
+
+def test_where_events_may_miss_a_change_every_scan_is_a_whole_one(folder: Path) -> None:
+    put(folder / "a.csv")
+    with LiveReader(folder, scan_seconds=2, watch="scan") as reader:
+        first = reader.wait(Health, lambda health: health.settled).scans
+        reader.wait(Health, lambda health: health.scans > first + 2, seconds=2 * SELDOM - 4)
 
 
 def _line() -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.fault import KEYS, Station, agree, journals
+from helpers.fault import KEYS, TODAY, Station, agree, journals
 from helpers.syncthing import INSTALLED, WHY_NOT, Cluster, until
+
+from data.journal.store import Hand
 
 pytestmark = pytest.mark.skipif(not INSTALLED, reason=WHY_NOT)
 
@@ -45,7 +47,7 @@ def test_one_station_id_on_two_replicas_loses_nothing_and_conflict_copies_are_re
     with Cluster(tmp_path, 2) as cluster:
         stations = [Station(tmp_path / f"s{n}", folder) for n, folder in enumerate(cluster.folders)]
         for station in stations:
-            station.writer = type(station.writer)(station.folder, "aaaabbbb", "r1")
+            station.hand = Hand("aaaabbbb", "r1", TODAY)
         acknowledged = [station.press(KEYS[n], by=f"officer {n}") for n, station in enumerate(stations)]
         for station in stations:
             assert station.send()

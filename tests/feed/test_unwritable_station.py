@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.cli import FAIRWATCH, Ran, run
+from helpers.cli import FAIRWATCH, Ran, run, say
 from helpers.feed import season
 from helpers.rights import without_privileges
 from helpers.terminals import Terminal
@@ -81,7 +81,7 @@ def test_whatever_stands_in_its_place_is_told_in_words(folder: Path, tmp_path: P
     elif how != "proc":
         place.touch()
     home = {"proc": Path("/proc"), "below a file": place / "deep"}.get(how, place)
-    ran = run("undo", folder, "--by", "李敏", XDG_STATE_HOME=str(home))
+    ran = say("undo", folder, "--by", "李敏", XDG_STATE_HOME=str(home))
     assert ran.code == 2
     (line,) = ran.err.splitlines()
     assert str(home) in line
@@ -138,7 +138,7 @@ def test_a_look_goes_on_without_a_cache_and_says_so(folder: Path, shut: Path, co
 
 
 def test_what_was_seen_earlier_can_be_read_where_nothing_can_be_written(folder: Path) -> None:
-    assert run("show", folder).code == 0
+    assert say("show", folder).code == 0
     state = places(folder).state
     directories = [state, *(path for path in state.rglob("*") if path.is_dir())]
     for path in directories:
@@ -210,10 +210,10 @@ ASKED = (("show", "--on"), ("show", "--as-known-on"), ("show", "--since"), ("log
 REST = {"log-visit": ("NP1", "--by", "李敏"), "mark": ("DB1", "snooze", "--by", "李敏")}
 
 
-@pytest.mark.parametrize(("command", "option"), ASKED, ids=" ".join)
+@pytest.mark.parametrize(("command", "option"), ASKED, ids=[" ".join(one) for one in ASKED])
 def test_a_day_off_the_calendar_is_refused_in_one_line(folder: Path, command: str, option: str) -> None:
     for day in ("9999-12-31", "0001-01-01"):
-        ran = run(command, folder, *REST.get(command, ()), f"{option}={day}")
+        ran = say(command, folder, *REST.get(command, ()), f"{option}={day}")
         assert (ran.code, ran.out) == (2, "")
         (line,) = ran.err.splitlines()
         assert day in line
@@ -222,7 +222,7 @@ def test_a_day_off_the_calendar_is_refused_in_one_line(folder: Path, command: st
 @pytest.mark.parametrize("option", ["--on", "--since", "--as-known-on"])
 def test_and_through_the_gate(folder: Path, option: str) -> None:
     for day in ("9999-12-31", "0001-01-01"):
-        ran = run("gate", folder, SSH_ORIGINAL_COMMAND=f"show {option} {day} --json", language="zh")
+        ran = say("gate", folder, SSH_ORIGINAL_COMMAND=f"show {option} {day} --json", language="zh")
         assert (ran.code, ran.out) == (2, "")
         (line,) = ran.err.splitlines()
         assert f"“{day}”超出范围，只接受 1990 年至 2100 年的日期" in line
@@ -239,9 +239,9 @@ def test_other_days_off_the_calendar(day: str) -> None:
 
 def test_the_last_days_that_are_taken_have_a_board(folder: Path) -> None:
     for day in ("1990-01-01", "2100-12-31"):
-        ran = run("show", folder, "--on", day, "--since", day)
+        ran = say("show", folder, "--on", day, "--since", day)
         assert (ran.code, ran.err) == (0, "")
-        assert run("show", folder, "--as-known-on", day).code == 0
+        assert say("show", folder, "--as-known-on", day).code == 0
 
 
 def test_every_command_of_the_gate_is_tried_here(folder: Path) -> None:

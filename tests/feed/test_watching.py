@@ -105,15 +105,18 @@ def test_a_nested_folder_made_and_filled_in_one_go_is_read(folder: Path, tmp_pat
 
 
 def test_many_files_at_once_are_all_read_and_the_folder_says_how_many_are_left(folder: Path) -> None:
-    drop_many(folder, 300, 40)
+    drop_many(folder, 120, 40)  # tests/long/many_files.py drops thousands
 
 
 IDLE = 15
 """Wakeups a second that the whole process tree may cost while nothing happens."""
 
 
+@pytest.mark.parametrize("folders", [0, 100])
 @pytest.mark.parametrize("face", [[], ["wall"]], ids=["board", "wall"])
-def test_while_nothing_happens_the_machine_is_left_asleep(folder: Path, face: list[str]) -> None:
+def test_while_nothing_happens_the_machine_is_left_asleep(folder: Path, face: list[str], folders: int) -> None:
+    for number in range(folders):
+        (folder / "县区" / f"乡镇{number}").mkdir(parents=True)
     put(folder / "fairwatch.toml", '[office]\nplace = "云川市"\n')  # looks at the folder as often as it does by itself
     with Terminal(["--lang", "zh", *face, folder]) as terminal:
         terminal.wait_for("青山洽谈会")

@@ -129,6 +129,7 @@ class MemoryFeed:
 
 
 def marked(marks: ItemMarks, request: MarkRequest, by: str, id: str) -> ItemMarks:
+    """An item's marks once this request has been made on them."""
     line = MarkLine(
         id, NOW, by, request.op, request.outcome, request.until, request.text, request.who, in_force=True, undone=False
     )

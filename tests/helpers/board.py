@@ -48,10 +48,12 @@ def wan(yi: str) -> Decimal:
 
 
 def at(day: int, hour: int = 9, minute: int = 0, month: int = 5) -> datetime:
+    """A moment of the sample's year."""
     return datetime(2017, month, day, hour, minute, tzinfo=TZ)
 
 
 def light(completion: Decimal | None) -> Light:
+    """The light of a rate beside the sample's pace."""
     if completion is None:
         return Light.NONE
     gap = PACE - completion
@@ -139,6 +141,7 @@ def fair_progress(fair: str | None = FAIR, **more: Any) -> FairProgress:
 
 
 def stalled(project: str, unit_name: str, stage: Stage, days: int | None, limit: int, **more: Any) -> StalledProject:
+    """A project that stands still for so many days."""
     base = StalledProject(
         key=f"stalled:{project}",
         episode="e1",
@@ -162,6 +165,7 @@ def stalled(project: str, unit_name: str, stage: Stage, days: int | None, limit:
 
 
 def owed(what: str, owed_by: str, over: int | None, **more: Any) -> OwedItem:
+    """A matter that is so many days late; below zero it is due later."""
     base = OwedItem(
         key=f"followup:{what}",
         episode="e1",
@@ -185,6 +189,7 @@ def owed(what: str, owed_by: str, over: int | None, **more: Any) -> OwedItem:
 
 
 def mark_line(by: str, op: str, outcome: str, when: datetime, until: date | None = None) -> MarkLine:
+    """One line of an item's history."""
     return MarkLine(
         id=f"s1.r1.{when.day}",
         at=when,
@@ -207,6 +212,7 @@ def act(outcome: str, by: str, when: datetime, state: ItemState = ItemState.WAIT
 
 
 def sample_stalled() -> tuple[StalledProject, ...]:
+    """The sample's projects that stand still, in all states of marks."""
     chased = act("chased", "赵敏", at(27, month=4), ItemState.OPEN, chased=2, until=AS_OF)
     meeting = act("to-dispatch", "李敏", at(28, month=4), until=date(2017, 5, 4))
     handled = act("moving", "李敏", at(1), ItemState.HANDLED)
@@ -223,6 +229,7 @@ def sample_stalled() -> tuple[StalledProject, ...]:
 
 
 def sample_owed() -> tuple[OwedItem, ...]:
+    """What is owed in the sample, in all states of marks."""
     claimed = ItemMarks(state=ItemState.CLAIMED, by="李敏", at=at(1), op="claim", claimed_by="李敏")
     handled = act("closed-out", "赵敏", at(1), ItemState.HANDLED)
     arranged = act("arranged", "李敏", at(1), until=date(2017, 5, 5))

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+import pytest
+
+from data.demo import write_season
+from data.feed.glance import Glance
 from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.intake.reading import Reading
@@ -14,6 +19,23 @@ from data.model import Board, ItemMarks, Problem, Severity
 from data.processes.ledger_files import judge
 from data.rules import board as boards
 from data.settings import FILE_NAME, Settings, parse
+
+ZONE = ZoneInfo("Asia/Shanghai")
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)
+SEED = 7
+"""The demo season of the pictures, of the figures and of their screens: the same day, minute and seed for all."""
+
+
+def season_board(home: Path) -> Board:
+    """That season's board in the language in force, written below `home` and read through the real feed."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.setenv(variable, str(home / variable.lower()))
+        write_season(home / "season", DAY, SEED)
+        with Glance(home / "season", read_only=True, clock=lambda: NOW, wait=60) as look:
+            assert look.reached
+            return look.board(DAY)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from pathlib import Path
 from helpers.marks import ENVIRONMENT, stalled
 
 from data.feed.marks import MarkDesk
-from data.journal.journal import Reader, Writer
+from data.journal.folder_store import FolderStore
+from data.journal.store import Hand, Store
 from data.model import ItemMarks, MarkRequest, StalledProject
 from data.settings import Settings
 from data.store.paths import Places
@@ -29,14 +30,18 @@ KEYS = tuple(f"project/p-{n}" for n in range(4))
 
 
 class Station:
-    """One run of the program at one station. `skew`: how far its clock is off."""
+    """One run of the program at one station. `skew`: how far its clock is off; `opens` opens another store."""
 
-    def __init__(self, home: Path, folder: Path, skew: timedelta = timedelta()) -> None:
+    def __init__(
+        self, home: Path, folder: Path, skew: timedelta = timedelta(), opens: Callable[[], Store] | None = None
+    ) -> None:
         self.home, self.folder, self.skew = home, folder, skew
         self.places = Places(folder, "f", home / "cache", home / "state").made()
         self.desk = MarkDesk(self.places, Settings(), read_only=False)
-        self.reader = Reader(folder)
-        self.writer = Writer(folder, self.desk.station, self.desk.run)
+        self.opens = opens
+        self.store = opens() if opens else FolderStore(folder)
+        self.hand: Hand | None = None
+        """In whose hand its lines are written, if not in its own."""
         self.now = NOW
         self.looks = 0.0
 
@@ -67,28 +72,28 @@ class Station:
         """Offer what waits to the folder; whether it took it."""
         self.looks += 10
         self.desk.look_around(self.looks)
-        append = self.desk.to_send(TODAY, self.looks)
+        append = self.desk.outgoing.to_send(TODAY, self.looks)
         if append is None:
             return True
         try:
-            self.writer.append(append.lines, TODAY)
+            self.store.append(append.stream, append.lines, self.hand or Hand(append.station, append.run, TODAY))
         except OSError:
-            self.desk.failed(append.number, self.looks)
+            self.desk.outgoing.failed(append.number, self.looks)
             return False
-        self.desk.appended(append.number)
+        self.desk.outgoing.appended(append.number)
         return True
 
     def look(self) -> None:
         """Read what is new in the folder."""
-        self.desk.take_lines(self.reader.poll(), self.clock)
+        self.desk.take_lines(self.store.poll().get("marks", ()), self.clock)
 
     def end(self) -> None:
-        self.desk.close()
+        self.desk.outgoing.close()
 
     def again(self) -> Station:
         """The next run of the same station."""
         self.end()
-        return Station(self.home, self.folder, self.skew)
+        return Station(self.home, self.folder, self.skew, self.opens)
 
     def states(self, episodes: Iterable[str] = ("e1",)) -> dict[tuple[str, str], ItemMarks]:
         return {(key, ep): self.desk.item(key, ep, TODAY) for key in KEYS for ep in episodes}
@@ -111,6 +116,7 @@ def agree(stations: Iterable[Station], acknowledged: Iterable[str], episodes: It
 
 
 def journals(folder: Path) -> list[Path]:
+    """Every journal in a shared folder."""
     return sorted((folder / ".fairwatch").rglob("*.jsonl"))
 
 
@@ -124,6 +130,7 @@ def replicate(source: Path, target: Path, chance: random.Random | None = None) -
 
 
 def put(path: Path, data: bytes) -> None:
+    """Put a file into its place as a replica does: written beside it, then renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".syncthing.{path.name}.tmp")
     fresh.write_bytes(data)
@@ -187,6 +194,7 @@ def _write_for_ever(folder: Path, home: Path, say: Callable[[str], None]) -> Non
 
 
 def main() -> None:
+    """Mark on and on, in children that are to be killed; their ids are said."""
     folder, home = map(Path, sys.argv[1:])
 
     def say(text: str) -> None:
@@ -202,6 +210,7 @@ def main() -> None:
 
 
 def with_cache_deleted(station: Station) -> None:
+    """What a user does who is short of room."""
     shutil.rmtree(station.places.cache)
 
 

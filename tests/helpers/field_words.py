@@ -1,4 +1,4 @@
-"""What tests of field_words share."""
+"""A small season of four ledgers as text, and its board as the real feed makes it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ SEASON = {
 
 
 def board_of(folder: Path, files: dict[str, str], on: str = "2026-11-22") -> Board:
+    """The board of these files on a day, by the real feed."""
     put(folder, files)
     with Glance(folder) as glance:
         assert glance.reached

@@ -31,6 +31,7 @@ class Weekdays:
 
 
 def stalled(marks: ItemMarks | None = None) -> StalledProject:
+    """A stalled project that has these marks."""
     item = StalledProject(
         key=KEY,
         episode=EP,
@@ -54,6 +55,7 @@ def stalled(marks: ItemMarks | None = None) -> StalledProject:
 
 
 def owed(due: date | None = TODAY, ladder: tuple[tuple[str, date], ...] = (), kind: str = "followup") -> OwedItem:
+    """A matter that is owed, with the ladder of its kind."""
     return OwedItem(
         key="followup/f-1",
         episode=EP,
@@ -93,6 +95,7 @@ def event(
     ref: str = "",
     kind: str = "stalled",
 ) -> Event:
+    """A mark as another station writes it."""
     return Event(
         1,
         id,
@@ -109,6 +112,7 @@ def event(
 
 
 def lines(*events: Event) -> list[bytes]:
+    """Marks as lines of a journal."""
     return [encode(one) for one in events]
 
 
@@ -120,6 +124,7 @@ def child(code: str, *arguments: str) -> subprocess.Popen[str]:
 
 
 def segments(folder: Path) -> list[Path]:
+    """Every segment in a shared folder."""
     return sorted((folder / ".fairwatch" / "marks").glob("*/*/*.jsonl"))
 
 
@@ -131,6 +136,7 @@ def read_ids(got: Iterable[bytes]) -> list[str]:
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:
+    """Put a segment of another station into a shared folder."""
     path = folder / ".fairwatch" / "marks" / "2026" / "s" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""What tests of problems share."""
+"""Faults of ledgers, one of each kind: a held ledger, a contradiction, a wrong cell, a file of nobody's."""
 
 from __future__ import annotations
 

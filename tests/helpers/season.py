@@ -24,10 +24,12 @@ _rows = iter(range(2, 10_000_000))
 
 
 def day(text: str | None) -> date | None:
+    """A date as ISO text, or none."""
     return date.fromisoformat(text) if text else None
 
 
 def money(value: Any) -> Amount | None:
+    """万元, or an amount as it is."""
     if value is None or isinstance(value, Amount):
         return value
     return Amount(Decimal(str(value)))
@@ -40,15 +42,18 @@ def _dates(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def fair(name: str = "青山洽谈会", opens: str = "2017-06-16", target: Any = None, **more: Any) -> Fair:
+    """A fair, with its target in 万元."""
     place = {"file": "展会.csv", "row": next(_rows)} | more
     return Fair(name=name, opens=date.fromisoformat(opens), target=money(target), **_dates(place))
 
 
 def unit(name: str, kind: str = "", parent: str = "", **more: Any) -> Unit:
+    """A unit that owes."""
     return Unit(name=name, kind=kind, parent=parent, **({"file": "单位.csv", "row": next(_rows)} | more))
 
 
 def target(unit: str, amount: Any = None, fair: str = "青山洽谈会", **more: Any) -> Target:
+    """What a unit owes for a fair, in 万元."""
     place = {"file": "任务.csv", "row": next(_rows)} | more
     return Target(unit=unit, amount=money(amount), fair=fair, **_dates(place))
 
@@ -74,15 +79,18 @@ def talks(unit: str, **more: Any) -> Project:
 
 
 def followup(what: str = "周报", owed_by: str = "澜源县", **more: Any) -> FollowUp:
+    """A matter that somebody owes."""
     place = {"file": "督办.csv", "row": next(_rows), "fields": ("what", "owed_by", "closed")} | more
     return FollowUp(what=what, owed_by=owed_by, **_dates(place))
 
 
 def settings(**tables: Any) -> Settings:
+    """Settings of these tables."""
     return msgspec.convert(tables, Settings)
 
 
 def no_marks(key: str, episode: str) -> ItemMarks:
+    """Nobody has marked anything."""
     return ItemMarks()
 
 
@@ -105,18 +113,22 @@ def board(
 
 
 def msgspec_fields() -> list[tuple[str, type]]:
+    """(name, type) of every kind of record."""
     from data.ledgers.season import RECORD_TYPES
 
     return list(RECORD_TYPES.items())
 
 
 def line(shown: Board, fair: str | None = "青山洽谈会") -> FairProgress:
+    """The progress of one fair, or of the season."""
     return next(p for p in shown.progress if p.fair == fair)
 
 
 def row(shown: Board, unit: str, fair: str | None = "青山洽谈会") -> UnitProgress:
+    """The progress of one unit."""
     return next(u for u in line(shown, fair).units if u.unit == unit)
 
 
 def codes(shown: Board) -> list[str]:
+    """The codes of all that a board finds wrong."""
     return [problem.code for problem in shown.problems]

@@ -11,11 +11,13 @@ from data.model import Board, Goals, Ladder, TargetMetric, UnitGoals
 
 
 def trip(unit: str, departs: str, leader: str = "某某", returns: str | None = None, **more: Any) -> Trip:
+    """A trip of a leader."""
     place = {"file": "外出.csv", "row": next(_rows)} | more
     return Trip(unit=unit, leader=leader, departs=day(departs), returns=day(returns), **place)
 
 
 def funds(project: str, month: str, paid_in: Any = None, booked: Any = None) -> Funds:
+    """A month's funds of a project, in 万元."""
     row = next(_rows)
     return Funds(
         project=project, month=day(month), paid_in=money(paid_in), booked=money(booked), file="资金.csv", row=row
@@ -23,23 +25,28 @@ def funds(project: str, month: str, paid_in: Any = None, booked: Any = None) -> 
 
 
 def assessed(unit: str, period: str, score: str = "", rank: int | None = None, circular: str = "") -> Assessment:
+    """A period's assessment of a unit."""
     place = {"file": "考核.csv", "row": next(_rows)}
     return Assessment(unit=unit, period=period, score=score, rank=rank, circular=circular, **place)
 
 
 def goals(shown: Board, fair: str | None = "青山洽谈会") -> Goals:
+    """The goals of one fair, or of the season."""
     return next(one for one in shown.goals if one.fair == fair)
 
 
 def unit_goals(shown: Board, unit: str, fair: str | None = "青山洽谈会") -> UnitGoals:
+    """The goals of one unit."""
     return next(one for one in goals(shown, fair).units if one.unit == unit)
 
 
 def metric(shown: Board, unit: str, name: str, fair: str | None = "青山洽谈会") -> TargetMetric:
+    """One goal of one unit."""
     return next(one for one in unit_goals(shown, unit, fair).metrics if one.metric == name)
 
 
 def ladder(shown: Board, unit: str = "", fair: str | None = "青山洽谈会") -> Ladder:
+    """A unit's conversion from signed to produced; of all, where none is named."""
     found = next(one for one in shown.conversions if one.fair == fair)
     return next(one for one in (found.total, *found.units) if one.unit == unit)
 

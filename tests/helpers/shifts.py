@@ -1,4 +1,4 @@
-"""What tests of shifts share."""
+"""What a shift brought: changes of every kind, and a note that waits for whoever comes on."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ AT = datetime(2026, 11, 22, 18, 0, tzinfo=ZONE)
 
 
 def note(id: str = "s2.r.1", by: str = "王敏", **more: object) -> ShiftNote:
+    """A note that was handed over."""
     return ShiftNote(id, AT, by, **more)  # type: ignore[arg-type]
 
 

@@ -88,9 +88,10 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             self.read(0.1)
-            found = [text in self.text() for text in wanted]
+            screen = self.text()
+            found = [text in screen for text in wanted]
             if not any(found) if gone else all(found):
-                return self.text()
+                return screen
             if self.process.poll() is not None:
                 break
         raise AssertionError(f"{'still' if gone else 'not'} on screen: {wanted}\n{self.text()}")
@@ -153,8 +154,9 @@ class Terminal:
         """Read until the program has ended by itself; returns its exit code."""
         deadline = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < deadline:
-            self.read(0.1)
-        self.read(0.2)
+            self.read(0.05)
+        while self.read(0.02):  # what it wrote last
+            pass
         return self.process.wait(timeout=1)
 
     def __enter__(self) -> Terminal:

@@ -163,3 +163,34 @@ def test_no_property_sets_a_deadline_of_its_own() -> None:
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("settings", "register_profile")):
                 words = {word.arg: ast.unparse(word.value) for word in node.keywords}
                 assert words.get("deadline", "None") == "None", f"{path.name}:{node.lineno}"
+
+
+TESTS = Path(__file__).parents[1]
+
+
+def imported_by(path: Path) -> set[str]:
+    """The last name of every module that a file imports, and every name that it takes from one."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    modules = [one.name for node in nodes if isinstance(node, ast.Import) for one in node.names]
+    taken = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    modules += [name for node in taken for name in (node.module or "", *(one.name for one in node.names))]
+    return {name.rpartition(".")[2] for name in modules}
+
+
+def test_no_module_of_tests_imports_another() -> None:
+    """What two of them need is in tests/helpers, and nothing there can be taken for a test."""
+    modules = {path.stem for path in TESTS.rglob("test_*.py")}
+    assert len(modules) > 90
+    for path in TESTS.rglob("*.py"):
+        assert not modules & imported_by(path), path.name
+    for path in (TESTS / "helpers").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        assert [name for name in (path.stem, *named) if name.startswith("test")] == [], path.name
+        assert (ast.get_docstring(tree) or "").partition("\n")[0].endswith((".", ":")), path.name
+
+
+def test_a_file_of_tests_has_its_name_alone() -> None:
+    names = [path.name for path in TESTS.rglob("*.py")]
+    tests = [name for name in names if name.startswith("test_")]
+    assert sorted(set(tests)) == sorted(tests)

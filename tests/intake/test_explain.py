@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from helpers.cli import Ran, run
+from helpers.cli import Ran, run, say
 from helpers.intake import xlsx
 from rich.cells import cell_len
 
@@ -39,7 +39,7 @@ def ledger(*extra: list[object]) -> bytes:
 
 
 def explained(path: Path, *more: str | Path, language: str = "en") -> Ran:
-    return run("explain", path, *more, language=language)
+    return say("explain", path, *more, language=language)
 
 
 def line(ran: Ran, start: str) -> str:
@@ -49,7 +49,7 @@ def line(ran: Ran, start: str) -> str:
 def test_every_column_is_told_with_its_field_its_type_and_where_its_unit_comes_from(tmp_path: Path) -> None:
     file = tmp_path / "台账.xlsx"
     file.write_bytes(ledger(["合计", None, None, 15.5, 8000]))
-    ran = explained(file)
+    ran = run("explain", file)
     assert ran.code == 0, ran.out + ran.err
     assert "a ledger of projects; header: row 2" in ran.out
     assert line(ran, "A").split(maxsplit=3)[1:] == ["序号", "—", "not read: only counts rows"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from helpers.cli import run
+from helpers.cli import run, say
 from helpers.intake import plan
 
 from data import wording
@@ -148,15 +148,15 @@ def test_the_settings_file_changes_nothing_and_each_line_is_valid_once_it_is_wan
 
 def test_an_initialised_folder_is_in_order_and_shows_no_row(tmp_path: Path) -> None:
     folder = tmp_path / "新" / "season"
-    ran = run("init", folder)
+    ran = say("init", folder)
     assert ran.code == 0, ran.err
     assert {path.name for path in (folder / TEMPLATES).iterdir()} == {file_name(kind) for kind in KINDS}
     assert (folder / ".fairwatch" / "FORMAT").exists()
-    checked = run("check", folder)
+    checked = say("check", folder)
     assert checked.code == 0, checked.out
     assert checked.out == "0 ledgers read, 0 problems, 0 notes\n"
-    assert "示例" not in run("show", folder).out
-    assert run("settings", folder).code == 0
+    assert "示例" not in say("show", folder).out
+    assert say("settings", folder).code == 0
 
 
 def test_a_copy_of_a_template_that_is_filled_in_is_on_the_board(tmp_path: Path) -> None:
@@ -165,10 +165,10 @@ def test_a_copy_of_a_template_that_is_filled_in_is_on_the_board(tmp_path: Path) 
     data = (tmp_path / TEMPLATES / file_name(kind)).read_bytes()
     (tmp_path / "东岭园区").mkdir()
     (tmp_path / "东岭园区" / file_name(kind)).write_bytes(filled(kind, data, Settings()))
-    assert "Signed for the season  0.1235" in run("show", tmp_path).out
-    stages = json.loads(run("show", tmp_path, "--json").out)["pipeline"]["stages"]
+    assert "Signed for the season  0.1235" in say("show", tmp_path).out
+    stages = json.loads(say("show", tmp_path, "--json").out)["pipeline"]["stages"]
     assert {one["stage"]: one["count"] for one in stages if one["count"]} == {"in_production": 1}  # its day has come
-    assert "1 ledger read" in run("check", tmp_path).out
+    assert "1 ledger read" in say("check", tmp_path).out
 
 
 def test_nothing_that_is_there_is_ever_changed(tmp_path: Path) -> None:
@@ -176,12 +176,12 @@ def test_nothing_that_is_there_is_ever_changed(tmp_path: Path) -> None:
     own = {"fairwatch.toml": '[office]\nplace = "云川市"\n', f"{TEMPLATES}/节点.xlsx": "my own"}
     for name, text in own.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    first = run("init", tmp_path)
+    first = say("init", tmp_path)
     assert first.code == 0
     assert re.search(r"already there, left alone +fairwatch.toml", first.out)
     assert re.search(rf"written +{TEMPLATES}/展会.xlsx", first.out)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    again = run("init", tmp_path)
+    again = say("init", tmp_path)
     assert again.code == 0
     assert "written" not in again.out
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
@@ -197,7 +197,7 @@ def test_settings_that_are_there_shape_the_templates_and_wrong_ones_are_told(tmp
     wrong = tmp_path / "other"
     wrong.mkdir()
     (wrong / "fairwatch.toml").write_text("[files]\namount_unit = 1\n", encoding="utf-8")
-    ran = run("init", wrong)
+    ran = say("init", wrong)
     assert ran.code == 0
     assert "files.amount_unit" in ran.err
 

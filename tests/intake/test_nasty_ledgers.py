@@ -18,7 +18,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from helpers.cli import Ran, run
+from helpers.cli import Ran, say
 from helpers.feed import Opened, season
 from helpers.intake import PROJECT_HEADER, csv_text, xlsx
 from helpers.nasty import GOOD, HOSTILE, Hostile, readable
@@ -135,7 +135,7 @@ def dropped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dropped]:
             engine = opened.feed._engine
             assert engine is not None
             known, peak = engine.shelf.season, _peak(_parser_of(opened))
-        yield Dropped(folder, board, known, run("check", folder), parsers, peak)
+        yield Dropped(folder, board, known, say("check", folder), parsers, peak)
 
 
 def _settled(board: Board) -> bool:

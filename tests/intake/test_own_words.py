@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.cli import run
+from helpers.cli import say
 from helpers.feed import put, season
 
 OWN = (
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def board(folder: Path) -> dict[str, Any]:
-    ran = run("show", folder, "--on", "2026-11-22", "--json")
+    ran = say("show", folder, "--on", "2026-11-22", "--json")
     assert ran.code == 0, ran.err
     return json.loads(ran.out)  # type: ignore[no-any-return]
 
@@ -50,14 +50,14 @@ def board(folder: Path) -> dict[str, Any]:
 def test_without_its_words_the_ledger_is_refused_and_with_them_it_is_counted_as_the_office_means_it(
     folder: Path,
 ) -> None:
-    before = run("explain", folder / "项目.csv")
+    before = say("explain", folder / "项目.csv")
     assert before.code == 1
     assert "unit (known headers" in before.out
     assert board(folder)["stalled"] == []
 
     text = (folder / "fairwatch.toml").read_text(encoding="utf-8")
     (folder / "fairwatch.toml").write_text(text + WORDS, encoding="utf-8")
-    after = run("explain", folder / "项目.csv")
+    after = say("explain", folder / "项目.csv")
     assert after.code == 0, after.out
     lines = {line.split()[0]: line for line in after.out.splitlines() if line.strip()}
     assert lines["C"].split() == ["C", "牵头县区", "unit", "one", "or", "more", "units"]
@@ -68,7 +68,7 @@ def test_without_its_words_the_ledger_is_refused_and_with_them_it_is_counted_as_
     assert (south["signed"], south["contracts"]) == ("15000", 1)  # what was struck off the register does not count
     assert (east["signed"], east["contracts"], east["frameworks"]) == ("0", 0, 1)
     assert {s["project"]: s["stage"] for s in shown["stalled"]} == {"沙棘饮品": "building", "光热设备": "building"}
-    assert run("check", folder).code == 0
+    assert say("check", folder).code == 0
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_word_that_no_table_has_is_a_problem_at_its_cell(folder: Path, table: 
     start = WORDS.index(f"[{table}]")
     end = WORDS.find("\n[", start)
     (folder / "fairwatch.toml").write_text(WORDS[:start] + (WORDS[end:] if end > 0 else ""), encoding="utf-8")
-    ran = run("explain", folder / "项目.csv")
+    ran = say("explain", folder / "项目.csv")
     assert ran.code == 1
     assert f"项目.csv {cell} 「" in ran.out
 
@@ -88,7 +88,7 @@ def test_an_office_s_own_header_may_take_a_known_one_for_another_field(folder: P
     put(folder / "项目.csv", "项目名称,责任单位,牵头县区,项目阶段\n沙棘饮品,水务局,南屏园区,在建\n", age=3600)
     toml = '[columns.projects]\nunit = ["牵头县区"]\nassurance_dept = ["责任单位"]\n'
     (folder / "fairwatch.toml").write_text(toml, encoding="utf-8")
-    ran = run("explain", folder / "项目.csv")
+    ran = say("explain", folder / "项目.csv")
     assert ran.code == 0, ran.out
     assert {"B  责任单位  assurance_dept  words", "C  牵头县区  unit            one or more units"} <= {
         line.strip() for line in ran.out.splitlines()

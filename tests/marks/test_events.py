@@ -11,7 +11,7 @@ from helpers.marks import NOW, event
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.journal.journal import MAX_LINE
+from data.journal.lines import MAX_LINE
 from data.marks.event import Arg, Damaged, Event, Newer, Was, decode, encode
 
 NASTY = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(

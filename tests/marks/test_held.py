@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from helpers.cli import run
+from helpers.cli import say
 from helpers.feed import PROJECTS, UNITS, Opened, put, season
 
 from data.feed.ledgers import losses
@@ -115,13 +115,13 @@ def test_the_command_accepts_by_the_files_name(folder: Path) -> None:
     with Opened(folder) as opened:
         opened.settled()
     put(folder / "项目.csv", CUT)
-    told = run("check", folder)
+    told = say("check", folder)
     assert told.code == 1
     assert "项目.csv: the new version has lost many rows (projects 3→1)" in told.out
-    assert run("accept", folder, "单位.csv", "--by", "李敏").code == 2
-    done = run("accept", folder, "项目.csv", "--by", "李敏")
+    assert say("accept", folder, "单位.csv", "--by", "李敏").code == 2
+    done = say("accept", folder, "项目.csv", "--by", "李敏")
     assert (done.code, "in the shared folder" in done.out) == (0, True)
-    assert "lost many rows" not in run("check", folder).out
+    assert "lost many rows" not in say("check", folder).out
 
 
 def test_what_an_office_allows_to_be_lost_is_a_setting(folder: Path) -> None:

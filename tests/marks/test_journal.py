@@ -14,7 +14,7 @@ from helpers.rights import without_privileges
 
 from data.journal import journal, shared_folder
 from data.journal.journal import Reader, Writer
-from data.journal.shared_folder import FormatChanged, FormatMissing
+from data.journal.shared_folder import FormatChanged, FormatMissing, Guard
 
 WRITES = """
 import sys, pathlib, datetime
@@ -69,7 +69,7 @@ def test_the_first_mark_makes_the_format_and_the_agreed_paths(folder: Path):
 def test_format_is_made_once(folder: Path):
     assert shared_folder.read_format(folder) == ""
     made = shared_folder.init_format(folder)
-    assert shared_folder.init_format(folder) == shared_folder.check_format(folder, made) == made
+    assert shared_folder.init_format(folder) == Guard(folder, made).check() == made
 
 
 @pytest.mark.parametrize("said", [b"", b"{", b'{"v":1,"folder":"../.."}', b"\xff"])
@@ -107,7 +107,7 @@ def test_of_two_formats_made_apart_the_smaller_wins_and_both_are_accepted(folder
         copy = folder / ".fairwatch" / "FORMAT.sync-conflict-20261122-010203-ABCDEFG"
         copy.write_text(json.dumps({"v": 1, "folder": other}))
         for expected in (first, other, ""):
-            assert shared_folder.check_format(folder, expected) == min(first, other)
+            assert Guard(folder, expected).check() == min(first, other)
     writer = Writer(folder, "s", "r1", expected=other)
     writer.append(lines(event("s.r1.1")), TODAY)
     copy.unlink()

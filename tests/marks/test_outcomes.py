@@ -10,10 +10,10 @@ import pytest
 from helpers.marks import KEY, NOW, TODAY, Weekdays, event, lines, owed, stalled
 
 from data import wording
-from data.journal.journal import MAX_LINE
+from data.journal.lines import MAX_LINE
 from data.marks.event import Event, decode, encode
 from data.marks.fold import Fold
-from data.marks.make import MAX_TEXT, MarkError, make, make_undo
+from data.marks.make import MAX_TEXT, MarkError, line_of, make, make_undo
 from data.marks.return_day import next_meeting, return_date
 from data.model import Item, ItemMarks, ItemState, MarkRequest
 from data.model.outcomes import OUTCOMES, choices, lasts, outcome
@@ -175,7 +175,7 @@ def made(request: MarkRequest, item: Item | None, fold: Fold | None = None, **mo
 
 def refused(request: MarkRequest, item: Item | None, **more: Any) -> str:
     with pytest.raises(MarkError) as caught:
-        made(request, item, **more)
+        line_of(made(request, item, **more))
     error = caught.value
     assert error.code in PROBLEMS
     PROBLEMS[error.code].format_map(dict(error.details))

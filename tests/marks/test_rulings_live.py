@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from helpers.cli import run
+from helpers.cli import say
 from helpers.feed import PROJECTS, Opened, put, season
 
 from data.model import Board, Contradiction, Fault, ItemState, MarkRequest, ProblemItem
@@ -83,11 +83,11 @@ def test_a_contradiction_counts_the_lower_until_it_is_decided_at_any_station(
 
 def test_the_commands_rule_by_key_and_check_names_the_ruling(folder: Path) -> None:
     put(folder / "汇总.csv", SUMMARY, age=3600)
-    told = run("check", folder)
+    told = say("check", folder)
     assert told.code == 1
     assert "汇总.csv D2 「120 million yuan」: 项目.csv D2 says 100 million yuan of the same one" in told.out
     with Opened(folder) as opened:
         key = one(opened.settled(), Contradiction).key
-    assert run("mark", folder, key, "second", "--by", "李敏").code == 0
-    after = run("check", folder)
+    assert say("mark", folder, key, "second", "--by", "李敏").code == 0
+    after = say("check", folder)
     assert (after.code, "Ruled by officers\n  沙棘饮品  the second holds  李敏" in after.out) == (0, True)

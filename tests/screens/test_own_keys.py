@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers.app import MemoryFeed, desk, running, shown, until
-from helpers.cli import run
+from helpers.cli import say
 from helpers.feed import season
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,11 +120,11 @@ def test_whatever_is_taken_has_one_action_a_key_on_every_screen(own):
 def test_the_program_shows_own_keys_and_refuses_wrong_ones(tmp_path: Path) -> None:
     folder = season(tmp_path / "season")
     (folder / "fairwatch.toml").write_text('[keys]\nrefresh = "R ctrl+l"\n', encoding="utf-8")
-    told = run("settings", folder)
+    told = say("settings", folder)
     assert told.code == 0
     assert 'keys = {"refresh": "R ctrl+l"}' in told.out
     (folder / "fairwatch.toml").write_text('[keys]\nrefresh = "m"\n', encoding="utf-8")
-    refused = run("settings", folder, language="zh")
+    refused = say("settings", folder, language="zh")
     assert refused.code == 1
     assert "keys.refresh" in refused.err
     assert "mark" in refused.err

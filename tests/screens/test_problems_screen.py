@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from helpers.app import MemoryFeed, desk, running, shown, until
 from helpers.board import sample_board
-from helpers.cli import run
+from helpers.cli import say
 from helpers.feed import PROJECTS, put, season
 from helpers.problems import DATE, DIFFER, HELD, NOBODYS
 from textual.pilot import Pilot
@@ -148,13 +148,13 @@ def test_a_letter_names_thirty_faults_and_counts_the_rest():
 def test_check_writes_the_letter_to_one_unit(tmp_path: Path) -> None:
     folder = season(tmp_path / "season")
     put(folder / "项目.csv", PROJECTS.replace("2026-03-02", "2026年2月30日"), age=3600)
-    told = run("check", folder, "--unit", "南屏园区")
+    told = say("check", folder, "--unit", "南屏园区")
     assert told.code == 1
     assert told.out.startswith("南屏园区的同志，您好！")
     assert "【项目.csv】\n1. G2“2026年2月30日”（沙棘饮品）：没有这一天" in told.out
-    clean = run("check", folder, "--unit", "东岭园区")
+    clean = say("check", folder, "--unit", "东岭园区")
     assert (clean.code, "读取无误" in clean.out) == (0, True)
-    assert run("check", folder, "--unit", "没有的单位").code == 2
+    assert say("check", folder, "--unit", "没有的单位").code == 2
 
 
 async def test_enter_on_a_file_shows_what_the_list_has_to_cut_and_y_copies_it():

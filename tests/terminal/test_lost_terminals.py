@@ -17,7 +17,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from helpers.cli import run
+from helpers.cli import say
 from helpers.feed import season
 from helpers.idle import family
 from helpers.terminals import FAIRWATCH, Terminal
@@ -91,7 +91,7 @@ def test_a_mark_that_was_acknowledged_is_kept_and_an_open_box_holds_nothing_up(f
         pids = family(terminal.process.pid)
         terminal.hang_up()
         assert ended(terminal, pids) == 0
-    assert "李敏" in run("log", folder).out
+    assert "李敏" in say("log", folder).out
 
 
 @DRIVERS

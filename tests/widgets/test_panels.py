@@ -60,6 +60,7 @@ from widgets.panels.owed_panel import OwedPanel
 from widgets.panels.stalled import StalledPanel
 from widgets.panels.totals import TotalsPanel
 from widgets.panels.units_panel import UnitsPanel
+from widgets.table.table_panel import TablePanel
 
 KEYS = (("m", "处理"), ("z", "稍后提醒"), ("n", "备注"), ("u", "撤销"), ("/", "查找"), ("?", "帮助"))
 
@@ -89,11 +90,9 @@ class Desk(App[None]):
     def on_mount(self) -> None:
         self.board = self.first
 
-    def on_items_panel_item_opened(self, message: ItemsPanel.ItemOpened) -> None:
-        self.opened.append(message.item.title)
-
-    def on_units_panel_unit_opened(self, message: UnitsPanel.UnitOpened) -> None:
-        self.opened.append(message.unit.unit)
+    def on_table_panel_row_opened(self, message: TablePanel.RowOpened) -> None:
+        panel = message.panel
+        self.opened.append(panel.selected_unit.unit if isinstance(panel, UnitsPanel) else panel.selected_item.title)
 
 
 def everything() -> tuple[Widget, ...]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.app import ZONE, MemoryFeed, app_on, until
+from helpers.app import MemoryFeed, app_on, until
 from helpers.board import owed, sample_board, screen_text
+from helpers.demo import NOW
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -20,8 +19,6 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from data import wording
-from data.demo import write_season
-from data.feed.glance import Glance
 from data.model import Board, MarkLine
 from tui.app.app import FairwatchApp
 from widgets.frame.cutting import FIGURE, cut
@@ -33,8 +30,6 @@ from widgets.views import PAGES
 from widgets.views.sheet_panel import SheetPanel
 from widgets.views.view import View
 
-DAY = date(2026, 11, 22)
-NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)
 SIZES = ((80, 24), (100, 30), (120, 40), (240, 60))
 WIDE = (360, 60)
 """A screen on which nothing has to give way: what figures there are."""
@@ -61,17 +56,9 @@ def large(value: Any, name: str = "") -> Any:
 
 
 @pytest.fixture(scope="module", params=wording.LANGUAGES)
-def spoken(request, tmp_path_factory) -> tuple[str, Board]:
+def spoken(request, demo_board) -> tuple[str, Board]:
     """The demo's board in each language, with figures as large as they come."""
-    wording.use(request.param)
-    home: Path = tmp_path_factory.mktemp("figures")
-    with pytest.MonkeyPatch.context() as patch:
-        for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
-            patch.setenv(variable, str(home / variable.lower()))
-        write_season(home / "season", DAY, 7)
-        with Glance(home / "season", read_only=True, clock=lambda: NOW, wait=60) as look:
-            assert look.reached
-            board = look.board(DAY)
+    board = demo_board(request.param)
     listed = ("progress", "goals", "conversions", "scores", "stalled", "owed", "owed_later", "trips")
     more = ("pipeline", "stall_work", "fair_work", "projects")
     made = {name: getattr(board, name) for name in (*listed, *more)}
@@ -218,15 +205,19 @@ async def drawn(board: Board, size: tuple[int, int], *keys: str) -> list[str]:
         return said(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("days", "word"), [(121, "逾期121天"), (1234, "逾期1234天"), (-1234, "1234天")])
-async def test_days_late_are_whole_where_words_are_long(size: tuple[int, int], days: int, word: str) -> None:
+async def test_days_late_are_whole_where_words_are_long(days: int, word: str) -> None:
     wording.use("zh")
     matter = owed("沿河大道以北三号地块配套供热管网改线及补偿协议签订事项", "市自然资源和规划局", days)
-    screen = await drawn(sample_board(owed=(matter,)), size)
-    (line,) = [line for line in screen if "沿河大道" in line]
-    assert word in line
-    assert "市自然" in line
+    app = app_on(MemoryFeed(sample_board(owed=(matter,))), by="李敏")
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await until(pilot, lambda: app.first.board is not None)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            (line,) = [line for line in said(app) if "沿河大道" in line]
+            assert word in line, size
+            assert "市自然" in line, size
 
 
 async def test_units_give_up_what_is_planned_first_so_that_what_is_owed_is_read() -> None:

@@ -92,10 +92,6 @@ class DeskScreen(RowsScreen):
         for panel in self.query(ItemsPanel):
             panel.officer = name if self.desk.mine else ""
 
-    def on_units_panel_unit_opened(self) -> None:
-        """Enter on a unit."""
-        self.action_act("card")
-
     # ------------------------------------------------------------ what is shown
 
     def do_page(self, id: str) -> None:

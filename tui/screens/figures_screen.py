@@ -70,14 +70,6 @@ class SheetScreen(RowsScreen):
             return _("there is nothing to sort here")
         return super().reason(action)
 
-    def on_sheet_panel_selection_changed(self) -> None:
-        """Another row: perhaps other keys."""
-        self._show_keys()
-
-    def on_sheet_panel_row_opened(self) -> None:
-        """Enter."""
-        self.action_act("card")
-
     def do_card(self) -> None:
         """All that is said of the row, and what each figure of it rests on."""
         figures = self.sheet.figures()

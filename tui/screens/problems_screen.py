@@ -84,10 +84,6 @@ class ProblemsScreen(RowsScreen):
         """Shift+Tab."""
         self.do_next_panel()
 
-    def on_sources_panel_file_opened(self) -> None:
-        """Enter on a file."""
-        self.action_act("card")
-
     def do_page(self, id: str) -> None:
         """A digit leads back and does there what it does there."""
         self.dismiss(None)

@@ -8,8 +8,8 @@ from textual.reactive import reactive
 
 from data.model import Board, MarksHealth
 from data.wording import N_, _
-from widgets.frame.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
-from widgets.frame.topline import COMPACT, NEEDFUL, notices, unsent_part
+from widgets.frame.ink import Lines, Part, Piece, cut_line, ends, fit, joined, line_width, part
+from widgets.frame.topline import COMPACT, NEEDFUL, counted, notices, unsent_part
 
 SAVED: Mapping[str, str] = {
     "here": N_("saved here"),
@@ -69,8 +69,10 @@ class FootLine(Lines):
         needful = Part(joined(one for one in known if one.rank <= NEEDFUL))
         # Keys give way to what every face must tell, but for the last, which leads to all the others.
         most = max(width // 2, min(needful.width + 4, width - (key_parts(self.keys)[-1].width + 1 if self.keys else 0)))
-        line = [("  ", ""), *joined(fit([*known, *saved], most - 2))]
-        return line if line_width(line) <= most else []
+        warned = [one for one in known if any(tone == "warn" for _text, tone in one.line)]
+        kept, more = counted([*known, *saved], most - 2, 2, warned)
+        shown = [*(one for one in kept if one in known), *more, *(one for one in kept if one in saved)]
+        return [("  ", ""), *cut_line(joined(shown), most - 2)] if shown else []
 
 
 def key_parts(keys: tuple[tuple[str, str], ...]) -> list[Part]:

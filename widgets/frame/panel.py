@@ -61,14 +61,17 @@ class Panel(Vertical):
     def watch_board(self, board: Board | None) -> None:
         """Another board."""
         self._now = board.now if board else None
-        if self.is_attached:
-            self.show()
-            self.retitle()
+        self.again()
 
     def on_mount(self) -> None:
         """What came before the panel stood."""
-        self.show()
-        self.retitle()
+        self.again()
+
+    def again(self) -> None:
+        """Show and title what is another now, once the panel stands."""
+        if self.is_attached:
+            self.show()
+            self.retitle()
 
     def on_resize(self) -> None:
         """Where the screen gives the panel a height, its body fills it; else the panel is as tall as its body."""

@@ -40,6 +40,11 @@ FOLDER_WORDS: Mapping[str, str] = {
     "strange": N_("the shared folder is not mounted (other files stand here)"),
     "replaced": N_("another folder stands in its place"),
 }
+FOLDER_SHORT: Mapping[str, str] = {
+    "unmounted": N_("the shared folder is not mounted"),
+    "strange": N_("the shared folder is not mounted"),
+}
+"""Those of them that say more than a small terminal has room for."""
 LINK: Mapping[str, tuple[str, str]] = {
     "ok": (N_("folder ok"), "good"),
     "starting": (N_("checking"), "muted"),
@@ -95,18 +100,36 @@ class TopLine(Lines):
         if board is None:
             return [[(_("Fairwatch"), "title"), ("  ", ""), (_("reading the folder"), "muted")]]
         now = self._now or board.now
-        if width < COMPACT or self.field:
-            left, right = _compact(board, now, self.officer, width)
-        else:
-            left, right = _wide(board, now, self.officer, width)
-        bad = trouble(board, now)
-        room = width - (2 if bad else 0)
-        every = [*left, *right]
-        gap = 2 if len(fit(every, room)) == len(every) else 1
-        kept = fit(every, room, gap)
-        head = _apart([one for one in left if one in kept], len(bad), gap)
+        shown = _compact if width < COMPACT or self.field else _wide
+        for short in (False, True):
+            left, right = shown(board, now, self.officer, width, short=short)
+            bad = trouble(board, now, short=short)
+            room = width - (2 if bad else 0)
+            every = [*left, *right]
+            gap = 2 if len(fit(every, room)) == len(every) else 1
+            if all(one in fit(every, room, gap) for one in bad):
+                break
+        known = [one for one in left if _warns(one) and one not in field_head(board)]
+        kept, more = counted(every, room, gap, known)
+        head = _apart([*(one for one in left if one in kept), *more], len(bad), gap)
         tail = [one for one in right if one in kept]
         return [ends(head, [(" " * gap, ""), *joined(tail, gap)] if tail else [], width)]
+
+
+def counted(parts: Sequence[Part], width: int, gap: int, known: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    """What has room, and how many of the `known` have none (+2): what must be known is never just left out."""
+    kept, more = fit(parts, width, gap), list[Part]()
+    while missing := sum(one not in kept for one in known):
+        told = [part(f"+{missing}", "warn", NEEDFUL)]
+        if told == more:
+            break
+        more = told
+        kept = fit(parts, width - more[0].width - gap, gap)
+    return kept, more
+
+
+def _warns(one: Part) -> bool:
+    return any(tone in ("warn", "alarm") for _text, tone in one.line)
 
 
 def _apart(head: list[Part], bad: int, gap: int) -> list[Piece]:
@@ -118,20 +141,20 @@ def _apart(head: list[Part], bad: int, gap: int) -> list[Piece]:
     return [*joined(alarms, gap), (f" {APART} ", "muted"), *joined(others, gap)]
 
 
-def _wide(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
+def _wide(board: Board, now: datetime, officer: str, width: int, *, short: bool) -> tuple[list[Part], list[Part]]:
     """The desk's line: its place, or what is wrong, then what to know; time, people and age from the right.
 
     A file that was not read is named, and if its name would cost more than place and leader, only counted.
     """
-    left, right = _wide_left(board, now, named=True), _wide_right(board, now, officer)
+    left, right = _wide_left(board, now, named=True, short=short), _wide_right(board, now, officer)
     kept = fit([*left, *right], width, 1)
     if any(one not in kept and one.rank < PEOPLE for one in (*left, *right)):
-        left = _wide_left(board, now, named=False)
+        left = _wide_left(board, now, named=False, short=short)
     return left, right
 
 
-def _wide_left(board: Board, now: datetime, *, named: bool) -> list[Part]:
-    bad, place = trouble(board, now), part(_place(board), "title", 7)
+def _wide_left(board: Board, now: datetime, *, named: bool, short: bool) -> list[Part]:
+    bad, place = trouble(board, now, short=short), part(_place(board), "title", 7)
     known = notices(board, named=named)
     handed = waiting(board)
     return [*bad, *handed, *known, place] if bad else [place, *handed, *known]
@@ -144,13 +167,13 @@ def _wide_right(board: Board, now: datetime, officer: str) -> list[Part]:
     return [*right, *check]
 
 
-def _compact(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
+def _compact(board: Board, now: datetime, officer: str, width: int, *, short: bool) -> tuple[list[Part], list[Part]]:
     """The field's line: the fair's headline, who, how old, link, unsent. Where it is small the foot tells the rest.
 
     Rather a shorter age and a cut name than a figure less.
     """
     link = notices(board, short=True) if width >= COMPACT else []
-    left = [*trouble(board, now), *waiting(board), *field_head(board), *link]
+    left = [*trouble(board, now, short=short), *waiting(board), *field_head(board), *link]
     right = _right_compact(board, ago(board.data_at, now), officer)
     if _over(left, right, width) > 0:
         right = _right_compact(board, brief(board.data_at, now), officer)
@@ -169,8 +192,8 @@ def _shorter(name: Part, by: int) -> Part:
     return Part(cut_line(name.line, max(NAME_LEAST, name.width - by)), name.rank)
 
 
-def trouble(board: Board, now: datetime) -> list[Part]:
-    """Why the figures may be wrong by now, in words; empty when all is well.
+def trouble(board: Board, now: datetime, *, short: bool = False) -> list[Part]:
+    """Why the figures may be wrong by now, in words, `short` where there is less room; empty when all is well.
 
     Ledgers that nobody saves are no trouble, however old: only a folder that cannot be seen is, from its last look on.
     """
@@ -179,11 +202,14 @@ def trouble(board: Board, now: datetime) -> list[Part]:
     if folder.state in FOLDER_WORDS:
         seen = folder.checked_at or board.data_at
         if seen is not None and now - seen >= timedelta(minutes=1):
-            parts.append(part(_("data stands still for {span}").format(span=span(now - seen)), "alarm"))
+            parts.append(part(_("data stands still for {span}").format(span=span(now - seen)), "alarm", NEEDFUL))
         never = folder.state == "gone" and seen is None
-        parts.append(part(_("there is no shared folder here") if never else _(FOLDER_WORDS[folder.state]), "alarm"))
+        words = {**FOLDER_WORDS, **FOLDER_SHORT} if short else FOLDER_WORDS
+        why = _("there is no shared folder here") if never else _(words[folder.state])
+        parts.insert(0, part(why, "alarm", NEEDFUL)) if short else parts.append(part(why, "alarm", NEEDFUL))
     if folder.settings_problem:
-        parts.append(part(_("settings not taken: {why}").format(why=folder.settings_problem), "alarm", 1))
+        why = _("settings not taken: {why}").format(why=folder.settings_problem)
+        parts.append(part(_("settings not taken") if short else why, "alarm", NEEDFUL))
     return parts
 
 

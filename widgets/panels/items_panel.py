@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from textual.message import Message
 from textual.reactive import reactive
 
 from data.model import Board, Item, ItemState
@@ -16,7 +15,7 @@ from widgets.frame.ink import Part, part
 from widgets.table.column_widths import EXTRA, Column
 from widgets.table.picking import PickingPanel
 from widgets.table.table_panel import is_named
-from widgets.table.virtual_table import Heading, Row, VirtualTable
+from widgets.table.virtual_table import Heading, Row
 
 GROUPS = (
     (frozenset({ItemState.WAITING, ItemState.SNOOZED}), NP_("group", "to look at again"), ""),
@@ -46,23 +45,8 @@ class ItemsPanel(PickingPanel):
     officer: reactive[str] = reactive("", repaint=False)
     """Whose items stand first ("": nobody's)."""
 
-    class ItemOpened(Message):
-        """Enter on an item."""
-
-        def __init__(self, item: Item) -> None:
-            super().__init__()
-            self.item = item
-
-    class SelectionChanged(Message):
-        """The cursor came to stand on another item (None: on none)."""
-
-        def __init__(self, item: Item | None) -> None:
-            super().__init__()
-            self.item = item
-
     def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
         self._by_row: dict[Hashable, Item] = {}
-        self._picks: dict[Hashable, Item] = {}
         super().__init__(id=id, classes=classes, number=number)
 
     def items(self, board: Board) -> Sequence[Item]:
@@ -82,11 +66,6 @@ class ItemsPanel(PickingPanel):
         """The item under the cursor, as the present board has it."""
         return self._by_row.get(self.table.cursor)
 
-    @property
-    def picked_items(self) -> tuple[Item, ...]:
-        """The picked items as the present board has them; also those that the filter does not show."""
-        return tuple(self._picks.values())
-
     def picked_rows(self) -> frozenset[Hashable]:
         """The picked rows."""
         return frozenset(self._picks)
@@ -97,14 +76,6 @@ class ItemsPanel(PickingPanel):
         if item is not None and self._picks.pop(row, None) is None:
             self._picks[row] = item
         return item is not None
-
-    def drop_picks(self) -> None:
-        """Forget what was picked."""
-        self._picks = {}
-
-    def picks_changed(self) -> None:
-        """Other keys, perhaps."""
-        self.post_message(self.SelectionChanged(self.selected_item))
 
     def select_item(self, key: str) -> None:
         """Put the cursor on the item of this key, if it is listed."""
@@ -123,15 +94,11 @@ class ItemsPanel(PickingPanel):
 
     def watch_show_handled(self) -> None:
         """List what was dealt with, or do not."""
-        if self.is_attached:
-            self.show()
-            self.retitle()
+        self.again()
 
     def watch_officer(self) -> None:
         """Another officer's items stand first."""
-        if self.is_attached:
-            self.show()
-            self.retitle()
+        self.again()
 
     def is_mine(self, item: Item) -> bool:
         """Whether the officer answers for an item: by the ledgers, or by having claimed it."""
@@ -180,15 +147,3 @@ class ItemsPanel(PickingPanel):
     def marked(self, item: Item) -> str:
         """The cell of `marked_column`: 5-08 09:14, the office's time; "" without a mark in force."""
         return moment(item.marks.at) if item.marks.at else ""
-
-    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
-        """Enter."""
-        message.stop()
-        item = self._by_row.get(message.row)
-        if item is not None:
-            self.post_message(self.ItemOpened(item))
-
-    def on_virtual_table_cursor_moved(self, message: VirtualTable.CursorMoved) -> None:
-        """The cursor moved."""
-        message.stop()
-        self.post_message(self.SelectionChanged(self._by_row.get(message.row)))

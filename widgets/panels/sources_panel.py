@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import ClassVar
 
-from textual.message import Message
-
 from data.model import SETTINGS_FILE, Board, Problem, Severity, SourceHealth, SourceState
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.codes import ledger_kind_word
@@ -14,7 +12,7 @@ from data.wording.problems import problem_text
 from widgets.frame.ink import Part, part
 from widgets.table.column_widths import Column
 from widgets.table.table_panel import TablePanel
-from widgets.table.virtual_table import Cell, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Row
 
 STATES: Mapping[SourceState, tuple[str, str]] = {
     SourceState.OK: NP_("source", "read"),
@@ -44,9 +42,6 @@ class SourcesPanel(TablePanel):
 
     FIGURES: ClassVar[bool] = False
 
-    class FileOpened(Message):
-        """Enter on a file or on a note of it."""
-
     def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
         self._what: dict[Hashable, SourceHealth | Problem] = {}
         super().__init__(id=id, classes=classes, number=number)
@@ -57,11 +52,6 @@ class SourcesPanel(TablePanel):
         what = self._what.get(self.table.cursor)
         files = _files(self.board) if self.board and what else ()
         return next((source for source in files if what and source.file == what.file), None)
-
-    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
-        """Enter."""
-        message.stop()
-        self.post_message(self.FileOpened())
 
     def columns(self) -> Sequence[Column]:
         """State, name, rows, and why."""

@@ -51,9 +51,7 @@ class TotalsPanel(Panel):
 
     def watch_scope(self) -> None:
         """Another fair."""
-        if self.is_attached:
-            self.show()
-            self.retitle()
+        self.again()
 
     def show(self) -> None:
         """The figures of the fair."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from textual.message import Message
 from textual.reactive import reactive
 
 from data.model import Board, FairProgress, UnitProgress
@@ -17,20 +16,13 @@ from widgets.panels.bar import pace_bar
 from widgets.panels.totals import other_currency
 from widgets.table.column_widths import Column, counted
 from widgets.table.table_panel import TablePanel
-from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Heading, Row
 
 
 class UnitsPanel(TablePanel):
     """The units by kind, ranked. `scope`: which fair ("": the board's headline, None: the season)."""
 
     scope: reactive[str | None] = reactive[str | None]("", repaint=False)
-
-    class UnitOpened(Message):
-        """Enter on a unit."""
-
-        def __init__(self, unit: UnitProgress) -> None:
-            super().__init__()
-            self.unit = unit
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
         self._by_row: dict[Hashable, UnitProgress] = {}
@@ -49,9 +41,7 @@ class UnitsPanel(TablePanel):
 
     def watch_scope(self) -> None:
         """Another fair."""
-        if self.is_attached:
-            self.show()
-            self.retitle()
+        self.again()
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped; 含下级 only where a unit has units below it."""
@@ -123,13 +113,6 @@ class UnitsPanel(TablePanel):
     def nothing(self) -> str:
         """No ledger names a unit for this fair."""
         return _("no unit has a target or a contract here")
-
-    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
-        """Enter."""
-        message.stop()
-        unit = self._by_row.get(message.row)
-        if unit is not None:
-            self.post_message(self.UnitOpened(unit))
 
     def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """One unit."""

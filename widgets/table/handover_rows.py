@@ -174,7 +174,6 @@ def left_words(items: Sequence[OwedItem | StalledProject], most: int) -> list[st
         return [_("nothing is overdue, due today or stalled")]
     lines = [ngettext("{n} item is left open:", "{n} items are left open:", len(items)).format(n=len(items))]
     for item in items[:most]:
-        unit = item.debtor if isinstance(item, OwedItem) else item.unit
-        lines.append("· " + "  ".join(part for part in (item.title, unit, row_word(item)) if part))
+        lines.append("· " + "  ".join(part for part in (item.title, item.debtor, row_word(item)) if part))
     more = len(items) - most
     return [*lines, ngettext("and {n} more", "and {n} more", more).format(n=more)] if more > 0 else lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Any
 
 from data.model import Item
 from data.wording import ngettext
@@ -13,10 +14,19 @@ from widgets.table.table_panel import TablePanel
 class PickingPanel(TablePanel):
     """What panels of rows that can be marked share; each keeps its picks as its rows are kept."""
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+        self._picks: dict[Any, Item] = {}
+        """By row, or by the key of what rows stand for."""
+        super().__init__(id=id, classes=classes, number=number)
+
     @property
     def picked_items(self) -> tuple[Item, ...]:
-        """The picked items as the present board has them; also those that the filter does not show. For subclasses."""
-        raise NotImplementedError
+        """The picked items as the present board has them; also those that the filter does not show."""
+        return tuple(self._picks.values())
+
+    def drop_picks(self) -> None:
+        """Forget what was picked."""
+        self._picks = {}
 
     def picked_rows(self) -> frozenset[Hashable]:
         """The rows that are shown as picked. For subclasses."""
@@ -24,14 +34,6 @@ class PickingPanel(TablePanel):
 
     def turn_pick(self, row: Hashable) -> bool:
         """Pick a row, or unpick it; whether it is one that can be. For subclasses."""
-        raise NotImplementedError
-
-    def drop_picks(self) -> None:
-        """Forget what was picked. For subclasses."""
-        raise NotImplementedError
-
-    def picks_changed(self) -> None:
-        """Others are picked now: tell the screen. For subclasses."""
         raise NotImplementedError
 
     def pick(self) -> None:
@@ -49,7 +51,7 @@ class PickingPanel(TablePanel):
     def _show_picks(self) -> None:
         self.table.show_picked(self.picked_rows())
         self.retitle()
-        self.picks_changed()
+        self.post_message(self.SelectionChanged())
 
     def filter_part(self) -> list[Part]:
         """How many are picked, and the filter, as the title tells it."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -45,6 +46,16 @@ class TablePanel(Panel):
     DEFAULT_CSS = """
     TablePanel { height: 1fr; }
     """
+
+    class RowOpened(Message):
+        """Enter on a row."""
+
+        def __init__(self, panel: TablePanel) -> None:
+            super().__init__()
+            self.panel = panel
+
+    class SelectionChanged(Message):
+        """The cursor came to stand on another row, perhaps on none, or others are picked."""
 
     FIGURES: ClassVar[bool] = True
     """Whether its rows are figures and work of the whole folder, and not what became of each file."""
@@ -99,9 +110,7 @@ class TablePanel(Panel):
 
     def watch_needle(self) -> None:
         """Another filter."""
-        if self.is_attached:
-            self.show()
-            self.retitle()
+        self.again()
 
     def watch_header(self, header: bool) -> None:
         """With or without column headings."""
@@ -114,6 +123,16 @@ class TablePanel(Panel):
     def found(self, *texts: str) -> bool:
         """Whether one of the texts is meant by the filter."""
         return not self.needle or any(self.matches(self.needle, text) for text in texts if text)
+
+    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
+        """Enter."""
+        message.stop()
+        self.post_message(self.RowOpened(self))
+
+    def on_virtual_table_cursor_moved(self, message: VirtualTable.CursorMoved) -> None:
+        """The cursor moved."""
+        message.stop()
+        self.post_message(self.SelectionChanged())
 
     def filter_part(self) -> list[Part]:
         """The filter as the title tells it."""

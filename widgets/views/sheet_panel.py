@@ -6,7 +6,6 @@ from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from textual.message import Message
 from textual.reactive import reactive
 
 from data.model import Board, Item
@@ -15,7 +14,7 @@ from widgets.frame.ink import Part, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
-from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Heading, Row
 from widgets.views.view import Col, Figure, Group, Order, Page, View
 
 
@@ -26,17 +25,9 @@ class SheetPanel(PickingPanel):
     scope: reactive[str | None] = reactive[str | None]("", repaint=False)
     order: reactive[Order] = reactive(Order(), repaint=False)
 
-    class RowOpened(Message):
-        """Enter on a row."""
-
-    class SelectionChanged(Message):
-        """The cursor came to stand on another row, perhaps on none."""
-
     def __init__(self, page: Page, *, id: str | None = None) -> None:
         self.page = page
         self._by_row: dict[Hashable, Any] = {}
-        self._picks: dict[str, Item] = {}
-        """Item by key: two rows of a list may stand for one."""
         self._cols: Sequence[Col[Any]] = ()
         super().__init__(id=id, number=page.number)
 
@@ -89,31 +80,18 @@ class SheetPanel(PickingPanel):
 
     # ------------------------------------------------------------ what is picked
 
-    @property
-    def picked_items(self) -> tuple[Item, ...]:
-        """The picked items as the present board has them; also those that the filter does not show."""
-        return tuple(self._picks.values())
-
     def picked_rows(self) -> frozenset[Hashable]:
         """The rows that stand for a picked item."""
         return frozenset(row for row, line in self._by_row.items() if self.view.item(line) in self._picks)
 
     def turn_pick(self, row: Hashable) -> bool:
-        """Pick what a row stands for, or unpick it; a row on which nothing can be marked is none."""
+        """Pick what a row stands for, or unpick it; two rows may stand for one, and for some nothing can be marked."""
         line = self._by_row.get(row)
         key = self.view.item(line) if line is not None else ""
         item = self.board.item(key) if key and self.board else None
         if item is not None and self._picks.pop(key, None) is None:
             self._picks[key] = item
         return item is not None
-
-    def drop_picks(self) -> None:
-        """Forget what was picked."""
-        self._picks = {}
-
-    def picks_changed(self) -> None:
-        """Other keys, perhaps."""
-        self.post_message(self.SelectionChanged())
 
     def picked_words(self) -> str:
         """The picked rows for another program, a line each."""
@@ -237,16 +215,6 @@ class SheetPanel(PickingPanel):
         header = next((col.column.header for col in self._cols if col.column.id == self.order.column), "")
         way = pgettext("order", "largest first") if self.order.down else pgettext("order", "smallest first")
         return [part(_("by {column}, {way}").format(column=header, way=way), "warn", 2)] if header else []
-
-    def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
-        """Enter."""
-        message.stop()
-        self.post_message(self.RowOpened())
-
-    def on_virtual_table_cursor_moved(self, message: VirtualTable.CursorMoved) -> None:
-        """The cursor moved."""
-        message.stop()
-        self.post_message(self.SelectionChanged())
 
 
 def _place(value: object) -> tuple[bool, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.model import Item, MarkRequest, OwedItem, StalledProject
+from data.model import Item, MarkRequest
 from data.wording import _
 from tui.keys.actions import Action
 from tui.messages import MarkRequested
@@ -30,7 +30,7 @@ class Calling(Subject[RowsScreen]):
         """Nobody to call, no project to log on."""
         if action.id == "call":
             return self._nobody()
-        if action.id in _ON_PROJECT and not _project_key(self.screen.item):
+        if action.id in _ON_PROJECT and not (self.screen.item and self.screen.item.project_key):
             return _("this row belongs to no project that the ledgers tell apart")
         return ""
 
@@ -64,7 +64,3 @@ class Calling(Subject[RowsScreen]):
             self.screen.post_message(MarkRequested(request, item, done))
 
         return write
-
-
-def _project_key(item: Item | None) -> str:
-    return item.project_key if isinstance(item, StalledProject | OwedItem) else ""

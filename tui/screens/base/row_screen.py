@@ -189,11 +189,11 @@ class RowsScreen(ActingScreen):
         """Another panel, other keys."""
         self._show_keys()
 
-    def on_items_panel_selection_changed(self) -> None:
+    def on_table_panel_selection_changed(self) -> None:
         """Another row, perhaps none."""
         self._show_keys()
 
-    def on_items_panel_item_opened(self) -> None:
+    def on_table_panel_row_opened(self) -> None:
         """Enter in a table."""
         self.action_act("card")
 

@@ -54,8 +54,7 @@ class CallSheet:
 
 def whom_of(item: Item) -> str:
     """Who owes it: the first-named where several do."""
-    named = item.debtor if isinstance(item, OwedItem) else item.unit
-    return _names(named)[0] if named else ""
+    return _names(item.debtor)[0] if item.debtor else ""
 
 
 def sheet(board: Board, whom: str, item: Item | None = None) -> CallSheet:
@@ -72,13 +71,9 @@ def _owed_by(board: Board, whom: str, asked: Item | None) -> Iterator[Item]:
     later = (item for item in board.owed_later if item.overdue)
     for item in (*board.stalled, *board.owed, *board.faults, *later):
         mine = item.key == asked.key if asked else False
-        theirs = bool(whom) and (whom in _names(_ower(item)) or whom == _sponsor(item))
+        theirs = bool(whom) and (whom in _names(item.debtor) or whom == _sponsor(item))
         if mine or (theirs and item.marks.state is not ItemState.HANDLED):
             yield item
-
-
-def _ower(item: Item) -> str:
-    return item.debtor if isinstance(item, OwedItem) else item.unit
 
 
 def _sponsor(item: Item) -> str:

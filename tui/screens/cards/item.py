@@ -182,11 +182,10 @@ def _owed_fields(item: OwedItem) -> Iterable[Field]:
 
 def desk_words(item: Item, zone: ZoneInfo) -> Iterable[Field]:
     """What officers logged about the project: whose word it is stands with it, since no ledger has it."""
-    log = item.project_log if isinstance(item, StalledProject | OwedItem) else ()
-    for line in since_unblocked(log):
+    for line in since_unblocked(item.project_log):
         kind = outcome_word("blocker kind", line.outcome)
         yield _("Blocker"), _logged(kind, line.text, f"{line.at.astimezone(zone):%m-%d}", line.by)
-    for line in [line for line in log if line.outcome == VISIT][:1]:
+    for line in [line for line in item.project_log if line.outcome == VISIT][:1]:
         yield _("Last visit"), _logged(f"{line.on or line.at.astimezone(zone):%m-%d}", line.text, line.by)
 
 

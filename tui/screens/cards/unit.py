@@ -32,7 +32,7 @@ MOST_PLACES = 40
 class UnitCardScreen(CopiedBox):
     """The card of a unit. Figures are those of the board that it was opened on; Enter leaves with "trace"."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "trace", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "act('trace')", show=False)]
 
     def __init__(self, unit: UnitProgress, progress: FairProgress, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(
@@ -48,10 +48,6 @@ class UnitCardScreen(CopiedBox):
         yield from ("\t".join(field) for field in unit_fields(self.unit, self.progress))
         yield from (_said(parts) for parts in whole(self.progress))
         yield from uncounted_rows(self.progress)
-
-    def action_trace(self) -> None:
-        """What each figure rests on."""
-        self.dismiss("trace")
 
     def body(self) -> ComposeResult:
         """The unit's fields, then the whole's, then the rows that are not counted."""

@@ -23,8 +23,8 @@ from tui.screens.wall.alarm import WallAlarm
 from tui.screens.wall.attention import AttentionPanel
 from tui.screens.wall.head import WallHead, coming
 from tui.screens.wall.visitors import for_wall
-from widgets.frame.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
-from widgets.frame.topline import NEEDFUL, notices
+from widgets.frame.ink import Lines, Part, Piece, cut_line, ends, joined, line_width, part
+from widgets.frame.topline import NEEDFUL, counted, notices
 from widgets.panels.big_digits import BigDigits
 from widgets.panels.owed_panel import OwedPanel
 from widgets.panels.stalled import StalledPanel
@@ -98,8 +98,8 @@ class NextLine(Lines):
         if needful.width and needful.width + line_width(left) + 4 > width:
             left = [(" ", "")]
         room = width - line_width(left) - 3
-        right = joined(one for one in fit(self._right, room) if one.width <= room)
-        return [ends(left, [*right, (" ", "")], width)]
+        kept, more = counted(self._right, room, 2, [one for one in self._right if one.line[0][1] == "warn"])
+        return [ends(left, [*cut_line(joined([*kept, *more]), room), (" ", "")], width)]
 
 
 class WallScreen(ActingScreen):

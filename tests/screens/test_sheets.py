@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from helpers.app import ZONE, MemoryFeed, desk, running, shown, until
+from helpers.app import MemoryFeed, desk, running, shown, until
 from helpers.board import sample_board
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from data import wording
-from data.demo import write_season
-from data.feed.glance import Glance
 from data.model import Board
 from tui.screens.boxes.dialog import Picker
 from tui.screens.cards.trace import TraceScreen
@@ -26,22 +21,11 @@ from widgets.table.virtual_table import Heading
 from widgets.views import PAGES
 from widgets.views.sheet_panel import SheetPanel
 
-DAY = date(2026, 11, 22)
-NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)
 
-
-@pytest.fixture(scope="module")
-def season(tmp_path_factory) -> Iterator[Board]:
+@pytest.fixture
+def season(demo_board) -> Board:
     """The demo season's board, read through the real feed."""
-    home: Path = tmp_path_factory.mktemp("sheets")
-    wording.use("zh")
-    with pytest.MonkeyPatch.context() as patch:
-        for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
-            patch.setenv(variable, str(home / variable.lower()))
-        write_season(home / "season", DAY, 7)
-        with Glance(home / "season", read_only=True, clock=lambda: NOW, wait=60) as look:
-            assert look.reached
-            yield look.board(DAY)
+    return demo_board("zh")
 
 
 @pytest.fixture(autouse=True)

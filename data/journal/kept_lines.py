@@ -6,21 +6,20 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.marks.event import Damaged, decode
 from data.support.private_file import private
 
 _log = logging.getLogger(__name__)
 
 
 class Kept:
-    """One line a mark, as it stood in its journal; the file may be deleted at any time."""
+    """The lines of a stream as they stood in their journals; the file may be deleted at any time."""
 
     def __init__(self, path: Path, *, keeps: bool = True) -> None:
         self._path = path
         self._keeps = keeps
 
     def lines(self) -> list[bytes]:
-        """All lines, without their newlines."""
+        """All lines, without their newlines. One that is damaged was whole when it was kept: the folder has it."""
         try:
             return [line for line in self._path.read_bytes().split(b"\n") if line]
         except FileNotFoundError:
@@ -28,11 +27,6 @@ class Kept:
         except OSError:
             _log.exception("the marks seen before could not be read; the folder has them")
             return []
-
-    def whole(self) -> list[bytes]:
-        """The lines that are whole. Each was when it was kept: of one that is not the cache is damaged, and the folder
-        has it as it should be."""
-        return [line for line in self.lines() if not isinstance(decode(line), Damaged)]
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Keep these too. When they cannot be kept the log says why: they are in the folder or in the outbox."""
