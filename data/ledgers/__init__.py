@@ -1,2 +1,2 @@
 """The kinds of ledgers, the rows that they hold, and the season that all rows make.
-Knows wording, model and support."""
+Knows model, and whatever lies below it."""

@@ -1,4 +1,5 @@
-"""The read model: what a board says, as frozen dataclasses. Standard library only.
+"""The read model: what a board says and what an officer may mark on it, as frozen dataclasses.
+Knows the standard library and support only.
 
 Amounts are :class:`decimal.Decimal` in 万元 (ten thousand yuan), ratios are plain numbers (0.264 is 26.4 %),
 days are whole days, dates are days of the office's time zone. Nothing here computes a rule: `data.rules` does.

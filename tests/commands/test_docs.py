@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -15,6 +16,15 @@ from tui.maintain.readme import rewritten
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAPERS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    *(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")),
+)
+PACKAGES = ("data", "widgets", "tui")
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+NAMES = {path.name for top in (*PACKAGES, "tests") for path in (ROOT / top).rglob("*.py")}
 
 
 def test_the_generated_parts_are_as_the_tables_say() -> None:
@@ -82,3 +92,70 @@ def test_every_version_is_pinned_without_an_address() -> None:
 @pytest.mark.parametrize("name", ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"])
 def test_the_usual_papers_are_there(name: str) -> None:
     assert len((ROOT / name).read_text(encoding="utf-8")) > 300
+
+
+def named(text: str) -> set[str]:
+    """Files, folders and modules of the tree that a text names: `data/wording/`, `kills.py`, `tui.maintain.readme`."""
+    paths = re.findall(r"(?<![\w./-])(?:data|widgets|tui|tests|docs|\.ci)/[\w./-]*", text)
+    modules = re.findall(r"[`\s](?:data|widgets|tui)(?:\.[a-z_]\w*)+(?=[`\s])", text)
+    files = re.findall(r"`([a-z_]\w*\.py)`", text)
+    return {
+        *(path.rstrip(".") for path in paths if "NAME" not in path),
+        *(module.strip("` \n") for module in modules),
+        *files,
+    }
+
+
+def is_there(name: str) -> bool:
+    """Whether it is a path, a file's name, a module, or what a module holds."""
+    module = ROOT.joinpath(*name.split("."))
+    found = (ROOT / name, module, module.with_suffix(".py"), module.parent.with_suffix(".py"))
+    return name in NAMES or any(path.exists() for path in found) or name.rpartition(".")[2] in texts_of(module.parent)
+
+
+def texts_of(package: Path) -> str:
+    """What a package says that it gives."""
+    init = package / "__init__.py"
+    return init.read_text(encoding="utf-8") if init.exists() else ""
+
+
+@pytest.mark.parametrize("gone", ["data/season.py", "data.season", "tests/test_docs.py", "tui.docs", "docs.py"])
+def test_what_is_gone_is_seen_to_be_gone(gone: str) -> None:
+    assert named(f"see `{gone}` for it") == {gone}
+    assert not is_there(gone)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_path_that_a_paper_names_is_there(paper: str) -> None:
+    found = named((ROOT / paper).read_text(encoding="utf-8"))
+    assert [name for name in sorted(found) if not is_there(name)] == []
+
+
+def test_every_path_that_a_docstring_names_is_there() -> None:
+    wrong = {}
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            texts = [ast.get_docstring(node) or "" for node in ast.walk(tree) if isinstance(node, DOCUMENTED)]
+            missing = {name for text in texts for name in named(text) if not is_there(name)}
+            if missing:
+                wrong[path.relative_to(ROOT).as_posix()] = missing
+    assert wrong == {}
+
+
+def test_the_recipes_of_the_house_name_every_room() -> None:
+    house = (
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## The house")[2].partition("## Recipes")[0]
+    )
+    rooms = {path.parent for package in PACKAGES for path in (ROOT / package).glob("*/__init__.py")}
+    assert [room.name for room in rooms if f"{room.name}/" not in house] == []
+
+
+def test_every_room_says_whom_it_knows() -> None:
+    silent = []
+    for package in PACKAGES:
+        for init in (ROOT / package).rglob("__init__.py"):
+            said = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+            if not re.search(r"[Kk]nows|[Ss]tandard library only", said):
+                silent.append(init.relative_to(ROOT).as_posix())
+    assert silent == []

@@ -1,2 +1,2 @@
 """What officers type: days, names in pinyin, who they are.
-Knows the feed's interface, data.settings, data.model and data.wording; no screen."""
+Knows the feed, data.model, data.wording and widgets; no screen."""

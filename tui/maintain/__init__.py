@@ -1,2 +1,2 @@
 """What the maintainers run: the README's tables and the pictures in docs.
-Knows every room of tui; of data ledgers, the rule book and the marks' outcomes too."""
+Knows every room of tui; of data the kinds of ledgers and the demo too."""
