@@ -29,6 +29,7 @@ from tui.screens.registry import SCREENS
 from tui.screens.wall.wall import WallScreen
 from tui.terminal.caret import CaretApp
 from tui.terminal.fitness import leave_on_signals
+from tui.terminal.whole_figures import keep_figures_whole
 
 
 class FairwatchApp(CaretApp, WritingApp, DressedApp):
@@ -54,6 +55,7 @@ class FairwatchApp(CaretApp, WritingApp, DressedApp):
         settings: Callable[[], Settings] = Settings,
         dress: Dress | None = None,
     ) -> None:
+        keep_figures_whole()
         super().__init__(dress or Dress())
         self.feed = feed
         self.read_only = read_only or face == "wall"
