@@ -200,7 +200,7 @@ def codes(history: History) -> dict[str, str]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("databases", "history", "index"):
-        monkeypatch.setattr(f"data.{module}.WAIT", 0.05)
+        monkeypatch.setattr(f"data.store.{module}.WAIT", 0.05)
 
 
 def row(words: str, dated: date | None, key: str = "project/a") -> Said:
