@@ -16,11 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from data import wording
 from data.model import Board, MarkLine
 from tui.app.app import FairwatchApp
+from tui.terminal.whole_figures import divide
 from widgets.frame.cutting import FIGURE, cut
 from widgets.frame.ink import Piece, padded
 from widgets.table.column_widths import Column, Fitted, said_widths
@@ -302,3 +308,48 @@ def test_what_is_cut_has_no_figure_that_was_not_there(text: str, width: int) -> 
 )
 def test_a_figure_is_cut_off_whole(text: str, width: int, short: str) -> None:
     assert cut(text, width) == short
+
+
+# ------------------------------------------------------------ what Textual sets: texts, and the choices of a list
+
+SAID = (
+    "本次洽谈会新签约项目合同引资额共计12500.5万元，同比增长-27.1%，自2026-11-29起逾期121天，其中1,200.5/42,000已开工"
+)
+FIGURES = {found.group() for found in FIGURE.finditer(SAID)}
+
+
+class Texts(Screen[None]):
+    """A text and a list's choices, as cards and dialogs have them."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(SAID), id="said")
+        yield OptionList(Option(Content(SAID)), id="folded")
+        yield OptionList(Option(Content(SAID)), id="choices")
+
+
+@pytest.mark.parametrize("width", range(24, 80, 3))
+async def test_texts_and_choices_divide_no_figure(width: int) -> None:
+    app = app_on(MemoryFeed(sample_board()))
+    async with app.run_test(size=(width, 40)) as pilot:
+        screen = Texts()
+        await app.push_screen(screen)
+        await pilot.pause()
+        for widget in screen.query("#said, #folded, #choices"):
+            painted = widget.render_lines(Region(0, 0, *widget.outer_size))
+            lines = [strip.text.strip("▊▎▔▁ ") for strip in painted]
+            told = [found.group() for line in lines for found in FIGURE.finditer(line)]
+            assert set(told) <= FIGURES, lines
+            if widget.id == "said":
+                assert set(told) == FIGURES
+                assert "".join("".join(lines).split()) == SAID
+
+
+@given(st.text("签约12345.,%-/ a，\u3000", max_size=60), st.integers(2, 30))
+def test_lines_hold_all_that_was_said_and_whole_figures_where_one_holds_them(text: str, width: int) -> None:
+    starts = divide(text, width)
+    assert starts == sorted(set(starts))
+    for found in FIGURE.finditer(text):
+        if cell_len(found.group()) <= width:
+            assert not any(found.start() < at < found.end() for at in starts), (starts, found)
+    for begin, end in zip([0, *starts], [*starts, len(text)], strict=True):
+        assert cell_len(text[begin:end].rstrip()) <= max(width, 2)

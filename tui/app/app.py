@@ -34,6 +34,7 @@ from tui.terminal.caret import caret_of
 from tui.terminal.filters import NoColours, PlainSigns
 from tui.terminal.fitness import leave_on_signals
 from tui.terminal.locked_app import ReservedApp
+from tui.terminal.whole_figures import keep_figures_whole
 
 
 class FairwatchApp(ReservedApp):
@@ -59,6 +60,7 @@ class FairwatchApp(ReservedApp):
         settings: Callable[[], Settings] = Settings,
         dress: Dress | None = None,
     ) -> None:
+        keep_figures_whole()
         super().__init__()
         signs = PlainSigns(enabled=False)
         # In the place of Textual's filter for NO_COLOR, which turns colours into greys.
