@@ -145,3 +145,26 @@ def test_every_key_says_its_meaning_its_source_and_whether_the_file_sets_it() ->
     assert all(key.meaning and key.source for key in listed)
     assert [key.key for key in listed if key.from_file] == ["lights.green"]
     assert next(key.value for key in listed if key.key == "lights.green") == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[wall]\nrotate_seconds = 1979-05-27T07:32:00Z", "应为整数，写的是带时刻的日期"),
+        ("[wall]\nrotate_seconds = 07:32:00", "应为整数，写的是时刻"),
+        ("[wall]\nrotate_seconds = nan", "这个键不能取这个值（nan）"),
+        ("[wall]\nrotate_seconds = 30.5", "应为整数，写的是数字"),
+        ("[office]\nplace = false", "应为加引号的文字，写的是true 或 false"),
+    ],
+)
+def test_why_a_value_is_not_taken_is_told_in_chinese_alone(text: str, words: str) -> None:
+    wording.use("zh")
+    (told,) = read(text).left
+    assert told.text.partition(": ")[2] == words
+
+
+def test_what_the_decoder_says_in_english_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.settings.sift._REASONS", ())  # as if a later decoder had words of its own
+    wording.use("zh")
+    (told,) = read("[wall]\nrotate_seconds = -5").left
+    assert told.text == "wall.rotate_seconds: 这个键不能取这个值（-5）"
