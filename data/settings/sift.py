@@ -18,6 +18,7 @@ from data.settings.error import SettingsError
 from data.settings.literals import literals
 from data.settings.near import nearest_key
 from data.settings.table import Settings
+from data.support.text import short
 
 Path = tuple[str, ...]
 """Where a value stands: ("followups", "ladders", "一般", "settled_days"). An entry of a list stands at its list."""
@@ -39,6 +40,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"Invalid RFC3339 encoded date", "date"),
 )
 """What msgspec says of a value -> the code of it; the groups are its details, by NAMES."""
+
+_SHOWN = 60
+"""Characters of a value that are shown where no reason is known."""
 
 _NAMES: Mapping[str, tuple[str, ...]] = {"type": ("expected", "got")}
 
@@ -112,7 +116,7 @@ def _misfit(value: Any, hint: Any, key: str) -> SettingsError | None:
             names = _NAMES.get(code, ("limit",))
             said = dict(zip(names, found.groups(), strict=False))
             return SettingsError(key, code, **said if code == "type" else {**said, "got": str(value)})
-    return SettingsError(key, "other", why=reason)
+    return SettingsError(key, "other", why=short(str(value), _SHOWN))  # msgspec's own words are English: not shown
 
 
 @cache

@@ -240,6 +240,34 @@ def status_word(status: Status) -> str:
     return pgettext(*STATUSES[status])
 
 
+CURRENCIES: Mapping[str, tuple[str, str]] = {
+    "CNY": NP_("currency", "CNY"),
+    "USD": NP_("currency", "USD"),
+    "HKD": NP_("currency", "HKD"),
+    "EUR": NP_("currency", "EUR"),
+    "JPY": NP_("currency", "JPY"),
+    "GBP": NP_("currency", "GBP"),
+    "AUD": NP_("currency", "AUD"),
+    "CAD": NP_("currency", "CAD"),
+    "KRW": NP_("currency", "KRW"),
+    "TWD": NP_("currency", "TWD"),
+    "SGD": NP_("currency", "SGD"),
+}
+
+
+def currency_word(code: str) -> str:
+    """A currency's name: 人民币, 美元, …; one that is not known stays as written."""
+    return pgettext(*CURRENCIES[code]) if code in CURRENCIES else code
+
+
+def other_money(code: str, amount: Decimal) -> str:
+    """An amount in 万 that is not in yuan: 8000万美元, in English USD 80 million."""
+    shown = amount if language() == "zh" else amount / 100
+    number = f"{shown:f}"
+    plain = number.rstrip("0").rstrip(".") if "." in number else number
+    return _("{currency} {amount} million").format(currency=currency_word(code), amount=plain)
+
+
 _MONEY = re.compile(r"(\d+(?:\.\d+)?) ([A-Z]{3})")
 
 
@@ -253,6 +281,8 @@ def value_word(text: str) -> str:
     money = _MONEY.fullmatch(text)
     if money and money[2] == "CNY":
         return money_words(Decimal(money[1]))
+    if money and money[2] in CURRENCIES:
+        return other_money(money[2], Decimal(money[1]))
     if text in set(Paper):
         return paper_word(Paper(text))
     return status_word(Status(text)) if text in set(Status) else text

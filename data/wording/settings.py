@@ -41,6 +41,8 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "array": NP_("toml", "a list in [ ]"),
     "object": NP_("toml", "a table"),
     "date": NP_("toml", "a day, as 2026-05-08"),
+    "datetime": NP_("toml", "a day with a time"),
+    "time": NP_("toml", "a time of day"),
     "null": NP_("toml", "nothing"),
 }
 

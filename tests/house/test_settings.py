@@ -162,3 +162,26 @@ def test_a_part_is_what_the_table_says_whole() -> None:
     for part in (ReadingSettings.of(given), RuleSettings.of(given)):
         assert all(getattr(part, name) is getattr(given, name) for name in part.__struct_fields__)
     assert RuleSettings.of(given).zone == given.zone
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[wall]\nrotate_seconds = 1979-05-27T07:32:00Z", "应为整数，写的是带时刻的日期"),
+        ("[wall]\nrotate_seconds = 07:32:00", "应为整数，写的是时刻"),
+        ("[wall]\nrotate_seconds = nan", "这个键不能取这个值（nan）"),
+        ("[wall]\nrotate_seconds = 30.5", "应为整数，写的是数字"),
+        ("[office]\nplace = false", "应为加引号的文字，写的是true 或 false"),
+    ],
+)
+def test_why_a_value_is_not_taken_is_told_in_chinese_alone(text: str, words: str) -> None:
+    wording.use("zh")
+    (told,) = read(text).left
+    assert told.text.partition(": ")[2] == words
+
+
+def test_what_the_decoder_says_in_english_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.settings.sift._REASONS", ())  # as if a later decoder had words of its own
+    wording.use("zh")
+    (told,) = read("[wall]\nrotate_seconds = -5").left
+    assert told.text == "wall.rotate_seconds: 这个键不能取这个值（-5）"

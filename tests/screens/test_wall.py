@@ -17,6 +17,7 @@ from data import wording
 from data.model import Board, FolderHealth, OwedItem, OwedPhase
 from data.wording.codes import joint_words, unit_light_word
 from tui.commands.show import board_lines
+from tui.screens.boxes.palette import PaletteScreen
 from tui.screens.wall.alarm import WallAlarm
 from tui.screens.wall.attention import furthest_behind
 from tui.screens.wall.visitors import for_wall, masked
@@ -133,9 +134,20 @@ async def test_nothing_on_the_wall_marks():
         assert not feed.asked
 
 
+async def test_no_key_opens_lists_that_name_guests_officers_or_telephones():
+    async with on_wall() as (_, pilot):
+        for key in ("x", "9", "f12", "L", "8", "w", "ctrl+w", "f21", "o", "ctrl+o", "s", "O", "c", "1", "3", "4"):
+            await pilot.press(key)
+            assert pilot.app.screen is wall(pilot), key
+        await pilot.press(":")
+        assert isinstance(pilot.app.screen, PaletteScreen)
+        offered = {entry.gives for entry in pilot.app.screen.entries if not entry.theme}
+        assert offered == {"next_page", "refresh", "theme", "help", "quit"}
+
+
 async def test_a_box_that_a_stray_key_opened_closes_by_itself():
     async with on_wall() as (_, pilot):
-        await pilot.press("x")
+        await pilot.press("?")
         wall(pilot).covered = 59
         await until(pilot, lambda: pilot.app.screen is wall(pilot))
 

@@ -161,7 +161,7 @@ async def test_totals_say_what_is_not_counted() -> None:
         after_close=wan("2.5"), other_currency=(("USD", Decimal(300)),),
     )  # fmt: skip
     text = await shown(sample_board(progress=(progress,)), TotalsPanel())
-    for words in ("未填 1", "缺日期 2", "跨期 1", "性质不明 4", "会后补签 1 个 2.5", "另计 USD 300 万"):
+    for words in ("未填 1", "缺日期 2", "跨期 1", "性质不明 4", "会后补签 1 个 2.5", "另计 300万美元"):
         assert words in text
 
 

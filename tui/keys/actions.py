@@ -226,7 +226,7 @@ ACTIONS: tuple[Action, ...] = (
     _action(
         "next_page", "right pagedown space", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL
     ),
-    _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ALL),
+    _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ROWS),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
     _action(
         "palette", ": ctrl+p f13", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL
@@ -247,7 +247,7 @@ ACTIONS: tuple[Action, ...] = (
         NP_("action", "my shift"),
         N_("what changed since; notes to take over"),
         SHOW,
-        where=_ALL,
+        where=_ROWS,
         foot=7,
     ),
     _action(
@@ -259,14 +259,14 @@ ACTIONS: tuple[Action, ...] = (
         where=_ROWS,
         writes=True,
     ),
-    _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ALL),
+    _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ROWS),
     _action(
         "orphans",
         "o ctrl+o f22",
         NP_("action", "no row"),
         N_("marks whose row is gone, to be joined"),
         SHOW,
-        where=_ALL,
+        where=_ROWS,
     ),
     _action(
         "officer",

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.model import Board, Decision, FairProgress
-from data.wording import _, language
+from data.wording import _
 from data.wording.ages import unread_words
-from data.wording.codes import basis_word, light_word, outcome_word
+from data.wording.codes import basis_word, light_word, other_money, outcome_word
 from data.wording.numbers import decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
@@ -164,19 +164,8 @@ def beside(progress: FairProgress) -> list[Part]:
     )
     parts += [part(words.format(n=n, amount=yi_short(amount))) for n, amount, words in counted if n]
     for currency, amount in progress.other_currency:
-        parts.append(part(_("apart: {amount}").format(amount=other_currency(currency, amount)), "warn"))
+        parts.append(part(_("apart: {amount}").format(amount=flat(other_money(currency, amount))), "warn"))
     return parts
-
-
-def other_currency(currency: str, amount: Decimal) -> str:
-    """An amount that is not in yuan, given in 万: USD 8000 万, in English USD 80 million."""
-    shown = amount if language() == "zh" else amount / 100
-    return _("{currency} {amount} million").format(currency=flat(currency), amount=_plain(shown))
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def uncounted(progress: FairProgress) -> list[Part]:

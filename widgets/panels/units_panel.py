@@ -8,12 +8,11 @@ from textual.reactive import reactive
 
 from data.model import Board, FairProgress, UnitProgress
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import joint_words, unit_kind_word, unit_light_word
+from data.wording.codes import joint_words, other_money, unit_kind_word, unit_light_word
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Part, Piece, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.panels.bar import pace_bar
-from widgets.panels.totals import other_currency
 from widgets.table.column_widths import Column, counted
 from widgets.table.table_panel import TablePanel
 from widgets.table.virtual_table import Cell, Heading, Row
@@ -172,7 +171,7 @@ def notes(unit: UnitProgress) -> str:
         ("none_landed" in unit.flags, _("none landed")),
         (unit.problems, _("rows not counted {n}").format(n=unit.problems)),
     )
-    other = [other_currency(currency, amount) for currency, amount in unit.other_currency]
+    other = [other_money(currency, amount) for currency, amount in unit.other_currency]
     return " · ".join([*(words for true, words in said if true), *other])
 
 

@@ -80,6 +80,8 @@ def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
     """The columns of a list of what is owed."""
 
     due = Column("due", pgettext("column", "due"), whole=True)
+    streams = bool(rows) and all(row.kind == "prep" for row in rows)  # of a preparation task the grade is its stream
+    grade = pgettext("column", "stream") if streams else pgettext("column", "grade")
     return (
         Col(due, lambda row: [(due_word(row), due_tone(row))], lambda row: row.days_over, trace_of),
         words("what", pgettext("column", "matter"), lambda row: row.what, least=10, most=60),
@@ -87,7 +89,7 @@ def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
         words("sort", pgettext("column", "sort"), sort_word, least=4, priority=3),
         words("step", pgettext("column", "next step"), lambda row: rung_word(row.rung), least=6, priority=5),
         words("source", pgettext("column", "source"), lambda row: row.source, priority=6),
-        words("grade", pgettext("column", "grade"), lambda row: row.grade, least=4, priority=7),
+        words("grade", grade, lambda row: row.grade, least=4, priority=7),
         day("date", pgettext("column", "date"), lambda row: row.due, priority=4, trace=trace_of),
         words("project", pgettext("column", "project"), lambda row: row.project, priority=8),
         words("contact", pgettext("column", "contact"), lambda row: row.contact, priority=UNKNOWN),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from data.model import Board, DutyLine, Paper, SlateProject, StreamBurn, Trace
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.ages import WEEKDAYS
-from data.wording.codes import paper_word
+from data.wording.codes import currency_word, paper_word
 from data.wording.numbers import percent, yi_short
 from data.wording.period_names import period_words
 from data.wording.rules import DUTY_STATES, GUEST_STATES, SPANS, duty_words, season_word
@@ -121,7 +121,7 @@ def _slate_columns(board: Board, rows: Sequence[SlateProject]) -> Sequence[Col[S
         words("unit", pgettext("column", "unit"), lambda row: row.unit, least=8, priority=2),
         words("paper", pgettext("column", "paper"), lambda row: paper_word(row.paper) if row.paper else "", least=4),
         money("amount", pgettext("column", "amount"), lambda row: row.amount, trace=trace),
-        words("currency", pgettext("column", "currency"), lambda row: row.currency, least=3, priority=4),
+        words("currency", pgettext("column", "currency"), lambda row: currency_word(row.currency), least=3, priority=4),
         day("signs_on", pgettext("column", "signs on"), lambda row: row.signs_on, trace=trace),
     )
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from data.model import FairProgress, Place, UnitProgress
 from data.wording import _
-from data.wording.codes import joint_words, unit_kind_word, unit_light_word
+from data.wording.codes import joint_words, other_money, unit_kind_word, unit_light_word
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
 from tui.keys.actions import NO_OWN
@@ -22,7 +22,7 @@ from tui.screens.cards.copied import CopiedBox
 from tui.screens.cards.item import Field, fields_text
 from widgets.frame.ink import Part
 from widgets.frame.scope import fair_word
-from widgets.panels.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted
+from widgets.panels.totals import beside, gap_words, headline, made_of, pace_words, uncounted
 from widgets.panels.units_panel import owed_figures
 
 MOST_PLACES = 40
@@ -77,7 +77,7 @@ def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[Field]:
         (_("Frameworks"), _counted(unit.frameworks, unit.framework_amount)),
         (_("Intents"), _counted(unit.intents, unit.intent_amount)),
         (_("With below"), "" if unit.whole_signed is None else yi_short(unit.whole_signed)),
-        (_("Apart"), "  ".join(other_currency(*money) for money in unit.other_currency)),
+        (_("Apart"), "  ".join(other_money(*money) for money in unit.other_currency)),
         (_("Not counted"), missing),
         (_("Leader"), unit.head),
         (_("Contact"), contact),
