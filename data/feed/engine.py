@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import IO
 
 from data.feed.file_states import newest_change
@@ -34,9 +35,9 @@ from data.processes.reader_messages import (
 )
 from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.rules import board as boards
+from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.base.names import UnitBook, followup_key, project_key
 from data.rules.base.worklist import Worklist
-from data.rules.faults import Ledgers
 from data.store.history import History
 from data.store.index import Index
 from data.store.paths import Places
@@ -189,22 +190,18 @@ class Engine:
         return self._built(past.season, now, as_of or past.day, self.history.new_words_on(past.day))
 
     def _built(self, season: Season, now: datetime, day: date, new_words: Mapping[str, date | None]) -> Board:
-        sources = self.shelf.sources(now)
+        desk, shelf, sources = self.desk, self.shelf, self.shelf.sources(now)
         return boards.build(
             season,
-            self.shelf.rules,
+            shelf.rules,
             as_of=day,
             now=now,
-            marks=lambda key, episode: self.desk.item(key, episode, day),
-            new_words=new_words,
-            stage_moves=self.history.stage_moves,
-            sources=sources,
-            folder=self.state.now(),
-            marks_health=self._marks_health(sources),
-            data_at=newest_change(sources),
-            project_logs=self.desk.project_logs(),
-            ledgers=Ledgers(self.shelf.held(), self.desk.excluded(), self._worklist),
-            logged_visits=self.desk.visits(),
+            marks=MarksSay(partial(desk.item, today=day), desk.excluded(), desk.visits(), desk.project_logs()),
+            history=HistorySays(new_words, self.history.stage_moves),
+            files=FilesSay(
+                sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)
+            ),
+            worklist=self._worklist,
         )
 
     def take_as_whole(self, patience: float = 0.0) -> None:
