@@ -16,9 +16,8 @@ from data.feed.marks import MarkDesk
 from data.feed.past import Past, known_on, said_by
 from data.feed.retries import Retries
 from data.ledgers.season import Season
-from data.marks.event import Event
 from data.marks.orphans import Rows
-from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
+from data.model import Board, FolderHealth, MarksHealth, Problem, SourceHealth, SourceState
 from data.processes.parser_messages import Parsed
 from data.processes.reader_messages import (
     Appended,
@@ -218,10 +217,6 @@ class Engine:
         """The present moment."""
         return self._clock()
 
-    def mark(self, request: MarkRequest, item: Item | None, by: str) -> Event:
-        """Make a mark and save it on this station; from any thread. Raises MarkError or OSError."""
-        return self.desk.mark(request, item, by=by, now=self._clock(), today=self.today, settings=self.shelf.settings)
-
     def _marks_health(self, sources: Sequence[SourceHealth]) -> MarksHealth:
         if not self.state.seen_whole or any(_unknown(source) for source in sources):
             self.rows, self._rows_of = {}, None
@@ -230,15 +225,6 @@ class Engine:
             self.rows = rows_of(self.shelf.season)
         orphans = self.desk.count_orphans(self.rows) if self.rows else 0
         return replace(self.desk.health(), skipped=self.state.skipped, orphans=orphans)
-
-    def orphans(self) -> tuple[Orphan, ...]:
-        """Marks whose row is gone; from any thread. None while a ledger may be missing."""
-        rows = self.rows
-        return self.desk.orphans(rows) if rows else ()
-
-    def link(self, orphan: Orphan, to: str, by: str) -> Event:
-        """Join an orphan to the row of key `to`; from any thread. Raises MarkError or OSError."""
-        return self.desk.link(orphan, to, self.rows, by=by, now=self._clock())
 
     # ------------------------------------------------------------ messages
 

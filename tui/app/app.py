@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import on
@@ -14,7 +14,6 @@ from textual.events import Key
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from data.feed.interface import Feed
 from data.model import Board
 from data.settings import Settings
 from data.wording import _
@@ -29,6 +28,9 @@ from tui.screens.registry import SCREENS
 from tui.screens.wall.wall import WallScreen
 from tui.terminal.caret import CaretApp
 from tui.terminal.fitness import leave_on_signals
+
+if TYPE_CHECKING:
+    from data.feed.verbs import Feed
 
 
 class FairwatchApp(CaretApp, WritingApp, DressedApp):
