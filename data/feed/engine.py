@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import IO
 
 from data.feed.file_states import newest_change
@@ -15,9 +16,8 @@ from data.feed.marks import MarkDesk
 from data.feed.past import Past, known_on, said_by
 from data.feed.retries import Retries
 from data.ledgers.season import Season
-from data.marks.event import Event
 from data.marks.orphans import Rows
-from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
+from data.model import Board, FolderHealth, MarksHealth, Problem, SourceHealth, SourceState
 from data.processes.parser_messages import Parsed
 from data.processes.reader_messages import (
     Appended,
@@ -34,9 +34,9 @@ from data.processes.reader_messages import (
 )
 from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.rules import board as boards
+from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.base.names import UnitBook, followup_key, project_key
 from data.rules.base.worklist import Worklist
-from data.rules.faults import Ledgers
 from data.store.history import History
 from data.store.index import Index
 from data.store.paths import Places
@@ -190,22 +190,18 @@ class Engine:
         return replace(board, station=tuple(self.station(now.date())))
 
     def _built(self, season: Season, now: datetime, day: date, new_words: Mapping[str, date | None]) -> Board:
-        sources = self.shelf.sources(now)
+        desk, shelf, sources = self.desk, self.shelf, self.shelf.sources(now)
         return boards.build(
             season,
-            self.shelf.rules,
+            shelf.rules,
             as_of=day,
             now=now,
-            marks=lambda key, episode: self.desk.item(key, episode, day),
-            new_words=new_words,
-            stage_moves=self.history.stage_moves,
-            sources=sources,
-            folder=self.state.now(),
-            marks_health=self._marks_health(sources),
-            data_at=newest_change(sources),
-            project_logs=self.desk.project_logs(),
-            ledgers=Ledgers(self.shelf.held(), self.desk.excluded(), self._worklist),
-            logged_visits=self.desk.visits(),
+            marks=MarksSay(partial(desk.item, today=day), desk.excluded(), desk.visits(), desk.project_logs()),
+            history=HistorySays(new_words, self.history.stage_moves),
+            files=FilesSay(
+                sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)
+            ),
+            worklist=self._worklist,
         )
 
     def take_as_whole(self, patience: float = 0.0) -> None:
@@ -222,10 +218,6 @@ class Engine:
         """The present moment."""
         return self._clock()
 
-    def mark(self, request: MarkRequest, item: Item | None, by: str) -> Event:
-        """Make a mark and save it on this station; from any thread. Raises MarkError or OSError."""
-        return self.desk.mark(request, item, by=by, now=self._clock(), today=self.today, settings=self.shelf.settings)
-
     def _marks_health(self, sources: Sequence[SourceHealth]) -> MarksHealth:
         if not self.state.seen_whole or any(_unknown(source) for source in sources):
             self.rows, self._rows_of = {}, None
@@ -234,15 +226,6 @@ class Engine:
             self.rows = rows_of(self.shelf.season)
         orphans = self.desk.count_orphans(self.rows) if self.rows else 0
         return replace(self.desk.health(), skipped=self.state.skipped, orphans=orphans)
-
-    def orphans(self) -> tuple[Orphan, ...]:
-        """Marks whose row is gone; from any thread. None while a ledger may be missing."""
-        rows = self.rows
-        return self.desk.orphans(rows) if rows else ()
-
-    def link(self, orphan: Orphan, to: str, by: str) -> Event:
-        """Join an orphan to the row of key `to`; from any thread. Raises MarkError or OSError."""
-        return self.desk.link(orphan, to, self.rows, by=by, now=self._clock())
 
     # ------------------------------------------------------------ messages
 

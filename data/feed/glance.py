@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 import queue
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
-from data.feed import handover
 from data.feed.engine import Engine
-from data.feed.interface import Clock, _refusals, utc_now
+from data.feed.interface import Clock, utc_now
 from data.feed.live import NOT_OURS, Ask, Event, Wake
-from data.model import Board, Item, LogLine, MarkRequest, Shift, Undoable
+from data.feed.verbs import Verbs, refusals
+from data.model import Board, Item
 from data.processes.supervisor import errors_of
 from data.store.paths import places
+
+_Answer = TypeVar("_Answer")
 
 ONCE_SECONDS = 10.0
 """How long a one-shot command waits for files that are just being saved."""
 
 
-class Glance:
+class Glance(Verbs):
     """One look at a folder, for a command without a screen. Use it as a context manager.
 
     `reached` says whether the folder was seen whole within the time; if not, boards are of the last good copy. One that
@@ -55,30 +58,18 @@ class Glance:
         """The board, with the rules computed for `as_of` (default today)."""
         return self.engine.board(as_of)
 
-    def mark(self, request: MarkRequest, by: str, item: Item | None = None) -> str:
-        """Write a mark; its id once it is saved on this station. `item`: one that no list has. Raises Refused."""
-        with _refusals():
-            return self.engine.mark(request, item or self.engine.board().item(request.key), by).id
+    def _at_hand(self) -> Engine:
+        return self.engine
 
-    def undo(self, by: str) -> Undoable | None:
-        """Undo this station's latest mark; None when there is nothing."""
-        with _refusals():
-            return self.engine.desk.undo(by=by, now=self.engine.now)
+    def _item(self, engine: Engine, key: str) -> Item | None:
+        return engine.board().item(key)
 
-    def log(self) -> tuple[LogLine, ...]:
-        """Every line that any station wrote, in the log's order."""
-        return self.engine.desk.log()
-
-    def shift(self, names: Collection[str]) -> Shift:
-        """What changed since the last shift of one of these officers."""
-        return handover.shift(self.engine, names)
-
-    def rescue(self) -> int:
-        """Offer to the folder the marks known here that it no longer holds; how many. `deliver` waits for them."""
-        return self.engine.desk.rescue()
+    def _where_boards_are_made(self, work: Callable[[Engine], _Answer]) -> _Answer:
+        with refusals():
+            return work(self.engine)
 
     def deliver(self, wait: float = ONCE_SECONDS) -> bool:
-        """Wait until the marks are in the shared folder; False when they stay in the outbox for the next run."""
+        """Wait until the marks, rescued ones too, are in the folder; False when they stay here for the next run."""
         return self._until(lambda: not self.engine.desk.health().unsent, wait)
 
     def _until(self, done: Callable[[], bool], wait: float) -> bool:

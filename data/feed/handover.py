@@ -1,6 +1,6 @@
-"""What the desk asks of an engine at the change of shifts: what changed, sign the note, accept it.
+"""What changed since an officer's last shift, and the board that a note of a shift is signed by.
 
-Called in the engine's own thread: each needs a board.
+Called in the engine's own thread: both need a board.
 """
 
 from __future__ import annotations
@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from data.feed.engine import Engine
 from data.feed.past import Past, changes_since
 from data.ledgers.season import Season
-from data.marks.event import Event
-from data.marks.make_handover import make_handover, make_takeover
-from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen, left_open
+from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen
 from data.rules.base.names import followup_key
 from data.rules.changes import owed_changes
 
@@ -29,7 +26,7 @@ def shift(engine: Engine, names: Collection[str]) -> Shift:
     local = session.astimezone(engine.shelf.settings.zone) if session else None
     notes = engine.desk.handovers()
     since = since_when(names, notes, local)
-    board = _present(engine)
+    board = present(engine)
     past = engine.past(since.when) if since.when else None
     first = past is None or past.before_history
     if past is None or past.before_history:
@@ -41,18 +38,7 @@ def shift(engine: Engine, names: Collection[str]) -> Shift:
     return replace(told, begins=past.begins if first else None, notes=notes[:RECENT])
 
 
-def sign(engine: Engine, to: str, text: str, by: str) -> Event:
-    """Sign the shift's note: its words, and what is open by the present board. Raises MarkError or OSError."""
-    left = left_open(_present(engine))
-    return engine.desk.write(partial(make_handover, to, text, left), by=by, now=engine.now)
-
-
-def take_over(engine: Engine, note: str, by: str) -> Event:
-    """Accept the note with this id. Raises MarkError or OSError."""
-    return engine.desk.write(partial(make_takeover, note), by=by, now=engine.now)
-
-
-def _present(engine: Engine) -> Board:
+def present(engine: Engine) -> Board:
     """The board of this moment; one that is due for the screen stays due."""
     due = engine.dirty
     board = engine.board()

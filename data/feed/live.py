@@ -1,4 +1,4 @@
-"""The door to a folder's boards and marks: open a folder, take its boards as they come, mark and undo.
+"""The door to a folder's boards and marks: open a folder, take its boards as they come, use its verbs.
 
 `open` gives a live feed, whose work runs in a thread of its own; `once` gives the board of one look, for commands
 without a screen. Neither ever waits for the shared folder longer than it says.
@@ -11,16 +11,16 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from concurrent import futures
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from data.feed import handover
 from data.feed.engine import Engine
-from data.feed.interface import Clock, FeedFailed, Refused, _refusals, utc_now
+from data.feed.interface import Clock, FeedFailed, Refused, utc_now
 from data.feed.pause import Pause
-from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
+from data.feed.verbs import Feed, refusals
+from data.model import Board, Item
 from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.settings import Settings
 from data.store.paths import places
@@ -79,8 +79,8 @@ Event = FromChild | ParserEnded | ReaderEnded | Wake | Ask[Engine, Any]
 _Answer = TypeVar("_Answer")
 
 
-class LiveFeed:
-    """A feed that works in a thread. Its boards go to one reader at a time."""
+class LiveFeed(Feed):
+    """A feed that works in a thread. Its boards go to one reader at a time; its verbs may be called from any thread."""
 
     def __init__(self, folder: str | os.PathLike[str], *, read_only: bool = False, clock: Clock = utc_now) -> None:
         self._where = places(folder)
@@ -99,7 +99,7 @@ class LiveFeed:
     # ------------------------------------------------------------ for the screen
 
     def boards(self) -> Iterator[Board]:
-        """Boards as they come, the newest each time; ends when the feed closes. Raises FeedFailed when it failed."""
+        """The newest each time. Raises FeedFailed at the end when the feed failed."""
         seen = 0
         while True:
             with self._news:
@@ -114,75 +114,34 @@ class LiveFeed:
             raise FeedFailed from self.failure
 
     def refresh(self) -> None:
-        """Look at the whole folder now."""
+        """By the reader, soon: nobody waits for it."""
         if self._engine:
             self._engine.look()
 
-    def mark(self, request: MarkRequest, by: str) -> str:
-        """Write a mark; returns its id once it is saved on this station. Raises Refused."""
-        engine, board = self._engine, self._board
-        if engine is None or board is None:
+    def _at_hand(self) -> Engine | None:
+        return self._engine
+
+    def _item(self, engine: Engine, key: str) -> Item | None:
+        if self._board is None:
             raise Refused("not_ready")
-        with _refusals():
-            id_ = engine.mark(request, board.item(request.key), by).id
-        self._events.put(Wake())
-        return id_
+        return self._board.item(key)
 
-    def undoable(self) -> Undoable | None:
-        """What `undo` would undo."""
-        return self._engine.desk.undoable() if self._engine else None
-
-    def undo(self, by: str) -> Undoable | None:
-        """Undo this station's latest mark; returns what was undone, None when there is nothing."""
-        if self._engine is None:
-            return None
-        with _refusals():
-            undone = self._engine.desk.undo(by=by, now=self._engine.now)
-        self._events.put(Wake())
-        return undone
-
-    def log(self) -> tuple[LogLine, ...]:
-        """Every line that any station wrote, in the log's order."""
-        return self._engine.desk.log() if self._engine else ()
-
-    def orphans(self) -> tuple[Orphan, ...]:
-        """Marks whose row is gone, with the nearest names; none while a ledger may be missing."""
-        return self._engine.orphans() if self._engine else ()
-
-    def link(self, orphan: Orphan, to: str, by: str) -> str:
-        """Join an orphan to the row of key `to`; returns the mark's id once it is saved here. Raises Refused."""
-        if self._engine is None:
-            raise Refused("not_ready")
-        with _refusals():
-            id_ = self._engine.link(orphan, to, by).id
-        self._events.put(Wake())
-        return id_
-
-    def shift(self, names: Collection[str]) -> Shift:
-        """What changed since the last shift of one of these officers. Raises Refused while nothing is read."""
-        return self._ask(lambda engine: handover.shift(engine, names))
-
-    def sign(self, to: str, text: str, by: str) -> str:
-        """Sign the shift's note, meant for `to`; returns its id once it is saved here. Raises Refused."""
-        return self._ask(lambda engine: handover.sign(engine, to, text, by).id)
-
-    def take_over(self, note: str, by: str) -> str:
-        """Accept the note with this id; returns the mark's id once it is saved here. Raises Refused."""
-        return self._ask(lambda engine: handover.take_over(engine, note, by).id)
-
-    def _ask(self, work: Callable[[Engine], _Answer]) -> _Answer:
-        """What `work` makes of the engine, in the feed's own thread: it needs a board of its own."""
+    def _where_boards_are_made(self, work: Callable[[Engine], _Answer]) -> _Answer:
+        """In the feed's own thread; whoever asks waits for it."""
         if self._engine is None or self._board is None:
             raise Refused("not_ready")
         ask = Ask(work)
         self._events.put(ask)
         try:
-            with _refusals():
+            with refusals():
                 return ask.wait(lambda: self._closed)
         except NobodyAnswers:
             raise Refused("not_ready") from None
         finally:
-            self._events.put(Wake())
+            self._written()
+
+    def _written(self) -> None:
+        self._events.put(Wake())
 
     @property
     def settings(self) -> Settings:
@@ -191,7 +150,7 @@ class LiveFeed:
         return self._engine.shelf.settings if self._engine else Settings()
 
     def close(self) -> None:
-        """Stop; never waits for the folder."""
+        """The thread ends by itself."""
         with self._news:
             self._closed = True
             self._news.notify_all()

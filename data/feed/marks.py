@@ -18,9 +18,9 @@ from data.marks.clocks import Clocks
 from data.marks.event import Damaged, Event, Newer, decode, mark_name
 from data.marks.fold import Fold
 from data.marks.log_lines import log_lines
+from data.marks.logged_visits import logged_visits
 from data.marks.make import MarkError, Writer
 from data.marks.orphans import Rows, orphan_keys, orphans
-from data.marks.thread import day_of
 from data.model import (
     Exclusion,
     Item,
@@ -115,15 +115,9 @@ class MarkDesk:
             return self.fold.excluded()
 
     def visits(self) -> dict[str, tuple[LoggedVisit, ...]]:
-        """The visits that officers logged, by the key that their marks count for. On the day that the mark names, but
-        never after the day of the key press; made by whom it names, else by who pressed the key."""
+        """The visits that officers logged, by the key that their marks count for."""
         with self._lock:
-            found: dict[str, list[LoggedVisit]] = {}
-            for key, event in self.fold.visits():
-                pressed = event.at.astimezone(self._zone).date()
-                on, by = min(day_of(event) or pressed, pressed), event.arg.who or event.by
-                found.setdefault(key, []).append(LoggedVisit(on, by, event.arg.text))
-            return {key: tuple(visits) for key, visits in found.items()}
+            return logged_visits(self.fold, self._zone)
 
     def health(self) -> MarksHealth:
         """What waits, what could not be read, and whose clocks are off."""

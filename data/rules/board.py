@@ -1,35 +1,23 @@
-"""Records, settings, marks and a date -> the Board that is shown."""
+"""Records, settings and a date, and what marks, history and files say -> the Board that is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TypeVar
 
 from data.ledgers.season import Season
-from data.model import (
-    UNTOUCHED,
-    Board,
-    FolderHealth,
-    ItemMarks,
-    MarkLine,
-    MarksHealth,
-    OwedItem,
-    SourceHealth,
-    StalledProject,
-    UnitPeople,
-)
+from data.model import UNTOUCHED, Board, OwedItem, StalledProject, UnitPeople
 from data.rules.base.claims import with_idle_claims
+from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay
 from data.rules.base.names import UnitBook
 from data.rules.base.start import Ground, ground
 from data.rules.base.workdays import Workdays
+from data.rules.base.worklist import Worklist
 from data.rules.board_work import Inputs, with_work
 from data.rules.fair.duty import duty, unstaffed
-from data.rules.faults import Faults, Ledgers, as_problems, told
+from data.rules.faults import Faults, as_problems, told
 from data.rules.owed.followups import owed
-from data.rules.owed.visits import Logged
 from data.rules.signing.progress import Progress
 from data.rules.signing.season_figures import figures
 from data.rules.stalls.evidence import Evidence
@@ -37,9 +25,6 @@ from data.rules.stalls.portfolio import portfolio
 from data.rules.stalls.stalls import stalled
 from data.settings import RuleSettings
 from data.support.gc_pause import paused
-
-Marks = Callable[[str, str], ItemMarks]
-"""(key, episode) -> what officers did to the item."""
 
 _Item = TypeVar("_Item", StalledProject, OwedItem)
 
@@ -51,35 +36,30 @@ def build(
     *,
     as_of: date,
     now: datetime,
-    marks: Marks,
-    new_words: Mapping[str, date | None],
-    stage_moves: Mapping[str, date] = MappingProxyType({}),
-    sources: Sequence[SourceHealth] = (),
-    folder: FolderHealth | None = None,
-    marks_health: MarksHealth | None = None,
-    data_at: datetime | None = None,
-    ledgers: Ledgers | None = None,
-    logged_visits: Logged = MappingProxyType({}),
-    project_logs: Mapping[str, tuple[MarkLine, ...]] = MappingProxyType({}),
+    marks: MarksSay = NO_MARKS,
+    history: HistorySays = NO_HISTORY,
+    files: FilesSay = NO_FILES,
+    worklist: Worklist | None = None,
 ) -> Board:
-    """The board of one date.
+    """The board of one date, out of plain values alone: the same ones give the same board, whoever built it.
 
-    `new_words` says for an item's key on which day its present words (最新进展) were new,
-    `stage_moves` on which day its stage was seen to move on; `ledgers` what is held back and ruled out,
-    `logged_visits` the visits that officers logged, by the key of the item, `project_logs` all that they logged about a
-    project, by its key, the newest first. The rest is handed through.
+    In go the records of a `season`, what the rules go by (`RuleSettings.of(...)`), the day `as_of` that they are
+    computed for and the moment `now` of the look; then what officers' `marks` say, what the `history` of earlier looks
+    says, and what became of the `files`, each of which may be left out. `worklist` remembers the items of problems
+    from one board to the next, which saves time and changes nothing.
     """
-    marks = with_idle_claims(marks, Workdays(settings.calendar), as_of)
-    faults = Faults(season, ledgers or Ledgers(), marks)
+    marks = replace(marks, of=with_idle_claims(marks.of, Workdays(settings.calendar), as_of))
+    faults = Faults(season, marks, worklist or Worklist())
     base = ground(faults.counted, settings, as_of, faults.rulings)
     progress = Progress(base.entries, base.book, base.fairs, base.targets, settings)
     lines = progress.build()
     made = figures(base, progress.scopes, lines)
-    evidence = _evidence(base, new_words, stage_moves)
+    evidence = _evidence(base, history)
     idle = stalled(base.entries, evidence, base.book, settings.stall, as_of)
     followups, doubled = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of)
     problems = (*base.problems, *doubled, *made.problems, *progress.notes())
-    work = faults.work((*(p for source in sources for p in told(source)), *problems), base.contradictions, base.book)
+    unwell = (*(p for source in files.sources for p in told(source)), *problems)
+    work = faults.work(files.held, unwell, base.contradictions, base.book)
     shown = Board(
         as_of=as_of,
         now=now,
@@ -89,13 +69,13 @@ def build(
         pace_days=settings.pace.days,
         fairs=base.fairs.countdowns(base.workdays),
         progress=lines,
-        stalled=tuple(_marked(item, marks) for item in idle),
-        owed=tuple(_marked(item, marks) for item in followups),
-        sources=tuple(sources),
+        stalled=tuple(_marked(item, marks.of) for item in idle),
+        owed=tuple(_marked(item, marks.of) for item in followups),
+        sources=files.sources,
         duty=duty(base.season.roster, as_of),
-        data_at=data_at,
-        folder=folder or FolderHealth(),
-        marks=marks_health or MarksHealth(),
+        data_at=files.changed_at,
+        folder=files.folder,
+        marks=files.marks,
         problems=(*problems, *as_problems(base.contradictions)),
         faults=work.items,
         decisions=work.decisions,
@@ -113,22 +93,21 @@ def build(
         unstaffed=unstaffed(base.season.roster, as_of),
         people=tuple(_people(base.book, unit) for unit in base.book.listed()),
     )
-    return with_work(shown, Inputs(base, evidence, marks, logged_visits, project_logs))
+    return with_work(shown, Inputs(base, evidence, marks))
 
 
 def _people(book: UnitBook, unit: str) -> UnitPeople:
     return UnitPeople(unit, *book.contact(unit), book.head(unit), book.kind(unit))
 
 
-def _evidence(base: Ground, new_words: Mapping[str, date | None], stage_moves: Mapping[str, date]) -> Evidence:
+def _evidence(base: Ground, history: HistorySays) -> Evidence:
     """What tells when a project last moved: what the folder holds, and what this station saw."""
     season, kinds, as_of = base.season, base.settings.stall.evidence, base.fairs.as_of
-    return Evidence(
-        season.milestones, season.funds, new_words, base.book, base.named, kinds, as_of, stage_moves=stage_moves
-    )
+    words, moves = history.new_words, history.stage_moves
+    return Evidence(season.milestones, season.funds, words, base.book, base.named, kinds, as_of, stage_moves=moves)
 
 
-def _marked(item: _Item, marks: Marks) -> _Item:
+def _marked(item: _Item, marks: MarksOf) -> _Item:
     done = marks(item.key, item.episode) if item.markable else UNTOUCHED
     return item if done is UNTOUCHED else replace(item, marks=done)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.ledgers.season import Season
-from data.model import UNTOUCHED, Board, FairWork, ItemMarks, ItemState, MarkLine, OwedItem, RosterView, StallWork
+from data.model import UNTOUCHED, Board, FairWork, ItemState, MarkLine, OwedItem, RosterView, StallWork
 from data.rules.base.fairs import FairBook
+from data.rules.base.given import MarksOf, MarksSay
 from data.rules.base.ladder import Ladders
 from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry
@@ -21,7 +22,7 @@ from data.rules.owed.builder import Owing, is_near, numbered, ordered
 from data.rules.owed.cadence import CadenceBook, is_season
 from data.rules.owed.ledger_dates import blockers_owed, guests_owed, payouts_owed, prep_owed
 from data.rules.owed.reports import extension_reports, reports_owed
-from data.rules.owed.visits import Logged, Visits, visits_owed
+from data.rules.owed.visits import Visits, visits_owed
 from data.rules.stalls.blockers import by_department, desk_blockers, open_blockers
 from data.rules.stalls.evidence import Evidence
 from data.rules.stalls.nodes import slipped
@@ -29,18 +30,14 @@ from data.rules.stalls.sponsors import sponsor_pages
 from data.rules.stalls.started_not_built import started_not_built, uncared
 from data.settings import RuleSettings
 
-Marks = Callable[[str, str], ItemMarks]
-
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the rules of the season's work read; `logged`, `logs`: visits of officers, all their logs, by project."""
+    """What the rules of the season's work read."""
 
     base: Ground
     evidence: Evidence
-    marks: Marks
-    logged: Logged
-    logs: Mapping[str, tuple[MarkLine, ...]]
+    marks: MarksSay
 
     @property
     def season(self) -> Season:
@@ -76,18 +73,19 @@ class Inputs:
 def with_work(board: Board, given: Inputs) -> Board:
     """The board with all of it. Follow-ups and stalled projects stand on it already."""
     owing = Owing(given.book, given.base.named, board.as_of)
-    visits = Visits(given.season.visits, given.logged, owing)
+    visits = Visits(given.season.visits, given.marks.visits, owing)
     cadence = CadenceBook(given.settings, given.fairs, given.workdays, board.as_of)
-    lines = cadence.lines(lambda key, period: given.marks(key, period).state is ItemState.HANDLED)
+    lines = cadence.lines(lambda key, period: given.marks.of(key, period).state is ItemState.HANDLED)
     found = numbered((*_owed(given, owing, visits), *cadence.items(lines, owing)))
-    items = [_told(item if not item.markable else _marked(item, given.marks), owing, given.logs) for item in found]
+    of, logs = given.marks.of, given.marks.logs
+    items = [_told(item if not item.markable else _marked(item, of), owing, logs) for item in found]
     near: list[OwedItem] = []
     later: list[OwedItem] = []
     for item in items:
         (near if is_near(item, given.settings.owed) and not _done(item) else later).append(item)
     return replace(
         board,
-        owed=ordered((*(_told(item, owing, given.logs) for item in board.owed), *near)),
+        owed=ordered((*(_told(item, owing, given.marks.logs) for item in board.owed), *near)),
         owed_later=ordered(later),
         cadence=lines,
         stall_work=_stalls(board, given, owing, visits),
@@ -110,7 +108,7 @@ def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:
         yield from visits_owed(given.entries, visits, rules.owed.visits_a_week, given.workdays, owing)
 
 
-def _marked(item: OwedItem, marks: Marks) -> OwedItem:
+def _marked(item: OwedItem, marks: MarksOf) -> OwedItem:
     done = marks(item.key, item.episode)
     return item if done is UNTOUCHED else replace(item, marks=done)
 
@@ -136,7 +134,7 @@ def _stalls(board: Board, given: Inputs, owing: Owing, visits: Visits) -> StallW
         uncared=uncared(given.entries, visits),
         blockers=by_department(blockers),
         sponsors=sponsor_pages(given.entries, board.stalled, blockers, visits, owing),
-        desk_blockers=desk_blockers(given.entries, given.logs),
+        desk_blockers=desk_blockers(given.entries, given.marks.logs),
     )
 
 

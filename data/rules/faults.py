@@ -6,8 +6,8 @@ a contradiction decided is counted as decided, rows that share an identity count
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from data.ledgers.kinds import Row
 from data.ledgers.season import Season
@@ -27,25 +27,12 @@ from data.model import (
     SourceState,
 )
 from data.rules.base.contradictions import Rulings, as_problem
+from data.rules.base.given import MarksSay
 from data.rules.base.names import UnitBook
 from data.rules.base.worklist import Worklist, name_of, unit_of
 
-Marks = Callable[[str, str], ItemMarks]
-
 _CODES = {"projects": "contradiction", "targets": "target_contradiction"}
 """What `check` calls a contradiction of a kind of ledger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledgers:
-    """What of the ledgers is not in their rows: which are held back, and which rows officers excluded.
-
-    `worklist` remembers the items of problems from one board to the next.
-    """
-
-    held: tuple[HeldLedger, ...] = ()
-    excluded: tuple[Exclusion, ...] = ()
-    worklist: Worklist = field(default_factory=Worklist)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +56,33 @@ def as_problems(contradictions: Iterable[Contradiction]) -> tuple[Problem, ...]:
 
 
 class Faults:
-    """The faults of one board. `counted` is the season without the rows that officers excluded."""
+    """The faults of one board. `counted` is the season without the rows that officers excluded.
 
-    def __init__(self, season: Season, ledgers: Ledgers, marks: Marks) -> None:
-        self._season, self._ledgers, self._marks = season, ledgers, marks
-        wanted = frozenset(exclusion.ref for exclusion in ledgers.excluded if exclusion.ref)
-        self.counted, self._out = ledgers.worklist.without(season, wanted)
+    `worklist` remembers the items of problems from one board to the next.
+    """
+
+    def __init__(self, season: Season, marks: MarksSay, worklist: Worklist) -> None:
+        self._season, self._marks, self._worklist = season, marks.of, worklist
+        self._excluded = marks.excluded
+        wanted = frozenset(exclusion.ref for exclusion in marks.excluded if exclusion.ref)
+        self.counted, self._out = worklist.without(season, wanted)
         self.rulings = Rulings(self._decided, season.letter)
 
     def _decided(self, key: str, episode: str) -> str:
         """The ruling in force on an item, "" without one."""
         return _ruling(self._marks(key, episode))
 
-    def work(self, problems: Sequence[Problem], contradictions: Iterable[Contradiction], book: UnitBook) -> Work:
+    def work(
+        self,
+        held: Iterable[HeldLedger],
+        problems: Sequence[Problem],
+        contradictions: Iterable[Contradiction],
+        book: UnitBook,
+    ) -> Work:
         """All items with their marks: held ledgers, contradictions, problems; and the rulings, each named."""
-        found = self._ledgers.worklist.items(problems, self._season, book)
+        found = self._worklist.items(problems, self._season, book)
         items: tuple[Fault, ...] = (
-            *(self._held(item, book) for item in self._ledgers.held),
+            *(self._held(item, book) for item in held),
             *(self._contact(item, book) for item in contradictions),
             *(self._problem(item) for item in (*found, *self._gone({item.key for item in found}, book))),
         )
@@ -108,7 +105,7 @@ class Faults:
 
     def _gone(self, listed: set[str], book: UnitBook) -> Iterator[ProblemItem]:
         """Problems that only the rules find are gone with the row that was excluded: the ruling must stay in sight."""
-        for exclusion in self._ledgers.excluded:
+        for exclusion in self._excluded:
             row = self._out.get(exclusion.ref)
             if row is not None and exclusion.key not in listed:
                 listed.add(exclusion.key)

@@ -15,7 +15,7 @@ from intake import HEADERS, row, seconds
 from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.ledgers.season import season_of
-from data.model import UNTOUCHED, SourceState
+from data.model import SourceState
 from data.rules.board import build
 from data.settings import ReadingSettings, RuleSettings, Settings
 from data.store.index import FileRow, Index, Stamp
@@ -47,7 +47,7 @@ def main() -> None:
         records = [record for reading in readings for record in reading.records]
         season = season_of(records)
         now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-        given = {"as_of": AS_OF, "now": now, "marks": lambda *_: UNTOUCHED, "new_words": {}}
+        given = {"as_of": AS_OF, "now": now}
         works = (index.load, lambda: build(season, RuleSettings.of(Settings()), **given), lambda: season_of(records))
         rounds = [[_alone(index.load, True), *(_alone(work, False) for work in works)] for _ in range(9)]
     as_it_runs, sqlite, fold, typed = (statistics.median(times) for times in zip(*rounds, strict=True))

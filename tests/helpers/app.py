@@ -31,7 +31,7 @@ STATES = {
 
 
 class MemoryFeed:
-    """Implements `data.feed.interface.Feed` without a folder."""
+    """Implements `data.feed.verbs.Feed` without a folder."""
 
     def __init__(self, board: Board | None = None, *, refuse: bool = False, changed: Shift | None = None) -> None:
         self.board = board or sample_board()

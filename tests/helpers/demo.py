@@ -15,7 +15,7 @@ from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
-from data.model import Board, ItemMarks, Problem, Severity
+from data.model import Board, Problem, Severity
 from data.processes.ledger_files import judge
 from data.rules import board as boards
 from data.settings import FILE_NAME, ReadingSettings, RuleSettings, Settings, parse
@@ -73,11 +73,4 @@ def read_folder(folder: Path, year: int) -> Folder:
 def board_of(folder: Folder, as_of: date) -> Board:
     """The board of a folder without marks."""
     now = datetime.combine(as_of, time(9, 14), folder.settings.zone)
-    return boards.build(
-        folder.season,
-        RuleSettings.of(folder.settings),
-        as_of=as_of,
-        now=now,
-        marks=lambda *_: ItemMarks(),
-        new_words={},
-    )
+    return boards.build(folder.season, RuleSettings.of(folder.settings), as_of=as_of, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,8 @@ import msgspec
 
 from data.ledgers.kinds import BY_NAME, Amount, Fair, FollowUp, Project, Target, Unit
 from data.ledgers.season import Season
-from data.model import Board, FairProgress, ItemMarks, Paper, Stage, UnitProgress
+from data.model import Board, FairProgress, Paper, Stage, UnitProgress
+from data.rules.base.given import FilesSay, HistorySays, MarksOf, MarksSay
 from data.rules.board import build
 from data.settings import RuleSettings, Settings
 
@@ -89,27 +90,31 @@ def settings(**tables: Any) -> Settings:
     return msgspec.convert(tables, Settings)
 
 
-def no_marks(key: str, episode: str) -> ItemMarks:
-    """Nobody has marked anything."""
-    return ItemMarks()
-
-
 def board(
     *records: Any,
     as_of: date = AS_OF,
     rules: Settings | None = None,
-    new_words: Mapping[str, date | None] | None = None,
-    **more: Any,
+    now: datetime | None = None,
+    marks: MarksOf | None = None,
+    **said: Any,
 ) -> Board:
-    """The board of these records, of any kinds in any order."""
+    """The board of these records, of any kinds in any order. `said`: what marks, history and files say, by name."""
     kinds: dict[type, str] = {kind: name for name, kind in msgspec_fields()}
     sorted_: dict[str, list[Any]] = {}
     for record in records:
         sorted_.setdefault(kinds[type(record)], []).append(record)
     season = Season(**{name: tuple(rows) for name, rows in sorted_.items()})
-    now = datetime(as_of.year, as_of.month, as_of.day, 1, 14, tzinfo=UTC)
-    plain = {"marks": no_marks, "new_words": new_words or {}, "now": now} | more
-    return build(season, RuleSettings.of(rules or Settings()), as_of=as_of, **plain)
+    look = now or datetime(as_of.year, as_of.month, as_of.day, 1, 14, tzinfo=UTC)
+    given = {"marks": _taken(MarksSay, said), "history": _taken(HistorySays, said), "files": _taken(FilesSay, said)}
+    assert not said, said
+    if marks is not None:
+        given["marks"] = replace(given["marks"], of=marks)
+    return build(season, RuleSettings.of(rules or Settings()), as_of=as_of, now=look, **given)
+
+
+def _taken(kind: type, said: dict[str, Any]) -> Any:
+    """What is said of this kind, taken out of it."""
+    return kind(**{one.name: said.pop(one.name) for one in fields(kind) if one.name in said})
 
 
 def msgspec_fields() -> list[tuple[str, type]]:

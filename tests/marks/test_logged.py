@@ -169,7 +169,7 @@ def test_the_desks_blockers_stand_beside_the_ledgers_and_change_no_count():
     ]
     before = board(*rows)
     key = next(item.project_key for item in before.owed if item.kind == "followup")
-    after = board(*rows, project_logs={key: (line("blocked-power", text="线路未接"), line("visit"))})
+    after = board(*rows, logs={key: (line("blocked-power", text="线路未接"), line("visit"))})
     assert [(b.project, b.kind, b.text, b.by) for b in after.stall_work.desk_blockers] == [
         ("光热", "power", "线路未接", "李敏")
     ]

@@ -11,7 +11,6 @@ import pytest
 from helpers.season import board, codes, fair, line, project, row, target, unit
 
 from data.model import Board, Contradiction, Exclusion, ItemMarks, ItemState, ProblemItem
-from data.rules.faults import Ledgers
 
 NOBODY = ItemMarks()
 AT = datetime(2017, 5, 1, tzinfo=UTC)
@@ -101,16 +100,15 @@ def test_an_excluded_row_is_not_counted_until_it_changes():
     (item,) = [one for one in plain.faults if isinstance(one, ProblemItem)]
     assert (item.problem.code, item.about, line(plain).signed) == ("unknown_unit", "光热", 9)
     marks = ruled("excluded", item.key)
-    ledgers = Ledgers(excluded=excluded(item))
 
     def tied(key: str, episode: str) -> ItemMarks:
         return replace(marks(key, episode), ref=item.row if key == item.key else "")
 
-    shown = board(*records, marks=tied, ledgers=ledgers)
+    shown = board(*records, marks=tied, excluded=excluded(item))
     assert line(shown).signed == 0
     assert [(d.outcome, d.title.split()[0]) for d in shown.decisions] == [("excluded", "光热")]
     changed = project("乙县", 8, "2017-02-01", name="光热", file="a.csv", row=3)
-    again = board(*records[:2], changed, marks=tied, ledgers=ledgers)
+    again = board(*records[:2], changed, marks=tied, excluded=excluded(item))
     assert (line(again).signed, again.decisions) == (8, ())
     (back,) = [one for one in again.faults if isinstance(one, ProblemItem)]
     assert back.marks.state is ItemState.OPEN

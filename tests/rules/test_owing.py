@@ -254,7 +254,7 @@ def test_a_visit_of_this_week_in_the_ledger_or_the_log_is_enough(on):
     assert owed("visit", *rows, Visit(project="光热", date=date.fromisoformat(on)), as_of=NEAR) == []
     for key in ("project/甲县/光热", "visit/project/甲县/光热"):  # logged on the project, or on the visit that is owed
         logged = {key: (LoggedVisit(date.fromisoformat(on), "周值班员"),)}
-        assert owed("visit", *rows, as_of=NEAR, logged_visits=logged) == []
+        assert owed("visit", *rows, as_of=NEAR, visits=logged) == []
 
 
 def test_last_weeks_visit_is_not_this_weeks():

@@ -164,7 +164,7 @@ def test_a_logged_visit_counts_as_one_says_who_and_when_and_is_no_movement():
             LoggedVisit(date(2017, 5, 9), "周值班员"),  # after the board's date
         )
     }
-    shown = board(*rows, logged_visits=logged)
+    shown = board(*rows, visits=logged)
     (page,) = shown.stall_work.sponsors
     assert [(day.on, day.by, day.said, day.logged) for day in page.visit_days] == [
         (date(2017, 5, 1), ("周值班员",), ("厂房封顶",), True),
@@ -174,7 +174,7 @@ def test_a_logged_visit_counts_as_one_says_who_and_when_and_is_no_movement():
     assert shown.stalled == before.stalled == plain.stalled  # seen is not moved
     assert shown.stall_work.uncared == ()
     elsewhere = {"project/甲县/别的": (LoggedVisit(date(2017, 5, 1), "周值班员"),)}
-    assert [one.lacks for one in board(*rows[:1], logged_visits=elsewhere).stall_work.uncared] == [("visit",)]
+    assert [one.lacks for one in board(*rows[:1], visits=elsewhere).stall_work.uncared] == [("visit",)]
 
 
 # ---------------------------------------------------------------- which project other ledgers mean

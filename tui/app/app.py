@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import events, on, work
@@ -16,7 +16,6 @@ from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from data.feed.interface import Feed
 from data.model import Board
 from data.settings import Settings
 from data.wording import _
@@ -35,6 +34,9 @@ from tui.terminal.filters import NoColours, PlainSigns
 from tui.terminal.fitness import leave_on_signals
 from tui.terminal.locked_app import ReservedApp
 from tui.terminal.whole_figures import keep_figures_whole
+
+if TYPE_CHECKING:
+    from data.feed.verbs import Feed
 
 
 class FairwatchApp(ReservedApp):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from data.feed.interface import Feed, Refused
+from data.feed.interface import Refused
 from data.model import MarkRequest, Undoable
 from data.wording import _
 from data.wording.codes import mark_word
@@ -21,6 +21,9 @@ from tui.screens.boxes.mark_forms import name_form
 from tui.screens.lists.handover_list import on_duty
 from tui.terminal.locked_app import ReservedApp
 
+if TYPE_CHECKING:
+    from data.feed.verbs import Verbs
+
 Written = MarkRequested | LinkRequested | SignRequested | TakeoverRequested
 """What an officer wants written."""
 
@@ -31,7 +34,7 @@ HIDING = frozenset({"act", "snooze"})
 class Scribe:
     """One station's marks. `by` is the officer's name, "" until it is asked; the screen in front says what was done."""
 
-    def __init__(self, app: App[Any], feed: Feed, by: str) -> None:
+    def __init__(self, app: App[Any], feed: Verbs, by: str) -> None:
         self.app = app
         self.feed = feed
         self.by = by

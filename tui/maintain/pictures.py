@@ -11,15 +11,18 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from data import wording
 from data.demo import write_season
-from data.feed import interface
+from data.feed.engine import Engine
 from data.feed.glance import Glance
-from data.model import Board, LogLine, MarkRequest, Orphan, Shift, Undoable
+from data.feed.interface import Refused
+from data.feed.verbs import Feed
+from data.model import Board, Item
 from data.settings import Settings
 from tui.app.app import FairwatchApp
 from tui.screens.context import Face
@@ -28,6 +31,7 @@ MOMENT = datetime(2026, 4, 28, 18, 2, tzinfo=Settings().zone)
 """A Tuesday before the May holiday, seven weeks before the season's first fair."""
 
 SEED = 7
+_Answer = TypeVar("_Answer")
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', 'Sarasa Mono SC', monospace"
 """Western signs first: in some Chinese fonts the lines of boxes are two cells wide."""
 
@@ -50,7 +54,7 @@ def whole_board(folder: Path) -> Board:
         return glance.board()
 
 
-class Still:
+class Still(Feed):
     """A feed that says one board and then nothing: a picture does not move."""
 
     def __init__(self, board: Board) -> None:
@@ -63,44 +67,17 @@ class Still:
     def refresh(self) -> None:
         """Nothing to look at."""
 
-    def log(self) -> tuple[LogLine, ...]:
-        """No picture shows it."""
-        return ()
-
-    def orphans(self) -> tuple[Orphan, ...]:
-        """No picture shows them."""
-        return ()
-
-    def shift(self, names: Collection[str]) -> Shift:
-        """No picture shows it."""
-        return Shift()
-
-    def sign(self, to: str, text: str, by: str) -> str:
-        """Nobody marks in a picture."""
-        raise interface.Refused("read_only")
-
-    def take_over(self, note: str, by: str) -> str:
-        """Nobody marks in a picture."""
-        raise interface.Refused("read_only")
-
-    def link(self, orphan: Orphan, to: str, by: str) -> str:
-        """Nobody marks in a picture."""
-        raise interface.Refused("read_only")
-
-    def mark(self, request: MarkRequest, by: str) -> str:
-        """Nobody marks in a picture."""
-        raise interface.Refused("read_only")
-
-    def undoable(self) -> Undoable | None:
-        """Nothing."""
-        return None
-
-    def undo(self, by: str) -> Undoable | None:
-        """Nothing."""
-        return None
-
     def close(self) -> None:
         """Nothing to close."""
+
+    def _at_hand(self) -> None:
+        return None  # nobody marks in a picture
+
+    def _item(self, engine: Engine, key: str) -> Item | None:
+        return self._board.item(key)
+
+    def _where_boards_are_made(self, work: Callable[[Engine], _Answer]) -> _Answer:
+        raise Refused("read_only")
 
 
 async def picture(board: Board, face: Face, size: tuple[int, int], keys: Sequence[str]) -> str:

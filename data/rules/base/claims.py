@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from data.model import ItemMarks, ItemState
+from data.rules.base.given import MarksOf
 from data.rules.base.workdays import Workdays
 
 WORKDAYS = 3
@@ -15,9 +15,7 @@ WORKDAYS = 3
 _UNDO = "undo"
 
 
-def with_idle_claims(
-    marks: Callable[[str, str], ItemMarks], workdays: Workdays, as_of: date
-) -> Callable[[str, str], ItemMarks]:
+def with_idle_claims(marks: MarksOf, workdays: Workdays, as_of: date) -> MarksOf:
     """`marks`, which says of a claim that has stood so long for how many days (of the calendar) nothing was marked."""
 
     def told(key: str, episode: str) -> ItemMarks:

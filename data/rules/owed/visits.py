@@ -7,12 +7,13 @@ logged counts as one of the ledger's. A visit is no movement: it never ends a st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.ledgers.kinds import Visit
-from data.model import LoggedVisit, OwedItem, Stage, Trace, VisitDay
+from data.model import OwedItem, Stage, Trace, VisitDay
+from data.rules.base.given import Logged
 from data.rules.base.periods import WEEK, last_workday, period_of
 from data.rules.base.projects import Entry
 from data.rules.base.workdays import Workdays
@@ -21,9 +22,6 @@ from data.wording.rules import visit_title
 
 VISITED = frozenset({Stage.SIGNED, Stage.LANDED, Stage.BUILDING})
 """The stages in which there is a site to visit and something to move."""
-
-Logged = Mapping[str, tuple[LoggedVisit, ...]]
-"""The visits that officers logged (`v`), by the key of the item on which they did: a project's, or its owed visit's."""
 
 OWED = "visit/"
 """What the key of an owed visit begins with; the project's key follows."""

@@ -1,0 +1,147 @@
+"""What officers do with one folder and ask of it: each verb once, for a screen that stays and a command that goes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from typing import TypeVar
+
+from data.feed import handover
+from data.feed.engine import Engine
+from data.feed.interface import Refused
+from data.marks.make import MarkError
+from data.marks.make_handover import make_handover, make_takeover
+from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
+
+_log = logging.getLogger(__name__)
+_Answer = TypeVar("_Answer")
+
+
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """What keeps a mark from being written, told as Refused."""
+    try:
+        yield
+    except MarkError as error:
+        raise Refused(error.code, error.details) from error
+    except OSError as error:
+        _log.warning("a mark could not be saved here", exc_info=True)
+        raise Refused("not_saved", (("why", error.strerror or str(error)),)) from error
+
+
+class Verbs(ABC):
+    """The verbs over an engine. What is written is saved on this station when its verb returns; what keeps it from
+    being written, or a verb from being answered, is raised as Refused. An id is that of the mark in its journal.
+    """
+
+    # ------------------------------------------------------------ how the engine is come by
+
+    @abstractmethod
+    def _at_hand(self) -> Engine | None:
+        """The engine; None while there is none yet."""
+
+    @abstractmethod
+    def _item(self, engine: Engine, key: str) -> Item | None:
+        """The item of this key on the present board. Raises Refused while there is no board."""
+
+    @abstractmethod
+    def _where_boards_are_made(self, work: Callable[[Engine], _Answer]) -> _Answer:
+        """What `work` makes of the engine, done where boards are made: it needs one of its own."""
+
+    def _written(self) -> None:  # noqa: B027 - whoever looks once shows nothing after it
+        """Something was written: a new board is due."""
+
+    # ------------------------------------------------------------ marks
+
+    def mark(self, request: MarkRequest, by: str, item: Item | None = None) -> str:
+        """Write a mark; returns its id. `item`: one that no list has."""
+        engine = self._ready()
+        with refusals():
+            item = item or self._item(engine, request.key)
+            now, today, settings = engine.now, engine.today, engine.shelf.settings
+            made = engine.desk.mark(request, item, by=by, now=now, today=today, settings=settings)
+        self._written()
+        return made.id
+
+    def undoable(self) -> Undoable | None:
+        """What `undo` would undo. Never waits."""
+        engine = self._at_hand()
+        return engine.desk.undoable() if engine else None
+
+    def undo(self, by: str) -> Undoable | None:
+        """Undo this station's latest mark; returns what was undone, None when there is nothing."""
+        engine = self._at_hand()
+        if engine is None:
+            return None
+        with refusals():
+            undone = engine.desk.undo(by=by, now=engine.now)
+        self._written()
+        return undone
+
+    def log(self) -> tuple[LogLine, ...]:
+        """Every line that any station wrote, in the log's order."""
+        engine = self._at_hand()
+        return engine.desk.log() if engine else ()
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Marks whose row is gone, with the nearest names; none while a ledger may be missing."""
+        engine = self._at_hand()
+        rows = engine.rows if engine else {}
+        return engine.desk.orphans(rows) if engine and rows else ()
+
+    def link(self, orphan: Orphan, to: str, by: str) -> str:
+        """Join an orphan to the row of key `to`; returns the mark's id."""
+        engine = self._ready()
+        with refusals():
+            made = engine.desk.link(orphan, to, engine.rows, by=by, now=engine.now)
+        self._written()
+        return made.id
+
+    def rescue(self) -> int:
+        """Offer to the folder the marks known here that it no longer holds; how many."""
+        return self._ready().desk.rescue()
+
+    # ------------------------------------------------------------ the change of shifts
+
+    def shift(self, names: Collection[str]) -> Shift:
+        """What changed since the last shift of one of these officers."""
+        return self._where_boards_are_made(partial(handover.shift, names=names))
+
+    def sign(self, to: str, text: str, by: str) -> str:
+        """Sign the shift's note, meant for `to`: its words, and what is open by the present board; returns its id."""
+
+        def signed(engine: Engine) -> str:
+            left = left_open(handover.present(engine))
+            return engine.desk.write(partial(make_handover, to, text, left), by=by, now=engine.now).id
+
+        return self._where_boards_are_made(signed)
+
+    def take_over(self, note: str, by: str) -> str:
+        """Accept the note with this id; returns the mark's id."""
+        taken = partial(make_takeover, note)
+        return self._where_boards_are_made(lambda engine: engine.desk.write(taken, by=by, now=engine.now).id)
+
+    def _ready(self) -> Engine:
+        engine = self._at_hand()
+        if engine is None:
+            raise Refused("not_ready")
+        return engine
+
+
+class Feed(Verbs):
+    """What a screen needs of the data: boards as they come, and the verbs."""
+
+    @abstractmethod
+    def boards(self) -> Iterator[Board]:
+        """Boards as they come; blocks until there is a newer one; ends when the feed closes."""
+
+    @abstractmethod
+    def refresh(self) -> None:
+        """Look at the whole folder now."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Stop; never waits for the folder."""
