@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from data.feed.engine import Engine
 from data.feed.interface import Clock, utc_now
-from data.feed.live import NOT_OURS, Ask, Event, Wake
+from data.feed.live import NOT_OURS, FeedEvent, Question, Wake
 from data.feed.verbs import Verbs, refusals
 from data.model import Board, Item
 from data.processes.supervisor import errors_of
@@ -41,7 +41,7 @@ class Glance(Verbs):
         looks: bool = False,
     ) -> None:
         where = places(folder).made(read_only=read_only, looks=looks or read_only)
-        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[FeedEvent] = queue.SimpleQueue()
         self._errors = errors_of(where)
         self.engine = Engine(
             where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
@@ -82,7 +82,7 @@ class Glance(Verbs):
                 event = self._events.get(timeout=0.05)
             except queue.Empty:
                 continue
-            if not isinstance(event, Wake | Ask):
+            if not isinstance(event, Wake | Question):
                 self.engine.take(event)
         return True
 

@@ -12,15 +12,15 @@ from datetime import date, datetime
 
 from data.feed.outgoing import Outgoing
 from data.journal.journal_lines import MAX_LINE
-from data.journal.kept_lines import Kept
+from data.journal.kept_lines import SeenLines
 from data.marks import make
 from data.marks.clocks import Clocks
 from data.marks.event import Damaged, Event, Newer, decode, mark_name
 from data.marks.fold import Fold
 from data.marks.log_lines import log_lines
 from data.marks.logged_visits import logged_visits
-from data.marks.make import MarkError, Writer
-from data.marks.orphans import Rows, orphan_keys, orphans
+from data.marks.make import Author, MarkError
+from data.marks.orphans import NamedRows, orphan_keys, orphans
 from data.model import (
     Exclusion,
     Item,
@@ -47,7 +47,7 @@ class MarkDesk:
 
     def __init__(self, places: Places, settings: Settings, *, read_only: bool, one_shot: bool = False) -> None:
         self._lock = threading.RLock()
-        self._kept = Kept(places.index.with_name("marks.jsonl"), keeps=places.keeps_cache)
+        self._kept = SeenLines(places.index.with_name("marks.jsonl"), keeps=places.keeps_cache)
         self._clocks = Clocks(places.index.with_name("clocks-ahead.txt"), keeps=places.keeps_cache)
         self._n = 0
         self._zone = settings.zone
@@ -75,7 +75,7 @@ class MarkDesk:
         """Make a mark and save it here. Raises MarkError when it is not allowed, OSError when it cannot be saved."""
         days, rule = Workdays(settings.calendar), settings.marks
 
-        def made(writer: Writer) -> Event:
+        def made(writer: Author) -> Event:
             return make.make(request, item, today=today, workdays=days, settings=rule, **writer)
 
         return self.write(made, by=by, now=now)
@@ -134,19 +134,19 @@ class MarkDesk:
         with self._lock:
             return log_lines(self.fold, self._clocks, self._zone, self.station)
 
-    def orphans(self, rows: Rows) -> tuple[Orphan, ...]:
+    def orphans(self, rows: NamedRows) -> tuple[Orphan, ...]:
         """The marks whose row is none of these, with the nearest of these."""
         with self._lock:
             return orphans(self.fold, rows)
 
-    def count_orphans(self, rows: Rows) -> int:
+    def count_orphans(self, rows: NamedRows) -> int:
         """How many there are that nobody has joined to a row."""
         with self._lock:
             if self._counted[:2] != (rows, self.fold.version):
                 self._counted = rows, self.fold.version, len(orphan_keys(self.fold, rows))
             return self._counted[2]
 
-    def link(self, orphan: Orphan, to: str, rows: Rows, *, by: str, now: datetime) -> Event:
+    def link(self, orphan: Orphan, to: str, rows: NamedRows, *, by: str, now: datetime) -> Event:
         """Join the marks of a vanished row to the row of key `to`. Raises MarkError, OSError as `mark` does."""
         if to not in rows:
             raise make.no_item(to)
@@ -157,12 +157,12 @@ class MarkDesk:
         with self._lock:
             return self.fold.handovers(self.station)
 
-    def write(self, made: Callable[[Writer], Event], *, by: str, now: datetime) -> Event:
+    def write(self, made: Callable[[Author], Event], *, by: str, now: datetime) -> Event:
         """Save here what `made` makes of this station's next number. Raises MarkError, OSError as `mark` does."""
         with self._lock:
             writes = self.outgoing.open()
             station, run = self.outgoing.station, self.outgoing.run
-            event = made(Writer(by=by, station=station, run=run, n=self._n + 1, fold=self.fold, now=now))
+            event = made(Author(by=by, station=station, run=run, n=self._n + 1, fold=self.fold, now=now))
             if not writes:
                 raise MarkError("read_only", ())
             line = make.line_of(event)

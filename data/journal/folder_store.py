@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.journal import blobs
 from data.journal.folder_events import FolderEvents
-from data.journal.journal import RUN, Reader, Writer, append_shared
+from data.journal.journal import RUN, JournalReader, JournalWriter, append_shared
 from data.journal.journal_lines import STREAMS, Stream
 from data.journal.shared_folder import Guard, init_format, read_format
 from data.journal.store import Hand, Store
@@ -21,8 +21,8 @@ class FolderStore(Store):
     def __init__(self, folder: Path, known: str = "", streams: Mapping[str, Stream] = STREAMS) -> None:
         self._folder = folder
         self._streams = streams
-        self._readers = {name: Reader(folder, stream) for name, stream in streams.items()}
-        self._writers: dict[tuple[str, str, str], Writer] = {}
+        self._readers = {name: JournalReader(folder, stream) for name, stream in streams.items()}
+        self._writers: dict[tuple[str, str, str], JournalWriter] = {}
         self._changed = threading.Event()
         self._events: FolderEvents | None = None
         self.known = known
@@ -49,12 +49,14 @@ class FolderStore(Store):
     def append(self, stream: str, lines: Sequence[bytes], hand: Hand) -> None:
         """Write and fsync; see `Store`. Raises FormatMissing or FormatChanged, OSErrors, if it is not our folder."""
         if hand.shared:
-            writer = Writer(self._folder, hand.station, RUN, self.known, self._streams[stream])
+            writer = JournalWriter(self._folder, hand.station, RUN, self.known, self._streams[stream])
             append_shared(writer, lines, hand.today, Path(hand.shared))
         else:
             key = stream, hand.station, hand.run
             if key not in self._writers:
-                self._writers[key] = Writer(self._folder, hand.station, hand.run, self.known, self._streams[stream])
+                self._writers[key] = JournalWriter(
+                    self._folder, hand.station, hand.run, self.known, self._streams[stream]
+                )
             self._writers[key].append(lines, hand.today)
         self.known = self.identity() or self.known
 

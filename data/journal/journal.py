@@ -57,7 +57,7 @@ class Position(msgspec.Struct, frozen=True):
     size: int
 
 
-class Writer:
+class JournalWriter:
     """Appends one run's lines. `expected` is the folder's uuid, if known; "" makes it at the first line."""
 
     def __init__(self, folder: Path, station: str, run: str, expected: str = "", stream: Stream = MARKS) -> None:
@@ -154,7 +154,7 @@ def _parts(lines: Sequence[bytes]) -> Iterator[bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _JournalSeen:
     """What was read of one file: so many bytes of whole lines with this checksum, and how the file stood then."""
 
     length: int
@@ -162,13 +162,13 @@ class _Seen:
     stamp: tuple[int, int, int]
 
 
-class Reader:
+class JournalReader:
     """Reads all journals of a stream. `skipped` names what lies among them and is none, or could not be read."""
 
     def __init__(self, folder: Path, stream: Stream = MARKS) -> None:
         self._folder = folder
         self._stream = stream
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, _JournalSeen] = {}
         self._polls = 0
         self.skipped: tuple[str, ...] = ()
 
@@ -241,11 +241,11 @@ class Reader:
             os.close(fd)
 
 
-def _new(data: bytes, seen: _Seen | None, stamp: tuple[int, int, int]) -> tuple[_Seen, list[bytes]]:
+def _new(data: bytes, seen: _JournalSeen | None, stamp: tuple[int, int, int]) -> tuple[_JournalSeen, list[bytes]]:
     """What is seen of a file by now, and its lines that are new."""
     length = data.rfind(b"\n") + 1
     known = seen.length if seen and seen.length <= length and crc32(data[: seen.length]) == seen.crc else 0
-    return _Seen(length, crc32(data[:length]), stamp), list(filter(None, data[known:length].split(b"\n")))
+    return _JournalSeen(length, crc32(data[:length]), stamp), list(filter(None, data[known:length].split(b"\n")))
 
 
 def _stamp(info: os.stat_result) -> tuple[int, int, int]:
@@ -256,17 +256,18 @@ def _stamp(info: os.stat_result) -> tuple[int, int, int]:
 # the segment that the one-shot commands of a station share: one file a day, under a lock of this station
 # A command writes one line and ends; a file for each would be thousands by the end of a season (docs/marks.md: 100,000
 # small files took 14.9 s to merge, daily segments 1.4 s). What the last command left is noted locally, so that a
-# segment that is not as it was left is left alone, as the Writer of a run does.
+# segment that is not as it was left is left alone, as the JournalWriter of a run does.
 
 RUN = "oneshot"
 """Stands in the segment's name where a run's id stands otherwise; the lines inside keep the ids of their runs."""
 
 
-def append_shared(writer: Writer, lines: Sequence[bytes], today: date, note: Path) -> None:
+def append_shared(writer: JournalWriter, lines: Sequence[bytes], today: date, note: Path) -> None:
     """Append to the segment that this `writer` shares with others of its station. `note` is a local file; its lock lies
     beside it.
 
-    Raises what `Writer.append` raises. A note that is missing or cannot be read costs a new segment, nothing else.
+    Raises what `JournalWriter.append` raises. A note that is missing or cannot be read costs a new segment, and
+    nothing else.
     """
     with locked(note.with_suffix(".lock")):
         writer.resume(_read(note))

@@ -11,7 +11,7 @@ from data.support.private_file import private
 _log = logging.getLogger(__name__)
 
 
-class Kept:
+class SeenLines:
     """The lines of a stream as they stood in their journals; the file may be deleted at any time."""
 
     def __init__(self, path: Path, *, keeps: bool = True) -> None:

@@ -16,7 +16,7 @@ MAX_LAM = 1 << 40
 """A counter above this is no counter: one bad line must not drive everybody's to the end."""
 
 
-class Item(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+class Listed(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """An open item as a hand-over note lists it: a short hash of its key, its name, unit, kind, due date."""
 
     ref: str
@@ -37,7 +37,7 @@ class Arg(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     who: str = ""
     ref: str = ""
-    left: tuple[Item, ...] = ()
+    left: tuple[Listed, ...] = ()
     more: int = 0
 
 
@@ -151,8 +151,8 @@ def _bounded(event: Event) -> Event:
     return msgspec.structs.replace(event, lam=lam, at=at, crc="")
 
 
-def _listed(item: Item) -> Item:
-    return Item(_name(item.ref), _name(item.name), _name(item.unit), _name(item.kind), item.due)
+def _listed(item: Listed) -> Listed:
+    return Listed(_name(item.ref), _name(item.name), _name(item.unit), _name(item.kind), item.due)
 
 
 def _cleaned(event: Event) -> Event:

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from data.journal.journal_lines import MAX_LINE, VERSION
 from data.marks.event import Arg, Event, Was, encode
 from data.marks.fold import Fold
-from data.marks.return_day import Workdays, return_date
+from data.marks.return_day import CountsWorkdays, return_date
 from data.marks.thread import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
 from data.model import (
     HeldLedger,
@@ -47,7 +47,7 @@ class MarkError(Exception):
         self.details = details
 
 
-class Writer(TypedDict):
+class Author(TypedDict):
     """Who makes a mark and when: `n` is this run's next number, `now` this moment with its zone."""
 
     by: str
@@ -63,9 +63,9 @@ def make(
     item: Item | None,
     *,
     today: date,
-    workdays: Workdays,
+    workdays: CountsWorkdays,
     settings: MarkRule | None = None,
-    **writer: Unpack[Writer],
+    **writer: Unpack[Author],
 ) -> Event:
     """The event of a request about `item` as it stood on screen; `today` is the office's day. Raises MarkError."""
     item = _markable(request, item)
@@ -77,7 +77,7 @@ def make(
     return event_of(op, key, arg, was, after, ep, **writer)
 
 
-def make_undo(target: Event, **writer: Unpack[Writer]) -> Event:
+def make_undo(target: Event, **writer: Unpack[Author]) -> Event:
     """The event that undoes `target`, a mark of the same station. Raises MarkError."""
     if target.station != writer["station"] or target.op == UNDO:
         raise MarkError("mark_not_ours", (("by", target.by),))
@@ -85,7 +85,7 @@ def make_undo(target: Event, **writer: Unpack[Writer]) -> Event:
     return event_of(UNDO, target.key, arg, target.was, (target.id,), target.ep, **writer)
 
 
-def make_link(orphan: Orphan, to: str, name: str, **writer: Unpack[Writer]) -> Event:
+def make_link(orphan: Orphan, to: str, name: str, **writer: Unpack[Author]) -> Event:
     """The event that joins a vanished row's marks to the row of key `to`, called `name`; links seen are replaced."""
     if to == orphan.key:
         raise MarkError("mark_link_self", (("name", short(name)),))
@@ -95,7 +95,7 @@ def make_link(orphan: Orphan, to: str, name: str, **writer: Unpack[Writer]) -> E
 
 
 def event_of(
-    op: str, key: str, arg: Arg, was: Was, after: tuple[str, ...], ep: str = "", **writer: Unpack[Writer]
+    op: str, key: str, arg: Arg, was: Was, after: tuple[str, ...], ep: str = "", **writer: Unpack[Author]
 ) -> Event:
     """An event of this op, in no episode unless told. Raises MarkError without a name."""
     id_ = f"{writer['station']}.{writer['run']}.{writer['n']}"
@@ -160,7 +160,7 @@ def _was(item: Item) -> Was:
     return Was(unit, name, None, "", item.kind)
 
 
-def _arg(request: MarkRequest, item: Item, today: date, workdays: Workdays, rule: MarkRule) -> Arg:
+def _arg(request: MarkRequest, item: Item, today: date, workdays: CountsWorkdays, rule: MarkRule) -> Arg:
     text = _within(block(request.text), MAX_TEXT)
     who = _within(one_line(request.who), MAX_NAME)
     if request.op == ACT:
@@ -204,7 +204,7 @@ def _asked(choice: OutcomeChoice, until: date | None, who: str, text: str) -> No
 
 
 def _back(
-    choice: OutcomeChoice, until: date | None, item: Item, today: date, workdays: Workdays, rule: MarkRule
+    choice: OutcomeChoice, until: date | None, item: Item, today: date, workdays: CountsWorkdays, rule: MarkRule
 ) -> date | None:
     """A day that the officer names goes before the table's; what ends an episode has none."""
     if choice.ends:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.marks.event import Arg, Event, Was
-from data.marks.event import Item as Listed
-from data.marks.make import MAX_NAME, MarkError, Writer, event_of, line_of
+from data.marks.event import Arg, Event, Listed, Was
+from data.marks.make import MAX_NAME, Author, MarkError, event_of, line_of
 from data.marks.shift_notes import KEY
 from data.marks.thread import HANDOVER, TAKEOVER
 from data.model import OwedItem, StalledProject, item_ref
@@ -22,7 +21,7 @@ MOST_LISTED = 20
 _NAME, _UNIT = 24, 12
 
 
-def make_handover(to: str, text: str, left: Sequence[OwedItem | StalledProject], writer: Writer) -> Event:
+def make_handover(to: str, text: str, left: Sequence[OwedItem | StalledProject], writer: Author) -> Event:
     """The note of a shift that `writer` signs for `to` (may be ""): its words and the open items, the first foremost.
 
     It replaces the notes of the same officer that still wait. Raises MarkError when it is not valid.
@@ -47,7 +46,7 @@ def make_handover(to: str, text: str, left: Sequence[OwedItem | StalledProject],
             return event
 
 
-def make_takeover(note: str, writer: Writer) -> Event:
+def make_takeover(note: str, writer: Author) -> Event:
     """The acceptance of the note with this id by `writer`. Raises MarkError."""
     found = next((one for one in writer["fold"].handovers() if one.id == note), None)
     if found is None or found.replaced:

@@ -75,7 +75,7 @@ class Ended(msgspec.Struct, frozen=True):
     """The parent is gone."""
 
 
-class Reader:
+class FolderReader:
     """The loop of the reader process; `write_fd` leads to the parent."""
 
     def __init__(self, write_fd: int) -> None:
@@ -278,7 +278,7 @@ def _stands(path: Path) -> bool:
 def main() -> None:
     """Serve the parent on standard input and output until it is gone."""
     read_fd, write_fd = own_channel()
-    reader = Reader(write_fd)
+    reader = FolderReader(write_fd)
 
     def listen() -> None:
         for message in receive(read_fd, msgspec.msgpack.Decoder(ToReader)):

@@ -29,7 +29,7 @@ from data.store.history_tables import (
     words_row,
     writing,
 )
-from data.store.known_rows import Known, KnownRow, Said, moved, seen_by, told_now
+from data.store.known_rows import Known, KnownRow, RowSaid, moved, seen_by, told_now
 
 
 class History:
@@ -43,7 +43,7 @@ class History:
         self._looked: tuple[date, str | None] | None = None
         self._whole_at = self._looks()
 
-    def note(self, rows: Iterable[Said], today: date, *, now: datetime | None = None, whole: bool = False) -> None:
+    def note(self, rows: Iterable[RowSaid], today: date, *, now: datetime | None = None, whole: bool = False) -> None:
         """Take down what is new in what the rows say. `today` is the office's day, `now` the moment of this look.
 
         `whole` says that these are all rows of a folder that was seen whole: those that are not among them have gone.

@@ -11,7 +11,7 @@ from data.model import Place, Stage
 _ORDER = tuple(Stage)
 
 
-class Said(msgspec.Struct, frozen=True):
+class RowSaid(msgspec.Struct, frozen=True):
     """What one row says today: its item's key, its words (最新进展), their date, its JSON, its stage, its place."""
 
     key: str
@@ -43,7 +43,7 @@ class Known(msgspec.Struct, frozen=True):
     before: date | None = None
 
 
-def told_now(known: Known | None, said: Said, today: date) -> Known:
+def told_now(known: Known | None, said: RowSaid, today: date) -> Known:
     """What is known of a row's words once it says this; row and stage are left for the caller.
 
     New words count from their own date, else from the day of the change; words that were there at the first look and

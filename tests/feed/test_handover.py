@@ -19,7 +19,7 @@ from data.feed import live
 from data.feed.handover import marks_since, since_when
 from data.journal.journal_lines import MAX_LINE
 from data.ledgers.kinds import RosterDay
-from data.marks.event import Arg, Event, Item, Was, decode, encode
+from data.marks.event import Arg, Event, Listed, Was, decode, encode
 from data.marks.fold import Fold
 from data.marks.make import MarkError
 from data.marks.make_handover import MAX_WORDS, Writer, make_handover, make_takeover
@@ -135,10 +135,10 @@ def test_a_note_lists_what_its_line_has_room_for_and_counts_the_rest():
 
 
 def test_what_a_note_lists_cannot_drive_the_terminal():
-    arg = Arg(left=(Item("a\x1b[2J", "名\u202e称", "x\ny", "k\x07"),), more=3)
+    arg = Arg(left=(Listed("a\x1b[2J", "名\u202e称", "x\ny", "k\x07"),), more=3)
     read = decode(encode(Event(1, "a.r.1", 1, AT.astimezone(UTC), "王敏", "handover", KEY, "", (), arg, Was())))
     assert isinstance(read, Event)
-    assert read.arg.left == (Item("a[2J", "名称", "x y", "k"),)
+    assert read.arg.left == (Listed("a[2J", "名称", "x y", "k"),)
     assert read.arg.more == 3
 
 

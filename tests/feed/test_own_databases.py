@@ -21,7 +21,7 @@ from data.model import Board
 from data.store.databases import StationDatabase
 from data.store.history import History
 from data.store.index import Index, said
-from data.store.known_rows import Said
+from data.store.known_rows import RowSaid
 from data.store.paths import places
 
 MAY_1, MAY_9 = date(2026, 5, 1), date(2026, 5, 9)
@@ -204,8 +204,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"data.store.{module}.WAIT", 0.05)
 
 
-def row(words: str, dated: date | None, key: str = "project/a") -> Said:
-    return Said(key, words, dated, f"{words}|{dated}")
+def row(words: str, dated: date | None, key: str = "project/a") -> RowSaid:
+    return RowSaid(key, words, dated, f"{words}|{dated}")
 
 
 @pytest.mark.usefixtures("impatient")

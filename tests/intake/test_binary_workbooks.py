@@ -11,7 +11,7 @@ from helpers.xlsb import book, cell, record, row, rows_of, sheet, xlsb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.files.facts import Refused
+from data.intake.files.facts import FileRefused
 from data.intake.files.sheets import Sheet, read_sheets
 from data.processes.ledger_files import NameVerdict, complete, judge
 
@@ -24,7 +24,7 @@ ROWS = [
 
 
 def refused(data: bytes, **limits: int) -> tuple[str, dict[str, str]]:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRefused) as caught:
         read_sheets("台账.xlsb", data, plan(**limits))
     return caught.value.code, dict(caught.value.args_)
 
@@ -120,6 +120,6 @@ def test_no_bytes_in_a_part_do_more_than_be_refused(noise, part):
     data = book({"台账": sheet(rows_of(ROWS))}, more={f"xl/{part}.bin": noise})
     try:
         sheets = read_sheets("台账.xlsb", data, plan())
-    except Refused:
+    except FileRefused:
         return
     assert all(isinstance(one, Sheet) and len(one.rows) <= plan().max_rows for one in sheets)

@@ -20,7 +20,7 @@ from data.model import Board
 from data.settings import Settings
 from data.wording import _
 from tui import messages
-from tui.app.scribe import Scribe, Written
+from tui.app.scribe import Scribe, WriteRequest
 from tui.app.themed import Dress, Wardrobe
 from tui.screens.base.acting import ActingScreen
 from tui.screens.boxes.dialog import Form
@@ -188,7 +188,7 @@ class FairwatchApp(ReservedApp):
     @on(messages.SignRequested)
     @on(messages.TakeoverRequested)
     @work(exit_on_error=False, group="marks")
-    async def write_mark(self, message: Written) -> None:
+    async def write_mark(self, message: WriteRequest) -> None:
         """Write a mark."""
         await self.scribe.write(message)
 

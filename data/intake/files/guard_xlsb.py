@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import Facts, Refused, letters
+from data.intake.files.facts import Facts, FileRefused, letters
 from data.intake.plan import Plan
 
 BOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
@@ -46,13 +46,13 @@ def look_at_xlsb(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     try:
         return _look(archive, plan)
     except (IndexError, struct.error) as error:  # a record is cut, or too short for what it is
-        raise Refused("damaged") from error
+        raise FileRefused("damaged") from error
 
 
 def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     members = {member.filename: member for member in archive.infolist()}
     if len(members) < len(archive.infolist()) or not {BOOK, LINKS} <= set(members):
-        raise Refused("damaged")  # of two parts of one name it is not told which is read
+        raise FileRefused("damaged")  # of two parts of one name it is not told which is read
     for member in members.values():
         if member.filename.lower() in _TABLES:
             _check_counts(archive, member)
@@ -62,7 +62,7 @@ def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     for number, relation in enumerate(_sheets(archive, members[BOOK])):
         part = links.get(relation)
         if part is None or part not in members:
-            raise Refused("damaged")
+            raise FileRefused("damaged")
         facts[str(number)] = Facts()
         if part.split("/")[1] == "worksheets":
             before = _scan(archive, members[part], Bounds(plan, before), facts[str(number)], 2 * plan.max_cells)
@@ -90,14 +90,14 @@ def _sheets(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> list[str]:
             continue
         relations.append(body[12 : 12 + 2 * size].decode("utf-16-le", "replace"))
         if len(relations) > MAX_SHEETS:
-            raise Refused("too_many_sheets", limit=str(MAX_SHEETS))
+            raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
     return relations
 
 
 def _check_counts(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     for kind, body in _records(archive, member):
         if kind in _COUNTS and _UINT(body, _COUNTS[kind])[0] > member.file_size:
-            raise Refused("damaged")
+            raise FileRefused("damaged")
 
 
 def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds, facts: Facts, most: int) -> int:
@@ -118,7 +118,7 @@ def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds, fac
             top, bottom, left, right = _RANGE(body, 0)
             facts.merges.append((top, left, bottom, right))
         if cells > most:
-            raise Refused("too_many_cells", limit=str(most // 2))
+            raise FileRefused("too_many_cells", limit=str(most // 2))
     return bounds.done()
 
 
@@ -134,7 +134,7 @@ def _records(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tupl
                     kind, start, size = _head(rest, at)
                 if start + size > len(rest):
                     if start + size > len(rest) + left:
-                        raise Refused("damaged")
+                        raise FileRefused("damaged")
                     break
                 yield kind, rest[start : start + size]
                 at = start + size

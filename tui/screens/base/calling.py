@@ -9,7 +9,7 @@ from tui.messages import MarkRequested
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
 from tui.screens.boxes import log_forms
-from tui.screens.boxes.mark_forms import Done
+from tui.screens.boxes.mark_forms import OnMark
 from tui.screens.cards.call import CallCard
 from tui.screens.cards.call_sheet import whom_of
 from widgets.panels.units_panel import UnitsPanel
@@ -59,7 +59,7 @@ class Calling(Subject[RowsScreen]):
         if item := self.screen.item:
             log_forms.ask_blocker(self.screen.app, item, self._logger(item))
 
-    def _logger(self, item: Item) -> Done:
+    def _logger(self, item: Item) -> OnMark:
         def write(request: MarkRequest, done: str) -> None:
             self.screen.post_message(MarkRequested(request, item, done))
 
