@@ -10,7 +10,7 @@ from typing import Any
 from data.demo.cast import STALE
 from data.demo.days import FAIR_NAMES
 from data.demo.drafts import STALE_DAYS
-from data.demo.forms import DemoColumn, DemoSheet, Hand
+from data.demo.forms import DemoColumn, DemoSheet, FormStyle
 from data.demo.matters import DEPARTMENT, is_departments
 from data.demo.whole_season import Demo
 from data.demo.write import DemoFile
@@ -34,7 +34,7 @@ class Keeper:
     form: str
     units: tuple[str, ...]
     spec: str
-    hand: Hand
+    hand: FormStyle
     title: str = ""
     merged: str = ""
     numbered: bool = False
@@ -56,7 +56,7 @@ KEEPERS: tuple[Keeper, ...] = (
         "started_on:开工日期:时间节点 sponsor:包抓领导 site_officer:项目专员 latest_progress:最新进展 "
         f"blocker:存在问题 {_LEFT} "
         "reported_on:更新日期",
-        Hand("亿元", "note", "dots", 1),
+        FormStyle("亿元", "note", "dots", 1),
         "南屏园区{year}年招商引资项目台账",
         "unit",
         numbered=True,
@@ -72,7 +72,7 @@ KEEPERS: tuple[Keeper, ...] = (
         "paid_in:累计到位资金 paper:合同类型 stage:推进阶段 fair:展会 signed_on:签约时间 planned_start:计划开工时间 "
         "started_on:开工时间 produced_on:投产时间 sponsor:包联领导 latest_progress:项目进展 blocker:堵点 "
         f"{_LEFT} reported_on:填报日期",
-        Hand("万元", "header", "cell", 0),
+        FormStyle("万元", "header", "cell", 0),
         merged="unit",
         total=True,
         numbered=True,
@@ -85,7 +85,7 @@ KEEPERS: tuple[Keeper, ...] = (
         "paper:签约性质 stage:阶段 signed_on:签约日期 planned_start:计划开工 started_on:实际开工 sponsor:责任领导 "
         "latest_progress:进展情况 blocker:需协调问题 status:状态 status_on:状态日期 replaced_by:置换项目 "
         "reported_on:更新时间",
-        Hand("万元", "header", "dots", 0),
+        FormStyle("万元", "header", "dots", 0),
         numbered=True,
     ),
     Keeper(
@@ -96,7 +96,7 @@ KEEPERS: tuple[Keeper, ...] = (
         "contracted:引资额 paid_in:到位资金 paper:项目类型 stage:项目进展阶段 fair:签约活动 signed_on:签约日期 "
         "planned_start:计划开工 started_on:开工日期 planned_production:计划投产 sponsor:挂钩领导 site_officer:专员 "
         "assurance_dept:保障部门 latest_progress:推进情况 blocker:堵点 reported_on:更新日期",
-        Hand("亿元", "cell", "chinese", 0),
+        FormStyle("亿元", "cell", "chinese", 0),
         "云川高新产业园签约项目推进表（{year}年）",
     ),
     Keeper(
@@ -108,7 +108,7 @@ KEEPERS: tuple[Keeper, ...] = (
         "planned_start:计划开工 "
         "started_on:开工时间 sponsor:包联领导 latest_progress:最新进展 blocker:存在问题 status:项目状态 "
         "reported_on:填报日期",
-        Hand("亿元", "header", "slash", 1),
+        FormStyle("亿元", "header", "slash", 1),
     ),
     Keeper(
         "松屏县/松屏县项目.csv",
@@ -119,7 +119,7 @@ KEEPERS: tuple[Keeper, ...] = (
         "paper:签约类型 stage:项目阶段 signed_on:签约日期 started_on:开工日期 sponsor:包抓领导 "
         "latest_progress:最新进展 "
         "blocker:存在问题 reported_on:更新日期",
-        Hand("万元", "header", "chinese", 0),
+        FormStyle("万元", "header", "chinese", 0),
     ),
     Keeper(
         "溪桥县/溪桥县在谈项目.csv",
@@ -129,7 +129,7 @@ KEEPERS: tuple[Keeper, ...] = (
         "contracted:协议引资 "
         "paper:签约类型 stage:阶段 fair:签约活动 signed_on:签约日期 sponsor:包联领导 latest_progress:推进情况 "
         "reported_on:更新日期",
-        Hand("万元", "header", "slash", 0),
+        FormStyle("万元", "header", "slash", 0),
         numbered=True,
     ),
     Keeper(
@@ -140,7 +140,7 @@ KEEPERS: tuple[Keeper, ...] = (
         "paid_in:到位资金 paper:签约类型 stage:项目阶段 fair:签约活动 signed_on:签约日期 planned_start:计划开工 "
         "started_on:开工日期 sponsor:包抓领导 site_officer:驻工地专员 latest_progress:最新进展 blocker:存在问题 "
         f"{_LEFT} reported_on:更新日期",
-        Hand("亿元", "header", "serial", 0),
+        FormStyle("亿元", "header", "serial", 0),
     ),
     *(
         Keeper(
@@ -151,7 +151,7 @@ KEEPERS: tuple[Keeper, ...] = (
             "paid_in:到位资金 "
             "paper:签约类型 stage:项目阶段 fair:签约活动 signed_on:签约日期 started_on:开工日期 sponsor:包联领导 "
             "latest_progress:最新进展 reported_on:更新日期",
-            Hand("万元", "note", "short", 2),
+            FormStyle("万元", "note", "short", 2),
             f"{name}{{year}}年招商引资项目",
             numbered=True,
             total=True,
@@ -267,9 +267,9 @@ def _age(demo: Demo, keepers: list[Keeper]) -> int:
 
 def _office_books(demo: Demo) -> tuple[DemoFile, ...]:
     season, year = demo.season, demo.days.today.year
-    cells = Hand("亿元", "note", "cell")
+    cells = FormStyle("亿元", "note", "cell")
 
-    def sheet(name: str, spec: str, rows: Iterable[Any], hand: Hand = cells, **more: Any) -> DemoSheet:
+    def sheet(name: str, spec: str, rows: Iterable[Any], hand: FormStyle = cells, **more: Any) -> DemoSheet:
         return DemoSheet(name, columns(spec), tuple(rows), hand, year=year, **more)
 
     targets = [
@@ -288,13 +288,13 @@ def _office_books(demo: Demo) -> tuple[DemoFile, ...]:
     targets.append(sheet("全年任务", _SEASON, whole, title=f"{year}年招商引资任务", total=True, numbered=True))
     office = [f for f in season.followups if not is_departments(f)]
     land = [f for f in season.followups if is_departments(f)]
-    iso = Hand("万元", "header", "iso")
+    iso = FormStyle("万元", "header", "iso")
     return (
         DemoFile(
             "招组办/展会与单位.xlsx",
             "xlsx",
             (
-                sheet("展会", _FAIRS, season.fairs, Hand("亿元", "header", "chinese")),
+                sheet("展会", _FAIRS, season.fairs, FormStyle("亿元", "header", "chinese")),
                 sheet("单位通讯录", _UNITS, season.units),
             ),
             40,
@@ -310,17 +310,17 @@ def _office_books(demo: Demo) -> tuple[DemoFile, ...]:
             "招组办/重点项目倒排工期.xlsx", "xlsx", (sheet("倒排工期", _NODES, season.milestones, merged="project"),), 1
         ),
         DemoFile("招组办/到位资金月报.csv", "gbk", (sheet("", _FUNDS, season.funds, iso),), 2),
-        DemoFile("招组办/值班表.csv", "utf8", (sheet("", _ROSTER, season.roster, Hand(days="slash")),), 5),
-        DemoFile(f"{DEPARTMENT}/要素保障交办事项.csv", "gbk", (sheet("", _LAND, land, Hand(days="chinese")),), 1),
+        DemoFile("招组办/值班表.csv", "utf8", (sheet("", _ROSTER, season.roster, FormStyle(days="slash")),), 5),
+        DemoFile(f"{DEPARTMENT}/要素保障交办事项.csv", "gbk", (sheet("", _LAND, land, FormStyle(days="chinese")),), 1),
     )
 
 
 def _work_books(demo: Demo) -> tuple[DemoFile, ...]:
     def sheets(table: Iterable[tuple[str, str, str]]) -> tuple[DemoSheet, ...]:
-        hand = Hand(days="cell")
+        hand = FormStyle(days="cell")
         return tuple(DemoSheet(name, columns(spec), getattr(demo.season, kind), hand) for kind, name, spec in table)
 
-    payouts = DemoSheet("", columns(_PAYOUTS), demo.season.payouts, Hand("万元", "header", "iso"))
+    payouts = DemoSheet("", columns(_PAYOUTS), demo.season.payouts, FormStyle("万元", "header", "iso"))
     return (
         DemoFile("招组办/调度工作台账.xlsx", "xlsx", sheets(_WORK), 1),
         DemoFile("招组办/青山洽谈会筹备.xlsx", "xlsx", sheets(_FAIR), 1),

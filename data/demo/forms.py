@@ -28,7 +28,7 @@ class DemoColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class FormStyle:
     """How one keeper writes.
 
     money: "亿元" or "万元"; says: where that is told: "header", "note" (a line above the table) or "cell".
@@ -48,7 +48,7 @@ class DemoSheet:
     name: str
     columns: tuple[DemoColumn, ...]
     rows: tuple[Any, ...]
-    hand: Hand = Hand()
+    hand: FormStyle = FormStyle()
     title: str = ""
     merged: str = ""
     numbered: bool = False
@@ -103,7 +103,7 @@ def _cell(sheet: DemoSheet, row: Any, column: DemoColumn) -> DemoCell:
     return None if value is None else str(value) if not isinstance(value, int) else value
 
 
-def money(amount: Amount, hand: Hand) -> DemoCell:
+def money(amount: Amount, hand: FormStyle) -> DemoCell:
     """An amount as this keeper writes it; foreign money always says so."""
     if amount.currency != "CNY":
         return f"{_plain(amount.value)}万美元"
@@ -132,7 +132,7 @@ DAYS: Mapping[str, Callable[[date, int], DemoCell]] = {
 """How people write a day; "short" leaves out the year that the title names, "serial" lost its format on the way."""
 
 
-def _word(words: tuple[str, ...], hand: Hand) -> str:
+def _word(words: tuple[str, ...], hand: FormStyle) -> str:
     return words[min(hand.words, len(words) - 1)]
 
 
@@ -147,7 +147,7 @@ _WRITERS: tuple[tuple[type, Callable[[Any, DemoSheet], DemoCell]], ...] = (
 
 def totals(sheet: DemoSheet) -> list[DemoCell]:
     """The 合计 row: yuan amounts summed, the rest empty."""
-    hand = Hand(sheet.hand.money, "header") if sheet.hand.says == "cell" else sheet.hand
+    hand = FormStyle(sheet.hand.money, "header") if sheet.hand.says == "cell" else sheet.hand
     sums: list[DemoCell] = []
     for column in sheet.columns:
         amounts = [a for row in sheet.rows if isinstance(a := _get(row, column.field), Amount) and a.currency == "CNY"]

@@ -27,7 +27,7 @@ class _Done(msgspec.Struct, frozen=True):
     done: tuple[str, ...]
 
 
-class _Line(NamedTuple):
+class _OutboxLine(NamedTuple):
     """A line with its newline, and its counter."""
 
     lam: int
@@ -40,7 +40,7 @@ class _Box:
 
     path: Path
     fd: int
-    lines: dict[str, _Line] = field(default_factory=dict)
+    lines: dict[str, _OutboxLine] = field(default_factory=dict)
     keep: bool = False
     torn: bool = False
 
@@ -57,7 +57,7 @@ class _Box:
         """Take a line that stands in the file; False if it is none that this version can deliver."""
         said = head(line)
         if said is not None:
-            self.lines[said.id] = _Line(said.lam, line)
+            self.lines[said.id] = _OutboxLine(said.lam, line)
         return said is not None
 
     def append(self, line: bytes) -> None:

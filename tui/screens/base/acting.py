@@ -21,13 +21,13 @@ from tui.messages import ScreenRequested
 from tui.screens.context import Desk
 from widgets.views import PAGES
 
-Held = TypeVar("Held", bound="ActingScreen")
+Holder = TypeVar("Holder", bound="ActingScreen")
 
 
-class Subject(Generic[Held]):
+class Subject(Generic[Holder]):
     """The keys of one subject: a method `do_<id>` for each of its actions, done to the screen that holds it."""
 
-    def __init__(self, screen: Held) -> None:
+    def __init__(self, screen: Holder) -> None:
         self.screen = screen
 
     def reason(self, action: Action) -> str:

@@ -10,7 +10,7 @@ from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
 
 
-class Finding(Subject[RowsScreen]):
+class FilterKeys(Subject[RowsScreen]):
     """The actions `find` and `clear`."""
 
     def do_find(self) -> None:
@@ -36,7 +36,7 @@ class Finding(Subject[RowsScreen]):
             self.screen.go(self.screen.HOME)
 
 
-class Returning(Finding):
+class Returning(FilterKeys):
     """The same of a screen in front of the face, where one key leads back."""
 
     def do_clear(self) -> None:
