@@ -24,7 +24,7 @@ from data.processes.deadline import within
 from data.processes.ledger_files import complete, judge
 from data.processes.parser_messages import Parse, Parsed
 from data.processes.supervisor import PARSE_DEADLINE
-from data.settings import FILE_NAME, Settings, SettingsError, Taken, decoded, keys, read
+from data.settings import FILE_NAME, Settings, SettingsError, TakenSettings, decoded, keys, read
 from data.support.text import clean
 
 READ_SECONDS = 10.0
@@ -121,11 +121,11 @@ def _settings(folders: list[Path]) -> tuple[Path | None, str]:
     return None, ""
 
 
-def _taken(text: str) -> tuple[Taken, tuple[Problem, ...]]:
+def _taken(text: str) -> tuple[TakenSettings, tuple[Problem, ...]]:
     try:
         taken = read(text)
     except SettingsError as error:
-        return Taken(Settings()), (Problem("settings", FILE_NAME, args=(("why", error.text),)),)
+        return TakenSettings(Settings()), (Problem("settings", FILE_NAME, args=(("why", error.text),)),)
     return taken, tuple(Problem("settings_key", FILE_NAME, args=(("why", error.text),)) for error in taken.left)
 
 

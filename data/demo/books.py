@@ -10,20 +10,20 @@ from typing import Any
 from data.demo.cast import STALE
 from data.demo.days import FAIR_NAMES
 from data.demo.drafts import STALE_DAYS
-from data.demo.forms import Column, Hand, Sheet
+from data.demo.forms import DemoColumn, DemoSheet, Hand
 from data.demo.matters import DEPARTMENT, is_departments
 from data.demo.whole_season import Demo
-from data.demo.write import Book
+from data.demo.write import DemoFile
 from data.ledgers.kinds import Project
 
 WIDTHS = {"name": 20, "unit": 14, "investor": 26, "latest_progress": 38, "blocker": 18, "what": 30, "source_doc": 24}
 WIDE = 12
 
 
-def columns(spec: str) -> tuple[Column, ...]:
+def columns(spec: str) -> tuple[DemoColumn, ...]:
     """Columns from "field:header" or "field:header:group", separated by spaces."""
     parts = [part.split(":") for part in spec.split()]
-    return tuple(Column(p[0], p[1], p[2] if len(p) > 2 else "", WIDTHS.get(p[0], WIDE)) for p in parts)
+    return tuple(DemoColumn(p[0], p[1], p[2] if len(p) > 2 else "", WIDTHS.get(p[0], WIDE)) for p in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,26 +218,26 @@ _PAYOUTS = (
 """The ledgers of daily work, by the book that keeps them: kind, sheet, columns."""
 
 
-def books(demo: Demo) -> tuple[Book, ...]:
+def books(demo: Demo) -> tuple[DemoFile, ...]:
     """Every file of the folder but the copy and the settings."""
     return _project_books(demo) + _office_books(demo) + _work_books(demo)
 
 
-def _project_books(demo: Demo) -> tuple[Book, ...]:
+def _project_books(demo: Demo) -> tuple[DemoFile, ...]:
     by_path: dict[str, list[Keeper]] = {}
     for keeper in KEEPERS:
         by_path.setdefault(keeper.path, []).append(keeper)
     return tuple(
-        Book(path, keepers[0].form, tuple(_sheet(demo, keeper) for keeper in keepers), _age(demo, keepers))
+        DemoFile(path, keepers[0].form, tuple(_sheet(demo, keeper) for keeper in keepers), _age(demo, keepers))
         for path, keepers in by_path.items()
     )
 
 
-def _sheet(demo: Demo, keeper: Keeper) -> Sheet:
+def _sheet(demo: Demo, keeper: Keeper) -> DemoSheet:
     year = demo.days.today.year
     rows = [p for u in keeper.units for p in demo.season.projects if _first(p) == u]
     name = keeper.units[0] if keeper.path.startswith("市直部门") else "项目台账"
-    return Sheet(
+    return DemoSheet(
         name,
         columns(keeper.spec),
         tuple(rows),
@@ -265,12 +265,12 @@ def _age(demo: Demo, keepers: list[Keeper]) -> int:
     return (demo.days.today - max(days)).days
 
 
-def _office_books(demo: Demo) -> tuple[Book, ...]:
+def _office_books(demo: Demo) -> tuple[DemoFile, ...]:
     season, year = demo.season, demo.days.today.year
     cells = Hand("亿元", "note", "cell")
 
-    def sheet(name: str, spec: str, rows: Iterable[Any], hand: Hand = cells, **more: Any) -> Sheet:
-        return Sheet(name, columns(spec), tuple(rows), hand, year=year, **more)
+    def sheet(name: str, spec: str, rows: Iterable[Any], hand: Hand = cells, **more: Any) -> DemoSheet:
+        return DemoSheet(name, columns(spec), tuple(rows), hand, year=year, **more)
 
     targets = [
         sheet(
@@ -290,7 +290,7 @@ def _office_books(demo: Demo) -> tuple[Book, ...]:
     land = [f for f in season.followups if is_departments(f)]
     iso = Hand("万元", "header", "iso")
     return (
-        Book(
+        DemoFile(
             "招组办/展会与单位.xlsx",
             "xlsx",
             (
@@ -299,33 +299,33 @@ def _office_books(demo: Demo) -> tuple[Book, ...]:
             ),
             40,
         ),
-        Book("招组办/目标任务分解.xlsx", "xlsx", tuple(targets), 33),
-        Book(
+        DemoFile("招组办/目标任务分解.xlsx", "xlsx", tuple(targets), 33),
+        DemoFile(
             "招组办/督办台账.xlsx",
             "xlsx",
             (sheet("督办事项", _MATTERS, office, title="云川市招组办督办事项台账", numbered=True),),
             0,
         ),
-        Book(
+        DemoFile(
             "招组办/重点项目倒排工期.xlsx", "xlsx", (sheet("倒排工期", _NODES, season.milestones, merged="project"),), 1
         ),
-        Book("招组办/到位资金月报.csv", "gbk", (sheet("", _FUNDS, season.funds, iso),), 2),
-        Book("招组办/值班表.csv", "utf8", (sheet("", _ROSTER, season.roster, Hand(days="slash")),), 5),
-        Book(f"{DEPARTMENT}/要素保障交办事项.csv", "gbk", (sheet("", _LAND, land, Hand(days="chinese")),), 1),
+        DemoFile("招组办/到位资金月报.csv", "gbk", (sheet("", _FUNDS, season.funds, iso),), 2),
+        DemoFile("招组办/值班表.csv", "utf8", (sheet("", _ROSTER, season.roster, Hand(days="slash")),), 5),
+        DemoFile(f"{DEPARTMENT}/要素保障交办事项.csv", "gbk", (sheet("", _LAND, land, Hand(days="chinese")),), 1),
     )
 
 
-def _work_books(demo: Demo) -> tuple[Book, ...]:
-    def sheets(table: Iterable[tuple[str, str, str]]) -> tuple[Sheet, ...]:
+def _work_books(demo: Demo) -> tuple[DemoFile, ...]:
+    def sheets(table: Iterable[tuple[str, str, str]]) -> tuple[DemoSheet, ...]:
         hand = Hand(days="cell")
-        return tuple(Sheet(name, columns(spec), getattr(demo.season, kind), hand) for kind, name, spec in table)
+        return tuple(DemoSheet(name, columns(spec), getattr(demo.season, kind), hand) for kind, name, spec in table)
 
-    payouts = Sheet("", columns(_PAYOUTS), demo.season.payouts, Hand("万元", "header", "iso"))
+    payouts = DemoSheet("", columns(_PAYOUTS), demo.season.payouts, Hand("万元", "header", "iso"))
     return (
-        Book("招组办/调度工作台账.xlsx", "xlsx", sheets(_WORK), 1),
-        Book("招组办/青山洽谈会筹备.xlsx", "xlsx", sheets(_FAIR), 1),
-        Book("招组办/线索与在外人士.xlsx", "xlsx", sheets(_SOURCES), 6),
-        Book("市财政局/政策兑付.csv", "gbk", (payouts,), 3),
+        DemoFile("招组办/调度工作台账.xlsx", "xlsx", sheets(_WORK), 1),
+        DemoFile("招组办/青山洽谈会筹备.xlsx", "xlsx", sheets(_FAIR), 1),
+        DemoFile("招组办/线索与在外人士.xlsx", "xlsx", sheets(_SOURCES), 6),
+        DemoFile("市财政局/政策兑付.csv", "gbk", (payouts,), 3),
     )
 
 
@@ -334,6 +334,6 @@ def project_path(project: Project) -> str:
     return next(k.path for k in KEEPERS if _first(project) in k.units)
 
 
-def saved_on(demo: Demo, book: Book) -> date:
+def saved_on(demo: Demo, book: DemoFile) -> date:
     """The day a file was last saved."""
     return date.fromordinal(demo.days.today.toordinal() - book.age)

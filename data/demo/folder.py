@@ -16,7 +16,7 @@ from data.demo.books import COPY, books, saved_on
 from data.demo.cast import OFFICE
 from data.demo.happenings import CYCLE, happen
 from data.demo.whole_season import Demo, build
-from data.demo.write import Book, render
+from data.demo.write import DemoFile, render
 from data.settings import FILE_NAME
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -70,7 +70,7 @@ class _Story:
         self._now, self._made = self._start, -1
         self._past: dict[str, deque[Demo]] = {}
 
-    def states(self, step: int, path: str) -> list[Book]:
+    def states(self, step: int, path: str) -> list[DemoFile]:
         """What one ledger said at first and lately, oldest first; the last with this change made."""
         if step < self._made:
             self._now, self._made = self._start, -1
@@ -86,11 +86,11 @@ class _Story:
 _story = lru_cache(maxsize=2)(_Story)
 
 
-def _book(demo: Demo, path: str) -> Book:
+def _book(demo: Demo, path: str) -> DemoFile:
     return next(book for book in books(demo) if book.path == path)
 
 
-def _is_ours(found: bytes, states: list[Book], today: date) -> bool:
+def _is_ours(found: bytes, states: list[DemoFile], today: date) -> bool:
     return any(found == render(book, today) for book in reversed(states))
 
 

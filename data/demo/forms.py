@@ -11,14 +11,14 @@ from typing import Any
 from data.ledgers.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, Amount
 from data.model import Paper, Stage, Status
 
-Cell = str | int | float | date | None
+DemoCell = str | int | float | date | None
 """What is written: a date only where the form is a workbook whose keeper uses real date cells."""
 
 YI = Decimal(10000)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DemoColumn:
     """One column: the field it shows, its header as this ledger has it, and the group it stands under."""
 
     field: str
@@ -42,11 +42,11 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DemoSheet:
     """One table of a ledger. `raw` overrides what a cell says, by row (project name) and field."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[DemoColumn, ...]
     rows: tuple[Any, ...]
     hand: Hand = Hand()
     title: str = ""
@@ -68,18 +68,18 @@ class Sheet:
         return f"单位：{self.hand.money}" if self.hand.says == "note" else ""
 
 
-def headers(sheet: Sheet) -> list[str]:
+def headers(sheet: DemoSheet) -> list[str]:
     """The lower row of the header, with the unit of money where this keeper writes it there."""
     return [_header(sheet, column) for column in sheet.columns]
 
 
-def _header(sheet: Sheet, column: Column) -> str:
+def _header(sheet: DemoSheet, column: DemoColumn) -> str:
     if sheet.hand.says != "header" or not any(isinstance(_get(row, column.field), Amount) for row in sheet.rows):
         return column.header
     return f"{column.header}({sheet.hand.money})"
 
 
-def cells(sheet: Sheet, row: Any) -> list[Cell]:
+def cells(sheet: DemoSheet, row: Any) -> list[DemoCell]:
     """One row as its keeper writes it."""
     return [_cell(sheet, row, column) for column in sheet.columns]
 
@@ -88,7 +88,7 @@ def _get(row: Any, field_name: str) -> Any:
     return getattr(row, "from_" if field_name == "from" else "to_" if field_name == "to" else field_name)
 
 
-def _cell(sheet: Sheet, row: Any, column: Column) -> Cell:
+def _cell(sheet: DemoSheet, row: Any, column: DemoColumn) -> DemoCell:
     said = sheet.raw.get((getattr(row, "name", ""), column.field))
     if said is not None:
         return said
@@ -103,7 +103,7 @@ def _cell(sheet: Sheet, row: Any, column: Column) -> Cell:
     return None if value is None else str(value) if not isinstance(value, int) else value
 
 
-def money(amount: Amount, hand: Hand) -> Cell:
+def money(amount: Amount, hand: Hand) -> DemoCell:
     """An amount as this keeper writes it; foreign money always says so."""
     if amount.currency != "CNY":
         return f"{_plain(amount.value)}万美元"
@@ -120,7 +120,7 @@ def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-DAYS: Mapping[str, Callable[[date, int], Cell]] = {
+DAYS: Mapping[str, Callable[[date, int], DemoCell]] = {
     "iso": lambda d, year: d.isoformat(),
     "dots": lambda d, year: f"{d.year}.{d.month}.{d.day}",
     "slash": lambda d, year: f"{d.year}/{d.month}/{d.day}",
@@ -136,7 +136,7 @@ def _word(words: tuple[str, ...], hand: Hand) -> str:
     return words[min(hand.words, len(words) - 1)]
 
 
-_WRITERS: tuple[tuple[type, Callable[[Any, Sheet], Cell]], ...] = (
+_WRITERS: tuple[tuple[type, Callable[[Any, DemoSheet], DemoCell]], ...] = (
     (Amount, lambda value, sheet: money(value, sheet.hand)),
     (date, lambda value, sheet: DAYS[sheet.hand.days](value, sheet.year)),
     (Stage, lambda value, sheet: _word(STAGE_WORDS[value], sheet.hand)),
@@ -145,10 +145,10 @@ _WRITERS: tuple[tuple[type, Callable[[Any, Sheet], Cell]], ...] = (
 )
 
 
-def totals(sheet: Sheet) -> list[Cell]:
+def totals(sheet: DemoSheet) -> list[DemoCell]:
     """The 合计 row: yuan amounts summed, the rest empty."""
     hand = Hand(sheet.hand.money, "header") if sheet.hand.says == "cell" else sheet.hand
-    sums: list[Cell] = []
+    sums: list[DemoCell] = []
     for column in sheet.columns:
         amounts = [a for row in sheet.rows if isinstance(a := _get(row, column.field), Amount) and a.currency == "CNY"]
         whole = Amount(sum((a.value for a in amounts), Decimal(0)))

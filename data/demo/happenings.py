@@ -53,7 +53,7 @@ CYCLE: tuple[Happening, ...] = tuple(
 )
 """Units take turns; the stale unit, true to itself, does nothing."""
 
-Change = Callable[[Project, date, Random], Project]
+ProjectTurn = Callable[[Project, date, Random], Project]
 
 
 def happen(demo: Demo, step: int, seed: int) -> Demo:
@@ -131,7 +131,7 @@ def _progress(project: Project, today: date, rng: Random) -> Project:
     return msgspec.structs.replace(project, latest_progress=words, reported_on=today)
 
 
-_CHANGES: dict[str, Change] = {"sign": _sign, "money": _money, "progress": _progress}
+_CHANGES: dict[str, ProjectTurn] = {"sign": _sign, "money": _money, "progress": _progress}
 
 
 # ---------------------------------------------------------------- follow-ups

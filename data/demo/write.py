@@ -9,28 +9,28 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
-from data.demo.forms import Cell, Sheet, cells, headers, totals
+from data.demo.forms import DemoCell, DemoSheet, cells, headers, totals
 
 CODECS = {"gbk": ("gbk", ","), "utf8": ("utf-8-sig", ","), "utf16": ("utf-16", "\t")}
 """Forms of plain text, as Excel, WPS and "Unicode text" save them: codec and separator."""
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class DemoFile:
     """One file of the folder. `form` is "xlsx" or a key of `CODECS`; `age` is how many days ago it was saved."""
 
     path: str
     form: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[DemoSheet, ...]
     age: int = 0
 
 
-def render(book: Book, made: date) -> bytes:
+def render(book: DemoFile, made: date) -> bytes:
     """The file's bytes: the same for the same book."""
     return _workbook(book, made) if book.form == "xlsx" else _text(book)
 
 
-def _text(book: Book) -> bytes:
+def _text(book: DemoFile) -> bytes:
     codec, separator = CODECS[book.form]
     out = StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
@@ -41,19 +41,19 @@ def _text(book: Book) -> bytes:
     return out.getvalue().encode(codec)
 
 
-def _workbook(book: Book, made: date) -> bytes:
+def _workbook(book: DemoFile, made: date) -> bytes:
     import xlsxwriter
 
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as file:
         file.set_properties({"created": datetime(made.year, made.month, made.day)})
-        looks = _Looks(file)
+        looks = _DemoFormats(file)
         for sheet in book.sheets:
             _Page(file.add_worksheet(sheet.name), sheet, looks).fill()
     return out.getvalue()
 
 
-class _Looks:
+class _DemoFormats:
     """The few formats a ledger uses."""
 
     def __init__(self, file: Any) -> None:
@@ -70,7 +70,7 @@ class _Looks:
 class _Page:
     """Fills one worksheet from the top."""
 
-    def __init__(self, page: Any, sheet: Sheet, looks: _Looks) -> None:
+    def __init__(self, page: Any, sheet: DemoSheet, looks: _DemoFormats) -> None:
         self._page, self._sheet, self._looks = page, sheet, looks
         self._first = 1 if sheet.numbered else 0
         self._width = self._first + len(sheet.columns)
@@ -119,7 +119,7 @@ class _Page:
         else:
             self._page.merge_range(self._row, start, self._row, end, text, self._looks.head)
 
-    def _cells(self, number: int, values: list[Cell]) -> None:
+    def _cells(self, number: int, values: list[DemoCell]) -> None:
         if self._sheet.numbered:
             self._page.write_number(self._row, 0, number, self._looks.middle)
         for n, value in enumerate(values, start=self._first):
@@ -142,7 +142,7 @@ class _Page:
 
     def _total(self) -> None:
         sums = totals(self._sheet)
-        row: list[Cell] = ["合计", *sums] if self._sheet.numbered else ["合计", *sums[1:]]
+        row: list[DemoCell] = ["合计", *sums] if self._sheet.numbered else ["合计", *sums[1:]]
         for n, value in enumerate(row):
             self._page.write(self._row, n, value, self._looks.total)
         self._row += 1

@@ -14,7 +14,7 @@ from data.feed.past import Past, known_on, said_by
 from data.feed.retries import Retries
 from data.ledgers.season import Season
 from data.marks.event import Event
-from data.marks.orphans import Rows
+from data.marks.orphans import NamedRows
 from data.model import Board, FolderHealth, Item, MarkRequest, MarksHealth, Orphan, Problem, SourceHealth, SourceState
 from data.processes.parser_messages import Parsed
 from data.processes.reader_messages import (
@@ -88,7 +88,7 @@ class Engine:
         self._watches = 0
         self._skipped: tuple[str, ...] = ()
         self._rows_of: object = None
-        self.rows: Rows = {}
+        self.rows: NamedRows = {}
         """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
         self.parser = ParserKeeper(post, errors)
         self.reader = ReaderKeeper(self._watch, post, errors)
@@ -382,7 +382,7 @@ class Engine:
         self.history.note(said.values(), today, now=now, whole=whole)
 
 
-def rows_of(season: Season) -> Rows:
+def rows_of(season: Season) -> NamedRows:
     """Every row that can be marked, by its key: its unit and its name."""
     return {
         **{project_key(p): (p.unit, p.name) for p in season.projects},

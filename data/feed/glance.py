@@ -11,7 +11,7 @@ from datetime import date
 from data.feed import handover
 from data.feed.engine import Engine
 from data.feed.interface import Clock, _refusals, utc_now
-from data.feed.live import NOT_OURS, Ask, Event, Wake
+from data.feed.live import NOT_OURS, FeedEvent, Question, Wake
 from data.model import Board, Item, LogLine, MarkRequest, Shift, Undoable
 from data.processes.supervisor import errors_of
 from data.store.paths import places
@@ -38,7 +38,7 @@ class Glance:
         looks: bool = False,
     ) -> None:
         where = places(folder).made(read_only=read_only, looks=looks or read_only)
-        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[FeedEvent] = queue.SimpleQueue()
         self._errors = errors_of(where)
         self.engine = Engine(
             where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
@@ -91,7 +91,7 @@ class Glance:
                 event = self._events.get(timeout=0.05)
             except queue.Empty:
                 continue
-            if not isinstance(event, Wake | Ask):
+            if not isinstance(event, Wake | Question):
                 self.engine.take(event)
         return True
 

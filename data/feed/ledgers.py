@@ -22,7 +22,7 @@ from data.ledgers.season import Record, Season, season_of
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import Job
-from data.settings import Settings, SettingsError, Taken, read
+from data.settings import Settings, SettingsError, TakenSettings, read
 from data.store.index import FileRow, Held, Index, Stamp
 
 Accepted = Callable[[str, str], bool]
@@ -58,7 +58,7 @@ class Shelf:
         self._records: dict[str, tuple[Record, ...]] = kept.records
         self.checked_at: datetime | None = kept.checked_at
         self.format_uuid = kept.format_uuid
-        self.taken = Taken(Settings())
+        self.taken = TakenSettings(Settings())
         """What is in force of the last fairwatch.toml that could be read, and what of it is not taken."""
         self._go_by(self.taken.settings)
         # An index of a version that did not say so was made by whole looks, or was never looked at.

@@ -40,7 +40,7 @@ class NobodyAnswers(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask(Generic[Of, Answer]):
+class Question(Generic[Of, Answer]):
     """`work` is what is asked; what it raises is raised where the answer is waited for."""
 
     work: Callable[[Of], Answer]
@@ -75,7 +75,7 @@ class Wake:
     """An officer did something: a new board is due at once."""
 
 
-Event = FromChild | ParserEnded | ReaderEnded | Wake | Ask[Engine, Any]
+FeedEvent = FromChild | ParserEnded | ReaderEnded | Wake | Question[Engine, Any]
 _Answer = TypeVar("_Answer")
 
 
@@ -86,7 +86,7 @@ class LiveFeed:
         self._where = places(folder)
         self._read_only = read_only
         self._clock = clock
-        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[FeedEvent | None] = queue.SimpleQueue()
         self._news = threading.Condition()
         self._board: Board | None = None
         self._version = 0
@@ -174,7 +174,7 @@ class LiveFeed:
         """What `work` makes of the engine, in the feed's own thread: it needs a board of its own."""
         if self._engine is None or self._board is None:
             raise Refused("not_ready")
-        ask = Ask(work)
+        ask = Question(work)
         self._events.put(ask)
         try:
             with _refusals():
@@ -245,7 +245,7 @@ class LiveFeed:
         """Take what has come, or wait so many seconds for it; whether an officer did something."""
         woken = False
         for event in self._drain(wait):
-            if isinstance(event, Ask):
+            if isinstance(event, Question):
                 event.answer(engine)
             elif isinstance(event, Wake):
                 engine.dirty = woken = True  # set here alone: from another thread it could be lost under a tick
@@ -253,7 +253,7 @@ class LiveFeed:
                 engine.take(event)
         return woken
 
-    def _drain(self, wait: float) -> Iterator[Event]:
+    def _drain(self, wait: float) -> Iterator[FeedEvent]:
         try:
             event = self._events.get(timeout=wait)
             while event is not None:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from data.journal.journal import MAX_LINE
 from data.journal.outbox import Outbox
-from data.journal.seen_lines import Kept
+from data.journal.seen_lines import SeenLines
 from data.journal.station import new_run, station
 from data.marks import make
 from data.marks.clocks import Clocks
@@ -22,8 +22,8 @@ from data.marks.event import Damaged, Event, Newer, decode, encode, mark_name
 from data.marks.fold import Fold
 from data.marks.log_lines import log_lines
 from data.marks.make import MarkError
-from data.marks.make_handover import Writer
-from data.marks.orphans import Rows, orphan_keys, orphans
+from data.marks.make_handover import Author
+from data.marks.orphans import NamedRows, orphan_keys, orphans
 from data.marks.thread import day_of
 from data.model import (
     Exclusion,
@@ -60,7 +60,7 @@ class MarkDesk:
 
     def __init__(self, places: Places, settings: Settings, *, read_only: bool, one_shot: bool = False) -> None:
         self._lock = threading.RLock()
-        self._kept = Kept(places.index.with_name("marks.jsonl"), keeps=places.keeps_cache)
+        self._kept = SeenLines(places.index.with_name("marks.jsonl"), keeps=places.keeps_cache)
         self._clocks = Clocks(places.index.with_name("clocks-ahead.txt"), keeps=places.keeps_cache)
         self._read_only = read_only
         self._places = places
@@ -184,19 +184,19 @@ class MarkDesk:
         with self._lock:
             return log_lines(self.fold, self._clocks, self._zone, self.station)
 
-    def orphans(self, rows: Rows) -> tuple[Orphan, ...]:
+    def orphans(self, rows: NamedRows) -> tuple[Orphan, ...]:
         """The marks whose row is none of these, with the nearest of these."""
         with self._lock:
             return orphans(self.fold, rows)
 
-    def count_orphans(self, rows: Rows) -> int:
+    def count_orphans(self, rows: NamedRows) -> int:
         """How many there are that nobody has joined to a row."""
         with self._lock:
             if self._counted[:2] != (rows, self.fold.version):
                 self._counted = rows, self.fold.version, len(orphan_keys(self.fold, rows))
             return self._counted[2]
 
-    def link(self, orphan: Orphan, to: str, rows: Rows, *, by: str, now: datetime) -> Event:
+    def link(self, orphan: Orphan, to: str, rows: NamedRows, *, by: str, now: datetime) -> Event:
         """Join the marks of a vanished row to the row of key `to`. Raises MarkError, OSError as `mark` does."""
         with self._lock:
             self._open()
@@ -211,11 +211,11 @@ class MarkDesk:
         with self._lock:
             return self.fold.handovers(self.station)
 
-    def write(self, made: Callable[[Writer], Event], *, by: str, now: datetime) -> Event:
+    def write(self, made: Callable[[Author], Event], *, by: str, now: datetime) -> Event:
         """Save here what `made` makes of this station's next number. Raises MarkError, OSError as `mark` does."""
         with self._lock:
             self._open()
-            writer = Writer(by=by, station=self.station, run=self.run, n=self._n + 1, fold=self.fold, now=now)
+            writer = Author(by=by, station=self.station, run=self.run, n=self._n + 1, fold=self.fold, now=now)
             return self._save(made(writer))
 
     def close(self) -> None:

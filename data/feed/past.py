@@ -13,12 +13,12 @@ from typing import TypeVar
 
 import msgspec
 
-from data.ledgers.kinds import FollowUp, Project, Row
+from data.ledgers.kinds import FollowUp, LedgerRow, Project
 from data.ledgers.season import Season
 from data.model import Board, Change
 from data.rules.base.names import followup_key, project_key
 from data.rules.changes import changes
-from data.store.history import History, KnownRow, Said
+from data.store.history import History, KnownRow, RowSaid
 from data.support.spelling import squash
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"
@@ -115,22 +115,22 @@ def _row(known: KnownRow, kind: type[_Kept], columns: Mapping[tuple[str, str], t
 # ------------------------------------------------------------ what the rows of a season say, as the history keeps it
 
 
-def said_by(season: Season) -> Mapping[str, Said]:
+def said_by(season: Season) -> Mapping[str, RowSaid]:
     """The projects and follow-ups of a season, by their items' keys.
 
     Where two rows share a key the first one speaks: else they would answer each other for ever.
     """
-    said: dict[str, Said] = {}
+    said: dict[str, RowSaid] = {}
     for p in season.projects:
         key = project_key(p)
         # Words are compared without their spaces and punctuation: one more of these is no news.
         words = squash(p.latest_progress)
-        said.setdefault(key, Said(key, words, p.reported_on, _json(p), p.stage, p.place))
+        said.setdefault(key, RowSaid(key, words, p.reported_on, _json(p), p.stage, p.place))
     for f in season.followups:
         key = followup_key(f)
-        said.setdefault(key, Said(key, "", None, _json(f), None, f.place))
+        said.setdefault(key, RowSaid(key, "", None, _json(f), None, f.place))
     return said
 
 
-def _json(row: Row) -> str:
+def _json(row: LedgerRow) -> str:
     return msgspec.json.encode(dict(row.told())).decode()

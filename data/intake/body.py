@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from data.intake.cells.headings import heading, normal
-from data.intake.cells.result import Cell, squeeze
+from data.intake.cells.result import SheetCell, squeeze
 from data.intake.cells.values import shown
 from data.intake.files.sheets import Sheet
 from data.intake.headers import Layout
@@ -32,15 +32,15 @@ _EXAMPLE = re.compile(r"(?:例|示例|样例|填写示例|范例|example)[:)\d].
 _GROUPS = frozenset(normal(word) for words in UNIT_KIND_WORDS.values() for word in words)
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """One row: `number` from 0, its cells, and why it is no record ("" if it is one, "empty" for a blank one)."""
 
     number: int
-    cells: list[Cell]
+    cells: list[SheetCell]
     dropped: str = ""
 
 
-def rows_of(sheet: Sheet, layout: Layout) -> Iterator[Row]:
+def rows_of(sheet: Sheet, layout: Layout) -> Iterator[SheetRow]:
     """The rows below the header, merged identity cells filled down, each told apart."""
     rows = _filled_down(sheet, layout)[layout.last + 1 :]
     wide = {row for row, first, _last_row, last in sheet.merges or () if last - first >= 2}
@@ -50,12 +50,12 @@ def rows_of(sheet: Sheet, layout: Layout) -> Iterator[Row]:
     doubtful = _doubtful(rows, required, headers)
     for number, cells in enumerate(rows, layout.last + 1):
         if number - layout.last - 1 in doubtful:
-            yield Row(number, cells, _why_not(cells, number in wide, required, mapped, headers))
+            yield SheetRow(number, cells, _why_not(cells, number in wide, required, mapped, headers))
         else:
-            yield Row(number, cells)
+            yield SheetRow(number, cells)
 
 
-def _doubtful(rows: list[list[Cell]], required: list[int], headers: dict[int, str]) -> set[int]:
+def _doubtful(rows: list[list[SheetCell]], required: list[int], headers: dict[int, str]) -> set[int]:
     """The rows that may be no record, seen by columns: of a column's many cells only what is distinct is looked at.
 
     All others have their required cells, nothing there or in front hints at a total or an example, and what stands
@@ -68,7 +68,7 @@ def _doubtful(rows: list[list[Cell]], required: list[int], headers: dict[int, st
     distinct = {index: set(column) for index, column in columns.items()}
     for index, cells in distinct.items():
         texts = [cell for cell in cells if isinstance(cell, str)]
-        odd: set[Cell] = {None, *(text for text in texts if not text or text.isspace())}
+        odd: set[SheetCell] = {None, *(text for text in texts if not text or text.isspace())}
         if _HINT.search("\n".join(texts)):
             odd.update(text for text in texts if _HINT.search(text))
         if required == [index]:
@@ -82,7 +82,7 @@ def _doubtful(rows: list[list[Cell]], required: list[int], headers: dict[int, st
     return doubtful
 
 
-def column_of(rows: list[list[Cell]], index: int) -> list[Cell]:
+def column_of(rows: list[list[SheetCell]], index: int) -> list[SheetCell]:
     """One column's cells; None where a row is too short to have one."""
     try:
         return list(map(itemgetter(index), rows))
@@ -90,7 +90,9 @@ def column_of(rows: list[list[Cell]], index: int) -> list[Cell]:
         return [cells[index] if index < len(cells) else None for cells in rows]
 
 
-def _why_not(cells: list[Cell], wide: bool, required: list[int], mapped: list[int], headers: dict[int, str]) -> str:
+def _why_not(
+    cells: list[SheetCell], wide: bool, required: list[int], mapped: list[int], headers: dict[int, str]
+) -> str:
     width = len(cells)
     if all(index < width and not _is_blank(cells[index]) for index in required):
         return _odd_record(cells, required, headers)
@@ -104,7 +106,7 @@ def _why_not(cells: list[Cell], wide: bool, required: list[int], mapped: list[in
     return "header_again" if _is_header(cells, headers) else _not_a_record(cells, texts, wide, mapped)
 
 
-def _odd_record(cells: list[Cell], required: list[int], headers: dict[int, str]) -> str:
+def _odd_record(cells: list[SheetCell], required: list[int], headers: dict[int, str]) -> str:
     """A row that has what a record needs and is none all the same: a total in a unit's place, the header again."""
     first = next((cell for cell in cells if not _is_blank(cell)), None)
     for cell in (first, *(cells[index] for index in required)):
@@ -122,7 +124,7 @@ def _odd_record(cells: list[Cell], required: list[int], headers: dict[int, str])
     return ""
 
 
-def _is_section(cells: list[Cell], required: list[int]) -> bool:
+def _is_section(cells: list[SheetCell], required: list[int]) -> bool:
     """A kind of unit (县区, 园区) where a unit should stand, alone or with its subtotal; or a bare 一、…"""
     unit = cells[required[0]]
     if len(required) != 1 or not isinstance(unit, str) or len(unit) > 60:
@@ -132,14 +134,14 @@ def _is_section(cells: list[Cell], required: list[int]) -> bool:
     return bool(_SECTION.fullmatch(squeeze(unit))) and sum(1 for cell in cells if not _is_blank(cell)) == 1
 
 
-def _is_header(cells: list[Cell], headers: dict[int, str]) -> bool:
+def _is_header(cells: list[SheetCell], headers: dict[int, str]) -> bool:
     texts = [(number, cell) for number, cell in enumerate(cells) if not _is_blank(cell)]
     return len(texts) > 1 and all(
         isinstance(cell, str) and headers.get(at) == heading(cell).whole for at, cell in texts
     )
 
 
-def _not_a_record(cells: list[Cell], leading: list[str], wide: bool, mapped: list[int]) -> str:
+def _not_a_record(cells: list[SheetCell], leading: list[str], wide: bool, mapped: list[int]) -> str:
     """Why a row that lacks what a record must have is none, "" where it looks like a faulty record."""
     said = [cell for cell in cells if not _is_blank(cell)]
     if leading and _REMARK.fullmatch(leading[0]):
@@ -153,11 +155,11 @@ def _not_a_record(cells: list[Cell], leading: list[str], wide: bool, mapped: lis
     return ""
 
 
-def _is_blank(cell: Cell) -> bool:
+def _is_blank(cell: SheetCell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _filled_down(sheet: Sheet, layout: Layout) -> list[list[Cell]]:
+def _filled_down(sheet: Sheet, layout: Layout) -> list[list[SheetCell]]:
     """Rows with the cells of vertically merged identity columns repeated. An amount is never repeated."""
     rows = sheet.rows
     identity = {c.index for c in layout.columns if layout.kind.field(c.field).identity}
@@ -172,12 +174,12 @@ def _filled_down(sheet: Sheet, layout: Layout) -> list[list[Cell]]:
     return rows
 
 
-def names_itself_example(cells: list[Cell], layout: Layout) -> bool:
+def names_itself_example(cells: list[SheetCell], layout: Layout) -> bool:
     """Whether what a row is about says that it is an example (示例县): nobody could take the row for a record."""
     said = (cells[c.index] for c in layout.columns if layout.kind.field(c.field).required and c.index < len(cells))
     return any(isinstance(cell, str) and squeeze(cell[:60]).startswith("示例") for cell in said)
 
 
-def quoted(cells: list[Cell], limit: int = 60) -> str:
+def quoted(cells: list[SheetCell], limit: int = 60) -> str:
     """A row in short, to be quoted in a problem."""
     return short(" | ".join(shown(cell) for cell in cells if not _is_blank(cell)), limit)

@@ -9,10 +9,10 @@ from typing import Any
 from data.intake.cells.amounts import amount, unit_word
 from data.intake.cells.asis import codes, words
 from data.intake.cells.dates import day, day_order, month
-from data.intake.cells.result import Cell, Got
+from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import code, count, flag, ratio, text, word
 from data.intake.files.facts import letters
-from data.intake.headers import COUNTERS, Column, Layout
+from data.intake.headers import COUNTERS, Layout, ReadColumn
 from data.intake.plan import Plan
 from data.ledgers.kinds import Field, Type
 from data.model.sheet_readings import ColumnReading, UnreadColumn
@@ -20,19 +20,19 @@ from data.model.sheet_readings import ColumnReading, UnreadColumn
 LONG_FIELDS = frozenset({"latest_progress", "physical_progress", "blocker", "result", "action"})
 """Fields of prose, whose newlines stay; everywhere else a newline is a space."""
 
-Reader = Callable[[Cell], Got]
-AsItStands = Callable[[Iterable[Cell]], list[str]]
+CellReader = Callable[[SheetCell], Got]
+AsItStands = Callable[[Iterable[SheetCell]], list[str]]
 
 
-class Memo(dict[Cell, Any]):
+class Memo(dict[SheetCell, Any]):
     """Cell -> plain value, read when first asked for. `flagged` are cells with a problem, a note or a range's end."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: CellReader) -> None:
         super().__init__()
-        self.flagged: dict[Cell, Got] = {}
+        self.flagged: dict[SheetCell, Got] = {}
         self._read = read
 
-    def __missing__(self, cell: Cell) -> Any:
+    def __missing__(self, cell: SheetCell) -> Any:
         got = self._read(cell)
         if got.code or got.notes or got.until is not None:
             self.flagged[cell] = got
@@ -40,10 +40,10 @@ class Memo(dict[Cell, Any]):
         return got.value
 
 
-def reader(field: Field, column: Column, layout: Layout, plan: Plan) -> Reader:
+def reader(field: Field, column: ReadColumn, layout: Layout, plan: Plan) -> CellReader:
     """What reads the cells of one column."""
     book = plan.book
-    table: dict[Type, Reader] = {
+    table: dict[Type, CellReader] = {
         Type.TEXT: partial(text, long=field.name in LONG_FIELDS),
         Type.CODE: code,
         Type.UNIT: text,
@@ -62,7 +62,7 @@ def reader(field: Field, column: Column, layout: Layout, plan: Plan) -> Reader:
 
 
 def read_field(
-    cells: list[Cell], field: Field, column: Column, layout: Layout, plan: Plan
+    cells: list[SheetCell], field: Field, column: ReadColumn, layout: Layout, plan: Plan
 ) -> tuple[list[Any], dict[int, Got]]:
     """The values of a field's column, and by position what was flagged. Days in an unclear order follow the others."""
     values, flagged = read_column(cells, reader(field, column, layout, plan), as_it_stands(field))
@@ -79,7 +79,7 @@ def as_it_stands(field: Field) -> AsItStands | None:
 
 
 def read_column(
-    cells: list[Cell], read: Reader, as_it_stands: AsItStands | None = None
+    cells: list[SheetCell], read: CellReader, as_it_stands: AsItStands | None = None
 ) -> tuple[list[Any], dict[int, Got]]:
     """The values of a column, and by position what was flagged."""
     if bool in set(map(type, cells)):  # True and 1.0 are one key, and not one value
@@ -103,7 +103,7 @@ def read_columns(layout: Layout, plan: Plan) -> tuple[ColumnReading, ...]:
     return tuple(_read(column, layout, plan) for column in layout.columns)
 
 
-def _read(column: Column, layout: Layout, plan: Plan) -> ColumnReading:
+def _read(column: ReadColumn, layout: Layout, plan: Plan) -> ColumnReading:
     if layout.kind.field(column.field).type is not Type.AMOUNT:
         return ColumnReading(column.letter, column.header, column.field)
     unit = unit_word(column.unit or plan.default_unit)

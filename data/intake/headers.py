@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.intake.cells.amounts import Unit, unit_of
+from data.intake.cells.amounts import AmountUnit, unit_of
 from data.intake.cells.dates import When
-from data.intake.cells.headings import Heading, heading, normal
-from data.intake.cells.result import Args, Cell
+from data.intake.cells.headings import HeaderText, heading, normal
+from data.intake.cells.result import Args, SheetCell
 from data.intake.files.facts import letters
 from data.intake.files.sheets import Sheet
-from data.intake.plan import Book, Match, Plan
+from data.intake.plan import HeaderBook, Match, Plan
 from data.ledgers.kinds import KINDS, Kind, Type
 from data.model import FIRST_YEAR, LAST_YEAR
 from data.support.text import line, short
@@ -32,13 +32,13 @@ _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReadColumn:
     """One column that is read: `index` from 0; `unit` is what header, settings or note (`unit_from`) say of amounts."""
 
     index: int
     header: str
     field: str
-    unit: Unit | None = None
+    unit: AmountUnit | None = None
     unit_from: str = ""
 
     @property
@@ -57,10 +57,10 @@ class Layout:
     kind: Kind
     first: int
     last: int
-    columns: tuple[Column, ...]
+    columns: tuple[ReadColumn, ...]
     when: When
-    twice: tuple[Column, ...] = ()
-    heads: tuple[Heading | None, ...] = ()
+    twice: tuple[ReadColumn, ...] = ()
+    heads: tuple[HeaderText | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class _Try:
 
     first: int
     last: int
-    heads: list[tuple[Heading, ...]]
+    heads: list[tuple[HeaderText, ...]]
     found: dict[str, dict[str, tuple[int, Match]]] = field(default_factory=dict)
 
     def complete(self, kind: Kind) -> bool:
@@ -126,11 +126,11 @@ def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout 
     return _layout(chosen, kinds[0], top, plan, titles)
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: SheetCell) -> str:
     return cell if isinstance(cell, str) and len(cell) <= 200 else ""
 
 
-def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: Book) -> _Try | None:
+def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: HeaderBook) -> _Try | None:
     """The header that begins in this row, of the depth that says most; None where nothing here is known."""
     if not any(cell and book.knows(heading(cell)) for cell in top[row]) and not _groups(top, row, book):
         return None
@@ -147,7 +147,7 @@ def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: Book) -> _Try 
     return best
 
 
-def _only_refines(found: _Try, best: _Try, last: list[str], sheet: Sheet, book: Book) -> bool:
+def _only_refines(found: _Try, best: _Try, last: list[str], sheet: Sheet, book: HeaderBook) -> bool:
     """Whether a further row belongs to the header though no column gains by it: units, or heads of other columns."""
     said = [cell for cell in last if cell]
     if _worth(found) != _worth(best) or any(book.knows(heading(cell)) for cell in said):
@@ -160,7 +160,7 @@ def _only_refines(found: _Try, best: _Try, last: list[str], sheet: Sheet, book: 
     return len(said) > 1 and not any(index < len(last) and last[index] for index in mapped)
 
 
-def _groups(top: list[list[str]], row: int, book: Book) -> bool:
+def _groups(top: list[list[str]], row: int, book: HeaderBook) -> bool:
     """Whether a row that knows no header itself heads one that does: group headings only."""
     return sum(1 for cell in top[row] if cell) > 1 and any(
         cell and book.knows(heading(cell)) for below in top[row + 1 : row + 2] for cell in below
@@ -171,11 +171,11 @@ def _worth(found: _Try) -> tuple[tuple[int, int], int]:
     return found.best, max(len(names) for names in found.found.values())
 
 
-def _joined(rows: list[list[str]], first: int, sheet: Sheet) -> list[tuple[Heading, ...]]:
+def _joined(rows: list[list[str]], first: int, sheet: Sheet) -> list[tuple[HeaderText, ...]]:
     """For each column the headings it may have, the fullest first."""
     width = max(len(row) for row in rows)
     filled = [_filled(row, first + number, width, sheet, last=row is rows[-1]) for number, row in enumerate(rows)]
-    heads: list[tuple[Heading, ...]] = []
+    heads: list[tuple[HeaderText, ...]] = []
     for index in range(width):
         parts: list[str] = []
         for row in filled:
@@ -185,10 +185,10 @@ def _joined(rows: list[list[str]], first: int, sheet: Sheet) -> list[tuple[Headi
     return heads
 
 
-def _headings(parts: list[str]) -> list[Heading]:
+def _headings(parts: list[str]) -> list[HeaderText]:
     heads = [heading("".join(parts[number:])) for number in range(len(parts))]
     unit = next((head.unit for part in reversed(parts) if (head := heading(part)).unit), None)
-    return [head if head.unit or not unit else Heading(head.text, head.whole, head.bare, unit) for head in heads]
+    return [head if head.unit or not unit else HeaderText(head.text, head.whole, head.bare, unit) for head in heads]
 
 
 def _filled(row: list[str], number: int, width: int, sheet: Sheet, *, last: bool) -> list[str]:
@@ -210,7 +210,7 @@ def _filled(row: list[str], number: int, width: int, sheet: Sheet, *, last: bool
     return cells
 
 
-def _match(heads: list[tuple[Heading, ...]], kind: str, book: Book) -> dict[str, tuple[int, Match]]:
+def _match(heads: list[tuple[HeaderText, ...]], kind: str, book: HeaderBook) -> dict[str, tuple[int, Match]]:
     """Field -> (column, how); of two columns for one field the better header wins, then the left one."""
     names: dict[str, tuple[int, Match]] = {}
     for index, candidates in enumerate(heads):
@@ -232,7 +232,7 @@ def _choose(tries: list[_Try]) -> _Try | None:
     return chosen
 
 
-def _is_form(sheet: Sheet, chosen: _Try, kind: Kind, book: Book) -> bool:
+def _is_form(sheet: Sheet, chosen: _Try, kind: Kind, book: HeaderBook) -> bool:
     """Labels beside their values, line after line: below the header stand further labels of the same kind."""
     taken = chosen.found[kind.name]
     own = {match.field for _index, match in taken.values()}
@@ -249,8 +249,8 @@ def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: 
     above = [cell for row in top[: chosen.first] for cell in row if cell]
     noted = _note_unit([*above, *(cell for row in top[chosen.last + 1 : chosen.last + 2] for cell in row if cell)])
     taken = dict(chosen.found[kind.name].values())
-    columns: list[Column] = []
-    twice: list[Column] = []
+    columns: list[ReadColumn] = []
+    twice: list[ReadColumn] = []
     for index, candidates in enumerate(chosen.heads):
         head = candidates[0] if candidates else None
         match = taken.get(index)
@@ -259,15 +259,15 @@ def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: 
             unit_from, unit = next(((origin, said) for origin, said in units if said), ("", None))
             if kind.field(match.field).type is not Type.AMOUNT:
                 unit_from, unit = "", None
-            columns.append(Column(index, head.text, match.field, unit, unit_from))
+            columns.append(ReadColumn(index, head.text, match.field, unit, unit_from))
         elif head and (also := next((m for h in candidates if (m := plan.book.match(kind.name, h))), None)):
-            twice.append(Column(index, head.text, also.field))
+            twice.append(ReadColumn(index, head.text, also.field))
     when = _when([*above, *titles], plan)
     heads = tuple(candidates[0] if candidates else None for candidates in chosen.heads)
     return Layout(kind, chosen.first, chosen.last, tuple(columns), when, tuple(twice), heads)
 
 
-def _note_unit(cells: list[str]) -> Unit | None:
+def _note_unit(cells: list[str]) -> AmountUnit | None:
     """The unit of a note such as 单位:亿元 above the header."""
     for cell in cells:
         for said in _NOTE.findall(line(cell).replace(" ", "").replace("：", ":")):

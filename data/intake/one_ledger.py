@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from data.intake.body import Row, column_of, names_itself_example, quoted, rows_of
-from data.intake.cells.result import Args, Cell, Got
+from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_of
+from data.intake.cells.result import Args, Got, SheetCell
 from data.intake.cells.values import shown
 from data.intake.columns import read_columns, read_field, unread_columns
-from data.intake.files.facts import Refused, address
+from data.intake.files.facts import FileRefused, address
 from data.intake.files.sheets import Sheet, read_sheets
-from data.intake.headers import Column, Layout, Unknown, find_layout
+from data.intake.headers import Layout, ReadColumn, Unknown, find_layout
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.ledgers.kinds import Type
@@ -38,7 +38,7 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     name = file_name(file)
     try:
         sheets = read_sheets(file, data, plan)
-    except Refused as refused:
+    except FileRefused as refused:
         return Reading(refused=Problem(refused.code, name, args=_cleaned(refused.args_)))
     readers = [_SheetReader(name, sheet, plan) for sheet in sheets]
     with gc_pause.paused():
@@ -110,7 +110,7 @@ class _SheetReader:
             self._problem(why.code, row=why.row + 1, text="、".join(why.seen), args=why.args)
 
     def _read_rows(self, layout: Layout) -> None:
-        kept: list[Row] = []
+        kept: list[SheetRow] = []
         dropped: list[DroppedRow] = []
         broken = set(self.sheet.broken)
         ragged, width = self.sheet.ragged, _width(layout)
@@ -144,7 +144,7 @@ class _SheetReader:
             year_from=layout.when.source,
         )
 
-    def _read_columns(self, layout: Layout, rows: list[Row]) -> None:
+    def _read_columns(self, layout: Layout, rows: list[SheetRow]) -> None:
         table = [row.cells for row in rows]
         columns: list[list[Any]] = []
         ends: dict[int, dict[str, Any]] = {}
@@ -170,7 +170,7 @@ class _SheetReader:
     def _make_records(
         self,
         layout: Layout,
-        rows: list[Row],
+        rows: list[SheetRow],
         columns: list[list[Any]],
         ends: dict[int, dict[str, Any]],
         assumed: dict[int, list[str]],
@@ -191,7 +191,9 @@ class _SheetReader:
             if at not in faulty
         ]
 
-    def _lacks(self, layout: Layout, row: Row, values: dict[str, Any], unread: set[tuple[int, str]], at: int) -> bool:
+    def _lacks(
+        self, layout: Layout, row: SheetRow, values: dict[str, Any], unread: set[tuple[int, str]], at: int
+    ) -> bool:
         """Whether this row is no record for what it lacks; that, or a lack that it may have, is told."""
         headers = {column.field: column.header for column in layout.columns}
         lacking = [headers[f.name] for f in layout.kind.fields if f.required and f.name not in values]
@@ -206,7 +208,7 @@ class _SheetReader:
         return False
 
     def _tell(
-        self, column: Column, layout: Layout, rows: list[Row], cells: list[Cell], flagged: dict[int, Got]
+        self, column: ReadColumn, layout: Layout, rows: list[SheetRow], cells: list[SheetCell], flagged: dict[int, Got]
     ) -> None:
         """Problems and notes of one column's cells; what is the same all the way down is told once."""
         once: dict[str, list[int]] = {}
@@ -240,7 +242,7 @@ class _SheetReader:
                 if row - 1 in kept and column - 1 in letters:
                     self._problem(code, row=row, column=letters[column - 1])
 
-    def _say_whose(self, layout: Layout, kept: list[Row]) -> None:
+    def _say_whose(self, layout: Layout, kept: list[SheetRow]) -> None:
         """Give problems of rows the unit and the name that stand in the row: somebody must be asked to mend them."""
         if not any(problem.row and problem.severity is Severity.PROBLEM for problem in self.problems):
             return
@@ -278,7 +280,7 @@ class _SheetReader:
                 self.problems.append(replace(last[alike], code="more_alike", text="", args=args))
 
 
-def _first(cells: list[Cell], columns: list[int]) -> str:
+def _first(cells: list[SheetCell], columns: list[int]) -> str:
     """The first of these columns that says something, on one line."""
     said = (line(shown(cells[index])) for index in columns if index < len(cells))
     return next((short(text) for text in said if text), "")
@@ -300,7 +302,7 @@ def _is_value(value: Any) -> bool:
     return value is not None
 
 
-def _bare_number(cell: Cell) -> bool:
+def _bare_number(cell: SheetCell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
     return isinstance(cell, int | float)
@@ -311,7 +313,7 @@ def _width(layout: Layout) -> int:
     return max((number for number, head in enumerate(layout.heads) if head and head.whole), default=-1) + 1
 
 
-def _length(cells: list[Cell], width: int) -> int:
+def _length(cells: list[SheetCell], width: int) -> int:
     length = len(cells)
     while length > width and cells[length - 1] in ("", None):
         length -= 1

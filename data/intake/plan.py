@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import msgspec
 
-from data.intake.cells.amounts import Unit, unit_of
-from data.intake.cells.headings import Heading, heading
+from data.intake.cells.amounts import AmountUnit, unit_of
+from data.intake.cells.headings import HeaderText, heading
 from data.ledgers.kinds import KINDS, PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
 from data.settings import Settings
 
@@ -57,14 +57,14 @@ class Plan(msgspec.Struct, frozen=True):
         )
 
     @property
-    def book(self) -> Book:
+    def book(self) -> HeaderBook:
         """The headers and words that this plan knows; built once per process."""
         return _book(self)
 
     @property
-    def default_unit(self) -> Unit:
+    def default_unit(self) -> AmountUnit:
         """The unit of an amount where neither cell, header nor note says one."""
-        return unit_of(self.amount_unit) or Unit()
+        return unit_of(self.amount_unit) or AmountUnit()
 
 
 def _pairs(table: dict[str, tuple[str, ...]]) -> Words:
@@ -77,11 +77,11 @@ class Match:
 
     field: str
     rank: int
-    unit: Unit | None = None
+    unit: AmountUnit | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class HeaderBook:
     """Everything that intake recognises.
 
     `kinds` is, for each kind, normalised header -> Match; `known` all normalised headers; `stages`, `papers`,
@@ -94,20 +94,20 @@ class Book:
     papers: dict[str, str]
     statuses: dict[str, str]
 
-    def match(self, kind: str, head: Heading) -> Match | None:
+    def match(self, kind: str, head: HeaderText) -> Match | None:
         """What a heading stands for in this kind: as written, else without its brackets."""
         headers = self.kinds[kind]
         return headers.get(head.whole) or headers.get(head.bare)
 
-    def knows(self, head: Heading) -> bool:
+    def knows(self, head: HeaderText) -> bool:
         """Whether any kind has this heading."""
         return head.whole in self.known or head.bare in self.known
 
 
 @lru_cache(maxsize=8)
-def _book(plan: Plan) -> Book:
+def _book(plan: Plan) -> HeaderBook:
     kinds = {kind.name: _headers(plan, kind.name) for kind in KINDS}
-    return Book(
+    return HeaderBook(
         kinds=kinds,
         known=frozenset(header for headers in kinds.values() for header in headers),
         stages=_words({str(k): v for k, v in STAGE_WORDS.items()}, plan.stages),

@@ -66,7 +66,7 @@ class Position(msgspec.Struct, frozen=True):
     size: int
 
 
-class Writer:
+class JournalWriter:
     """Appends one run's marks. `expected` is the folder's uuid, if known; "" makes it at the first mark."""
 
     def __init__(self, folder: Path, station: str, run: str, expected: str = "") -> None:
@@ -174,7 +174,7 @@ def _parts(lines: Sequence[bytes]) -> Iterator[bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _JournalSeen:
     """What was read of one file: so many bytes of whole lines with this checksum, and how the file stood then."""
 
     length: int
@@ -182,12 +182,12 @@ class _Seen:
     stamp: tuple[int, int, int]
 
 
-class Reader:
+class JournalReader:
     """Reads all journals. `skipped` names what lies under marks/ and is no journal, or could not be read."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, _JournalSeen] = {}
         self._polls = 0
         self.skipped: tuple[str, ...] = ()
 
@@ -258,12 +258,12 @@ class Reader:
             os.close(fd)
 
 
-def _take(data: bytes, seen: _Seen | None, stamp: tuple[int, int, int], lines: list[bytes]) -> _Seen:
+def _take(data: bytes, seen: _JournalSeen | None, stamp: tuple[int, int, int], lines: list[bytes]) -> _JournalSeen:
     """Add to `lines` what is new in a file's bytes."""
     length = data.rfind(b"\n") + 1
     known = seen.length if seen and seen.length <= length and crc32(data[: seen.length]) == seen.crc else 0
     lines.extend(line[: MAX_LINE + 1] for line in data[known:length].split(b"\n") if line)
-    return _Seen(length, crc32(data[:length]), stamp)
+    return _JournalSeen(length, crc32(data[:length]), stamp)
 
 
 def _stamp(info: os.stat_result) -> tuple[int, int, int]:
@@ -274,7 +274,7 @@ def _stamp(info: os.stat_result) -> tuple[int, int, int]:
 # the segment that the one-shot commands of a station share: one file a day, under a lock of this station
 # A command writes one mark and ends; a file for each would be thousands by the end of a season (docs/marks.md: 100,000
 # small files took 14.9 s to merge, daily segments 1.4 s). What the last command left is noted locally, so that a
-# segment that is not as it was left is left alone, as the Writer of a run does.
+# segment that is not as it was left is left alone, as the JournalWriter of a run does.
 
 RUN = "oneshot"
 """Stands in the segment's name where a run's id stands otherwise; the marks inside keep the ids of their runs."""
@@ -286,7 +286,7 @@ def append(folder: Path, station: str, expected: str, lines: Sequence[bytes], to
     Raises what `Writer.append` raises. A note that is missing or cannot be read costs a new segment, nothing else.
     """
     with locked(note.with_suffix(".lock")):
-        writer = Writer(folder, station, RUN, expected)
+        writer = JournalWriter(folder, station, RUN, expected)
         writer.resume(_read(note))
         try:
             writer.append(lines, today)

@@ -12,7 +12,7 @@ from data.support.private_file import private
 _log = logging.getLogger(__name__)
 
 
-class Kept:
+class SeenLines:
     """One line a mark, as it stood in its journal; the file may be deleted at any time."""
 
     def __init__(self, path: Path, *, keeps: bool = True) -> None:

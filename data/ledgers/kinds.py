@@ -51,7 +51,7 @@ class Amount(msgspec.Struct, frozen=True, array_like=True):
 
 Code = Annotated[str, Type.CODE]
 OneUnit = Annotated[str, Type.UNIT]
-Units = Annotated[str, Type.UNITS]
+SeveralUnits = Annotated[str, Type.UNITS]
 Month = Annotated[date, Type.MONTH]
 Day = date
 """`date` where a field is called so too."""
@@ -93,7 +93,7 @@ class Field(msgspec.Struct, frozen=True):
     until: str = ""
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from", "to_": "to"}):
+class LedgerRow(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from", "to_": "to"}):
     """What every kind of row has: where it was read, and the fields that its sheet has."""
 
     file: str = ""
@@ -117,7 +117,7 @@ class Kind(msgspec.Struct, frozen=True, dict=True):
 
     name: str
     label: str
-    row: type[Row]
+    row: type[LedgerRow]
     any_of: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
@@ -145,7 +145,7 @@ class Kind(msgspec.Struct, frozen=True, dict=True):
         return tuple(name for name, _ in sorted(attributes, key=lambda pair: not pair[1].required))
 
     @cached_property
-    def read(self) -> Callable[[Row], tuple[Any, ...]]:
+    def read(self) -> Callable[[LedgerRow], tuple[Any, ...]]:
         """What a row says, in the order of `told`."""
         return attrgetter(*self.told)
 
@@ -158,7 +158,7 @@ class Kind(msgspec.Struct, frozen=True, dict=True):
 
 
 _KINDS: list[Kind] = []
-_Kept = TypeVar("_Kept", bound=Row)
+_Kept = TypeVar("_Kept", bound=LedgerRow)
 
 
 def ledger(name: str, label: str, *, any_of: tuple[tuple[str, ...], ...] = ()) -> Callable[[type[_Kept]], type[_Kept]]:
@@ -171,11 +171,11 @@ def ledger(name: str, label: str, *, any_of: tuple[tuple[str, ...], ...] = ()) -
     return of
 
 
-def _columns(row: type[Row]) -> tuple[str, ...]:
-    return row.__struct_fields__[len(Row.__struct_fields__) :]
+def _columns(row: type[LedgerRow]) -> tuple[str, ...]:
+    return row.__struct_fields__[len(LedgerRow.__struct_fields__) :]
 
 
-def _field(row: type[Row], column: str) -> Field:
+def _field(row: type[LedgerRow], column: str) -> Field:
     hint, at = row.__annotations__[column], row.__struct_fields__.index(column)
     *said, headers = hint.__metadata__
     plain = next(iter(get_args(hint.__origin__)), hint.__origin__)  # without "or None"
@@ -190,7 +190,7 @@ def _field(row: type[Row], column: str) -> Field:
 
 
 @ledger("fairs", "展会")
-class Fair(Row, frozen=True, kw_only=True):
+class Fair(LedgerRow, frozen=True, kw_only=True):
     """An event the season works toward."""
 
     name: Annotated[str, Headers("展会名称, 节会名称, 活动名称, 名称", identity=True)]
@@ -202,7 +202,7 @@ class Fair(Row, frozen=True, kw_only=True):
 
 
 @ledger("units", "单位")
-class Unit(Row, frozen=True, kw_only=True):
+class Unit(LedgerRow, frozen=True, kw_only=True):
     """Who owes signing targets."""
 
     name: Annotated[OneUnit, Headers("单位, 单位名称, 责任单位", identity=True)]
@@ -215,7 +215,7 @@ class Unit(Row, frozen=True, kw_only=True):
 
 
 @ledger("targets", "目标任务", any_of=(("amount", "projects", "paid_in", "trips", "starts"),))
-class Target(Row, frozen=True, kw_only=True):
+class Target(LedgerRow, frozen=True, kw_only=True):
     """What a unit owes, for a fair or (without one) for the season."""
 
     unit: Annotated[OneUnit, Headers("责任单位, 单位, 承办单位, 县区(园区)", identity=True)]
@@ -233,12 +233,12 @@ class Target(Row, frozen=True, kw_only=True):
 
 
 @ledger("projects", "项目台账", any_of=(("paper", "stage"),))
-class Project(Row, frozen=True, kw_only=True):
+class Project(LedgerRow, frozen=True, kw_only=True):
     """One line of a project ledger. `unit` is the cell as written; joint projects are split by the rules."""
 
     id: Annotated[Code, Headers("项目编号, 项目代码, 编号", identity=True)] = ""
     name: Annotated[str, Headers("项目名称, 项目", identity=True)]
-    unit: Annotated[Units, Headers("责任单位, 承办单位, 落地单位, 所属单位, 单位", identity=True)]
+    unit: Annotated[SeveralUnits, Headers("责任单位, 承办单位, 落地单位, 所属单位, 单位", identity=True)]
     investor: Annotated[str, Headers("投资方, 投资单位, 投资企业, 引进企业, 客商名称", identity=True)] = ""
     origin: Annotated[str, Headers("投资方所在地, 资金来源地")] = ""
     industry: Annotated[str, Headers("产业领域, 所属行业, 行业", identity=True)] = ""
@@ -270,18 +270,18 @@ class Project(Row, frozen=True, kw_only=True):
 
 
 @ledger("milestones", "节点")
-class Milestone(Row, frozen=True, kw_only=True):
+class Milestone(LedgerRow, frozen=True, kw_only=True):
     """A dated node of a project, worked backwards from its goal."""
 
     project: Annotated[str, Headers("项目名称, 项目", identity=True)]
-    unit: Annotated[Units, Headers("责任单位, 单位, 单位名称", identity=True)] = ""
+    unit: Annotated[SeveralUnits, Headers("责任单位, 单位, 单位名称", identity=True)] = ""
     node: Annotated[str, Headers("节点, 关键节点")]
     planned: Annotated[date | None, Headers("计划时间, 计划完成")] = None
     actual: Annotated[date | None, Headers("实际时间, 实际完成")] = None
 
 
 @ledger("funds", "资金")
-class Funds(Row, frozen=True, kw_only=True):
+class Funds(LedgerRow, frozen=True, kw_only=True):
     """One month's money of a project. `month` is the month's first day."""
 
     project: Annotated[str, Headers("项目名称, 项目", identity=True)]
@@ -292,7 +292,7 @@ class Funds(Row, frozen=True, kw_only=True):
 
 
 @ledger("blockers", "问题")
-class Blocker(Row, frozen=True, kw_only=True):
+class Blocker(LedgerRow, frozen=True, kw_only=True):
     """What holds a project, and the department that must clear it (问题, 堵点)."""
 
     project: Annotated[str, Headers("项目名称, 项目", identity=True)]
@@ -305,7 +305,7 @@ class Blocker(Row, frozen=True, kw_only=True):
 
 
 @ledger("visits", "走访")
-class Visit(Row, frozen=True, kw_only=True):
+class Visit(LedgerRow, frozen=True, kw_only=True):
     """A visit to a project's site (走访)."""
 
     project: Annotated[str, Headers("项目名称, 项目", identity=True)]
@@ -316,14 +316,14 @@ class Visit(Row, frozen=True, kw_only=True):
 
 
 @ledger("followups", "跟进/督办事项")
-class FollowUp(Row, frozen=True, kw_only=True):
+class FollowUp(LedgerRow, frozen=True, kw_only=True):
     """Something owed to somebody by a date (督办事项)."""
 
     id: Annotated[Code, Headers("督办编号, 编号", identity=True)] = ""
     what: Annotated[str, Headers("事项, 督办事项, 跟进事项, 交办事项, 工作事项", identity=True)]
     project: Annotated[str, Headers("项目名称", identity=True)] = ""
-    unit: Annotated[Units, Headers("涉及单位, 相关单位", identity=True)] = ""
-    owed_by: Annotated[Units, Headers("责任单位, 承办单位, 责任人, 办理单位", identity=True)]
+    unit: Annotated[SeveralUnits, Headers("涉及单位, 相关单位", identity=True)] = ""
+    owed_by: Annotated[SeveralUnits, Headers("责任单位, 承办单位, 责任人, 办理单位", identity=True)]
     grade: Annotated[str, Headers("级别, 督办级别, 类型")] = ""
     assigned: Annotated[date | None, Headers("交办日期, 交办时间, 下达日期")] = None
     arranged: Annotated[date | None, Headers("部署日期")] = None
@@ -336,7 +336,7 @@ class FollowUp(Row, frozen=True, kw_only=True):
 
 
 @ledger("reports", "报送")
-class Report(Row, frozen=True, kw_only=True):
+class Report(LedgerRow, frozen=True, kw_only=True):
     """What a unit has to send in for a period, and when it did (报送)."""
 
     unit: Annotated[OneUnit, Headers("单位, 责任单位, 报送单位", identity=True)]
@@ -346,7 +346,7 @@ class Report(Row, frozen=True, kw_only=True):
 
 
 @ledger("trips", "外出招商")
-class Trip(Row, frozen=True, kw_only=True):
+class Trip(LedgerRow, frozen=True, kw_only=True):
     """A delegation's trip to investors (外出招商)."""
 
     unit: Annotated[OneUnit, Headers("责任单位, 单位, 单位名称", identity=True)]
@@ -360,7 +360,7 @@ class Trip(Row, frozen=True, kw_only=True):
 
 
 @ledger("guests", "客商邀请")
-class Guest(Row, frozen=True, kw_only=True):
+class Guest(LedgerRow, frozen=True, kw_only=True):
     """An investor who is invited to the fair (客商)."""
 
     name: Annotated[str, Headers("客商姓名, 嘉宾, 姓名", identity=True)]
@@ -374,19 +374,19 @@ class Guest(Row, frozen=True, kw_only=True):
 
 
 @ledger("prep", "筹备任务")
-class Prep(Row, frozen=True, kw_only=True):
+class Prep(LedgerRow, frozen=True, kw_only=True):
     """A task of the fair's preparation, in one of its streams (筹备任务)."""
 
     stream: Annotated[str, Headers("板块, 工作类别", identity=True)]
     task: Annotated[str, Headers("任务, 工作任务")]
-    unit: Annotated[Units, Headers("责任单位", identity=True)] = ""
+    unit: Annotated[SeveralUnits, Headers("责任单位", identity=True)] = ""
     due: Annotated[date | None, Headers("完成时限")] = None
     done: Annotated[date | None, Headers("完成日期")] = None
     quantity: Annotated[int | None, Headers("数量")] = None
 
 
 @ledger("roster", "值班表")
-class RosterDay(Row, frozen=True, kw_only=True):
+class RosterDay(LedgerRow, frozen=True, kw_only=True):
     """Who is on duty on one day."""
 
     date: Annotated[Day, Headers("日期, 值班日期", identity=True)]
@@ -397,11 +397,11 @@ class RosterDay(Row, frozen=True, kw_only=True):
 
 
 @ledger("payouts", "兑付")
-class Payout(Row, frozen=True, kw_only=True):
+class Payout(LedgerRow, frozen=True, kw_only=True):
     """What the government owes to an enterprise or an intermediary (兑付)."""
 
     payee: Annotated[str, Headers("兑付对象, 企业名称, 中介人", identity=True)]
-    payer: Annotated[Units, Headers("兑付单位, 兑付部门, 拨付单位, 支付单位, 责任单位, 责任部门, 主管部门")] = ""
+    payer: Annotated[SeveralUnits, Headers("兑付单位, 兑付部门, 拨付单位, 支付单位, 责任单位, 责任部门, 主管部门")] = ""
     kind: Annotated[str, Headers("政策名称, 类别")] = ""
     project: Annotated[str, Headers("项目名称")] = ""
     amount: Annotated[Amount | None, Headers("金额, 应兑付金额")] = None
@@ -410,7 +410,7 @@ class Payout(Row, frozen=True, kw_only=True):
 
 
 @ledger("assessments", "考核")
-class Assessment(Row, frozen=True, kw_only=True):
+class Assessment(LedgerRow, frozen=True, kw_only=True):
     """A unit's score and rank in one period, and the circular that said so (考核)."""
 
     period: Annotated[str, Headers("考核期", identity=True)]
@@ -422,7 +422,7 @@ class Assessment(Row, frozen=True, kw_only=True):
 
 
 @ledger("natives", "在外人士")
-class Native(Row, frozen=True, kw_only=True):
+class Native(LedgerRow, frozen=True, kw_only=True):
     """Somebody from here who lives elsewhere (在外人士)."""
 
     name: Annotated[str, Headers("姓名", identity=True)]
@@ -433,7 +433,7 @@ class Native(Row, frozen=True, kw_only=True):
 
 
 @ledger("leads", "线索")
-class Lead(Row, frozen=True, kw_only=True):
+class Lead(LedgerRow, frozen=True, kw_only=True):
     """A hint of an investor (线索): received, screened, shared."""
 
     source: Annotated[str, Headers("线索来源", identity=True)]
@@ -444,7 +444,7 @@ class Lead(Row, frozen=True, kw_only=True):
 
 
 @ledger("ratings", "测评")
-class Rating(Row, frozen=True, kw_only=True):
+class Rating(LedgerRow, frozen=True, kw_only=True):
     """How enterprises rated a department in one period (测评)."""
 
     dept: Annotated[OneUnit, Headers("被测评部门", identity=True)]
@@ -457,7 +457,7 @@ KINDS: tuple[Kind, ...] = tuple(_KINDS)
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 
-KIND_OF: dict[type[Row], Kind] = {kind.row: kind for kind in KINDS}
+KIND_OF: dict[type[LedgerRow], Kind] = {kind.row: kind for kind in KINDS}
 
 STAGE_WORDS: dict[Stage, tuple[str, ...]] = {
     Stage.INTENT: ("意向",),

@@ -19,6 +19,7 @@ from data.ledgers.kinds import (
     Funds,
     Guest,
     Lead,
+    LedgerRow,
     Milestone,
     Native,
     Payout,
@@ -27,7 +28,6 @@ from data.ledgers.kinds import (
     Rating,
     Report,
     RosterDay,
-    Row,
     Target,
     Trip,
     Unit,
@@ -81,11 +81,11 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
         return self.columns.get(place.file, {}).get(place.sheet, {}).get(field, "")
 
 
-RECORD_TYPES: Mapping[str, type[Row]] = {kind.name: kind.row for kind in KINDS}
+RECORD_TYPES: Mapping[str, type[LedgerRow]] = {kind.name: kind.row for kind in KINDS}
 """The struct of each kind of ledger."""
 
 
-def typed(record: Record) -> Row:
+def typed(record: Record) -> LedgerRow:
     """The struct of a record's kind. KeyError for a kind without rules; msgspec.ValidationError is a bug of intake."""
     plain = dict(record.values, file=record.file, sheet=record.sheet, row=record.row, fields=record.fields)
     return msgspec.convert(plain, RECORD_TYPES[record.kind], strict=False)
@@ -93,7 +93,7 @@ def typed(record: Record) -> Row:
 
 def season_of(records: list[Record], columns: Columns | None = None) -> Season:
     """Sort records into a Season, by kind; `columns` as their sheets were read."""
-    by_kind: dict[str, list[Row]] = {name: [] for name in RECORD_TYPES}
+    by_kind: dict[str, list[LedgerRow]] = {name: [] for name in RECORD_TYPES}
     for record in records:
         if record.kind in by_kind:
             by_kind[record.kind].append(typed(record))

@@ -26,7 +26,7 @@ _OURS = b'{"v":%d,' % VERSION
 _CRC = b',"crc":"'
 
 
-class Item(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+class Listed(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """An open item as a hand-over note lists it: a short hash of its key, its name, unit, kind, due date."""
 
     ref: str
@@ -47,7 +47,7 @@ class Arg(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     who: str = ""
     ref: str = ""
-    left: tuple[Item, ...] = ()
+    left: tuple[Listed, ...] = ()
     more: int = 0
 
 
@@ -170,8 +170,8 @@ def _bounded(event: Event) -> Event:
     return msgspec.structs.replace(event, lam=lam, at=at, crc="")
 
 
-def _listed(item: Item) -> Item:
-    return Item(_name(item.ref), _name(item.name), _name(item.unit), _name(item.kind), item.due)
+def _listed(item: Listed) -> Listed:
+    return Listed(_name(item.ref), _name(item.name), _name(item.unit), _name(item.kind), item.due)
 
 
 def _cleaned(event: Event) -> Event:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from data.journal.journal import MAX_LINE
 from data.marks.event import VERSION, Arg, Event, Was, encode
 from data.marks.fold import Fold
-from data.marks.return_day import Workdays, return_date
+from data.marks.return_day import CountsWorkdays, return_date
 from data.marks.thread import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
 from data.model import (
     HeldLedger,
@@ -57,7 +57,7 @@ def make(
     fold: Fold,
     now: datetime,
     today: date,
-    workdays: Workdays,
+    workdays: CountsWorkdays,
     settings: MarkRule | None = None,
 ) -> Event:
     """The event of a request about `item` as it stood on screen. Raises MarkError when it is not valid.
@@ -211,7 +211,7 @@ def _was(item: Item) -> Was:
     return Was(unit, name, None, "", item.kind)
 
 
-def _arg(request: MarkRequest, item: Item, today: date, workdays: Workdays, rule: MarkRule) -> Arg:
+def _arg(request: MarkRequest, item: Item, today: date, workdays: CountsWorkdays, rule: MarkRule) -> Arg:
     text = _within(block(request.text), MAX_TEXT)
     who = _within(one_line(request.who), MAX_NAME)
     if request.op == ACT:
@@ -255,7 +255,7 @@ def _asked(choice: OutcomeChoice, until: date | None, who: str, text: str) -> No
 
 
 def _back(
-    choice: OutcomeChoice, until: date | None, item: Item, today: date, workdays: Workdays, rule: MarkRule
+    choice: OutcomeChoice, until: date | None, item: Item, today: date, workdays: CountsWorkdays, rule: MarkRule
 ) -> date | None:
     """A day that the officer names goes before the table's; what ends an episode has none."""
     if choice.ends:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypedDict
 
-from data.marks.event import Arg, Event, Was
-from data.marks.event import Item as Listed
+from data.marks.event import Arg, Event, Listed, Was
 from data.marks.fold import Fold
 from data.marks.make import MAX_NAME, MarkError, event_of
 from data.marks.shift_notes import KEY
@@ -25,7 +24,7 @@ MOST_LISTED = 20
 _NAME, _UNIT = 24, 12
 
 
-class Writer(TypedDict):
+class Author(TypedDict):
     """Who writes an event, and where."""
 
     by: str
@@ -36,7 +35,7 @@ class Writer(TypedDict):
     now: datetime
 
 
-def make_handover(to: str, text: str, left: Sequence[OwedItem | StalledProject], writer: Writer) -> Event:
+def make_handover(to: str, text: str, left: Sequence[OwedItem | StalledProject], writer: Author) -> Event:
     """The note of a shift that `writer` signs for `to` (may be ""): its words and the open items, the first foremost.
 
     It replaces the notes of the same officer that still wait. Raises MarkError when it is not valid.
@@ -58,7 +57,7 @@ def make_handover(to: str, text: str, left: Sequence[OwedItem | StalledProject],
             listed = listed[:-1]
 
 
-def make_takeover(note: str, writer: Writer) -> Event:
+def make_takeover(note: str, writer: Author) -> Event:
     """The acceptance of the note with this id by `writer`. Raises MarkError."""
     found = next((one for one in writer["fold"].handovers() if one.id == note), None)
     if found is None or found.replaced:

@@ -20,22 +20,22 @@ NEAREST = 3
 _NAME, _UNIT = 0.8, 0.2
 """How much a name's and a unit's likeness weigh."""
 
-Rows = Mapping[str, tuple[str, str]]
+NamedRows = Mapping[str, tuple[str, str]]
 """Key -> (unit, name) of every row in the folder that can be marked."""
 
 
-def orphan_keys(fold: Fold, rows: Rows) -> tuple[str, ...]:
+def orphan_keys(fold: Fold, rows: NamedRows) -> tuple[str, ...]:
     """The keys of vanished rows that have something worth keeping, and that nobody has joined to a row yet."""
     return tuple(sorted(key for key in _ends(fold, rows) if fold.worth(key)))
 
 
-def joined_keys(fold: Fold, rows: Rows) -> tuple[str, ...]:
+def joined_keys(fold: Fold, rows: NamedRows) -> tuple[str, ...]:
     """The keys of vanished rows that are joined to one that is there."""
     onward, linked = fold.links.onward, fold.links.keys()
     return tuple(sorted(key for key in linked if key not in rows and onward(key)[-1] in rows and fold.worth(key)))
 
 
-def orphans(fold: Fold, rows: Rows) -> tuple[Orphan, ...]:
+def orphans(fold: Fold, rows: NamedRows) -> tuple[Orphan, ...]:
     """Every orphan with its nearest names, the latest marked first, and after them those that are joined already."""
     open_ = [_orphan(fold, key, rows) for key in orphan_keys(fold, rows)]
     joined = [_joined(fold, _orphan(fold, key, rows), rows) for key in joined_keys(fold, rows)]
@@ -45,7 +45,7 @@ def orphans(fold: Fold, rows: Rows) -> tuple[Orphan, ...]:
     )
 
 
-def nearest(key: str, unit: str, name: str, rows: Rows, count: int = NEAREST) -> tuple[Near, ...]:
+def nearest(key: str, unit: str, name: str, rows: NamedRows, count: int = NEAREST) -> tuple[Near, ...]:
     """The rows of the same kind whose names are nearest, the nearest first."""
     from rapidfuzz import fuzz, utils  # only when somebody looks at orphans
 
@@ -60,7 +60,7 @@ def nearest(key: str, unit: str, name: str, rows: Rows, count: int = NEAREST) ->
     return tuple(sorted(found, key=lambda near: (-near.score, near.key))[:count])
 
 
-def _ends(fold: Fold, rows: Rows) -> frozenset[str]:
+def _ends(fold: Fold, rows: NamedRows) -> frozenset[str]:
     """Keys without a row at which marks count now."""
     linked = fold.links.keys()
     ends = {fold.links.onward(key)[-1] for key in linked}
@@ -68,7 +68,7 @@ def _ends(fold: Fold, rows: Rows) -> frozenset[str]:
     return frozenset(key for key in gone if key.partition("/")[0] in KINDS)
 
 
-def _orphan(fold: Fold, key: str, rows: Rows) -> Orphan:
+def _orphan(fold: Fold, key: str, rows: NamedRows) -> Orphan:
     worth = fold.worth(key)
     latest = worth[-1]
     said = _last_said(worth)
@@ -92,7 +92,7 @@ def _last_said(worth: Sequence[Event]) -> Event:
     return next((event for event in reversed(worth) if event.was.name), worth[-1])
 
 
-def _joined(fold: Fold, orphan: Orphan, rows: Rows) -> Orphan:
+def _joined(fold: Fold, orphan: Orphan, rows: NamedRows) -> Orphan:
     links: Iterable[Event] = fold.links.of(orphan.key)
     end = fold.links.onward(orphan.key)[-1]
     return replace(orphan, joined=rows[end][1], joined_by=tuple(dict.fromkeys(link.by for link in links)))

@@ -12,7 +12,7 @@ BEFORE_OPENING = timedelta(days=3)
 """A confirmed guest is asked again so long before the fair opens (docs/marks.md)."""
 
 
-class Workdays(Protocol):
+class CountsWorkdays(Protocol):
     """The office's working days."""
 
     def add(self, day: date, n: int) -> date:
@@ -25,7 +25,7 @@ def return_date(
     item: Item,
     *,
     today: date,
-    workdays: Workdays,
+    workdays: CountsWorkdays,
     meeting_weekday: int = 1,
     next_period: date | None = None,
     opens: date | None = None,

@@ -30,7 +30,7 @@ MAX_IGNORE = 64 * 1024
 MAX_SETTINGS = 1 << 20
 
 
-class Ask(msgspec.Struct, frozen=True, tag=True):
+class TryFolder(msgspec.Struct, frozen=True, tag=True):
     """Try this folder."""
 
     folder: str
@@ -49,29 +49,29 @@ class Done(msgspec.Struct, frozen=True, tag=True):
 
 
 FromProbe = Finding | Done
-Step = Iterator[tuple[str, str]]
+StepFindings = Iterator[tuple[str, str]]
 
 
-def reading(folder: Path) -> Step:
+def reading(folder: Path) -> StepFindings:
     """Whether it can be listed, and how many entries it has."""
     with os.scandir(folder) as entries:
         yield "entries", str(sum(1 for _ in entries))
 
 
-def settings(folder: Path) -> Step:
+def settings(folder: Path) -> StepFindings:
     """The text of its fairwatch.toml, where there is one."""
     with contextlib.suppress(FileNotFoundError), (folder / FILE_NAME).open("rb") as file:
         yield "text", decoded(file.read(MAX_SETTINGS))
 
 
-def format_(folder: Path) -> Step:
+def format_(folder: Path) -> StepFindings:
     """The folder's id, and how many were made apart."""
     found = formats(folder)
     yield "uuid", found[0] if found else ""
     yield "count", str(len(found))
 
 
-def marks(folder: Path) -> Step:
+def marks(folder: Path) -> StepFindings:
     """How many segments there are, of how many stations."""
     segments, stations = 0, set()
     with contextlib.suppress(FileNotFoundError), opened(folder, HOME, MARKS):
@@ -88,7 +88,7 @@ class Trial:
     def __init__(self) -> None:
         self._off: float | None = None
 
-    def writing(self, folder: Path) -> Step:
+    def writing(self, folder: Path) -> StepFindings:
         """Make, sync and remove it; a .fairwatch that was made for it goes with it."""
         made = not (folder / HOME).exists()
         name = f".doctor-{secrets.token_hex(4)}.tmp"
@@ -111,20 +111,20 @@ class Trial:
                     (folder / HOME).rmdir()
         yield "written", "yes"
 
-    def clock(self, _folder: Path) -> Step:
+    def clock(self, _folder: Path) -> StepFindings:
         """By how many seconds the share's clock is ahead of ours."""
         if self._off is None:
             raise OSError(errno.ENODATA, "no file could be made")
         yield "ahead", f"{self._off:.0f}"
 
 
-def space(folder: Path) -> Step:
+def space(folder: Path) -> StepFindings:
     """Bytes free for us."""
     found = os.statvfs(folder)
     yield "free", str(found.f_bavail * found.f_frsize)
 
 
-def syncthing(folder: Path) -> Step:
+def syncthing(folder: Path) -> StepFindings:
     """Whether Syncthing keeps it, by which pattern it hides our files, and its settings where they can be read."""
     root = next((one for one in (folder, *folder.parents) if (one / ".stfolder").exists()), None)
     if root is None:
@@ -138,13 +138,13 @@ def syncthing(folder: Path) -> Step:
 
 
 def main() -> None:
-    """Answer one Ask on standard input and output."""
+    """Answer one TryFolder on standard input and output."""
     read_fd, write_fd = own_channel()
-    ask = next(receive(read_fd, msgspec.msgpack.Decoder(Ask)), None)
+    ask = next(receive(read_fd, msgspec.msgpack.Decoder(TryFolder)), None)
     if ask is None:
         return
     trial = Trial()
-    steps: tuple[Callable[[Path], Step], ...] = (
+    steps: tuple[Callable[[Path], StepFindings], ...] = (
         reading, settings, format_, marks, trial.writing, trial.clock, space, syncthing
     )  # fmt: skip
     for name, step in zip(STEPS, steps, strict=True):
@@ -169,7 +169,7 @@ def examine(folder: Path, wait: float = WAIT) -> tuple[dict[str, Finding], bool]
     """What was found, by step, and whether the folder answered to the end."""
     answers: queue.SimpleQueue[FromProbe | None] = queue.SimpleQueue()
     child: Child[FromProbe] = Child("data.processes.folder_probe", FromProbe, answers.put, lambda: answers.put(None))
-    child.send(Ask(str(folder)))
+    child.send(TryFolder(str(folder)))
     found: dict[str, Finding] = {}
     deadline = time.monotonic() + wait
     whole = False

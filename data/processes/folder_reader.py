@@ -68,7 +68,7 @@ class Ended(msgspec.Struct, frozen=True):
     """The parent is gone."""
 
 
-class Reader:
+class FolderReader:
     """The loop of the reader process; `write_fd` leads to the parent."""
 
     def __init__(self, write_fd: int) -> None:
@@ -76,8 +76,8 @@ class Reader:
         self._write_fd = write_fd
         self._watch: Watch | None = None
         self._scanner: Scanner | None = None
-        self._journals: journal.Reader | None = None
-        self._writers: dict[tuple[str, str], journal.Writer] = {}
+        self._journals: journal.JournalReader | None = None
+        self._writers: dict[tuple[str, str], journal.JournalWriter] = {}
         self._root_id: tuple[int, int] | None = None
         self._format = ""
         self._events: Events | None = None
@@ -123,7 +123,7 @@ class Reader:
         self._scanner = Scanner(watch, self._say, self._beat)
         self._format = self._format or watch.format_uuid
         if self._journals is None:
-            self._journals = journal.Reader(Path(watch.folder))
+            self._journals = journal.JournalReader(Path(watch.folder))
         self._next_scan = 0.0
 
     def _look(self) -> None:
@@ -214,7 +214,9 @@ class Reader:
                 note = Path(request.shared)
                 journal.append(root, request.station, self._format, request.lines, request.today, note)
             else:
-                writer = self._writers.get(key) or journal.Writer(root, request.station, request.run, self._format)
+                writer = self._writers.get(key) or journal.JournalWriter(
+                    root, request.station, request.run, self._format
+                )
                 self._writers[key] = writer
                 writer.append(request.lines, request.today)
             self._format = shared_folder.read_format(root) or self._format
@@ -299,7 +301,7 @@ class Events:
 def main() -> None:
     """Serve the parent on standard input and output until it is gone."""
     read_fd, write_fd = own_channel()
-    reader = Reader(write_fd)
+    reader = FolderReader(write_fd)
 
     def listen() -> None:
         for message in receive(read_fd, msgspec.msgpack.Decoder(ToReader)):

@@ -48,7 +48,7 @@ class NameVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WalkedFile:
     """One file that a walk found. `file` is its path from the folder, inert and for display and as its id; `path`
     opens it. With a `problem` (a code, and `args`) it must not be opened; a folder's `file` then ends in "/".
     """
@@ -92,7 +92,7 @@ def judge(relative_path: str, leave_out: tuple[str, ...] = (), files: Collection
     return NameVerdict(ledger=True)
 
 
-def walk(root: Path, limits: Limits = Limits()) -> Iterator[Entry]:
+def walk(root: Path, limits: Limits = Limits()) -> Iterator[WalkedFile]:
     """Every file below the folder, with what its directory says of it. Never raises for what lies in the folder."""
     left = limits.entries
     waiting: list[tuple[Path, str, int]] = [(root, "", 0)]
@@ -101,7 +101,7 @@ def walk(root: Path, limits: Limits = Limits()) -> Iterator[Entry]:
         for entry in _entries(folder, name):
             left -= 1
             if left < 0:
-                yield Entry("./", root, problem="too_many_files", args=(("limit", str(limits.entries)),))
+                yield WalkedFile("./", root, problem="too_many_files", args=(("limit", str(limits.entries)),))
                 return
             if not isinstance(entry, os.DirEntry):
                 yield entry
@@ -112,7 +112,7 @@ def walk(root: Path, limits: Limits = Limits()) -> Iterator[Entry]:
                     continue
                 if depth + 1 >= limits.depth:
                     limit = (("limit", str(limits.depth)),)
-                    yield Entry(f"{relative}/", Path(entry.path), problem="too_deep", args=limit)
+                    yield WalkedFile(f"{relative}/", Path(entry.path), problem="too_deep", args=limit)
                 else:
                     waiting.append((Path(entry.path), f"{relative}/", depth + 1))
             else:
@@ -125,13 +125,13 @@ def _shown(name: str) -> str:
     return clean(name).replace("\n", " ")
 
 
-def _entries(folder: Path, name: str) -> Iterator[os.DirEntry[str] | Entry]:
+def _entries(folder: Path, name: str) -> Iterator[os.DirEntry[str] | WalkedFile]:
     try:
         with os.scandir(folder) as entries:
             yield from sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         why = (("why", error.strerror or str(error)),)
-        yield Entry(name or "./", folder, problem="unreadable_folder", args=why)
+        yield WalkedFile(name or "./", folder, problem="unreadable_folder", args=why)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -141,23 +141,23 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False  # it went away, or its state cannot be had: `_file` says which
 
 
-def _file(entry: os.DirEntry[str], relative: str) -> Entry | None:
+def _file(entry: os.DirEntry[str], relative: str) -> WalkedFile | None:
     path = Path(entry.path)
     try:
         state = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         return None  # deleted between the listing and now
     except OSError as error:
-        return Entry(relative, path, problem="unreadable_file", args=(("why", error.strerror or str(error)),))
+        return WalkedFile(relative, path, problem="unreadable_file", args=(("why", error.strerror or str(error)),))
     if stat.S_ISLNK(state.st_mode):
-        return Entry(relative, path, inode=state.st_ino, mtime_ns=state.st_mtime_ns, problem="link")
+        return WalkedFile(relative, path, inode=state.st_ino, mtime_ns=state.st_mtime_ns, problem="link")
     if not stat.S_ISREG(state.st_mode):
-        return Entry(relative, path, inode=state.st_ino, mtime_ns=state.st_mtime_ns, problem="not_a_file")
-    return Entry(relative, path, state.st_size, state.st_mtime_ns, state.st_ino)
+        return WalkedFile(relative, path, inode=state.st_ino, mtime_ns=state.st_mtime_ns, problem="not_a_file")
+    return WalkedFile(relative, path, state.st_size, state.st_mtime_ns, state.st_ino)
 
 
 @dataclass(slots=True)
-class _Seen:
+class _FileSeen:
     size: int
     mtime_ns: int
     since: float
@@ -174,14 +174,14 @@ class RestClock:
 
     rest_workbook: float
     rest_csv: float
-    _seen: dict[str, _Seen] = field(default_factory=dict)
+    _seen: dict[str, _FileSeen] = field(default_factory=dict)
 
-    def at_rest(self, entry: Entry, now_wall: float, now_monotonic: float, times: float = 1.0) -> bool:
+    def at_rest(self, entry: WalkedFile, now_wall: float, now_monotonic: float, times: float = 1.0) -> bool:
         """Whether the file has rested for its rest time (`times` as long)."""
         needed = times * (self.rest_workbook if is_workbook(entry.file) else self.rest_csv)
         seen = self._seen.get(entry.file)
         if seen is None or (seen.size, seen.mtime_ns) != (entry.size, entry.mtime_ns):
-            seen = self._seen[entry.file] = _Seen(entry.size, entry.mtime_ns, now_monotonic)
+            seen = self._seen[entry.file] = _FileSeen(entry.size, entry.mtime_ns, now_monotonic)
         return now_monotonic - seen.since >= needed or now_wall - entry.mtime_ns / 1e9 >= max(needed, 0.0)
 
     def forget(self, file: str) -> None:

@@ -21,7 +21,7 @@ class Parse(msgspec.Struct, frozen=True, tag=True):
     plan: Plan
 
 
-class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class RecordLine(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What one record alone has."""
 
     row: int
@@ -36,7 +36,7 @@ class Batch(msgspec.Struct, frozen=True, array_like=True, gc=False):
     file: str
     sheet: str
     fields: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[RecordLine, ...]
 
 
 class Parsed(msgspec.Struct, frozen=True, tag=True):
@@ -51,7 +51,7 @@ class Parsed(msgspec.Struct, frozen=True, tag=True):
     def of(cls, number: int, file: str, reading: Reading) -> Parsed:
         """The answer with this reading."""
         batches = tuple(
-            Batch(*shared, tuple(Line(record.row, record.values, record.assumed) for record in records))
+            Batch(*shared, tuple(RecordLine(record.row, record.values, record.assumed) for record in records))
             for shared, records in groupby(reading.records, lambda r: (r.kind, r.file, r.sheet, r.fields))
         )
         return cls(number, file, batches, msgspec.structs.replace(reading, records=()))

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from data.processes.ledger_files import Entry, RestClock, complete, judge, walk
+from data.processes.ledger_files import RestClock, WalkedFile, complete, judge, walk
 from data.processes.reader_messages import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
 from data.settings import FILE_NAME, decoded
 from data.store.index import Stamp
@@ -43,7 +43,7 @@ class Scanner:
         self.known: dict[str, Stamp] = dict(watch.known)
         self.in_flight: set[str] = set()
         self.unsettled: set[str] = set()
-        self._ready: deque[tuple[Entry, Stamp]] = deque()
+        self._ready: deque[tuple[WalkedFile, Stamp]] = deque()
         self._say = say
         self._beat = beat
         self._rest = RestClock(watch.rest_workbook, watch.rest_csv)
@@ -118,7 +118,7 @@ class Scanner:
         self.in_flight.discard(file)
         self.hand_over()
 
-    def _look_at(self, entry: Entry) -> None:
+    def _look_at(self, entry: WalkedFile) -> None:
         stamp = Stamp(entry.size, entry.mtime_ns, entry.inode)
         if self.known.get(entry.file) == stamp:
             return
@@ -133,7 +133,7 @@ class Scanner:
         else:
             self._ready.append((entry, stamp))
 
-    def _hand_over(self, entry: Entry, stamp: Stamp) -> None:
+    def _hand_over(self, entry: WalkedFile, stamp: Stamp) -> None:
         try:
             data = self._read(entry.path, stamp)
         except Changed:
@@ -155,7 +155,7 @@ class Scanner:
         self.in_flight.add(entry.file)
         self._say(FileRead(entry.file, stamp, data))
 
-    def _not_yet(self, entry: Entry, stamp: Stamp, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
+    def _not_yet(self, entry: WalkedFile, stamp: Stamp, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
         """Try again for a while; a file that stays so and has long been as it is, is set aside with the reason."""
         since = self._failing_since.get(entry.file)
         if since is None or since[0] != stamp:
@@ -175,7 +175,7 @@ class Scanner:
         self._told.pop(file, None)
         self._fail(FileState(file, stamp, "failed", code, args))
 
-    def _tell(self, entry: Entry, state: str, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
+    def _tell(self, entry: WalkedFile, state: str, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
         stamp = Stamp(entry.size, entry.mtime_ns, entry.inode)
         told = (stamp, f"{state} {code}")
         if self._told.get(entry.file) != told:

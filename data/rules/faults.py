@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from data.ledgers.kinds import Row
+from data.ledgers.kinds import LedgerRow
 from data.ledgers.season import Season
 from data.model import (
     Contradiction,
@@ -115,7 +115,7 @@ class Faults:
                 yield _excluded(exclusion, row, book)
 
 
-def _excluded(exclusion: Exclusion, row: Row, book: UnitBook) -> ProblemItem:
+def _excluded(exclusion: Exclusion, row: LedgerRow, book: UnitBook) -> ProblemItem:
     unit = book.split(unit_of(row))[0]
     problem = Problem("excluded_row", row.file, row.sheet, row.row, text=name_of(row), severity=Severity.NOTE)
     contact, phone = book.contact(unit)

@@ -5,7 +5,7 @@ from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, 
 from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
 from data.settings.near import nearest
-from data.settings.parse import Taken, decoded, keys_checked_by, parse, read
+from data.settings.parse import TakenSettings, decoded, keys_checked_by, parse, read
 from data.settings.table import (
     EVIDENCE,
     FILE_NAME,
@@ -58,7 +58,7 @@ __all__ = [
     "SettingsError",
     "Signed",
     "Stall",
-    "Taken",
+    "TakenSettings",
     "Terminal",
     "Tiers",
     "TripRule",

@@ -22,7 +22,7 @@ _SANMING = {"source": N_("三明: 60 + 40·(x−min)/(max−min)")}
 _DISTRICT = {"source": N_("a district head's speech, 2020: 连续两次考核排名靠后; 靠后 is not defined there")}
 _MAYOR = {"source": N_("a mayor's speech, 2017-05-02: 6月底 主要负责人外出招商情况进行统计")}
 
-Basis = Literal["total_investment", "contracted"]
+BasisName = Literal["total_investment", "contracted"]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
 Weight = Annotated[float, Meta(ge=0, le=100)]
 
@@ -100,7 +100,7 @@ class Rates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     preliminaries: Annotated[
         tuple[Stage, ...], Meta(description=N_("stages that count as in preliminaries (前期)"), extra=_OURS)
     ] = (Stage.LANDED,)
-    paid_in_basis: Annotated[Basis, Meta(description=N_("what 资金到位率 divides by"), extra=_YULIN)] = (
+    paid_in_basis: Annotated[BasisName, Meta(description=N_("what 资金到位率 divides by"), extra=_YULIN)] = (
         "total_investment"
     )
     formulas: Annotated[

@@ -33,7 +33,7 @@ class Key(msgspec.Struct, frozen=True):
 
 
 def keys(settings: Settings, given: Mapping[str, Any] = MappingProxyType({})) -> Iterator[Key]:
-    """Every setting in force, in the table's order; `given` is what was taken from a fairwatch.toml (`Taken`)."""
+    """Every setting in force, in the table's order; `given` is what was taken from a fairwatch.toml."""
     pack = packs.pack_named(given)
     below = packs.values(pack)
     hints = get_type_hints(Settings, include_extras=True)

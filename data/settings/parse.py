@@ -19,7 +19,7 @@ from data.settings.figures import COUNTS
 from data.settings.formula import Formula, FormulaError
 from data.settings.near import nearest
 from data.settings.packs import under
-from data.settings.sift import Left, Plain, sift
+from data.settings.sift import LeftOut, Plain, sift
 from data.settings.table import Settings
 
 KeyCheck = Callable[[Mapping[str, str]], None]
@@ -32,7 +32,7 @@ def keys_checked_by(check: KeyCheck) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenSettings:
     """What was made of a fairwatch.toml: the settings in force, what is not taken, and the plain keys that are."""
 
     settings: Settings
@@ -48,7 +48,7 @@ def decoded(raw: bytes) -> str:
         return raw.decode("gb18030", errors="replace")
 
 
-def read(text: str) -> Taken:
+def read(text: str) -> TakenSettings:
     """What can be taken of a fairwatch.toml, and each key that cannot. Raises SettingsError where it is no TOML."""
     try:
         plain = tomllib.loads(text)
@@ -57,7 +57,7 @@ def read(text: str) -> Taken:
     given, left = sift(plain)
     _leave_out(given, _word_errors(_settings(given)), left)
     _leave_out(given, _key_errors(given), left)
-    return Taken(_settings(_filled(given, left)), tuple(error for _, error in left), given)
+    return TakenSettings(_settings(_filled(given, left)), tuple(error for _, error in left), given)
 
 
 def parse(text: str) -> Settings:
@@ -72,7 +72,7 @@ def _settings(given: Plain) -> Settings:
     return msgspec.convert(under(given), Settings)
 
 
-def _filled(given: Plain, left: list[Left]) -> Plain:
+def _filled(given: Plain, left: list[LeftOut]) -> Plain:
     """With the default's (or the pack's) entry where the office's own in a table is not taken, or not whole."""
     below = msgspec.to_builtins(_settings({"rules": given["rules"]} if "rules" in given else {}))
     filled = dict(given)
@@ -93,7 +93,7 @@ def _syntax(text: str, message: str) -> SettingsError:
     return SettingsError("", "syntax", line=line, column=column)
 
 
-def _leave_out(given: Plain, errors: Iterator[Left], left: list[Left]) -> None:
+def _leave_out(given: Plain, errors: Iterator[LeftOut], left: list[LeftOut]) -> None:
     """Take what is wrong out of `given`, and the tables that are empty then."""
     for path, error in errors:
         left.append((path, error))
@@ -106,7 +106,7 @@ def _leave_out(given: Plain, errors: Iterator[Left], left: list[Left]) -> None:
                 break
 
 
-def _word_errors(settings: Settings) -> Iterator[Left]:
+def _word_errors(settings: Settings) -> Iterator[LeftOut]:
     """The words and names that no type tells apart."""
     yield from _zone(settings.office.timezone)
     yield from _columns(settings.columns)
@@ -122,7 +122,7 @@ def _word_errors(settings: Settings) -> Iterator[Left]:
     yield from _formulas(settings.rates.formulas)
 
 
-def _key_errors(given: Plain) -> Iterator[Left]:
+def _key_errors(given: Plain) -> Iterator[LeftOut]:
     """The office's own keys that cannot be: one after the other, since one that goes may set another free."""
     wrong = True
     while wrong and given.get("keys"):
@@ -140,14 +140,14 @@ def _no_choice(key: str, got: str, known: list[str]) -> SettingsError:
     return SettingsError(key, "choice", near=nearest(got, known), got=got, choices=", ".join(known))
 
 
-def _zone(name: str) -> Iterator[Left]:
+def _zone(name: str) -> Iterator[LeftOut]:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield ("office", "timezone"), SettingsError("office.timezone", "zone", got=name)
 
 
-def _columns(columns: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[Left]:
+def _columns(columns: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[LeftOut]:
     for kind, fields in columns.items():
         if kind not in BY_NAME:
             yield ("columns", kind), _no_choice(f"columns.{kind}", kind, list(BY_NAME))
@@ -158,7 +158,7 @@ def _columns(columns: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[Left]:
                 yield ("columns", kind, name), _no_choice(f"columns.{kind}.{name}", name, known)
 
 
-def _winter(winter: tuple[str, ...]) -> Iterator[Left]:
+def _winter(winter: tuple[str, ...]) -> Iterator[LeftOut]:
     path = ("stall", "winter")
     if len(winter) == 1:
         yield path, SettingsError("stall.winter", "two_days")
@@ -174,7 +174,7 @@ def _is_day(day: str) -> bool:
     return True
 
 
-def _formulas(formulas: dict[str, str]) -> Iterator[Left]:
+def _formulas(formulas: dict[str, str]) -> Iterator[LeftOut]:
     for name, text in formulas.items():
         try:
             Formula(text, COUNTS)

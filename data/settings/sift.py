@@ -22,7 +22,7 @@ from data.settings.table import Settings
 Path = tuple[str, ...]
 """Where a value stands: ("followups", "ladders", "一般", "settled_days"). An entry of a list stands at its list."""
 
-Left = tuple[Path, SettingsError]
+LeftOut = tuple[Path, SettingsError]
 Plain = dict[str, Any]
 
 _NOTHING = object()
@@ -43,14 +43,14 @@ _REASONS: tuple[tuple[str, str], ...] = (
 _NAMES: Mapping[str, tuple[str, ...]] = {"type": ("expected", "got")}
 
 
-def sift(plain: Plain) -> tuple[Plain, list[Left]]:
+def sift(plain: Plain) -> tuple[Plain, list[LeftOut]]:
     """The keys and values of `plain` that can be taken, and why each of the others cannot."""
-    left: list[Left] = []
+    left: list[LeftOut] = []
     kept = _table(plain, Settings, (), "", left)
     return kept, left
 
 
-def _table(given: Plain, kind: type[msgspec.Struct], path: Path, key: str, left: list[Left]) -> Plain:
+def _table(given: Plain, kind: type[msgspec.Struct], path: Path, key: str, left: list[LeftOut]) -> Plain:
     hints = get_type_hints(kind, include_extras=True)
     fields = {field.encode_name: hints[field.name] for field in msgspec.structs.fields(kind)}
     kept: Plain = {}
@@ -66,7 +66,7 @@ def _table(given: Plain, kind: type[msgspec.Struct], path: Path, key: str, left:
     return kept
 
 
-def _fitting(value: Any, hint: Any, path: Path, key: str, left: list[Left]) -> Any:
+def _fitting(value: Any, hint: Any, path: Path, key: str, left: list[LeftOut]) -> Any:
     """What of `value` fits its type. A list or a table of which nothing fits is none: the default stands."""
     bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     kept = _entries(value, bare, path, key, left)
@@ -80,7 +80,7 @@ def _fitting(value: Any, hint: Any, path: Path, key: str, left: list[Left]) -> A
     return _NOTHING
 
 
-def _entries(value: Any, bare: Any, path: Path, key: str, left: list[Left]) -> Any:
+def _entries(value: Any, bare: Any, path: Path, key: str, left: list[LeftOut]) -> Any:
     """What of a table or a list fits, entry by entry; any other value as it is."""
     if isinstance(value, dict) and isinstance(bare, type) and issubclass(bare, msgspec.Struct):
         return _table(value, bare, path, key, left)

@@ -29,8 +29,8 @@ _LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yel
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
-Evidence = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
-EVIDENCE: tuple[Evidence, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
+EvidenceName = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
+EVIDENCE: tuple[EvidenceName, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
 
 
 class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,7 +91,7 @@ class Stall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     landed: Annotated[Days, Meta(description=N_("days, 落地"), extra=_OURS)] = 30
     building: Annotated[Days, Meta(description=N_("days, 在建"), extra=_OURS)] = 30
     evidence: Annotated[
-        tuple[Evidence, ...], Meta(description=N_("what counts as a sign that a project moved"), extra=_OURS)
+        tuple[EvidenceName, ...], Meta(description=N_("what counts as a sign that a project moved"), extra=_OURS)
     ] = EVIDENCE
     winter: Annotated[
         tuple[MonthDay, ...],

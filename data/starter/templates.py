@@ -93,7 +93,7 @@ def template(kind: Kind, settings: Settings) -> bytes:
 
 def _fill(file: Any, kind: Kind, settings: Settings) -> None:
     page = file.add_worksheet(_title(kind))
-    looks = _Looks(file)
+    looks = _TemplateFormats(file)
     page.write(0, 0, "序号", looks.head)
     page.set_column(0, 0, 6)
     page.write(1, 0, EXAMPLE, looks.example)
@@ -111,7 +111,7 @@ def _fill(file: Any, kind: Kind, settings: Settings) -> None:
 _NOTE = {"x_scale": 1.6, "font_size": 10}
 
 
-class _Looks:
+class _TemplateFormats:
     """The formats of a workbook."""
 
     def __init__(self, file: Any) -> None:

@@ -34,7 +34,7 @@ _ORDER = tuple(Stage)
 _LOOK = ("seen_at", "file", "sheet", "line")
 
 
-class Said(msgspec.Struct, frozen=True):
+class RowSaid(msgspec.Struct, frozen=True):
     """What one row says today: its item's key, its words (最新进展), their date, its JSON, its stage, its place."""
 
     key: str
@@ -77,7 +77,7 @@ class History:
         self._looked: tuple[date, str | None] | None = None
         self._whole_at = self._looks()
 
-    def note(self, rows: Iterable[Said], today: date, *, now: datetime | None = None, whole: bool = False) -> None:
+    def note(self, rows: Iterable[RowSaid], today: date, *, now: datetime | None = None, whole: bool = False) -> None:
         """Take down what is new in what the rows say. `today` is the office's day, `now` the moment of this look.
 
         `whole` says that these are all rows of a folder that was seen whole: those that are not among them have gone.
@@ -313,7 +313,7 @@ def _no_rows() -> dict[str, list[dict[str, str | int | None]]]:
     return {"versions": [], "words": [], "stages": [], "looks": []}
 
 
-def _told(known: _Known | None, said: Said, today: date) -> _Known:
+def _told(known: _Known | None, said: RowSaid, today: date) -> _Known:
     """What is known of a row's words once it says this; row and stage are left for the caller.
 
     New words count from their own date, else from the day of the change; words that were there at the first look and

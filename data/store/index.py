@@ -65,7 +65,7 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     was: dict[str, int] = {}
 
 
-class Kept(msgspec.Struct, frozen=True):
+class IndexContents(msgspec.Struct, frozen=True):
     """All that a warm index holds."""
 
     files: dict[str, FileRow]
@@ -88,10 +88,10 @@ class Index:
         self._db: sqlite_utils.Database | None = None
         self._inode = 0
 
-    def load(self) -> Kept:
+    def load(self) -> IndexContents:
         """Everything in it; empty when it is missing, of another schema (the next write shapes it anew) or broken."""
         self.close()  # else the next write would not see that it is to be shaped
-        return self.file.read(said) or Kept({}, {}, "", None)
+        return self.file.read(said) or IndexContents({}, {}, "", None)
 
     def store(self, write: Callable[[], None]) -> bool:
         """Do this write of ours; whether there is no more to do. When it fails the board goes on: all is derived.
@@ -233,7 +233,7 @@ def _record_row(record: Record) -> tuple[str | int, ...]:
     )
 
 
-def said(db: sqlite3.Connection) -> Kept | None:
+def said(db: sqlite3.Connection) -> IndexContents | None:
     """All that the database says; None where it is of another schema, or as yet of none. Raises what ERRORS lists, and
     Unreadable when it is not an index at all."""
     version = db.execute("pragma user_version").fetchone()[0]
@@ -244,7 +244,7 @@ def said(db: sqlite3.Connection) -> Kept | None:
     return None
 
 
-def _load(db: sqlite3.Connection) -> Kept:
+def _load(db: sqlite3.Connection) -> IndexContents:
     detail = msgspec.json.Decoder(_Detail)
     stamp = msgspec.json.Decoder(Stamp)
     values = msgspec.json.Decoder(dict[str, Any])
@@ -274,7 +274,7 @@ def _load(db: sqlite3.Connection) -> Kept:
         records.setdefault(file, []).append(record)
     meta = dict(db.execute("select key, value from meta"))
     checked = meta.get("checked_at")
-    return Kept(
+    return IndexContents(
         files,
         {file: tuple(rows) for file, rows in records.items()},
         meta.get("settings", ""),

@@ -21,7 +21,7 @@ from helpers.marks import event
 from helpers.syncthing import INSTALLED, Cluster
 
 from data.feed import live
-from data.journal.journal import Reader
+from data.journal.journal import JournalReader
 from data.marks.event import encode
 from data.marks.fold import Fold
 from data.model import Board, MarkRequest
@@ -65,7 +65,7 @@ def cold_and_warm(count: int) -> float:
         fold = Fold()
 
         def cold() -> None:
-            fold.add(Reader(Path(home)).poll())
+            fold.add(JournalReader(Path(home)).poll())
             for item in range(count // 10):
                 fold.item(f"project/xm {item}", f"e{item:011d}", TODAY)
 

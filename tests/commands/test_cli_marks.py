@@ -14,7 +14,7 @@ from helpers.feed import season
 from helpers.marks import event, lines, read_ids, segments
 from helpers.terminals import Terminal
 
-from data.journal.journal import Reader
+from data.journal.journal import JournalReader
 from data.processes.folder_probe import examine
 from data.processes.syncthing import ignored
 from data.store.paths import places
@@ -98,11 +98,11 @@ def test_rescue_writes_back_what_the_folder_lost_under_the_same_ids(folder: Path
     newer = lines(event("cccc.r1.7"))[0].replace(b'"v":1', b'"v":2')
     foreign(folder, *lines(event("cccc.r1.1", "note", text="x")), newer)
     run("show", folder)
-    before = Reader(folder).poll()
+    before = JournalReader(folder).poll()
     shutil.rmtree(folder / ".fairwatch")
     ran = run("rescue", folder)
     assert (ran.code, ran.out.strip()) == (0, "4 marks written back"), ran.err
-    assert sorted(Reader(folder).poll()) == sorted(before)
+    assert sorted(JournalReader(folder).poll()) == sorted(before)
     assert run("rescue", folder).out.strip() == "the folder holds every mark that this station knows"
 
 
@@ -114,7 +114,7 @@ def test_rescue_gives_back_only_what_is_missing(folder: Path) -> None:
     path.write_bytes(kept)
     assert run("rescue", folder).out.strip() == "1 mark written back"
     assert len(segments(folder)) == 2
-    assert len(read_ids(Reader(folder).poll())) == 2
+    assert len(read_ids(JournalReader(folder).poll())) == 2
 
 
 def test_rescue_writes_nothing_into_another_folder(folder: Path) -> None:

@@ -18,7 +18,7 @@ from helpers.season import AS_OF, project
 from data.ledgers.kinds import Amount, Project
 from data.model import Basis, Place, Stage, Status
 from data.rules.changes import changes
-from data.store.history import History, Said
+from data.store.history import History, RowSaid
 
 MAY_1, MAY_9, MAY_20 = date(2026, 5, 1), date(2026, 5, 9), date(2026, 5, 20)
 
@@ -82,8 +82,8 @@ def test_a_change_names_the_row_that_says_so_or_said_so_last():
 # ---------------------------------------------------------------- the history
 
 
-def said(row: str, key: str = "project/a", line: int = 3) -> Said:
-    return Said(key, row, None, row, None, Place("甲县.csv", "", line))
+def said(row: str, key: str = "project/a", line: int = 3) -> RowSaid:
+    return RowSaid(key, row, None, row, None, Place("甲县.csv", "", line))
 
 
 def noon(day: date) -> datetime:

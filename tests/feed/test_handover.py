@@ -19,10 +19,10 @@ from data.feed import live
 from data.feed.handover import marks_since, since_when
 from data.journal.journal import MAX_LINE
 from data.ledgers.kinds import RosterDay
-from data.marks.event import Arg, Event, Item, Was, decode, encode
+from data.marks.event import Arg, Event, Listed, Was, decode, encode
 from data.marks.fold import Fold
 from data.marks.make import MarkError
-from data.marks.make_handover import MAX_WORDS, Writer, make_handover, make_takeover
+from data.marks.make_handover import MAX_WORDS, Author, make_handover, make_takeover
 from data.marks.shift_notes import KEY
 from data.model import LogLine, MarkRequest, OwedItem, OwedPhase
 from data.rules.changes import owed_changes
@@ -39,8 +39,8 @@ from widgets.table.handover_rows import since_words
 STATIONS = ("aaaa", "bbbb", "cccc")
 
 
-def writer(fold: Fold, by: str = "王敏", station: str = "aaaa", n: int = 1) -> Writer:
-    return Writer(by=by, station=station, run="r", n=n, fold=fold, now=AT)
+def writer(fold: Fold, by: str = "王敏", station: str = "aaaa", n: int = 1) -> Author:
+    return Author(by=by, station=station, run="r", n=n, fold=fold, now=AT)
 
 
 # ------------------------------------------------------------ marks and their fold
@@ -135,10 +135,10 @@ def test_a_note_lists_what_its_line_has_room_for_and_counts_the_rest():
 
 
 def test_what_a_note_lists_cannot_drive_the_terminal():
-    arg = Arg(left=(Item("a\x1b[2J", "名\u202e称", "x\ny", "k\x07"),), more=3)
+    arg = Arg(left=(Listed("a\x1b[2J", "名\u202e称", "x\ny", "k\x07"),), more=3)
     read = decode(encode(Event(1, "a.r.1", 1, AT.astimezone(UTC), "王敏", "handover", KEY, "", (), arg, Was())))
     assert isinstance(read, Event)
-    assert read.arg.left == (Item("a[2J", "名称", "x y", "k"),)
+    assert read.arg.left == (Listed("a[2J", "名称", "x y", "k"),)
     assert read.arg.more == 3
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.model import Stage
-from data.store.history import History, Said
+from data.store.history import History, RowSaid
 
 
 @pytest.fixture
@@ -18,8 +18,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "history.db"
 
 
-def said(words: str, dated: date | None, key: str = "project/a") -> Said:
-    return Said(key, words, dated, f"{words}|{dated}")
+def said(words: str, dated: date | None, key: str = "project/a") -> RowSaid:
+    return RowSaid(key, words, dated, f"{words}|{dated}")
 
 
 MAY_1, MAY_9, MAY_20 = date(2026, 5, 1), date(2026, 5, 9), date(2026, 5, 20)
@@ -129,8 +129,8 @@ def test_it_is_private(path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def at(stage: Stage | None, row: str) -> Said:
-    return Said("project/a", "", None, row, stage)
+def at(stage: Stage | None, row: str) -> RowSaid:
+    return RowSaid("project/a", "", None, row, stage)
 
 
 def test_a_stage_that_was_seen_to_move_on_counts_from_the_day_of_that_look(path: Path) -> None:

@@ -18,7 +18,7 @@ from helpers.feed import PROJECTS, Opened, put, season, signed
 from data.feed.glance import Glance
 from data.model import Board
 from data.store.databases import StationDatabase
-from data.store.history import History, Said
+from data.store.history import History, RowSaid
 from data.store.index import Index, said
 from data.store.paths import places
 
@@ -202,8 +202,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"data.store.{module}.WAIT", 0.05)
 
 
-def row(words: str, dated: date | None, key: str = "project/a") -> Said:
-    return Said(key, words, dated, f"{words}|{dated}")
+def row(words: str, dated: date | None, key: str = "project/a") -> RowSaid:
+    return RowSaid(key, words, dated, f"{words}|{dated}")
 
 
 @pytest.mark.usefixtures("impatient")

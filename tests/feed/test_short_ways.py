@@ -21,7 +21,7 @@ from data.intake.cells.dates import When, day
 from data.intake.cells.result import BLANK_WORDS, ERROR_CELLS, OPEN_WORDS, Got
 from data.intake.cells.values import code, text
 from data.intake.files.csv_text import rows_of
-from data.intake.files.facts import Refused, letters
+from data.intake.files.facts import FileRefused, letters
 from data.intake.files.guard import look
 from data.intake.files.sheets import Sheet
 from data.intake.headers import find_layout
@@ -122,7 +122,7 @@ def test_a_workbook_is_refused_exactly_for_a_cell_or_a_grid_beyond_the_limits(pl
     book = patched(xlsx([["甲"]]), lambda xml: xml.replace(b"</sheetData>", cells + b"</sheetData>"))
     rows, columns = (max(numbers) for numbers in zip(*places, strict=True))
     if rows > 200_000 or columns > 1_000 or rows * columns > 4_000_000:
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(FileRefused) as caught:
             look(book, plan())
         assert caught.value.code == "far_cell"
         assert caught.value.args_[0][1] in {

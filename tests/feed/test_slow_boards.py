@@ -17,7 +17,7 @@ from helpers.parser_apart import HARMFUL, eventually, ledger, said, stopped_at
 
 from data.feed.engine import Engine
 from data.feed.interface import utc_now
-from data.feed.live import Event
+from data.feed.live import FeedEvent
 from data.feed.pause import BOARD_EVERY, LOADING_SHARE, Pause
 from data.feed.retries import FIRST, MOST, Retries
 from data.model import Board, SourceHealth
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 class Driven:
     """An engine whose events wait in `events` until the test hands them on: so may a slow board let them wait."""
 
-    def __init__(self, engine: Engine, events: queue.SimpleQueue[Event]) -> None:
+    def __init__(self, engine: Engine, events: queue.SimpleQueue[FeedEvent]) -> None:
         self.engine, self.events = engine, events
 
     def take_until(self, test: Callable[[], bool]) -> None:
@@ -48,7 +48,7 @@ class Driven:
 
 @pytest.fixture
 def driven(folder: Path) -> Iterator[Driven]:
-    events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    events: queue.SimpleQueue[FeedEvent] = queue.SimpleQueue()
     where = places(folder).made()
     with errors_of(where) as errors:
         engine = Engine(where, events.put, utc_now, errors=errors)

@@ -17,9 +17,9 @@ from helpers.terminals import Terminal
 from data.store.paths import places
 from data.wording.station_words import CAUSES
 from tui.cli import build
-from tui.commands.common import Day, NoSuchDay
+from tui.commands.common import DayParam, NoSuchDay
 from tui.commands.gate import let_through
-from tui.commands.show_past import Since
+from tui.commands.show_past import SinceParam
 
 LOOKS = ("show", "check", "owed", "log", "settings", "handover")
 MARKS = (("mark", "DB1", "chased", "--by", "李敏"), ("undo", "--by", "李敏"), ("accept", "项目.csv", "--by", "李敏"),
@@ -232,7 +232,7 @@ def test_and_through_the_gate(folder: Path, option: str) -> None:
     "day", ["10000-01-01", "2101-01-01", "1989-12-31", "9000-02-28", "2026-02-30", "-1", "0001-01-01T00:00+14:00"]
 )
 def test_other_days_off_the_calendar(day: str) -> None:
-    for kind in (Day(), Since()):
+    for kind in (DayParam(), SinceParam()):
         with pytest.raises(NoSuchDay):
             kind.convert(day, None, None)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from helpers.marks import ENVIRONMENT, stalled
 
 from data.feed.marks import MarkDesk
-from data.journal.journal import Reader, Writer
+from data.journal.journal import JournalReader, JournalWriter
 from data.model import ItemMarks, MarkRequest, StalledProject
 from data.settings import Settings
 from data.store.paths import Places
@@ -35,8 +35,8 @@ class Station:
         self.home, self.folder, self.skew = home, folder, skew
         self.places = Places(folder, "f", home / "cache", home / "state").made()
         self.desk = MarkDesk(self.places, Settings(), read_only=False)
-        self.reader = Reader(folder)
-        self.writer = Writer(folder, self.desk.station, self.desk.run)
+        self.reader = JournalReader(folder)
+        self.writer = JournalWriter(folder, self.desk.station, self.desk.run)
         self.now = NOW
         self.looks = 0.0
 

@@ -12,7 +12,7 @@ from helpers.rights import without_privileges
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.processes.ledger_files import Entry, Limits, NameVerdict, RestClock, complete, judge, walk
+from data.processes.ledger_files import Limits, NameVerdict, RestClock, WalkedFile, complete, judge, walk
 
 GOOD = xlsx([PROJECT_HEADER, *PROJECT_ROWS])
 TEXT = csv_text([PROJECT_HEADER, *PROJECT_ROWS]).encode()
@@ -292,7 +292,7 @@ NOW = 1_800_000_000.0
 
 
 def at(age, size=10, file="a.csv"):
-    return Entry(file, Path(file), size, int((NOW - age) * 1e9), 1)
+    return WalkedFile(file, Path(file), size, int((NOW - age) * 1e9), 1)
 
 
 def test_an_old_file_is_at_rest_at_once():

@@ -7,7 +7,7 @@ from helpers.intake import PROJECT_HEADER, PROJECT_ROWS, codes, column, csv_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.cells.amounts import Unit, unit_of
+from data.intake.cells.amounts import AmountUnit, unit_of
 from data.intake.cells.headings import heading
 from data.intake.files.sheets import Sheet
 from data.intake.headers import Layout, find_layout
@@ -285,4 +285,4 @@ def test_without_a_title_the_seasons_year_serves():
 
 
 def test_a_default_unit_is_wan():
-    assert plan().default_unit == Unit()
+    assert plan().default_unit == AmountUnit()

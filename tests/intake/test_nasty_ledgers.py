@@ -311,9 +311,9 @@ def test_row_32_what_a_cell_says_is_inert_in_the_board_and_in_words(dropped: Dro
 
 @pytest.mark.parametrize("start", ["=cmd|' /C calc'!A0", "@SUM(1+1)", "+1+1", "-1+1"])
 def test_row_33_a_formula_in_a_cell_is_written_as_text_into_a_workbook(start: str, tmp_path: Path) -> None:
-    column = forms.Column("name", "项目名称")
-    sheet = forms.Sheet(name="台账", columns=(column,), rows=(Project(name=start, unit="东岭园区"),))
-    data = write.render(write.Book("a.xlsx", "xlsx", (sheet,)), date(2026, 5, 2))
+    column = forms.DemoColumn("name", "项目名称")
+    sheet = forms.DemoSheet(name="台账", columns=(column,), rows=(Project(name=start, unit="东岭园区"),))
+    data = write.render(write.DemoFile("a.xlsx", "xlsx", (sheet,)), date(2026, 5, 2))
     (tmp_path / "a.xlsx").write_bytes(data)
     cells = [cell for row in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows() for cell in row]
     (found,) = [cell for cell in cells if cell.value == start]

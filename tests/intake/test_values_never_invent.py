@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.demo.forms import DAYS
-from data.intake.cells.amounts import Unit, amount, plain, unit_of
+from data.intake.cells.amounts import AmountUnit, amount, plain, unit_of
 from data.intake.cells.dates import When, day, month
 from data.intake.cells.numerals import NUMERALS, chinese_number
 from data.intake.cells.values import code, count, flag, ratio, shown, text, word
@@ -217,5 +217,5 @@ def test_a_stage_is_one_of_the_known_words_and_stands_in_the_cell(said: str) -> 
 @given(st.decimals(0, 10**6, places=2), st.sampled_from(["元", "万元", "亿元", "万美元"]))
 def test_the_cell_and_the_header_say_the_same_of_one_amount(number: Decimal, said: str) -> None:
     unit = unit_of(said)
-    assert isinstance(unit, Unit)
+    assert isinstance(unit, AmountUnit)
     assert amount(f"{number}", unit).value == amount(f"{number}{said}").value

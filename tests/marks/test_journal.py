@@ -13,7 +13,7 @@ from helpers.marks import TODAY, child, event, lines, read_ids, segments
 from helpers.rights import without_privileges
 
 from data.journal import journal, shared_folder
-from data.journal.journal import Reader, Writer
+from data.journal.journal import JournalReader, JournalWriter
 from data.journal.shared_folder import FormatChanged, FormatMissing
 
 WRITES = """
@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_first_mark_makes_the_format_and_the_agreed_paths(folder: Path):
-    Writer(folder, "0a1b", "5f0c1e77").append(lines(event("0a1b.5f0c1e77.1")), date(2026, 5, 14))
+    JournalWriter(folder, "0a1b", "5f0c1e77").append(lines(event("0a1b.5f0c1e77.1")), date(2026, 5, 14))
     said = json.loads((folder / ".fairwatch" / "FORMAT").read_bytes())
     assert list(said) == ["v", "folder"]
     assert said == {"v": 1, "folder": shared_folder.read_format(folder)}
@@ -81,7 +81,7 @@ def test_a_format_that_says_nothing_is_made_anew(folder: Path, said: bytes):
 
 
 def test_nothing_is_written_into_the_empty_directory_that_a_lost_mount_leaves(folder: Path):
-    writer = Writer(folder, "s", "r1")
+    writer = JournalWriter(folder, "s", "r1")
     writer.append(lines(event("s.r1.1")), TODAY)
     folder.rename(folder.with_name("away"))
     folder.mkdir()
@@ -91,13 +91,15 @@ def test_nothing_is_written_into_the_empty_directory_that_a_lost_mount_leaves(fo
     folder.rmdir()
     folder.with_name("away").rename(folder)
     writer.append(lines(event("s.r1.2")), TODAY)
-    assert read_ids(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
+    assert read_ids(JournalReader(folder).poll()) == ["s.r1.1", "s.r1.2"]
 
 
 def test_nothing_is_written_into_another_folder(folder: Path):
     shared_folder.init_format(folder)
     with pytest.raises(FormatChanged):
-        Writer(folder, "s", "r1", expected="00000000-0000-0000-0000-000000000000").append(lines(event("s.r1.1")), TODAY)
+        JournalWriter(folder, "s", "r1", expected="00000000-0000-0000-0000-000000000000").append(
+            lines(event("s.r1.1")), TODAY
+        )
     assert segments(folder) == []
 
 
@@ -108,18 +110,18 @@ def test_of_two_formats_made_apart_the_smaller_wins_and_both_are_accepted(folder
         copy.write_text(json.dumps({"v": 1, "folder": other}))
         for expected in (first, other, ""):
             assert shared_folder.check_format(folder, expected) == min(first, other)
-    writer = Writer(folder, "s", "r1", expected=other)
+    writer = JournalWriter(folder, "s", "r1", expected=other)
     writer.append(lines(event("s.r1.1")), TODAY)
     copy.unlink()
     writer.append(lines(event("s.r1.2")), TODAY)
-    assert read_ids(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
+    assert read_ids(JournalReader(folder).poll()) == ["s.r1.1", "s.r1.2"]
 
 
 # ---------------------------------------------------------------- writing
 
 
 def test_a_run_goes_on_in_its_segment_and_turns_with_the_day_and_with_size(folder: Path):
-    writer = Writer(folder, "s", "r1")
+    writer = JournalWriter(folder, "s", "r1")
     writer.append(lines(event("s.r1.1"), event("s.r1.2")), TODAY)
     writer.append(lines(event("s.r1.3")), TODAY)
     assert len(segments(folder)) == 1
@@ -129,22 +131,22 @@ def test_a_run_goes_on_in_its_segment_and_turns_with_the_day_and_with_size(folde
     writer.append(lines(*many), date(2026, 11, 23))
     assert all(path.stat().st_size <= journal.ROTATE for path in segments(folder))
     assert len(segments(folder)) == 3
-    assert len(read_ids(Reader(folder).poll())) == 504
+    assert len(read_ids(JournalReader(folder).poll())) == 504
 
 
 def test_a_segment_that_another_wrote_into_is_left(folder: Path):
-    writer = Writer(folder, "s", "r1")
+    writer = JournalWriter(folder, "s", "r1")
     writer.append(lines(event("s.r1.1")), TODAY)
     with segments(folder)[0].open("ab") as foreign:
         foreign.write(b'{"torn":')
     writer.append(lines(event("s.r1.2")), TODAY)
     assert [path.name for path in segments(folder)] == ["20261122-r1-2.jsonl", "20261122-r1.jsonl"]
-    assert read_ids(Reader(folder).poll()) == ["s.r1.1", "s.r1.2"]
+    assert read_ids(JournalReader(folder).poll()) == ["s.r1.1", "s.r1.2"]
 
 
 @pytest.mark.parametrize("befalls", ["removed", "truncated", "linked"])
 def test_a_segment_that_is_not_as_we_left_it_is_left(folder: Path, tmp_path: Path, befalls: str):
-    writer = Writer(folder, "s", "r1")
+    writer = JournalWriter(folder, "s", "r1")
     writer.append(lines(event("s.r1.1")), TODAY)
     path = segments(folder)[0]
     if befalls == "truncated":
@@ -155,7 +157,7 @@ def test_a_segment_that_is_not_as_we_left_it_is_left(folder: Path, tmp_path: Pat
         (tmp_path / "outside").write_bytes(b"")
         path.symlink_to(tmp_path / "outside")
     writer.append(lines(event("s.r1.2")), TODAY)
-    assert read_ids(Reader(folder).poll()) == ["s.r1.2"]
+    assert read_ids(JournalReader(folder).poll()) == ["s.r1.2"]
     assert befalls != "linked" or (tmp_path / "outside").read_bytes() == b""
 
 
@@ -164,21 +166,21 @@ def test_links_below_the_folder_are_not_written_through(folder: Path, tmp_path: 
     (tmp_path / "outside").mkdir()
     (folder / ".fairwatch" / "marks").symlink_to(tmp_path / "outside", target_is_directory=True)
     with pytest.raises(NotADirectoryError):
-        Writer(folder, "s", "r1").append(lines(event("s.r1.1")), TODAY)
+        JournalWriter(folder, "s", "r1").append(lines(event("s.r1.1")), TODAY)
     assert list((tmp_path / "outside").iterdir()) == []
 
 
 @pytest.mark.parametrize("line", [b"no end", b"two\nlines\n", b"x" * 5000 + b"\n"])
 def test_what_is_no_line_is_not_written(folder: Path, line: bytes):
     with pytest.raises(ValueError, match="one line"):
-        Writer(folder, "s", "r1").append([line], TODAY)
+        JournalWriter(folder, "s", "r1").append([line], TODAY)
     assert segments(folder) == []
 
 
 @pytest.mark.parametrize(("station", "run"), [("../x", "r"), ("s", "a/b"), ("", "r"), ("s", ".")])
 def test_ids_cannot_lead_out_of_the_folder(folder: Path, station: str, run: str):
     with pytest.raises(ValueError, match="not a station"):
-        Writer(folder, station, run)
+        JournalWriter(folder, station, run)
 
 
 def test_after_a_short_write_the_mark_is_written_whole_elsewhere(folder: Path):
@@ -186,7 +188,7 @@ def test_after_a_short_write_the_mark_is_written_whole_elsewhere(folder: Path):
     acknowledged = child(FILLS, str(folder)).communicate()[0].split()
     assert acknowledged == [f"s.r1.{n}" for n in range(1, 9)]
     assert len(segments(folder)) > 1
-    assert read_ids(Reader(folder).poll()) == acknowledged
+    assert read_ids(JournalReader(folder).poll()) == acknowledged
 
 
 def test_a_disk_that_takes_nothing_is_not_filled_with_empty_files(folder: Path):
@@ -206,7 +208,7 @@ def test_a_disk_that_takes_nothing_is_not_filled_with_empty_files(folder: Path):
 def test_a_read_only_share_refuses_the_mark(folder: Path):
     folder.chmod(0o500)
     with pytest.raises(PermissionError):
-        without_privileges(lambda: Writer(folder, "s", "r1").append(lines(event("s.r1.1")), TODAY))
+        without_privileges(lambda: JournalWriter(folder, "s", "r1").append(lines(event("s.r1.1")), TODAY))
 
 
 def test_no_acknowledged_mark_is_lost_when_writers_are_killed(folder: Path):
@@ -219,13 +221,13 @@ def test_no_acknowledged_mark_is_lost_when_writers_are_killed(folder: Path):
             acknowledged.add(writer.stdout.readline().strip())
         writer.kill()
         acknowledged.update(writer.communicate()[0].split("\n")[:-1])
-    assert acknowledged - {""} <= set(read_ids(Reader(folder).poll()))
+    assert acknowledged - {""} <= set(read_ids(JournalReader(folder).poll()))
 
 
 def test_one_station_id_in_many_processes_loses_nothing(folder: Path):
     shared_folder.init_format(folder)
     started = [child(WRITES, str(folder), "s", "r1", "40") for _ in range(6)]
-    reader = Reader(folder)
+    reader = JournalReader(folder)
     seen: list[bytes] = []
     while any(one.poll() is None for one in started):
         seen += reader.poll()

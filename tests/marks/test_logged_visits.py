@@ -8,7 +8,7 @@ from pathlib import Path
 from helpers.feed import Opened, put, season
 from helpers.marks import NOW, TODAY, event, lines
 
-from data.journal.journal import Writer
+from data.journal.journal import JournalWriter
 from data.marks.fold import Fold
 
 KEY = "project/dl1"
@@ -55,7 +55,7 @@ def test_a_visit_in_the_folders_journals_stands_on_the_sponsors_page(tmp_path: P
         visit("aaaa.r1.2", who="王主任", ref="2026-11-19"),  # made three days before it was logged
         visit("aaaa.r1.3", ref="2026-12-09"),  # no visit lies after the day on which it was logged
     ]
-    Writer(folder, "aaaa", "r1").append(lines(*marks), TODAY)
+    JournalWriter(folder, "aaaa", "r1").append(lines(*marks), TODAY)
     with Opened(folder, clock=lambda: NOW) as opened:
         shown = opened.wait(lambda board: any(page.visit_days for page in board.stall_work.sponsors))
     (page,) = shown.stall_work.sponsors

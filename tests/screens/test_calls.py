@@ -17,7 +17,7 @@ from data.settings import Settings
 from tui.input.typed_days import Unclear
 from tui.screens.boxes.dialog import Picker
 from tui.screens.boxes.log_forms import past_day
-from tui.screens.boxes.short_form import Slip
+from tui.screens.boxes.short_form import ShortForm
 from tui.screens.cards.call import CallCard
 from tui.screens.cards.call_sheet import copied, sheet
 from tui.screens.cards.item import CardScreen
@@ -189,7 +189,7 @@ async def test_a_blocker_is_logged_in_four_keys_and_stands_on_its_row_and_card_a
 async def test_what_is_logged_from_an_owed_row_goes_to_its_project_and_the_foot_says_so():
     async with running(with_more()) as (feed, pilot):
         await pilot.press("/", *"开工核实", "enter", "p", "8", "enter")
-        assert isinstance(pilot.app.screen, Slip), "a blocker of another kind needs words"
+        assert isinstance(pilot.app.screen, ShortForm), "a blocker of another kind needs words"
         await pilot.press(*"雨", "enter")
         await until(pilot, lambda: feed.marks)
         assert feed.marks[0][0] == MarkRequest("followup:开工核实", "log", "blocked-other", text="雨")

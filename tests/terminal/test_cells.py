@@ -8,7 +8,7 @@ import pyte
 import pytest
 from rich.cells import cell_len
 
-from tui.terminal.diff_cells import Cells, Unreadable, cells_of
+from tui.terminal.diff_cells import Cells, UnreadableFrame, cells_of
 
 WIDTH, HEIGHT = 24, 5
 WORDS = ["北川工业园", "ok ", "签约", "█████", "·┃·", "a", "  ", "12.5", "±5", "…"]
@@ -98,7 +98,7 @@ def test_letters_that_join_stay_together():
 def test_a_frame_that_cannot_be_read_is_refused_whole_and_what_was_owed_is_still_owed(frame):
     cells = fitted()
     cells.read("\x1b[1;1Hone\x1b[1;1H")
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableFrame):
         cells.read(frame)
     assert "one" in cells.changes()
 

@@ -16,7 +16,7 @@ from textual.geometry import Region
 from widgets.frame.cutting import cut
 from widgets.frame.ink import cut_line, fit, flat, flowed, line_width, padded, part
 from widgets.table.column_widths import EXTRA, Column, fit_columns, wanted_widths
-from widgets.table.virtual_table import Heading, Row, VirtualTable
+from widgets.table.virtual_table import Heading, TableRow, VirtualTable
 
 WORDS = st.text(st.sampled_from("ab 项目é…（）ｍ|"), max_size=30)
 COLUMNS = (Column("name", "项目", 4, 20), Column("n", "天", 2, 6, "right", 1), Column("say", "办理", 4, 30, priority=2))
@@ -39,7 +39,7 @@ class Table(VirtualTable):
 
 
 class TableApp(App[None]):
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[TableRow]) -> None:
         super().__init__()
         self.table = Table()
         self.first = rows

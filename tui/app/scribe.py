@@ -18,12 +18,12 @@ from tui.input.refusals import named, refusal
 from tui.keys.actions import action_of
 from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
 from tui.screens.base.acting import ActingScreen
-from tui.screens.boxes.asked_rows import Left, count_words, left_words, names
+from tui.screens.boxes.asked_rows import LeftAside, count_words, left_words, names
 from tui.screens.boxes.mark_forms import name_form
 from tui.screens.lists.handover_list import on_duty
 from tui.terminal.locked_app import ReservedApp
 
-Written = MarkRequested | LinkRequested | SignRequested | TakeoverRequested
+WriteRequest = MarkRequested | LinkRequested | SignRequested | TakeoverRequested
 """What an officer wants written."""
 
 HIDING = frozenset({"act", "snooze"})
@@ -57,7 +57,7 @@ class Scribe:
         """The key that lists what is off the list."""
         return action_of("handled", self.screen.desk.keys).shown_key
 
-    async def write(self, message: Written) -> None:
+    async def write(self, message: WriteRequest) -> None:
         """Write a mark, join marks to a row, sign or accept a shift's note.
 
         Call from a worker: it may have to ask for the name.
@@ -75,7 +75,7 @@ class Scribe:
             else:
                 self.screen.say(_done(message, self._lists))
 
-    def _written(self, message: Written) -> None:
+    def _written(self, message: WriteRequest) -> None:
         """Write it. Raises Refused."""
         if isinstance(message, MarkRequested):
             self._mark(message)
@@ -188,7 +188,7 @@ class Scribe:
             screen.officer_is(name)
 
 
-def _done(message: Written, lists: str) -> str:
+def _done(message: WriteRequest, lists: str) -> str:
     if isinstance(message, LinkRequested):
         return _("{item}: joined to {row}").format(item=message.orphan.title, row=message.near.name)
     if isinstance(message, SignRequested):
@@ -206,7 +206,7 @@ def _marked(item: str, op: str, done: str, lists: str) -> str:
     return words.format(item=item, what=done, key=lists)
 
 
-def _done_all(message: MarksRequested, left: Sequence[Left], lists: str) -> str:
+def _done_all(message: MarksRequested, left: Sequence[LeftAside], lists: str) -> str:
     refused = len(left) - len(message.left)
     rows = count_words(len(message.requests) - refused)
     done = _marked(rows, message.requests[0][0].op, message.done, lists)
@@ -227,7 +227,7 @@ class WritingApp(ReservedApp):
     @on(messages.SignRequested)
     @on(messages.TakeoverRequested)
     @work(exit_on_error=False, group="marks")
-    async def write_mark(self, message: Written) -> None:
+    async def write_mark(self, message: WriteRequest) -> None:
         """Write a mark."""
         await self.scribe.write(message)
 

@@ -47,7 +47,7 @@ def in_calendar(day: date, text: str, param: click.Parameter | None, ctx: click.
         raise NoSuchDay(words.format(value=text, first=FIRST_YEAR, last=LAST_YEAR), ctx=ctx, param=param)
 
 
-class Day(click.ParamType[date]):
+class DayParam(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
@@ -91,7 +91,7 @@ class ForGate(click.Command):
         self.writes = writes
 
 
-class Said(click.Option):
+class WordsOption(click.Option):
     """An option whose value is an officer's own words: a remark, a name. Nothing but a mark ever holds it."""
 
 

@@ -40,12 +40,12 @@ SIGNS: Mapping[str, int] = {"●": 1, "█": 1, "┃": 1, "≠": 1, "›": 1, "�
 """Signs that the board draws, and how many cells it takes for each."""
 
 
-Said = Mapping[str, str]
+ProbeSaid = Mapping[str, str]
 """What a step of the probe found, by name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckupLine:
     """One finding: how it is, of what, in words."""
 
     level: tuple[str, str]
@@ -76,34 +76,34 @@ def doctor(folder: Path) -> None:
     sys.exit(EXIT_PROBLEMS if any(line.level is BAD for line in lines) else 0)
 
 
-def _program() -> Iterator[Line]:
-    yield Line(OK, _("program"), version())
+def _program() -> Iterator[CheckupLine]:
+    yield CheckupLine(OK, _("program"), version())
 
 
-def _mount(checked: FolderCheckup) -> Iterator[Line]:
+def _mount(checked: FolderCheckup) -> Iterator[CheckupLine]:
     mount = checked.mount
     how = _("the system tells changes") if mount.tells_changes else _("changes are found by looking every few seconds")
-    yield Line(OK, _("mount"), f"{mount.type or '?'}  {mount.point}  {how}".strip())
+    yield CheckupLine(OK, _("mount"), f"{mount.type or '?'}  {mount.point}  {how}".strip())
 
 
 # ---------------------------------------------------------------- the folder
 
 
-def _folder(checked: FolderCheckup) -> Iterator[Line]:
+def _folder(checked: FolderCheckup) -> Iterator[CheckupLine]:
     for step, words in FOLDER.items():
         finding = checked.found.get(step)
         if finding is None:
             break
         if finding.why:
             level = WARN if step in ("space", "clock", "syncthing") else BAD
-            yield Line(level, _label(step), system_word(finding.why))
+            yield CheckupLine(level, _label(step), system_word(finding.why))
             if step == "reading":
                 return  # what is not there, or may not be read, need not be tried further
         else:
             yield from words(finding.said)
     if not checked.answered:
         text = _("no answer within {n} seconds: is its mount alive?").format(n=f"{checked.seconds:.0f}")
-        yield Line(BAD, _("shared folder"), text)
+        yield CheckupLine(BAD, _("shared folder"), text)
 
 
 def _label(step: str) -> str:
@@ -119,58 +119,58 @@ def _label(step: str) -> str:
     }[step]
 
 
-def _reading(said: Said) -> Iterator[Line]:
-    yield Line(OK, _label("reading"), _("can be read, {n} entries").format(n=said["entries"]))
+def _reading(said: ProbeSaid) -> Iterator[CheckupLine]:
+    yield CheckupLine(OK, _label("reading"), _("can be read, {n} entries").format(n=said["entries"]))
 
 
-def _settings(said: Said) -> Iterator[Line]:
+def _settings(said: ProbeSaid) -> Iterator[CheckupLine]:
     """Whether fairwatch.toml can be taken, and each key that is not."""
     label = _label("settings")
     if "text" not in said:
-        yield Line(OK, label, _("none: the defaults are in force"))
+        yield CheckupLine(OK, label, _("none: the defaults are in force"))
         return
     try:
         left = read(said["text"]).left
     except SettingsError as error:
-        yield Line(BAD, label, problem_text(Problem("settings", FILE_NAME, args=(("why", error.text),))))
+        yield CheckupLine(BAD, label, problem_text(Problem("settings", FILE_NAME, args=(("why", error.text),))))
         return
     for one in left:
-        yield Line(WARN, label, problem_text(Problem("settings_key", FILE_NAME, args=(("why", one.text),))))
+        yield CheckupLine(WARN, label, problem_text(Problem("settings_key", FILE_NAME, args=(("why", one.text),))))
     if not left:
-        yield Line(OK, label, _("every key is taken"))
+        yield CheckupLine(OK, label, _("every key is taken"))
 
 
-def _format(said: Said) -> Iterator[Line]:
+def _format(said: ProbeSaid) -> Iterator[CheckupLine]:
     uuid, count = said["uuid"], said["count"]
     if not uuid:
-        yield Line(WARN, _label("format"), _("none yet; the first mark makes it"))
+        yield CheckupLine(WARN, _label("format"), _("none yet; the first mark makes it"))
     elif count != "1":
         words = _("{n} were made apart; {uuid} is in force").format(n=count, uuid=uuid)
-        yield Line(WARN, _label("format"), words)
+        yield CheckupLine(WARN, _label("format"), words)
     else:
-        yield Line(OK, _label("format"), uuid)
+        yield CheckupLine(OK, _label("format"), uuid)
 
 
-def _marks(said: Said) -> Iterator[Line]:
+def _marks(said: ProbeSaid) -> Iterator[CheckupLine]:
     words = _("{segments} segments of {stations} stations")
-    yield Line(OK, _label("marks"), words.format(**said))
+    yield CheckupLine(OK, _label("marks"), words.format(**said))
 
 
-def _writing(_said: Said) -> Iterator[Line]:
-    yield Line(OK, _label("writing"), _("a file was made below .fairwatch, synced and removed"))
+def _writing(_said: ProbeSaid) -> Iterator[CheckupLine]:
+    yield CheckupLine(OK, _label("writing"), _("a file was made below .fairwatch, synced and removed"))
 
 
-def _clock(said: Said) -> Iterator[Line]:
+def _clock(said: ProbeSaid) -> Iterator[CheckupLine]:
     ahead = int(said["ahead"])
     if abs(ahead) < CLOCK_OFF:
-        yield Line(OK, _label("clock"), _("as ours"))
+        yield CheckupLine(OK, _label("clock"), _("as ours"))
         return
     words = _("{n} seconds ahead of ours") if ahead > 0 else _("{n} seconds behind ours")
-    yield Line(WARN, _label("clock"), words.format(n=abs(ahead)))
+    yield CheckupLine(WARN, _label("clock"), words.format(n=abs(ahead)))
 
 
-def _space(said: Said) -> Iterator[Line]:
-    yield Line(*_room(_label("space"), int(said["free"])))
+def _space(said: ProbeSaid) -> Iterator[CheckupLine]:
+    yield CheckupLine(*_room(_label("space"), int(said["free"])))
 
 
 def _room(what: str, free: int) -> tuple[tuple[str, str], str, str]:
@@ -178,34 +178,34 @@ def _room(what: str, free: int) -> tuple[tuple[str, str], str, str]:
     return level, what, _("{n} MB").format(n=f"{free // MB:,}")
 
 
-def _syncthing(said: Said) -> Iterator[Line]:
+def _syncthing(said: ProbeSaid) -> Iterator[CheckupLine]:
     if "root" not in said:
         return
     if pattern := said.get("hides", ""):
         words = _("its .stignore hides .fairwatch ({pattern}): no mark reaches another station").format(pattern=pattern)
-        yield Line(BAD, "Syncthing", words)
+        yield CheckupLine(BAD, "Syncthing", words)
     if "delay" not in said:
         words = _("its settings cannot be read here; set maxConflicts to -1 and fsWatcherDelayS to 1")
-        yield Line(WARN, "Syncthing", words)
+        yield CheckupLine(WARN, "Syncthing", words)
         return
     yield from _syncthing_settings(said)
 
 
-def _syncthing_settings(said: Said) -> Iterator[Line]:
+def _syncthing_settings(said: ProbeSaid) -> Iterator[CheckupLine]:
     well = True
     if said["conflicts"] != "-1":
         well = False
         words = _("maxConflicts is {n}; set it to -1, so that no conflict copy of a journal is thrown away")
-        yield Line(WARN, "Syncthing", words.format(n=said["conflicts"]))
+        yield CheckupLine(WARN, "Syncthing", words.format(n=said["conflicts"]))
     if said["watch"] != "true" or float(said["delay"]) > 2:
         well = False
         words = _("it waits {n} seconds after a change; set fsWatcherDelayS to 1")
-        yield Line(WARN, "Syncthing", words.format(n=said["delay"]))
+        yield CheckupLine(WARN, "Syncthing", words.format(n=said["delay"]))
     if well:
-        yield Line(OK, "Syncthing", _("watches, and keeps every conflict copy"))
+        yield CheckupLine(OK, "Syncthing", _("watches, and keeps every conflict copy"))
 
 
-FOLDER: Mapping[str, Callable[[Said], Iterator[Line]]] = {
+FOLDER: Mapping[str, Callable[[ProbeSaid], Iterator[CheckupLine]]] = {
     "reading": _reading,
     "settings": _settings,
     "format": _format,
@@ -221,75 +221,77 @@ FOLDER: Mapping[str, Callable[[Said], Iterator[Line]]] = {
 # ---------------------------------------------------------------- this station
 
 
-def _station(checked: StationCheckup) -> Iterator[Line]:
+def _station(checked: StationCheckup) -> Iterator[CheckupLine]:
     if checked.state is not None:
         yield from _known(checked.state)
         yield from _database(_("history"), checked.state.history, BAD)
     if checked.index is not None:
         yield from _database(_("index"), checked.index, WARN)
     for refused in checked.refused:
-        yield Line(BAD, _("own disk"), unusable_words(refused))
-    yield Line(*_room(_("own disk"), checked.free))
+        yield CheckupLine(BAD, _("own disk"), unusable_words(refused))
+    yield CheckupLine(*_room(_("own disk"), checked.free))
 
 
-def _known(state: StateCheckup) -> Iterator[Line]:
+def _known(state: StateCheckup) -> Iterator[CheckupLine]:
     """Who this station is, and what of its marks waits."""
     if not state.id:
-        yield Line(OK, _("station id"), _("none yet; the first start of the board makes it"))
+        yield CheckupLine(OK, _("station id"), _("none yet; the first start of the board makes it"))
     elif state.copied:
         words = _("{id} was copied from another machine; a new one is made at the next start")
-        yield Line(WARN, _("station id"), words.format(id=state.id))
+        yield CheckupLine(WARN, _("station id"), words.format(id=state.id))
     else:
-        yield Line(OK, _("station id"), state.id)
+        yield CheckupLine(OK, _("station id"), state.id)
     if state.waiting:
         words = ngettext("marks of {n} run wait for the folder", "marks of {n} runs wait for the folder", state.waiting)
-        yield Line(WARN, _("outbox"), words.format(n=state.waiting))
+        yield CheckupLine(WARN, _("outbox"), words.format(n=state.waiting))
     else:
-        yield Line(OK, _("outbox"), _("nothing waits"))
+        yield CheckupLine(OK, _("outbox"), _("nothing waits"))
 
 
-def _database(what: str, checked: DatabaseCheckup, level: tuple[str, str]) -> Iterator[Line]:
+def _database(what: str, checked: DatabaseCheckup, level: tuple[str, str]) -> Iterator[CheckupLine]:
     """One of this station's own databases, and the damaged ones that were set aside beside it."""
     match checked.state:
         case "damaged":
             words = _("{path} is damaged; the next start sets it aside and begins anew")
-            yield Line(level, what, words.format(path=checked.path))
+            yield CheckupLine(level, what, words.format(path=checked.path))
         case "unreadable":
             words = _("{path} cannot be read: {cause}")
-            yield Line(level, what, words.format(path=checked.path, cause=cause_word(checked.cause)))
+            yield CheckupLine(level, what, words.format(path=checked.path, cause=cause_word(checked.cause)))
         case "empty":
-            yield Line(WARN, what, _("{path} is empty").format(path=checked.path))
+            yield CheckupLine(WARN, what, _("{path} is empty").format(path=checked.path))
         case "whole":
-            yield Line(OK, what, _("whole"))
+            yield CheckupLine(OK, what, _("whole"))
         case "none":
-            yield Line(OK, what, _("none yet; the first start of the board makes it"))
+            yield CheckupLine(OK, what, _("none yet; the first start of the board makes it"))
     for aside in checked.set_aside:
         words = _("{path} was damaged and set aside; delete it when nobody needs it")
-        yield Line(WARN, what, words.format(path=aside))
+        yield CheckupLine(WARN, what, words.format(path=aside))
 
 
-def _terminal() -> Iterator[Line]:
+def _terminal() -> Iterator[CheckupLine]:
     from tui.terminal.fitness import unfit_here
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield Line(OK, _("terminal"), _("none here: its width and signs were not tried"))
+        yield CheckupLine(OK, _("terminal"), _("none here: its width and signs were not tried"))
         return
     size = os.get_terminal_size(sys.stdout.fileno())
     why = unfit_here()
-    yield Line(BAD if why else OK, _("terminal"), why or f"{size.columns}x{size.lines}  {os.environ.get('TERM', '')}")
+    yield CheckupLine(
+        BAD if why else OK, _("terminal"), why or f"{size.columns}x{size.lines}  {os.environ.get('TERM', '')}"
+    )
     yield from _signs()
 
 
-def _signs() -> Iterator[Line]:
+def _signs() -> Iterator[CheckupLine]:
     from tui.terminal.glyph_widths import cells_of
 
     widths = cells_of(SIGNS)
     wrong = [sign for sign, cells in SIGNS.items() if widths.get(sign, cells) != cells]
     if not widths:
-        yield Line(WARN, _("signs"), _("the terminal does not say where its cursor stands"))
+        yield CheckupLine(WARN, _("signs"), _("the terminal does not say where its cursor stands"))
     elif wrong:
         words = _("drawn too wide or too narrow: {signs}; let the terminal treat ambiguous signs as narrow")
-        yield Line(BAD, _("signs"), words.format(signs=" ".join(wrong)))
+        yield CheckupLine(BAD, _("signs"), words.format(signs=" ".join(wrong)))
     else:
         count = sum(cell_len(sign) == cells for sign, cells in SIGNS.items())
-        yield Line(OK, _("signs"), _("{n} tried, each as wide as it is taken for").format(n=count))
+        yield CheckupLine(OK, _("signs"), _("{n} tried, each as wide as it is taken for").format(n=count))

@@ -17,7 +17,7 @@ import click
 from data.feed.presence import missing
 from data.settings import THEMES, Settings
 from data.wording import _
-from tui.commands.common import EXIT_UNUSABLE, Day, folder_argument
+from tui.commands.common import EXIT_UNUSABLE, DayParam, folder_argument
 from tui.commands.language import version
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def commands() -> list[click.Command]:
                 click.Option(
                     ["--into"], type=click.Path(path_type=Path), help=_("Write the season into this folder and exit.")
                 ),
-                click.Option(["--on"], type=Day(), help=_("The day the season is written around (default: today).")),
+                click.Option(
+                    ["--on"], type=DayParam(), help=_("The day the season is written around (default: today).")
+                ),
                 click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
                 by,
                 mine,

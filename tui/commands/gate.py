@@ -18,7 +18,7 @@ from click.core import ParameterSource
 
 from data.support.text import short
 from data.wording import _
-from tui.commands.common import EXIT_UNUSABLE, ForGate, Said, folder_argument
+from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, folder_argument
 from tui.commands.language import speak, take_language
 
 ASKED = "SSH_ORIGINAL_COMMAND"
@@ -133,7 +133,9 @@ def admit(
         return None
     known = let_through(build(), read_only=read_only)
     command = known.get(words[0])
-    _harmless(words, {name for one in command.params if isinstance(one, Said) for name in one.opts} if command else ())
+    _harmless(
+        words, {name for one in command.params if isinstance(one, WordsOption) for name in one.opts} if command else ()
+    )
     if command is None:
         names = ", ".join(known)
         raise Shut(

@@ -14,7 +14,7 @@ from data.model import HeldLedger, Item, MarkRequest, outcomes
 from data.wording import _
 from data.wording.codes import mark_word
 from data.wording.rulings import losses_words
-from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
+from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
 from tui.commands.key_argument import find
 from tui.input.refusals import refusal as why_refused
 
@@ -33,9 +33,9 @@ def commands() -> list[click.Command]:
                 folder_argument(),
                 click.Argument(["key"], metavar=_("KEY")),
                 click.Argument(["outcome"], metavar=_("OUTCOME")),
-                Said(["--note", "--text"], default="", help=_("Words that go with the mark.")),
-                click.Option(["--until"], type=Day(), help=_("The day it comes back, or the new due date.")),
-                Said(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
+                WordsOption(["--note", "--text"], default="", help=_("Words that go with the mark.")),
+                click.Option(["--until"], type=DayParam(), help=_("The day it comes back, or the new due date.")),
+                WordsOption(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
                 by,
             ],
             callback=mark,

@@ -19,8 +19,8 @@ from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.problems import problem_line
 from tui.commands.check import all_problems
-from tui.commands.common import Day, ForGate, folder_argument, look, stale_exit, table
-from tui.commands.show_past import Since, change_lines, changes_json, known_lines, past_json, since
+from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
 from widgets.panels.units_panel import table_words
 
 
@@ -31,15 +31,15 @@ def commands() -> list[click.Command]:
             "show",
             params=[
                 folder_argument(),
-                click.Option(["--on"], type=Day(), help=_("Compute the rules for this day (default: today).")),
+                click.Option(["--on"], type=DayParam(), help=_("Compute the rules for this day (default: today).")),
                 click.Option(
                     ["--as-known-on", "known"],
-                    type=Day(),
+                    type=DayParam(),
                     help=_("The projects as this station knew them on that day."),
                 ),
                 click.Option(
                     ["--since", "when"],
-                    type=Since(),
+                    type=SinceParam(),
                     help=_("What changed since: yesterday, a day (its end), or a moment."),
                 ),
                 click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),

@@ -17,7 +17,7 @@ from data.wording.rules import change_words, group_words
 from tui.commands.common import NoSuchDay, in_calendar, table
 
 
-class Since(click.ParamType[str]):
+class SinceParam(click.ParamType[str]):
     """ "yesterday", a day, or a moment; it is read against the office's clock when the folder is known."""
 
     name = "when"

@@ -12,7 +12,7 @@ from data.feed.visitable import visitable
 from data.model import VISIT, MarkRequest
 from data.wording import _
 from data.wording.codes import mark_word
-from tui.commands.common import Day, ForGate, Said, by_option, folder_argument, look
+from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
 from tui.commands.key_argument import Named, matching, several
 from tui.commands.mark_command import delivery, refuse
 
@@ -26,8 +26,8 @@ def commands() -> list[click.Command]:
             params=[
                 folder_argument(),
                 click.Argument(["project"], metavar=_("PROJECT")),
-                click.Option(["--on"], type=Day(), help=_("The day of the visit (default: today).")),
-                Said(["--text"], default="", help=_("What was seen or settled there.")),
+                click.Option(["--on"], type=DayParam(), help=_("The day of the visit (default: today).")),
+                WordsOption(["--text"], default="", help=_("What was seen or settled there.")),
                 by_option(_("Who was there: the officer's name."), required=True),
             ],
             callback=log_visit,

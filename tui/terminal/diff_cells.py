@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-Cell = tuple[str, str]
+ScreenCell = tuple[str, str]
 """What stands in a cell and in which colours (the parameters of SGR). A wide letter's further cells hold ""."""
-Row = list[Cell | None]
+ScreenRow = list[ScreenCell | None]
 """None: not known."""
 
 _TOKEN = re.compile(r"\x1b\[([0-9;]*)([Hm])|([^\x00-\x1f\x7f-\x9f]+)|\n")
@@ -17,7 +17,7 @@ NEAR = 5
 """So many unchanged cells between two changed ones cost fewer bytes than a move over them."""
 
 
-class Unreadable(ValueError):
+class UnreadableFrame(ValueError):
     """A frame holds something else than moves, colours and text that has room on the screen."""
 
 
@@ -38,9 +38,9 @@ class Cells:
         """The terminal may show anything by now; with `wanted` nothing of the old screen is wanted either."""
         width, height = self.size
         if wanted:
-            self._wanted: list[Row] = [[None] * width for _ in range(height)]
+            self._wanted: list[ScreenRow] = [[None] * width for _ in range(height)]
             self._cursor = (0, 0)
-        self._sent: list[Row] = [[None] * width for _ in range(height)]
+        self._sent: list[ScreenRow] = [[None] * width for _ in range(height)]
         self._sent_cursor: tuple[int, int] | None = None
         self._touched = set(range(height))
 
@@ -53,9 +53,9 @@ class Cells:
             self._touched.add(y)
         self._cursor = cursor
 
-    def _pieces(self, frame: str) -> tuple[list[tuple[int, int, Row]], tuple[int, int]]:
+    def _pieces(self, frame: str) -> tuple[list[tuple[int, int, ScreenRow]], tuple[int, int]]:
         """([(column, row, cells)], where the cursor is left)."""
-        pieces: list[tuple[int, int, Row]] = []
+        pieces: list[tuple[int, int, ScreenRow]] = []
         x, y, colours, at = 0, 0, "", 0
         for token in _TOKEN.finditer(frame):
             if token.start() != at:
@@ -65,7 +65,7 @@ class Cells:
             if text:
                 cells = cells_of(text, colours)
                 if x + len(cells) > self.size[0] or y >= self.size[1]:
-                    raise Unreadable(f"no room at {x}, {y} for {text!r}")
+                    raise UnreadableFrame(f"no room at {x}, {y} for {text!r}")
                 pieces.append((x, y, cells))
                 x += len(cells)
             elif command == "m":
@@ -74,7 +74,7 @@ class Cells:
                 row, _, column = parameters.partition(";")
                 x, y = int(column or 1) - 1, int(row or 1) - 1
         if at != len(frame):
-            raise Unreadable(repr(frame[at : at + 20]))
+            raise UnreadableFrame(repr(frame[at : at + 20]))
         return pieces, (x, y)
 
     def changes(self) -> str:
@@ -95,11 +95,11 @@ class Cells:
         return "".join(out)
 
 
-def cells_of(text: str, colours: str) -> Row:
+def cells_of(text: str, colours: str) -> ScreenRow:
     """The cells that a text takes. Where letters join, so that their widths do not add up, it is one wide thing."""
     if text.isascii():
         return [(letter, colours) for letter in text]
-    cells: list[Cell] = []
+    cells: list[ScreenCell] = []
     head = 0
     for letter in text:
         width = cell_len(letter)
@@ -113,7 +113,7 @@ def cells_of(text: str, colours: str) -> Row:
     return [*cells] if len(cells) == width else [(text, colours), *[("", colours)] * (width - 1)]
 
 
-def _blank_halves(row: Row, start: int, end: int) -> None:
+def _blank_halves(row: ScreenRow, start: int, end: int) -> None:
     """What [start, end) cuts of wide letters turns blank, as terminals do it."""
     left = start
     while 0 < left < len(row) and _is_tail(row[left]):
@@ -126,11 +126,11 @@ def _blank_halves(row: Row, start: int, end: int) -> None:
         row[x] = (" ", cell[1]) if cell else None
 
 
-def _is_tail(cell: Cell | None) -> bool:
+def _is_tail(cell: ScreenCell | None) -> bool:
     return cell is not None and not cell[0]
 
 
-def _row_changes(out: list[str], y: int, wanted: Row, sent: Row, colours: str) -> str:
+def _row_changes(out: list[str], y: int, wanted: ScreenRow, sent: ScreenRow, colours: str) -> str:
     """Append what turns the row that was sent into the wanted one; `colours` are those in force, before and after."""
     for start, end in _changed(wanted, sent):
         out.append(f"\x1b[{y + 1};{start + 1}H")
@@ -144,7 +144,7 @@ def _row_changes(out: list[str], y: int, wanted: Row, sent: Row, colours: str) -
     return colours
 
 
-def _changed(wanted: Row, sent: Row) -> Iterator[tuple[int, int]]:
+def _changed(wanted: ScreenRow, sent: ScreenRow) -> Iterator[tuple[int, int]]:
     """The stretches of a row to write again, each of whole letters, near ones joined."""
     stretch: tuple[int, int] | None = None
     for x, cell in enumerate(wanted):

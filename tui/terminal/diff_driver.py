@@ -18,7 +18,7 @@ from textual.app import App
 from textual.events import Resize
 from textual.message import Message
 
-from tui.terminal.diff_cells import Cells, Unreadable
+from tui.terminal.diff_cells import Cells, UnreadableFrame
 from tui.terminal.driver import TtyDriver
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
@@ -87,7 +87,7 @@ class WireDriver(TtyDriver):
         self._cells.fit(self._app.size)
         try:
             self._cells.read(data)
-        except Unreadable as what:
+        except UnreadableFrame as what:
             _log.info("a frame goes out as it is: %s", what)
             super().write(self._cells.changes() + data)
             self._cells.forget(wanted=True)

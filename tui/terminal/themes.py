@@ -15,7 +15,7 @@ from data.wording import N_, NP_, pgettext
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class BoardTheme:
     """A theme: its colours, its name in words, whom it is for.
 
     `ground`, `surface` (boxes), `panel` (lines on top and below), `cursor` (the row that keys work on) and `trouble`
@@ -84,8 +84,8 @@ class Look:
         }
 
 
-LOOKS: tuple[Look, ...] = (
-    Look(
+LOOKS: tuple[BoardTheme, ...] = (
+    BoardTheme(
         name="dark",
         label=NP_("theme", "dark"),
         help=N_("light words on a dark ground; for most rooms"),
@@ -104,7 +104,7 @@ LOOKS: tuple[Look, ...] = (
         warn="#d7af5f",
         bad="#ff8787",
     ),
-    Look(
+    BoardTheme(
         name="light",
         label=NP_("theme", "light"),
         help=N_("dark words on white; for sunlight and bright rooms"),
@@ -123,7 +123,7 @@ LOOKS: tuple[Look, ...] = (
         warn="#7d5600",
         bad="#af0000",
     ),
-    Look(
+    BoardTheme(
         name="high-contrast",
         label=NP_("theme", "high contrast"),
         help=N_("white on black, strong colours; for weak eyes and poor screens"),
@@ -142,7 +142,7 @@ LOOKS: tuple[Look, ...] = (
         warn="#ffff5f",
         bad="#ffafaf",
     ),
-    Look(
+    BoardTheme(
         name="colour-blind",
         label=NP_("theme", "colour-blind safe"),
         help=N_("blue, yellow and orange lights; for eyes that confuse red and green"),
@@ -164,5 +164,5 @@ LOOKS: tuple[Look, ...] = (
 )
 """Where it can be, colours of the 256-colour cube, so that a terminal without true colour shows the same."""
 
-BY_NAME: Mapping[str, Look] = {look.name: look for look in LOOKS}
+BY_NAME: Mapping[str, BoardTheme] = {look.name: look for look in LOOKS}
 DEFAULT = LOOKS[0].name

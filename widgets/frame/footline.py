@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from data.model import Board, MarksHealth
 from data.wording import N_, _
-from widgets.frame.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
+from widgets.frame.ink import Lines, Phrase, Piece, ends, fit, joined, line_width, part
 from widgets.frame.topline import COMPACT, NEEDFUL, notices, unsent_part
 
 SAVED: Mapping[str, str] = {
@@ -53,7 +53,7 @@ class FootLine(Lines):
         room = width - line_width(right)
         left = fit(key_parts(self.keys), room, 1)
         if self.said:
-            said = Part((*part(self.said, "accent").line, (" ", "")), -2)
+            said = Phrase((*part(self.said, "accent").line, (" ", "")), -2)
             left = fit([said, *key_parts(self.keys)], room, 1)
         return [ends(joined(left, 1), right, width)]
 
@@ -66,21 +66,21 @@ class FootLine(Lines):
         saved = saved_parts(self.board.marks)
         if not (small or self.field):
             saved = [unsent_part(self.board.marks), *saved]
-        needful = Part(joined(one for one in known if one.rank <= NEEDFUL))
+        needful = Phrase(joined(one for one in known if one.rank <= NEEDFUL))
         # Keys give way to what every face must tell, but for the last, which leads to all the others.
         most = max(width // 2, min(needful.width + 4, width - (key_parts(self.keys)[-1].width + 1 if self.keys else 0)))
         line = [("  ", ""), *joined(fit([*known, *saved], most - 2))]
         return line if line_width(line) <= most else []
 
 
-def key_parts(keys: tuple[tuple[str, str], ...]) -> list[Part]:
+def key_parts(keys: tuple[tuple[str, str], ...]) -> list[Phrase]:
     """m处理 z稍后提醒 …: the last key leads to all others, so it goes last."""
     last = len(keys) - 1
     gap = " " if any(label[:1].isascii() for _, label in keys) else ""
-    return [Part(((key, "key"), (gap + label, "")), -1 if i == last else i) for i, (key, label) in enumerate(keys)]
+    return [Phrase(((key, "key"), (gap + label, "")), -1 if i == last else i) for i, (key, label) in enumerate(keys)]
 
 
-def saved_parts(marks: MarksHealth) -> list[Part]:
+def saved_parts(marks: MarksHealth) -> list[Phrase]:
     """Whether the last mark is saved here or in the shared folder; nothing before the first."""
     place = SAVED.get(marks.last_saved)
     return [part(_(place), "good" if marks.last_saved == "folder" else "warn")] if place else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from widgets.frame.ink import Lines, Part, Piece, cut_line, fit, joined, line_width
+from widgets.frame.ink import Lines, Phrase, Piece, cut_line, fit, joined, line_width
 
 OPENING, CLOSING, EDGE, GAP = "┌─ ", " ─┐", "─", " "
 DISPENSABLE = 4
@@ -20,10 +20,10 @@ class TitleLine(Lines):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left: tuple[Part, ...] = ()
-        self._right: tuple[Part, ...] = ()
+        self._left: tuple[Phrase, ...] = ()
+        self._right: tuple[Phrase, ...] = ()
 
-    def say(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+    def say(self, left: Sequence[Phrase], right: Sequence[Phrase] = ()) -> None:
         """Show these phrases, those of high rank giving way first, and on the right the first that leaves them room.
 
         `right` says one thing in ever fewer words; the last way is taken where no way leaves room for all.
@@ -49,7 +49,7 @@ class TitleLine(Lines):
         return "".join(text for text, _ in self._lines(self.content_size.width)[0])
 
 
-def _edge(left: Sequence[Part], right: Part | None, space: int) -> list[Piece]:
+def _edge(left: Sequence[Phrase], right: Phrase | None, space: int) -> list[Piece]:
     """The line; `space` cells for what stands on the left and the edge that fills it up."""
     head = cut_line(joined(left, 1), max(0, space))
     fill = max(0, space - line_width(head) - 1)

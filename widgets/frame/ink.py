@@ -45,7 +45,7 @@ TONE_CSS = """
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Phrase:
     """A phrase that is shown whole or not at all; when there is no room the highest rank goes first."""
 
     line: Line
@@ -57,9 +57,9 @@ class Part:
         return line_width(self.line)
 
 
-def part(text: str, tone: str = "", rank: int = 0) -> Part:
+def part(text: str, tone: str = "", rank: int = 0) -> Phrase:
     """A phrase of one tone."""
-    return Part(((flat(text), tone),), rank)
+    return Phrase(((flat(text), tone),), rank)
 
 
 def flat(text: str) -> str:
@@ -87,7 +87,7 @@ def padded(line: Line, width: int, align: str = "left") -> list[Piece]:
     return blank + kept if align == "right" else kept + blank
 
 
-def fit(parts: Iterable[Part], width: int, gap: int = 2) -> list[Part]:
+def fit(parts: Iterable[Phrase], width: int, gap: int = 2) -> list[Phrase]:
     """The phrases that have room in `width` cells with `gap` blanks between them, in their order."""
     kept = list(parts)
     while len(kept) > 1 and sum(one.width + gap for one in kept) - gap > width:
@@ -96,7 +96,7 @@ def fit(parts: Iterable[Part], width: int, gap: int = 2) -> list[Part]:
     return kept
 
 
-def joined(parts: Iterable[Part], gap: int = 2) -> list[Piece]:
+def joined(parts: Iterable[Phrase], gap: int = 2) -> list[Piece]:
     """The phrases as one line."""
     line: list[Piece] = []
     for one in parts:
@@ -104,7 +104,7 @@ def joined(parts: Iterable[Part], gap: int = 2) -> list[Piece]:
     return line
 
 
-def _broken(one: Part, width: int) -> Iterable[Part]:
+def _broken(one: Phrase, width: int) -> Iterable[Phrase]:
     """The phrase, in two at a blank where it is wider than the line."""
     if one.width <= width or len(one.line) != 1:
         return [one]
@@ -120,12 +120,12 @@ def ends(left: Line, right: Line, width: int, fill: Piece = (" ", "")) -> list[P
     return [*head, (fill[0] * (room - line_width(head)), fill[1]), *cut_line(right, width)]
 
 
-def flowed(parts: Sequence[Part], width: int) -> list[list[Piece]]:
+def flowed(parts: Sequence[Phrase], width: int) -> list[list[Piece]]:
     """The phrases in as few lines as they need, none broken, and as far apart as that allows."""
     return min((_flowed(parts, width, gap) for gap in (4, 3, 2)), key=len)
 
 
-def _flowed(parts: Sequence[Part], width: int, gap: int) -> list[list[Piece]]:
+def _flowed(parts: Sequence[Phrase], width: int, gap: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = []
     for one in (piece for whole in parts for piece in _broken(whole, width)):
         if lines and line_width(lines[-1]) + gap + one.width <= width:

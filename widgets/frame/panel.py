@@ -14,7 +14,7 @@ from data.model import Board
 from data.wording import _
 from data.wording.ages import ago, brief
 from widgets.frame.frame import TitleLine
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 
 
 class Panel(Vertical):
@@ -54,7 +54,7 @@ class Panel(Vertical):
     def show(self) -> None:
         """The board, or what is chosen of it, changed. For subclasses."""
 
-    def title(self, board: Board) -> Sequence[Part]:
+    def title(self, board: Board) -> Sequence[Phrase]:
         """The phrases of the title. For subclasses."""
         raise NotImplementedError
 
@@ -94,6 +94,6 @@ class Panel(Vertical):
             return
         self.title_line.say([*self.numbered(), *self.title(board)], ages)
 
-    def numbered(self) -> list[Part]:
+    def numbered(self) -> list[Phrase]:
         """The number of the panel's screen, where it has one."""
         return [] if self.number is None else [part(str(self.number), "accent")]

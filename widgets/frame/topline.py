@@ -17,7 +17,7 @@ from data.wording.notices import notices as told
 from data.wording.numbers import percent
 from data.wording.station_words import BRIEF
 from widgets.frame.cutting import cut
-from widgets.frame.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, part
+from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, part
 
 COMPACT = 100
 """Below this width the line tells the fair's headline instead of the desk's name."""
@@ -109,7 +109,7 @@ class TopLine(Lines):
         return [ends(head, [(" " * gap, ""), *joined(tail, gap)] if tail else [], width)]
 
 
-def _apart(head: list[Part], bad: int, gap: int) -> list[Piece]:
+def _apart(head: list[Phrase], bad: int, gap: int) -> list[Piece]:
     """The phrases on the left, a line between what is wrong (the first `bad` of them) and the others."""
     alarms = [one for one in head[:bad] if any(tone == "alarm" for _text, tone in one.line)]
     others = head[len(alarms) :]
@@ -118,7 +118,7 @@ def _apart(head: list[Part], bad: int, gap: int) -> list[Piece]:
     return [*joined(alarms, gap), (f" {APART} ", "muted"), *joined(others, gap)]
 
 
-def _wide(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
+def _wide(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Phrase], list[Phrase]]:
     """The desk's line: its place, or what is wrong, then what to know; time, people and age from the right.
 
     A file that was not read is named, and if its name would cost more than place and leader, only counted.
@@ -130,21 +130,21 @@ def _wide(board: Board, now: datetime, officer: str, width: int) -> tuple[list[P
     return left, right
 
 
-def _wide_left(board: Board, now: datetime, *, named: bool) -> list[Part]:
+def _wide_left(board: Board, now: datetime, *, named: bool) -> list[Phrase]:
     bad, place = trouble(board, now), part(_place(board), "title", 7)
     known = notices(board, named=named)
     handed = waiting(board)
     return [*bad, *handed, *known, place] if bad else [place, *handed, *known]
 
 
-def _wide_right(board: Board, now: datetime, officer: str) -> list[Part]:
+def _wide_right(board: Board, now: datetime, officer: str) -> list[Phrase]:
     to_check = 0 if board.unread else board.to_check
     check = [part(_("{n} to check").format(n=to_check), "warn", 5)] if to_check else []
     right = [part(clock(_local(board, now)), "strong", 3), *_people(board, officer), _age(ago(board.data_at, now))]
     return [*right, *check]
 
 
-def _compact(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Part], list[Part]]:
+def _compact(board: Board, now: datetime, officer: str, width: int) -> tuple[list[Phrase], list[Phrase]]:
     """The field's line: the fair's headline, who, how old, link, unsent. Where it is small the foot tells the rest.
 
     Rather a shorter age and a cut name than a figure less.
@@ -160,22 +160,22 @@ def _compact(board: Board, now: datetime, officer: str, width: int) -> tuple[lis
     return [_shorter(one, over) if one.rank == NAME else one for one in left], right
 
 
-def _over(left: list[Part], right: list[Part], width: int) -> int:
+def _over(left: list[Phrase], right: list[Phrase], width: int) -> int:
     return sum(one.width + 1 for one in (*left, *right)) - 1 - width
 
 
-def _shorter(name: Part, by: int) -> Part:
+def _shorter(name: Phrase, by: int) -> Phrase:
     """The fair's name in fewer cells, but never so few that it says nothing."""
-    return Part(cut_line(name.line, max(NAME_LEAST, name.width - by)), name.rank)
+    return Phrase(cut_line(name.line, max(NAME_LEAST, name.width - by)), name.rank)
 
 
-def trouble(board: Board, now: datetime) -> list[Part]:
+def trouble(board: Board, now: datetime) -> list[Phrase]:
     """Why the figures may be wrong by now, in words; empty when all is well.
 
     Ledgers that nobody saves are no trouble, however old: only a folder that cannot be seen is, from its last look on.
     """
     folder = board.folder
-    parts: list[Part] = []
+    parts: list[Phrase] = []
     if folder.state in FOLDER_WORDS:
         seen = folder.checked_at or board.data_at
         if seen is not None and now - seen >= timedelta(minutes=1):
@@ -187,7 +187,7 @@ def trouble(board: Board, now: datetime) -> list[Part]:
     return parts
 
 
-def waiting(board: Board) -> list[Part]:
+def waiting(board: Board) -> list[Phrase]:
     """The note of a shift that waits to be accepted, and from whom; how many, where there are several."""
     if not board.handovers:
         return []
@@ -196,7 +196,7 @@ def waiting(board: Board) -> list[Part]:
     return [part(f"{words} +{count - 1}" if count > 1 else words, "alarm", 1)]
 
 
-def notices(board: Board, *, short: bool = False, named: bool = False) -> list[Part]:
+def notices(board: Board, *, short: bool = False, named: bool = False) -> list[Phrase]:
     """What to know that does not make the figures wrong as a whole; `short` where the field's line tells of the link.
 
     With `named` files that were not read are told by the first one's name, else by their number alone.
@@ -216,7 +216,7 @@ def notices(board: Board, *, short: bool = False, named: bool = False) -> list[P
     return parts
 
 
-def _settings_left(left: Sequence[str], *, named: bool) -> list[Part]:
+def _settings_left(left: Sequence[str], *, named: bool) -> list[Phrase]:
     """The keys of fairwatch.toml that are not taken: what is wrong with one, where there is room, else how many."""
     if not left:
         return []
@@ -244,13 +244,13 @@ def _counts(board: Board) -> list[tuple[int, str]]:
     ]
 
 
-def field_head(board: Board) -> list[Part]:
+def field_head(board: Board) -> list[Phrase]:
     """The fair's headline for a small terminal: 青山洽谈会 45天 全市 26.4% 序时 73.5% 红 滞后."""
     if board.unread:
         return [part(unread_words(board), "muted")]
     head = board.headline
     fair = next((one for one in board.fairs if head and one.name == head.fair), None)
-    parts: list[Part] = []
+    parts: list[Phrase] = []
     if fair:
         parts.append(part(fair.name, "title", NAME))
         parts.append(_fair_days(fair.days_left, fair.day, fair.closed))
@@ -261,7 +261,7 @@ def field_head(board: Board) -> list[Part]:
     return parts or [part(_place(board), "title", NAME)]
 
 
-def _fair_days(left: int, day: int | None, closed: bool) -> Part:
+def _fair_days(left: int, day: int | None, closed: bool) -> Phrase:
     if closed:
         return part(pgettext("fair", "closed"), "muted", 2)
     if day is not None:
@@ -274,8 +274,8 @@ def _place(board: Board) -> str:
     return f"{name} · {board.place}" if board.place else name
 
 
-def _people(board: Board, officer: str) -> list[Part]:
-    parts: list[Part] = []
+def _people(board: Board, officer: str) -> list[Phrase]:
+    parts: list[Phrase] = []
     duty = board.duty
     if duty and duty.officer:
         parts.append(part(_("on duty {name}").format(name=duty.officer), "", 4))
@@ -286,18 +286,18 @@ def _people(board: Board, officer: str) -> list[Part]:
     return parts
 
 
-def _age(words: str) -> Part:
+def _age(words: str) -> Phrase:
     return part(_("data {age}").format(age=words), "", 1)
 
 
-def _right_compact(board: Board, age: str, officer: str) -> list[Part]:
+def _right_compact(board: Board, age: str, officer: str) -> list[Phrase]:
     who = officer or (board.duty.officer if board.duty else "")
     state = LINK.get(board.folder.state)
     link = [part(_(state[0]), state[1], 1)] if state else []
     return [*([part(who, "", 6)] if who else []), _age(age), *link, unsent_part(board.marks)]
 
 
-def unsent_part(marks: MarksHealth) -> Part:
+def unsent_part(marks: MarksHealth) -> Phrase:
     """How many marks of this station the shared folder does not have yet."""
     return part(_("unsent {n}").format(n=marks.unsent), *(("warn", 0) if marks.unsent else ("muted", 1)))
 

@@ -10,7 +10,7 @@ from data.model import Board, FairCountdown
 from data.wording import _, ngettext, pgettext
 from data.wording.ages import unread_words
 from widgets.frame.cutting import cut
-from widgets.frame.ink import Lines, Part, Piece, fit, flat, joined, line_width, padded, part
+from widgets.frame.ink import Lines, Phrase, Piece, fit, flat, joined, line_width, padded, part
 from widgets.frame.panel import Panel
 
 
@@ -32,10 +32,10 @@ class Countdowns(Lines):
         names = min(max(line_width([(flat(fair.name), "")]) for fair in self.fairs), max(8, width // 2))
         counts = [days_parts(fair) for fair in self.fairs]
         first = max(parts[0].width for parts in counts)
-        needful: list[list[Part]] = []
+        needful: list[list[Phrase]] = []
         for fair, parts in zip(self.fairs, counts, strict=True):
-            lead = Part(padded(parts[0].line, first, "right" if fair.day is None and not fair.closed else "left"))
-            name = Part(padded([(cut(flat(fair.name), names), "strong")], names))
+            lead = Phrase(padded(parts[0].line, first, "right" if fair.day is None and not fair.closed else "left"))
+            name = Phrase(padded([(cut(flat(fair.name), names), "strong")], names))
             needful.append([name, lead, *parts[1:]])
         # Rather a blank less between the phrases than the working days less.
         gap = 2 if all(len(fit(line, width)) == len(line) for line in needful) else 1
@@ -61,12 +61,12 @@ class CountdownPanel(Panel):
         self.countdowns.unread = unread_words(self.board) if self.board and self.board.unread else ""
         self.countdowns.redraw()
 
-    def title(self, board: Board) -> list[Part]:
+    def title(self, board: Board) -> list[Phrase]:
         """What it is."""
         return [part(_("Countdown"), "title")]
 
 
-def days_parts(fair: FairCountdown) -> list[Part]:
+def days_parts(fair: FairCountdown) -> list[Phrase]:
     """45 天, 工作日 32 天; 今日开幕; 第 2 天/共 4 天; 已闭幕."""
     if fair.closed:
         return [part(pgettext("fair", "closed"), "muted")]
@@ -78,7 +78,7 @@ def days_parts(fair: FairCountdown) -> list[Part]:
     return [part(days, "accent"), part(work, "", 1)]
 
 
-def place_parts(fair: FairCountdown) -> list[Part]:
+def place_parts(fair: FairCountdown) -> list[Phrase]:
     """When it opens and where, if there is room."""
     opens = _("opens {month}-{day:02}").format(month=fair.opens.month, day=fair.opens.day)
     return [part(opens, "muted", 2), *([part(fair.venue, "muted", 3)] if fair.venue else [])]

@@ -9,10 +9,10 @@ from data.wording import _, ngettext, pgettext
 from data.wording.codes import value_word
 from data.wording.items import handling_tone, hidden, row_word
 from data.wording.rulings import fault_word, fault_words
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.panels.items_panel import ItemsPanel
 from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, Heading, Row
+from widgets.table.virtual_table import Cell, Heading, TableRow
 
 _TONES = {"ledger": "alarm", "contradiction": "warn", "two-targets": "warn"}
 
@@ -42,7 +42,7 @@ class FaultsPanel(ItemsPanel):
         assert isinstance(item, Fault)
         return (item.unit, item.place.file, item.title, item.contact, fault_words(item))
 
-    def title(self, board: Board) -> list[Part]:
+    def title(self, board: Board) -> list[Phrase]:
         """How many, and how many of them were dealt with."""
         count = ngettext("{n} fault", "{n} faults", len(board.faults)).format(n=len(board.faults))
         parts = [part(_("Faults in the ledgers"), "title"), part(count, "", 3)]
@@ -52,13 +52,13 @@ class FaultsPanel(ItemsPanel):
         """All was read as it stands."""
         return _("no fault in the ledgers needs anybody now")
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[TableRow]:
         """Units with their faults, then those dealt with, as every list of items has them."""
         rows = list(super().rows())
         at = next((n for n, row in enumerate(rows) if isinstance(row, Heading)), len(rows))
         return [*self._by_unit(rows[:at]), *rows[at:]]
 
-    def _by_unit(self, rows: Sequence[Row]) -> list[Row]:
+    def _by_unit(self, rows: Sequence[TableRow]) -> list[TableRow]:
         """Open rows under their units, the unit with most to do first, those of nobody last; within one by file."""
         units: dict[str, list[Hashable]] = {}
         for row in rows:

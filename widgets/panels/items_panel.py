@@ -12,11 +12,11 @@ from data.model import Board, Item, ItemState
 from data.wording import NP_, pgettext
 from data.wording.ages import moment
 from data.wording.items import hidden
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.table.column_widths import EXTRA, Column
 from widgets.table.picking import PickingPanel
 from widgets.table.table_panel import is_named
-from widgets.table.virtual_table import Heading, Row, VirtualTable
+from widgets.table.virtual_table import Heading, TableRow, VirtualTable
 
 GROUPS = (
     (frozenset({ItemState.WAITING, ItemState.SNOOZED}), NP_("group", "to look at again"), ""),
@@ -137,7 +137,7 @@ class ItemsPanel(PickingPanel):
         """Whether the officer answers for an item: by the ledgers, or by having claimed it."""
         return bool(self.officer) and is_named(self.officer, *self.people(item), item.marks.claimed_by)
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[TableRow]:
         """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
         every = ids(self.items(self.board) if self.board else ())
         self._by_row = {row: item for row, item in every.items() if self.found(*self.texts(item))}
@@ -152,7 +152,7 @@ class ItemsPanel(PickingPanel):
                 rows += [Heading(pgettext(*word), str(len(below))), *below]
         return rows
 
-    def _open_rows(self) -> list[Row]:
+    def _open_rows(self) -> list[TableRow]:
         """With an officer who has some: those, then the others under a heading."""
         open_rows = [row for row, item in self._by_row.items() if not hidden(item)]
         mine = [row for row in open_rows if self.is_mine(self._by_row[row])]
@@ -160,14 +160,14 @@ class ItemsPanel(PickingPanel):
         heading = [Heading(pgettext("group", "others'"), str(len(others)))] if mine and others else []
         return [*mine, *heading, *others]
 
-    def mine_parts(self, board: Board) -> list[Part]:
+    def mine_parts(self, board: Board) -> list[Phrase]:
         """How many of the open ones are the officer's, as the title tells it."""
         if not self.officer:
             return []
         count = sum(self.is_mine(item) for item in self.items(board) if not hidden(item))
         return [part(pgettext("count", "{n} mine").format(n=count), "accent", 1)]
 
-    def group_parts(self, board: Board) -> list[Part]:
+    def group_parts(self, board: Board) -> list[Phrase]:
         """How many wait and how many are to be checked, as the title tells it."""
         states = Counter(item.marks.state for item in self.items(board))
         counts = [sum(states[state] for state in group) for group, _, _ in GROUPS]

@@ -10,7 +10,7 @@ from data.wording.ages import short_date
 from data.wording.codes import kind_words
 from data.wording.items import SEPARATOR, due_tone, due_word, handling_tone, row_word, rung_word
 from data.wording.rules import sort_words
-from widgets.frame.ink import Part, Piece, part
+from widgets.frame.ink import Phrase, Piece, part
 from widgets.panels.items_panel import ItemsPanel
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
@@ -49,7 +49,7 @@ class OwedPanel(ItemsPanel):
         assert isinstance(item, OwedItem)
         return (item.owed_by, item.contact)
 
-    def title(self, board: Board) -> list[Part]:
+    def title(self, board: Board) -> list[Phrase]:
         """How many, how many late (handled here or not), and how many were dealt with."""
         count = ngettext("{n} matter", "{n} matters", len(board.owed)).format(n=len(board.owed))
         late = sum(1 for item in board.owed if item.overdue)

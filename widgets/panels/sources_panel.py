@@ -11,10 +11,10 @@ from data.model import SETTINGS_FILE, Board, Problem, Severity, SourceHealth, So
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.codes import ledger_kind_word
 from data.wording.problems import problem_text
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.table.column_widths import Column
 from widgets.table.table_panel import TablePanel
-from widgets.table.virtual_table import Cell, Row, VirtualTable
+from widgets.table.virtual_table import Cell, TableRow, VirtualTable
 
 STATES: Mapping[SourceState, tuple[str, str]] = {
     SourceState.OK: NP_("source", "read"),
@@ -73,7 +73,7 @@ class SourcesPanel(TablePanel):
             Column("why", pgettext("column", "rows, and what was assumed"), 20, 200, ideal=30, priority=2, grow=True),
         )
 
-    def title(self, board: Board) -> list[Part]:
+    def title(self, board: Board) -> list[Phrase]:
         """How many files."""
         count = ngettext("{n} file", "{n} files", len(board.sources)).format(n=len(board.sources))
         return [part(_("Files"), "title"), part(count, "", 3), *self.filter_part()]
@@ -82,9 +82,9 @@ class SourcesPanel(TablePanel):
         """An empty folder."""
         return _("no file has been read yet")
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[TableRow]:
         """Files, what needs somebody first, with their notes."""
-        rows: list[Row] = []
+        rows: list[TableRow] = []
         self._what = {}
         sources = _files(self.board) if self.board else ()
         self.total = len(sources)

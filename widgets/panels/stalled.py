@@ -11,7 +11,7 @@ from data.wording import _, ngettext, pgettext
 from data.wording.ages import short_date
 from data.wording.codes import kind_words, stage_word
 from data.wording.items import days_word, handling_tone, row_word
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.panels.items_panel import ItemsPanel
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
@@ -55,7 +55,7 @@ class StalledPanel(ItemsPanel):
         assert isinstance(item, StalledProject)
         return (item.sponsor, item.site_officer)
 
-    def title(self, board: Board) -> list[Part]:
+    def title(self, board: Board) -> list[Phrase]:
         """How many, and how many of them were dealt with."""
         count = ngettext("{n} project", "{n} projects", len(board.stalled)).format(n=len(board.stalled))
         parts = [part(_("Stalled"), "title"), part(count, "", 3)]

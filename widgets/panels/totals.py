@@ -14,7 +14,7 @@ from data.wording import _, language
 from data.wording.ages import unread_words
 from data.wording.codes import basis_word, light_word, outcome_word
 from data.wording.numbers import decimals_for, percent, points, yi, yi_short
-from widgets.frame.ink import LIGHT_TONES, Lines, Part, Piece, flat, flowed, part
+from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word, scoped
 
@@ -24,9 +24,9 @@ class Phrases(Lines):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[Phrase, ...] = ()
 
-    def say(self, parts: Sequence[Part]) -> None:
+    def say(self, parts: Sequence[Phrase]) -> None:
         """Show these phrases."""
         self._parts = tuple(parts)
         self.redraw()
@@ -68,7 +68,7 @@ class TotalsPanel(Panel):
             parts = [*headline(progress), *made_of(progress), *beside(progress), *uncounted(progress)]
             self.phrases.say([*parts, *ruled(self.board.decisions)])
 
-    def title(self, board: Board) -> list[Part]:
+    def title(self, board: Board) -> list[Phrase]:
         """Whose total, by which basis, in which unit; that its pace counts working days, where it does."""
         progress = scoped(board, self.scope)
         return [
@@ -85,7 +85,7 @@ def _decimals(progress: FairProgress) -> int:
     return decimals_for([progress.signed, gap, progress.planned])
 
 
-def headline(progress: FairProgress) -> list[Part]:
+def headline(progress: FairProgress) -> list[Phrase]:
     """Signed of the target, rate, pace, and how they stand to each other."""
     signed = yi(progress.signed, _decimals(progress))
     if progress.target is None or progress.completion is None:
@@ -112,7 +112,7 @@ def pace_words(completion: Decimal, pace: Decimal) -> str:
     return words.format(n=abs(ahead))
 
 
-def made_of(progress: FairProgress) -> list[Part]:
+def made_of(progress: FairProgress) -> list[Phrase]:
     """The gap and what it is made of; the units' targets against the fair's; what was paid in."""
     parts = [*_gap(progress), *_units_target(progress)]
     if progress.paid_in is not None:
@@ -120,14 +120,14 @@ def made_of(progress: FairProgress) -> list[Part]:
     return parts
 
 
-def _gap(progress: FairProgress) -> list[Part]:
+def _gap(progress: FairProgress) -> list[Phrase]:
     if progress.target is None:
         planned = yi(progress.planned, _decimals(progress))
         return [part(_("planned {planned}").format(planned=planned))] if progress.planned else []
     return gap_words(progress.target, progress.signed, progress.planned)
 
 
-def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[Part]:
+def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[Phrase]:
     """缺口 = 拟签 + 无着落, each with as many decimals as make the sum recompute."""
     gap = target - signed
     decimals = decimals_for([signed, gap, to_be_signed])
@@ -141,13 +141,13 @@ def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[P
     return [part(words.format(gap=yi(gap, decimals), planned=planned, rest=rest))]
 
 
-def _units_target(progress: FairProgress) -> list[Part]:
+def _units_target(progress: FairProgress) -> list[Phrase]:
     doubt = progress.units_target_doubt
     said = [part(_("in doubt {amount}").format(amount=yi_short(doubt)), "warn")] if doubt else []
     return [*_handed_down(progress), *said]
 
 
-def _handed_down(progress: FairProgress) -> list[Part]:
+def _handed_down(progress: FairProgress) -> list[Phrase]:
     total = yi_short(progress.units_target)
     if progress.target is None or progress.target == progress.units_target:
         return [part(_("units' targets {total}").format(total=total))] if progress.units_target else []
@@ -156,7 +156,7 @@ def _handed_down(progress: FairProgress) -> list[Part]:
     return [part(words.format(total=total, amount=yi_short(abs(short))), "warn" if short > 0 else "")]
 
 
-def beside(progress: FairProgress) -> list[Part]:
+def beside(progress: FairProgress) -> list[Phrase]:
     """What is counted beside the contracts: their number, frameworks, intents, what was signed after the close."""
     parts = [part(_("contracts {n}").format(n=progress.contracts))]
     counted = (
@@ -181,7 +181,7 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def uncounted(progress: FairProgress) -> list[Part]:
+def uncounted(progress: FairProgress) -> list[Phrase]:
     """Rows that are listed and not counted, by what they lack."""
     counted = (
         (progress.no_basis, _("amount missing {n}")),
@@ -192,7 +192,7 @@ def uncounted(progress: FairProgress) -> list[Part]:
     return [part(words.format(n=len(places)), "warn") for places, words in counted if places]
 
 
-def ruled(decisions: Sequence[Decision]) -> list[Part]:
+def ruled(decisions: Sequence[Decision]) -> list[Phrase]:
     """Figures that officers' rulings have a part in say so: 裁定 以甲为准 1 不计入 2."""
     counts = Counter(outcome_word(decision.item_kind, decision.outcome) for decision in decisions)
     said = "  ".join(f"{word} {n}" for word, n in counts.items())

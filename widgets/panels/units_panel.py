@@ -11,13 +11,13 @@ from data.model import Board, FairProgress, UnitProgress
 from data.wording import _, ngettext, pgettext
 from data.wording.codes import joint_words, unit_kind_word, unit_light_word
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
-from widgets.frame.ink import LIGHT_TONES, Part, Piece, part
+from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.panels.bar import pace_bar
 from widgets.panels.totals import other_currency
 from widgets.table.column_widths import Column, counted
 from widgets.table.table_panel import TablePanel
-from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
 
 
 class UnitsPanel(TablePanel):
@@ -84,7 +84,7 @@ class UnitsPanel(TablePanel):
             Column("notes", pgettext("column", "notes"), 4, 48, priority=11),
         )
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[TableRow]:
         """The units under their kinds' headings; a unit's own units stand under both words."""
         progress = self.progress
         units = progress.units if progress else ()
@@ -93,7 +93,7 @@ class UnitsPanel(TablePanel):
         amounts = [unit.signed for unit in units] + [progress.signed if progress else None]
         self._decimals = decimals_for(amounts)
         self._by_row = {}
-        rows: list[Row] = []
+        rows: list[TableRow] = []
         group: tuple[str, str, str] | None = None
         for unit in found:  # in the board's order: by kind and rank
             if (unit.kind, unit.parent, unit.metric) != group:
@@ -104,7 +104,7 @@ class UnitsPanel(TablePanel):
             rows.append(row)
         return rows
 
-    def title(self, board: Board) -> list[Part]:
+    def title(self, board: Board) -> list[Phrase]:
         """How many units, how many with nothing signed, and of which fair."""
         progress = self.progress
         if progress is None:

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from data.model import Item
 from data.wording import ngettext
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.table.table_panel import TablePanel
 
 
@@ -51,7 +51,7 @@ class PickingPanel(TablePanel):
         self.retitle()
         self.picks_changed()
 
-    def filter_part(self) -> list[Part]:
+    def filter_part(self) -> list[Phrase]:
         """How many are picked, and the filter, as the title tells it."""
         n = len(self.picked_items)
         picked = [part(ngettext("{n} picked", "{n} picked", n).format(n=n), "accent")] if n else []

@@ -13,10 +13,10 @@ from textual.widget import Widget
 
 from data.wording import _
 from data.wording.ages import unread_words
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.frame.panel import Panel
 from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, Row, VirtualTable
+from widgets.table.virtual_table import Cell, TableRow, VirtualTable
 
 _BETWEEN = re.compile(r"[、，,；;/／\n]")
 """What stands between the names in one cell."""
@@ -59,7 +59,7 @@ class TablePanel(Panel):
         super().__init__(id=id, classes=classes, number=number)
         self.table = VirtualTable(self.columns(), self.cells)
         self.shown, self.total = 0, 0
-        self.cut: Callable[[Sequence[Row]], Sequence[Row]] = lambda rows: rows
+        self.cut: Callable[[Sequence[TableRow]], Sequence[TableRow]] = lambda rows: rows
         """Which of the rows are shown: all, unless a screen that nobody scrolls shows them page by page."""
 
     def body(self) -> Widget:
@@ -74,7 +74,7 @@ class TablePanel(Panel):
         """The cells of a row, by column. For subclasses."""
         raise NotImplementedError
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[TableRow]:
         """The rows that match. For subclasses; sets `shown` and `total`."""
         raise NotImplementedError
 
@@ -93,7 +93,7 @@ class TablePanel(Panel):
             empty = _("nothing matches “{needle}”") if self.needle else self.nothing()
         self.table.show_rows(self.cut(rows), self.columns(), empty.replace("{needle}", self.needle))
 
-    def shown_rows(self) -> Sequence[Row]:
+    def shown_rows(self) -> Sequence[TableRow]:
         """The rows that match; none of a folder that was never read whole: half of the ledgers says nothing."""
         return self.rows() if self.board and not (self.board.unread and self.FIGURES) else ()
 
@@ -115,7 +115,7 @@ class TablePanel(Panel):
         """Whether one of the texts is meant by the filter."""
         return not self.needle or any(self.matches(self.needle, text) for text in texts if text)
 
-    def filter_part(self) -> list[Part]:
+    def filter_part(self) -> list[Phrase]:
         """The filter as the title tells it."""
         if not self.needle:
             return []

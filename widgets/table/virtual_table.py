@@ -23,7 +23,7 @@ from widgets.frame.ink import TONE_CLASSES, TONE_CSS, Inked, Line, Piece, flat, 
 from widgets.table.column_widths import Column, Fitted, Widths, said_widths
 
 Cell = str | Sequence[Piece]
-Cells = Callable[[Hashable, Mapping[str, int]], Mapping[str, Cell]]
+CellsOf = Callable[[Hashable, Mapping[str, int]], Mapping[str, Cell]]
 MEASURED = 200
 """Rows, taken evenly from all, that are measured for the widths of the columns; of the others those in sight."""
 CURSOR = "›"
@@ -39,7 +39,7 @@ class Heading:
     note: str = ""
 
 
-Row = Heading | Hashable
+TableRow = Heading | Hashable
 
 
 def pieces(cell: Cell) -> list[Piece]:
@@ -94,10 +94,12 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
             """The table."""
             return self.table
 
-    def __init__(self, columns: Sequence[Column], cells: Cells, *, id: str | None = None, header: bool = True) -> None:
+    def __init__(
+        self, columns: Sequence[Column], cells: CellsOf, *, id: str | None = None, header: bool = True
+    ) -> None:
         super().__init__(id=id)
         self.columns, self.cells, self.header = tuple(columns), cells, header
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[TableRow, ...] = ()
         self.empty = ""
         self.cursor: Hashable | None = None
         self.picked: frozenset[Hashable] = frozenset()
@@ -106,7 +108,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         self._sight: tuple[int, int] | None = None
         self._drawn: dict[int, Strip] = {}
 
-    def show_rows(self, rows: Sequence[Row], columns: Sequence[Column] | None = None, empty: str = "") -> None:
+    def show_rows(self, rows: Sequence[TableRow], columns: Sequence[Column] | None = None, empty: str = "") -> None:
         """These rows from now on (and these columns); `empty` is said when there are none."""
         at = self._index.get(self.cursor, 0)
         self.rows, self.empty = tuple(rows), empty
@@ -149,7 +151,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         """Widths to measure rows by: bars are made as wide as they are asked to be."""
         return {column.id: column.least for column in self.columns}
 
-    def _rows_in(self, top: int, height: int) -> Sequence[Row]:
+    def _rows_in(self, top: int, height: int) -> Sequence[TableRow]:
         """The rows in sight, where not all were measured."""
         return self.rows[top : top + height] if len(self.rows) > MEASURED else ()
 

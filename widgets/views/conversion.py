@@ -18,8 +18,7 @@ from data.model import (
 from data.wording import N_, NP_, _, pgettext
 from data.wording.numbers import number, yi_short
 from data.wording.rules import RATES, STEPS, season_word
-from widgets.frame.ink import Part as Phrase
-from widgets.frame.ink import part
+from widgets.frame.ink import Phrase, part
 from widgets.table.column_widths import Column, counted
 from widgets.table.virtual_table import Cell
 from widgets.views.lines import by_kind, of_scope, progress_of

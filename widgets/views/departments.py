@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.model import BLOCKED, BlockerLine, BlockerLoad, Board, DeskBlocker, Trace
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import outcome_word
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.views.view import Col, Group, Page, View
 from widgets.views.view_columns import count, day, words
 
@@ -64,7 +64,7 @@ def _by_department(board: Board, scope: str | None) -> Sequence[Group[BlockerLin
     return [Group(load.blockers, _name(load.dept), str(load.open)) for load in board.stall_work.blockers]
 
 
-def _total(board: Board, scope: str | None) -> list[Part]:
+def _total(board: Board, scope: str | None) -> list[Phrase]:
     loads = board.stall_work.blockers
     late = sum(load.overdue for load in loads)
     said = [part(_("{n} blockers").format(n=sum(load.open for load in loads)), "", 2)]

@@ -80,7 +80,7 @@ def _metric_columns(board: Board, rows: Sequence[_Metric]) -> Sequence[Col[_Metr
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _BreakdownPart:
     of: Breakdown
     part: Part
 
@@ -107,16 +107,16 @@ def tier_words(bound: Decimal, bounds: Sequence[Decimal]) -> str:
     return _("{amount} to under {above}").format(amount=money_words(bound), above=money_words(above))
 
 
-def _parts(board: Board, scope: str | None) -> Sequence[Group[_Part]]:
+def _parts(board: Board, scope: str | None) -> Sequence[Group[_BreakdownPart]]:
     goals = goals_of(board, scope)
     return [
-        Group([_Part(one, own) for own in one.parts if own.count], season_word(BREAKDOWNS, one.by))
+        Group([_BreakdownPart(one, own) for own in one.parts if own.count], season_word(BREAKDOWNS, one.by))
         for one in (goals.breakdowns if goals else ())
     ]
 
 
-def _part_columns(board: Board, rows: Sequence[_Part]) -> Sequence[Col[_Part]]:
-    def trace(row: _Part) -> Trace:
+def _part_columns(board: Board, rows: Sequence[_BreakdownPart]) -> Sequence[Col[_BreakdownPart]]:
+    def trace(row: _BreakdownPart) -> Trace:
         return replace(row.of.trace, rows=row.part.rows)
 
     return (
@@ -164,7 +164,7 @@ METRIC_VIEW: View[_Metric] = View(
     N_("no target was handed down"),
     scoped=True,
 )
-PART_VIEW: View[_Part] = View(
+PART_VIEW: View[_BreakdownPart] = View(
     "parts",
     NP_("view", "made of"),
     _parts,

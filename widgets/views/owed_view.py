@@ -9,7 +9,7 @@ from data.wording import N_, NP_, pgettext
 from data.wording.item_traces import trace_of
 from data.wording.items import due_tone, due_word, hidden, rung_word
 from data.wording.rules import SORTS
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.panels.owed_panel import sort_word
 from widgets.table.column_widths import Column
 from widgets.views.view import Col, Group, Page, View
@@ -96,7 +96,7 @@ def columns(board: Board, rows: Sequence[OwedItem]) -> Sequence[Col[OwedItem]]:
     )
 
 
-def _late(board: Board, scope: str | None) -> list[Part]:
+def _late(board: Board, scope: str | None) -> list[Phrase]:
     late = sum(1 for item in (*board.owed, *board.owed_later) if item.overdue)
     return [part(pgettext("owed", "{n} overdue").format(n=late), "bad", 1)] if late else []
 

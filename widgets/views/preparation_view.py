@@ -14,7 +14,7 @@ from data.wording.codes import paper_word
 from data.wording.numbers import percent, yi_short
 from data.wording.period_names import period_words
 from data.wording.rules import DUTY_STATES, GUEST_STATES, SPANS, duty_words, season_word
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.panels.bar import pace_bar
 from widgets.table.column_widths import Column
 from widgets.views import owed_view
@@ -126,7 +126,7 @@ def _slate_columns(board: Board, rows: Sequence[SlateProject]) -> Sequence[Col[S
     )
 
 
-def _slate_summary(board: Board, scope: str | None) -> list[Part]:
+def _slate_summary(board: Board, scope: str | None) -> list[Phrase]:
     return [part(board.fair_work.slate.fair, "", 2)] if board.fair_work.slate.fair else []
 
 
@@ -177,7 +177,7 @@ def _gap_columns(board: Board, rows: Sequence[date]) -> Sequence[Col[date]]:
     )
 
 
-def _on_duty(board: Board, scope: str | None) -> list[Part]:
+def _on_duty(board: Board, scope: str | None) -> list[Phrase]:
     roster = board.fair_work.roster
     until = [part(_("until {date}").format(date=roster.until.isoformat()), "muted", 3)] if roster.until else []
     if roster.now is None:

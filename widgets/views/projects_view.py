@@ -18,7 +18,7 @@ from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.codes import basis_word, paper_word, stage_word, status_word
 from data.wording.numbers import yi_short
 from data.wording.rules import ALIKE, ENDS, NEXT_STEPS, season_word
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.views import stalls_view
 from widgets.views.stalls_view import widest
 from widgets.views.view import Col, Group, Page, View
@@ -120,7 +120,7 @@ def _all_columns(board: Board, rows: Sequence[_Line]) -> Sequence[Col[_Line]]:
     )
 
 
-def _all_summary(board: Board, scope: str | None) -> list[Part]:
+def _all_summary(board: Board, scope: str | None) -> list[Phrase]:
     return [part(basis_word(board.basis), "muted", 4), part(_("100 million yuan"), "muted", 5)]
 
 

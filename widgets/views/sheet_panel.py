@@ -11,11 +11,11 @@ from textual.reactive import reactive
 
 from data.model import Board, Item
 from data.wording import _, pgettext
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
-from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
 from widgets.views.view import Col, Figure, Group, Order, Page, View
 
 
@@ -165,7 +165,7 @@ class SheetPanel(PickingPanel):
         """The view's columns for its rows."""
         return [col.column for col in self._cols]
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[TableRow]:
         """The rows that match, under their headings; sorted ones without headings."""
         assert self.board is not None
         groups = self.view.groups(self.board, self._scope)
@@ -189,8 +189,8 @@ class SheetPanel(PickingPanel):
         self.table.picked = self.picked_rows()
         return rows
 
-    def _group(self, group: Group[Any]) -> Sequence[Row]:
-        head: list[Row] = [Heading(group.heading, group.note)] if group.heading else []
+    def _group(self, group: Group[Any]) -> Sequence[TableRow]:
+        head: list[TableRow] = [Heading(group.heading, group.note)] if group.heading else []
         return [*head, *(self._row(row) for row in group.rows)]
 
     def _row(self, row: Any) -> Hashable:
@@ -210,7 +210,7 @@ class SheetPanel(PickingPanel):
         """The view's own words."""
         return _(self.view.nothing)
 
-    def title(self, board: Board) -> list[Part]:
+    def title(self, board: Board) -> list[Phrase]:
         """The page, its views with the present one marked, how many rows, the fair, the order, the filter."""
         views = self.page.views
         names = [
@@ -233,7 +233,7 @@ class SheetPanel(PickingPanel):
             *self.filter_part(),
         ]
 
-    def _order_part(self) -> list[Part]:
+    def _order_part(self) -> list[Phrase]:
         header = next((col.column.header for col in self._cols if col.column.id == self.order.column), "")
         way = pgettext("order", "largest first") if self.order.down else pgettext("order", "smallest first")
         return [part(_("by {column}, {way}").format(column=header, way=way), "warn", 2)] if header else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.model import Board, HeadTrips, TripCount
 from data.wording import N_, NP_, _, pgettext
-from widgets.frame.ink import Part, part
+from widgets.frame.ink import Phrase, part
 from widgets.views.view import Col, Group, Page, View
 from widgets.views.view_columns import count, own, words
 
@@ -65,11 +65,11 @@ def _statistic(board: Board, scope: str | None) -> Sequence[Group[HeadTrips]]:
     return [Group(board.trips.statistic)] if board.trips else ()
 
 
-def _since(board: Board, scope: str | None) -> list[Part]:
+def _since(board: Board, scope: str | None) -> list[Phrase]:
     return [part(_("since {date}").format(date=board.trips.from_.isoformat()), "muted", 3)] if board.trips else []
 
 
-def _through(board: Board, scope: str | None) -> list[Part]:
+def _through(board: Board, scope: str | None) -> list[Phrase]:
     if board.trips is None:
         return []
     last = min(board.trips.statistic_on, board.as_of)

@@ -16,8 +16,7 @@ from data.model import (
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import basis_word, unit_light_word
 from data.wording.numbers import percent, points, signed_number, yi_short
-from widgets.frame.ink import LIGHT_TONES, part
-from widgets.frame.ink import Part as Phrase
+from widgets.frame.ink import LIGHT_TONES, Phrase, part
 from widgets.panels.units_panel import owed_figures
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from data.model import Board, Trace
 from data.wording import pgettext
-from widgets.frame.ink import Part, flat
+from widgets.frame.ink import Phrase, flat
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, pieces
 
@@ -63,7 +63,7 @@ def _no_more(row: object) -> Sequence[Figure]:
     return ()
 
 
-def _no_summary(board: Board, scope: str | None) -> list[Part]:
+def _no_summary(board: Board, scope: str | None) -> list[Phrase]:
     return []
 
 
@@ -86,7 +86,7 @@ class View(Generic[R]):
     nothing: str
     item: Callable[[R], str] = _no_item
     more: Callable[[R], Sequence[Figure]] = _no_more
-    summary: Callable[[Board, str | None], list[Part]] = _no_summary
+    summary: Callable[[Board, str | None], list[Phrase]] = _no_summary
     scoped: bool = False
 
     @property

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.intake.cells.numerals import NUMERALS, chinese_number
-from data.intake.cells.result import BLANK, Cell, Got, blank, digits15, finite, squeeze, two_numbers
+from data.intake.cells.result import BLANK, Got, SheetCell, blank, digits15, finite, squeeze, two_numbers
 
 _PLACES = Decimal("0.000001")
 _LIMIT = Decimal(10) ** 11  # 万元: a thousand trillion yuan; above it somebody slipped
@@ -79,7 +79,7 @@ _ABOUT_AFTER = re.compile(r"(?:左右|上下|以上|以内|以下|多|余|\+)$")
 _REMARK = re.compile(r"\((人民币|rmb|cny|美元|usd|含税)\)")
 
 
-class Unit(NamedTuple):
+class AmountUnit(NamedTuple):
     """What a bare number counts: `factor` 万 of `currency`; `assumed` where nothing in the ledger says so."""
 
     factor: Decimal = Decimal(1)
@@ -88,17 +88,17 @@ class Unit(NamedTuple):
 
 
 _PLAIN = re.compile(r"([0-9]{1,20}(?:\.[0-9]{1,20})?)(亿元|万元)?")
-_PLAIN_UNITS = {"亿元": Unit(SCALES["亿"]), "万元": Unit(SCALES["万"])}
+_PLAIN_UNITS = {"亿元": AmountUnit(SCALES["亿"]), "万元": AmountUnit(SCALES["万"])}
 
 
-class _Part(NamedTuple):
+class _AmountPart(NamedTuple):
     number: Decimal
     scale: Decimal | None
     currency: str
     sign_only: bool
     approximate: bool
 
-    def wan(self, unit: Unit) -> Decimal:
+    def wan(self, unit: AmountUnit) -> Decimal:
         if self.scale is not None:
             return self.number * self.scale
         if self.currency and not (self.sign_only and self.currency == unit.currency):
@@ -106,7 +106,7 @@ class _Part(NamedTuple):
         return self.number * unit.factor
 
 
-def unit_of(text: str) -> Unit | None:
+def unit_of(text: str) -> AmountUnit | None:
     """The unit that a header or a note names (亿元, 万美元, "USD million"), or None if it names none."""
     said = squeeze(text).casefold().replace("ofyuan", "yuan")
     found = _UNIT.fullmatch(said) if said else None
@@ -116,20 +116,20 @@ def unit_of(text: str) -> Unit | None:
     if before and after and CURRENCIES[before] != CURRENCIES[after]:
         return None
     if not scale and (after or before) in _SIGNS | {"人民币"}:
-        return None if (after or before) in {"人民币", "¥"} else Unit(SCALES[""], CURRENCIES[after or before])
-    return Unit(SCALES[scale or ""], CURRENCIES.get(after or before or "元", "CNY"))
+        return None if (after or before) in {"人民币", "¥"} else AmountUnit(SCALES[""], CURRENCIES[after or before])
+    return AmountUnit(SCALES[scale or ""], CURRENCIES.get(after or before or "元", "CNY"))
 
 
 _SCALE_WORDS = {factor: word for word, factor in reversed(SCALES.items())}
 
 
-def unit_word(unit: Unit) -> str:
+def unit_word(unit: AmountUnit) -> str:
     """A unit as it is shown: 亿元, 万元, 万 USD, USD."""
     scale = _SCALE_WORDS[unit.factor]
     return f"{scale}元" if unit.currency == "CNY" else f"{scale} {unit.currency}".strip()
 
 
-def amount(cell: Cell, unit: Unit = Unit()) -> Got:  # noqa: B008 - an immutable tuple
+def amount(cell: SheetCell, unit: AmountUnit = AmountUnit()) -> Got:  # noqa: B008 - an immutable tuple
     """An amount: value [万元 as text, currency, approximate, upper end or None], as `records.Amount` decodes it.
 
     Codes: amount_unreadable, amount_negative, amount_size, cell_error. Notes: amount_approximate, amount_range,
@@ -147,14 +147,14 @@ def amount(cell: Cell, unit: Unit = Unit()) -> Got:  # noqa: B008 - an immutable
     return _checked(Decimal(digits15(number)) * unit.factor, unit.currency, False, None)
 
 
-def _text_amount(cell: str, unit: Unit) -> Got:
+def _text_amount(cell: str, unit: AmountUnit) -> Got:
     if found := _PLAIN.fullmatch(cell):  # most are written so, and need none of what follows
         said = _PLAIN_UNITS.get(found[2], unit)
         return _checked(Decimal(found[1]) * said.factor, said.currency, False, None)
     return _written_amount(cell, unit)
 
 
-def _written_amount(cell: str, unit: Unit) -> Got:
+def _written_amount(cell: str, unit: AmountUnit) -> Got:
     text = squeeze(cell).casefold()
     nothing = blank(text)
     if nothing is not None:
@@ -167,7 +167,7 @@ def _written_amount(cell: str, unit: Unit) -> Got:
     return _positive(_REMARK.sub(r"\1", text), unit)
 
 
-def _positive(text: str, unit: Unit) -> Got:
+def _positive(text: str, unit: AmountUnit) -> Got:
     low = _one(text) or _two(text)
     if low:
         return _checked(low.wan(unit), low.currency or unit.currency, low.approximate, None)
@@ -184,7 +184,7 @@ def _positive(text: str, unit: Unit) -> Got:
 
 
 @lru_cache(maxsize=8192)
-def _one(text: str) -> _Part | None:
+def _one(text: str) -> _AmountPart | None:
     bare = _ABOUT_BEFORE.sub("", text)
     bare = _ABOUT_AFTER.sub("", bare)
     found = _ONE.fullmatch(bare)
@@ -199,20 +199,20 @@ def _one(text: str) -> _Part | None:
     currency = said.pop() if said else ("CNY" if names else "")
     about = bare != text or bool(more or more_too)
     value = Decimal(number.replace(",", ""))
-    return _Part(value, SCALES[scale] if scale else None, currency, bool(names) and not after, about)
+    return _AmountPart(value, SCALES[scale] if scale else None, currency, bool(names) and not after, about)
 
 
-def _two(text: str) -> _Part | None:
+def _two(text: str) -> _AmountPart | None:
     bare = _ABOUT_AFTER.sub("", _ABOUT_BEFORE.sub("", text))
     found = _TWO.fullmatch(bare)
     yi, wan = (_one(found[1]), _one(found[2])) if found else (None, None)
     if not found or not yi or not wan or wan.scale is None:
         return None
     total = yi.number * SCALES["亿"] + wan.number * wan.scale
-    return _Part(total, Decimal(1), "CNY" if found[3] else "", False, bare != text)
+    return _AmountPart(total, Decimal(1), "CNY" if found[3] else "", False, bare != text)
 
 
-def _chinese(text: str) -> _Part | None:
+def _chinese(text: str) -> _AmountPart | None:
     found = re.fullmatch(rf"({_CURRENCY})?([{NUMERALS}]+)({_CURRENCY})?({_CURRENCY})?", text)
     number = chinese_number(found[2]) if found else None
     if not found or number is None:
@@ -222,8 +222,8 @@ def _chinese(text: str) -> _Part | None:
         return None
     currency = said.pop() if said else ""
     if "万" in found[2] or "亿" in found[2] or "萬" in found[2]:
-        return _Part(number, SCALES[""], currency, False, False)
-    return _Part(number, None, currency, False, False)
+        return _AmountPart(number, SCALES[""], currency, False, False)
+    return _AmountPart(number, None, currency, False, False)
 
 
 def _checked(low: Decimal, currency: str, approximate: bool, high: Decimal | None) -> Got:

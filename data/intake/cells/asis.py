@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.intake.cells.result import Cell, blank, may_be_blank
+from data.intake.cells.result import SheetCell, blank, may_be_blank
 from data.support.text import clean, line
 
 
-def words(cells: Iterable[Cell]) -> list[str]:
+def words(cells: Iterable[SheetCell]) -> list[str]:
     """Those cells that `values.text` gives back unchanged and without a word, be they long or not."""
     texts = [cell for cell in cells if isinstance(cell, str) and (not may_be_blank(cell) or _is_plain_code(cell))]
     whole = "".join(texts)
@@ -23,7 +23,7 @@ def words(cells: Iterable[Cell]) -> list[str]:
     return texts
 
 
-def codes(cells: Iterable[Cell]) -> list[str]:
+def codes(cells: Iterable[SheetCell]) -> list[str]:
     """Those that `values.code` gives back unchanged: no number that a spreadsheet may have written its own way."""
     return [text for text in words(cells) if "." not in text and "+" not in text]
 

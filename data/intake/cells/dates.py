@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from data.intake.cells.numerals import section
-from data.intake.cells.result import BLANK, Cell, Got, blank, finite, squeeze
+from data.intake.cells.result import BLANK, Got, SheetCell, blank, finite, squeeze
 from data.model import FIRST_YEAR, LAST_YEAR
 from data.support.text import clean
 
@@ -83,7 +83,7 @@ _PROOFS = 3
 """Cells of a column that can only be read in one order, and none in the other, until the unclear ones follow them."""
 
 
-def day_order(cells: Sequence[Cell]) -> str:
+def day_order(cells: Sequence[SheetCell]) -> str:
     """In which order a column writes 7/29/2022: "date_month_first", "date_day_first", "" where it does not show."""
     proofs = {"date_month_first": 0, "date_day_first": 0}
     for cell in cells:
@@ -94,7 +94,7 @@ def day_order(cells: Sequence[Cell]) -> str:
     return order if proofs[order] >= _PROOFS and min(proofs.values()) == 0 else ""
 
 
-def day(cell: Cell, when: When, order: str = "") -> Got:
+def day(cell: SheetCell, when: When, order: str = "") -> Got:
     """A day: value ISO text, `until` ISO text where the cell holds a range. Never raises.
 
     `order` is how the column writes 5/2/2022, as `day_order` found; without it such a day stays unread.
@@ -266,7 +266,7 @@ _M = re.compile(r"(\d{1,2})月(?:份)?")
 _NAMED = re.compile(rf"({_MONTH})\.?,?(\d{{4}})")
 
 
-def month(cell: Cell, when: When) -> Got:
+def month(cell: SheetCell, when: When) -> Got:
     """A month, as its first day. Codes: month_unreadable and those of `day`. Never raises."""
     if isinstance(cell, datetime | date):
         got = day(cell, when)

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.intake.cells.amounts import Unit, unit_of
+from data.intake.cells.amounts import AmountUnit, unit_of
 from data.support.text import clean
 
 # Traditional forms of the characters that the known headers and words are made of (Big5 ledgers).
@@ -33,7 +33,7 @@ _ENDS = "*※★☆#:：。.、,，-—"
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeaderText:
     """A header: `whole` as compared (without its unit), `bare` without any brackets, `unit` what it says of amounts.
 
     `text` is the header as it is shown.
@@ -42,7 +42,7 @@ class Heading:
     text: str
     whole: str
     bare: str
-    unit: Unit | None = None
+    unit: AmountUnit | None = None
 
 
 def normal(text: str) -> str:
@@ -52,10 +52,10 @@ def normal(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def heading(text: str) -> Heading:
+def heading(text: str) -> HeaderText:
     """Read one header cell. Never raises."""
     whole = normal(text)
-    unit: Unit | None = None
+    unit: AmountUnit | None = None
     for found in _BRACKETS.finditer(whole):
         if unit is None and (unit := unit_of(found[1].removeprefix("单位").lstrip(":"))):
             whole = (whole[: found.start()] + whole[found.end() :]).strip(_ENDS)
@@ -64,4 +64,4 @@ def heading(text: str) -> Heading:
         unit = unit or said
         whole = whole[: slashed.start()].strip(_ENDS)
     bare = _BRACKETS.sub("", whole).strip(_ENDS)
-    return Heading(" ".join(clean(text).split()), whole, bare, unit)
+    return HeaderText(" ".join(clean(text).split()), whole, bare, unit)

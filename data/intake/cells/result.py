@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from data.support.text import clean
 
-Cell = None | bool | int | float | str | date | datetime | time | timedelta
+SheetCell = None | bool | int | float | str | date | datetime | time | timedelta
 Args = tuple[tuple[str, str], ...]
 
 _DASHES = "-/\\—–－／~～_.·、，,?？*×xX"

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from data.intake.cells.headings import normal
 from data.intake.cells.numerals import chinese_number
-from data.intake.cells.result import BLANK, Cell, Got, blank, digits15, finite, may_be_blank, squeeze, two_numbers
+from data.intake.cells.result import BLANK, Got, SheetCell, blank, digits15, finite, may_be_blank, squeeze, two_numbers
 from data.support.text import block, line
 
 _YES = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
@@ -27,7 +27,7 @@ _TENTHS = re.compile(r"(约|近|超|超过)?([一二两三四五六七八九十]
 _HEDGES = re.compile(r"未|不|没|无|拟|待|非|计划|预计|即将|准备|争取|力争|解除|框架|终止|暂|停|否|\?|或|/|和|转")
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: SheetCell) -> str:
     """What a cell says, as text to be kept or quoted: numbers without idle zeros, days as ISO, words cleaned."""
     if cell is None:
         return ""
@@ -45,7 +45,7 @@ def shown(cell: Cell) -> str:
     return str(cell) if number is None or isinstance(cell, int) else digits15(number)
 
 
-def text(cell: Cell, *, long: bool = False) -> Got:
+def text(cell: SheetCell, *, long: bool = False) -> Got:
     """Words: on one line, or (`long`) with their newlines. A dash or 无 is a blank. Codes: cell_error."""
     if isinstance(cell, str) and cell:
         said = block(cell) if long else line(cell)
@@ -55,7 +55,7 @@ def text(cell: Cell, *, long: bool = False) -> Got:
     return Got(said) if said else BLANK
 
 
-def code(cell: Cell) -> Got:
+def code(cell: SheetCell) -> Got:
     """A number that is a name (ids, telephones), whole, as text. Code code_spoilt: a float has lost its digits."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _number_code(cell)
@@ -80,7 +80,7 @@ def _number_code(cell: int | float) -> Got:
     return Got(whole, code="code_spoilt" if spoilt else "")
 
 
-def count(cell: Cell) -> Got:
+def count(cell: SheetCell) -> Got:
     """A whole number, not negative: 12, "12个", "三家". Codes: count_unreadable, cell_error."""
     if cell is None:
         return BLANK
@@ -103,7 +103,7 @@ def count(cell: Cell) -> Got:
     return Got(int(spoken))
 
 
-def ratio(cell: Cell, *, percent: bool = False) -> Got:
+def ratio(cell: SheetCell, *, percent: bool = False) -> Got:
     """A share as text, "0.6" for 约60%, 六成, 0.6. `percent`: the header says that numbers are percent.
 
     Codes: ratio_unreadable, cell_error. Notes: ratio_approximate. A bare number over 1 without `percent` is unread.
@@ -139,7 +139,7 @@ def _share(number: Decimal, percent: bool) -> Got:
     return Got(rounded.rstrip("0").rstrip(".") if "." in rounded else rounded)
 
 
-def flag(cell: Cell) -> Got:
+def flag(cell: SheetCell) -> Got:
     """是 or 否. Code flag_unreadable."""
     said = squeeze(shown(cell)).casefold()
     if said in _YES or said in _NO:
@@ -148,7 +148,7 @@ def flag(cell: Cell) -> Got:
     return nothing if nothing is not None else Got(code="flag_unreadable")
 
 
-def word(cell: Cell, words: Mapping[str, str], unknown: str) -> Got:
+def word(cell: SheetCell, words: Mapping[str, str], unknown: str) -> Got:
     """One of the fixed words (normalised word -> value), exact first, else contained if only one value can be meant.
 
     Code: `unknown` (stage_unknown, paper_unknown, status_unknown).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.intake.files.facts import Refused, letters
+from data.intake.files.facts import FileRefused, letters
 from data.intake.plan import Plan
 
 MAX_SHEETS = 200
@@ -25,17 +25,17 @@ class Bounds:
         """A cell with a value stands here; `name` is what the file calls it."""
         self.widen(row, column, name)
         if self.row * self.column > self._plan.max_cells:
-            raise Refused("far_cell", cell=(name or f"{letters(self.column - 1)}{self.row}")[:24])
+            raise FileRefused("far_cell", cell=(name or f"{letters(self.column - 1)}{self.row}")[:24])
 
     def widen(self, row: int, column: int, name: str = "") -> None:
         """The same, where the product of both is looked at later."""
         if row > self._plan.max_rows or column > self._plan.max_columns:
-            raise Refused("far_cell", cell=(name or f"{letters(column - 1)}{row}")[:24])
+            raise FileRefused("far_cell", cell=(name or f"{letters(column - 1)}{row}")[:24])
         self.row, self.column = max(row, self.row), max(column, self.column)
 
     def done(self) -> int:
         """The cells of this sheet's grid and of those before it."""
         cells = self._before + self.row * self.column
         if cells > self._plan.max_cells:
-            raise Refused("too_many_cells", limit=str(self._plan.max_cells))
+            raise FileRefused("too_many_cells", limit=str(self._plan.max_cells))
         return cells

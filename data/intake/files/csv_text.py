@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from data.intake.cells.headings import heading
-from data.intake.files.facts import Refused
-from data.intake.plan import Book
+from data.intake.files.facts import FileRefused
+from data.intake.plan import HeaderBook
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
@@ -34,7 +34,7 @@ _SAMPLE_LINES = 50
 _CELL_ENDS = re.compile(r"[,\t;|，；\r\n\"]+")
 
 
-def decode(data: bytes, book: Book) -> str:
+def decode(data: bytes, book: HeaderBook) -> str:
     """The text. Raises Refused: cut_text, encoding."""
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -43,7 +43,7 @@ def decode(data: bytes, book: Book) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.start >= len(data) - 3 and _has_utf8(data[: error.start]):
-            raise Refused("cut_text") from error
+            raise FileRefused("cut_text") from error
     else:
         if "\0" not in text:
             return text
@@ -59,10 +59,10 @@ def _strictly(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise Refused("cut_text" if error.start >= len(data) - 4 else "encoding") from error
+        raise FileRefused("cut_text" if error.start >= len(data) - 4 else "encoding") from error
 
 
-def _best_guess(data: bytes, book: Book) -> str:
+def _best_guess(data: bytes, book: HeaderBook) -> str:
     best, most = "", -1
     for name in _GUESSES:
         try:
@@ -75,11 +75,11 @@ def _best_guess(data: bytes, book: Book) -> str:
         if words > most and not ("\0" in text and words == 0):
             best, most = text, words
     if most < 0:
-        raise Refused("encoding")
+        raise FileRefused("encoding")
     return best
 
 
-def _known_words(text: str, book: Book) -> int:
+def _known_words(text: str, book: HeaderBook) -> int:
     return sum(1 for cell in set(_CELL_ENDS.split(text[:20_000])) if 0 < len(cell) < 60 and book.knows(heading(cell)))
 
 
@@ -105,7 +105,7 @@ def _rows_by_lines(text: str, delimiter: str) -> tuple[list[list[str]], list[int
     start = 0
     while start < len(lines):
         if len(broken) > _MAX_BROKEN:
-            raise Refused("csv_quotes", limit=str(_MAX_BROKEN))
+            raise FileRefused("csv_quotes", limit=str(_MAX_BROKEN))
         reader = csv.reader(islice(lines, start, None), delimiter=delimiter, strict=True)
         done = 0
         try:

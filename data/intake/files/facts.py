@@ -41,7 +41,7 @@ def address(ref: str) -> tuple[int, int]:
 # ------------------------------------------------------------ a ledger that is not read at all, and why
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """A whole file cannot be taken: `code` and `args_` are those of the `Problem` that says so."""
 
     def __init__(self, code: str, **args: str) -> None:

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from data.intake.files.facts import Facts, Refused
+from data.intake.files.facts import Facts, FileRefused
 from data.intake.files.guard_ods import look_at_ods
 from data.intake.files.guard_xlsx import look_at_xlsx
 from data.intake.plan import Plan
@@ -27,22 +27,22 @@ def look(data: bytes, plan: Plan) -> dict[str, Facts]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _look(archive, plan)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError) as error:
-        raise Refused("incomplete" if b"PK\x05\x06" not in data[-66_000:] else "damaged") from error
+        raise FileRefused("incomplete" if b"PK\x05\x06" not in data[-66_000:] else "damaged") from error
     except RuntimeError as error:  # zipfile's own word for an encrypted member
-        raise Refused("password") from error
+        raise FileRefused("password") from error
 
 
 def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     if sum(member.file_size for member in archive.infolist()) > plan.max_unpacked:
-        raise Refused("zip_bomb", limit=f"{plan.max_unpacked // 1_000_000}")
+        raise FileRefused("zip_bomb", limit=f"{plan.max_unpacked // 1_000_000}")
     names = {name.lower() for name in archive.namelist()}
     packed = any(name.startswith("xl/") for name in names)
     if packed and "content.xml" in names:
-        raise Refused("damaged")  # it claims to be of two formats: whichever is looked at, the other may be read
+        raise FileRefused("damaged")  # it claims to be of two formats: whichever is looked at, the other may be read
     if "content.xml" in names:
         return look_at_ods(archive, plan)
     if any(name.endswith(".bin") and (name == "xl/workbook.bin" or "/worksheets/" in name) for name in names):
-        raise Refused("binary_workbook")
+        raise FileRefused("binary_workbook")
     if not packed:
-        raise Refused("unknown_format")
+        raise FileRefused("unknown_format")
     return look_at_xlsx(archive, plan)

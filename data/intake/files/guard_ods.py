@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from data.intake.files.bounds import Bounds
-from data.intake.files.facts import Facts, Merge, Refused
+from data.intake.files.facts import Facts, FileRefused, Merge
 from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
 
@@ -24,7 +24,7 @@ _ACROSS = re.compile(rb"""number-columns-spanned\s*=\s*["'](\d+)["']""")
 def look_at_ods(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     """The facts of each table by its number. Raises Refused: password, damaged, far_cell, too_many_cells."""
     if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise Refused("password")
+        raise FileRefused("password")
     tables: list[_Table] = []
     depth = 0
     for block in _well_formed(blocks(archive, archive.getinfo("content.xml"))):
@@ -49,7 +49,7 @@ def _well_formed(pieces: Iterator[bytes]) -> Iterator[bytes]:
             yield piece
         parser.Parse(b"", True)
     except ExpatError as error:
-        raise Refused("damaged") from error
+        raise FileRefused("damaged") from error
 
 
 def _number(pattern: re.Pattern[bytes], attributes: bytes) -> int:

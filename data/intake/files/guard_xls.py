@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import Refused
+from data.intake.files.facts import FileRefused
 from data.intake.files.ole import Ole
 from data.intake.plan import Plan
 
@@ -19,7 +19,7 @@ def look_at_xls(data: bytes, plan: Plan) -> None:
     """Raises Refused: damaged, unknown_format (no workbook), far_cell, too_many_cells, too_many_sheets."""
     streams = Ole(data).streams("workbook", "book")
     if not streams:
-        raise Refused("unknown_format")
+        raise FileRefused("unknown_format")
     for stream in streams:
         cells = 0
         for start in _sheets(stream):
@@ -37,7 +37,7 @@ def _sheets(stream: bytes) -> list[int]:
         if kind == _SHEET and size >= 4:
             starts[struct.unpack_from("<I", stream, at + 4)[0]] = None
             if len(starts) > MAX_SHEETS:
-                raise Refused("too_many_sheets", limit=str(MAX_SHEETS))
+                raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
         elif kind == _END:
             break
         at += 4 + size
@@ -65,4 +65,4 @@ def _check_extent(record: bytes) -> None:
     if len(record) in (10, 14):
         top, bottom, left, right = struct.unpack_from("<IIHH" if len(record) == 14 else "<HHHH", record)
         if top > bottom or left > right or (bottom - top) * (right - left) > _LARGEST:
-            raise Refused("damaged")
+            raise FileRefused("damaged")

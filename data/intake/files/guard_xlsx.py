@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import Facts, Refused, address
+from data.intake.files.facts import Facts, FileRefused, address
 from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
 
@@ -44,10 +44,10 @@ def look_at_xlsx(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
         if name.endswith(_READ_WHOLE):
             for block in blocks(archive, member):  # a member whose size lies is found out by its checksum
                 if b"ount" in block and any(int(count[:12]) > member.file_size for count in _COUNT.findall(block)):
-                    raise Refused("damaged")  # room is made for so many strings before one is read
+                    raise FileRefused("damaged")  # room is made for so many strings before one is read
         elif name in listed or ("/worksheets/" in name and name.endswith(".xml")):
             if len(facts) >= MAX_SHEETS:
-                raise Refused("too_many_sheets", limit=str(MAX_SHEETS))
+                raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
             facts[member.filename] = _scan(archive, member, plan)
     return facts
 
@@ -72,7 +72,7 @@ def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan) -> Fact
         plain = plain and _is_plain(block)
         rows += block.count(b"<row")
         if rows > _MOST_ROWS:
-            raise Refused("far_cell", cell=f"A{rows}")
+            raise FileRefused("far_cell", cell=f"A{rows}")
         if plain:
             named_rows += block.count(b'<row r="')
             _quickly(block, bounds)
@@ -144,4 +144,4 @@ def _exactly(pieces: Iterator[bytes], bounds: Bounds, plan: Plan) -> None:
             if not empty or column > _MOST_COLUMNS:
                 bounds.take(at, column, (letters + digits).decode())
         if cells > 2 * plan.max_cells:
-            raise Refused("too_many_cells", limit=str(plan.max_cells))
+            raise FileRefused("too_many_cells", limit=str(plan.max_cells))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from data.intake.files.facts import Refused
+from data.intake.files.facts import FileRefused
 
 _FREE = 0xFFFFFFFA  # sector numbers from here on are none
 _MINI = 64
@@ -23,17 +23,17 @@ class Ole:
         try:
             self._open(data)
         except (struct.error, IndexError) as error:
-            raise Refused("damaged") from error
+            raise FileRefused("damaged") from error
 
     def _open(self, data: bytes) -> None:
         shift, mini_shift = struct.unpack_from("<HH", data, 30)
         if shift not in (9, 12) or mini_shift != 6:
-            raise Refused("damaged")
+            raise FileRefused("damaged")
         self._data = data
         self._size = size = 1 << shift
         self._left = 2 * (len(data) // size + 2)  # steps: no sector is in two chains
         if any(struct.unpack_from("<I", data, at)[0] > len(data) // size for at in _COUNTS):
-            raise Refused("damaged")
+            raise FileRefused("damaged")
         self._table = self._read_table()
         directory = self._sectors(struct.unpack_from("<I", data, 48)[0])
         self._entries = [directory[at : at + 128] for at in range(0, len(directory) - 127, 128)]
@@ -54,7 +54,7 @@ class Ole:
                 continue
             start, length = struct.unpack_from("<II", entry, 116)
             if length > len(self._data):
-                raise Refused("damaged")
+                raise FileRefused("damaged")
             name = entry[: max(min(struct.unpack_from("<H", entry, 64)[0], 64) - 2, 0)]
             if length:
                 stream = self._sectors(start) if length >= self._cutoff else self._mini_sectors(start)
@@ -88,7 +88,7 @@ class Ole:
         while number < _FREE:
             self._mini_left -= 1
             if self._mini_left < 0:
-                raise Refused("damaged")
+                raise FileRefused("damaged")
             parts.append(self._small[number * _MINI : (number + 1) * _MINI])
             number = self._mini_table[number]
         return b"".join(parts)
@@ -96,4 +96,4 @@ class Ole:
     def _step(self) -> None:
         self._left -= 1
         if self._left < 0:
-            raise Refused("damaged")
+            raise FileRefused("damaged")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from data.intake.cells.result import Cell
+from data.intake.cells.result import SheetCell
 from data.intake.files.bounds import MAX_SHEETS, Bounds
 from data.intake.files.csv_text import decode, rows_of
-from data.intake.files.facts import Facts, Merge, Refused, letters
+from data.intake.files.facts import Facts, FileRefused, Merge, letters
 from data.intake.files.guard import look
 from data.intake.files.guard_xls import look_at_xls
 from data.intake.plan import Plan
@@ -36,7 +36,7 @@ class Sheet(msgspec.Struct):
     """
 
     name: str
-    rows: list[list[Cell]]
+    rows: list[list[SheetCell]]
     hidden: bool = False
     merges: list[Merge] | None = None
     facts: Facts = msgspec.field(default_factory=Facts)
@@ -51,18 +51,18 @@ def read_sheets(name: str, data: bytes, plan: Plan) -> list[Sheet]:
     far_cell, too_many_cells, too_many_sheets, unknown_format, encoding, cut_text. Never anything else.
     """
     if not data.strip(b"\0 \t\r\n"):
-        raise Refused("incomplete" if b"\0" in data else "empty")
+        raise FileRefused("incomplete" if b"\0" in data else "empty")
     if len(data) > plan.max_bytes:
-        raise Refused("too_large", limit=f"{plan.max_bytes // 1_000_000}")
+        raise FileRefused("too_large", limit=f"{plan.max_bytes // 1_000_000}")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _workbook(data, plan, look(data, plan))
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise Refused("password")
+            raise FileRefused("password")
         look_at_xls(data, plan)
         return _workbook(data, plan, {})
     if data.startswith(_OLD_BIFF):
-        raise Refused("unknown_format")
+        raise FileRefused("unknown_format")
     return [_text(name, data, plan)]
 
 
@@ -70,23 +70,23 @@ def _text(name: str, data: bytes, plan: Plan) -> Sheet:
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     flat = data[:8192].replace(b"\0", b"")
     if start.startswith(b"<") and b"urn:schemas-microsoft-com:office:spreadsheet" in flat:
-        raise Refused("xml_workbook")
+        raise FileRefused("xml_workbook")
     if _HTML.match(start) or (start.startswith(b"<") and _HTML.search(start)) or _HTML.match(flat.lstrip(b"\xff\xfe ")):
-        raise Refused("html")
+        raise FileRefused("html")
     if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
-        raise Refused("unknown_format")
+        raise FileRefused("unknown_format")
     text = decode(data, plan.book)
     if _looks_binary(text):
-        raise Refused("unknown_format" if PurePosixPath(name).suffix else "encoding")
+        raise FileRefused("unknown_format" if PurePosixPath(name).suffix else "encoding")
     rows, broken = rows_of(text)
     if len(rows) > plan.max_rows:
-        raise Refused("far_cell", cell=f"A{len(rows)}")
+        raise FileRefused("far_cell", cell=f"A{len(rows)}")
     widest = max(map(len, rows), default=0)
     if widest > plan.max_columns:
-        raise Refused("far_cell", cell=f"{letters(widest - 1)}1")
+        raise FileRefused("far_cell", cell=f"{letters(widest - 1)}1")
     if sum(map(len, rows)) > plan.max_cells:
-        raise Refused("too_many_cells", limit=str(plan.max_cells))
-    return Sheet("", cast("list[list[Cell]]", rows), broken=tuple(broken), ragged=True)
+        raise FileRefused("too_many_cells", limit=str(plan.max_cells))
+    return Sheet("", cast("list[list[SheetCell]]", rows), broken=tuple(broken), ragged=True)
 
 
 def _looks_binary(text: str) -> bool:
@@ -101,19 +101,19 @@ def _workbook(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
     try:
         return _parsed(data, plan, facts)
     except PasswordError as error:
-        raise Refused("password") from error
+        raise FileRefused("password") from error
     except CalamineError as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
-            raise Refused("password") from error
-        raise Refused("damaged") from error
+            raise FileRefused("password") from error
+        raise FileRefused("damaged") from error
     except MemoryError as error:
-        raise Refused("too_much_memory") from error
+        raise FileRefused("too_much_memory") from error
     except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
-        raise Refused("damaged") from error
+        raise FileRefused("damaged") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how the parser's own failure arrives: not an Exception
             raise
-        raise Refused("damaged") from error
+        raise FileRefused("damaged") from error
 
 
 def _parsed(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
@@ -121,9 +121,9 @@ def _parsed(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
 
     workbook: CalamineWorkbook = CalamineWorkbook.from_filelike(BytesIO(data))
     if not workbook.sheets_metadata:
-        raise Refused("damaged")
+        raise FileRefused("damaged")
     if len(workbook.sheets_metadata) > MAX_SHEETS:
-        raise Refused("too_many_sheets", limit=str(MAX_SHEETS))
+        raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
     paths = _paths(data) if facts else {}
     sheets: list[Sheet] = []
     cells = 0

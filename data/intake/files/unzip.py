@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from data.intake.files.facts import Refused
+from data.intake.files.facts import FileRefused
 
 _CHUNK = 1 << 20
 _LONGEST_TAG = 8 * _CHUNK
@@ -29,5 +29,5 @@ def blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]
                 yield rest[:cut]
                 rest = rest[cut:]
             elif len(rest) > _LONGEST_TAG:
-                raise Refused("damaged")
+                raise FileRefused("damaged")
     yield rest

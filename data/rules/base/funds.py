@@ -16,14 +16,14 @@ import msgspec
 from data.ledgers.kinds import Amount, Funds
 from data.model import Problem
 from data.rules.base.fairs import yuan
-from data.rules.base.naming import Named
+from data.rules.base.naming import NamedProjects
 from data.rules.base.projects import Entry, Months
 from data.rules.base.rule_notes import fault, note
 from data.support.spelling import squash
 
 
 def with_funds(
-    entries: Sequence[Entry], funds: Iterable[Funds], named: Named, as_of: date
+    entries: Sequence[Entry], funds: Iterable[Funds], named: NamedProjects, as_of: date
 ) -> tuple[list[Entry], list[Problem]]:
     """The entries, those that the funds ledger knows with their months; and problems of months that are nobody's."""
     by_project: dict[str, list[Funds]] = {}

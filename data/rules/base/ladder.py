@@ -16,7 +16,7 @@ RUNGS = ("arranged", "replied", "settled")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RungDay:
     """A rung and its day."""
 
     name: str
@@ -47,7 +47,7 @@ class Ladders:
         held = [rung for word, rung in self._ladders.items() if word and word in text]
         return held[0] if held and all(rung == held[0] for rung in held) else None
 
-    def step(self, row: FollowUp, as_of: date) -> Step | None:
+    def step(self, row: FollowUp, as_of: date) -> RungDay | None:
         """The first rung not yet reached by this date, with its day; None without a ladder or a day to climb from.
 
         Who stands on a rung has passed those below it. With all of them reached it is the last, so that what waits
@@ -58,20 +58,20 @@ class Ladders:
         at = max(done, default=-1) + 1
         return steps[min(at, len(steps) - 1)] if steps else None
 
-    def steps(self, row: FollowUp) -> list[Step]:
+    def steps(self, row: FollowUp) -> list[RungDay]:
         """All rungs of the row's ladder with their days; empty without a ladder or a day to climb from."""
         ladder, assigned = self.of(row.grade), row.assigned
         if ladder is None or assigned is None:
             return []
         steps = [
-            Step(name, self._add(assigned, days))
+            RungDay(name, self._add(assigned, days))
             for name, days in zip(RUNGS, (ladder.arranged_days, ladder.replied_days, ladder.settled_days), strict=True)
             if days
         ]
         if not ladder.settled_days and ladder.settled_months:
-            steps.append(Step("settled", months_later(assigned, ladder.settled_months)))
+            steps.append(RungDay("settled", months_later(assigned, ladder.settled_months)))
         last = date(assigned.year, 12, 31)
-        return [Step(step.name, min(step.due, last)) for step in steps] if self._within_year else steps
+        return [RungDay(step.name, min(step.due, last)) for step in steps] if self._within_year else steps
 
 
 def _calendar_days(day: date, n: int) -> date:

@@ -42,16 +42,16 @@ class _Words:
         return numbers.get(plain) or names.get(plain) or ()
 
 
-class Named:
+class NamedProjects:
     """The projects that count, by every number and every name that a row gives them."""
 
     def __init__(self, entries: Sequence[Entry], words: _Words | None = None) -> None:
         self._entries = entries
         self._words = words or _Words(entries)
 
-    def over(self, entries: Sequence[Entry]) -> Named:
+    def over(self, entries: Sequence[Entry]) -> NamedProjects:
         """The same projects in their order, of which more is known by now."""
-        return Named(entries, self._words)
+        return NamedProjects(entries, self._words)
 
     def find(self, said: str, units: Iterable[str] = ()) -> tuple[Entry, ...]:
         """The projects that are meant; more than one: they cannot be told apart. `units` are those that the row names
@@ -79,7 +79,7 @@ def node_units(node: Milestone, book: UnitBook) -> tuple[str, ...]:
     return book.split(node.unit) if node.unit else ()
 
 
-def unfound(season: Season, named: Named, book: UnitBook) -> Iterator[Problem]:
+def unfound(season: Season, named: NamedProjects, book: UnitBook) -> Iterator[Problem]:
     """Rows of milestones, visits and blockers whose project cannot be told, each spelling once a ledger's kind; the
     funds ledger's are told where they are added up."""
     if not season.projects:
@@ -89,7 +89,7 @@ def unfound(season: Season, named: Named, book: UnitBook) -> Iterator[Problem]:
     yield from _unfound(((row.project, (), row.place) for row in season.blockers), named)
 
 
-def _unfound(rows: Iterable[tuple[str, tuple[str, ...], Place]], named: Named) -> Iterator[Problem]:
+def _unfound(rows: Iterable[tuple[str, tuple[str, ...], Place]], named: NamedProjects) -> Iterator[Problem]:
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for project, units, place in rows:
         said = (squash(project), units)

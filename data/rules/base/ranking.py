@@ -12,13 +12,13 @@ from fractions import Fraction
 from data.ledgers.kinds import UNIT_KIND_ORDER
 from data.model import UnitProgress
 
-Group = Hashable
+RankGroup = Hashable
 
 
-def ranks(rows: Iterable[tuple[str, Group, Fraction | None]]) -> Mapping[str, tuple[int, int]]:
+def ranks(rows: Iterable[tuple[str, RankGroup, Fraction | None]]) -> Mapping[str, tuple[int, int]]:
     """(rank, of how many) by unit, from (unit, group, completion); units without a rank are not in it. Those with
     nothing done are among the many."""
-    groups: dict[Group, list[tuple[str, Fraction]]] = {}
+    groups: dict[RankGroup, list[tuple[str, Fraction]]] = {}
     for unit, group, done in rows:
         if done is not None:
             groups.setdefault(group, []).append((unit, done))

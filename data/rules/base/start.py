@@ -11,7 +11,7 @@ from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
 from data.rules.base.funds import with_funds
 from data.rules.base.names import UnitBook
-from data.rules.base.naming import Named, unfound
+from data.rules.base.naming import NamedProjects, unfound
 from data.rules.base.projects import Entry, basis_of, gather, unknown_units
 from data.rules.base.targets import Targets, targets_in_force
 from data.rules.base.workdays import Workdays
@@ -30,7 +30,7 @@ class Ground:
     targets: Targets
     basis: Basis
     entries: tuple[Entry, ...]
-    named: Named
+    named: NamedProjects
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
 
@@ -42,7 +42,7 @@ def ground(season: Season, settings: Settings, as_of: date, rulings: Rulings) ->
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
     gathered = gather(season.projects, book, basis, as_of, rulings)
-    named = Named(gathered.entries)
+    named = NamedProjects(gathered.entries)
     entries, unfunded = with_funds(gathered.entries, season.funds, named, as_of)
     return Ground(
         season=season,

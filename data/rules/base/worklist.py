@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import msgspec
 
-from data.ledgers.kinds import KIND_OF, Row
+from data.ledgers.kinds import KIND_OF, LedgerRow
 from data.ledgers.season import RECORD_TYPES, Season
 from data.model import Place, Problem, ProblemItem, Severity
 from data.rules.base.names import UnitBook
@@ -21,13 +21,13 @@ REPORTING = frozenset({"latest_progress", "physical_progress", "reported_on"})
 """What a unit writes anew every week: it makes no other row of the row."""
 
 
-def row_digest(row: Row) -> str:
+def row_digest(row: LedgerRow) -> str:
     """A row as it stands, without where it stands and without the week's report: another digest, another row."""
     values = [told for told in row.told() if told[0] not in REPORTING]
     return digest(type(row).__name__, msgspec.json.encode(values).decode())
 
 
-def standing(row: Row) -> str:
+def standing(row: LedgerRow) -> str:
     """A row of its ledger as it stands: what was excluded counts again when it changes, or comes in another file."""
     return digest(row.file, row.sheet, row_digest(row))
 
@@ -53,9 +53,9 @@ class Worklist:
     def __init__(self) -> None:
         self._season: Season | None = None
         self._book: object = None
-        self._rows: dict[Place, Row] | None = None
+        self._rows: dict[Place, LedgerRow] | None = None
         self._items: dict[Problem, ProblemItem] = {}
-        self._left: tuple[Season, frozenset[str], Season, dict[str, Row]] | None = None
+        self._left: tuple[Season, frozenset[str], Season, dict[str, LedgerRow]] | None = None
 
     def items(self, problems: Iterable[Problem], season: Season, book: UnitBook) -> list[ProblemItem]:
         """An item for each problem (notes are none), in their order; two that cannot be told apart are not markable."""
@@ -68,7 +68,7 @@ class Worklist:
                 found.setdefault(item.key, []).append(item)
         return [item for same in found.values() for item in _numbered(same)]
 
-    def without(self, season: Season, digests: frozenset[str]) -> tuple[Season, dict[str, Row]]:
+    def without(self, season: Season, digests: frozenset[str]) -> tuple[Season, dict[str, LedgerRow]]:
         """The season without the rows of these digests, and the rows that were left out, by digest."""
         if not digests:
             return season, {}
@@ -81,7 +81,7 @@ class Worklist:
         self._items.clear()
         self._rows = None
 
-    def _row(self, place: Place) -> Row | None:
+    def _row(self, place: Place) -> LedgerRow | None:
         """The row of a place; all rows are sorted when the first is asked for, since most seasons have few problems."""
         if self._rows is None:
             rows = (row for kind in RECORD_TYPES for row in getattr(self._season, kind))
@@ -109,9 +109,9 @@ def _numbered(same: list[ProblemItem]) -> list[ProblemItem]:
     ]
 
 
-def _parted(season: Season, digests: frozenset[str]) -> tuple[Season, dict[str, Row]]:
-    out: dict[str, Row] = {}
-    kept: dict[str, tuple[Row, ...]] = {}
+def _parted(season: Season, digests: frozenset[str]) -> tuple[Season, dict[str, LedgerRow]]:
+    out: dict[str, LedgerRow] = {}
+    kept: dict[str, tuple[LedgerRow, ...]] = {}
     for kind in RECORD_TYPES:
         told = [(standing(row), row) for row in getattr(season, kind)]
         gone = {mark: row for mark, row in told if mark in digests}
@@ -121,15 +121,15 @@ def _parted(season: Season, digests: frozenset[str]) -> tuple[Season, dict[str, 
     return msgspec.structs.replace(season, **kept), out
 
 
-def unit_of(row: Row) -> str:
+def unit_of(row: LedgerRow) -> str:
     """The cell that says whose a row is."""
     return _first(row, KIND_OF[type(row)].owners)
 
 
-def name_of(row: Row) -> str:
+def name_of(row: LedgerRow) -> str:
     """What a row is called."""
     return _first(row, KIND_OF[type(row)].names)
 
 
-def _first(row: Row, fields: Sequence[str]) -> str:
+def _first(row: LedgerRow, fields: Sequence[str]) -> str:
     return next((str(value) for name in fields if (value := getattr(row, name))), "")

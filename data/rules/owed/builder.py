@@ -8,7 +8,7 @@ from datetime import date
 
 from data.model import OwedItem, OwedPhase, Place, Trace, uncalled_over
 from data.rules.base.names import UnitBook, episode
-from data.rules.base.naming import Named
+from data.rules.base.naming import NamedProjects
 from data.rules.base.projects import Entry
 from data.settings import OwedRule
 
@@ -21,7 +21,7 @@ LEDGER_DATES = frozenset({"report-row", "blocker-due", "prep-due", "payout-due"}
 class Owing:
     """Makes items of one date; `named` finds the projects that other ledgers write of."""
 
-    def __init__(self, book: UnitBook, named: Named, as_of: date) -> None:
+    def __init__(self, book: UnitBook, named: NamedProjects, as_of: date) -> None:
         self.book, self.as_of = book, as_of
         self._named = named
         self._owers: dict[str, tuple[bool, str, str]] = {}

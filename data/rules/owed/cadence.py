@@ -20,7 +20,7 @@ from data.wording.rules import DUTIES, duty_title
 
 OFF = "off"
 
-Done = Callable[[str, str], bool]
+IsDone = Callable[[str, str], bool]
 """(a duty's key, its period) -> whether an officer has marked it done."""
 
 
@@ -57,7 +57,7 @@ class CadenceBook:
             return weekday_in(period, self.settings.marks.meeting_weekday, self.workdays)
         return last_workday(period, self.workdays)
 
-    def lines(self, done: Done) -> tuple[DutyLine, ...]:
+    def lines(self, done: IsDone) -> tuple[DutyLine, ...]:
         """Each duty in the period of the date."""
         return tuple(self._line(duty, span, done) for duty, span in self.spans().items())
 
@@ -78,7 +78,7 @@ class CadenceBook:
                 )
                 yield _of_period(item, line.period)
 
-    def _line(self, duty: str, span: str, done: Done) -> DutyLine:
+    def _line(self, duty: str, span: str, done: IsDone) -> DutyLine:
         period = period_of(span, self.as_of)
         before = period_of(span, period.first - timedelta(days=1))
         due = self.due(duty, span, period)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from data.model import Basis, Conversion, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace, UnitProgress
-from data.rules.base.naming import Named
+from data.rules.base.naming import NamedProjects
 from data.rules.base.projects import Entry
 from data.rules.base.rule_notes import fault
 from data.rules.base.tally import Tally
@@ -37,7 +37,7 @@ LONGEST = 50
 
 
 def pipeline(
-    entries: Sequence[Entry], named: Named, admission: Admission, basis: Basis
+    entries: Sequence[Entry], named: NamedProjects, admission: Admission, basis: Basis
 ) -> tuple[Pipeline, tuple[Problem, ...]]:
     """All projects of the folder by stage, all replacements, with a problem for each chain that leads nowhere, and
     what is below the threshold of its industry."""
@@ -97,7 +97,9 @@ def _stages(entries: Iterable[Entry]) -> tuple[StageLine, ...]:
 # ------------------------------------------------------------ replacements
 
 
-def _replacements(entries: Sequence[Entry], named: Named) -> tuple[tuple[Replacement, ...], tuple[Problem, ...]]:
+def _replacements(
+    entries: Sequence[Entry], named: NamedProjects
+) -> tuple[tuple[Replacement, ...], tuple[Problem, ...]]:
     replaced = [entry for entry in entries if normalise(entry.project.replaced_by)]
     if not replaced:
         return (), ()
@@ -106,12 +108,12 @@ def _replacements(entries: Sequence[Entry], named: Named) -> tuple[tuple[Replace
     return found, problems
 
 
-def _meant(said: str, unit: str, named: Named) -> Entry | None:
+def _meant(said: str, unit: str, named: NamedProjects) -> Entry | None:
     """The project that a cell means; of several with one name the one of the same unit, if there is one."""
     return named.one(said) or named.one(said, (unit,))
 
 
-def _follow(entry: Entry, named: Named) -> Replacement:
+def _follow(entry: Entry, named: NamedProjects) -> Replacement:
     """The chain from one project, until it ends, comes back to a project that it has, or leads to no project."""
     chain: list[Entry] = []
     seen = {id(entry)}

@@ -13,11 +13,11 @@ from types import MappingProxyType
 
 from data.ledgers.kinds import Funds, Milestone, Project
 from data.rules.base.names import UnitBook, project_key
-from data.rules.base.naming import Named, node_units
+from data.rules.base.naming import NamedProjects, node_units
 from data.rules.base.projects import Entry
 
-Day = date | None
-_COLUMNS: Mapping[str, Callable[[Project], Day]] = {
+MaybeDay = date | None
+_COLUMNS: Mapping[str, Callable[[Project], MaybeDay]] = {
     "signing": attrgetter("signed_on"),
     "start": attrgetter("started_on"),
     "production": attrgetter("produced_on"),
@@ -39,7 +39,7 @@ class Evidence:
         funds: Iterable[Funds],
         new_words: Mapping[str, date | None],
         book: UnitBook,
-        named: Named,
+        named: NamedProjects,
         kinds: Iterable[str],
         as_of: date,
         *,
@@ -56,7 +56,7 @@ class Evidence:
             self._take_funds(month)
         silent = {"milestone": not self._milestones, "funds": not self._funds}
         self._kinds = tuple(kind for kind in kinds if not silent.get(kind, False))
-        self._of_row: Mapping[str, Callable[[Project], Day]] = {
+        self._of_row: Mapping[str, Callable[[Project], MaybeDay]] = {
             **_COLUMNS,
             "report": self._report,
             "stage": self._stage,
@@ -94,7 +94,7 @@ class Evidence:
         ]
         return sorted(open_nodes, key=lambda node: node.planned or date.max)
 
-    def _days(self, entry: Entry, kind: str) -> Iterable[Day]:
+    def _days(self, entry: Entry, kind: str) -> Iterable[MaybeDay]:
         """The days of one kind of evidence, None where a row says none."""
         if kind == "milestone":
             return [node.actual for node in self.milestones(entry)]
@@ -102,11 +102,11 @@ class Evidence:
             return [self._funds.get(self._named.counted(entry).key)]
         return map(self._of_row[kind], entry.rows)
 
-    def _stage(self, row: Project) -> Day:
+    def _stage(self, row: Project) -> MaybeDay:
         """The day of the row's stage: the ledger's, else the one on which this station saw it move on."""
         return row.stage_since or (self._stage_moves.get(project_key(row)) if self._stage_moves else None)
 
-    def _report(self, row: Project) -> Day:
+    def _report(self, row: Project) -> MaybeDay:
         """The day on which the row's words were new; a ledger without 最新进展 counts by its 更新日期."""
         if not row.latest_progress:
             return None if "latest_progress" in row.fields else row.reported_on

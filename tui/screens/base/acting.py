@@ -17,7 +17,7 @@ from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested, Th
 from tui.screens.boxes.help import HelpScreen
 from tui.screens.boxes.palette import PaletteScreen, action_entries, theme_entries
 from tui.screens.context import Desk
-from tui.screens.lists.handover_list import HandoverScreen, Station, ask_to_sign
+from tui.screens.lists.handover_list import HandoverDesk, HandoverScreen, ask_to_sign
 from tui.screens.lists.marks_log import LogScreen
 from tui.screens.lists.orphans_list import OrphansScreen
 from tui.terminal.diff_driver import send_whole
@@ -169,9 +169,9 @@ class ActingScreen(Screen[None]):
         """Write and sign the shift's note."""
         ask_to_sign(self, self._station(), self.board)
 
-    def _station(self) -> Station:
+    def _station(self) -> HandoverDesk:
         desk = self.desk
-        return Station(desk.shift, desk.officer(), desk.zone, desk.read_only, desk.keys)
+        return HandoverDesk(desk.shift, desk.officer(), desk.zone, desk.read_only, desk.keys)
 
     def do_officer(self) -> None:
         """Who marks here."""

@@ -8,7 +8,7 @@ from tui.keys.actions import Action
 from tui.messages import MarkRequested
 from tui.screens.base.acting import ActingScreen
 from tui.screens.boxes import log_forms
-from tui.screens.boxes.mark_forms import Done
+from tui.screens.boxes.mark_forms import OnMark
 from tui.screens.cards.call import CallCard
 from tui.screens.cards.call_sheet import whom_of
 from widgets.panels.units_panel import UnitsPanel
@@ -60,7 +60,7 @@ class CallingScreen(ActingScreen):
         if item := self.item:
             log_forms.ask_blocker(self.app, item, self._logger(item))
 
-    def _logger(self, item: Item) -> Done:
+    def _logger(self, item: Item) -> OnMark:
         def write(request: MarkRequest, done: str) -> None:
             self.post_message(MarkRequested(request, item, done))
 

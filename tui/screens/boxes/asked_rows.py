@@ -15,7 +15,7 @@ NAMED = 6
 NAME = 24
 """Cells of a name among several."""
 
-Left = tuple[Item, str]
+LeftAside = tuple[Item, str]
 """(a row that is not marked, why)"""
 
 
@@ -24,7 +24,7 @@ class Asked:
     """The rows that a mark is for, as they stood on screen at the key press; `left` are picked and cannot be marked."""
 
     items: tuple[Item, ...]
-    left: tuple[Left, ...] = ()
+    left: tuple[LeftAside, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -62,7 +62,7 @@ def count_words(n: int) -> str:
     return ngettext("{n} row", "{n} rows", n).format(n=n)
 
 
-def left_words(left: Sequence[Left]) -> str:
+def left_words(left: Sequence[LeftAside]) -> str:
     """Which rows are not marked, and why."""
     reasons = dict.fromkeys(why for _item, why in left)
     said = ((names([item.title for item, why in left if why == reason]), reason) for reason in reasons)

@@ -16,8 +16,8 @@ from data.wording import _, ngettext
 from data.wording.codes import mark_word, outcome_word
 from tui.input.typed_days import Unclear, WorkdayAfter, expected, parse_day
 from tui.screens.boxes.dialog import Ask, Choice, Picker
-from tui.screens.boxes.mark_forms import Done, done_words
-from tui.screens.boxes.short_form import Slip
+from tui.screens.boxes.mark_forms import OnMark, done_words
+from tui.screens.boxes.short_form import ShortForm
 
 Requests = Callable[[Sequence[tuple[MarkRequest, Item]], str], None]
 """(what to write about which rows, what to say of the first once it is written)"""
@@ -28,7 +28,7 @@ MAX_PAST, HALF_A_YEAR = 364, 182
 _AGO: Mapping[str, int] = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "today": 0, "yesterday": 1}
 
 
-def ask_visit(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: Done) -> None:
+def ask_visit(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: OnMark) -> None:
     """The day and, if wanted, a few words; today stands there already."""
 
     def filled(answers: Mapping[str, str] | None) -> None:
@@ -43,7 +43,7 @@ def ask_visit(app: App[Any], item: Item, today: date, workday_after: WorkdayAfte
         Ask("on", _("Day"), value=today.isoformat(), check=lambda text: past_day(text, today, workday_after)),
         Ask("text", _("What was seen (may stay empty)"), needed=False),
     ]
-    app.push_screen(Slip(_("A visit to the project"), _project(item), asks), filled)
+    app.push_screen(ShortForm(_("A visit to the project"), _project(item), asks), filled)
 
 
 def past_day(text: str, today: date, workday_after: WorkdayAfter) -> date:
@@ -60,7 +60,7 @@ def past_day(text: str, today: date, workday_after: WorkdayAfter) -> date:
     return day
 
 
-def ask_blocker(app: App[Any], item: Item, done: Done) -> None:
+def ask_blocker(app: App[Any], item: Item, done: OnMark) -> None:
     """What the project lacks, by its digit, and a few words; the last digit says that nothing holds it any more."""
 
     def picked(word: str | None) -> None:
@@ -73,7 +73,7 @@ def ask_blocker(app: App[Any], item: Item, done: Done) -> None:
                 done(request, _on_project(item, mark_word("stalled", "log", word)))
 
         ask = Ask("text", _("What holds it") if word != UNBLOCKED else _("Remark"), needed=word == BLOCKED + "other")
-        app.push_screen(Slip(mark_word("stalled", "log", word), _project(item), [ask]), filled)
+        app.push_screen(ShortForm(mark_word("stalled", "log", word), _project(item), [ask]), filled)
 
     words = [BLOCKED + kind for kind in BLOCKER_KINDS]
     lines = [Choice(digit, outcome_word("blocker kind", word), "", word) for digit, word in enumerate(words, 1)]
@@ -102,7 +102,7 @@ def ask_call(
             ),
             Ask("text", _("Remark"), needed="text" in call.asks),
         ][0 if "until" in call.asks else 1 :]
-        app.push_screen(Slip(call_word(call), _about(whom, items), asks), filled)
+        app.push_screen(ShortForm(call_word(call), _about(whom, items), asks), filled)
 
     lines = [Choice(call.digit, call_word(call), _meaning(call, items), call) for call in CALLS]
     app.push_screen(Picker(_("What came of the call?"), _about(whom, items), lines), picked)

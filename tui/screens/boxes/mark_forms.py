@@ -23,7 +23,7 @@ from tui.keys.actions import NO_OWN, action_of, keys_of
 from tui.screens.boxes.asked_rows import Asked, Shared, left_words, names, own, shared
 from tui.screens.boxes.dialog import Ask, Choice, Confirm, Form, Picker
 
-Done = Callable[[MarkRequest, str], None]
+OnMark = Callable[[MarkRequest, str], None]
 """(what to write, what to say once it is written)"""
 
 AllDone = Callable[[Sequence[MarkRequest], str], None]
@@ -132,7 +132,7 @@ def _details(choice: Shared, today: date, workday_after: WorkdayAfter) -> list[A
     return [ask for name, ask in labels.items() if name in choice.asks]
 
 
-class Office(Protocol):
+class OfficeDays(Protocol):
     """What a snooze must know of the office."""
 
     @property
@@ -146,7 +146,7 @@ class Office(Protocol):
         ...
 
 
-def ask_snooze(app: App[Any], asked: Asked, today: date, office: Office, done: AllDone) -> None:
+def ask_snooze(app: App[Any], asked: Asked, today: date, office: OfficeDays, done: AllDone) -> None:
     """The day on which the rows come back."""
     workday_after, limit = office.workday_after, office.snooze_days
 

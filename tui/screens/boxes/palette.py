@@ -21,7 +21,7 @@ from widgets.frame.typing_line import TypingLine
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaletteLine:
     """A line: what it gives when it is chosen, its words; `theme` is what moving over it shows."""
 
     gives: str
@@ -36,20 +36,21 @@ class Entry:
         return word in self.word.casefold() or word in self.help.casefold() or word in (self.gives, self.theme)
 
 
-def action_entries(actions: Sequence[Action], why_not: Callable[[Action], str]) -> tuple[Entry, ...]:
+def action_entries(actions: Sequence[Action], why_not: Callable[[Action], str]) -> tuple[PaletteLine, ...]:
     """A line for each action; what does not work now is listed with its reason."""
     return tuple(
-        Entry(action.id, action.shown_key, action.word, _(action.help), why_not(action))
+        PaletteLine(action.id, action.shown_key, action.word, _(action.help), why_not(action))
         for action in actions
         if action.id != "palette"
     )
 
 
-def theme_entries() -> tuple[Entry, ...]:
+def theme_entries() -> tuple[PaletteLine, ...]:
     """A line for each theme."""
     word = _("theme: {name}")
     return tuple(
-        Entry(f"theme:{look.name}", "", word.format(name=look.word), _(look.help), theme=look.name) for look in LOOKS
+        PaletteLine(f"theme:{look.name}", "", word.format(name=look.word), _(look.help), theme=look.name)
+        for look in LOOKS
     )
 
 
@@ -61,7 +62,7 @@ class PaletteScreen(Dialog[str]):
         Binding("down", "move(1)", show=False, priority=True),
     ]
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[PaletteLine]) -> None:
         super().__init__(_("Commands"), hint=_("type a word, ↑↓ and Enter choose, Esc leaves"))
         self.entries = tuple(entries)
         self.found = self.entries
@@ -121,7 +122,7 @@ class PaletteScreen(Dialog[str]):
         else:
             choices.add_option(Option(Content(_("no command has this word")), disabled=True))
 
-    def _line(self, entry: Entry) -> Content:
+    def _line(self, entry: PaletteLine) -> Content:
         width = max(cell_len(one.word) for one in self.entries)
         keys = max(cell_len(one.key) for one in self.entries)
         return Content.assemble(

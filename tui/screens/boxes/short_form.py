@@ -12,7 +12,7 @@ from data.wording import _
 from tui.screens.boxes.dialog import Ask, Form
 
 
-class Slip(Form):
+class ShortForm(Form):
     """Enter in any line writes all of them; Tab or the arrows go to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

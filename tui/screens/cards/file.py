@@ -18,7 +18,7 @@ from data.wording import _, pgettext
 from data.wording.problems import problem_text
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
-from tui.screens.cards.item import Field, fields_text
+from tui.screens.cards.item import CardField, fields_text
 from widgets.panels.sources_panel import STATES, rows_words
 
 
@@ -47,7 +47,7 @@ class FileCardScreen(CopiedBox[None]):
                     yield Static(Content(title), classes="label")
                     yield Static(Content("\n").join(Content(line) for line in _lines(told)))
 
-    def _fields(self) -> list[Field]:
+    def _fields(self) -> list[CardField]:
         source = self.source
         fields = (
             (_("State"), pgettext(*STATES[source.state])),

@@ -39,7 +39,7 @@ DUE_RULES = {
     "ladder": NP_("due rule", "the grade's ladder"),
 }
 
-Field = tuple[str, str]
+CardField = tuple[str, str]
 
 
 def item_actions(own: Mapping[str, str]) -> tuple[Action, ...]:
@@ -96,13 +96,13 @@ class CardScreen(CopiedBox[str]):
         self.dismiss(id)
 
 
-def item_fields(item: Item) -> list[Field]:
+def item_fields(item: Item) -> list[CardField]:
     """The fields of an item that say something, as (label, words)."""
     shared = ((_("State"), handling(item)), (_("Read in"), place_words(item.place)))
     return [(label, words) for label, words in (*_own_fields(item), *shared) if words]
 
 
-def _own_fields(item: Item) -> Iterable[Field]:
+def _own_fields(item: Item) -> Iterable[CardField]:
     match item:
         case StalledProject():
             return _stalled_fields(item)
@@ -116,7 +116,7 @@ def _own_fields(item: Item) -> Iterable[Field]:
             return _held_fields(item)
 
 
-def _problem_fields(item: ProblemItem) -> Iterable[Field]:
+def _problem_fields(item: ProblemItem) -> Iterable[CardField]:
     problem = item.problem
     return (
         (_("Unit"), item.unit),
@@ -128,7 +128,7 @@ def _problem_fields(item: ProblemItem) -> Iterable[Field]:
     )
 
 
-def _contradiction_fields(item: Contradiction) -> Iterable[Field]:
+def _contradiction_fields(item: Contradiction) -> Iterable[CardField]:
     return (
         (_("Unit"), item.unit),
         *((deciding_word(one.field), difference_words(one)) for one in item.differences),
@@ -138,7 +138,7 @@ def _contradiction_fields(item: Contradiction) -> Iterable[Field]:
     )
 
 
-def _held_fields(item: HeldLedger) -> Iterable[Field]:
+def _held_fields(item: HeldLedger) -> Iterable[CardField]:
     return (
         (_("Unit"), item.unit),
         (_("Rows lost"), losses_words(item)),
@@ -147,7 +147,7 @@ def _held_fields(item: HeldLedger) -> Iterable[Field]:
     )
 
 
-def _stalled_fields(item: StalledProject) -> Iterable[Field]:
+def _stalled_fields(item: StalledProject) -> Iterable[CardField]:
     last = f"{item.last_evidence.isoformat()} {movement_word(item.evidence_kind)}" if item.last_evidence else ""
     limit = ngettext("{n} day in this stage", "{n} days in this stage", item.limit or 0).format(n=item.limit)
     return (
@@ -172,7 +172,7 @@ def _days(item: StalledProject) -> str:
     return days if word == str(item.days_stalled) else f"{word}  {days}"
 
 
-def _owed_fields(item: OwedItem) -> Iterable[Field]:
+def _owed_fields(item: OwedItem) -> Iterable[CardField]:
     rule = pgettext(*DUE_RULES[item.due_rule]) if item.due_rule in DUE_RULES else item.due_rule
     return (
         (_("Owed by"), item.owed_by),
@@ -187,7 +187,7 @@ def _owed_fields(item: OwedItem) -> Iterable[Field]:
     )
 
 
-def desk_words(item: Item, zone: ZoneInfo) -> Iterable[Field]:
+def desk_words(item: Item, zone: ZoneInfo) -> Iterable[CardField]:
     """What officers logged about the project: whose word it is stands with it, since no ledger has it."""
     log = item.project_log if isinstance(item, StalledProject | OwedItem) else ()
     for line in since_unblocked(log):
@@ -201,11 +201,11 @@ def _logged(*parts: str) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _contact(item: Item) -> Iterable[Field]:
+def _contact(item: Item) -> Iterable[CardField]:
     return ((_("Contact"), " ".join(part for part in (item.contact, item.phone) if part)),)
 
 
-def fields_text(fields: list[Field]) -> Content:
+def fields_text(fields: list[CardField]) -> Content:
     """Labels in one column, words in the other."""
     width = max((cell_len(label) for label, _words in fields), default=0)
     return Content("\n").join(

@@ -19,8 +19,8 @@ from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
-from tui.screens.cards.item import Field, fields_text
-from widgets.frame.ink import Part
+from tui.screens.cards.item import CardField, fields_text
+from widgets.frame.ink import Phrase
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import beside, gap_words, headline, made_of, other_currency, pace_words, uncounted
 from widgets.panels.units_panel import owed_figures
@@ -64,7 +64,7 @@ class UnitCardScreen(CopiedBox[str]):
                 yield Static(_lines(*rows), id="uncounted")
 
 
-def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[Field]:
+def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[CardField]:
     """The fields of a unit that say something, as (label, words)."""
     contact = " ".join(part for part in (unit.contact, unit.phone) if part)
     missing = _("{n} rows: amount, date or paper missing").format(n=unit.problems) if unit.problems else ""
@@ -126,7 +126,7 @@ def _counted(count: int, amount: Decimal) -> str:
     return _("{n} ({amount})").format(n=count, amount=yi_short(amount)) if count else ""
 
 
-def whole(progress: FairProgress) -> Sequence[Sequence[Part]]:
+def whole(progress: FairProgress) -> Sequence[Sequence[Phrase]]:
     """The lines of the fair's own figures."""
     return [parts for parts in (headline(progress), made_of(progress), beside(progress), uncounted(progress)) if parts]
 
@@ -149,7 +149,7 @@ def _reason(words: str, places: Sequence[Place]) -> Iterable[str]:
         yield f"  +{len(places) - MOST_PLACES}"
 
 
-def _said(parts: Iterable[Part]) -> str:
+def _said(parts: Iterable[Phrase]) -> str:
     return "  ".join("".join(text for text, _tone in one.line) for one in parts)
 
 

@@ -41,7 +41,7 @@ from widgets.table.handover_rows import (
     since_words,
     whose,
 )
-from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
 
 LISTED, BESIDE, NARROW = 8, 3, 2
 """Open items that a box names beside the words of a note; on a small terminal the list's foot, and the form."""
@@ -54,7 +54,7 @@ Id = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
+class HandoverDesk:
     """What the screen knows of where it stands; `officer` is who marks here, "" while nobody has said so."""
 
     shift: Callable[[Collection[str]], Shift]
@@ -83,7 +83,7 @@ class HandoverScreen(Dialog[None]):
 
     board: reactive[Board | None] = reactive(None, repaint=False)
 
-    def __init__(self, station: Station, board: Board | None) -> None:
+    def __init__(self, station: HandoverDesk, board: Board | None) -> None:
         read_only = _("read only: nothing can be marked here")
         keys = _("Enter takes a note over, or shows evidence; {key} hands over, Esc leaves").format(
             key=action_of("handover", station.own).shown_key
@@ -147,8 +147,8 @@ class HandoverScreen(Dialog[None]):
         self.query_one(VirtualTable).show_rows(self._rows(), empty=empty)
         self._tell(self.query_one(VirtualTable).cursor)
 
-    def _rows(self) -> list[Row]:
-        rows: list[Row] = []
+    def _rows(self) -> list[TableRow]:
+        rows: list[TableRow] = []
         waiting = self.board.handovers if self.board else ()
         if waiting:
             rows += [Heading(_("Waits to be taken over")), *(("wait", note.id) for note in waiting)]
@@ -168,7 +168,7 @@ class HandoverScreen(Dialog[None]):
             rows += [Heading(_("Earlier notes")), *(("note", note.id) for note in told)]
         return rows
 
-    def _group(self, group: str, shift: Shift) -> list[Row]:
+    def _group(self, group: str, shift: Shift) -> list[TableRow]:
         found = [n for n, change in enumerate(shift.changes) if change.group == group]
         if not found:
             return []
@@ -271,7 +271,7 @@ class HandoverScreen(Dialog[None]):
             ask_to_sign(self, self.station, self.board)
 
 
-def ask_to_sign(pump: MessagePump, station: Station, board: Board | None) -> None:
+def ask_to_sign(pump: MessagePump, station: HandoverDesk, board: Board | None) -> None:
     """Asks for the words of the shift's note and for whom it is; the open items are listed by themselves."""
     listed = left_words(left_open(board), NARROW if pump.app.size.height < TALL else LISTED) if board else []
 

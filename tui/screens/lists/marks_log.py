@@ -18,7 +18,7 @@ from data.wording.log import TONES, detail, done_word, flags, searched, station_
 from tui.screens.boxes.dialog import Dialog
 from widgets.frame.typing_line import TypingLine
 from widgets.table.column_widths import EXTRA, Column
-from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
 
 OWN = 10
 """How many of this station's latest marks stand above all others."""
@@ -93,7 +93,7 @@ class LogScreen(Dialog[None]):
         kept = [n for n, words in enumerate(self._words) if all(word in words for word in wanted)]
         kept.reverse()
         own = [n for n in kept if self.lines[n].ours][:OWN]
-        rows: list[Row] = []
+        rows: list[TableRow] = []
         if own:
             rows += [Heading(_("The latest of this station")), *(("own", n) for n in own)]
         if kept:

@@ -20,7 +20,7 @@ from tui.keys.key_names import twins
 from tui.messages import LinkRequested
 from tui.screens.boxes.dialog import Confirm, Dialog
 from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, Heading, Row, VirtualTable
+from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
 
 
 class OrphansScreen(Dialog[None]):
@@ -82,7 +82,7 @@ class OrphansScreen(Dialog[None]):
         self.orphans = {orphan.key: orphan for orphan in orphans}
         open_ = [orphan.key for orphan in orphans if not orphan.joined]
         joined = [orphan.key for orphan in orphans if orphan.joined]
-        rows: list[Row] = list(open_)
+        rows: list[TableRow] = list(open_)
         if joined:
             rows += [Heading(_("Joined already")), *joined]
         table = self.query_one(VirtualTable)

@@ -10,7 +10,7 @@ from data.model import Board, Light, UnitProgress
 from data.wording import _
 from data.wording.codes import light_word
 from data.wording.numbers import yi_short
-from widgets.frame.ink import LIGHT_TONES, Line, Lines, Part, fit, joined, padded, part
+from widgets.frame.ink import LIGHT_TONES, Line, Lines, Phrase, fit, joined, padded, part
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import pace_words
@@ -24,9 +24,9 @@ class Rows(Lines):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[tuple[Part, ...], ...] = ()
+        self.rows: tuple[tuple[Phrase, ...], ...] = ()
 
-    def show(self, rows: Sequence[Sequence[Part]]) -> None:
+    def show(self, rows: Sequence[Sequence[Phrase]]) -> None:
         """Show these lines."""
         self.rows = tuple(tuple(row) for row in rows)
         self.redraw()
@@ -57,7 +57,7 @@ class AttentionPanel(Panel):
         self.rows.show(rows or [[part(_("every unit keeps its pace"), "good")]])
         self.set_class(not measured, "-nothing")
 
-    def title(self, board: Board) -> Sequence[Part]:
+    def title(self, board: Board) -> Sequence[Phrase]:
         """Needs attention, for which fair."""
         fair = [part(fair_word(board.headline), "muted", 3)] if board.headline else []
         return [part(_("Needs attention"), "title"), *fair]
@@ -81,14 +81,14 @@ def furthest_behind(board: Board) -> tuple[UnitProgress, ...]:
     return tuple(unit for _gap, _place, unit in sorted(behind, key=lambda one: one[:2])[:MOST])
 
 
-def unit_parts(unit: UnitProgress, widest: int = 0) -> list[Part]:
+def unit_parts(unit: UnitProgress, widest: int = 0) -> list[Phrase]:
     """One unit: how far behind (politely where it has signed nothing yet), what it plans, who leads it."""
     tone = LIGHT_TONES[unit.light]
     assert unit.completion is not None
     assert unit.pace is not None
     zero = "zero_signing" in unit.flags
     behind = _("nothing signed yet") if zero else pace_words(unit.completion, unit.pace)
-    name = Part(tuple(padded(part(unit.unit, "strong").line, max(widest, part(unit.unit).width))), 0)
+    name = Phrase(tuple(padded(part(unit.unit, "strong").line, max(widest, part(unit.unit).width))), 0)
     said = [name, part(light_word(unit.light), tone, 3), part(behind, tone)]
     if unit.planned:
         said.append(part(_("planned {planned} ¥100m").format(planned=yi_short(unit.planned)), "", 4))

@@ -11,7 +11,7 @@ from data.wording import _, ngettext, pgettext
 from data.wording.ages import ago, clock, unread_words
 from data.wording.codes import light_word
 from data.wording.numbers import decimals_for, percent, yi, yi_short
-from widgets.frame.ink import LIGHT_TONES, Lines, Part, Piece, cut_line, ends, fit, joined, line_width, part
+from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, line_width, part
 from widgets.panels.totals import made_of, pace_words
 
 GAP = 3
@@ -61,7 +61,7 @@ class WallHead(Lines):
         return [line for i, one in enumerate(lines) for line in ((one, []) if i < blank else (one,))]
 
 
-def _row(left: list[Part], right: list[Part], width: int) -> list[Piece]:
+def _row(left: list[Phrase], right: list[Phrase], width: int) -> list[Piece]:
     """Both ends in one line; what has no room gives way by its rank."""
     every = [*left, *right]
     gap = GAP if len(fit(every, width, GAP)) == len(every) else 2
@@ -81,7 +81,7 @@ def shown_fair(board: Board) -> FairCountdown | None:
     return coming(board) or max(board.fairs, key=lambda fair: fair.closes, default=None)
 
 
-def fair_parts(fair: FairCountdown | None) -> tuple[list[Part], list[Part]]:
+def fair_parts(fair: FairCountdown | None) -> tuple[list[Phrase], list[Phrase]]:
     """What the digits count, and until when."""
     if fair is None:
         return [part(_("no fair is coming"), "muted")], []
@@ -102,13 +102,13 @@ def nothing_yet(board: Board) -> str:
     return unread_words(board) if board.unread else _("no ledger in the folder yet")
 
 
-def place_parts(board: Board, now: datetime) -> list[Part]:
+def place_parts(board: Board, now: datetime) -> list[Phrase]:
     """Where and when."""
     place = [part(board.place, "strong", 3)] if board.place else []
     return [*place, part(clock(now.astimezone(board.now.tzinfo)), "strong", 2)]
 
 
-def duty_parts(board: Board) -> list[Part]:
+def duty_parts(board: Board) -> list[Phrase]:
     """Who is on duty, and the duty room's telephone."""
     officer = board.duty.officer if board.duty else ""
     named = [part(_("on duty {name}").format(name=officer), "", 3)] if officer else []
@@ -116,7 +116,7 @@ def duty_parts(board: Board) -> list[Part]:
     return [*named, *phone]
 
 
-def figure_parts(progress: FairProgress | None) -> list[Part]:
+def figure_parts(progress: FairProgress | None) -> list[Phrase]:
     """The fair's own figures: 全市 111.0/420 亿元 26.4% 序时 73.5% 红 滞后."""
     if progress is None:
         return []
@@ -129,7 +129,7 @@ def figure_parts(progress: FairProgress | None) -> list[Part]:
     return [part(whole, "", 2), part(percent(progress.completion), "strong"), *pace, light]
 
 
-def gap_parts(progress: FairProgress | None) -> list[Part]:
+def gap_parts(progress: FairProgress | None) -> list[Phrase]:
     """How the figures stand to the pace, and what the gap is made of."""
     if progress is None or progress.completion is None or progress.pace is None:
         return []
@@ -137,13 +137,13 @@ def gap_parts(progress: FairProgress | None) -> list[Part]:
     return [pace, *made_of(progress)[:1]]
 
 
-def other_fairs(board: Board) -> list[Part]:
+def other_fairs(board: Board) -> list[Phrase]:
     """The fairs that are not counted down, each with its days."""
     first = shown_fair(board)
     return [_other(fair, rank) for rank, fair in enumerate((one for one in board.fairs if one is not first), 1)]
 
 
-def _other(fair: FairCountdown, rank: int) -> Part:
+def _other(fair: FairCountdown, rank: int) -> Phrase:
     if fair.closed:
         words = pgettext("fair", "closed")
     elif fair.day is not None:

@@ -22,14 +22,14 @@ from tui.screens.wall.alarm import WallAlarm
 from tui.screens.wall.attention import AttentionPanel
 from tui.screens.wall.head import WallHead, coming
 from tui.screens.wall.visitors import for_wall
-from widgets.frame.ink import Lines, Part, Piece, ends, fit, joined, line_width, part
+from widgets.frame.ink import Lines, Phrase, Piece, ends, fit, joined, line_width, part
 from widgets.frame.topline import NEEDFUL, notices
 from widgets.panels.big_digits import BigDigits
 from widgets.panels.owed_panel import OwedPanel
 from widgets.panels.stalled import StalledPanel
 from widgets.panels.units_panel import UnitsPanel
 from widgets.table.table_panel import TablePanel
-from widgets.table.virtual_table import Heading, Row
+from widgets.table.virtual_table import Heading, TableRow
 
 PANELS: Mapping[str, tuple[str, str]] = {
     "units": NP_("page", "signing progress"),
@@ -49,19 +49,19 @@ COVERED_FOR = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PanelTurn:
     """Rows of a panel that have their turn together, and which of its pages they are."""
 
     panel: str
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     number: int = 1
     of: int = 1
 
 
-def cut_pages(rows: Sequence[Row], room: int) -> list[tuple[Row, ...]]:
+def cut_pages(rows: Sequence[TableRow], room: int) -> list[tuple[TableRow, ...]]:
     """The rows in pages of at most `room` lines. A group that goes on is headed again; no heading ends a page."""
-    pages: list[tuple[Row, ...]] = []
-    page: list[Row] = []
+    pages: list[tuple[TableRow, ...]] = []
+    page: list[TableRow] = []
     heading: Heading | None = None
     for row in rows if room > 1 else ():
         full = len(page) + isinstance(row, Heading) >= room
@@ -82,17 +82,17 @@ class NextLine(Lines):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._left: tuple[Part, ...] = ()
-        self._right: tuple[Part, ...] = ()
+        self._left: tuple[Phrase, ...] = ()
+        self._right: tuple[Phrase, ...] = ()
 
-    def say(self, left: Sequence[Part], right: Sequence[Part]) -> None:
+    def say(self, left: Sequence[Phrase], right: Sequence[Phrase]) -> None:
         """Show these phrases."""
         self._left, self._right = tuple(left), tuple(right)
         self.redraw()
 
     def lines(self, width: int) -> list[list[Piece]]:
         """One line; what must be known takes the place of what comes next, where there is no room for both."""
-        needful = Part(joined(one for one in self._right if one.rank <= NEEDFUL))
+        needful = Phrase(joined(one for one in self._right if one.rank <= NEEDFUL))
         left = [(" ", ""), *joined(self._left)]
         if needful.width and needful.width + line_width(left) + 4 > width:
             left = [(" ", "")]
@@ -108,7 +108,7 @@ class WallScreen(ActingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WALL)]
     AUTO_FOCUS = ""
 
-    pages: tuple[Page, ...] = ()
+    pages: tuple[PanelTurn, ...] = ()
     at = 0
     left = 0
     """The page that is shown, and the seconds that it stays."""
@@ -183,11 +183,11 @@ class WallScreen(ActingScreen):
     def _repage(self) -> None:
         """Cut what there is into pages that fit; panels without rows have no turn."""
         before = self._page
-        pages: list[Page] = []
+        pages: list[PanelTurn] = []
         for id in PANELS:
             panel = self.query_one(f"#{id}", TablePanel)
             cut = cut_pages(panel.shown_rows(), self._room(panel)) if self.board else []
-            pages += [Page(id, rows, number, len(cut)) for number, rows in enumerate(cut, 1)]
+            pages += [PanelTurn(id, rows, number, len(cut)) for number, rows in enumerate(cut, 1)]
         self.pages = tuple(pages)
         same = [i for i, page in enumerate(pages) if before and page.panel == before.panel]
         at = same[min(before.number, len(same)) - 1] if before and same else min(self.at, max(0, len(pages) - 1))
@@ -200,10 +200,10 @@ class WallScreen(ActingScreen):
         return self.size.height - taken - 2 - int(panel.table.header)
 
     @property
-    def _page(self) -> Page | None:
+    def _page(self) -> PanelTurn | None:
         return self.pages[self.at] if self.at < len(self.pages) else None
 
-    def _cut(self, panel: TablePanel, rows: Sequence[Row]) -> Sequence[Row]:
+    def _cut(self, panel: TablePanel, rows: Sequence[TableRow]) -> Sequence[TableRow]:
         """The rows of the page that has its turn; of rows that changed meanwhile the page of the same number."""
         page = self._page
         if page is None or page.panel != panel.id:
@@ -213,7 +213,7 @@ class WallScreen(ActingScreen):
 
     def _turn_to(self, at: int, *, stay: bool = False) -> None:
         self.at = at
-        page = self._page or Page("units", ())
+        page = self._page or PanelTurn("units", ())
         # The rule is set without its refresh: a new layout paints what comes into sight, a refresh would do it twice.
         turned = [
             panel.styles.set_rule("visibility", _seen(panel.id == page.panel)) for panel in self.query(TablePanel)
