@@ -283,7 +283,8 @@ RUN = "oneshot"
 def append(folder: Path, station: str, expected: str, lines: Sequence[bytes], today: date, note: Path) -> None:
     """Append marks to the station's shared segment. `note` is a local file; its lock lies beside it.
 
-    Raises what `Writer.append` raises. A note that is missing or cannot be read costs a new segment, nothing else.
+    Raises what `JournalWriter.append` raises. A note that is missing or cannot be read costs a new segment, and
+    nothing else.
     """
     with locked(note.with_suffix(".lock")):
         writer = JournalWriter(folder, station, RUN, expected)

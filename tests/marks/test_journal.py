@@ -20,9 +20,9 @@ WRITES = """
 import sys, pathlib, datetime
 from helpers.marks import event
 from data.marks.event import encode
-from data.journal.journal import Writer
+from data.journal.journal import JournalWriter
 folder, station, run, count = sys.argv[1:]
-writer = Writer(pathlib.Path(folder), station, run)
+writer = JournalWriter(pathlib.Path(folder), station, run)
 for n in range(1, int(count) + 1):
     mark = event(f"{station}.{run}.{n}", lam=n, text="x" * 300)
     writer.append([encode(mark)], datetime.date(2026, 11, 22))
@@ -33,9 +33,9 @@ FILLS = """
 import pathlib, resource, signal, sys, datetime
 from helpers.marks import event
 from data.marks.event import encode
-from data.journal.journal import Writer
+from data.journal.journal import JournalWriter
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-writer = Writer(pathlib.Path(sys.argv[1]), "s", "r1")
+writer = JournalWriter(pathlib.Path(sys.argv[1]), "s", "r1")
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 for n in range(1, 9):
     for attempt in range(3):
