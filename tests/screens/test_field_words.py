@@ -10,20 +10,23 @@ from pathlib import Path
 
 import pytest
 from helpers.app import MemoryFeed, running, shown, until
-from helpers.board import NOW, sample_board
+from helpers.board import FAIR, NOW, fair_progress, owed, sample_board, unit
 from helpers.field_words import SEASON, board_of
 
 from data import settings, wording
 from data.model import Board, LogLine
 from data.wording.ages import brief
+from data.wording.codes import CURRENCIES, currency_word, other_money, value_word
 from data.wording.evidence_words import MOVEMENTS, SETTINGS, movement_word, setting_name, setting_value, trace_value
 from data.wording.log import station_names, subject
 from data.wording.period_names import period_words, with_period_words
 from data.wording.rulebook import RULES
 from data.wording.rules import duty_title, report_title
 from tui.commands.show import board_lines
+from tui.screens.cards.unit import unit_fields
 from widgets.views import PAGES
 from widgets.views.metrics_view import tier_words
+from widgets.views.owed_view import columns as owed_columns
 
 # ------------------------------------------------------------ periods
 
@@ -259,3 +262,37 @@ async def test_pace_counts_days_of_the_calendar_and_says_so_where_it_does_not(
         assert ("序时按工作日" in shown(pilot.app)) == told
     light = next(rule for rule in RULES if rule.id == "light")
     assert "按自然日" in wording._(light.formula)
+
+
+def test_a_target_that_is_in_doubt_is_never_called_not_handed_down() -> None:
+    doubted = unit("松屏县", "县区", "0", None, None, None, 0, flags=("target_doubt",))
+    bare = unit("松屏县", "县区", "0", None, None, None, 0, flags=())
+    wording.use("zh")
+    said = [dict(unit_fields(one, fair_progress(units=(one,)))) for one in (doubted, bare)]
+    assert [(card["目标任务"], card["完成率"]) for card in said] == [("—", "— 任务待核"), ("未下达", "— 未下达")]
+    board = sample_board(progress=(fair_progress(units=(doubted, bare)),))
+    view = PAGES["units"].views[0]
+    rows = [row for group in view.groups(board, FAIR) for row in group.rows]
+    columns = {one.column.id: one for one in view.columns(board, rows)}
+    assert [columns["target"].words(row) for row in rows] == ["—", "未下达"]
+    assert columns["light"].column.whole  # 任务待核 and 联合项目 are not shortened to 任务… and 联合…
+
+
+def test_currencies_are_named_in_the_readers_language() -> None:
+    for language, amount, word in (("zh", "8000万美元", "美元"), ("en", "USD 80 million", "USD")):
+        wording.use(language)
+        assert (other_money("USD", Decimal(8000)), currency_word("USD")) == (amount, word)
+        assert value_word("8000 USD") == amount
+        assert currency_word("XYZ") == "XYZ"
+    wording.use("zh")
+    assert [other_money(code, Decimal("0.5")) for code in CURRENCIES][2:4] == ["0.5万港元", "0.5万欧元"]
+
+
+def test_of_a_preparation_task_the_stream_stands_under_its_own_heading() -> None:
+    wording.use("zh")
+    tasks = [owed("展板定稿", "东岭园区", 3, kind="prep", grade="布展参展")]
+    headers = [
+        {one.column.id: one.column.header for one in owed_columns(sample_board(), rows)}["grade"]
+        for rows in (tasks, [*tasks, owed("用地预审", "市自然资源局", 3)], [])
+    ]
+    assert headers == ["板块", "等级", "等级"]

@@ -59,7 +59,7 @@ def _target(row: _Unit) -> str:
     unit = row.unit
     figures = owed_figures(unit, "≠")
     if not figures:
-        return _("none set")
+        return "—" if "target_doubt" in unit.flags else _("none set")
     return _("{n} projects").format(n=figures) if unit.metric == "projects" else figures
 
 
@@ -107,7 +107,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             "light",
             pgettext("column", "state"),
             lambda row: unit_light_word(row.unit),
-            least=8,
+            whole=True,
             priority=1,
             tone=lambda row: LIGHT_TONES[row.unit.light],
             trace=_light,

@@ -89,7 +89,7 @@ def _target(unit: UnitProgress) -> str:
     if unit.target_contradiction:
         return _("{figures}: two targets at once, none is used").format(figures=owed_figures(unit, " ≠ "))
     if unit.target is None:
-        return _("none set")
+        return "—" if "target_doubt" in unit.flags else _("none set")
     if unit.metric == "projects":
         return _("{n} projects").format(n=f"{unit.target:f}")
     return yi_short(unit.target)
