@@ -152,6 +152,11 @@ PLACES = 6
 """Decimals of a ratio."""
 
 
+def _number_of(rows: str) -> _Say:
+    """How many rows a field holds."""
+    return lambda thing: len(getattr(thing, rows))
+
+
 class Shape:
     """How a class is told. `keys`, in their order, name its fields and properties: "key=field" where they differ,
     "*field" where the keys of what it holds stand among these; "" is every field. `made` has the keys that are made
@@ -188,7 +193,8 @@ SHAPES: Mapping[type, Shape] = {
         "target signed completion pace light units_target units_target_doubt contracts "
         + _SIGNED
         + " after_close after_close_count "
-        "paid_in other_currency no_basis no_date before_from no_paper"
+        "paid_in other_currency no_basis no_date before_from no_paper",
+        **{rows: _number_of(rows) for rows in ("no_basis", "no_date", "before_from", "no_paper")},
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "

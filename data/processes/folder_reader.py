@@ -59,8 +59,8 @@ is looked at every `scan_seconds` all the same, since a mount that goes away is 
 """
 
 
-CALM_AFTER = 60.0
-"""Seconds without a hint until scans become seldom: a file in a folder made just now may be told by no event."""
+CALM = 3
+"""Times `scan_seconds` without a change until scans become seldom."""
 
 
 class Hint(msgspec.Struct, frozen=True):
@@ -169,9 +169,11 @@ class FolderReader:
             self._say(LinesRead(tuple(lines), stream))
         self._scans += 1
         told = self._events is not None and self._events.listening and tells_all(self._watch.folder)
-        calm = time.monotonic() - self._hinted > CALM_AFTER
+        seldom = self._watch.scan_seconds * SELDOM
+        # After a change a few more scans are frequent: a file in a folder made just now may be told by no event.
+        calm = time.monotonic() - self._hinted > self._watch.scan_seconds * CALM
         idle = told and calm and self._scanner.quiet and not new
-        self._next_whole = time.monotonic() + self._watch.scan_seconds * SELDOM if idle else 0.0
+        self._next_whole = time.monotonic() + seldom if idle else 0.0
 
     def _check_root(self) -> None:
         """Is the folder the one we know? An empty directory in the place of a mount is not."""

@@ -235,7 +235,7 @@ def idle(reader: LiveReader) -> None:
 
 def test_where_events_tell_every_change_the_folder_is_seldom_scanned_and_a_save_is_seen_at_once(folder: Path) -> None:
     put(folder / "县区" / "a.csv")
-    with LiveReader(folder, scan_seconds=2) as reader:
+    with LiveReader(folder, scan_seconds=1) as reader:
         idle(reader)
         put(folder / "县区" / "a.csv", CSV * 2)
         assert reader.wait(FileRead, lambda read: read.data == CSV * 2)
