@@ -14,11 +14,11 @@ from data.journal import station as stations
 from data.model import Unusable
 from data.processes.folder_probe import WAIT, Finding, examine
 from data.processes.mounts import Mount, mount_of
-from data.store.causes import cause
-from data.store.databases import StationDatabase
-from data.store.history_tables import all_known
-from data.store.index import said
-from data.store.paths import Places, places
+from data.station.causes import cause
+from data.station.databases import StationDatabase
+from data.station.history_tables import all_known
+from data.station.index import said
+from data.station.paths import Places, places
 
 
 @dataclass(frozen=True, slots=True)

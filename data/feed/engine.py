@@ -11,7 +11,7 @@ from typing import IO
 
 from data.feed.file_states import newest_change
 from data.feed.folder_state import SAVED_FOR, FolderState
-from data.feed.ledgers import Shelf
+from data.feed.last_good import Shelf
 from data.feed.marks import MarkDesk
 from data.feed.past import Past, known_on, said_by
 from data.feed.retries import Retries
@@ -37,9 +37,9 @@ from data.rules import board as boards
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.base.names import UnitBook, followup_key, project_key
 from data.rules.base.worklist import Worklist
-from data.store.history import History
-from data.store.index import Index
-from data.store.paths import Places
+from data.station.history import History
+from data.station.index import Index
+from data.station.paths import Places
 
 BEGUN_ANEW = ("_set_aside", "_empty")
 """How the codes end of what is over as soon as it is told."""

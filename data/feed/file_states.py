@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from data.intake.reading import Reading
 from data.model import SourceHealth, SourceState
-from data.store.index import FileRow
+from data.station.index import FileRow
 
 
 def rows_by_kind(reading: Reading) -> dict[str, int]:

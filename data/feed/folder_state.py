@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from datetime import datetime
 
-from data.feed.ledgers import Shelf
+from data.feed.last_good import Shelf
 from data.model import FolderHealth
 from data.processes.reader_messages import Health, Watch
 from data.processes.supervisor import ParserKeeper

@@ -15,7 +15,7 @@ from data.feed.live import NOT_OURS, FeedEvent, Question, Wake
 from data.feed.verbs import Verbs, refusals
 from data.model import Board, Item
 from data.processes.supervisor import errors_of
-from data.store.paths import places
+from data.station.paths import places
 
 _Answer = TypeVar("_Answer")
 

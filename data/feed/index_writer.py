@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 
-from data.store.index import Index
+from data.station.index import Index
 
 Write = Callable[[], None]
 

@@ -23,7 +23,7 @@ from data.feed.verbs import Feed, refusals
 from data.model import Board, Item
 from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.settings import Settings
-from data.store.paths import places
+from data.station.paths import places
 
 # ------------------------------------------------------------
 # a question that another thread puts to the one that owns the data, and its answer

@@ -36,7 +36,7 @@ from data.model import (
 )
 from data.rules.base.workdays import Workdays
 from data.settings import Settings
-from data.store.paths import Places
+from data.station.paths import Places
 
 
 class MarkDesk:

@@ -14,7 +14,7 @@ from data.journal.journal_lines import MARKS, Stream
 from data.journal.outbox import Outbox, directory
 from data.journal.station import new_run, station
 from data.processes.reader_messages import Append
-from data.store.paths import Places
+from data.station.paths import Places
 
 _log = logging.getLogger(__name__)
 

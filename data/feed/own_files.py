@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.store.paths import Places, places
+from data.station.paths import Places, places
 
 
 def own_files(folder: Path) -> Places:

@@ -18,8 +18,8 @@ from data.ledgers.season import Season
 from data.model import Board, Change
 from data.rules.base.names import followup_key, project_key
 from data.rules.changes import changes
-from data.store.history import History
-from data.store.known_rows import KnownRow, RowSaid
+from data.station.history import History
+from data.station.known_rows import KnownRow, RowSaid
 from data.support.spelling import squash
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"

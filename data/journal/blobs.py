@@ -8,8 +8,8 @@ import re
 import stat
 from pathlib import Path
 
+from data.journal.folder_format import HOME, opened, written
 from data.journal.local_files import NOFOLLOW, NONBLOCK, read_all
-from data.journal.shared_folder import HOME, opened, written
 
 MAX_BLOB = 8 << 20
 """Bytes of a blob: what is longer was not written by fairwatch."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from data.journal import blobs
 from data.journal.folder_events import FolderEvents
-from data.journal.journal import RUN, JournalReader, JournalWriter, append_shared
+from data.journal.folder_format import Guard, init_format, read_format
 from data.journal.journal_lines import STREAMS, Stream
-from data.journal.shared_folder import Guard, init_format, read_format
+from data.journal.segments import RUN, JournalReader, JournalWriter, append_shared
 from data.journal.store import Hand, Store
 
 

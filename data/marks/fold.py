@@ -13,9 +13,7 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import UTC, date, tzinfo
 
 from data.marks.event import Damaged, Event, Newer, body, decode
-from data.marks.links import Links
-from data.marks.shift_notes import KEY, notes
-from data.marks.thread import (
+from data.marks.item_state import (
     ACT,
     CLAIM,
     DONE,
@@ -31,6 +29,8 @@ from data.marks.thread import (
     line_of,
     show,
 )
+from data.marks.links import Links
+from data.marks.shift_notes import KEY, notes
 from data.model import UNTOUCHED, VISIT, Exclusion, ItemMarks, MarkLine, Ruling, ShiftNote
 from data.model.log_kinds import ON_PROJECT
 

@@ -9,7 +9,7 @@ import msgspec
 from data.marks.clocks import Clocks
 from data.marks.event import Damaged, Event, Newer
 from data.marks.fold import KNOWN, Fold
-from data.marks.thread import LINK, NOTE, UNDO, day_of
+from data.marks.item_state import LINK, NOTE, UNDO, day_of
 from data.model import LogLine
 from data.support.text import line as one_line
 from data.support.text import short

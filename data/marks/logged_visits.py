@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from data.marks.fold import Fold
-from data.marks.thread import day_of
+from data.marks.item_state import day_of
 from data.model import LoggedVisit
 
 

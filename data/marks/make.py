@@ -8,8 +8,8 @@ from typing import TypedDict, Unpack
 from data.journal.journal_lines import MAX_LINE, VERSION
 from data.marks.event import Arg, Event, Was, encode
 from data.marks.fold import Fold
+from data.marks.item_state import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
 from data.marks.return_day import CountsWorkdays, return_date
-from data.marks.thread import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
 from data.model import (
     HeldLedger,
     Item,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.marks.event import Arg, Event, Listed, Was
+from data.marks.item_state import HANDOVER, TAKEOVER
 from data.marks.make import MAX_NAME, Author, MarkError, event_of, line_of
 from data.marks.shift_notes import KEY
-from data.marks.thread import HANDOVER, TAKEOVER
 from data.model import OwedItem, StalledProject, item_ref
 from data.support.text import block, short
 from data.support.text import line as one_line

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from data.marks.event import Event
-from data.marks.thread import HANDOVER, TAKEOVER, Thread
+from data.marks.item_state import HANDOVER, TAKEOVER, Thread
 from data.model import Left, ShiftNote
 
 KEY = "handover"

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import msgspec
 
+from data.journal.folder_format import HOME, formats, opened
 from data.journal.journal_lines import MARKS
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY
-from data.journal.shared_folder import HOME, formats, opened
 from data.processes.channel import Child, own_channel, receive, send
 from data.processes.syncthing import ignored, settings_of
 from data.settings import FILE_NAME, decoded

@@ -18,8 +18,8 @@ from pathlib import Path
 import msgspec
 
 from data.journal.folder_events import FolderEvents
+from data.journal.folder_format import formats
 from data.journal.folder_store import FolderStore
-from data.journal.shared_folder import formats
 from data.journal.store import Hand
 from data.processes.channel import own_channel, receive, send
 from data.processes.ledger_files import judge, walk

@@ -17,7 +17,7 @@ from pathlib import Path
 from data.processes.ledger_files import RestClock, WalkedFile, complete, judge, walk
 from data.processes.reader_messages import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
 from data.settings import FILE_NAME, decoded
-from data.store.index import Stamp
+from data.station.index import Stamp
 
 GONE_AFTER = 10.0
 """Seconds: Excel and WPS delete a file before they put the new one in its place."""

@@ -19,8 +19,8 @@ from data.intake.plan import Plan
 from data.processes.channel import Child
 from data.processes.parser_messages import Parse, Parsed
 from data.processes.reader_messages import FromReader, Health, ToReader, Watch
-from data.store.index import Stamp
-from data.store.paths import Places
+from data.station.index import Stamp
+from data.station.paths import Places
 from data.support.private_file import private
 
 _log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.journal.shared_folder import init_format, read_format
+from data.journal.folder_format import init_format, read_format
 from data.ledgers.kinds import KINDS
 from data.processes.deadline import within
 from data.settings import FILE_NAME, Settings, SettingsError, decoded, read

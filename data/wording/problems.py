@@ -24,7 +24,7 @@ PROBLEMS: Mapping[str, str] = {
     "read_only": N_("read only: nothing can be marked here"),
     "settings": N_("the settings are not taken: {why}"),
     "settings_key": N_("not taken: {why}; all else in the file is in force"),
-    # This station's own files (data.store.databases, data.store.paths).
+    # This station's own files (data.station.databases, data.station.paths).
     "not_kept": N_("cannot be written ({cause}; {variable} says where it is): nothing is kept on this station"),
     "history_set_aside": N_(
         "the history of this station was damaged, or of another version; it lies now in {beside}, and a new one has "

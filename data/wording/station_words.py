@@ -19,7 +19,7 @@ CAUSES: Mapping[str, str] = {
     "locked": N_("another program holds it"),
     "damaged": N_("it is damaged"),
 }
-"""By the causes of `data.store.causes` and `data.store.paths`."""
+"""By the causes of `data.station.causes` and `data.station.paths`."""
 
 BRIEF: Mapping[str, str] = {
     "not_kept": N_("nothing is kept here"),

@@ -18,7 +18,7 @@ from data.ledgers.season import season_of
 from data.model import SourceState
 from data.rules.board import build
 from data.settings import ReadingSettings, RuleSettings, Settings
-from data.store.index import FileRow, Index, Stamp
+from data.station.index import FileRow, Index, Stamp
 
 AS_OF = date(2026, 11, 22)
 

@@ -21,7 +21,7 @@ from helpers.marks import event
 from helpers.syncthing import INSTALLED, Cluster
 
 from data.feed import live
-from data.journal.journal import JournalReader
+from data.journal.segments import JournalReader
 from data.marks.event import encode
 from data.marks.fold import Fold
 from data.model import Board, MarkRequest

@@ -14,10 +14,10 @@ from helpers.feed import season
 from helpers.marks import event, lines, read_ids, segments
 from helpers.terminals import Terminal
 
-from data.journal.journal import JournalReader
+from data.journal.segments import JournalReader
 from data.processes.folder_probe import examine
 from data.processes.syncthing import ignored
-from data.store.paths import places
+from data.station.paths import places
 
 
 @pytest.fixture

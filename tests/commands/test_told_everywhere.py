@@ -20,8 +20,8 @@ from helpers.reader import LiveReader
 
 from data import wording
 from data.feed.glance import Glance
-from data.feed.ledgers import Shelf
-from data.journal import shared_folder
+from data.feed.last_good import Shelf
+from data.journal import folder_format
 from data.ledgers.kinds import RosterDay
 from data.model import (
     Board,
@@ -36,8 +36,8 @@ from data.model import (
 )
 from data.processes.reader_messages import Health
 from data.rules.fair.duty import unstaffed
-from data.store.index import Index
-from data.store.paths import places
+from data.station.index import Index
+from data.station.paths import places
 from data.wording.notices import notice_words, notices
 from tui.commands.common import stale_exit
 from widgets.frame.topline import notices as known
@@ -141,7 +141,7 @@ def test_what_stands_where_the_mount_was_is_not_another_shared_folder(tmp_path: 
 
 
 def test_only_another_id_makes_another_folder(tmp_path: Path) -> None:
-    shared_folder.init_format(tmp_path)
+    folder_format.init_format(tmp_path)
     with LiveReader(tmp_path, known={}, format_uuid="0b0e7a3e-0000-4000-8000-000000000001") as reader:
         assert reader.wait(Health, lambda health: health.state != "ok").state == "replaced"
 

@@ -18,8 +18,8 @@ from helpers.season import AS_OF, project
 from data.ledgers.kinds import Amount, Project
 from data.model import Basis, Place, Stage, Status
 from data.rules.changes import changes
-from data.store.history import History
-from data.store.known_rows import RowSaid
+from data.station.history import History
+from data.station.known_rows import RowSaid
 
 MAY_1, MAY_9, MAY_20 = date(2026, 5, 1), date(2026, 5, 9), date(2026, 5, 20)
 

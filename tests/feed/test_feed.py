@@ -17,7 +17,7 @@ from helpers.feed import FOLLOWUPS, OWED, PROJECTS, UNITS, Opened, put, season, 
 from data.feed import interface
 from data.feed.glance import Glance
 from data.model import Board, ItemState, MarkRequest
-from data.store.paths import places
+from data.station.paths import places
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from data.model import Board, MarkRequest, ProblemItem
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.board import build
 from data.settings import RuleSettings, Settings, parse
-from data.store.history import History
-from data.store.paths import places
+from data.station.history import History
+from data.station.paths import places
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)

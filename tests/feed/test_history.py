@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from data.model import Stage
-from data.store.history import History
-from data.store.known_rows import RowSaid
+from data.station.history import History
+from data.station.known_rows import RowSaid
 
 
 @pytest.fixture

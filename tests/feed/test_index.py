@@ -14,8 +14,8 @@ from helpers.feed import UNITS, put, season
 from data.feed.glance import Glance
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
-from data.store.index import FileRow, Index, Stamp
-from data.store.paths import places
+from data.station.index import FileRow, Index, Stamp
+from data.station.paths import places
 
 READ_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

@@ -18,11 +18,11 @@ from helpers.feed import PROJECTS, Opened, put, season, signed
 
 from data.feed.glance import Glance
 from data.model import Board
-from data.store.databases import StationDatabase
-from data.store.history import History
-from data.store.index import Index, said
-from data.store.known_rows import RowSaid
-from data.store.paths import places
+from data.station.databases import StationDatabase
+from data.station.history import History
+from data.station.index import Index, said
+from data.station.known_rows import RowSaid
+from data.station.paths import places
 
 MAY_1, MAY_9 = date(2026, 5, 1), date(2026, 5, 9)
 
@@ -201,7 +201,7 @@ def codes(history: History) -> dict[str, str]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("databases", "history_tables", "index"):
-        monkeypatch.setattr(f"data.store.{module}.WAIT", 0.05)
+        monkeypatch.setattr(f"data.station.{module}.WAIT", 0.05)
 
 
 def row(words: str, dated: date | None, key: str = "project/a") -> RowSaid:

@@ -23,8 +23,8 @@ from data.feed.retries import FIRST, MOST, Retries
 from data.model import Board, SourceHealth
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import errors_of
-from data.store.index import FileRow
-from data.store.paths import places
+from data.station.index import FileRow
+from data.station.paths import places
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from helpers.feed import season
 from helpers.rights import without_privileges
 from helpers.terminals import Terminal
 
-from data.store.paths import places
+from data.station.paths import places
 from data.wording.station_words import CAUSES
 from tui.cli import build
 from tui.commands.common import DayParam, NoSuchDay

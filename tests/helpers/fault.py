@@ -22,7 +22,7 @@ from data.journal.folder_store import FolderStore
 from data.journal.store import Hand, Store
 from data.model import ItemMarks, MarkRequest, StalledProject
 from data.settings import Settings
-from data.store.paths import Places
+from data.station.paths import Places
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 1, 14, tzinfo=UTC)

@@ -81,7 +81,9 @@ def changed(tree: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         pytest.param(("data/journal/station.py", "import data.feed.live"), ROOMS, id="a lower room and a higher one"),
         pytest.param(("data/export/board_json.py", "import textual"), SCREENLESS, id="data and textual"),
         pytest.param(("data/wording/ages.py", "from rich.cells import cell_len"), SCREENLESS, id="data and rich"),
-        pytest.param(("tui/commands/doctor.py", "import data.store.paths"), DOOR, id="tui and a room behind the feed"),
+        pytest.param(
+            ("tui/commands/doctor.py", "import data.station.paths"), DOOR, id="tui and a room behind the feed"
+        ),
         pytest.param(("tui/commands/check.py", "import data.ledgers.kinds"), DOOR, id="tui and the kinds of ledgers"),
     ],
     indirect=["changed"],

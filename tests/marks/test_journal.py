@@ -12,15 +12,15 @@ import pytest
 from helpers.marks import TODAY, child, event, lines, read_ids, segments
 from helpers.rights import without_privileges
 
-from data.journal import journal, shared_folder
-from data.journal.journal import JournalReader, JournalWriter
-from data.journal.shared_folder import FormatChanged, FormatMissing, Guard
+from data.journal import folder_format
+from data.journal.folder_format import FormatChanged, FormatMissing, Guard
+from data.journal.segments import ROTATE, JournalReader, JournalWriter
 
 WRITES = """
 import sys, pathlib, datetime
 from helpers.marks import event
 from data.marks.event import encode
-from data.journal.journal import JournalWriter
+from data.journal.segments import JournalWriter
 folder, station, run, count = sys.argv[1:]
 writer = JournalWriter(pathlib.Path(folder), station, run)
 for n in range(1, int(count) + 1):
@@ -33,7 +33,7 @@ FILLS = """
 import pathlib, resource, signal, sys, datetime
 from helpers.marks import event
 from data.marks.event import encode
-from data.journal.journal import JournalWriter
+from data.journal.segments import JournalWriter
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 writer = JournalWriter(pathlib.Path(sys.argv[1]), "s", "r1")
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
@@ -61,23 +61,23 @@ def test_the_first_mark_makes_the_format_and_the_agreed_paths(folder: Path):
     JournalWriter(folder, "0a1b", "5f0c1e77").append(lines(event("0a1b.5f0c1e77.1")), date(2026, 5, 14))
     said = json.loads((folder / ".fairwatch" / "FORMAT").read_bytes())
     assert list(said) == ["v", "folder"]
-    assert said == {"v": 1, "folder": shared_folder.read_format(folder)}
+    assert said == {"v": 1, "folder": folder_format.read_format(folder)}
     assert segments(folder) == [folder / ".fairwatch" / "marks" / "2026" / "0a1b" / "20260514-5f0c1e77.jsonl"]
     assert [path.name for path in (folder / ".fairwatch").iterdir() if path.name.startswith(".")] == []
 
 
 def test_format_is_made_once(folder: Path):
-    assert shared_folder.read_format(folder) == ""
-    made = shared_folder.init_format(folder)
-    assert shared_folder.init_format(folder) == Guard(folder, made).check() == made
+    assert folder_format.read_format(folder) == ""
+    made = folder_format.init_format(folder)
+    assert folder_format.init_format(folder) == Guard(folder, made).check() == made
 
 
 @pytest.mark.parametrize("said", [b"", b"{", b'{"v":1,"folder":"../.."}', b"\xff"])
 def test_a_format_that_says_nothing_is_made_anew(folder: Path, said: bytes):
     (folder / ".fairwatch").mkdir()
     (folder / ".fairwatch" / "FORMAT").write_bytes(said)
-    assert shared_folder.read_format(folder) == ""
-    assert shared_folder.init_format(folder) == shared_folder.read_format(folder) != ""
+    assert folder_format.read_format(folder) == ""
+    assert folder_format.init_format(folder) == folder_format.read_format(folder) != ""
 
 
 def test_nothing_is_written_into_the_empty_directory_that_a_lost_mount_leaves(folder: Path):
@@ -95,7 +95,7 @@ def test_nothing_is_written_into_the_empty_directory_that_a_lost_mount_leaves(fo
 
 
 def test_nothing_is_written_into_another_folder(folder: Path):
-    shared_folder.init_format(folder)
+    folder_format.init_format(folder)
     with pytest.raises(FormatChanged):
         JournalWriter(folder, "s", "r1", expected="00000000-0000-0000-0000-000000000000").append(
             lines(event("s.r1.1")), TODAY
@@ -104,7 +104,7 @@ def test_nothing_is_written_into_another_folder(folder: Path):
 
 
 def test_of_two_formats_made_apart_the_smaller_wins_and_both_are_accepted(folder: Path):
-    first = shared_folder.init_format(folder)
+    first = folder_format.init_format(folder)
     for other in ("00000000-0000-4000-8000-000000000000", "ffffffff-ffff-4fff-bfff-ffffffffffff"):
         copy = folder / ".fairwatch" / "FORMAT.sync-conflict-20261122-010203-ABCDEFG"
         copy.write_text(json.dumps({"v": 1, "folder": other}))
@@ -129,7 +129,7 @@ def test_a_run_goes_on_in_its_segment_and_turns_with_the_day_and_with_size(folde
     assert len(segments(folder)) == 2
     many = [event(f"s.r1.{n}", text="x" * 700) for n in range(5, 505)]
     writer.append(lines(*many), date(2026, 11, 23))
-    assert all(path.stat().st_size <= journal.ROTATE for path in segments(folder))
+    assert all(path.stat().st_size <= ROTATE for path in segments(folder))
     assert len(segments(folder)) == 3
     assert len(read_ids(JournalReader(folder).poll())) == 504
 
@@ -162,7 +162,7 @@ def test_a_segment_that_is_not_as_we_left_it_is_left(folder: Path, tmp_path: Pat
 
 
 def test_links_below_the_folder_are_not_written_through(folder: Path, tmp_path: Path):
-    shared_folder.init_format(folder)
+    folder_format.init_format(folder)
     (tmp_path / "outside").mkdir()
     (folder / ".fairwatch" / "marks").symlink_to(tmp_path / "outside", target_is_directory=True)
     with pytest.raises(NotADirectoryError):
@@ -197,7 +197,7 @@ def test_a_disk_that_takes_nothing_is_not_filled_with_empty_files(folder: Path):
         .replace("range(1, 9)", "range(1, 30)")
         .replace(
             "resource.setrlimit",
-            "from data.journal.shared_folder import init_format; "
+            "from data.journal.folder_format import init_format; "
             "init_format(pathlib.Path(sys.argv[1]))\nresource.setrlimit",
         )
     )
@@ -225,7 +225,7 @@ def test_no_acknowledged_mark_is_lost_when_writers_are_killed(folder: Path):
 
 
 def test_one_station_id_in_many_processes_loses_nothing(folder: Path):
-    shared_folder.init_format(folder)
+    folder_format.init_format(folder)
     started = [child(WRITES, str(folder), "s", "r1", "40") for _ in range(6)]
     reader = JournalReader(folder)
     seen: list[bytes] = []

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from helpers.marks import TODAY, event, lines, put, read_ids
 
-from data.journal import journal, shared_folder
-from data.journal.journal import JournalReader, JournalWriter
+from data.journal import folder_format, segments
+from data.journal.segments import JournalReader, JournalWriter
 from data.marks.event import encode
 
 
@@ -28,7 +28,7 @@ def test_only_what_is_new_is_read_again(folder: Path):
     assert read_ids(reader.poll()) == ["s.r1.1"]
     writer.append(lines(event("s.r1.2"), event("s.r1.3")), TODAY)
     assert read_ids(reader.poll()) == ["s.r1.2", "s.r1.3"]
-    assert [reader.poll() for _ in range(2 * journal.SWEEP)] == [[]] * 2 * journal.SWEEP
+    assert [reader.poll() for _ in range(2 * segments.SWEEP)] == [[]] * 2 * segments.SWEEP
 
 
 def test_a_torn_last_line_waits_until_it_is_whole(folder: Path):
@@ -125,7 +125,7 @@ def test_a_huge_file_costs_bounded_memory_and_only_itself(folder: Path):
     tracemalloc.start()
     try:
         got = reader.poll()
-        assert tracemalloc.get_traced_memory()[1] < 6 * journal.MAX_SEGMENT
+        assert tracemalloc.get_traced_memory()[1] < 6 * segments.MAX_SEGMENT
     finally:
         tracemalloc.stop()
     assert read_ids(got) == ["s.r1.1", "s.r2.1"]
@@ -146,7 +146,7 @@ def test_a_folder_without_marks_is_no_error_and_no_folder_is(folder: Path):
     with pytest.raises(FileNotFoundError):
         reader.poll()
     with pytest.raises(FileNotFoundError):
-        shared_folder.read_format(folder)
+        folder_format.read_format(folder)
 
 
 def test_a_folder_that_returns_from_a_copy_is_read_again_without_harm(folder: Path):

@@ -18,8 +18,8 @@ from data.feed.glance import Glance
 from data.ledgers.kinds import Blocker
 from data.marks.event import Arg, Event, decode, encode
 from data.marks.fold import Fold
+from data.marks.item_state import day_of
 from data.marks.make import MarkError, make, make_undo
-from data.marks.thread import day_of
 from data.model import BLOCKED, BLOCKER_KINDS, ItemState, MarkLine, MarkRequest
 from data.model.log_kinds import CALLS, LOGGED, ON_PROJECT
 from data.model.outcomes import OUTCOMES, outcome

@@ -8,7 +8,7 @@ from pathlib import Path
 from helpers.feed import Opened, put, season
 from helpers.marks import NOW, TODAY, event, lines
 
-from data.journal.journal import JournalWriter
+from data.journal.segments import JournalWriter
 from data.marks.fold import Fold
 
 KEY = "project/dl1"

@@ -17,9 +17,9 @@ from helpers.rights import without_privileges
 
 from data.journal import blobs
 from data.journal.blobs import MAX_BLOB
+from data.journal.folder_format import FormatChanged, FormatMissing
 from data.journal.folder_store import FolderStore
 from data.journal.journal_lines import MARKS, MAX_LINE, Stream, head, sealed
-from data.journal.shared_folder import FormatChanged, FormatMissing
 from data.journal.store import Hand, Store
 
 SEEN = Stream("seen", 64 << 10)

@@ -9,7 +9,7 @@ from helpers.app import running
 from helpers.feed import season
 from helpers.terminals import Terminal
 
-from data.store.paths import places
+from data.station.paths import places
 from tui.keys.actions import ACTIONS
 
 LOGS = frozenset({"fairwatch.log", "children.log"})

@@ -130,7 +130,7 @@ def unit_word(unit: AmountUnit) -> str:
 
 
 def amount(cell: SheetCell, unit: AmountUnit = AmountUnit()) -> Got:  # noqa: B008 - an immutable tuple
-    """An amount: value [万元 as text, currency, approximate, upper end or None], as `records.Amount` decodes it.
+    """An amount: value [万元 as text, currency, approximate, upper end or None], as `Amount` of the kinds decodes it.
 
     Codes: amount_unreadable, amount_negative, amount_size, cell_error. Notes: amount_approximate, amount_range,
     cell_open. Never raises.

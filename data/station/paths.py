@@ -14,7 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from data.model import Problem, Unusable
-from data.store.causes import cause
+from data.station.causes import cause
 
 APP = "fairwatch"
 CACHE, STATE = "XDG_CACHE_HOME", "XDG_STATE_HOME"

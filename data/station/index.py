@@ -18,7 +18,7 @@ import msgspec
 
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
-from data.store.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
+from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
 from data.support.private_file import private
 
 if TYPE_CHECKING:

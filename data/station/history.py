@@ -17,8 +17,8 @@ from pathlib import Path
 import msgspec
 
 from data.model import Place, Problem
-from data.store.databases import ERRORS, StationDatabase
-from data.store.history_tables import (
+from data.station.databases import ERRORS, StationDatabase
+from data.station.history_tables import (
     all_known,
     all_looks,
     all_versions,
@@ -29,7 +29,7 @@ from data.store.history_tables import (
     words_row,
     writing,
 )
-from data.store.known_rows import Known, KnownRow, RowSaid, moved, seen_by, told_now
+from data.station.known_rows import Known, KnownRow, RowSaid, moved, seen_by, told_now
 
 
 class History:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from data.model import Problem, Severity
-from data.store.causes import cause
+from data.station.causes import cause
 
 if TYPE_CHECKING:
     import sqlite_utils

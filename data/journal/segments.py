@@ -18,9 +18,9 @@ from zlib import crc32
 
 import msgspec
 
+from data.journal.folder_format import HOME, Guard, open_directory, opened, sync_directory
 from data.journal.journal_lines import MARKS, Stream, check
 from data.journal.local_files import NOFOLLOW, NONBLOCK, OWNER_ONLY, locked, read_all
-from data.journal.shared_folder import HOME, Guard, open_directory, opened, sync_directory
 
 ROTATE = 256 * 1024
 """Bytes after which a run goes on in a new segment."""

@@ -22,7 +22,7 @@ from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import Job
 from data.settings import ReadingSettings, RuleSettings, Settings, SettingsError, TakenSettings, read
-from data.store.index import FileRow, Held, Index, Stamp
+from data.station.index import FileRow, Held, Index, Stamp
 
 Accepted = Callable[[str, str], bool]
 """(a ledger's key, the digest of its bytes) -> whether an officer has accepted this version of it."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.model import Place, Stage
-from data.store.databases import WAIT, Unreadable, shaping
-from data.store.known_rows import Known, KnownRow, day_before
+from data.station.databases import WAIT, Unreadable, shaping
+from data.station.known_rows import Known, KnownRow, day_before
 from data.support.private_file import private
 
 if TYPE_CHECKING:
