@@ -49,9 +49,15 @@ def test_no_key_leaves_anything_behind(tmp_path: Path, face: str) -> None:
         terminal.press("\x1a")  # Ctrl+Z: it does not step aside
         terminal.read(0.3)
         assert "T (stopped)" not in Path(f"/proc/{terminal.process.pid}/status").read_text()
-        terminal.press("\x1b\x1b")
-        terminal.read(1.0)
-        terminal.press("q")
+        for _ in range(
+            15
+        ):  # a slow machine is still working off the keys: a box that they open takes the q for its own
+            terminal.press("\x1b\x1b")
+            terminal.read(1.0)
+            terminal.press("q")
+            terminal.read(1.0)
+            if terminal.process.poll() is not None:
+                break
         assert terminal.wait_end() == 0
     assert everything(folder, home) == before
     assert everything(where.state) == where_before == {}
