@@ -51,7 +51,7 @@ def test_no_key_leaves_anything_behind(tmp_path: Path, face: str) -> None:
         assert "T (stopped)" not in Path(f"/proc/{terminal.process.pid}/status").read_text()
         for _ in range(
             15
-        ):  # a slow machine is still working off the keys: a box that they open takes the q for its own
+        ):  # a slow machine still works off the keys: a box that they open takes the q
             terminal.press("\x1b\x1b")
             terminal.read(1.0)
             terminal.press("q")
