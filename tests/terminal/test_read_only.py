@@ -49,9 +49,7 @@ def test_no_key_leaves_anything_behind(tmp_path: Path, face: str) -> None:
         terminal.press("\x1a")  # Ctrl+Z: it does not step aside
         terminal.read(0.3)
         assert "T (stopped)" not in Path(f"/proc/{terminal.process.pid}/status").read_text()
-        for _ in range(
-            15
-        ):  # a slow machine still works off the keys: a box that they open takes the q
+        for _ in range(15):  # a slow machine still works off the keys: a box that they open takes the q
             terminal.press("\x1b\x1b")
             terminal.read(1.0)
             terminal.press("q")
