@@ -80,5 +80,6 @@ def shared_by(item: pytest.Item) -> str | None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers a core: most tests wait for a terminal, a child or a screen at rest, and leave theirs idle."""
-    return 2 * (os.cpu_count() or 1)
+    """One worker more than cores: many tests wait for a terminal, a child or a screen at rest, and leave theirs idle.
+    With two a core the programs that they start were late for them on a busy machine."""
+    return (os.cpu_count() or 1) + 1
