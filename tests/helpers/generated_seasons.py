@@ -45,7 +45,7 @@ FORMS = tuple(
     for says in ("cell", "header", "note")
 )
 PLAIN = Form()
-_COLUMNS = "id name unit investor contracted paper stage fair signed_on paid_in reported_on latest_progress status"
+_COLUMNS = "id name unit investor contracted paper stage fair signed_on paid_in started_on reported_on latest_progress status status_on replaced_by"
 PROJECT_COLUMNS = tuple(_COLUMNS.split())
 
 
@@ -62,6 +62,8 @@ class Truth:
     stage: str
     fair: str = ""
     status: str = ""
+    status_on: date | None = None
+    started: date | None = None
     paid_in: Money | None = None
     reported: date | None = None
 
@@ -77,9 +79,12 @@ class Truth:
             "fair": self.fair,
             "signed_on": self.day,
             "paid_in": self.paid_in,
+            "started_on": self.started,
             "reported_on": self.reported,
             "latest_progress": f"{self.name}按计划推进" if self.reported else "",
             "status": self.status,
+            "status_on": self.status_on,
+            "replaced_by": "",
         }
         return {**told, **changes}
 
@@ -160,6 +165,8 @@ def truths(draw: st.DrawFn, number: int, units: tuple[str, ...], fairs: tuple[st
     paper = draw(st.sampled_from(("合同", "合同", "合同", "框架协议", "意向")))
     day = date(2025, 12, 1) + timedelta(draw(st.integers(0, 210)))
     ahead = day > as_of
+    status = draw(st.sampled_from(("", "正常", "正常", "退回")))
+    began = not ahead and paper == "合同" and draw(st.integers(0, 3)) == 3
     stages = {"合同": ("签约", "落地", "在建"), "框架协议": ("签约",), "意向": ("在谈",)}[paper]
     return Truth(
         name=NAMES[number],
@@ -170,7 +177,11 @@ def truths(draw: st.DrawFn, number: int, units: tuple[str, ...], fairs: tuple[st
         paper=paper,
         stage="在谈" if ahead else draw(st.sampled_from(stages)),
         fair=draw(st.sampled_from(("", "", *fairs))),
-        status=draw(st.sampled_from(("", "正常", "正常", "退回"))),
+        status=status,
+        status_on=draw(st.sampled_from((None, as_of - timedelta(20), as_of + timedelta(9))))
+        if status == "退回"
+        else None,
+        started=day + timedelta(draw(st.integers(0, 30))) if began else None,
         paid_in=None if ahead or draw(st.booleans()) else Money(Decimal(draw(st.integers(1, 40)) * 50)),
         reported=draw(st.sampled_from((None, as_of - timedelta(3), as_of - timedelta(40)))),
     )
@@ -204,7 +215,7 @@ def seasons(draw: st.DrawFn, *, doubts: bool = False, forms: tuple[Form, ...] = 
                 owner = "column"  # only a column can name two
             form, day = draw(st.sampled_from(forms)), draw(st.sampled_from((None, as_of - timedelta(9))))
             own.append(own_ledger(unit, rows, owner, form, day))
-    base = _base(draw, fairs, units, owed, forms)
+    base = [*_base(draw, fairs, units, owed, forms), *_beside(draw, true, as_of)]
     made = GeneratedSeason(as_of, fairs, units, owed, true, (*base, *own))
     return _with_doubts(draw, made, forms) if doubts else made
 
@@ -270,6 +281,21 @@ def _base(
     return ledgers
 
 
+def _beside(draw: st.DrawFn, true: tuple[Truth, ...], as_of: date) -> list[Ledger]:
+    """What other ledgers tell of the projects: months of money, nodes, visits, what holds them."""
+    some = [truth for truth in true if draw(st.integers(0, 3)) == 3]
+    if not some:
+        return []
+    month = [{"name": one.name, "month": date(2026, 2, 1), "paid_in": Money(Decimal(100))} for one in some]
+    node = [{"name": one.name, "unit": one.units[0], "node": "开工", "planned": as_of - timedelta(4)} for one in some]
+    visit = [{"name": one.name, "visited": as_of - timedelta(6), "who": "带队人"} for one in some]
+    held = [{"name": one.name, "what_holds": "用地未摘牌", "opened": as_of - timedelta(30)} for one in some]
+    told = {"funds": month, "milestones": node, "visits": visit, "blockers": held}
+    stems = {"funds": "资金月报", "milestones": "节点", "visits": "走访", "blockers": "问题清单"}
+    kinds = draw(st.lists(st.sampled_from(sorted(told)), max_size=2, unique=True))
+    return [Ledger(kind, "", stems[kind], tuple(told[kind][0]), tuple(told[kind])) for kind in kinds]
+
+
 # ------------------------------------------------------------ doubts
 
 
@@ -297,16 +323,44 @@ def _conflicting(draw: st.DrawFn, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_doubts(draw: st.DrawFn, season: GeneratedSeason, forms: tuple[Form, ...]) -> GeneratedSeason:
     made = season
-    listed = [row for ledger in season.of_kind("projects") for row in _told(ledger)]
+    if draw(st.integers(0, 3)) == 3:
+        made = _with_replacement(draw, made)
+    listed = [row for ledger in made.of_kind("projects") for row in _told(ledger)]
     if draw(st.booleans()):
         made = made.also(_other_list(draw, listed, draw(st.sampled_from(forms))))
     if draw(st.booleans()):
         made = made.also(_claimed_twice(draw, season, draw(st.sampled_from(listed))))
     if draw(st.booleans()):
-        dated = [ledger for ledger in season.of_kind("projects") if "(" in ledger.stem]
+        dated = [ledger for ledger in made.of_kind("projects") if "(" in ledger.stem]
         lost, day = draw(st.integers(0, 3)), season.as_of - timedelta(12)
         made = made.also(*(older_version(ledger, day, lost) for ledger in dated[:1]))
     return made
+
+
+def _with_replacement(draw: st.DrawFn, season: GeneratedSeason) -> GeneratedSeason:
+    """One project is replaced by another, or by one that nobody knows; its status says so or is left blank."""
+    gone = draw(st.sampled_from(season.truths)).name
+    by = draw(st.sampled_from((*(truth.name for truth in season.truths if truth.name != gone), "没有这个项目")))
+    said = {"replaced_by": by, "status": draw(st.sampled_from(("", "置换", "正常")))}
+
+    def named(ledger: Ledger) -> Ledger:
+        rows = tuple({**row, **said} if row.get("name") == gone else row for row in ledger.rows)
+        return replace(ledger, rows=rows) if ledger.kind == "projects" else ledger
+
+    return season.each(named)
+
+
+def other_matters(season: GeneratedSeason) -> tuple[Ledger, ...]:
+    """The same matters as a superior office lists them, by numbers of its own."""
+    return tuple(
+        replace(
+            ledger,
+            folder="督查室",
+            stem="督查事项",
+            rows=tuple({**row, "matter_id": f"市督2026-{at}号"} for at, row in enumerate(ledger.rows, 17)),
+        )
+        for ledger in season.of_kind("followups")
+    )
 
 
 def _told(ledger: Ledger) -> list[dict[str, Any]]:
@@ -331,7 +385,7 @@ def _claimed_twice(draw: st.DrawFn, season: GeneratedSeason, row: dict[str, Any]
     """A project that another unit, or the same one under a longer name, claims too."""
     other = draw(st.sampled_from(season.units))
     name = draw(st.sampled_from((row["name"], f"{row['investor'][:2]}{row['name']}项目", f"{row['name']}项目")))
-    claim = {**row, "id": "", "unit": other, "name": name}
+    claim = {**row, "id": "", "unit": ALIASES.get(other, other), "name": name}
     return Ledger("projects", "补报", "补报项目", tuple(PROJECT_COLUMNS), (claim,), "column")
 
 

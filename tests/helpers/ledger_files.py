@@ -46,6 +46,12 @@ HEADS: Mapping[str, str] = {
     "due": "办结时限",
     "settled": "办结日期",
     "month": "月份",
+    "node": "关键节点",
+    "planned": "计划完成",
+    "visited": "走访日期",
+    "who": "走访人",
+    "what_holds": "问题描述",
+    "opened": "提出日期",
 }
 """What each field is called here, whatever the kind of ledger."""
 

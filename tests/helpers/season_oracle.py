@@ -16,7 +16,8 @@ DAYS_OF_A_FAIR = 2
 def counted(season: GeneratedSeason, fair: str | None) -> Iterator[Truth]:
     """The contracts that are signed for a fair, or in the season (None), by its day."""
     for truth in season.truths:
-        live = truth.paper == "合同" and truth.status != "退回" and truth.amount is not None
+        returned = truth.status == "退回" and (truth.status_on is None or truth.status_on <= season.as_of)
+        live = truth.paper == "合同" and not returned and truth.amount is not None
         if live and truth.day is not None and FIRST_DAY <= truth.day <= season.as_of and _in(season, truth, fair):
             yield truth
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from helpers.board_figures import assert_same
 from helpers.folder_board import board_of_files
-from helpers.generated_seasons import PROJECT_COLUMNS, older_version, roll_up, seasons
+from helpers.generated_seasons import PROJECT_COLUMNS, older_version, other_matters, roll_up, seasons
 from helpers.hypothesis_profile import tried
 from helpers.ledger_files import Ledger
 from helpers.season_oracle import contracts, signed
@@ -79,6 +79,16 @@ def later_a_joint_project_that_each_partner_lists_counts_once(season, alone):
     ]
     lists = list({one.path: one for one in lists}.values())
     assert totals(board(season.also(*lists))) == totals(board(season))
+
+
+@tried(20)
+@given(seasons())
+def test_a_matter_that_two_offices_list_is_owed_once(season):
+    once, twice = (
+        [item for item in board(made).owed if item.kind == "followup"]
+        for made in (season, season.also(*other_matters(season)))
+    )
+    assert len(twice) == len(once)
 
 
 @tried(30)
