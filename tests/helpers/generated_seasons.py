@@ -45,7 +45,10 @@ FORMS = tuple(
     for says in ("cell", "header", "note")
 )
 PLAIN = Form()
-_COLUMNS = "id name unit investor contracted paper stage fair signed_on paid_in started_on reported_on latest_progress status status_on replaced_by"
+_COLUMNS = """
+id name unit investor contracted paper stage fair signed_on paid_in started_on reported_on latest_progress status
+status_on replaced_by
+"""
 PROJECT_COLUMNS = tuple(_COLUMNS.split())
 
 
@@ -105,6 +108,9 @@ class GeneratedSeason:
         """The folder as texts, for whoever reads of a law that does not hold."""
         told = "\n".join(f"--- {one.path}\n{one.text}" for one in self.ledgers)
         return f"on {self.as_of}\n{told}"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))  # hypothesis would take the fields of a dataclass apart
 
     @property
     def files(self) -> dict[str, bytes]:
