@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from data.intake.cells.amounts import AmountUnit, unit_of
+from data.intake.cells.amounts import UNCLEAR, AmountUnit, unit_of
 from data.intake.cells.dates import When
-from data.intake.cells.headings import HeaderText, heading, normal
+from data.intake.cells.headings import HeaderText, heading, normal, units_in
 from data.intake.cells.result import Args, SheetCell
 from data.intake.files.facts import letters
 from data.intake.files.sheets import Sheet
@@ -26,20 +26,22 @@ DEPTH = 3
 SEARCHED_ROWS = 40
 _FORM_ROWS = 12
 COUNTERS = frozenset({"序号", "序", "no", "no.", "编次", "#", ""})
-_NOTE = re.compile(r"(?:金额)?单位[::]*(?:人民币[::]?)?([^\s,;、()()。;,]+)")
+_NOTE = re.compile(r"单位(?:为|是)?:*([^。;()]{1,24})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadColumn:
-    """One column that is read: `index` from 0; `unit` is what header, settings or note (`unit_from`) say of amounts."""
+    """One column that is read: `index` from 0; `unit` is what header, settings or note (`unit_from`) say of amounts,
+    `unclear` the header's words where it names several."""
 
     index: int
     header: str
     field: str
     unit: AmountUnit | None = None
     unit_from: str = ""
+    unclear: str = ""
 
     @property
     def letter(self) -> str:
@@ -188,7 +190,7 @@ def _joined(rows: list[list[str]], first: int, sheet: Sheet) -> list[tuple[Heade
 def _headings(parts: list[str]) -> list[HeaderText]:
     heads = [heading("".join(parts[number:])) for number in range(len(parts))]
     unit = next((head.unit for part in reversed(parts) if (head := heading(part)).unit), None)
-    return [head if head.unit or not unit else HeaderText(head.text, head.whole, head.bare, unit) for head in heads]
+    return [head if head.unit or not unit else replace(head, unit=unit) for head in heads]
 
 
 def _filled(row: list[str], number: int, width: int, sheet: Sheet, *, last: bool) -> list[str]:
@@ -257,9 +259,10 @@ def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: 
         if match and head:
             units = (("header", head.unit), ("settings", match.unit), ("note", noted))
             unit_from, unit = next(((origin, said) for origin, said in units if said), ("", None))
+            unclear = head.unclear or ("单位" if unit is UNCLEAR else "")
             if kind.field(match.field).type is not Type.AMOUNT:
-                unit_from, unit = "", None
-            columns.append(ReadColumn(index, head.text, match.field, unit, unit_from))
+                unit_from, unit, unclear = "", None, ""
+            columns.append(ReadColumn(index, head.text, match.field, unit, unit_from, unclear))
         elif head and (also := next((m for h in candidates if (m := plan.book.match(kind.name, h))), None)):
             twice.append(ReadColumn(index, head.text, also.field))
     when = _when([*above, *titles], plan)
@@ -268,11 +271,11 @@ def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: 
 
 
 def _note_unit(cells: list[str]) -> AmountUnit | None:
-    """The unit of a note such as 单位:亿元 above the header."""
+    """The unit of a note such as 单位:亿元 above the header; of several (单位:个、亿元) the one that is of amounts."""
     for cell in cells:
-        for said in _NOTE.findall(line(cell).replace(" ", "").replace("：", ":")):
-            if unit := unit_of(said.strip("()（）[]")):
-                return unit
+        for said in _NOTE.findall(normal(cell)):
+            if units := units_in(said):
+                return next(iter(units)) if len(units) == 1 else UNCLEAR
     return None
 
 

@@ -112,11 +112,13 @@ class _SheetReader:
     def _read_rows(self, layout: Layout) -> None:
         kept: list[SheetRow] = []
         dropped: list[DroppedRow] = []
-        broken = set(self.sheet.broken)
+        broken, garbled = set(self.sheet.broken), set(self.sheet.garbled)
         ragged, width = self.sheet.ragged, _width(layout)
         for row in rows_of(self.sheet, layout):
             if row.number in broken:
                 self._problem("csv_quote", row=row.number + 1, text=quoted(row.cells))
+            elif row.number in garbled:
+                self._problem("csv_encoding", row=row.number + 1, text=quoted(row.cells))
             elif row.dropped:
                 if row.dropped != "empty":
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
@@ -161,8 +163,9 @@ class _SheetReader:
             for at, got in flagged.items():
                 if got.code:
                     unread.add((at, column.field))
-                if got.until is not None and field.until:
-                    ends.setdefault(at, {})[field.until] = got.until
+                more = (*got.also, (field.until, got.until)) if got.until is not None and field.until else got.also
+                if more:
+                    ends.setdefault(at, {}).update(more)
                 if not _MARKED_ASSUMED.isdisjoint(got.notes):
                     assumed.setdefault(at, []).append(column.field)
         self._make_records(layout, rows, columns, ends, assumed, unread)

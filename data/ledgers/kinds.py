@@ -479,7 +479,7 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
     Status.NORMAL: ("正常",),
     Status.RETURNED: ("退回",),
     Status.REPLACED: ("置换",),
-    Status.ENDED: ("终止", "取消", "清退"),
+    Status.ENDED: ("终止", "取消", "清退", "作废", "破裂", "撤销", "撤回", "解除", "解约", "失败"),
     Status.PAUSED: ("暂停",),
 }
 

@@ -156,6 +156,7 @@ PROBLEMS: Mapping[str, str] = {
         "the row has {got} cells where the header has {expected} and is not counted; put the row right"
     ),
     "csv_quote": N_("a quotation mark in this row never closes and the row is not counted; close it or take it out"),
+    "csv_encoding": N_("the row is in another encoding than the rest of the text and is not counted; write it anew"),
     "row_total": N_("a total, not counted"),
     "row_remark": N_("a remark, not counted"),
     "row_section": N_("a section's heading, not counted"),
@@ -166,6 +167,9 @@ PROBLEMS: Mapping[str, str] = {
     "cell_open": N_("not decided yet; taken as blank"),
     "formula_uncached": N_("the formula was never computed; open the workbook and save it again"),
     "amount_unreadable": N_("not one amount; write one number with its unit, 万元 or 亿元"),
+    "amount_unit_unclear": N_(
+        "the header names several units; write the unit into the cell, or one unit into the header"
+    ),
     "amount_negative": N_("an amount below zero is not taken; write what was really signed, or leave it blank"),
     "amount_size": N_("too large for an amount, not taken; look at its unit"),
     "amount_approximate": N_("an approximate amount; counted as written"),
@@ -189,9 +193,11 @@ PROBLEMS: Mapping[str, str] = {
         "taken as day/month, as the other days of this column can only be read (unclear cells: {count})"
     ),
     "date_month_end": N_("taken as the last day of the month"),
+    "date_remark": N_("words stand behind the day; the day is taken as written"),
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
     "month_unreadable": N_("not a month; write year-month in digits"),
     "year_assumed": N_("days without a year are taken as of {year} (cells: {count})"),
+    "status_said": N_("the cell says how the project ended; taken as its status where no column says one"),
     "stage_unknown": N_(
         "not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效, "
         "or add it to [stages] in fairwatch.toml"
