@@ -229,9 +229,10 @@ class Progress:
         return tuple(rows)
 
     def _names(self, scope: Scope) -> tuple[str, ...]:
-        """The units that stand in a scope: with any target all that are known, else those with projects in it."""
+        """The units that stand in a scope: with any target all that are known, else those with projects in it. What is
+        nobody's (未注明单位) counts in the whole alone."""
         known = self._book.listed() if scope.name in self._targets.scopes() else ()
-        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *scope.units]))
+        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *filter(None, scope.units)]))
 
     def _unit(
         self,
