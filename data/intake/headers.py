@@ -295,5 +295,5 @@ def _nearly(tries: list[HeaderTry], top: list[list[str]], sheet: Sheet, plan: Pl
 
 def _lacking(kind: Kind, names: dict[str, tuple[int, Match]]) -> tuple[tuple[str, ...], ...]:
     """The fields that a sheet of this kind must have and that have no column; of a group one would do."""
-    groups = (*((f.name,) for f in kind.fields if f.required), *kind.any_of)
+    groups = (*((f.name,) for f in kind.fields if f.required or f.name in kind.around), *kind.any_of)
     return tuple(group for group in groups if not any(name in names for name in group))

@@ -73,8 +73,8 @@ PROBLEMS: Mapping[str, str] = {
         "target for nobody"
     ),
     "unit_unsaid": N_(
-        "no cell, title, folder or file name says whose this is (rows: {count}); it counts in the whole and for no unit;"
-        " add a column 责任单位, or 填报单位: above the table"
+        "no cell, title, folder or file name says whose this is (rows: {count}); it counts in the whole and for no "
+        "unit; add a column 责任单位, or 填报单位: above the table"
     ),
     "unit_two": N_(
         "“{named}” names several units, so that nobody can tell whose this is (rows: {count}); it counts in the whole "

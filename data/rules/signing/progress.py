@@ -89,6 +89,7 @@ class Progress:
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
         self._as_of = fairs.as_of
         self._workdays = Workdays(settings.calendar) if settings.pace.days == "work" else None
+        self._unclaimed = any(not entry.unit and not entry.gone for entry in self._entries)
         self._notes: list[Problem] = []
         self._windows: dict[tuple[str | None, str], Window] = {}
         self.scopes: tuple[Scope, ...] = ()
@@ -248,6 +249,8 @@ class Progress:
         due = self._pace(target.by.from_ or scope.from_, end)
         contact, phone = self._book.contact(name)
         flags = ("target_doubt",) if (scope.name, name) in self._targets.doubts else _flags(tally, target.by)
+        if self._unclaimed:  # what is nobody's may be this unit's: it is not called zero
+            flags = tuple(flag for flag in flags if flag != "zero_signing")
         return UnitProgress(
             fair=scope.name,
             unit=name,
