@@ -117,11 +117,14 @@ class _Search:
         asked.rows.append(row)
 
     def filled(self, row: LedgerRow) -> LedgerRow:
-        """The row with its unit, as far as it is known."""
+        """The row with its unit, as far as it is known, and still with what was seen: it does not say it itself."""
         if not _lacks(row):
             return row
-        unit = self._asked[row.file, row.sheet, row.seen or _NOTHING].answer.unit
-        return row if row.unit == unit else msgspec.structs.replace(row, unit=unit)  # type: ignore[attr-defined]
+        seen = row.seen or _NOTHING
+        unit = self._asked[row.file, row.sheet, seen].answer.unit
+        if row.unit == unit:  # type: ignore[attr-defined]
+            return row
+        return msgspec.structs.replace(row, unit=unit, seen=seen)
 
     def sources(self) -> Iterator[tuple[str, str]]:
         """Each file and from where one of its rows' units is."""
