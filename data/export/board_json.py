@@ -29,7 +29,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `state`, `by`, `conflict[]`, `outcome`, `until`; `markable`, `episode`, `place`, `next_period` (the day on which the
   next of a row of such things is due), `trace`.
 - `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone"), `kinds` {kind: rows}, `read_at`,
-  `why`, `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
+  `unit_from` ("column", "section", "title", "folder", "file": where its rows' units are from, the least sure; "" where
+  none is needed), `why`, `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
@@ -211,7 +212,8 @@ SHAPES: Mapping[type, Shape] = {
     ItemMarks: Shape("state by conflict outcome until"),
     MarkLine: Shape("id at by op outcome until text who on in_force undone"),
     SourceHealth: Shape(
-        "file state kinds read_at why problems", why=lambda source: problem_text(source.why) if source.why else None
+        "file state kinds read_at unit_from why problems",
+        why=lambda source: problem_text(source.why) if source.why else None,
     ),
     Problem: Shape("sheet row column code text why severity", why=problem_text),
     ProblemItem: Shape(_FAULT + _MARKED, what=fault_words),

@@ -30,6 +30,7 @@ _LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yel
 Days = Annotated[int, Meta(ge=0, le=3650)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
 EvidenceName = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
+UnitSource = Literal["column", "section", "title", "folder", "file"]
 EVIDENCE: tuple[EvidenceName, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
 
 
@@ -228,6 +229,14 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["元", "万元", "亿元"],
         Meta(description=N_("unit of an amount where neither cell, header nor note says one"), extra=_OURS),
     ] = "万元"
+    unit_from: Annotated[
+        tuple[UnitSource, ...],
+        Meta(
+            description=N_("where a row's unit is from; what stands in front is asked first, what is left out never"),
+            examples=[["column", "section", "title"]],
+            extra=_OURS,
+        ),
+    ] = ("column", "section", "title", "folder", "file")
 
 
 class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -72,6 +72,22 @@ PROBLEMS: Mapping[str, str] = {
         "no ledger knows this unit; perhaps {near}? Until it is mended a project counts under the name as written, a "
         "target for nobody"
     ),
+    "unit_unsaid": N_(
+        "no cell, title, folder or file name says whose this is (rows: {count}); it counts in the whole and for no "
+        "unit; add a column 责任单位, or 填报单位: above the table"
+    ),
+    "unit_two": N_(
+        "“{named}” names several units, so that nobody can tell whose this is (rows: {count}); it counts in the whole "
+        "and for no unit; add a column 责任单位"
+    ),
+    "unit_office": N_(
+        "“{named}” names no unit that is known, so that nobody can tell whose this is (rows: {count}); it counts in "
+        "the whole and for no unit; add a column 责任单位"
+    ),
+    "unit_from_section": N_("the unit is taken from the heading “{named}”: {unit} (assumed)"),
+    "unit_from_title": N_("the unit is taken from the title “{named}”: {unit} (assumed)"),
+    "unit_from_folder": N_("the unit is taken from the folder “{named}”: {unit} (assumed)"),
+    "unit_from_file": N_("the unit is taken from the file's name “{named}”: {unit} (assumed)"),
     "unknown_fair": N_(
         "the target names a fair that the fairs ledger does not have, and is not used; write the fair's name as there"
     ),
@@ -159,6 +175,10 @@ PROBLEMS: Mapping[str, str] = {
     "csv_encoding": N_("the row is in another encoding than the rest of the text and is not counted; write it anew"),
     "row_total": N_("a total, not counted"),
     "row_remark": N_("a remark, not counted"),
+    "ditto": N_("repeats the cell above and is read as what that says: {count} cells"),
+    "carried_down": N_(
+        "blank under a filled cell, as an export leaves merged cells: read as what stands above: {count} cells"
+    ),
     "row_section": N_("a section's heading, not counted"),
     "row_example": N_("an example, not counted"),
     "row_header_again": N_("the header again, not counted"),

@@ -14,6 +14,7 @@ from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
 from data.rules.base.projects import Entry, basis_of, gather, unknown_units
 from data.rules.base.targets import Targets, targets_in_force
+from data.rules.base.whose import Owned, owned
 from data.rules.base.workdays import Workdays
 from data.settings import RuleSettings
 
@@ -33,10 +34,13 @@ class Ground:
     named: NamedProjects
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
+    whose: Owned
 
 
 def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings) -> Ground:
     """Sort the records of a season by the rulings of officers; rows that they took out are not in it."""
+    whose = owned(season, settings)
+    season = whose.season
     book = UnitBook(season.units, settings, season.targets, season.projects)
     fairs = FairBook(season.fairs, as_of, settings.season.from_)
     targets = targets_in_force(season.targets, book, fairs, rulings)
@@ -55,6 +59,7 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
         entries=tuple(entries),
         named=named.over(entries),
         problems=(
+            *whose.problems,
             *fairs.problems,
             *targets.problems,
             *gathered.problems,
@@ -63,4 +68,5 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
             *unfound(season, named, book),
         ),
         contradictions=(*targets.contradictions, *gathered.contradictions),
+        whose=whose,
     )

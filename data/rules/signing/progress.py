@@ -89,6 +89,7 @@ class Progress:
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
         self._as_of = fairs.as_of
         self._workdays = Workdays(settings.calendar) if settings.pace.days == "work" else None
+        self._unclaimed = any(not entry.unit and not entry.gone for entry in self._entries)
         self._notes: list[Problem] = []
         self._windows: dict[tuple[str | None, str], Window] = {}
         self.scopes: tuple[Scope, ...] = ()
@@ -229,9 +230,10 @@ class Progress:
         return tuple(rows)
 
     def _names(self, scope: Scope) -> tuple[str, ...]:
-        """The units that stand in a scope: with any target all that are known, else those with projects in it."""
+        """The units that stand in a scope: with any target all that are known, else those with projects in it. What is
+        nobody's (未注明单位) counts in the whole alone."""
         known = self._book.listed() if scope.name in self._targets.scopes() else ()
-        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *scope.units]))
+        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *filter(None, scope.units)]))
 
     def _unit(
         self,
@@ -247,6 +249,8 @@ class Progress:
         due = self._pace(target.by.from_ or scope.from_, end)
         contact, phone = self._book.contact(name)
         flags = ("target_doubt",) if (scope.name, name) in self._targets.doubts else _flags(tally, target.by)
+        if self._unclaimed:  # what is nobody's may be this unit's: it is not called zero
+            flags = tuple(flag for flag in flags if flag != "zero_signing")
         return UnitProgress(
             fair=scope.name,
             unit=name,
