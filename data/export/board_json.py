@@ -8,7 +8,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `as_of`: the day the rules were computed for. `basis`: "contracted" or "total_investment"; `basis_auto`: chosen by
   what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
-  `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `pace`, `light`: the fair's own;
+  `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `with_planned` (with 拟签), `pace`,
+  `light`: the fair's own;
   `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known; `contracts`,
   `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
   (会后补签) and `after_close_count`; `paid_in`;
@@ -19,7 +20,10 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
   `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt"), `joint`, `joint_in[]` (who counts these),
-  `whole_signed` (own and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
+  `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the like} (null: no
+  units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own), `part_of` (the
+  unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签), `target_figures`
+  (targets that contradict each other), `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -190,7 +194,7 @@ SHAPES: Mapping[type, Shape] = {
         ],
     ),
     FairProgress: Shape(
-        "target signed completion pace light units_target units_target_doubt contracts "
+        "target signed completion with_planned pace light units_target units_target_doubt contracts "
         + _SIGNED
         + " after_close after_close_count "
         "paid_in other_currency no_basis no_date before_from no_paper",
@@ -198,7 +202,7 @@ SHAPES: Mapping[type, Shape] = {
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
-        "flags joint joint_in whole_signed target_figures no_paper other_currency"
+        "flags joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper other_currency"
     ),
     StalledProject: Shape(
         "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "
@@ -233,7 +237,18 @@ SHAPES: Mapping[type, Shape] = {
 """The keys are here where they are not simply the fields, and what of a field is told where its type does not say."""
 
 RATIOS = frozenset(
-    {"completion", "completion_before", "pace", "ratio", "printed", "score", "points", "value", "weight"}
+    {
+        "completion",
+        "completion_before",
+        "with_planned",
+        "pace",
+        "ratio",
+        "printed",
+        "score",
+        "points",
+        "value",
+        "weight",
+    }
 )
 """Fields whose decimals are numbers; every other decimal is an amount or a count, and a string."""
 

@@ -23,6 +23,7 @@ from data.settings.table import (
     Settings,
     Signed,
     Stall,
+    TargetRule,
     Units,
     Wall,
 )
@@ -54,6 +55,7 @@ class RuleSettings(msgspec.Struct, frozen=True, kw_only=True):
     office: Office
     season: SeasonDates
     signed: Signed
+    targets: TargetRule
     pace: PaceRule
     lights: Lights
     tiers: Tiers

@@ -69,6 +69,17 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "auto"
 
 
+class TargetRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a target is held against."""
+
+    parents: Annotated[
+        Literal["whole", "own"],
+        Meta(
+            description=N_("a unit with units below it is measured by its whole, or by its own signings"), extra=_OURS
+        ),
+    ] = "whole"
+
+
 class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How pace (序时进度) is counted."""
 
@@ -257,6 +268,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: Office = Office()
     season: SeasonDates = SeasonDates()
     signed: Signed = Signed()
+    targets: TargetRule = TargetRule()
     pace: PaceRule = PaceRule()
     lights: Lights = Lights()
     tiers: Tiers = Tiers()

@@ -13,7 +13,15 @@ import click
 from data.export.board_json import as_text, to_json
 from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
-from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
+from data.wording.codes import (
+    basis_word,
+    joint_words,
+    light_word,
+    stage_word,
+    unit_kind_word,
+    unit_light_word,
+    unit_words,
+)
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
@@ -21,7 +29,7 @@ from data.wording.problems import problem_line
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
-from widgets.panels.units_panel import table_words
+from widgets.panels.units_panel import table_words, with_planned
 
 
 def commands() -> list[click.Command]:
@@ -111,7 +119,7 @@ def _fair(board: Board, index: int) -> tuple[str, ...]:
 
 
 def _progress(progress: FairProgress) -> Iterator[str]:
-    places = decimals_for([progress.signed, progress.planned, *(u.signed for u in progress.units)])
+    places = decimals_for([progress.signed, progress.planned, *(u.measured.signed for u in progress.units)])
     name = progress.fair or _("the season")
     target = yi_short(progress.target) if progress.target is not None else "—"
     head = [_("Signed for {fair}").format(fair=name), f"{yi(progress.signed, places)} / {target}"]
@@ -120,11 +128,13 @@ def _progress(progress: FairProgress) -> Iterator[str]:
     if progress.pace is not None:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
     head.append(light_word(progress.light))
+    if progress.with_planned is not None and progress.planned:
+        head.append(_("with planned {rate}").format(rate=percent(progress.with_planned)))
     yield "  ".join(head)
     group = None
     rows: list[tuple[str, ...]] = []
     for unit in progress.units:
-        if (unit.kind, unit.parent, unit.metric) != group:
+        if (unit.kind, unit.parent, unit.metric) != group and not (unit.part_of and rows):
             yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
             rows, group = [], (unit.kind, unit.parent, unit.metric)
             yield f"  {unit_kind_word(unit.kind)}  {table_words(unit.parent, unit.metric)}".rstrip()
@@ -138,23 +148,25 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         target = "—"
     else:
         target = yi_short(unit.target) if unit.metric == "amount" else f"{unit.target:f}"
-    done = yi(unit.signed, places) if unit.metric == "amount" else str(unit.contracts)
+    measured = unit.measured
+    done = yi(measured.signed, places) if unit.metric == "amount" else str(measured.contracts)
     gap = ""
     if unit.completion is not None and unit.pace is not None:
         gap = signed_number(points(unit.completion, unit.pace))
     if "zero_signing" in unit.flags:
         gap = _("nothing signed yet")
     if "joint_only" in unit.flags:
-        gap = joint_words(unit)
+        gap = joint_words(measured)
     return (
         str(unit.rank) if unit.rank is not None else "—",
-        unit.unit,
+        unit_words(unit),
         unit_light_word(unit),
         rate,
         f"{done}/{target}",
         gap,
-        str(unit.contracts),
-        yi(unit.planned, places),
+        str(measured.contracts),
+        yi(measured.planned, places),
+        _("with planned {rate}").format(rate=planned) if (planned := with_planned(unit)) else "",
     )
 
 

@@ -98,7 +98,14 @@ def headline(progress: FairProgress) -> list[Phrase]:
             part(_("pace {rate}").format(rate=percent(progress.pace))),
             part(pace_words(progress.completion, progress.pace), tone),
         ]
-    return [*parts, part(light_word(progress.light), tone)]
+    return [*parts, part(light_word(progress.light), tone), *_with_planned(progress)]
+
+
+def _with_planned(progress: FairProgress) -> list[Phrase]:
+    """The rate once all that is planned is signed, where anything is."""
+    if progress.with_planned is None or not progress.planned:
+        return []
+    return [part(_("with planned {rate}").format(rate=percent(progress.with_planned)))]
 
 
 def pace_words(completion: Decimal, pace: Decimal) -> str:

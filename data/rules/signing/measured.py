@@ -42,9 +42,7 @@ class Earlier:
 
 def _done(scope: Scope, unit: str, target: TargetInForce, day: date) -> Decimal:
     """What was signed by then and not struck off by then."""
-    tally = scope.units.get(unit)
-    if tally is None:
-        return Decimal(0)
+    tally = scope.measured(unit)
     left = [entry for entry in tally.struck_off if (gone := entry.project.status_on) is not None and gone > day]
     held = [entry for entry in (*tally.held, *left) if _signed_by(entry, day)]
     if target.metric == "projects":

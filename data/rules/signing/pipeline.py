@@ -13,7 +13,6 @@ from data.model import Basis, Conversion, Pipeline, Place, Problem, Replacement,
 from data.rules.base.naming import NamedProjects
 from data.rules.base.projects import Entry
 from data.rules.base.rule_notes import fault
-from data.rules.base.tally import Tally
 from data.rules.signing.admission import below_admission
 from data.rules.signing.progress import Scope
 from data.rules.signing.rates import ladder
@@ -55,14 +54,14 @@ def talking_units(entries: Iterable[Entry]) -> frozenset[str]:
 
 def conversion(scope: Scope, units: Sequence[UnitProgress], talking: frozenset[str], rates: Rates) -> Conversion:
     """The ladders of one scope; `units` in the board's order, `talking` those with any project in talks."""
-    ladders = tuple(ladder(one.unit, scope.units.get(one.unit, Tally()), rates) for one in units)
+    ladders = tuple(ladder(one.unit, scope.measured(one.unit), rates) for one in units)
     unsigned = _flagged("zero_signing", units)
     return Conversion(
         fair=scope.name,
         total=ladder("", scope.total, rates),
         units=ladders,
         zero_signing=unsigned,
-        nothing_in_talks=tuple(unit for unit in unsigned if unit not in talking),
+        nothing_in_talks=tuple(unit for unit in unsigned if talking.isdisjoint(scope.family.members(unit))),
         none_landed=_flagged("none_landed", units),
     )
 

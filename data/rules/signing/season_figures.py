@@ -56,7 +56,7 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
         conversions=tuple(climbed),
         pipeline=shown,
         scores=tuple(
-            scores(own, ladders, scope.total.held, book, settings.score, as_of)
+            scores(own, ladders, scope.total.held, book, settings.score, as_of, scope.family.part_of)
             for scope, own, ladders in zip(scopes, owed, climbed, strict=True)
         ),
         bad_runs=runs,
