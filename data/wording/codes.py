@@ -191,11 +191,6 @@ def unit_light_word(unit: UnitProgress) -> str:
     return pgettext("light", "joint") if "joint_only" in unit.flags else light_word(unit.light)
 
 
-def unit_words(unit: UnitProgress) -> str:
-    """A unit as tables name it: 其中 before one that is part of the line above."""
-    return _("of which {unit}").format(unit=unit.unit) if unit.part_of else unit.unit
-
-
 def joint_words(unit: UnitProgress | UnitWhole) -> str:
     """Contracts of the unit whose amount counts in another: 联合项目 1个（金额计在甲园区）; "" without any."""
     if not unit.joint_in:

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from data.model import Board, FairProgress, UnitProgress
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import joint_words, other_money, unit_kind_word, unit_light_word, unit_words
+from data.wording.codes import joint_words, other_money, unit_kind_word, unit_light_word
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, part
 from widgets.frame.scope import fair_word, scoped
@@ -155,6 +155,11 @@ class UnitsPanel(TablePanel):
             goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
             text = f"{yi(unit.measured.signed, self._decimals)}/{goal}"
         return text
+
+
+def unit_words(unit: UnitProgress) -> str:
+    """A unit as tables name it: 其中 before one that is part of the line above."""
+    return _("of which {unit}").format(unit=unit.unit) if unit.part_of else unit.unit
 
 
 def table_words(parent: str, metric: str) -> str:

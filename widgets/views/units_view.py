@@ -14,10 +14,10 @@ from data.model import (
     UnitProgress,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.codes import basis_word, unit_light_word, unit_words
+from data.wording.codes import basis_word, unit_light_word
 from data.wording.numbers import percent, points, signed_number, yi_short
 from widgets.frame.ink import LIGHT_TONES, Phrase, part
-from widgets.panels.units_panel import owed_figures
+from widgets.panels.units_panel import owed_figures, unit_words
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
 from widgets.views import conversion, metrics_view, scores_view
