@@ -63,8 +63,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   "paid_in"), `numerator`, `denominator`, `ratio`, `printed` (percent, rounded as the settings say), `parts` {name:
   number}, `left_out`, `trace`}; `own[]` (the office's formulas) {`name`, `formula`, `value`, `counts`, `trace`}.
 - `pipeline`: `stages[]` {`stage` (null: none said), `count`, `amount`, `no_amount`, `next_step`, `trace`} and
-  `replacements[]` {`project`, `unit`, `status`, `chain[]`, `end` ("", "cycle", "unknown", "long"), `said`, `trace`} and
-  `below_admission[]` {`key`, `project`, `unit`, `industry`, `word`, `amount`, `threshold`, `trace`}.
+  `replacements[]` {`project`, `unit`, `status`, `chain[]`, `end` ("", "cycle", "unknown", "several", "long"),
+  `said`, `trace`} and `below_admission[]` {`key`, `project`, `unit`, `industry`, `word`, `amount`, `threshold`, `trace`}.
 - `scores[]`, one for each line of progress: `fair`, `formula`, `period` ("2026Q4"), `trace`, `units[]` {`unit`,
   `kind`, `score`, `rank`, `ranked_of`, `reason` ("", "no_target", "no_spread"), `parts[]` {`name`, `value`,
   `weight`, `points`}}.

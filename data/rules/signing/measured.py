@@ -44,9 +44,9 @@ def _done(scope: Scope, unit: str, target: TargetInForce, day: date) -> Decimal:
     """What was signed by then and not struck off by then."""
     tally = scope.measured(unit)
     left = [entry for entry in tally.struck_off if (gone := entry.project.status_on) is not None and gone > day]
-    held = [entry for entry in (*tally.held, *left) if _signed_by(entry, day)]
+    held = [entry for entry in (*tally.held, *tally.added, *left) if _signed_by(entry, day)]
     if target.metric == "projects":
-        return Decimal(len(held))
+        return Decimal(sum(not entry.adds_to for entry in held))
     return sum((entry.value or Decimal(0) for entry in held), Decimal(0))
 
 

@@ -205,7 +205,7 @@ def _of_contracts(metric: str, tally: Tally) -> Reached:
         left_out = tuple(entry.place for entry in tally.held if entry.paid_in is None)
         return Reached(tally.paid_in or Decimal(0), _places(held), left_out)
     done = tally.signed if metric == "amount" else Decimal(tally.contracts.count)
-    return Reached(done, _places(tally.held))
+    return Reached(done, _places([*tally.held, *tally.added] if metric == "amount" else tally.held))
 
 
 def _places(entries: Iterable[Entry]) -> tuple[Place, ...]:
@@ -219,7 +219,7 @@ def _trips(trips: Iterable[Trip], from_: date, last: date) -> Reached:
 
 def _starts(entries: Iterable[Entry], from_: date, last: date) -> Reached:
     """Projects that started on one of these days; left out are those that build without saying since when."""
-    live = [entry for entry in entries if not entry.gone]
+    live = [entry for entry in entries if not entry.gone and not entry.adds_to]
     started = [entry for entry in live if entry.project.started_on and from_ <= entry.project.started_on <= last]
     undated = [entry for entry in live if entry.project.started_on is None]
     return Reached(Decimal(len(started)), _places(started), _places(undated))
@@ -246,7 +246,9 @@ def goals(ground: Ground, scope: Scope, units: Sequence[str], trips: Mapping[str
         metrics=work.whole(),
         gap=gap(scope.total, scope.fair.target if scope.fair else None, "amount", as_of),
         cascades=work.cascades(),
-        breakdowns=breakdowns(scope.total.held, ground.book, ground.settings.tiers, ground.basis),
+        breakdowns=breakdowns(
+            [*scope.total.held, *scope.total.added], ground.book, ground.settings.tiers, ground.basis
+        ),
         units=tuple(work.unit(name) for name in units),
         units_signed=sum((tally.signed for tally in scope.units.values()), Decimal(0)),
     )

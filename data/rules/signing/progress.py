@@ -330,8 +330,8 @@ def _flags(tally: Tally, owed: MetricInForce) -> tuple[str, ...]:
     """A unit that owes nothing has not failed to sign; one with a part in another's contract has one."""
     landed = tally.landed or any(entry.stage in LANDED for entry in tally.joint)
     none_landed = () if landed else ("none_landed",)
-    if tally.contracts.count:
-        return none_landed
+    if tally.contracts.count or tally.added:
+        return none_landed if tally.held else ()
     if tally.joint:
         return ("joint_only", *none_landed)
     return ("zero_signing",) if owed.owes else ()
