@@ -6,7 +6,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `format`: 2, the first key of every object that a command prints (`log --json` prints an array). Within a format keys
   are added, never renamed, and never change their meaning.
 - `as_of`: the day the rules were computed for. `basis`: "contracted" or "total_investment"; `basis_auto`: chosen by
-  what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
+  what the folder has. `place`, `pace_days` ("calendar" or "work"), `pace_curve[]` {`day`, `share`} (the
+  office's own nodes; empty: linear), `years_without_calendar` (放假安排未录入).
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `with_planned` (with 拟签), `pace`,
   `light`: the fair's own;
@@ -64,7 +65,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   number}, `left_out`, `trace`}; `own[]` (the office's formulas) {`name`, `formula`, `value`, `counts`, `trace`}.
 - `pipeline`: `stages[]` {`stage` (null: none said), `count`, `amount`, `no_amount`, `next_step`, `trace`} and
   `replacements[]` {`project`, `unit`, `status`, `chain[]`, `end` ("", "cycle", "unknown", "several", "long"),
-  `said`, `trace`} and `below_admission[]` {`key`, `project`, `unit`, `industry`, `word`, `amount`, `threshold`, `trace`}.
+  `said`, `trace`} and `below_admission[]` {`key`, `project`, `unit`, `industry`, `word`, `amount`, `threshold`,
+  `trace`}.
 - `scores[]`, one for each line of progress: `fair`, `formula`, `period` ("2026Q4"), `trace`, `units[]` {`unit`,
   `kind`, `score`, `rank`, `ranked_of`, `reason` ("", "no_target", "no_spread"), `parts[]` {`name`, `value`,
   `weight`, `points`}}.
@@ -178,10 +180,11 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
-        "as_of basis basis_auto place pace_days years_without_calendar fairs season units stalled owed owed_later "
-        "notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
+        "as_of basis basis_auto place pace_days pace_curve years_without_calendar fairs season units stalled "
+        "owed owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
         "repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
+        pace_curve=lambda board: [{"day": day.isoformat(), "share": ratio(share)} for day, share in board.pace_curve],
         season=lambda board: plain(_line(board, None)),
         notices=lambda board: [{**plain(one), "words": notice_words(one)} for one in notices(board)],
         station=lambda board: [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from data.ledgers.season import Season
@@ -67,6 +68,7 @@ def build(
         basis=base.basis,
         basis_auto=settings.signed.basis == "auto",
         pace_days=settings.pace.days,
+        pace_curve=_nodes(settings.pace.curve),
         fairs=base.fairs.countdowns(base.workdays),
         progress=lines,
         stalled=tuple(_marked(item, marks.of) for item in idle),
@@ -94,6 +96,11 @@ def build(
         people=tuple(_people(base.book, unit) for unit in base.book.listed()),
     )
     return with_work(shown, Inputs(base, evidence, marks))
+
+
+def _nodes(curve: str | tuple[tuple[date, float], ...]) -> tuple[tuple[date, Decimal], ...]:
+    """The office's own nodes of pace, as they are shown."""
+    return () if isinstance(curve, str) else tuple((day, Decimal(str(share))) for day, share in curve)
 
 
 def _people(book: UnitBook, unit: str) -> UnitPeople:

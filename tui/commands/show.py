@@ -21,6 +21,7 @@ from data.wording.problems import problem_line
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
+from widgets.panels.totals import curve_words
 from widgets.panels.units_panel import table_words, unit_words, with_planned
 
 
@@ -76,7 +77,7 @@ def board_lines(board: Board) -> Iterator[str]:
     title = board.place or _("Duty desk")
     unit = _("by {basis}, in 100 million yuan").format(basis=basis_word(board.basis))
     pace = _("pace by working days") if board.pace_days == "work" else ""
-    yield "  ".join(part for part in (title, board.as_of.isoformat(), unit, pace) if part)
+    yield "  ".join(part for part in (title, board.as_of.isoformat(), unit, pace, curve_words(board)) if part)
     yield from (problem_line(problem) for problem in board.folder.settings_problems)
     yield from (f"! {notice_words(notice)}" for notice in notices(board))
     yield ""

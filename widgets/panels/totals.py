@@ -75,7 +75,14 @@ class TotalsPanel(Panel):
             part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
             part(_("100 million yuan"), "", 1),
             *([part(_("pace by working days"), "", 2)] if board.pace_days == "work" else []),
+            *([part(curve_words(board), "", 4)] if board.pace_curve else []),
         ]
+
+
+def curve_words(board: Board) -> str:
+    """The office's own nodes of pace: 序时节点 3-31 25.0% 6-9 100.0%; "" where pace is linear."""
+    nodes = "  ".join(f"{day.month}-{day.day} {percent(share)}" for day, share in board.pace_curve)
+    return _("pace by nodes: {nodes}").format(nodes=nodes) if nodes else ""
 
 
 def _decimals(progress: FairProgress) -> int:

@@ -99,6 +99,7 @@ class Progress:
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
         self._as_of = fairs.as_of
         self._workdays = Workdays(settings.calendar) if settings.pace.days == "work" else None
+        self._curve = pacing.curve_of(settings.pace.curve, fairs.ends)
         self._notes: list[Problem] = []
         self._windows: dict[tuple[str | None, str], Window] = {}
         self.scopes: tuple[Scope, ...] = ()
@@ -223,7 +224,7 @@ class Progress:
             self._notes.extend(note(code, place, titles.get(place, "")) for place in places)
 
     def _pace(self, from_: date, end: date | None) -> Fraction | None:
-        return pacing.pace(from_, self._as_of, end, self._workdays)
+        return pacing.pace(from_, self._as_of, end, self._workdays, self._curve)
 
     def _units(self, scope: Scope) -> tuple[UnitProgress, ...]:
         names = scope.names = self._names(scope)
