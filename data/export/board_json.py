@@ -181,8 +181,8 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
         "as_of basis basis_auto place pace_days pace_curve years_without_calendar fairs season units stalled "
-        "owed owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
-        "repeats stall_work cadence fair_work",
+        "owed owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores "
+        "bad_runs trips repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
         pace_curve=lambda board: [{"day": day.isoformat(), "share": ratio(share)} for day, share in board.pace_curve],
         season=lambda board: plain(_line(board, None)),

@@ -401,5 +401,5 @@ def test_no_amount_is_printed_as_nothing(amount: str, short: str, decimals: int)
 
 def test_a_plain_number_is_rounded_half_up_and_never_hidden() -> None:
     assert [plain(Decimal(text)) for text in ("1.5", "0.00005", "0.000004", "0", "2.00025")] == [
-        "1.5000", "0.0001", "0.000004", "0.0000", "2.0003",
+        "1.5000", "0.00005", "0.000004", "0.0000", "2.0003",
     ]  # fmt: skip

@@ -58,6 +58,14 @@ def shown_of(projects, targets):
     return board(fair(target=1000), fair("秋会", "2017-09-10"), *places, *rows, *owed, *trips, *months)
 
 
+def rates_recompute(fairs):
+    """Completion, and that with what is planned, follow from the figures that the unit is measured by."""
+    for one in fairs.units:
+        owed = one.target if one.metric == "amount" else None
+        assert one.completion == (one.measured.signed / owed if owed else None)
+        assert one.with_planned == ((one.measured.signed + one.measured.planned) / owed if owed else None)
+
+
 @settings(max_examples=150)
 @given(PROJECTS, TARGETS)
 def test_the_parts_add_up_to_what_is_shown_as_their_sum(projects, targets):
@@ -81,10 +89,7 @@ def test_the_parts_add_up_to_what_is_shown_as_their_sum(projects, targets):
         for at, step in enumerate(total.steps):
             assert step.count == sum(one.steps[at].count for one in units if one.unit not in within)
             assert step.amount == sum(one.steps[at].amount for one in units if one.unit not in within)
-        for one in fairs.units:
-            owed = one.target if one.metric == "amount" else None
-            assert one.completion == (one.measured.signed / owed if owed else None)
-            assert one.with_planned == ((one.measured.signed + one.measured.planned) / owed if owed else None)
+        rates_recompute(fairs)
         counts = [step.count for step in total.steps[:3]]
         assert counts == sorted(counts, reverse=True)
         for rate in total.rates[:2]:

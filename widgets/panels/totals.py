@@ -13,7 +13,7 @@ from data.model import Board, Decision, FairProgress
 from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.codes import basis_word, light_word, other_money, outcome_word
-from data.wording.numbers import decimals_for, percent, points, yi, yi_short
+from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word, scoped
@@ -87,7 +87,7 @@ def curve_words(board: Board) -> str:
 
 def _decimals(progress: FairProgress) -> int:
     gap = None if progress.target is None else progress.target - progress.signed
-    return decimals_for([progress.signed, gap, progress.planned])
+    return decimals_for([progress.signed, gap, progress.planned], at_most=MOST)
 
 
 def headline(progress: FairProgress) -> list[Phrase]:
@@ -142,7 +142,7 @@ def _gap(progress: FairProgress) -> list[Phrase]:
 def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[Phrase]:
     """缺口 = 拟签 + 无着落, each with as many decimals as make the sum recompute."""
     gap = target - signed
-    decimals = decimals_for([signed, gap, to_be_signed])
+    decimals = decimals_for([signed, gap, to_be_signed], at_most=MOST)
     planned = yi(to_be_signed, decimals)
     if gap <= 0:
         return [part(_("target passed by {amount}").format(amount=yi(-gap, decimals)), "good")]

@@ -75,8 +75,8 @@ class Tally:
     """The sums of one unit or of a whole fair. `contracts.amount` is what is signed.
 
     `held` are the contracts that count, `added` what only adds to one (增资, 补充协议): its amount is signed, its
-    number is not. `struck_off` are those that counted until they were returned, replaced or ended, `to_sign` the planned ones;
-    `joint` are contracts of this unit too, which another one counts.
+    number is not. `struck_off` are those that counted until they were returned, replaced or ended, `to_sign` the
+    planned ones; `joint` are contracts of this unit too, which another one counts.
     """
 
     contracts: Class = field(default_factory=Class)
