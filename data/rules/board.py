@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from data.ledgers.season import Season
@@ -69,6 +70,7 @@ def build(
         basis=base.basis,
         basis_auto=settings.signed.basis == "auto",
         pace_days=settings.pace.days,
+        pace_curve=_nodes(settings.pace.curve),
         fairs=base.fairs.countdowns(base.workdays),
         progress=lines,
         stalled=tuple(_marked(item, marks.of) for item in idle),
@@ -106,6 +108,11 @@ def _with_owners(sources: tuple[SourceHealth, ...], whose: Owned) -> tuple[Sourc
         else one
         for one in sources
     )
+
+
+def _nodes(curve: str | tuple[tuple[date, float], ...]) -> tuple[tuple[date, Decimal], ...]:
+    """The office's own nodes of pace, as they are shown."""
+    return () if isinstance(curve, str) else tuple((day, Decimal(str(share))) for day, share in curve)
 
 
 def _people(book: UnitBook, unit: str) -> UnitPeople:

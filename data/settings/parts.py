@@ -24,6 +24,7 @@ from data.settings.table import (
     Settings,
     Signed,
     Stall,
+    TargetRule,
     Units,
     Wall,
 )
@@ -56,6 +57,7 @@ class RuleSettings(msgspec.Struct, frozen=True, kw_only=True):
     season: SeasonDates
     files: Files
     signed: Signed
+    targets: TargetRule
     pace: PaceRule
     lights: Lights
     tiers: Tiers

@@ -29,6 +29,7 @@ _LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yel
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
+Share = Annotated[float, Meta(ge=0, le=1)]
 EvidenceName = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
 UnitSource = Literal["column", "section", "title", "folder", "file"]
 EVIDENCE: tuple[EvidenceName, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
@@ -70,6 +71,17 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "auto"
 
 
+class TargetRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a target is held against."""
+
+    parents: Annotated[
+        Literal["whole", "own"],
+        Meta(
+            description=N_("a unit with units below it is measured by its whole, or by its own signings"), extra=_OURS
+        ),
+    ] = "whole"
+
+
 class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How pace (序时进度) is counted."""
 
@@ -77,6 +89,17 @@ class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["calendar", "work"],
         Meta(description=N_("calendar days, as published figures are, or working days"), extra=_OURS),
     ] = "calendar"
+    curve: Annotated[
+        Literal["linear"] | tuple[tuple[date, Share], ...],
+        Meta(
+            description=N_(
+                "linear, or the office's own dated nodes: pace on each day, by days between them; they hold for the "
+                "fair that is next to open after the last of them"
+            ),
+            examples=[[[date(2026, 3, 31), 0.25], [date(2026, 6, 9), 1.0]]],
+            extra=_OURS,
+        ),
+    ] = "linear"
 
 
 class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -266,6 +289,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: Office = Office()
     season: SeasonDates = SeasonDates()
     signed: Signed = Signed()
+    targets: TargetRule = TargetRule()
     pace: PaceRule = PaceRule()
     lights: Lights = Lights()
     tiers: Tiers = Tiers()

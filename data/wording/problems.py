@@ -107,6 +107,14 @@ PROBLEMS: Mapping[str, str] = {
     "no_date": N_("no day of signing; not counted"),
     "before_from": N_("signed before the counted days begin; not counted"),
     "no_paper": N_("what was signed is not said; it stands beside the contracts and is not counted"),
+    "addition": N_("money added to {base}: only the difference counts, on its own day, and it is no new project"),
+    "addition_alone": N_(
+        "money added to a project that cannot be told: no contract of its unit is called so without that word; it "
+        "counts as it is"
+    ),
+    "signed_again": N_(
+        "signed again: signed first for {fair} on {day}, where it counts; this signing counts 0 (repeat signing)"
+    ),
     "no_fair_counts": N_("signed on {day}, when no fair counted; not counted"),
     "project_unknown": N_(
         "no project ledger has this project; the row counts for none; write its number or name as there"
@@ -121,9 +129,14 @@ PROBLEMS: Mapping[str, str] = {
     "assessment_period": N_("not a quarter; write the year and which quarter of it"),
     "assessment_twice": N_("another row gives this unit another score or rank for the same quarter; the first counts"),
     "replacement_unknown": N_(
-        "replaced by a project that no ledger has, or that could be several ({chain}); write its number or its name"
+        "replaced by a project that no ledger has ({chain}), so it goes on counting; write its number or its name"
     ),
-    "replacement_cycle": N_("the projects replace each other in a ring ({chain}); correct one of them"),
+    "replacement_several": N_(
+        "replaced by a name that several projects bear ({chain}), so it goes on counting; write the project's number"
+    ),
+    "replacement_cycle": N_(
+        "the projects replace each other in a ring ({chain}), so they go on counting; correct one of them"
+    ),
     "replacement_long": N_("the chain of replacements is too long to follow ({chain}); correct it"),
     # Whole files that are not read (data.intake.files.sheets, data.processes.ledger_files).
     "empty": N_("the file is empty; if it is being saved it is read when it is whole"),
