@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import queue
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from data.intake.file_names import twin
 from data.intake.plan import Plan
@@ -37,7 +38,9 @@ class Explanation:
 
     `settings_file` is the fairwatch.toml gone by, None where there is none; `settings_problems` say what of it was not
     taken, `given` which keys it sets. `skipped` is why a board would not read the file at all, whatever it holds.
-    `plan` holds the office's own headers.
+    `plan` holds the office's own headers, `unit_from` where a row's unit is from, what is asked first in front.
+    `beneath` is
+    the folder that the file lies in where nobody said which folder is the board's.
     """
 
     file: str
@@ -47,6 +50,8 @@ class Explanation:
     plan: Plan
     reading: Reading
     skipped: Problem | None = None
+    unit_from: tuple[str, ...] = ()
+    beneath: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -62,6 +67,19 @@ class Explanation:
     def headers_of(self, kind: str, field: str) -> tuple[str, ...]:
         """The headers that a field of a kind is known by, the canonical one first."""
         return BY_NAME[kind].field(field).headers
+
+    def whose(self, sheet: SheetReading) -> Iterator[tuple[str, str]]:
+        """What may say whose the rows of a sheet are that do not say it, in the order in which it is asked: "section",
+        "title", "folder" or "file", and the words."""
+        path = PurePosixPath(self.file)
+        sections = dict.fromkeys(text for section in sheet.sections for text in reversed(section))
+        said = {
+            "section": tuple(sections),
+            "title": (*sheet.notes, *([sheet.sheet] if sheet.sheet else [])),
+            "folder": tuple(reversed(path.parent.parts)) or self.beneath,
+            "file": (path.stem,),
+        }
+        yield from ((source, text) for source in self.unit_from for text in said.get(source, ()))
 
     def own_headers(self, kind: str, field: str) -> tuple[str, ...]:
         """The headers that the office's settings give a field of a kind."""
@@ -107,6 +125,8 @@ def explain(file: Path, folder: Path | None, now: datetime, wait: float = READ_S
         plan=plan,
         reading=reading,
         skipped=skipped,
+        unit_from=settings.files.unit_from,
+        beneath=() if home or folder else (clean(path.parent.name),),
     )
 
 

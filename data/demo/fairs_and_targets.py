@@ -65,8 +65,15 @@ def _fitting(signed: Decimal, completion: float, scale: float) -> Decimal:
     return max(_round(wanted, 5000 if wanted >= 50000 else 1000), Decimal(1000))
 
 
+def _whole(unit: UnitCast, projects: tuple[Project, ...], fair: str, days: SeasonDays) -> tuple[Decimal, int]:
+    """What a unit and those below it signed, and in how many contracts: what its target is held against."""
+    below = [one.name for one in CAST if one.parent == unit.name]
+    found = [signed_by(projects, name, fair, days) for name in (unit.name, *below)]
+    return sum((amount for amount, _ in found), Decimal(0)), sum(count for _, count in found)
+
+
 def _first(unit: UnitCast, projects: tuple[Project, ...], days: SeasonDays) -> list[Target]:
-    signed, count = signed_by(projects, unit.name, FAIR_NAMES[0], days)
+    signed, count = _whole(unit, projects, FAIR_NAMES[0], days)
     paper = f"云川招组发〔{days.from_.year}〕3号"
     issued = shift(days.from_, -2)
     if unit.name == COUNTED:
@@ -81,7 +88,7 @@ def _first(unit: UnitCast, projects: tuple[Project, ...], days: SeasonDays) -> l
 
 
 def _second(unit: UnitCast, projects: tuple[Project, ...], days: SeasonDays) -> Target:
-    signed, _ = signed_by(projects, unit.name, FAIR_NAMES[1], days)
+    signed, _ = _whole(unit, projects, FAIR_NAMES[1], days)
     amount = _fitting(signed, unit.pace2, unit.scale * 0.5)
     paper = f"云川招组发〔{days.fairs_from[1].year}〕7号"
     return _target(unit, FAIR_NAMES[1], amount, shift(days.fairs_from[1], -1), paper)

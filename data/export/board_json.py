@@ -6,9 +6,11 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `format`: 2, the first key of every object that a command prints (`log --json` prints an array). Within a format keys
   are added, never renamed, and never change their meaning.
 - `as_of`: the day the rules were computed for. `basis`: "contracted" or "total_investment"; `basis_auto`: chosen by
-  what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
+  what the folder has. `place`, `pace_days` ("calendar" or "work"), `pace_curve[]` {`day`, `share`} (the
+  office's own nodes; empty: linear), `years_without_calendar` (放假安排未录入).
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
-  `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `pace`, `light`: the fair's own;
+  `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `with_planned` (with 拟签), `pace`,
+  `light`: the fair's own;
   `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known; `contracts`,
   `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
   (会后补签) and `after_close_count`; `paid_in`;
@@ -19,7 +21,10 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
   `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt"), `joint`, `joint_in[]` (who counts these),
-  `whole_signed` (own and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
+  `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the like} (null: no
+  units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own), `part_of` (the
+  unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签), `target_figures`
+  (targets that contradict each other), `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -29,7 +34,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `state`, `by`, `conflict[]`, `outcome`, `until`; `markable`, `episode`, `place`, `next_period` (the day on which the
   next of a row of such things is due), `trace`.
 - `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone"), `kinds` {kind: rows}, `read_at`,
-  `why`, `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
+  `unit_from` ("column", "section", "title", "folder", "file": where its rows' units are from, the least sure; "" where
+  none is needed), `why`, `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
@@ -59,8 +65,9 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   "paid_in"), `numerator`, `denominator`, `ratio`, `printed` (percent, rounded as the settings say), `parts` {name:
   number}, `left_out`, `trace`}; `own[]` (the office's formulas) {`name`, `formula`, `value`, `counts`, `trace`}.
 - `pipeline`: `stages[]` {`stage` (null: none said), `count`, `amount`, `no_amount`, `next_step`, `trace`} and
-  `replacements[]` {`project`, `unit`, `status`, `chain[]`, `end` ("", "cycle", "unknown", "long"), `said`, `trace`} and
-  `below_admission[]` {`key`, `project`, `unit`, `industry`, `word`, `amount`, `threshold`, `trace`}.
+  `replacements[]` {`project`, `unit`, `status`, `chain[]`, `end` ("", "cycle", "unknown", "several", "long"),
+  `said`, `trace`} and `below_admission[]` {`key`, `project`, `unit`, `industry`, `word`, `amount`, `threshold`,
+  `trace`}.
 - `scores[]`, one for each line of progress: `fair`, `formula`, `period` ("2026Q4"), `trace`, `units[]` {`unit`,
   `kind`, `score`, `rank`, `ranked_of`, `reason` ("", "no_target", "no_spread"), `parts[]` {`name`, `value`,
   `weight`, `points`}}.
@@ -174,10 +181,11 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
-        "as_of basis basis_auto place pace_days years_without_calendar fairs season units stalled owed owed_later "
-        "notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
-        "repeats stall_work cadence fair_work",
+        "as_of basis basis_auto place pace_days pace_curve years_without_calendar fairs season units stalled "
+        "owed owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores "
+        "bad_runs trips repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
+        pace_curve=lambda board: [{"day": day.isoformat(), "share": ratio(share)} for day, share in board.pace_curve],
         season=lambda board: plain(_line(board, None)),
         notices=lambda board: [{**plain(one), "words": notice_words(one)} for one in notices(board)],
         station=lambda board: [
@@ -190,7 +198,7 @@ SHAPES: Mapping[type, Shape] = {
         ],
     ),
     FairProgress: Shape(
-        "target signed completion pace light units_target units_target_doubt contracts "
+        "target signed completion with_planned pace light units_target units_target_doubt contracts "
         + _SIGNED
         + " after_close after_close_count "
         "paid_in other_currency no_basis no_date before_from no_paper",
@@ -198,7 +206,7 @@ SHAPES: Mapping[type, Shape] = {
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
-        "flags joint joint_in whole_signed target_figures no_paper other_currency"
+        "flags joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper other_currency"
     ),
     StalledProject: Shape(
         "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "
@@ -211,7 +219,8 @@ SHAPES: Mapping[type, Shape] = {
     ItemMarks: Shape("state by conflict outcome until"),
     MarkLine: Shape("id at by op outcome until text who on in_force undone"),
     SourceHealth: Shape(
-        "file state kinds read_at why problems", why=lambda source: problem_text(source.why) if source.why else None
+        "file state kinds read_at unit_from why problems",
+        why=lambda source: problem_text(source.why) if source.why else None,
     ),
     Problem: Shape("sheet row column code text why severity", why=problem_text),
     ProblemItem: Shape(_FAULT + _MARKED, what=fault_words),
@@ -233,7 +242,18 @@ SHAPES: Mapping[type, Shape] = {
 """The keys are here where they are not simply the fields, and what of a field is told where its type does not say."""
 
 RATIOS = frozenset(
-    {"completion", "completion_before", "pace", "ratio", "printed", "score", "points", "value", "weight"}
+    {
+        "completion",
+        "completion_before",
+        "with_planned",
+        "pace",
+        "ratio",
+        "printed",
+        "score",
+        "points",
+        "value",
+        "weight",
+    }
 )
 """Fields whose decimals are numbers; every other decimal is an amount or a count, and a string."""
 

@@ -21,6 +21,7 @@ from data.ledgers.season import Record, Season, season_of
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import Job
+from data.rules.base.whose import owned
 from data.settings import ReadingSettings, RuleSettings, Settings, SettingsError, TakenSettings, read
 from data.station.index import FileRow, Held, Index, Stamp
 
@@ -35,7 +36,7 @@ NEW_FOR = 3600.0
 
 _DONE = (SourceState.OK, SourceState.HELD, SourceState.FAILED)
 
-READING_VERSION = "3"
+READING_VERSION = "4"
 """Raise it when intake reads something differently: every file is then read anew."""
 
 
@@ -47,6 +48,7 @@ class Shelf:
     """
 
     def __init__(self, index: Index, year: int) -> None:
+        self._season: Season | None = None
         self._index = index
         self._writer = IndexWriter(index, self._everything)
         self._year = year
@@ -64,7 +66,6 @@ class Shelf:
         self._came: dict[str, datetime] = {}
         self.settings_problem = ""
         self.settings_text = ""
-        self._season: Season | None = None
         self.take_settings(kept.settings, keep=False)
 
     # ------------------------------------------------------------ settings
@@ -99,6 +100,7 @@ class Shelf:
         """The settings, and once for all files what follows from them: how ledgers are read, and that way's name."""
         self.settings = settings
         self.rules = RuleSettings.of(settings)
+        self._season = None
         self.plan = Plan.of(ReadingSettings.of(settings), self._year)
         coded = READING_VERSION.encode() + msgspec.msgpack.encode(self.plan)
         self.plan_digest = hashlib.sha256(coded).hexdigest()[:16]
@@ -297,7 +299,8 @@ class Shelf:
         if self._season is None:
             columns = {file: row.columns for file, row in self.files.items() if row.columns}
             records = [record for file in sorted(self._records) for record in self._records[file]]
-            self._season = season_of(records, columns)
+            # Whose each row is stands in the season that everybody reads, so that its key is the same for all.
+            self._season = owned(season_of(records, columns), self.rules).season
         return self._season
 
     def sources(self, now: datetime) -> tuple[SourceHealth, ...]:

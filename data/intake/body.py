@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
+from data.intake.around import ORDINAL, SECTION, UNIT_LIKE
 from data.intake.cells.headings import heading, normal
 from data.intake.cells.result import SheetCell, squeeze
 from data.intake.cells.values import shown
@@ -24,10 +25,6 @@ _REMARK = re.compile(
     r"|填表日期|填报日期|填表时间|填报时间|联系人|联系电话|报送单位|报送人|note|notes|remark|remarks)(?:\d?[:.、].*|\d*)"
 )
 _HINT = re.compile(r"计|例|[Tt][Oo][Tt][Aa][Ll]|[Ee]xample")  # what a cell of a total or an example holds
-_ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.:]?")
-_SECTION = re.compile(
-    r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[类部批]).{0,60}"
-)
 _EXAMPLE = re.compile(r"(?:例|示例|样例|填写示例|范例|example)[:)\d].*|(?:例|示例|样例|填写示例|范例|example)")
 _GROUPS = frozenset(normal(word) for words in UNIT_KIND_WORDS.values() for word in words)
 
@@ -44,22 +41,58 @@ def rows_of(sheet: Sheet, layout: Layout) -> Iterator[SheetRow]:
     """The rows below the header, merged identity cells filled down, each told apart."""
     rows = _filled_down(sheet, layout)[layout.last + 1 :]
     wide = {row for row, first, _last_row, last in sheet.merges or () if last - first >= 2}
-    required = [c.index for c in layout.columns if layout.kind.field(c.field).required]
+    required = needed(layout)
     mapped = [column.index for column in layout.columns]
     headers = {index: head.whole for index, head in enumerate(layout.heads) if head}
-    doubtful = _doubtful(rows, required, headers)
+    untold = _untold(rows, layout) if layout.around else set()
+    doubtful = untold | _doubtful(rows, required, headers, told_by_others=bool(layout.around))
     for number, cells in enumerate(rows, layout.last + 1):
         if number - layout.last - 1 in doubtful:
-            yield SheetRow(number, cells, _why_not(cells, number in wide, required, mapped, headers))
+            why = _why_not(cells, number in wide, required, mapped, headers)
+            yield SheetRow(number, cells, why or (_heads_rows(cells, layout) if layout.around else ""))
         else:
             yield SheetRow(number, cells)
 
 
-def _doubtful(rows: list[list[SheetCell]], required: list[int], headers: dict[int, str]) -> set[int]:
+def needed(layout: Layout) -> list[int]:
+    """The columns that a record fills in: those of required fields, and of whose it is where there is one."""
+    kind = layout.kind
+    return [c.index for c in layout.columns if kind.field(c.field).required or c.field in kind.around]
+
+
+def _untold(rows: list[list[SheetCell]], layout: Layout) -> set[int]:
+    """The rows that say nothing in the columns of which one must be filled: headings may stand among them."""
+    columns = [
+        column_of(rows, c.index) for c in layout.columns if any(c.field in group for group in layout.kind.any_of)
+    ]
+    return {at for at, cells in enumerate(zip(*columns, strict=True)) if all(map(_is_blank, cells))}
+
+
+def _heads_rows(cells: list[SheetCell], layout: Layout) -> str:
+    """Whether a row of a table without a column for the unit is a heading over others, with their sums or without:
+    一 | 甲县 | | 12, or 甲县 alone."""
+    said = [cell for cell in cells if not _is_blank(cell)]
+    told = {c.index for c in layout.columns if any(c.field in group for group in layout.kind.any_of)}
+    if not isinstance(said[0], str) or any(i < len(cells) and not _is_blank(cells[i]) for i in told):
+        return ""
+    words = [text for cell in said if isinstance(cell, str) and not _is_number(text := squeeze(cell[:60]))]
+    if words and (ORDINAL.fullmatch(words[0]) or SECTION.fullmatch(words[0])):
+        return "section" if len(words) <= 2 else ""
+    return "section" if len(words) == 1 and UNIT_LIKE.fullmatch(words[0]) else ""
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(",", "").replace(".", "").replace("%", "").isdecimal()
+
+
+def _doubtful(
+    rows: list[list[SheetCell]], required: list[int], headers: dict[int, str], *, told_by_others: bool
+) -> set[int]:
     """The rows that may be no record, seen by columns: of a column's many cells only what is distinct is looked at.
 
     All others have their required cells, nothing there or in front hints at a total or an example, and what stands
-    where the header repeats itself least is not the header.
+    where the header repeats itself least is not the header. Headings are `told_by_others` where a table lacks a column
+    that says whose its rows are.
     """
     doubtful: set[int] = set()
     width = max(map(len, rows), default=0)
@@ -71,7 +104,7 @@ def _doubtful(rows: list[list[SheetCell]], required: list[int], headers: dict[in
         odd: set[SheetCell] = {None, *(text for text in texts if not text or text.isspace())}
         if _HINT.search("\n".join(texts)):
             odd.update(text for text in texts if _HINT.search(text))
-        if required == [index]:
+        if required == [index] and not told_by_others:
             odd.update(text for text in texts if _is_section([text], [0]))
         if not odd.isdisjoint(cells):
             doubtful |= {at for at, cell in enumerate(columns[index]) if cell in odd}
@@ -131,7 +164,7 @@ def _is_section(cells: list[SheetCell], required: list[int]) -> bool:
         return False
     if normal(unit) in _GROUPS:
         return True
-    return bool(_SECTION.fullmatch(squeeze(unit))) and sum(1 for cell in cells if not _is_blank(cell)) == 1
+    return bool(SECTION.fullmatch(squeeze(unit))) and sum(1 for cell in cells if not _is_blank(cell)) == 1
 
 
 def _is_header(cells: list[SheetCell], headers: dict[int, str]) -> bool:
@@ -146,7 +179,7 @@ def _not_a_record(cells: list[SheetCell], leading: list[str], wide: bool, mapped
     said = [cell for cell in cells if not _is_blank(cell)]
     if leading and _REMARK.fullmatch(leading[0]):
         return "remark"
-    if leading and (_SECTION.fullmatch(leading[0]) or _ORDINAL.fullmatch(leading[0])):
+    if leading and (SECTION.fullmatch(leading[0]) or ORDINAL.fullmatch(leading[0])):
         return "section"
     if len(said) == 1 and leading and (wide or normal(leading[0]) in _GROUPS):
         return "section"

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from data.intake.cells.amounts import amount, unit_word
+from data.intake.cells.amounts import UNCLEAR, amount, unit_word
 from data.intake.cells.asis import codes, words
 from data.intake.cells.dates import day, day_order, month
 from data.intake.cells.result import Got, SheetCell
-from data.intake.cells.values import code, count, flag, ratio, text, word
+from data.intake.cells.values import code, count, flag, ratio, text, word, word_or_status
 from data.intake.files.facts import letters
-from data.intake.headers import COUNTERS, Layout, ReadColumn
+from data.intake.header_try import COUNTERS
+from data.intake.headers import Layout, ReadColumn
 from data.intake.plan import Plan
 from data.ledgers.kinds import Field, Type
 from data.model.sheet_readings import ColumnReading, UnreadColumn
@@ -48,14 +49,14 @@ def reader(field: Field, column: ReadColumn, layout: Layout, plan: Plan) -> Cell
         Type.CODE: code,
         Type.UNIT: text,
         Type.UNITS: text,
-        Type.AMOUNT: partial(amount, unit=column.unit or plan.default_unit),
+        Type.AMOUNT: partial(amount, unit=UNCLEAR if column.unclear else column.unit or plan.default_unit),
         Type.COUNT: count,
         Type.DATE: partial(day, when=layout.when),
         Type.MONTH: partial(month, when=layout.when),
         Type.RATIO: partial(ratio, percent="%" in column.header or "％" in column.header),
         Type.FLAG: flag,
-        Type.STAGE: partial(word, words=book.stages, unknown="stage_unknown"),
-        Type.PAPER: partial(word, words=book.papers, unknown="paper_unknown"),
+        Type.STAGE: partial(word_or_status, words=book.stages, statuses=book.statuses, unknown="stage_unknown"),
+        Type.PAPER: partial(word_or_status, words=book.papers, statuses=book.statuses, unknown="paper_unknown"),
         Type.STATUS: partial(word, words=book.statuses, unknown="status_unknown"),
     }
     return table[field.type]
@@ -106,7 +107,7 @@ def read_columns(layout: Layout, plan: Plan) -> tuple[ColumnReading, ...]:
 def _read(column: ReadColumn, layout: Layout, plan: Plan) -> ColumnReading:
     if layout.kind.field(column.field).type is not Type.AMOUNT:
         return ColumnReading(column.letter, column.header, column.field)
-    unit = unit_word(column.unit or plan.default_unit)
+    unit = column.unclear or unit_word(column.unit or plan.default_unit)
     return ColumnReading(column.letter, column.header, column.field, unit, column.unit_from or "assumed")
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from data.intake.cells.amounts import AmountUnit, unit_of
+from data.intake.around import title_line
+from data.intake.cells.amounts import UNCLEAR, AmountUnit, unit_of
 from data.intake.cells.dates import When
-from data.intake.cells.headings import HeaderText, heading, normal
+from data.intake.cells.headings import HeaderText, heading, normal, units_in
 from data.intake.cells.result import Args, SheetCell
 from data.intake.files.facts import letters
 from data.intake.files.sheets import Sheet
+from data.intake.header_try import HeaderTry
 from data.intake.plan import HeaderBook, Match, Plan
 from data.ledgers.kinds import KINDS, Kind, Type
 from data.model import FIRST_YEAR, LAST_YEAR
@@ -25,21 +27,22 @@ from data.support.text import line, short
 DEPTH = 3
 SEARCHED_ROWS = 40
 _FORM_ROWS = 12
-COUNTERS = frozenset({"序号", "序", "no", "no.", "编次", "#", ""})
-_NOTE = re.compile(r"(?:金额)?单位[::]*(?:人民币[::]?)?([^\s,;、()()。;,]+)")
+_NOTE = re.compile(r"单位(?:为|是)?:*([^。;()]{1,24})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadColumn:
-    """One column that is read: `index` from 0; `unit` is what header, settings or note (`unit_from`) say of amounts."""
+    """One column that is read: `index` from 0; `unit` is what header, settings or note (`unit_from`) say of amounts,
+    `unclear` the header's words where it names several."""
 
     index: int
     header: str
     field: str
     unit: AmountUnit | None = None
     unit_from: str = ""
+    unclear: str = ""
 
     @property
     def letter(self) -> str:
@@ -51,7 +54,8 @@ class ReadColumn:
 class Layout:
     """How a sheet is read: its kind, the header's first and last row (from 0), its columns, the year of its title.
 
-    `twice` are columns whose field another column already gives.
+    `twice` are columns whose field another column already gives; `above` are the rows above the header, each in one
+    line.
     """
 
     kind: Kind
@@ -61,6 +65,12 @@ class Layout:
     when: When
     twice: tuple[ReadColumn, ...] = ()
     heads: tuple[HeaderText | None, ...] = ()
+    above: tuple[str, ...] = ()
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The fields that have no column here and that what stands around the table may say."""
+        return tuple(name for name in self.kind.around if all(column.field != name for column in self.columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +88,6 @@ class Unknown:
     lacking: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(slots=True)
-class _Try:
-    """One place where the header may be, and what each kind makes of it."""
-
-    first: int
-    last: int
-    heads: list[tuple[HeaderText, ...]]
-    found: dict[str, dict[str, tuple[int, Match]]] = field(default_factory=dict)
-
-    def complete(self, kind: Kind) -> bool:
-        names = self.found[kind.name]
-        required = [f.name for f in kind.fields if f.required]
-        if not all(name in names for name in required):
-            return False
-        if any(not any(name in names for name in group) for group in kind.any_of):
-            return False
-        return len(required) > 1 or bool(kind.any_of) or 2 * len(names) >= self.width
-
-    @property
-    def width(self) -> int:
-        """Columns that say something, counters (序号) apart."""
-        return sum(1 for heads in self.heads if heads and heads[0].whole not in COUNTERS)
-
-    def score(self, kind: Kind) -> tuple[int, int]:
-        names = self.found[kind.name]
-        return len(names), sum(1 for _index, match in names.values() if match.rank == 0)
-
-    @property
-    def best(self) -> tuple[int, int]:
-        return max((self.score(kind) for kind in KINDS if self.complete(kind)), default=(0, 0))
-
-
 def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout | Unknown:
     """The layout of a sheet, or why there is none. `titles` may name the year too (the sheet's, the file's name)."""
     top = [[_said(cell) for cell in row] for row in sheet.rows[: SEARCHED_ROWS + DEPTH]]
@@ -117,7 +95,7 @@ def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout 
     chosen = _choose(tries)
     if chosen is None:
         return _nearly(tries, top, sheet, plan, titles)
-    kinds = [kind for kind in KINDS if chosen.complete(kind) and chosen.score(kind) == chosen.best]
+    kinds = chosen.kinds
     if len(kinds) > 1:
         labels = ",".join(kind.name for kind in kinds)
         return Unknown("header_tie", (("kinds", labels),), chosen.last, _seen(top[chosen.last]))
@@ -130,16 +108,16 @@ def _said(cell: SheetCell) -> str:
     return cell if isinstance(cell, str) and len(cell) <= 200 else ""
 
 
-def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: HeaderBook) -> _Try | None:
+def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: HeaderBook) -> HeaderTry | None:
     """The header that begins in this row, of the depth that says most; None where nothing here is known."""
     if not any(cell and book.knows(heading(cell)) for cell in top[row]) and not _groups(top, row, book):
         return None
-    best: _Try | None = None
+    best: HeaderTry | None = None
     for depth in range(1, DEPTH + 1):
         rows = top[row : row + depth]
         if len(rows) < depth or not any(rows[-1]):
             break
-        found = _Try(row, row + depth - 1, _joined(rows, row, sheet))
+        found = HeaderTry(row, row + depth - 1, _joined(rows, row, sheet))
         for kind in KINDS:
             found.found[kind.name] = _match(found.heads, kind.name, book)
         if best is None or _worth(found) > _worth(best) or _only_refines(found, best, rows[-1], sheet, book):
@@ -147,7 +125,7 @@ def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: HeaderBook) ->
     return best
 
 
-def _only_refines(found: _Try, best: _Try, last: list[str], sheet: Sheet, book: HeaderBook) -> bool:
+def _only_refines(found: HeaderTry, best: HeaderTry, last: list[str], sheet: Sheet, book: HeaderBook) -> bool:
     """Whether a further row belongs to the header though no column gains by it: units, or heads of other columns."""
     said = [cell for cell in last if cell]
     if _worth(found) != _worth(best) or any(book.knows(heading(cell)) for cell in said):
@@ -167,7 +145,7 @@ def _groups(top: list[list[str]], row: int, book: HeaderBook) -> bool:
     )
 
 
-def _worth(found: _Try) -> tuple[tuple[int, int], int]:
+def _worth(found: HeaderTry) -> tuple[tuple[int, int], int]:
     return found.best, max(len(names) for names in found.found.values())
 
 
@@ -188,7 +166,7 @@ def _joined(rows: list[list[str]], first: int, sheet: Sheet) -> list[tuple[Heade
 def _headings(parts: list[str]) -> list[HeaderText]:
     heads = [heading("".join(parts[number:])) for number in range(len(parts))]
     unit = next((head.unit for part in reversed(parts) if (head := heading(part)).unit), None)
-    return [head if head.unit or not unit else HeaderText(head.text, head.whole, head.bare, unit) for head in heads]
+    return [head if head.unit or not unit else replace(head, unit=unit) for head in heads]
 
 
 def _filled(row: list[str], number: int, width: int, sheet: Sheet, *, last: bool) -> list[str]:
@@ -220,7 +198,7 @@ def _match(heads: list[tuple[HeaderText, ...]], kind: str, book: HeaderBook) -> 
     return names
 
 
-def _choose(tries: list[_Try]) -> _Try | None:
+def _choose(tries: list[HeaderTry]) -> HeaderTry | None:
     """The place that says most, the first of equals; rows above that add nothing are no part of the header."""
     most = max((found.best for found in tries), default=(0, 0))
     if most == (0, 0):
@@ -232,7 +210,7 @@ def _choose(tries: list[_Try]) -> _Try | None:
     return chosen
 
 
-def _is_form(sheet: Sheet, chosen: _Try, kind: Kind, book: HeaderBook) -> bool:
+def _is_form(sheet: Sheet, chosen: HeaderTry, kind: Kind, book: HeaderBook) -> bool:
     """Labels beside their values, line after line: below the header stand further labels of the same kind."""
     taken = chosen.found[kind.name]
     own = {match.field for _index, match in taken.values()}
@@ -245,7 +223,7 @@ def _is_form(sheet: Sheet, chosen: _Try, kind: Kind, book: HeaderBook) -> bool:
     return False
 
 
-def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: Sequence[str]) -> Layout:
+def _layout(chosen: HeaderTry, kind: Kind, top: list[list[str]], plan: Plan, titles: Sequence[str]) -> Layout:
     above = [cell for row in top[: chosen.first] for cell in row if cell]
     noted = _note_unit([*above, *(cell for row in top[chosen.last + 1 : chosen.last + 2] for cell in row if cell)])
     taken = dict(chosen.found[kind.name].values())
@@ -257,22 +235,24 @@ def _layout(chosen: _Try, kind: Kind, top: list[list[str]], plan: Plan, titles: 
         if match and head:
             units = (("header", head.unit), ("settings", match.unit), ("note", noted))
             unit_from, unit = next(((origin, said) for origin, said in units if said), ("", None))
+            unclear = head.unclear or ("单位" if unit is UNCLEAR else "")
             if kind.field(match.field).type is not Type.AMOUNT:
-                unit_from, unit = "", None
-            columns.append(ReadColumn(index, head.text, match.field, unit, unit_from))
+                unit_from, unit, unclear = "", None, ""
+            columns.append(ReadColumn(index, head.text, match.field, unit, unit_from, unclear))
         elif head and (also := next((m for h in candidates if (m := plan.book.match(kind.name, h))), None)):
             twice.append(ReadColumn(index, head.text, also.field))
     when = _when([*above, *titles], plan)
     heads = tuple(candidates[0] if candidates else None for candidates in chosen.heads)
-    return Layout(kind, chosen.first, chosen.last, tuple(columns), when, tuple(twice), heads)
+    lines = tuple(said for row in top[: chosen.first] if (said := title_line(row)))
+    return Layout(kind, chosen.first, chosen.last, tuple(columns), when, tuple(twice), heads, lines)
 
 
 def _note_unit(cells: list[str]) -> AmountUnit | None:
-    """The unit of a note such as 单位:亿元 above the header."""
+    """The unit of a note such as 单位:亿元 above the header; of several (单位:个、亿元) the one that is of amounts."""
     for cell in cells:
-        for said in _NOTE.findall(line(cell).replace(" ", "").replace("：", ":")):
-            if unit := unit_of(said.strip("()（）[]")):
-                return unit
+        for said in _NOTE.findall(normal(cell)):
+            if units := units_in(said):
+                return next(iter(units)) if len(units) == 1 else UNCLEAR
     return None
 
 
@@ -290,10 +270,10 @@ def _seen(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(short(cell, 24) for cell in row if cell)[:20]
 
 
-def _nearly(tries: list[_Try], top: list[list[str]], sheet: Sheet, plan: Plan, titles: Sequence[str]) -> Unknown:
+def _nearly(tries: list[HeaderTry], top: list[list[str]], sheet: Sheet, plan: Plan, titles: Sequence[str]) -> Unknown:
     """Nothing is complete: the kind that lacks least is named with what it lacks, else the headers that were seen."""
     best: tuple[int, int] = (1, 0)
-    nearest: tuple[_Try, Kind] | None = None
+    nearest: tuple[HeaderTry, Kind] | None = None
     for found in tries:
         for kind in KINDS:
             names = found.found[kind.name]
@@ -318,5 +298,5 @@ def _nearly(tries: list[_Try], top: list[list[str]], sheet: Sheet, plan: Plan, t
 
 def _lacking(kind: Kind, names: dict[str, tuple[int, Match]]) -> tuple[tuple[str, ...], ...]:
     """The fields that a sheet of this kind must have and that have no column; of a group one would do."""
-    groups = (*((f.name,) for f in kind.fields if f.required), *kind.any_of)
+    groups = (*((f.name,) for f in kind.fields if f.required or f.name in kind.around), *kind.any_of)
     return tuple(group for group in groups if not any(name in names for name in group))

@@ -11,7 +11,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from data.intake.around import Around
 from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_of
+from data.intake.carried import carry_down
 from data.intake.cells.result import Args, Got, SheetCell
 from data.intake.cells.values import shown
 from data.intake.columns import read_columns, read_field, unread_columns
@@ -112,12 +114,16 @@ class _SheetReader:
     def _read_rows(self, layout: Layout) -> None:
         kept: list[SheetRow] = []
         dropped: list[DroppedRow] = []
-        broken = set(self.sheet.broken)
+        broken, garbled = set(self.sheet.broken), set(self.sheet.garbled)
         ragged, width = self.sheet.ragged, _width(layout)
+        around = Around(layout.above)
         for row in rows_of(self.sheet, layout):
             if row.number in broken:
                 self._problem("csv_quote", row=row.number + 1, text=quoted(row.cells))
+            elif row.number in garbled:
+                self._problem("csv_encoding", row=row.number + 1, text=quoted(row.cells))
             elif row.dropped:
+                around.pass_by(row.cells, row.dropped)
                 if row.dropped != "empty":
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
                     if row.dropped != "example" or not names_itself_example(row.cells, layout):
@@ -127,7 +133,10 @@ class _SheetReader:
                 self._problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
             else:
                 kept.append(row)
-        self._read_columns(layout, kept)
+                around.take()
+        for column, carried in carry_down(self.sheet, layout, kept, around.sections):
+            self._note(carried.why, kept[carried.at].number + 1, column.letter, carried.text, count=str(carried.cells))
+        self._read_columns(layout, kept, around)
         self._tell_faults(layout, {row.number for row in kept})
         self._tell_how_many_more()
         self._say_whose(layout, kept)
@@ -142,9 +151,12 @@ class _SheetReader:
             unread=unread_columns(layout),
             year=layout.when.year,
             year_from=layout.when.source,
+            notes=around.notes if layout.kind.around else (),
+            sections=tuple(dict.fromkeys(around.sections)) if layout.kind.around else (),
+            unowned=sum(record.seen is not None for record in self.records),
         )
 
-    def _read_columns(self, layout: Layout, rows: list[SheetRow]) -> None:
+    def _read_columns(self, layout: Layout, rows: list[SheetRow], around: Around) -> None:
         table = [row.cells for row in rows]
         columns: list[list[Any]] = []
         ends: dict[int, dict[str, Any]] = {}
@@ -161,11 +173,12 @@ class _SheetReader:
             for at, got in flagged.items():
                 if got.code:
                     unread.add((at, column.field))
-                if got.until is not None and field.until:
-                    ends.setdefault(at, {})[field.until] = got.until
+                more = (*got.also, (field.until, got.until)) if got.until is not None and field.until else got.also
+                if more:
+                    ends.setdefault(at, {}).update(more)
                 if not _MARKED_ASSUMED.isdisjoint(got.notes):
                     assumed.setdefault(at, []).append(column.field)
-        self._make_records(layout, rows, columns, ends, assumed, unread)
+        self._make_records(layout, rows, columns, ends, assumed, unread, around)
 
     def _make_records(
         self,
@@ -175,6 +188,7 @@ class _SheetReader:
         ends: dict[int, dict[str, Any]],
         assumed: dict[int, list[str]],
         unread: set[tuple[int, str]],
+        around: Around,
     ) -> None:
         names = tuple(column.field for column in layout.columns)
         values = [
@@ -185,8 +199,19 @@ class _SheetReader:
             values[at] = {**more, **values[at]}
         faulty = {at for at in _incomplete(layout, columns) if self._lacks(layout, rows[at], values[at], unread, at)}
         kind, file, sheet = layout.kind.name, self.file, self.name
+        owners = layout.kind.around
+        whose = [all(name in row for name in owners) for row in values]
         self.records += [
-            Record(kind, file, sheet, row.number + 1, values[at], names, tuple(assumed.get(at, ())))
+            Record(
+                kind,
+                file,
+                sheet,
+                row.number + 1,
+                values[at],
+                names,
+                tuple(assumed.get(at, ())),
+                None if whose[at] else around.seen(at),
+            )
             for at, row in enumerate(rows)
             if at not in faulty
         ]
@@ -197,6 +222,8 @@ class _SheetReader:
         """Whether this row is no record for what it lacks; that, or a lack that it may have, is told."""
         headers = {column.field: column.header for column in layout.columns}
         lacking = [headers[f.name] for f in layout.kind.fields if f.required and f.name not in values]
+        if len(values) < 2:  # a name and nothing else: what a row is that does not say whose it is must be plain
+            lacking += [headers[name] for name in layout.kind.around if name in headers and name not in values]
         if lacking:
             args = (("missing", "、".join(lacking)),)
             self._problem("row_lacks", row=row.number + 1, text=quoted(row.cells), args=args)
@@ -291,7 +318,8 @@ def _incomplete(layout: Layout, columns: list[list[Any]]) -> list[int]:
     by_field = {column.field: values for column, values in zip(layout.columns, columns, strict=True)}
     required = [(field.name,) for field in layout.kind.fields if field.required]
     found: set[int] = set()
-    for names in (*required, *layout.kind.any_of):
+    around = [(name,) for name in layout.kind.around if name in by_field]
+    for names in (*required, *around, *layout.kind.any_of):
         group = [by_field[name] for name in names if name in by_field]
         if all(None in values for values in group):
             found.update(at for at, cells in enumerate(zip(*group, strict=True)) if not any(map(_is_value, cells)))

@@ -93,13 +93,26 @@ class Field(msgspec.Struct, frozen=True):
     until: str = ""
 
 
+class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What stands around a row that does not say itself whose it is: the rows above and below its table that may, each
+    as written (`note`), and the headings that it stands under, the outermost first (`section`). Sheet, folder and name
+    are those of its file."""
+
+    note: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+
+
 class LedgerRow(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from", "to_": "to"}):
-    """What every kind of row has: where it was read, and the fields that its sheet has."""
+    """What every kind of row has: where it was read, and the fields that its sheet has.
+
+    `seen` is what may say whose the row is where none of its cells does, None where one does or its kind has no owner.
+    """
 
     file: str = ""
     sheet: str = ""
     row: int = 0
     fields: tuple[str, ...] = ()
+    seen: Seen | None = None
 
     @property
     def place(self) -> Place:
@@ -113,12 +126,17 @@ class LedgerRow(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "fro
 
 
 class Kind(msgspec.Struct, frozen=True, dict=True):
-    """One kind of ledger. A sheet is of it when all required fields and one of each `any_of` group are there."""
+    """One kind of ledger. A sheet is of it when all required fields and one of each `any_of` group are there.
+
+    `around` are fields that what stands around a table may say in place of a column: a sheet without them is of this
+    kind only where no other kind explains it as well.
+    """
 
     name: str
     label: str
     row: type[LedgerRow]
     any_of: tuple[tuple[str, ...], ...] = ()
+    around: tuple[str, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -161,11 +179,13 @@ _KINDS: list[Kind] = []
 _Kept = TypeVar("_Kept", bound=LedgerRow)
 
 
-def ledger(name: str, label: str, *, any_of: tuple[tuple[str, ...], ...] = ()) -> Callable[[type[_Kept]], type[_Kept]]:
+def ledger(
+    name: str, label: str, *, any_of: tuple[tuple[str, ...], ...] = (), around: tuple[str, ...] = ()
+) -> Callable[[type[_Kept]], type[_Kept]]:
     """Makes a class of rows a kind of ledger: `name` in settings and JSON, `label` in Chinese."""
 
     def of(row: type[_Kept]) -> type[_Kept]:
-        _KINDS.append(Kind(name, label, row, any_of))
+        _KINDS.append(Kind(name, label, row, any_of, around))
         return row
 
     return of
@@ -232,13 +252,14 @@ class Target(LedgerRow, frozen=True, kw_only=True):
     source_doc: Annotated[str, Headers("文号, 依据")] = ""
 
 
-@ledger("projects", "项目台账", any_of=(("paper", "stage"),))
+@ledger("projects", "项目台账", any_of=(("paper", "stage"),), around=("unit",))
 class Project(LedgerRow, frozen=True, kw_only=True):
-    """One line of a project ledger. `unit` is the cell as written; joint projects are split by the rules."""
+    """One line of a project ledger. `unit` is the cell as written, else what stands around it says it (`seen`); the
+    rules find out which, and split joint projects."""
 
     id: Annotated[Code, Headers("项目编号, 项目代码, 编号", identity=True)] = ""
     name: Annotated[str, Headers("项目名称, 项目", identity=True)]
-    unit: Annotated[SeveralUnits, Headers("责任单位, 承办单位, 落地单位, 所属单位, 单位", identity=True)]
+    unit: Annotated[SeveralUnits, Headers("责任单位, 承办单位, 落地单位, 所属单位, 单位", identity=True)] = ""
     investor: Annotated[str, Headers("投资方, 投资单位, 投资企业, 引进企业, 客商名称", identity=True)] = ""
     origin: Annotated[str, Headers("投资方所在地, 资金来源地")] = ""
     industry: Annotated[str, Headers("产业领域, 所属行业, 行业", identity=True)] = ""
@@ -479,7 +500,7 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
     Status.NORMAL: ("正常",),
     Status.RETURNED: ("退回",),
     Status.REPLACED: ("置换",),
-    Status.ENDED: ("终止", "取消", "清退"),
+    Status.ENDED: ("终止", "取消", "清退", "作废", "破裂", "撤销", "撤回", "解除", "解约", "失败"),
     Status.PAUSED: ("暂停",),
 }
 

@@ -28,6 +28,7 @@ from data.ledgers.kinds import (
     Rating,
     Report,
     RosterDay,
+    Seen,
     Target,
     Trip,
     Unit,
@@ -37,7 +38,10 @@ from data.model import Place
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """One row as intake read it: `values` by field name, in JSON's plain types; `fields` are those its sheet has."""
+    """One row as intake read it: `values` by field name, in JSON's plain types; `fields` are those its sheet has.
+
+    `seen` is what stands around a row of which no cell says whose it is.
+    """
 
     kind: str
     file: str
@@ -46,6 +50,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     values: dict[str, Any]
     fields: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    seen: Seen | None = None
 
 
 Columns = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -88,6 +93,8 @@ RECORD_TYPES: Mapping[str, type[LedgerRow]] = {kind.name: kind.row for kind in K
 def typed(record: Record) -> LedgerRow:
     """The struct of a record's kind. KeyError for a kind without rules; msgspec.ValidationError is a bug of intake."""
     plain = dict(record.values, file=record.file, sheet=record.sheet, row=record.row, fields=record.fields)
+    if record.seen is not None:
+        plain["seen"] = record.seen
     return msgspec.convert(plain, RECORD_TYPES[record.kind], strict=False)
 
 

@@ -120,7 +120,7 @@ from data.model.stages import (
     StageLine,
     Step,
 )
-from data.model.unit_progress import FairCountdown, FairProgress, UnitProgress
+from data.model.unit_progress import FairCountdown, FairProgress, UnitProgress, UnitWhole
 from data.support.lazy import Later
 
 __all__ = [
@@ -234,6 +234,7 @@ __all__ = [
     "UnitPeople",
     "UnitProgress",
     "UnitScore",
+    "UnitWhole",
     "Unusable",
     "VisitDay",
     "item_ref",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from data.model.fair import Duty, DutyLine, FairWork, Trips
 from data.model.fault_items import Decision, Fault
@@ -28,6 +29,7 @@ class Board:
     `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
     `station` is what this station's own files lack, the unreadable and the set aside.
     `unstaffed` says that there is a roster and it names nobody for the board's date.
+    `pace_curve` has the office's own nodes of pace as (day, share); none where it is linear.
     `projects` are made when a screen first asks for them (`data.support.lazy`).
     """
 
@@ -52,6 +54,7 @@ class Board:
     years_without_calendar: tuple[int, ...] = ()
     office_phone: str = ""
     rotate_seconds: int = 20
+    pace_curve: tuple[tuple[date, Decimal], ...] = ()
     goals: tuple[Goals, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     pipeline: Pipeline = field(default_factory=Pipeline)

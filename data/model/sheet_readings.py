@@ -44,7 +44,8 @@ class SheetReading:
 
     `near` is then the kind that it nearly is, `lacking` the fields without a column (each a group of which one would
     do), and `columns` and `unread` are what that kind makes of it. `year` serves days without one, and `year_from`
-    says where it is from: title or season.
+    says where it is from: title or season. `unowned` are its rows of which no cell says whose they are: `notes` are the
+    rows above and below the table, `sections` the headings within it, that may.
     """
 
     sheet: str
@@ -60,3 +61,6 @@ class SheetReading:
     year_from: str = ""
     near: str = ""
     lacking: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    sections: tuple[tuple[str, ...], ...] = ()
+    unowned: int = 0

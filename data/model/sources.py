@@ -59,7 +59,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """One file of the folder: what was read from it, when, and what was wrong."""
+    """One file of the folder: what was read from it, when, and what was wrong.
+
+    `unit_from` says where the units of its rows are from, the least sure: "column", "section" (headings within the
+    table), "title" (rows above or below it, or the sheet's name), "folder", "file" (its name); "" where none is needed.
+    """
 
     file: str
     state: SourceState
@@ -68,6 +72,7 @@ class SourceHealth:
     read_at: datetime | None = None
     changed_at: datetime | None = None
     why: Problem | None = None
+    unit_from: str = ""
 
 
 SETTINGS_FILE = "fairwatch.toml"

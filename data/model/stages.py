@@ -99,7 +99,8 @@ class Replacement:
     """A project that was replaced, and what stands for it now: the projects of the chain in their order.
 
     `end` is "" where the chain ends in a project of a ledger, "cycle" where it comes back to itself, "unknown" where
-    the last name is in no ledger or could be several projects, "long" where it was cut; `said` is the last name.
+    the last name is in no ledger, "several" where several projects bear it, "long" where it was cut; `said` is the last
+    name.
     """
 
     project: str

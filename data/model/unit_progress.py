@@ -29,14 +29,36 @@ class FairCountdown:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitWhole:
+    """A unit and all units below it, each project once: the same figures, by the same names, as in UnitProgress."""
+
+    signed: Decimal
+    contracts: int
+    frameworks: int
+    framework_amount: Decimal
+    intents: int
+    intent_amount: Decimal
+    planned: Decimal
+    planned_count: int
+    joint: int = 0
+    joint_in: tuple[str, ...] = ()
+    no_paper: int = 0
+    problems: int = 0
+    other_currency: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
     `signed` counts contracts only, by docs/figures.md; frameworks and intents stand beside it in number and
     amount; `planned` is what is to be signed (拟签). `completion` is None without a target. `metric` is "amount",
     or "projects" where the target is a number of projects only (then target and completion count contracts).
-    `whole_signed` adds the units below this one (`parent`), each project once. `target_figures` are the targets that
-    contradict each other (then `target` is None); `target_docs` name the papers that set it, issued on `target_issued`.
+    `whole` adds the units below this one (`parent`), each project once; the other figures are its own. `by_whole`: it
+    has a target and is measured by its whole (completion, light, rank and flags), which `measured` gives. `part_of`
+    names the unit under which this one stands as a 其中 line, outside sums and ranks. `with_planned` is the completion
+    once all that is planned is signed. `target_figures` are the targets that contradict each other (then `target` is
+    None); `target_docs` name the papers that set it, issued on `target_issued`.
     `joint` counts the contracts of this unit whose amount counts in `joint_in`. `flags`: "zero_signing" (owes signing
     and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
     (a target is written for a unit that is nearly this one: no light, and nothing is said of zero).
@@ -65,7 +87,10 @@ class UnitProgress:
     ranked_of: int | None
     joint: int = 0
     joint_in: tuple[str, ...] = ()
-    whole_signed: Decimal | None = None
+    whole: UnitWhole | None = None
+    by_whole: bool = False
+    part_of: str = ""
+    with_planned: Decimal | None = None
     target_contradiction: bool = False
     target_figures: tuple[Decimal, ...] = ()
     target_docs: tuple[str, ...] = ()
@@ -79,6 +104,16 @@ class UnitProgress:
     head: str = ""
     superior: bool = False
 
+    @property
+    def whole_signed(self) -> Decimal | None:
+        """What the unit and those below it signed; None without units below it."""
+        return self.whole.signed if self.whole else None
+
+    @property
+    def measured(self) -> UnitProgress | UnitWhole:
+        """The figures that completion, light, rank and flags go by."""
+        return self.whole if self.by_whole and self.whole else self
+
 
 @dataclass(frozen=True, slots=True)
 class FairProgress:
@@ -86,8 +121,9 @@ class FairProgress:
 
     `target` is the fair's own; `units_target` the sum of its units', beside which `units_target_doubt` is written for
     units that no ledger knows but nearly. gap = target − signed;
-    gap = planned + nothing in sight, never below 0. `after_close` is 会后补签, counted apart. The lists name what
-    is not counted: rows without the basis (未填), a date (缺日期), a paper (性质不明), or before `from` (跨期).
+    gap = planned + nothing in sight, never below 0. `with_planned` is the completion once all that is planned is
+    signed. `after_close` is 会后补签, counted apart. The lists name what is not counted: rows without the basis (未填),
+    a date (缺日期), a paper (性质不明), or before `from` (跨期).
     """
 
     fair: str | None
@@ -116,4 +152,5 @@ class FairProgress:
     no_date: tuple[Place, ...] = ()
     before_from: tuple[Place, ...] = ()
     no_paper: tuple[Place, ...] = ()
+    with_planned: Decimal | None = None
     other_currency: tuple[tuple[str, Decimal], ...] = ()

@@ -9,6 +9,7 @@ import msgspec
 
 from data.intake.plan import Plan
 from data.intake.reading import Reading
+from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 
 
@@ -36,6 +37,7 @@ class Batch(msgspec.Struct, frozen=True, array_like=True, gc=False):
     file: str
     sheet: str
     fields: tuple[str, ...]
+    seen: Seen | None
     lines: tuple[RecordLine, ...]
 
 
@@ -52,7 +54,7 @@ class Parsed(msgspec.Struct, frozen=True, tag=True):
         """The answer with this reading."""
         batches = tuple(
             Batch(*shared, tuple(RecordLine(record.row, record.values, record.assumed) for record in records))
-            for shared, records in groupby(reading.records, lambda r: (r.kind, r.file, r.sheet, r.fields))
+            for shared, records in groupby(reading.records, lambda r: (r.kind, r.file, r.sheet, r.fields, r.seen))
         )
         return cls(number, file, batches, msgspec.structs.replace(reading, records=()))
 
@@ -60,7 +62,7 @@ class Parsed(msgspec.Struct, frozen=True, tag=True):
     def reading(self) -> Reading:
         """The reading, put together again."""
         records = (
-            Record(batch.kind, batch.file, batch.sheet, line.row, line.values, batch.fields, line.assumed)
+            Record(batch.kind, batch.file, batch.sheet, line.row, line.values, batch.fields, line.assumed, batch.seen)
             for batch in self.batches
             for line in batch.lines
         )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from data.ledgers.season import Season
-from data.model import UNTOUCHED, Board, OwedItem, StalledProject, UnitPeople
+from data.model import UNTOUCHED, Board, OwedItem, SourceHealth, StalledProject, UnitPeople
 from data.rules.base.claims import with_idle_claims
 from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay
 from data.rules.base.names import UnitBook
 from data.rules.base.start import Ground, ground
+from data.rules.base.whose import Owned
 from data.rules.base.workdays import Workdays
 from data.rules.base.worklist import Worklist
 from data.rules.board_work import Inputs, with_work
@@ -58,6 +60,7 @@ def build(
     idle = stalled(base.entries, evidence, base.book, settings.stall, as_of)
     followups, doubled = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of)
     problems = (*base.problems, *doubled, *made.problems, *progress.notes())
+    sources = _with_owners(files.sources, base.whose)
     unwell = (*(p for source in files.sources for p in told(source)), *problems)
     work = faults.work(files.held, unwell, base.contradictions, base.book)
     shown = Board(
@@ -67,11 +70,12 @@ def build(
         basis=base.basis,
         basis_auto=settings.signed.basis == "auto",
         pace_days=settings.pace.days,
+        pace_curve=_nodes(settings.pace.curve),
         fairs=base.fairs.countdowns(base.workdays),
         progress=lines,
         stalled=tuple(_marked(item, marks.of) for item in idle),
         owed=tuple(_marked(item, marks.of) for item in followups),
-        sources=files.sources,
+        sources=sources,
         duty=duty(base.season.roster, as_of),
         data_at=files.changed_at,
         folder=files.folder,
@@ -94,6 +98,21 @@ def build(
         people=tuple(_people(base.book, unit) for unit in base.book.listed()),
     )
     return with_work(shown, Inputs(base, evidence, marks))
+
+
+def _with_owners(sources: tuple[SourceHealth, ...], whose: Owned) -> tuple[SourceHealth, ...]:
+    """The files with where their rows' units are from, and what was assumed of that."""
+    return tuple(
+        replace(one, unit_from=found, problems=(*one.problems, *whose.notes.get(one.file, ())))
+        if (found := whose.unit_from.get(one.file))
+        else one
+        for one in sources
+    )
+
+
+def _nodes(curve: str | tuple[tuple[date, float], ...]) -> tuple[tuple[date, Decimal], ...]:
+    """The office's own nodes of pace, as they are shown."""
+    return () if isinstance(curve, str) else tuple((day, Decimal(str(share))) for day, share in curve)
 
 
 def _people(book: UnitBook, unit: str) -> UnitPeople:

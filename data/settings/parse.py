@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -120,6 +121,16 @@ def _word_errors(settings: Settings) -> Iterator[LeftOut]:
         error = SettingsError("trips.statistic_on", "no_day", got=settings.trips.statistic_on)
         yield ("trips", "statistic_on"), error
     yield from _formulas(settings.rates.formulas)
+    yield from _curve(settings.pace.curve)
+
+
+def _curve(curve: str | tuple[tuple[date, float], ...]) -> Iterator[LeftOut]:
+    """Nodes of a pace that are none, or lead back."""
+    if isinstance(curve, str):
+        return
+    onwards = all(ours[0] < next_[0] and ours[1] <= next_[1] for ours, next_ in pairwise(curve))
+    if not curve or not onwards:
+        yield ("pace", "curve"), SettingsError("pace.curve", "nodes")
 
 
 def _key_errors(given: Plain) -> Iterator[LeftOut]:

@@ -1,6 +1,7 @@
 """The settings in two parts: how ledgers are read, and what the rules go by. What is in neither is the program's own.
 
 A part is made of sections of the one table (`data.settings.table`), each under its name there; it has no defaults.
+`[files]` is in both: whose a file is, the rules find out.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from data.settings.table import (
     Settings,
     Signed,
     Stall,
+    TargetRule,
     Units,
     Wall,
 )
@@ -53,7 +55,9 @@ class RuleSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     office: Office
     season: SeasonDates
+    files: Files
     signed: Signed
+    targets: TargetRule
     pace: PaceRule
     lights: Lights
     tiers: Tiers

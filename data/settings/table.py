@@ -29,7 +29,9 @@ _LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yel
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
+Share = Annotated[float, Meta(ge=0, le=1)]
 EvidenceName = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
+UnitSource = Literal["column", "section", "title", "folder", "file"]
 EVIDENCE: tuple[EvidenceName, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
 
 
@@ -69,6 +71,17 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "auto"
 
 
+class TargetRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a target is held against."""
+
+    parents: Annotated[
+        Literal["whole", "own"],
+        Meta(
+            description=N_("a unit with units below it is measured by its whole, or by its own signings"), extra=_OURS
+        ),
+    ] = "whole"
+
+
 class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How pace (序时进度) is counted."""
 
@@ -76,6 +89,17 @@ class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["calendar", "work"],
         Meta(description=N_("calendar days, as published figures are, or working days"), extra=_OURS),
     ] = "calendar"
+    curve: Annotated[
+        Literal["linear"] | tuple[tuple[date, Share], ...],
+        Meta(
+            description=N_(
+                "linear, or the office's own dated nodes: pace on each day, by days between them; they hold for the "
+                "fair that is next to open after the last of them"
+            ),
+            examples=[[[date(2026, 3, 31), 0.25], [date(2026, 6, 9), 1.0]]],
+            extra=_OURS,
+        ),
+    ] = "linear"
 
 
 class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -228,6 +252,14 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["元", "万元", "亿元"],
         Meta(description=N_("unit of an amount where neither cell, header nor note says one"), extra=_OURS),
     ] = "万元"
+    unit_from: Annotated[
+        tuple[UnitSource, ...],
+        Meta(
+            description=N_("where a row's unit is from; what stands in front is asked first, what is left out never"),
+            examples=[["column", "section", "title"]],
+            extra=_OURS,
+        ),
+    ] = ("column", "section", "title", "folder", "file")
 
 
 class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -257,6 +289,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: Office = Office()
     season: SeasonDates = SeasonDates()
     signed: Signed = Signed()
+    targets: TargetRule = TargetRule()
     pace: PaceRule = PaceRule()
     lights: Lights = Lights()
     tiers: Tiers = Tiers()

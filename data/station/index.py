@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
 from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
@@ -24,7 +25,7 @@ from data.support.private_file import private
 if TYPE_CHECKING:
     import sqlite_utils
 
-SCHEMA = 3
+SCHEMA = 4
 """Raise it when a table or the meaning of a value changes: an index of another schema is thrown away and read anew."""
 
 
@@ -175,6 +176,7 @@ _RECORD_COLUMNS: dict[str, type] = {
     "kind": str,
     "fields": str,
     "assumed": str,
+    "seen": str,
     "data": str,
 }
 _INSERT_RECORD = (
@@ -229,6 +231,7 @@ def _record_row(record: Record) -> tuple[str | int, ...]:
         record.kind,
         ",".join(record.fields),
         ",".join(record.assumed),
+        _json(record.seen) if record.seen is not None else "",
         _json(record.values),
     )
 
@@ -248,6 +251,7 @@ def _load(db: sqlite3.Connection) -> IndexContents:
     detail = msgspec.json.Decoder(_Detail)
     stamp = msgspec.json.Decoder(Stamp)
     values = msgspec.json.Decoder(dict[str, Any])
+    seen: dict[str, Seen | None] = {"": None}
     files: dict[str, FileRow] = {}
     for file, stamp_text, plan, state, read_at, text in db.execute(
         "select file, stamp, plan, state, read_at, detail from files"
@@ -267,10 +271,12 @@ def _load(db: sqlite3.Connection) -> IndexContents:
             was=more.was,
         )
     records: dict[str, list[Record]] = {}
-    for kind, file, sheet, row, text, fields, assumed in db.execute(
-        "select kind, file, sheet, row, data, fields, assumed from records order by rowid"
+    for kind, file, sheet, row, text, fields, assumed, around in db.execute(
+        "select kind, file, sheet, row, data, fields, assumed, seen from records order by rowid"
     ):
-        record = Record(kind, file, sheet, row, values.decode(text), _words(fields), _words(assumed))
+        if around not in seen:
+            seen[around] = msgspec.json.decode(around, type=Seen)
+        record = Record(kind, file, sheet, row, values.decode(text), _words(fields), _words(assumed), seen[around])
         records.setdefault(file, []).append(record)
     meta = dict(db.execute("select key, value from meta"))
     checked = meta.get("checked_at")

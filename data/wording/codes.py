@@ -6,7 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from data.model import BLOCKED, UNBLOCKED, Basis, ItemState, Light, MarkLine, Paper, Stage, Status, UnitProgress
+from data.model import (
+    BLOCKED,
+    UNBLOCKED,
+    Basis,
+    ItemState,
+    Light,
+    MarkLine,
+    Paper,
+    Stage,
+    Status,
+    UnitProgress,
+    UnitWhole,
+)
 from data.wording import N_, NP_, _, language, pgettext
 from data.wording.numbers import yi_short
 
@@ -179,7 +191,7 @@ def unit_light_word(unit: UnitProgress) -> str:
     return pgettext("light", "joint") if "joint_only" in unit.flags else light_word(unit.light)
 
 
-def joint_words(unit: UnitProgress) -> str:
+def joint_words(unit: UnitProgress | UnitWhole) -> str:
     """Contracts of the unit whose amount counts in another: 联合项目 1个（金额计在甲园区）; "" without any."""
     if not unit.joint_in:
         return _("joint {n}").format(n=unit.joint) if unit.joint else ""

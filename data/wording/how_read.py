@@ -45,6 +45,20 @@ YEARS: Mapping[str, str] = {
 }
 
 
+WHOSE: Mapping[str, str] = {
+    "section": N_("the heading “{text}”"),
+    "title": N_("the title “{text}”"),
+    "folder": N_("the folder “{text}”"),
+    "file": N_("the file's name “{text}”"),
+}
+"""What may say whose rows are that do not say it themselves."""
+
+
+def whose_words(source: str, text: str) -> str:
+    """One of the places that may say whose rows are, and what it says."""
+    return _(WHOSE[source]).format(text=text)
+
+
 HOW_TO_WRITE: Mapping[str, str] = {
     "code": N_("Kept as text, so that no digit is lost."),
     "unit": N_("One unit, by its name in the units ledger."),

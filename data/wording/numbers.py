@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 YI = Decimal(10000)
 USUAL = 4
 """Decimals of 亿元 that are printed at most, so that a column keeps its width: 万元."""
+HIDDEN = 2000
+"""Of so much of an amount one may be rounded away: rates are printed to a thousandth, and recompute."""
 MOST = 10
 """Decimals of 亿元 that an amount in 万元 with its 6 places can have."""
 
@@ -19,7 +21,7 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
 
 def decimals_for(amounts: Iterable[Decimal | None], at_least: int = 1, at_most: int = USUAL) -> int:
     """Decimals of 亿元 that print all these amounts (万元) exactly, so that sums and rates recompute; at most 4, and
-    more only where these would print an amount as 0."""
+    more only where these would hide too much of an amount."""
     needed = at_least
     for amount in amounts:
         if not amount:
@@ -32,8 +34,8 @@ def decimals_for(amounts: Iterable[Decimal | None], at_least: int = 1, at_most: 
 
 
 def _shows(value: Decimal, decimals: int) -> int:
-    """So many decimals, or as many more as it takes not to print it as 0."""
-    while value and decimals < MOST and not half_up(value, decimals):
+    """So many decimals, or as many more as it takes to print it, to within one in HIDDEN."""
+    while decimals < MOST and abs(half_up(value, decimals) - value) * HIDDEN > abs(value):
         decimals += 1
     return decimals
 
@@ -51,7 +53,7 @@ def yi_short(amount: Decimal) -> str:
 
 
 def number(value: Decimal) -> str:
-    """A plain number with 4 decimals, and more where these would print it as 0: 1.5 -> "1.5000"."""
+    """A plain number with 4 decimals, and more where these would hide too much of it: 1.5 -> "1.5000"."""
     return f"{half_up(value, _shows(value, USUAL)):f}"
 
 

@@ -72,6 +72,22 @@ PROBLEMS: Mapping[str, str] = {
         "no ledger knows this unit; perhaps {near}? Until it is mended a project counts under the name as written, a "
         "target for nobody"
     ),
+    "unit_unsaid": N_(
+        "no cell, title, folder or file name says whose this is (rows: {count}); it counts in the whole and for no "
+        "unit; add a column 责任单位, or 填报单位: above the table"
+    ),
+    "unit_two": N_(
+        "“{named}” names several units, so that nobody can tell whose this is (rows: {count}); it counts in the whole "
+        "and for no unit; add a column 责任单位"
+    ),
+    "unit_office": N_(
+        "“{named}” names no unit that is known, so that nobody can tell whose this is (rows: {count}); it counts in "
+        "the whole and for no unit; add a column 责任单位"
+    ),
+    "unit_from_section": N_("the unit is taken from the heading “{named}”: {unit} (assumed)"),
+    "unit_from_title": N_("the unit is taken from the title “{named}”: {unit} (assumed)"),
+    "unit_from_folder": N_("the unit is taken from the folder “{named}”: {unit} (assumed)"),
+    "unit_from_file": N_("the unit is taken from the file's name “{named}”: {unit} (assumed)"),
     "unknown_fair": N_(
         "the target names a fair that the fairs ledger does not have, and is not used; write the fair's name as there"
     ),
@@ -91,6 +107,14 @@ PROBLEMS: Mapping[str, str] = {
     "no_date": N_("no day of signing; not counted"),
     "before_from": N_("signed before the counted days begin; not counted"),
     "no_paper": N_("what was signed is not said; it stands beside the contracts and is not counted"),
+    "addition": N_("money added to {base}: only the difference counts, on its own day, and it is no new project"),
+    "addition_alone": N_(
+        "money added to a project that cannot be told: no contract of its unit is called so without that word; it "
+        "counts as it is"
+    ),
+    "signed_again": N_(
+        "signed again: signed first for {fair} on {day}, where it counts; this signing counts 0 (repeat signing)"
+    ),
     "no_fair_counts": N_("signed on {day}, when no fair counted; not counted"),
     "project_unknown": N_(
         "no project ledger has this project; the row counts for none; write its number or name as there"
@@ -105,9 +129,14 @@ PROBLEMS: Mapping[str, str] = {
     "assessment_period": N_("not a quarter; write the year and which quarter of it"),
     "assessment_twice": N_("another row gives this unit another score or rank for the same quarter; the first counts"),
     "replacement_unknown": N_(
-        "replaced by a project that no ledger has, or that could be several ({chain}); write its number or its name"
+        "replaced by a project that no ledger has ({chain}), so it goes on counting; write its number or its name"
     ),
-    "replacement_cycle": N_("the projects replace each other in a ring ({chain}); correct one of them"),
+    "replacement_several": N_(
+        "replaced by a name that several projects bear ({chain}), so it goes on counting; write the project's number"
+    ),
+    "replacement_cycle": N_(
+        "the projects replace each other in a ring ({chain}), so they go on counting; correct one of them"
+    ),
     "replacement_long": N_("the chain of replacements is too long to follow ({chain}); correct it"),
     # Whole files that are not read (data.intake.files.sheets, data.processes.ledger_files).
     "empty": N_("the file is empty; if it is being saved it is read when it is whole"),
@@ -156,8 +185,13 @@ PROBLEMS: Mapping[str, str] = {
         "the row has {got} cells where the header has {expected} and is not counted; put the row right"
     ),
     "csv_quote": N_("a quotation mark in this row never closes and the row is not counted; close it or take it out"),
+    "csv_encoding": N_("the row is in another encoding than the rest of the text and is not counted; write it anew"),
     "row_total": N_("a total, not counted"),
     "row_remark": N_("a remark, not counted"),
+    "ditto": N_("repeats the cell above and is read as what that says: {count} cells"),
+    "carried_down": N_(
+        "blank under a filled cell, as an export leaves merged cells: read as what stands above: {count} cells"
+    ),
     "row_section": N_("a section's heading, not counted"),
     "row_example": N_("an example, not counted"),
     "row_header_again": N_("the header again, not counted"),
@@ -166,6 +200,9 @@ PROBLEMS: Mapping[str, str] = {
     "cell_open": N_("not decided yet; taken as blank"),
     "formula_uncached": N_("the formula was never computed; open the workbook and save it again"),
     "amount_unreadable": N_("not one amount; write one number with its unit, 万元 or 亿元"),
+    "amount_unit_unclear": N_(
+        "the header names several units; write the unit into the cell, or one unit into the header"
+    ),
     "amount_negative": N_("an amount below zero is not taken; write what was really signed, or leave it blank"),
     "amount_size": N_("too large for an amount, not taken; look at its unit"),
     "amount_approximate": N_("an approximate amount; counted as written"),
@@ -189,9 +226,11 @@ PROBLEMS: Mapping[str, str] = {
         "taken as day/month, as the other days of this column can only be read (unclear cells: {count})"
     ),
     "date_month_end": N_("taken as the last day of the month"),
+    "date_remark": N_("words stand behind the day; the day is taken as written"),
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
     "month_unreadable": N_("not a month; write year-month in digits"),
     "year_assumed": N_("days without a year are taken as of {year} (cells: {count})"),
+    "status_said": N_("the cell says how the project ended; taken as its status where no column says one"),
     "stage_unknown": N_(
         "not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效, "
         "or add it to [stages] in fairwatch.toml"

@@ -29,24 +29,40 @@ RULES: tuple[Rule, ...] = (
         ("signed.basis", "season.from"),
     ),
     Rule(
+        "addition",
+        NP_("rule", "money added"),
+        N_(
+            "增资 or 补充协议 of a unit's project: what it says minus what was signed so far, or all of it where it "
+            "says less; on its own day, and no new project"
+        ),
+    ),
+    Rule(
         "paid-in", NP_("rule", "paid-in funds"), N_("the project's own cumulative figure, else the sum of its months")
     ),
-    Rule("completion", NP_("rule", "completion"), N_("done / target; a target of projects alone counts contracts")),
+    Rule(
+        "completion",
+        NP_("rule", "completion"),
+        N_(
+            "done / target; a target of projects alone counts contracts; a unit with units below it by its whole, each "
+            "project once"
+        ),
+        ("targets.parents",),
+    ),
     Rule(
         "light",
         NP_("rule", "light"),
         N_(
             "by the unrounded gap pace − completion, in points; pace is days passed / all days, calendar days unless "
-            "set otherwise; a target that is reached is always green"
+            "set otherwise, or by the office's dated nodes; a target that is reached is always green"
         ),
-        ("pace.days", "lights.green", "lights.yellow"),
+        ("pace.days", "pace.curve", "lights.green", "lights.yellow"),
     ),
     Rule(
         "rank",
         NP_("rule", "rank"),
         N_(
             "within a kind and parent by completion, amounts and numbers of projects apart; ties 1, 1, 3; nothing "
-            "done, alone or without target: none"
+            "done, alone, without target or part of the line above: none"
         ),
     ),
     Rule(
@@ -141,7 +157,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "replacement",
         NP_("rule", "replacement chain"),
-        N_("置换项目 followed from project to project until it ends; a ring and an unknown project are told"),
+        N_(
+            "置换项目 followed from project to project until it ends; whoever is replaced counts no more once the "
+            "replacement is signed; a ring, an unknown name and one of several replace nothing and are told"
+        ),
     ),
     Rule(
         "score",
@@ -175,7 +194,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "repeat",
         NP_("rule", "signed twice"),
-        N_("one investor in two fairs or two units with nearly the same name or amount; both keep counting"),
+        N_(
+            "one investor in two fairs or two units with nearly the same name or amount: both keep counting; the same "
+            "project signed again for another fair counts 0"
+        ),
         ("repeats.name_percent", "repeats.amount_percent", "repeats.pairwise"),
     ),
     Rule(

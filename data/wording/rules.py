@@ -103,6 +103,7 @@ NO_SCORE: Words = {
 }
 ENDS: Words = {
     "cycle": NP_("chain", "comes back to itself"),
+    "several": NP_("chain", "name of several projects"),
     "unknown": NP_("chain", "in no ledger"),
     "long": NP_("chain", "cut here"),
 }

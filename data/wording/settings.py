@@ -22,6 +22,9 @@ ERRORS: Mapping[str, str] = {
     "choice": N_("“{got}” is none of: {choices}"),
     "zone": N_("there is no time zone “{got}”"),
     "two_days": N_('expected two days, as ["11-15", "03-15"]'),
+    "nodes": N_(
+        'expected days in their order with shares that never fall, as [["2026-03-31", 0.25], ["2026-06-09", 1]]'
+    ),
     "no_day": N_("“{got}” is not a day of the year"),
     "formula": N_("expected numbers and counts joined by + - * / and brackets, found “{got}”"),
     "key_name": N_(

@@ -12,6 +12,7 @@ import pytest
 from helpers.feed import UNITS, put, season
 
 from data.feed.glance import Glance
+from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
 from data.station.index import FileRow, Index, Stamp
@@ -43,6 +44,13 @@ def test_what_is_swapped_in_comes_back_whole(index: Index) -> None:
     assert kept.files == {"a.csv": row("a.csv", kinds={"projects": 1}, problems=(problem,))}
     assert kept.records == {"a.csv": (record("a.csv", "甲"),)}
     assert kept.settings == "[office]"
+
+
+def test_what_was_seen_around_a_row_comes_back_with_it(index: Index) -> None:
+    seen = Seen(("填报单位:甲县招商局",), ("一、甲县", "（一）已签约"))
+    kept = (Record("projects", "a.csv", "", 3, {"name": "甲"}, ("name",), (), seen), record("a.csv", "乙"))
+    index.swap(row("a.csv"), kept)
+    assert Index(index.path).load().records == {"a.csv": kept}
 
 
 def test_a_swap_replaces_only_its_own_file(index: Index) -> None:

@@ -133,14 +133,12 @@ def test_merged_units_are_filled_down_and_merged_amounts_counted_once(data):
     ]
 
 
-def test_a_text_has_no_merges_so_its_blanks_are_not_filled():
+def test_an_export_to_text_left_blanks_where_units_were_merged_and_an_amount_is_never_repeated():
     rows = [[cell or "" for cell in row] for row in MERGED]
     reading = read(csv_text(rows).encode("gbk"), "a.csv")
-    assert column(reading, "name") == ["光热设备", "电池回收"]
-    assert [(p.code, p.row, dict(p.args)) for p in reading.problems] == [
-        ("row_lacks", 3, {"missing": "责任单位"}),
-        ("row_lacks", 4, {"missing": "责任单位"}),
-    ]
+    assert column(reading, "unit") == ["东岭园区", "东岭园区", "东岭园区", "云阳县"]
+    assert column(reading, "total_investment")[1:3] == [None, None]
+    assert [(p.code, p.row, dict(p.args)) for p in reading.problems] == [("carried_down", 3, {"count": "2"})]
 
 
 def test_totals_remarks_and_section_rows_are_never_projects():
@@ -187,11 +185,17 @@ def test_a_kind_of_unit_is_no_unit():
 
 
 def test_a_row_without_what_it_must_have_is_a_problem_and_not_counted():
-    reading = read(xlsx([PROJECT_HEADER, *PROJECT_ROWS, ["沙棘饮品", None, 2, "合同", "签约", "2026-02-02"]]))
+    reading = read(xlsx([PROJECT_HEADER, *PROJECT_ROWS, [None, "云阳县", 2, "合同", "签约", "2026-02-02"]]))
     assert len(reading.records) == 2
     (problem,) = reading.problems
     assert (problem.code, problem.row, problem.severity) == ("row_lacks", 4, Severity.PROBLEM)
-    assert problem.text.startswith("沙棘饮品")
+    assert problem.text.startswith("云阳县")
+
+
+def test_a_row_that_has_a_name_alone_is_no_project_without_a_unit():
+    reading = read(xlsx([PROJECT_HEADER, *PROJECT_ROWS, ["数据来自各园区", None, None, None, None, None]]))
+    assert len(reading.records) == 2
+    assert [(p.code, dict(p.args)) for p in reading.problems] == [("row_lacks", {"missing": "责任单位"})]
 
 
 def test_an_unreadable_optional_cell_leaves_the_row():

@@ -139,9 +139,14 @@ def test_lights_change_beyond_ten_and_thirty_points_and_ties_share_a_rank(tmp_pa
         ("green", 2, 6), ("yellow", 3, 6), ("yellow", 4, 6), ("red", 5, 6), ("green", 1, 6), ("red", None, None)
     ]  # fmt: skip
     assert has(october.unit("庚园", "冬会"), target=None, light="none", rank=None, signed="100")
-    assert has(october.unit("天县", "冬会"), signed="300", whole_signed="1300", rank=1, ranked_of=2)
-    assert has(october.unit("地县", "冬会"), whole_signed="400", rank=1)
-    assert [october.unit(town, "冬会")["rank"] for town in ("天镇一", "天镇二", "地镇一")] == [1, 1, None]
+    of_sky = october.unit("天县", "冬会")
+    assert has(of_sky, signed="300", whole_signed="1300", by_whole=True, completion=1.3, light="green")
+    assert has(of_sky, rank=1, ranked_of=2, part_of="")
+    assert has(october.unit("地县", "冬会"), signed="300", whole_signed="400", completion=0.4, rank=2)
+    towns = [october.unit(town, "冬会") for town in ("天镇一", "天镇二", "地镇一")]
+    assert [(town["rank"], town["completion"], town["part_of"]) for town in towns] == [
+        (None, 0.5, "天县"), (None, 0.5, "天县"), (None, 0.1, "地县"),
+    ]  # fmt: skip
     assert october.unit("孤局", "冬会")["rank"] is None  # alone in its kind
     assert has(november.unit("甲园", "冬会"), signed="605")  # the first-named counts a joint project
     assert has(november.unit("天镇一", "冬会"), signed="500", joint=1)
@@ -396,5 +401,5 @@ def test_no_amount_is_printed_as_nothing(amount: str, short: str, decimals: int)
 
 def test_a_plain_number_is_rounded_half_up_and_never_hidden() -> None:
     assert [plain(Decimal(text)) for text in ("1.5", "0.00005", "0.000004", "0", "2.00025")] == [
-        "1.5000", "0.0001", "0.000004", "0.0000", "2.0003",
+        "1.5000", "0.00005", "0.000004", "0.0000", "2.0003",
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from data.model import Problem, Severity
 from data.model.sheet_readings import ColumnReading, SheetReading
 from data.wording import _, language, ngettext
 from data.wording.codes import ledger_kind_word
-from data.wording.how_read import amount_words, type_word, unread_words, year_words
+from data.wording.how_read import amount_words, type_word, unread_words, whose_words, year_words
 from data.wording.problems import PROBLEMS, problem_line, problem_text
 from data.wording.system import why_not
 from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _HEADER_CELLS = 26
 _SAID_CELLS = 34
 """Cells that a header, and what a dropped row says, may take: the lines fit 80 columns."""
+
+_WHOSE_LINES, _WHOSE_CELLS = 12, 50
+"""Places that may say whose rows are, and the cells that each of them may take."""
 
 _OF_SHEETS = ("header_unknown", "header_tie", "header_form", "no_table")
 """Why a whole sheet is not read, but for one that is nearly a ledger."""
@@ -121,6 +124,7 @@ def _read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
         )
         yield from folded(year_words(sheet.year, source), "  ")
     yield "  " + ngettext("{count} row read", "{count} rows read", sheet.rows).format(count=sheet.rows)
+    yield from _whose(sheet, told)
     dropped = len(sheet.dropped)
     if dropped:
         yield "  " + ngettext("{count} row is no record:", "{count} rows are no records:", dropped).format(
@@ -133,6 +137,20 @@ def _read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
         ],
         indent="    ",
     )
+
+
+def _whose(sheet: SheetReading, told: Explanation) -> Iterator[str]:
+    """What may say whose the rows are of which no cell does."""
+    if not sheet.unowned:
+        return
+    said = ngettext(
+        "{count} row does not say whose it is; the first of these that names one known unit does (assumed):",
+        "{count} rows do not say whose they are; the first of these that names one known unit does (assumed):",
+        sheet.unowned,
+    )
+    yield from folded(said.format(count=sheet.unowned), "  ")
+    for source, text in list(told.whose(sheet))[:_WHOSE_LINES]:
+        yield from folded(whose_words(source, cut(text, _WHOSE_CELLS)), "    ")
 
 
 def _nearly_read(sheet: SheetReading, told: Explanation) -> Iterator[str]:

@@ -21,7 +21,8 @@ from data.wording.problems import problem_line
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
-from widgets.panels.units_panel import table_words
+from widgets.panels.totals import curve_words
+from widgets.panels.units_panel import table_words, unit_words, with_planned
 
 
 def commands() -> list[click.Command]:
@@ -76,7 +77,7 @@ def board_lines(board: Board) -> Iterator[str]:
     title = board.place or _("Duty desk")
     unit = _("by {basis}, in 100 million yuan").format(basis=basis_word(board.basis))
     pace = _("pace by working days") if board.pace_days == "work" else ""
-    yield "  ".join(part for part in (title, board.as_of.isoformat(), unit, pace) if part)
+    yield "  ".join(part for part in (title, board.as_of.isoformat(), unit, pace, curve_words(board)) if part)
     yield from (problem_line(problem) for problem in board.folder.settings_problems)
     yield from (f"! {notice_words(notice)}" for notice in notices(board))
     yield ""
@@ -111,7 +112,7 @@ def _fair(board: Board, index: int) -> tuple[str, ...]:
 
 
 def _progress(progress: FairProgress) -> Iterator[str]:
-    places = decimals_for([progress.signed, progress.planned, *(u.signed for u in progress.units)])
+    places = decimals_for([progress.signed, progress.planned, *(u.measured.signed for u in progress.units)])
     name = progress.fair or _("the season")
     target = yi_short(progress.target) if progress.target is not None else "—"
     head = [_("Signed for {fair}").format(fair=name), f"{yi(progress.signed, places)} / {target}"]
@@ -120,11 +121,13 @@ def _progress(progress: FairProgress) -> Iterator[str]:
     if progress.pace is not None:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
     head.append(light_word(progress.light))
+    if progress.with_planned is not None and progress.planned:
+        head.append(_("with planned {rate}").format(rate=percent(progress.with_planned)))
     yield "  ".join(head)
     group = None
     rows: list[tuple[str, ...]] = []
     for unit in progress.units:
-        if (unit.kind, unit.parent, unit.metric) != group:
+        if (unit.kind, unit.parent, unit.metric) != group and not (unit.part_of and rows):
             yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
             rows, group = [], (unit.kind, unit.parent, unit.metric)
             yield f"  {unit_kind_word(unit.kind)}  {table_words(unit.parent, unit.metric)}".rstrip()
@@ -138,23 +141,25 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         target = "—"
     else:
         target = yi_short(unit.target) if unit.metric == "amount" else f"{unit.target:f}"
-    done = yi(unit.signed, places) if unit.metric == "amount" else str(unit.contracts)
+    measured = unit.measured
+    done = yi(measured.signed, places) if unit.metric == "amount" else str(measured.contracts)
     gap = ""
     if unit.completion is not None and unit.pace is not None:
         gap = signed_number(points(unit.completion, unit.pace))
     if "zero_signing" in unit.flags:
         gap = _("nothing signed yet")
     if "joint_only" in unit.flags:
-        gap = joint_words(unit)
+        gap = joint_words(measured)
     return (
         str(unit.rank) if unit.rank is not None else "—",
-        unit.unit,
+        unit_words(unit),
         unit_light_word(unit),
         rate,
         f"{done}/{target}",
         gap,
-        str(unit.contracts),
-        yi(unit.planned, places),
+        str(measured.contracts),
+        yi(measured.planned, places),
+        _("with planned {rate}").format(rate=planned) if (planned := with_planned(unit)) else "",
     )
 
 

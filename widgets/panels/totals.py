@@ -13,7 +13,7 @@ from data.model import Board, Decision, FairProgress
 from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.codes import basis_word, light_word, other_money, outcome_word
-from data.wording.numbers import decimals_for, percent, points, yi, yi_short
+from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word, scoped
@@ -75,12 +75,19 @@ class TotalsPanel(Panel):
             part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
             part(_("100 million yuan"), "", 1),
             *([part(_("pace by working days"), "", 2)] if board.pace_days == "work" else []),
+            *([part(curve_words(board), "", 4)] if board.pace_curve else []),
         ]
+
+
+def curve_words(board: Board) -> str:
+    """The office's own nodes of pace: 序时节点 3-31 25.0% 6-9 100.0%; "" where pace is linear."""
+    nodes = "  ".join(f"{day.month}-{day.day} {percent(share)}" for day, share in board.pace_curve)
+    return _("pace by nodes: {nodes}").format(nodes=nodes) if nodes else ""
 
 
 def _decimals(progress: FairProgress) -> int:
     gap = None if progress.target is None else progress.target - progress.signed
-    return decimals_for([progress.signed, gap, progress.planned])
+    return decimals_for([progress.signed, gap, progress.planned], at_most=MOST)
 
 
 def headline(progress: FairProgress) -> list[Phrase]:
@@ -98,7 +105,14 @@ def headline(progress: FairProgress) -> list[Phrase]:
             part(_("pace {rate}").format(rate=percent(progress.pace))),
             part(pace_words(progress.completion, progress.pace), tone),
         ]
-    return [*parts, part(light_word(progress.light), tone)]
+    return [*parts, part(light_word(progress.light), tone), *_with_planned(progress)]
+
+
+def _with_planned(progress: FairProgress) -> list[Phrase]:
+    """The rate once all that is planned is signed, where anything is."""
+    if progress.with_planned is None or not progress.planned:
+        return []
+    return [part(_("with planned {rate}").format(rate=percent(progress.with_planned)))]
 
 
 def pace_words(completion: Decimal, pace: Decimal) -> str:
@@ -128,7 +142,7 @@ def _gap(progress: FairProgress) -> list[Phrase]:
 def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[Phrase]:
     """缺口 = 拟签 + 无着落, each with as many decimals as make the sum recompute."""
     gap = target - signed
-    decimals = decimals_for([signed, gap, to_be_signed])
+    decimals = decimals_for([signed, gap, to_be_signed], at_most=MOST)
     planned = yi(to_be_signed, decimals)
     if gap <= 0:
         return [part(_("target passed by {amount}").format(amount=yi(-gap, decimals)), "good")]

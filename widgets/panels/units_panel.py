@@ -43,8 +43,9 @@ class UnitsPanel(TablePanel):
         self.again()
 
     def columns(self) -> Sequence[Column]:
-        """What a row says, the most needful never dropped; 含下级 only where a unit has units below it."""
+        """What a row says, the most needful never dropped; 本级 and 含下级 only where a unit has units below it."""
         units = self.progress.units if self.board and self.progress else ()
+        own = (Column("own", pgettext("column", "own"), align="right", priority=8),)
         whole = (Column("whole", pgettext("column", "with below"), align="right", priority=8),)
         return (
             Column("rank", pgettext("column", "#"), align="right", priority=3),
@@ -62,8 +63,10 @@ class UnitsPanel(TablePanel):
             ),
             Column("rate", pgettext("column", "rate"), align="right"),
             Column("amount", pgettext("column", "signed/target"), align="right", priority=2),
-            *(whole if any(unit.whole_signed is not None for unit in units) else ()),
+            *(own if any(unit.by_whole for unit in units) else ()),
+            *(whole if any(unit.whole and not unit.by_whole for unit in units) else ()),
             Column("points", pgettext("column", "to pace"), align="right", priority=5),
+            Column("with_planned", pgettext("column", "with plan"), align="right", priority=7),
             Column("contracts", pgettext("column", "deals"), align="right", priority=6),
             Column("planned", pgettext("column", "plan"), align="right", priority=6),
             *counted("frameworks", pgettext("column", "framew."), 9),
@@ -79,13 +82,15 @@ class UnitsPanel(TablePanel):
         units = progress.units if progress else ()
         found = [unit for unit in units if self.found(unit.unit, unit.parent, unit.contact)]
         self.total, self.shown = len(units), len(found)
-        amounts = [unit.signed for unit in units] + [progress.signed if progress else None]
+        amounts = [figure for unit in units for figure in (unit.signed, unit.whole_signed)] + [
+            progress.signed if progress else None
+        ]
         self._decimals = decimals_for(amounts)
         self._by_row = {}
         rows: list[TableRow] = []
         group: tuple[str, str, str] | None = None
         for unit in found:  # in the board's order: by kind and rank
-            if (unit.kind, unit.parent, unit.metric) != group:
+            if (unit.kind, unit.parent, unit.metric) != group and not (unit.part_of and rows):
                 group = (unit.kind, unit.parent, unit.metric)
                 rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric)))
             row = (unit.kind, unit.parent, unit.unit)
@@ -116,37 +121,45 @@ class UnitsPanel(TablePanel):
     def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """One unit."""
         unit = self._by_row[row]
+        measured = unit.measured
         tone = LIGHT_TONES[unit.light]
         done = unit.completion
         return {
             "rank": "—" if unit.rank is None else str(unit.rank),
-            "unit": unit.unit,
+            "unit": unit_words(unit),
             "light": [(unit_light_word(unit), tone)],
             "bar": pace_bar(done, unit.pace, widths.get("bar", 0), tone),
             "rate": "—" if done is None else percent(done),
             "amount": [(self._amount(unit), "")],
             "points": [_points(unit)],
-            "contracts": f"{unit.contracts}+{unit.joint}" if unit.joint else str(unit.contracts),
-            "planned": yi_short(unit.planned),
-            "frameworks": str(unit.frameworks or ""),
-            "frameworks-amount": yi_short(unit.framework_amount) if unit.framework_amount else "",
-            "intents": str(unit.intents or ""),
-            "intents-amount": yi_short(unit.intent_amount) if unit.intent_amount else "",
+            "with_planned": with_planned(unit),
+            "contracts": f"{measured.contracts}+{measured.joint}" if measured.joint else str(measured.contracts),
+            "planned": yi_short(measured.planned),
+            "frameworks": str(measured.frameworks or ""),
+            "frameworks-amount": yi_short(measured.framework_amount) if measured.framework_amount else "",
+            "intents": str(measured.intents or ""),
+            "intents-amount": yi_short(measured.intent_amount) if measured.intent_amount else "",
+            "own": yi(unit.signed, self._decimals) if unit.by_whole else "",
             "whole": "" if unit.whole_signed is None else yi(unit.whole_signed, self._decimals),
             "contact": unit.contact,
             "phone": unit.phone,
-            "notes": [(notes(unit), "warn" if unit.target_contradiction or unit.problems else "muted")],
+            "notes": [(notes(unit), "warn" if unit.target_contradiction or measured.problems else "muted")],
         }
 
     def _amount(self, unit: UnitProgress) -> str:
         """45.0/90 in 亿元, or contracts where the target is a number of projects; 45.0/90≠100 where two contradict."""
         if unit.metric == "projects":
             goal = owed_figures(unit, "≠") or "—"
-            text = _("{done}/{goal} projects").format(done=unit.contracts, goal=goal)
+            text = _("{done}/{goal} projects").format(done=unit.measured.contracts, goal=goal)
         else:
             goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
-            text = f"{yi(unit.signed, self._decimals)}/{goal}"
+            text = f"{yi(unit.measured.signed, self._decimals)}/{goal}"
         return text
+
+
+def unit_words(unit: UnitProgress) -> str:
+    """A unit as tables name it: 其中 before one that is part of the line above."""
+    return _("of which {unit}").format(unit=unit.unit) if unit.part_of else unit.unit
 
 
 def table_words(parent: str, metric: str) -> str:
@@ -165,20 +178,28 @@ def owed_figures(unit: UnitProgress, between: str) -> str:
 
 def notes(unit: UnitProgress) -> str:
     """What else is to be said of a unit, in words."""
+    measured = unit.measured
     said = (
         (unit.target_contradiction, _("two targets at once")),
-        (unit.joint, joint_words(unit)),
+        (measured.joint, joint_words(measured)),
         ("none_landed" in unit.flags, _("none landed")),
-        (unit.problems, _("rows not counted {n}").format(n=unit.problems)),
+        (measured.problems, _("rows not counted {n}").format(n=measured.problems)),
     )
-    other = [other_money(currency, amount) for currency, amount in unit.other_currency]
+    other = [other_money(currency, amount) for currency, amount in measured.other_currency]
     return " · ".join([*(words for true, words in said if true), *other])
+
+
+def with_planned(unit: UnitProgress) -> str:
+    """The rate once all that is planned is signed; "" where nothing is planned, or there is no target."""
+    if unit.with_planned is None or not unit.measured.planned_count:
+        return ""
+    return percent(unit.with_planned)
 
 
 def _points(unit: UnitProgress) -> Piece:
     """Points to pace; 尚未签约 for a unit with nothing signed, politely; one that shares a contract has one."""
     if "joint_only" in unit.flags:
-        return (_("joint {n}").format(n=unit.joint), "muted")
+        return (_("joint {n}").format(n=unit.measured.joint), "muted")
     if unit.completion is None or unit.pace is None:
         return ("—", "muted")
     if "zero_signing" in unit.flags:

@@ -35,11 +35,15 @@ def goals_of(board: Board, scope: str | None) -> Goals | None:
 def by_kind(rows: Sequence[tuple[UnitProgress, R]], *, ranked: bool = False) -> list[Group[R]]:
     """Units under their kinds' headings, in the board's order: by kind and rank.
 
-    Where they are `ranked` those that owe a number of projects stand apart: they are never ranked against amounts.
+    Where they are `ranked` those that owe a number of projects stand apart: they are never ranked against amounts. A
+    unit that is part of another one's line follows it.
     """
     groups: dict[tuple[str, str, str], list[R]] = {}
+    group: tuple[str, str, str] | None = None
     for unit, row in rows:
-        groups.setdefault((unit.kind, unit.parent, unit.metric if ranked else ""), []).append(row)
+        if group is None or not unit.part_of:
+            group = (unit.kind, unit.parent, unit.metric if ranked else "")
+        groups.setdefault(group, []).append(row)
     return [
         Group(found, unit_kind_word(kind), table_words(parent, metric))
         for (kind, parent, metric), found in groups.items()

@@ -17,7 +17,7 @@ from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import basis_word, unit_light_word
 from data.wording.numbers import percent, points, signed_number, yi_short
 from widgets.frame.ink import LIGHT_TONES, Phrase, part
-from widgets.panels.units_panel import owed_figures
+from widgets.panels.units_panel import owed_figures, unit_words
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
 from widgets.views import conversion, metrics_view, scores_view
@@ -64,7 +64,8 @@ def _target(row: _Unit) -> str:
 
 
 def _completion(row: _Unit) -> Trace:
-    done = str(row.unit.contracts) if row.unit.metric == "projects" else yi_short(row.unit.signed)
+    measured = row.unit.measured
+    done = str(measured.contracts) if row.unit.metric == "projects" else yi_short(measured.signed)
     return row.trace("completion", ("done", done), ("target", _target(row)))
 
 
@@ -82,6 +83,10 @@ def _to_pace(row: _Unit) -> Decimal | None:
 def _pace_cell(row: _Unit) -> Cell:
     gap = _to_pace(row)
     return [("—", "muted")] if gap is None else [(signed_number(gap), LIGHT_TONES[row.unit.light])]
+
+
+def _with_planned(row: _Unit) -> Decimal | None:
+    return row.unit.with_planned if row.unit.measured.planned_count else None
 
 
 def _amount_of(row: _Unit, name: str) -> Decimal | None:
@@ -102,7 +107,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             lambda row: row.unit.rank,
             lambda row: row.trace("rank", ("rank", f"{row.unit.rank or '—'}/{row.unit.ranked_of or '—'}")),
         ),
-        words("unit", pgettext("column", "name"), lambda row: row.unit.unit, least=14),
+        words("unit", pgettext("column", "name"), lambda row: unit_words(row.unit), least=14),
         words(
             "light",
             pgettext("column", "state"),
@@ -114,7 +119,10 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
         ),
         rate("rate", pgettext("column", "rate"), lambda row: row.unit.completion, trace=_completion),
         money(
-            "signed", pgettext("column", "signed"), lambda row: row.unit.signed, trace=lambda row: row.trace("signed")
+            "signed",
+            pgettext("column", "signed"),
+            lambda row: row.unit.measured.signed,
+            trace=lambda row: row.trace("signed"),
         ),
         words(
             "target",
@@ -125,10 +133,11 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             trace=lambda row: row.trace("target"),
         ),
         Col(pace, _pace_cell, _to_pace, _light),
+        rate("with_planned", pgettext("column", "with plan"), _with_planned, priority=7, trace=_gap),
         count(
             "contracts",
             pgettext("column", "deals"),
-            lambda row: row.unit.contracts,
+            lambda row: row.unit.measured.contracts,
             priority=3,
             trace=lambda row: row.trace("signed"),
         ),
@@ -144,8 +153,8 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             priority=3,
             trace=_gap,
         ),
-        count("frameworks", pgettext("column", "framew."), lambda row: row.unit.frameworks, priority=8),
-        count("intents", pgettext("column", "intents"), lambda row: row.unit.intents, priority=8),
+        count("frameworks", pgettext("column", "framew."), lambda row: row.unit.measured.frameworks, priority=8),
+        count("intents", pgettext("column", "intents"), lambda row: row.unit.measured.intents, priority=8),
         words("head", pgettext("column", "leader"), lambda row: row.unit.head, priority=9),
         words("contact", pgettext("column", "contact"), lambda row: row.unit.contact, priority=10),
         words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, whole=True, priority=11),

@@ -71,16 +71,29 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _UNIT = re.compile(rf"({_CURRENCY})?({_SCALE})?({_CURRENCY})?")
 _ONE = re.compile(rf"({_CURRENCY})?({_NUMBER})([余多])?({_SCALE})?([余多])?({_CURRENCY})?({_CURRENCY})?")
 _RANGE = re.compile(rf"(.*?\d(?:{_SCALE})?(?:{_CURRENCY})?)(?:--?|~|至|到|—+|–|−)(.*\d.*)")
-_TWO = re.compile(rf"((?:{_NUMBER})亿元?)((?:{_NUMBER})[百千]?万)(元|人民币|元人民币)?")
+_TWO = re.compile(rf"((?:{_NUMBER})亿元?)[零〇又]?((?:{_NUMBER})[百千]?万)(元|人民币|元人民币)?")
 _ABOUT_BEFORE = re.compile(
     r"^(?:大约|约为|约|近|超过|超|逾|不低于|不少于|不超过|至少|预计|估算|预估|>=|<=|>|<|≥|≤|~|≈)+"
 )
 _ABOUT_AFTER = re.compile(r"(?:左右|上下|以上|以内|以下|多|余|\+)$")
-_REMARK = re.compile(r"\((人民币|rmb|cny|美元|usd|含税)\)")
+_REMARK = re.compile(r"\((人民币|rmb|cny|美元|usd)\)")
+_ABOUT_REMARK = re.compile(
+    r"\((?:暂估|估算|预估|估|暂定|暂定价|预计|约|大约|概算|匡算|待核|待核实|待核准|待确认|初步|拟)\)$"
+)
+_PLAIN_REMARK = re.compile(r"\((?:含税|不含税|合计|总计|共计|固定资产投资|总投资|合同额|协议额|已核实|已核)\)$")
+_PREFIX = re.compile(
+    r"^(?:(?:计划|项目|合同|协议|签约|固定资产|招商|引资|引进|总|投资|投入|资金|金额|总额|额|共计|合计|总计|共|计)+)(?=\D?\d|[约超近一二三四五六七八九十两:为])"
+    r"[:为]*"
+)
+"""Words before an amount that say what it is of, and leave it what it is: 总投资3.5亿元, 合同额为2亿."""
+_PIECES = re.compile(r"(?<=[\d一二三四五六七八九十百千两几半])个(?=百|千|亿|万)")
 
 
 class AmountUnit(NamedTuple):
-    """What a bare number counts: `factor` 万 of `currency`; `assumed` where nothing in the ledger says so."""
+    """What a bare number counts: `factor` 万 of `currency`; `assumed` where nothing in the ledger says so.
+
+    A factor of 0 says that the header names several: a bare number is none of them.
+    """
 
     factor: Decimal = Decimal(1)
     currency: str = "CNY"
@@ -123,6 +136,10 @@ def unit_of(text: str) -> AmountUnit | None:
 _SCALE_WORDS = {factor: word for word, factor in reversed(SCALES.items())}
 
 
+UNCLEAR = AmountUnit(Decimal(0))
+"""The unit of a column whose header names several."""
+
+
 def unit_word(unit: AmountUnit) -> str:
     """A unit as it is shown: 亿元, 万元, 万 USD, USD."""
     scale = _SCALE_WORDS[unit.factor]
@@ -132,8 +149,8 @@ def unit_word(unit: AmountUnit) -> str:
 def amount(cell: SheetCell, unit: AmountUnit = AmountUnit()) -> Got:  # noqa: B008 - an immutable tuple
     """An amount: value [万元 as text, currency, approximate, upper end or None], as `Amount` of the kinds decodes it.
 
-    Codes: amount_unreadable, amount_negative, amount_size, cell_error. Notes: amount_approximate, amount_range,
-    cell_open. Never raises.
+    Codes: amount_unreadable, amount_unit_unclear, amount_negative, amount_size, cell_error. Notes: amount_approximate,
+    amount_range, cell_open. Never raises.
     """
     if cell is None:
         return BLANK
@@ -144,11 +161,13 @@ def amount(cell: SheetCell, unit: AmountUnit = AmountUnit()) -> Got:  # noqa: B0
     number = finite(cell)
     if number is None:
         return Got(code="amount_unreadable")
+    if not unit.factor and number:
+        return Got(code="amount_unit_unclear")
     return _checked(Decimal(digits15(number)) * unit.factor, unit.currency, False, None)
 
 
 def _text_amount(cell: str, unit: AmountUnit) -> Got:
-    if found := _PLAIN.fullmatch(cell):  # most are written so, and need none of what follows
+    if (found := _PLAIN.fullmatch(cell)) and (found[2] or unit.factor):  # most are written so, and need no more
         said = _PLAIN_UNITS.get(found[2], unit)
         return _checked(Decimal(found[1]) * said.factor, said.currency, False, None)
     return _written_amount(cell, unit)
@@ -164,11 +183,20 @@ def _written_amount(cell: str, unit: AmountUnit) -> Got:
     negative = text[0] in "-−" or (text[0] == "(" and text[-1] == ")" and text[1:2].isdigit())
     if negative and _one(text.strip("-−()")):
         return Got(code="amount_negative")
-    return _positive(_REMARK.sub(r"\1", text), unit)
+    return _positive(_simple(text), unit)
+
+
+def _simple(text: str) -> str:
+    """An amount without the words around it that change nothing; what makes it approximate becomes 约."""
+    plain_text = _PIECES.sub("", _PREFIX.sub("", _PLAIN_REMARK.sub("", _REMARK.sub(r"\1", text))))
+    about = _ABOUT_REMARK.search(plain_text)
+    return f"约{plain_text[: about.start()]}" if about else plain_text
 
 
 def _positive(text: str, unit: AmountUnit) -> Got:
     low = _one(text) or _two(text)
+    if low and not unit.factor and low.number and (low.scale is None and (not low.currency or low.sign_only)):
+        return Got(code="amount_unit_unclear")
     if low:
         return _checked(low.wan(unit), low.currency or unit.currency, low.approximate, None)
     found = _RANGE.fullmatch(text)
@@ -180,6 +208,8 @@ def _positive(text: str, unit: AmountUnit) -> Got:
     if low.scale is None and not low.currency:
         low = low._replace(scale=high.scale, currency=high.currency, sign_only=high.sign_only)
     currency = high.currency or low.currency or unit.currency
+    if not unit.factor and high.scale is None and not high.currency:
+        return Got(code="amount_unit_unclear")
     return _checked(low.wan(unit), currency, low.approximate or high.approximate, high.wan(unit))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from data.intake.cells.result import SheetCell, blank, may_be_blank
 from data.support.text import clean, line
 
+_KEPT_AS_TEXT = frozenset("=\"'‘’`")
+
 
 def words(cells: Iterable[SheetCell]) -> list[str]:
     """Those cells that `values.text` gives back unchanged and without a word, be they long or not."""
@@ -25,7 +27,7 @@ def words(cells: Iterable[SheetCell]) -> list[str]:
 
 def codes(cells: Iterable[SheetCell]) -> list[str]:
     """Those that `values.code` gives back unchanged: no number that a spreadsheet may have written its own way."""
-    return [text for text in words(cells) if "." not in text and "+" not in text]
+    return [text for text in words(cells) if "." not in text and "+" not in text and text[0] not in _KEPT_AS_TEXT]
 
 
 def _is_plain_code(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 Codes: date_unreadable, date_partial (no day), date_impossible (2月30日), date_implausible (2223), date_ambiguous
 (5/2/2017), date_order (a range that ends before it begins), cell_error. Notes: year_assumed, date_month_end
-(6月底), date_range, date_month_first and date_day_first (the column's other days say which), cell_open.
+(6月底, and 2026年2月, which is its last day), date_range, date_remark (words behind the day in brackets),
+date_month_first and date_day_first (the column's other days say which), cell_open.
 """
 
 from __future__ import annotations
@@ -62,12 +63,21 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SPACED = re.compile(r"\d{4} \d\d \d\d")
 _PARTED = re.compile(r"\d \d")
 _MD = re.compile(r"(?:(\d{2}|\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
-_END = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:底|末)|(?:(\d{4})年)?(?:年底|年末)")
+_END = re.compile(
+    r"(?:(\d{4})年)?(\d{1,2})月(?:底|末|份)?|(?:(\d{4})年?)?(?:年底|年末)|(\d{4})(?:[-/]|\.(?=\d\d))(0?[1-9]|1[0-2])"
+)
+_SHORT = re.compile(r"(\d\d)([-/.])(\d{1,2})\2(\d{1,2})")
+_NEAR_YEARS = 6
+"""Years that a day written with two digits (26.5.8) may lie from the title's or the season's."""
 _MDY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ENGLISH = re.compile(
-    rf"({_MONTH})\.?(\d{{1,2}})(?:st|nd|rd|th)?,(\d{{4}})|(\d{{1,2}})(?:st|nd|rd|th)?({_MONTH})\.?,?(\d{{4}})"
+    rf"({_MONTH})\.?-?(\d{{1,2}})(?:st|nd|rd|th)?[,-](\d{{4}}|\d\d)"
+    rf"|(\d{{1,2}})(?:st|nd|rd|th)?[-/]?({_MONTH})\.?[,/-]?(\d{{4}}|\d\d)"
 )
-_PARTIAL = re.compile(r"\d{4}([-/.年](\d{1,2}月?)?)?|(\d{4}年)?\d{1,2}月(份|初|中|中旬|上旬|下旬)?|\d{1,2}[/.-]\d{1,2}")
+_PARTIAL = re.compile(r"\d{4}([-/.年](\d{1,2}月?)?)?|(\d{4}年)?\d{1,2}月(初|中|中旬|上旬|下旬)?|\d{1,2}[/.-]\d{1,2}")
+_REMARK = re.compile(r"(?<=[\d日号底末月])\s*\(([^()\d]{1,12})\)$")
+_TAKES_BACK = re.compile(r"未|不|没|无|非|消|废|改|推|延|终|停|退|否|误|错|缓|撤|\?")
+"""What a remark behind a day says where the day does not hold: (取消), (改期), (未签)."""
 _JOIN = re.compile(r"^(.+?)(?:至|到|~|—+|–|--|(?<=[日号底])-|(?<=\d)-(?=\d{1,2}[日号])|\s-\s)(.+)$")
 _DOTTED = re.compile(r"^(\d{4}([./])\d{1,2}\2\d{1,2})-(.+)$")
 
@@ -120,6 +130,9 @@ def _written_day(cell: str, when: When, order: str) -> Got:
     if len(cell) > 80:
         return Got(code="date_unreadable")
     text = _prepared(cell)
+    if (remark := _REMARK.search(text)) and not _TAKES_BACK.search(remark[1]):
+        got = _written_day(text[: remark.start()], when, order)
+        return got if got.code else got._replace(notes=(*got.notes, "date_remark"))
     got = _range(text, when) or _single(text, when)
     if got.code == "date_ambiguous" and order and (found := _MDY.fullmatch(text.replace(" ", ""))):
         first, second, year = map(int, found.groups())
@@ -201,10 +214,12 @@ def _single(text: str, when: When) -> Got:
     if found := _MD.fullmatch(bare):
         return _without_year(found[1], int(found[2]), int(found[3]), when)
     if found := _END.fullmatch(bare):
-        return _month_end(found[1] or found[3], int(found[2] or 12), when)
+        return _month_end(found[1] or found[3] or found[4], int(found[2] or found[5] or 12), when)
     if found := _ENGLISH.fullmatch(bare):
         name, number, year = found.groups()[:3] if found[1] else (found[5], found[4], found[6])
-        return _of(int(year), _MONTHS[name], int(number))
+        return _without_year(year, _MONTHS[name], int(number), when)
+    if found := _SHORT.fullmatch(bare):
+        return _two_digits(int(found[1]), int(found[3]), int(found[4]), found[2], when)
     if found := _MDY.fullmatch(bare):
         return _american(int(found[1]), int(found[2]), int(found[3]))
     if bare.isascii() and re.fullmatch(r"\d{5}(\.\d+)?", bare):
@@ -221,6 +236,14 @@ def _without_year(said: str | None, month: int, number: int, when: When) -> Got:
         return _of(int(said), month, number)
     year = 2000 + int(said) if said else when.year
     return _assumed(_of(year, month, number))
+
+
+def _two_digits(first: int, middle: int, last: int, sign: str, when: When) -> Got:
+    """26.5.8, 26/5/8: the year first, where it lies near. With strokes it must not be one that comes last too."""
+    near = range(when.year - _NEAR_YEARS, when.year + _NEAR_YEARS + 1)
+    if 2000 + first not in near or (sign != "." and 2000 + last in near):
+        return Got(code="date_ambiguous" if 2000 + last in near else "date_unreadable")
+    return _assumed(_of(2000 + first, middle, last))
 
 
 def _month_end(said: str | None, month: int, when: When) -> Got:

@@ -1,6 +1,6 @@
 """One header cell -> what is compared: spaces, line breaks, full-width forms, traditional characters do not matter.
 
-A unit in brackets or after a slash is read and taken off: 总投资(亿元), 投资额/万元.
+A unit in brackets or after a slash is read and taken off: 总投资(亿元), 投资额/万元, (亿元,含税), (人民币:亿元).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.intake.cells.amounts import AmountUnit, unit_of
+from data.intake.cells.amounts import CURRENCIES, SCALES, AmountUnit, unit_of
 from data.support.text import clean
 
 # Traditional forms of the characters that the known headers and words are made of (Big5 ledgers).
@@ -26,7 +26,14 @@ _SIMPLIFIED = (
 )
 TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
-_BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
+_BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)(?:[)\]】〕}]|$)")
+_NESTED = re.compile(r"\(([^()]*)\(([^()]*)\)([^()]*)\)")
+_PARTS = re.compile(r"[,、;:/|·\s]+")
+_UNIT_INSIDE = re.compile(
+    r"(?:人民币|美元|欧元|港币|日元)?(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
+    r"(?:元人民币|元|人民币|美元|美金|港元|港币|欧元|日元|英镑)|(?<![\u4e00-\u9fff])亿(?![\u4e00-\u9fff])"
+)
+_UNIT_AT_END = re.compile(r"(?<=[额资金款值产])(?:万亿|亿|万)(?:元|美元|欧元|港元)$")
 _SLASHED = re.compile(r"[/:,、]([^/:,、()]+)$")
 _NOISE = re.compile(r"[\s_]+")
 _ENDS = "*※★☆#:：。.、,，-—"
@@ -36,13 +43,14 @@ _ENDS = "*※★☆#:：。.、,，-—"
 class HeaderText:
     """A header: `whole` as compared (without its unit), `bare` without any brackets, `unit` what it says of amounts.
 
-    `text` is the header as it is shown.
+    `text` is the header as it is shown; `unclear` what it says of units where that is more than one.
     """
 
     text: str
     whole: str
     bare: str
     unit: AmountUnit | None = None
+    unclear: str = ""
 
 
 def normal(text: str) -> str:
@@ -54,14 +62,54 @@ def normal(text: str) -> str:
 @lru_cache(maxsize=4096)
 def heading(text: str) -> HeaderText:
     """Read one header cell. Never raises."""
-    whole = normal(text)
-    unit: AmountUnit | None = None
-    for found in _BRACKETS.finditer(whole):
-        if unit is None and (unit := unit_of(found[1].removeprefix("单位").lstrip(":"))):
-            whole = (whole[: found.start()] + whole[found.end() :]).strip(_ENDS)
-    slashed = _SLASHED.search(whole)
-    if slashed and (said := unit_of(slashed[1])):
-        unit = unit or said
+    whole = _flat(normal(text))
+    said: dict[AmountUnit, str] = {}
+    while (found := next((one for one in _BRACKETS.finditer(whole) if units_in(one[1])), None)) is not None:
+        said.update(units_in(found[1]))
+        rest = _PARTS.sub(",", _without_units(found[1])).strip(",")
+        whole = f"{whole[: found.start()]}{f'({rest})' if rest else ''}{whole[found.end() :]}".strip(_ENDS)
+    slashed = _SLASHED.search(whole) or _UNIT_AT_END.search(whole)
+    if slashed and (unit := unit_of(slashed[0].lstrip("/:,、"))):
+        said.setdefault(unit, slashed[0])
         whole = whole[: slashed.start()].strip(_ENDS)
-    bare = _BRACKETS.sub("", whole).strip(_ENDS)
-    return HeaderText(" ".join(clean(text).split()), whole, bare, unit)
+    bare = _bare(whole)
+    unclear = "/".join(said.values()) if len(said) > 1 else ""
+    return HeaderText(" ".join(clean(text).split()), whole, bare, next(iter(said), None), unclear)
+
+
+def units_in(text: str) -> dict[AmountUnit, str]:
+    """The units that a remark names, each with the words that do: {亿元} of 人民币:亿元, of 亿元,含税, of 按亿元计."""
+    plain = text.removeprefix("单位").lstrip(":")
+    whole = unit_of(plain)
+    if whole:
+        return {whole: plain}
+    parts = _PARTS.split(plain)
+    scales, currencies = [w for w in parts if w in SCALES and w], [w for w in parts if w in CURRENCIES]
+    if len(scales) == len(currencies) == 1 and (both := unit_of(scales[0] + currencies[0])):
+        return {both: scales[0] + currencies[0]}
+    found: dict[AmountUnit, str] = {}
+    for words in (*parts, *_UNIT_INSIDE.findall(plain)):
+        if unit := unit_of(words):
+            found.setdefault(unit, words)
+    return found
+
+
+_SAYS_NOTHING_MORE = frozenset({"单位", "人民币", "rmb", "cny"})
+
+
+def _without_units(text: str) -> str:
+    parts = [part for part in _PARTS.split(text) if part not in _SAYS_NOTHING_MORE]
+    return ",".join(_UNIT_INSIDE.sub("", part) for part in parts if not unit_of(part.removeprefix("单位")))
+
+
+def _flat(text: str) -> str:
+    """Brackets within brackets as one: (亿元(含税)) is (亿元,含税)."""
+    while (flatter := _NESTED.sub(r"(\1,\2\3)", text)) != text:
+        text = flatter
+    return text
+
+
+def _bare(text: str) -> str:
+    while (shorter := _BRACKETS.sub("", text)) != text:
+        text = shorter
+    return text.strip(_ENDS)

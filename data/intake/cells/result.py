@@ -62,7 +62,8 @@ def may_be_blank(text: str) -> bool:
 class Got(NamedTuple):
     """A cell read. `value` None without a `code` is a blank; with one it could not be read, for the reason `code`.
 
-    `notes` are codes of what was assumed (approximate, a year that was missing); `until` ends a range of days.
+    `notes` are codes of what was assumed (approximate, a year that was missing); `until` ends a range of days; `also`
+    is what the cell says of other fields.
     """
 
     value: Any = None
@@ -70,6 +71,7 @@ class Got(NamedTuple):
     args: Args = ()
     notes: tuple[str, ...] = ()
     until: Any = None
+    also: tuple[tuple[str, Any], ...] = ()
 
 
 BLANK = Got()

@@ -6,7 +6,7 @@ Amounts and days have modules of their own; here are words, codes, counts, share
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -18,13 +18,23 @@ from data.support.text import block, line
 _YES = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
 _NO = frozenset({"否", "无", "没有", "不是", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "x"})
 _EXACT_DIGITS = 15
+_AS_TEXT = re.compile(r"""="([^"]*)"|["'‘’`]([^"'‘’`]+)['’"]?""")
 _POINT_ZERO = re.compile(r"\d+\.0+")
 _EXPONENT = re.compile(r"\d(\.\d+)?e\+\d+", re.IGNORECASE)
 _COUNT = re.compile(r"(约)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(个|家|项|次|人|批次|批|件|名|位|户|宗|场|条)?")
 _PERCENT = re.compile(r"(约|近|超|超过|已完成|完成|达)?(\d+(?:\.\d+)?)(%|个百分点)?(左右|以上)?")
 _TENTHS = re.compile(r"(约|近|超|超过)?([一二两三四五六七八九十])成([一二三四五六七八九半])?(左右|以上)?")
-# A text that says one of these besides a fixed word is not that word: 未开工 is not 开工.
-_HEDGES = re.compile(r"未|不|没|无|拟|待|非|计划|预计|即将|准备|争取|力争|解除|框架|终止|暂|停|否|\?|或|/|和|转")
+_HARMLESS = re.compile(
+    r"(?:已|了|中|后|完成|完毕|项目|阶段|状态|情况|正式|成功|顺利|全面|正在|目前|现|处于|进入|进行|推进|推动|实施|过程"
+    r"|书|签订|签署|签|订立|投资|合作|战略|招商|引资|招引|工程|主体|部分|竣|工|为|是|的|并|类|级|期|率|率先|初步|基本|陆续|"
+    r"集中|现场|云上|线上|线下|双方|正常|有序|持续|手续|办理|运营|使用|生产|试|验收|入园|入区|入驻|入库|落户"
+    r"|[\d.年月日/:%~,;、。，；：()（）\-]+)*"
+)
+"""What may stand beside a fixed word and leave it what it is: 已签约, 洽谈中, 投资合同书, 在建（主体完成60%）. Anything
+else may take it back (未开工, 合同起草, 洽谈破裂) and is not read."""
+
+_OVER = frozenset({"returned", "replaced", "ended", "paused"})
+"""States that a cell of a stage or a paper may say too."""
 
 
 def shown(cell: SheetCell) -> str:
@@ -59,7 +69,7 @@ def code(cell: SheetCell) -> Got:
     """A number that is a name (ids, telephones), whole, as text. Code code_spoilt: a float has lost its digits."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _number_code(cell)
-    got = text(cell)
+    got = text(_typed(cell) if isinstance(cell, str) else cell)
     if not isinstance(got.value, str):
         return got
     if _POINT_ZERO.fullmatch(got.value):
@@ -67,6 +77,13 @@ def code(cell: SheetCell) -> Got:
     if _EXPONENT.fullmatch(got.value):
         return Got(got.value, code="code_spoilt")
     return got
+
+
+def _typed(cell: str) -> str:
+    """A number that was kept from being read as one: ="00123" and '00123 are 00123."""
+    said = cell.strip()
+    found = _AS_TEXT.fullmatch(said)
+    return next(part for part in found.groups() if part is not None) if found else cell
 
 
 def _number_code(cell: int | float) -> Got:
@@ -149,7 +166,8 @@ def flag(cell: SheetCell) -> Got:
 
 
 def word(cell: SheetCell, words: Mapping[str, str], unknown: str) -> Got:
-    """One of the fixed words (normalised word -> value), exact first, else contained if only one value can be meant.
+    """One of the fixed words (normalised word -> value), exact first, else contained if only one value can be meant
+    and nothing stands beside it that may take it back.
 
     Code: `unknown` (stage_unknown, paper_unknown, status_unknown).
     """
@@ -159,14 +177,45 @@ def word(cell: SheetCell, words: Mapping[str, str], unknown: str) -> Got:
     nothing = blank(said)
     if nothing is not None:
         return nothing
-    if len(said) > 40:
-        return Got(code=unknown)
+    value = _inside(said, words)
+    return Got(value) if value else Got(code=unknown)
+
+
+def word_or_status(cell: SheetCell, words: Mapping[str, str], statuses: Mapping[str, str], unknown: str) -> Got:
+    """The same of a stage or a paper, whose cell may say how the project ended: 签约后退回, 已签约（已取消）, 退回.
+
+    Then `also` holds the status beside the value (None where the cell says nothing else), noted status_said.
+    """
+    got = word(cell, words, unknown)
+    said = normal(shown(cell))
+    if got.code != unknown or len(said) > _LONGEST:
+        return got
+    over = {known: value for known, value in statuses.items() if value in _OVER and known in said}
+    values = set(over.values())
+    if len(values) != 1:
+        return got
+    rest = _without(said, over)
+    value = _inside(rest, words)
+    if value is None and not _HARMLESS.fullmatch(rest):
+        return got
+    return Got(value, notes=("status_said",), also=(("status", values.pop()),))
+
+
+_LONGEST = 40
+"""Characters of a cell that may still be a fixed word; what is longer is prose."""
+
+
+def _inside(said: str, words: Mapping[str, str]) -> str | None:
+    """The one value whose words stand in a text beside harmless ones."""
+    if len(said) > _LONGEST:
+        return None
     inside = [known for known in words if known in said]
     longest = [known for known in inside if not any(known != other and known in other for other in inside)]
-    rest = said
-    for known in longest:
-        rest = rest.replace(known, "")
     values = {words[known] for known in longest}
-    if len(values) != 1 or _HEDGES.search(rest):
-        return Got(code=unknown)
-    return Got(values.pop())
+    return values.pop() if len(values) == 1 and _HARMLESS.fullmatch(_without(said, longest)) else None
+
+
+def _without(said: str, words: Iterable[str]) -> str:
+    for known in sorted(words, key=len, reverse=True):
+        said = said.replace(known, "")
+    return said

@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.IGNORECASE)
+_LOST = "\ufffd"
 _OLD_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 
 
 class Sheet(msgspec.Struct):
     """One sheet: rows of cells from A1 on ("" or None is blank), merged ranges from 0, and what is hidden.
 
-    `merges` None: the file does not say (a text file). `broken` are rows (from 0) of a text with a stray quote;
-    `ragged` says that rows may differ in length, which is then a fault.
+    `merges` None: the file does not say (a text file). `broken` are rows (from 0) of a text with a stray quote,
+    `garbled` those that hold characters of another encoding; `ragged` says that rows may differ in length, which is
+    then a fault.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Sheet(msgspec.Struct):
     merges: list[Merge] | None = None
     facts: Facts = msgspec.field(default_factory=Facts)
     broken: tuple[int, ...] = ()
+    garbled: tuple[int, ...] = ()
     ragged: bool = False
 
 
@@ -78,7 +81,8 @@ def _text(name: str, data: bytes, plan: Plan) -> Sheet:
     text = decode(data, plan.book)
     if _looks_binary(text):
         raise FileRefused("unknown_format" if PurePosixPath(name).suffix else "encoding")
-    rows, broken = rows_of(text)
+    rows, broken = rows_of(text, plan.book)
+    garbled = [number for number, row in enumerate(rows) if any(_LOST in cell for cell in row)] if _LOST in text else []
     if len(rows) > plan.max_rows:
         raise FileRefused("far_cell", cell=f"A{len(rows)}")
     widest = max(map(len, rows), default=0)
@@ -86,7 +90,7 @@ def _text(name: str, data: bytes, plan: Plan) -> Sheet:
         raise FileRefused("far_cell", cell=f"{letters(widest - 1)}1")
     if sum(map(len, rows)) > plan.max_cells:
         raise FileRefused("too_many_cells", limit=str(plan.max_cells))
-    return Sheet("", cast("list[list[SheetCell]]", rows), broken=tuple(broken), ragged=True)
+    return Sheet("", cast("list[list[SheetCell]]", rows), broken=tuple(broken), garbled=tuple(garbled), ragged=True)
 
 
 def _looks_binary(text: str) -> bool:

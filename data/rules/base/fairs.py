@@ -65,6 +65,11 @@ class FairBook:
         self.season_to = max((fair.eve for fair in self.fairs), default=None)
         self._by_name = {squash(fair.name): fair for fair in self.fairs}
 
+    @property
+    def ends(self) -> tuple[date, ...]:
+        """The days on which the paces of fairs and season end: the eve of each opening."""
+        return tuple(fair.eve for fair in self.fairs)
+
     def find(self, name: str) -> FairDates | None:
         """The fair of this name, however it is spelt."""
         return self._by_name.get(squash(name))

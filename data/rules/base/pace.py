@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from data.model import Light
 from data.rules.base.workdays import Workdays
@@ -22,13 +25,52 @@ def ratio(part: Decimal, whole: Decimal) -> Fraction:
     return Fraction(above * below_by, above_by * below)
 
 
-def pace(from_: date, as_of: date, end: date | None, workdays: Workdays | None) -> Fraction | None:
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """An office's own pace (`[pace] curve`): shares on days, in their order, and the last day (`end`) of the pace that
+    they are for."""
+
+    nodes: tuple[tuple[date, Fraction], ...]
+    end: date
+
+    def on(self, from_: date, day: date, workdays: Workdays | None) -> Fraction:
+        """The share on a day: 0 before `from_`, by days between two nodes, the last node's after it."""
+        start = (from_ - timedelta(days=1), Fraction(0))
+        nodes = [start, *(node for node in self.nodes if node[0] > start[0])]
+        for (first, least), (last, most) in pairwise(nodes):
+            if day <= last:
+                after = first + timedelta(days=1)
+                whole = _days(after, last, workdays)
+                gone = Fraction(_days(after, day, workdays), whole) if whole else Fraction(1)
+                return least + (most - least) * min(Fraction(1), max(Fraction(0), gone))
+        return nodes[-1][1]
+
+
+def curve_of(said: str | Iterable[tuple[date, float]], ends: Iterable[date]) -> Curve | None:
+    """The curve of the settings, None for a linear one. It is for the first of these ends of a pace that its last node
+    (or the day before it, where that is the opening) does not lie after; where all are over, for the last of them."""
+    if isinstance(said, str):
+        return None
+    nodes = tuple((day, Fraction(str(share))) for day, share in said)
+    ordered = sorted(ends)
+    if not nodes or not ordered:
+        return None
+    eve = nodes[-1][0] - timedelta(days=1)
+    return Curve(nodes, next((end for end in ordered if end >= eve), ordered[-1]))
+
+
+def pace(
+    from_: date, as_of: date, end: date | None, workdays: Workdays | None, curve: Curve | None = None
+) -> Fraction | None:
     """序时进度: days from `from_` through the board's date / days from `from_` through `end`, clamped to 0..1.
 
-    `end` is the eve of opening (None: no fair, no pace); with `workdays` only working days count on both sides.
+    `end` is the eve of opening (None: no fair, no pace); with `workdays` only working days count on both sides. A
+    `curve` that is for this end is gone by instead.
     """
     if end is None:
         return None
+    if curve is not None and curve.end == end:
+        return curve.on(from_, as_of, workdays)
     done, whole = _days(from_, as_of, workdays), _days(from_, end, workdays)
     if whole <= 0:
         return Fraction(int(as_of >= from_))

@@ -73,6 +73,8 @@ class Entry(msgspec.Struct, frozen=True):
     markable: bool = True
     counts: bool = True
     months: Months = _NO_MONTHS
+    adds_to: str = ""
+    """The key of the project that it only adds money to (增资, 补充协议); it is no project of its own."""
 
     @property
     def unit(self) -> str:

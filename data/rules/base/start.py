@@ -7,13 +7,17 @@ from datetime import date
 
 from data.ledgers.season import Season
 from data.model import Basis, Contradiction, Problem
+from data.rules.base.additions import with_additions
 from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
 from data.rules.base.funds import with_funds
 from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
 from data.rules.base.projects import Entry, basis_of, gather, unknown_units
+from data.rules.base.replaced import with_replaced
+from data.rules.base.signed_again import first_signings
 from data.rules.base.targets import Targets, targets_in_force
+from data.rules.base.whose import Owned, owned
 from data.rules.base.workdays import Workdays
 from data.settings import RuleSettings
 
@@ -33,17 +37,22 @@ class Ground:
     named: NamedProjects
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
+    whose: Owned
 
 
 def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings) -> Ground:
     """Sort the records of a season by the rulings of officers; rows that they took out are not in it."""
+    whose = owned(season, settings)
+    season = whose.season
     book = UnitBook(season.units, settings, season.targets, season.projects)
     fairs = FairBook(season.fairs, as_of, settings.season.from_)
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
-    gathered = gather(season.projects, book, basis, as_of, rulings)
+    projects, again = first_signings(season.projects, book, fairs)
+    gathered = gather(projects, book, basis, as_of, rulings)
     named = NamedProjects(gathered.entries)
     entries, unfunded = with_funds(gathered.entries, season.funds, named, as_of)
+    entries, added = with_additions(with_replaced(entries, named, as_of), as_of)
     return Ground(
         season=season,
         settings=settings,
@@ -55,12 +64,16 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
         entries=tuple(entries),
         named=named.over(entries),
         problems=(
+            *whose.problems,
             *fairs.problems,
             *targets.problems,
             *gathered.problems,
+            *again,
+            *added,
             *unknown_units(entries, book),
             *unfunded,
             *unfound(season, named, book),
         ),
         contradictions=(*targets.contradictions, *gathered.contradictions),
+        whose=whose,
     )

@@ -74,8 +74,9 @@ class Class:
 class Tally:
     """The sums of one unit or of a whole fair. `contracts.amount` is what is signed.
 
-    `held` are the contracts that count, `struck_off` those that counted until they were returned, replaced or
-    ended, `to_sign` the planned ones; `joint` are contracts of this unit too, which another one counts.
+    `held` are the contracts that count, `added` what only adds to one (增资, 补充协议): its amount is signed, its
+    number is not. `struck_off` are those that counted until they were returned, replaced or ended, `to_sign` the
+    planned ones; `joint` are contracts of this unit too, which another one counts.
     """
 
     contracts: Class = field(default_factory=Class)
@@ -87,6 +88,7 @@ class Tally:
     landed: int = 0
     paid_in: Decimal | None = None
     held: list[Entry] = field(default_factory=list)
+    added: list[Entry] = field(default_factory=list)
     struck_off: list[Entry] = field(default_factory=list)
     to_sign: list[Entry] = field(default_factory=list)
     other_currency: dict[str, Decimal] = field(default_factory=dict)
@@ -112,7 +114,7 @@ class Tally:
             self.no_date.append(entry.place)
         elif bucket is Bucket.BEFORE:
             self.before_from.append(entry.place)
-        elif paper is Paper.CONTRACT and bucket is Bucket.STRUCK:
+        elif paper is Paper.CONTRACT and bucket is Bucket.STRUCK and not entry.adds_to:
             self.struck_off.append(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:
             self._beside(self.planned, entry)
@@ -129,8 +131,11 @@ class Tally:
             self._beside(self.frameworks if paper is Paper.FRAMEWORK else self.intents, entry)
             return
         self._beside(self.contracts, entry)
-        self.held.append(entry)
-        self.landed += entry.stage in LANDED
+        if entry.adds_to:
+            self.added.append(entry)
+        else:
+            self.held.append(entry)
+            self.landed += entry.stage in LANDED
         if entry.amount is not None and entry.amount.currency != CNY:
             currency = entry.amount.currency
             self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + entry.amount.value
@@ -139,7 +144,7 @@ class Tally:
 
     def _beside(self, cls: Class, entry: Entry) -> None:
         """Count it in one class of paper; its amount too if it is in CNY, and a range by its lower value."""
-        cls.count += 1
+        cls.count += not entry.adds_to
         if entry.value is not None:
             cls.amount += entry.value
         elif entry.amount is None:

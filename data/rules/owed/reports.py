@@ -55,7 +55,7 @@ def _next(row: Report, rows: Sequence[Report]) -> date | None:
 def _stale(entries: Iterable[Entry], days: int, owing: Owing) -> Iterator[OwedItem]:
     newest: dict[str, tuple[date, Project]] = {}
     as_of = owing.as_of
-    for entry in entries:
+    for entry in filter(lambda entry: entry.unit, entries):
         for row in entry.rows:
             day = row.reported_on
             if day is not None and day <= as_of:

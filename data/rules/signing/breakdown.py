@@ -1,6 +1,7 @@
 """What is signed in a scope, by size, industry, channel, origin, kind of unit, and real estate apart.
 
-Each contract stands in one part of each breakdown, so that the parts add up to what is signed. Source: docs/rules.md.
+Each contract stands in one part of each breakdown, so that the parts add up to what is signed; what only adds to a
+contract brings its amount and no number. Source: docs/rules.md.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def _parts(
     parts = [
         Part(
             key=names[plain] if plain else "",
-            count=len(ours),
+            count=sum([not held[at].adds_to for at in ours]),
             amount=sum([values[at] for at in ours], _NO),
             rows=tuple([rows[at] for at in sorted(ours)]),
         )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from data.rules.base import pace as pacing
+from data.rules.base.pace import Curve
 from data.rules.base.projects import Entry
 from data.rules.base.targets import TargetInForce, Targets
 from data.rules.base.workdays import Workdays
@@ -18,14 +19,17 @@ Measured = tuple[Fraction | None, Fraction | None]
 
 
 class Earlier:
-    """The scopes of the board, looked at on earlier days; `workdays` where pace counts working days only.
+    """The scopes of the board, looked at on earlier days; `workdays` where pace counts working days only,
+    `curve` where the office has its own.
 
     Targets are those of the board's date.
     """
 
-    def __init__(self, scopes: Sequence[Scope], targets: Targets, workdays: Workdays | None) -> None:
+    def __init__(
+        self, scopes: Sequence[Scope], targets: Targets, workdays: Workdays | None, curve: Curve | None = None
+    ) -> None:
         self._scopes = sorted(scopes, key=lambda scope: scope.fair is not None)  # the season's own line first
-        self._targets, self._workdays = targets, workdays
+        self._targets, self._workdays, self._curve = targets, workdays, curve
 
     def on(self, unit: str, day: date) -> Measured:
         """By the season's target, else by that of the fair that was next to open then."""
@@ -36,19 +40,17 @@ class Earlier:
             day, from_ = min(day, scope.window.as_of), target.by.from_ or scope.from_
             if from_ <= day and (scope.fair is None or day <= scope.fair.closes):
                 done = pacing.completion(_done(scope, unit, target, day), target.by.value)
-                return done, pacing.pace(from_, day, scope.pace_end, self._workdays)
+                return done, pacing.pace(from_, day, scope.pace_end, self._workdays, self._curve)
         return None, None
 
 
 def _done(scope: Scope, unit: str, target: TargetInForce, day: date) -> Decimal:
     """What was signed by then and not struck off by then."""
-    tally = scope.units.get(unit)
-    if tally is None:
-        return Decimal(0)
+    tally = scope.measured(unit)
     left = [entry for entry in tally.struck_off if (gone := entry.project.status_on) is not None and gone > day]
-    held = [entry for entry in (*tally.held, *left) if _signed_by(entry, day)]
+    held = [entry for entry in (*tally.held, *tally.added, *left) if _signed_by(entry, day)]
     if target.metric == "projects":
-        return Decimal(len(held))
+        return Decimal(sum(not entry.adds_to for entry in held))
     return sum((entry.value or Decimal(0) for entry in held), Decimal(0))
 
 

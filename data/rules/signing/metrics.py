@@ -3,7 +3,8 @@
 A metric stands in a scope when any of its units has a target of it: then every unit shows what it did, and those
 without a target show no completion. Amounts and projects are the board's own figures; paid-in funds are those of the
 contracts that count; trips and starts count from the target's first day through 统计截止 or the board's date, a start
-whether or not its project was signed for the same target.
+whether or not its project was signed for the same target. A unit that its whole measures has those of the units below
+it too.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class Metrics:
         counted = amount is None or (amount.target is None and not amount.figures)
         in_projects = counted and projects is not None and projects.target is not None
         target = (projects if in_projects else amount) or None
-        tally = self._scope.units.get(name, Tally())
+        tally = self._scope.measured(name)
         metric = "projects" if in_projects else "amount"
         return UnitGoals(name, metrics, gap(tally, target.target if target else None, metric, self._as_of))
 
@@ -155,11 +156,12 @@ class Metrics:
 
     def _reached(self, metric: str, name: str, owed: MetricInForce) -> Reached:
         from_, last = owed.from_ or self._scope.from_, min(owed.to_ or self._as_of, self._as_of)
+        units = self._scope.family.members(name)
         if metric == "trips":
-            return _trips(self._trips.get(name, ()), from_, last)
+            return _trips((trip for unit in units for trip in self._trips.get(unit, ())), from_, last)
         if metric == "starts":
-            return _starts(self._started.get(name, ()), from_, last)
-        return _of_contracts(metric, self._scope.units.get(name, Tally()))
+            return _starts((entry for unit in units for entry in self._started.get(unit, ())), from_, last)
+        return _of_contracts(metric, self._scope.measured(name))
 
     def _whole(self, metric: str) -> Reached:
         from_, last = self._scope.from_, self._as_of
@@ -203,7 +205,7 @@ def _of_contracts(metric: str, tally: Tally) -> Reached:
         left_out = tuple(entry.place for entry in tally.held if entry.paid_in is None)
         return Reached(tally.paid_in or Decimal(0), _places(held), left_out)
     done = tally.signed if metric == "amount" else Decimal(tally.contracts.count)
-    return Reached(done, _places(tally.held))
+    return Reached(done, _places([*tally.held, *tally.added] if metric == "amount" else tally.held))
 
 
 def _places(entries: Iterable[Entry]) -> tuple[Place, ...]:
@@ -217,7 +219,7 @@ def _trips(trips: Iterable[Trip], from_: date, last: date) -> Reached:
 
 def _starts(entries: Iterable[Entry], from_: date, last: date) -> Reached:
     """Projects that started on one of these days; left out are those that build without saying since when."""
-    live = [entry for entry in entries if not entry.gone]
+    live = [entry for entry in entries if not entry.gone and not entry.adds_to]
     started = [entry for entry in live if entry.project.started_on and from_ <= entry.project.started_on <= last]
     undated = [entry for entry in live if entry.project.started_on is None]
     return Reached(Decimal(len(started)), _places(started), _places(undated))
@@ -244,7 +246,9 @@ def goals(ground: Ground, scope: Scope, units: Sequence[str], trips: Mapping[str
         metrics=work.whole(),
         gap=gap(scope.total, scope.fair.target if scope.fair else None, "amount", as_of),
         cascades=work.cascades(),
-        breakdowns=breakdowns(scope.total.held, ground.book, ground.settings.tiers, ground.basis),
+        breakdowns=breakdowns(
+            [*scope.total.held, *scope.total.added], ground.book, ground.settings.tiers, ground.basis
+        ),
         units=tuple(work.unit(name) for name in units),
         units_signed=sum((tally.signed for tally in scope.units.values()), Decimal(0)),
     )

@@ -12,8 +12,8 @@ from decimal import Decimal
 from data.model import Basis, Conversion, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace, UnitProgress
 from data.rules.base.naming import NamedProjects
 from data.rules.base.projects import Entry
+from data.rules.base.replaced import replacement
 from data.rules.base.rule_notes import fault
-from data.rules.base.tally import Tally
 from data.rules.signing.admission import below_admission
 from data.rules.signing.progress import Scope
 from data.rules.signing.rates import ladder
@@ -55,14 +55,14 @@ def talking_units(entries: Iterable[Entry]) -> frozenset[str]:
 
 def conversion(scope: Scope, units: Sequence[UnitProgress], talking: frozenset[str], rates: Rates) -> Conversion:
     """The ladders of one scope; `units` in the board's order, `talking` those with any project in talks."""
-    ladders = tuple(ladder(one.unit, scope.units.get(one.unit, Tally()), rates) for one in units)
+    ladders = tuple(ladder(one.unit, scope.measured(one.unit), rates) for one in units)
     unsigned = _flagged("zero_signing", units)
     return Conversion(
         fair=scope.name,
         total=ladder("", scope.total, rates),
         units=ladders,
         zero_signing=unsigned,
-        nothing_in_talks=tuple(unit for unit in unsigned if unit not in talking),
+        nothing_in_talks=tuple(unit for unit in unsigned if talking.isdisjoint(scope.family.members(unit))),
         none_landed=_flagged("none_landed", units),
     )
 
@@ -76,7 +76,7 @@ def _stages(entries: Iterable[Entry]) -> tuple[StageLine, ...]:
     found: dict[Stage | None, tuple[list[Place], list[Decimal | None]]] = {stage: ([], []) for stage in Stage}
     found[None] = ([], [])
     for entry in entries:
-        if not entry.gone:
+        if not entry.gone and not entry.adds_to:
             places, amounts = found[entry.stage]
             places.append(entry.place)
             amounts.append(entry.value)
@@ -108,11 +108,6 @@ def _replacements(
     return found, problems
 
 
-def _meant(said: str, unit: str, named: NamedProjects) -> Entry | None:
-    """The project that a cell means; of several with one name the one of the same unit, if there is one."""
-    return named.one(said) or named.one(said, (unit,))
-
-
 def _follow(entry: Entry, named: NamedProjects) -> Replacement:
     """The chain from one project, until it ends, comes back to a project that it has, or leads to no project."""
     chain: list[Entry] = []
@@ -120,9 +115,9 @@ def _follow(entry: Entry, named: NamedProjects) -> Replacement:
     at, said, end = entry, "", ""
     while normalise(at.project.replaced_by):
         said = at.project.replaced_by.strip()
-        after = _meant(said, at.unit, named)
+        after = replacement(at, named)
         if after is None:
-            end = "unknown"
+            end = "several" if named.find(said) else "unknown"
             break
         if id(after) in seen or len(chain) == LONGEST:
             end = "cycle" if id(after) in seen else "long"

@@ -6,18 +6,19 @@ no fairs at all. In a scope each project counts once, at its first-named unit. S
 - A unit's window may be narrower than its fair's (its target's `from` and 统计截止); the fair's own figures count
   by the fair's days alone.
 - The season counts signings from its first day to the board's date; the eve of the last fair's opening ends its pace.
-- `completion` and rank are by the unit's own signings; `whole_signed` stands beside them.
+- `completion`, light, rank and flags are by the unit's own signings, or by its whole (`data.rules.signing.wholes`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from data.model import FairProgress, Light, Paper, Place, Problem, UnitProgress
+from data.model import FairProgress, Light, Paper, Place, Problem, UnitProgress, UnitWhole
 from data.rules.base import pace as pacing
 from data.rules.base.fairs import FairBook, FairDates
 from data.rules.base.names import UnitBook
@@ -27,6 +28,7 @@ from data.rules.base.rule_notes import note
 from data.rules.base.tally import LANDED, Bucket, Tally, Window, distinct
 from data.rules.base.targets import MetricInForce, TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
+from data.rules.signing.wholes import Family, family, in_table, wholes
 from data.settings import RuleSettings
 from data.support.spelling import squash
 
@@ -41,7 +43,8 @@ _NOWHERE = (Bucket.NONE, Bucket.STRUCK)
 class Scope:
     """One fair, or the season (`fair` None): its days and everything that was counted for it.
 
-    `names` are its units in the order in which they were told of; `members` all projects that belong to it.
+    `names` are its units in the order in which they were told of, `family` how they stand to each other, `wholes` the
+    tallies of those with units below them; `members` all projects that belong to it.
     """
 
     fair: FairDates | None
@@ -52,6 +55,8 @@ class Scope:
     early: list[Place] = field(default_factory=list)
     members: list[Entry] = field(default_factory=list)
     names: tuple[str, ...] = ()
+    family: Family = field(default_factory=Family)
+    wholes: Mapping[str, Tally] = field(default_factory=dict)
 
     @property
     def name(self) -> str | None:
@@ -75,6 +80,11 @@ class Scope:
             found = self.units[name] = Tally()
         return found
 
+    def measured(self, name: str) -> Tally:
+        """The tally that a unit is measured by: its whole's, or its own."""
+        found = self.wholes[name] if name in self.family.by_whole else self.units.get(name)
+        return found or Tally()
+
 
 class Progress:
     """Works out all scopes for one date; `build()` gives the read model, `notes()` what was left out of it.
@@ -89,6 +99,8 @@ class Progress:
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
         self._as_of = fairs.as_of
         self._workdays = Workdays(settings.calendar) if settings.pace.days == "work" else None
+        self._unclaimed = any(not entry.unit and not entry.gone for entry in self._entries)
+        self._curve = pacing.curve_of(settings.pace.curve, fairs.ends)
         self._notes: list[Problem] = []
         self._windows: dict[tuple[str | None, str], Window] = {}
         self.scopes: tuple[Scope, ...] = ()
@@ -195,6 +207,7 @@ class Progress:
             planned=total.planned.amount,
             planned_count=total.planned.count,
             completion=pacing.as_decimal(done),
+            with_planned=pacing.as_decimal(pacing.completion(total.signed + total.planned.amount, target)),
             pace=pacing.as_decimal(due),
             light=pacing.light(done, due, self._settings.lights),
             paid_in=total.paid_in,
@@ -212,26 +225,38 @@ class Progress:
             self._notes.extend(note(code, place, titles.get(place, "")) for place in places)
 
     def _pace(self, from_: date, end: date | None) -> Fraction | None:
-        return pacing.pace(from_, self._as_of, end, self._workdays)
+        return pacing.pace(from_, self._as_of, end, self._workdays, self._curve)
 
     def _units(self, scope: Scope) -> tuple[UnitProgress, ...]:
         names = scope.names = self._names(scope)
+        kin = self._kin(scope)
         targets = {name: self._targets.in_force.get((scope.name, name), _NO_TARGET) for name in names}
-        done = {name: _done(scope.units.get(name, Tally()), targets[name]) for name in names}
+        done = {name: _done(scope.measured(name), targets[name]) for name in names}
         groups = {name: (self._book.kind(name), self._book.parent(name), targets[name].metric) for name in names}
-        ranked = ranks((name, groups[name], done[name]) for name in names)
-        wholes = _wholes(names, self._book.parent, lambda name: scope.units.get(name, Tally()).signed)
+        ranked = ranks((name, groups[name], done[name]) for name in names if name not in kin.part_of)
         order = {name: place for place, name in enumerate(names)}
-        rows = [
-            self._unit(scope, name, targets[name], done[name], ranked.get(name), wholes.get(name)) for name in names
-        ]
+        rows = [self._unit(scope, name, targets[name], done[name], ranked.get(name)) for name in names]
         rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, *table_place(row, len(names)), order[row.unit]))
-        return tuple(rows)
+        by_name = {row.unit: row for row in rows}
+        return tuple(by_name[name] for name in in_table(list(by_name), kin.part_of))
+
+    def _kin(self, scope: Scope) -> Family:
+        """Settle how the scope's units stand to each other, and count the wholes."""
+        owing = {
+            unit
+            for (fair, unit), owed in self._targets.metrics.items()
+            if fair == scope.name and any(metric.owes for metric in owed.values())
+        }
+        by_whole = self._settings.targets.parents == "whole"
+        scope.family = family(scope.names, self._book.parent, owing, whole=by_whole)
+        scope.wholes = wholes(scope.members, scope.family, lambda unit: self._window(scope, unit), self._as_of)
+        return scope.family
 
     def _names(self, scope: Scope) -> tuple[str, ...]:
-        """The units that stand in a scope: with any target all that are known, else those with projects in it."""
+        """The units that stand in a scope: with any target all that are known, else those with projects in it. What is
+        nobody's (未注明单位) counts in the whole alone."""
         known = self._book.listed() if scope.name in self._targets.scopes() else ()
-        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *scope.units]))
+        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *filter(None, scope.units)]))
 
     def _unit(
         self,
@@ -240,13 +265,14 @@ class Progress:
         target: TargetInForce,
         done: Fraction | None,
         rank: tuple[int, int] | None,
-        whole: Decimal | None,
     ) -> UnitProgress:
-        tally = scope.units.get(name, Tally())
+        tally = scope.measured(name)
         end = target.by.to_ or scope.pace_end if scope.fair is None else scope.pace_end
         due = self._pace(target.by.from_ or scope.from_, end)
         contact, phone = self._book.contact(name)
         flags = ("target_doubt",) if (scope.name, name) in self._targets.doubts else _flags(tally, target.by)
+        if self._unclaimed:  # what is nobody's may be this unit's: it is not called zero
+            flags = tuple(flag for flag in flags if flag != "zero_signing")
         return UnitProgress(
             fair=scope.name,
             unit=name,
@@ -254,40 +280,54 @@ class Progress:
             parent=self._book.parent(name),
             target=target.by.value,
             metric=target.metric,
-            signed=tally.signed,
-            contracts=tally.contracts.count,
-            frameworks=tally.frameworks.count,
-            framework_amount=tally.frameworks.amount,
-            intents=tally.intents.count,
-            intent_amount=tally.intents.amount,
-            planned=tally.planned.amount,
-            planned_count=tally.planned.count,
             completion=pacing.as_decimal(done),
+            with_planned=pacing.as_decimal(_done(tally, target, planned=True)),
             pace=pacing.as_decimal(due),
             light=Light.NONE if not _NO_LIGHT.isdisjoint(flags) else pacing.light(done, due, self._settings.lights),
             rank=rank[0] if rank else None,
             ranked_of=rank[1] if rank else None,
-            joint=len(tally.joint),
-            joint_in=tuple(dict.fromkeys(entry.unit for entry in tally.joint)),
-            whole_signed=whole,
+            whole=UnitWhole(**_figures(scope.wholes[name])) if name in scope.wholes else None,
+            by_whole=name in scope.family.by_whole,
+            part_of=scope.family.part_of.get(name, ""),
             target_contradiction=target.by.contradiction,
             target_figures=target.by.figures,
             target_docs=target.by.documents,
             target_issued=target.by.issued_on,
-            no_paper=len(tally.no_paper),
             flags=flags,
-            other_currency=tally.currencies(),
-            problems=len(distinct([*tally.no_basis, *tally.no_date, *tally.no_paper])),
             contact=contact,
             phone=phone,
             head=self._book.head(name),
             superior=self._book.is_superior(name),
+            **_figures(scope.units.get(name, Tally())),
         )
 
 
-def _done(tally: Tally, target: TargetInForce) -> Fraction | None:
-    """What is done of the target: the amount, or the number of contracts where only a number is owed."""
-    done = tally.signed if target.metric == "amount" else Decimal(tally.contracts.count)
+def _figures(tally: Tally) -> dict[str, Any]:
+    """The figures of a unit that are its tally's alone, by their names in UnitProgress and UnitWhole."""
+    return {
+        "signed": tally.signed,
+        "contracts": tally.contracts.count,
+        "frameworks": tally.frameworks.count,
+        "framework_amount": tally.frameworks.amount,
+        "intents": tally.intents.count,
+        "intent_amount": tally.intents.amount,
+        "planned": tally.planned.amount,
+        "planned_count": tally.planned.count,
+        "joint": len(tally.joint),
+        "joint_in": tuple(dict.fromkeys(entry.unit for entry in tally.joint)),
+        "no_paper": len(tally.no_paper),
+        "problems": len(distinct([*tally.no_basis, *tally.no_date, *tally.no_paper])),
+        "other_currency": tally.currencies(),
+    }
+
+
+def _done(tally: Tally, target: TargetInForce, *, planned: bool = False) -> Fraction | None:
+    """What is done of the target: the amount, or the number of contracts where only a number is owed; with what is
+    `planned`, where that is asked for."""
+    amounts = target.metric == "amount"
+    done = tally.signed if amounts else Decimal(tally.contracts.count)
+    if planned:
+        done += tally.planned.amount if amounts else tally.planned.count
     return pacing.completion(done, target.by.value)
 
 
@@ -295,24 +335,8 @@ def _flags(tally: Tally, owed: MetricInForce) -> tuple[str, ...]:
     """A unit that owes nothing has not failed to sign; one with a part in another's contract has one."""
     landed = tally.landed or any(entry.stage in LANDED for entry in tally.joint)
     none_landed = () if landed else ("none_landed",)
-    if tally.contracts.count:
-        return none_landed
+    if tally.contracts.count or tally.added:
+        return none_landed if tally.held else ()
     if tally.joint:
         return ("joint_only", *none_landed)
     return ("zero_signing",) if owed.owes else ()
-
-
-def _wholes(
-    names: Iterable[str], parent: Callable[[str], str], signed: Callable[[str], Decimal]
-) -> Mapping[str, Decimal]:
-    """Own and below, for the units that have units below them; a project counts once, at its first-named unit."""
-    names = list(names)
-    below: dict[str, Decimal] = {}
-    for name in names:
-        seen = {name}
-        above = parent(name)
-        while above and above not in seen:
-            seen.add(above)
-            below[above] = below.get(above, Decimal(0)) + signed(name)
-            above = parent(above)
-    return {name: below[name] + signed(name) for name in names if name in below}

@@ -12,7 +12,7 @@ place. A unit without the targets that the formula needs has no score.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,9 +36,16 @@ class Value:
 
 
 def scores(
-    goals: Goals, conversion: Conversion, held: Sequence[Entry], book: UnitBook, rule: Score, as_of: date
+    goals: Goals,
+    conversion: Conversion,
+    held: Sequence[Entry],
+    book: UnitBook,
+    rule: Score,
+    as_of: date,
+    parts: Container[str] = (),
 ) -> Scoring:
-    """The scores of one scope's units, in the board's order; `held` are the scope's contracts."""
+    """The scores of one scope's units, in the board's order; `held` are the scope's contracts, `parts` the units that
+    are 其中 lines of another one and stand outside the ranks."""
     ladders = {one.unit: one for one in conversion.units}
     makers: Mapping[str, Callable[[], dict[str, list[Value]]]] = {
         "completion": lambda: {one.unit: [_completion(one, Fraction(100))] for one in goals.units},
@@ -52,7 +59,11 @@ def scores(
     points = {unit: _points(parts, cap) for unit, parts in values.items()}
     totals = _spread(points, groups, rule) if rule.formula == "min_max" else points
     # Whoever has nothing to show has no place, though 60 + 40·0 be above it.
-    ranked = ranks((unit, groups[unit], total if points[unit] else points[unit]) for unit, total in totals.items())
+    ranked = ranks(
+        (unit, groups[unit], total if points[unit] else points[unit])
+        for unit, total in totals.items()
+        if unit not in parts
+    )
     return Scoring(
         fair=goals.fair,
         formula=rule.formula,
@@ -64,10 +75,10 @@ def scores(
                 score=as_decimal(totals[unit]),
                 rank=ranked[unit][0] if unit in ranked else None,
                 ranked_of=ranked[unit][1] if unit in ranked else None,
-                parts=tuple(_part(value, cap) for value in parts if value.reached is not None),
+                parts=tuple(_part(value, cap) for value in reached if value.reached is not None),
                 reason=_reason(points[unit], totals[unit]),
             )
-            for unit, parts in values.items()
+            for unit, reached in values.items()
         ),
         trace=Trace("score", _used(rule)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.model import BadRun, Conversion, FairProgress, Goals, Pipeline, Problem, Repeat, Scoring, Trips
+from data.rules.base.pace import curve_of
 from data.rules.base.start import Ground
 from data.rules.signing.assessment import bad_runs
 from data.rules.signing.measured import Earlier
@@ -47,7 +48,11 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
     climbed = [
         conversion(scope, line.units, talking, settings.rates) for scope, line in zip(scopes, lines, strict=True)
     ]
-    then = Earlier(scopes, ground.targets, ground.workdays if settings.pace.days == "work" else None)
+    workdays, curve = (
+        ground.workdays if settings.pace.days == "work" else None,
+        curve_of(settings.pace.curve, fairs.ends),
+    )
+    then = Earlier(scopes, ground.targets, workdays, curve)
     runs, unread = bad_runs(season.assessments, book, settings.assessment, then.on)
     fair_of = {entry.key: scope.name for scope in scopes if scope.name for entry in scope.members}
     shown, dangling = pipeline(entries, ground.named, settings.admission, ground.basis)
@@ -56,7 +61,7 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
         conversions=tuple(climbed),
         pipeline=shown,
         scores=tuple(
-            scores(own, ladders, scope.total.held, book, settings.score, as_of)
+            scores(own, ladders, scope.total.held, book, settings.score, as_of, scope.family.part_of)
             for scope, own, ladders in zip(scopes, owed, climbed, strict=True)
         ),
         bad_runs=runs,

@@ -23,7 +23,7 @@ from tui.screens.cards.item import CardField, fields_text
 from widgets.frame.ink import Phrase
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import beside, gap_words, headline, made_of, pace_words, uncounted
-from widgets.panels.units_panel import owed_figures
+from widgets.panels.units_panel import owed_figures, with_planned
 
 MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""
@@ -63,9 +63,12 @@ class UnitCardScreen(CopiedBox):
 def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[CardField]:
     """The fields of a unit that say something, as (label, words)."""
     contact = " ".join(part for part in (unit.contact, unit.phone) if part)
-    missing = _("{n} rows: amount, date or paper missing").format(n=unit.problems) if unit.problems else ""
+    measured = unit.measured
+    lacking = measured.problems
+    missing = _("{n} rows: amount, date or paper missing").format(n=lacking) if lacking else ""
     fields = (
         (_("Kind"), "  ".join(part for part in (unit_kind_word(unit.kind), unit.parent) if part)),
+        (_("Counted in"), unit.part_of),
         (_("Fair"), fair_word(progress)),
         (_("Target"), _target(unit)),
         (_("Set by"), "  ".join((*unit.target_docs, unit.target_issued.isoformat() if unit.target_issued else ""))),
@@ -73,11 +76,12 @@ def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[CardField]:
         (_("Rate"), _rate(unit)),
         (_("Rank"), _("{rank} of {of}").format(rank=unit.rank, of=unit.ranked_of) if unit.rank is not None else ""),
         (_("To the target"), _gap(unit)),
-        (_("Planned"), _counted(unit.planned_count, unit.planned)),
-        (_("Frameworks"), _counted(unit.frameworks, unit.framework_amount)),
-        (_("Intents"), _counted(unit.intents, unit.intent_amount)),
+        (_("Planned"), _counted(measured.planned_count, measured.planned)),
+        (_("Frameworks"), _counted(measured.frameworks, measured.framework_amount)),
+        (_("Intents"), _counted(measured.intents, measured.intent_amount)),
+        (_("Its own"), yi_short(unit.signed) if unit.by_whole else ""),
         (_("With below"), "" if unit.whole_signed is None else yi_short(unit.whole_signed)),
-        (_("Apart"), "  ".join(other_money(*money) for money in unit.other_currency)),
+        (_("Apart"), "  ".join(other_money(*money) for money in measured.other_currency)),
         (_("Not counted"), missing),
         (_("Leader"), unit.head),
         (_("Contact"), contact),
@@ -96,9 +100,10 @@ def _target(unit: UnitProgress) -> str:
 
 
 def _signed(unit: UnitProgress) -> str:
-    contracts = _("contracts {n}").format(n=unit.contracts)
+    done = unit.measured
+    contracts = _("contracts {n}").format(n=done.contracts)
     return "  ".join(
-        part for part in (yi(unit.signed, decimals_for([unit.signed])), contracts, joint_words(unit)) if part
+        part for part in (yi(done.signed, decimals_for([done.signed])), contracts, joint_words(done)) if part
     )
 
 
@@ -109,13 +114,15 @@ def _rate(unit: UnitProgress) -> str:
     if unit.pace is not None:
         pace = _("pace {rate}").format(rate=percent(unit.pace))
         parts += [pace] if "joint_only" in unit.flags else [pace, pace_words(unit.completion, unit.pace)]
-    return "  ".join((*parts, unit_light_word(unit)))
+    planned = with_planned(unit)
+    beside = [_("with planned {rate}").format(rate=planned)] if planned else []
+    return "  ".join((*parts, unit_light_word(unit), *beside))
 
 
 def _gap(unit: UnitProgress) -> str:
     if unit.target is None or unit.metric == "projects":
         return ""
-    return _said(gap_words(unit.target, unit.signed, unit.planned))
+    return _said(gap_words(unit.target, unit.measured.signed, unit.measured.planned))
 
 
 def _counted(count: int, amount: Decimal) -> str:

@@ -14,6 +14,7 @@ from widgets.frame.ink import LIGHT_TONES, Line, Lines, Phrase, fit, joined, pad
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import pace_words
+from widgets.panels.units_panel import with_planned
 
 MOST = 2
 """Units named at once: a wall that names everybody calls nobody."""
@@ -90,8 +91,11 @@ def unit_parts(unit: UnitProgress, widest: int = 0) -> list[Phrase]:
     behind = _("nothing signed yet") if zero else pace_words(unit.completion, unit.pace)
     name = Phrase(tuple(padded(part(unit.unit, "strong").line, max(widest, part(unit.unit).width))), 0)
     said = [name, part(light_word(unit.light), tone, 3), part(behind, tone)]
-    if unit.planned:
-        said.append(part(_("planned {planned} ¥100m").format(planned=yi_short(unit.planned)), "", 4))
+    planned = unit.measured.planned
+    if planned:
+        said.append(part(_("planned {planned} ¥100m").format(planned=yi_short(planned)), "", 4))
+    if rate := with_planned(unit):
+        said.append(part(_("with planned {rate}").format(rate=rate), "", 6))
     if unit.head:
         said.append(part(_("led by {name}").format(name=unit.head), "", 2))
     return said

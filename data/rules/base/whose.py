@@ -1,0 +1,278 @@
+"""Whose ledger is it: the unit of rows that do not say it themselves, by what stands around them.
+
+Source: docs/figures.md (whose ledger). Asked in the order of `[files] unit_from` after the row's own cell: headings
+within the table (section), title rows and the sheet's name (title), the nearest folder, the file's name. The first that
+names one known unit says it, as an assumption that is told. What names two units ends the search, as does a title that
+names an office which is none: such rows count in totals and for no unit, and are a problem.
+
+Where a folder tells of no unit at all (no units ledger, no targets, no aliases), what has the form of a unit's name
+(甲县) counts as one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+import msgspec
+
+from data.ledgers.kinds import KINDS, LedgerRow, Seen
+from data.ledgers.season import Season
+from data.model import Place, Problem
+from data.rules.base.names import UnitBook
+from data.rules.base.rule_notes import fault, note
+from data.rules.base.unit_forms import ROW_LABEL, labelled, shaped, shaped_whole, without_ordinal
+from data.settings import RuleSettings
+from data.support.spelling import squash
+
+SURENESS = ("column", "section", "title", "folder", "file")
+"""Where a unit may be from, the surest first."""
+
+_NOTHING = Seen()
+_TOLD = 50
+"""Rows of one sheet, and headings of one file, that are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whose rows are: the `unit`, from where (one of SURENESS), by which words; or the code of why nobody can tell."""
+
+    unit: str = ""
+    source: str = ""
+    said: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A season of which every row has its unit, as far as it can be told.
+
+    `unit_from` says for each file from where, the least sure of its rows'; `notes` what was assumed of it; `problems`
+    whose rows nobody can tell.
+    """
+
+    season: Season
+    unit_from: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def owned(season: Season, settings: RuleSettings) -> Owned:
+    """Give every row its unit. What is given here is found again from what was seen, so that doing it twice changes
+    nothing; a row with a unit of its own is left as it is."""
+    kinds = [kind.name for kind in KINDS if kind.around]
+    rows: dict[str, tuple[LedgerRow, ...]] = {kind: getattr(season, kind) for kind in kinds}
+    lacking = {kind: [row for row in told if _lacks(row)] for kind, told in rows.items()}
+    unit_from = {row.file: "column" for told in rows.values() for row in told if not _lacks(row)}
+    if not any(lacking.values()):
+        return Owned(season, unit_from)
+    search = _Search(season, settings)
+    for told in lacking.values():
+        for row in told:
+            search.ask(row)
+    changed = {kind: tuple(map(search.filled, told)) for kind, told in rows.items() if lacking[kind]}
+    for file, source in search.sources():
+        unit_from[file] = max(unit_from.get(file, source), source, key=SURENESS.index)
+    return Owned(msgspec.structs.replace(season, **changed), unit_from, search.notes(), tuple(search.problems()))
+
+
+def _lacks(row: LedgerRow) -> bool:
+    """Whether no cell of the row says whose it is."""
+    return row.seen is not None or not row.unit  # type: ignore[attr-defined]
+
+
+@dataclass
+class _Asked:
+    """The rows of one sheet that one answer serves."""
+
+    answer: Answer
+    rows: list[LedgerRow] = field(default_factory=list)
+
+
+class _Search:
+    """Answers for the rows of one season; each question is looked into once."""
+
+    def __init__(self, season: Season, settings: RuleSettings) -> None:
+        self._names = _Names(season, settings)
+        self._asked: dict[tuple[str, str, Seen], _Asked] = {}
+        self._files: dict[str, Answer] = {}
+        self._folders: dict[PurePosixPath, Answer] = {}
+        steps: dict[str, Callable[[str, str, Seen], Answer]] = {
+            "section": self._section,
+            "title": self._title,
+            "folder": self._folder,
+            "file": self._file,
+        }
+        self._steps = [steps[name] for name in settings.files.unit_from if name in steps]
+
+    def ask(self, row: LedgerRow) -> None:
+        """Find out whose this row is."""
+        key = (row.file, row.sheet, row.seen or _NOTHING)
+        asked = self._asked.get(key)
+        if asked is None:
+            asked = self._asked[key] = _Asked(self._answer(*key))
+        asked.rows.append(row)
+
+    def filled(self, row: LedgerRow) -> LedgerRow:
+        """The row with its unit, as far as it is known, and still with what was seen: it does not say it itself."""
+        if not _lacks(row):
+            return row
+        seen = row.seen or _NOTHING
+        unit = self._asked[row.file, row.sheet, seen].answer.unit
+        if row.unit == unit:  # type: ignore[attr-defined]
+            return row
+        return msgspec.structs.replace(row, unit=unit, seen=seen)
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Each file and from where one of its rows' units is."""
+        for (file, _sheet, _seen), asked in self._asked.items():
+            if asked.answer.source:
+                yield file, asked.answer.source
+
+    def notes(self) -> Mapping[str, tuple[Problem, ...]]:
+        """What was assumed, by file."""
+        found: dict[str, dict[Problem, None]] = {}
+        for (file, sheet, _seen), asked in self._asked.items():
+            answer, told = asked.answer, found.setdefault(file, {})
+            if answer.source and len(told) < _TOLD:
+                place = Place(file, sheet)
+                told.setdefault(note(f"unit_from_{answer.source}", place, named=answer.said, unit=answer.unit))
+        return {file: tuple(told) for file, told in found.items() if told}
+
+    def problems(self) -> Iterator[Problem]:
+        """Whose rows nobody can tell: row by row where a few lack what others have, else the sheet's as one."""
+        for (file, sheet, _seen), asked in self._asked.items():
+            code, said, rows = asked.answer.code, asked.answer.said, asked.rows
+            if code and len(rows) <= _TOLD and "unit" in rows[0].fields:
+                yield from (fault(code, row.place, named=said, count="1") for row in rows)
+            elif code:
+                yield fault(code, Place(file, sheet), named=said, count=str(len(rows)))
+
+    def _answer(self, file: str, sheet: str, seen: Seen) -> Answer:
+        for step in self._steps:
+            answer = step(file, sheet, seen)
+            if answer.unit or answer.code:
+                return answer
+        return Answer(code="unit_unsaid")
+
+    def _section(self, file: str, sheet: str, seen: Seen) -> Answer:
+        """By the headings that the row stands under, the innermost first."""
+        texts = reversed(seen.section)
+        return _first(self._names.one("section", text, self._names.of_heading(text)) for text in texts)
+
+    def _title(self, file: str, sheet: str, seen: Seen) -> Answer:
+        """By the rows above and below the table together, else by the sheet's name, else an office ends the search."""
+        found: dict[str, str] = {}
+        office = ""
+        for line in seen.note:
+            values = labelled(line)
+            texts = values or ((line,) if not ROW_LABEL.search(line) else ())
+            for text in texts:
+                units = self._names.of_office(text) if values else self._names.of_title(text)
+                office = office or (line if values and not units else "")
+                found.update((unit, line) for unit in units if unit not in found or values)
+        units = self._names.lowest(found)
+        if units:
+            return self._names.one("title", " / ".join(dict.fromkeys(found[unit] for unit in units)), units)
+        answer = self._names.one("title", sheet, self._names.of_whole(sheet))
+        return answer if answer.unit or answer.code or not office else Answer(said=office, code="unit_office")
+
+    def _folder(self, file: str, sheet: str, seen: Seen) -> Answer:
+        """By the nearest folder that names a unit."""
+        parent = PurePosixPath(file).parent
+        if parent not in self._folders:
+            parts = reversed(parent.parts)
+            self._folders[parent] = _first(self._names.one("folder", p, self._names.of_whole(p)) for p in parts)
+        return self._folders[parent]
+
+    def _file(self, file: str, sheet: str, seen: Seen) -> Answer:
+        """By the file's own name."""
+        if file not in self._files:
+            stem = PurePosixPath(file).stem
+            self._files[file] = self._names.one("file", stem, self._names.of_title(stem))
+        return self._files[file]
+
+
+def _first(answers: Iterable[Answer]) -> Answer:
+    return next((answer for answer in answers if answer.unit or answer.code), Answer())
+
+
+class _Names:
+    """Which units a text names, among all that the season and the settings know of."""
+
+    def __init__(self, season: Season, settings: RuleSettings) -> None:
+        told = [row for row in season.projects if not _lacks(row)]
+        self._book = book = UnitBook(season.units, settings, season.targets, told)
+        self._office = squash(settings.office.name)
+        names = {spelt: name for spelt, name in book.spellings.items() if not book.is_superior(name)}
+        self._is_bare = not names
+        if not book.has_ledger:
+            cells = {
+                *(row.unit for row in told),
+                *(row.unit for row in season.reports),
+                *(row.unit for row in season.trips),
+            }
+            for name in (name for cell in sorted(filter(None, cells)) for name in book.split(cell)):
+                names.setdefault(squash(name), name)
+        self._names = {spelt: name for spelt, name in names.items() if len(spelt) > 1}
+        by_length = sorted(self._names, key=lambda spelt: (-len(spelt), spelt))
+        self._spelt = re.compile("|".join(map(re.escape, by_length))) if by_length else None
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def one(self, source: str, said: str, units: tuple[str, ...]) -> Answer:
+        """The answer by a text that names these units: the one, none, or that there are several."""
+        if len(units) > 1:
+            return Answer(said=said, code="unit_two")
+        return Answer(units[0], source, said) if units else Answer()
+
+    def of_title(self, text: str) -> tuple[str, ...]:
+        """The units that stand in words of any kind."""
+        return self._known(text) or self._bare(text, shaped)
+
+    def of_office(self, text: str) -> tuple[str, ...]:
+        """The units that a statement of who fills in names (甲县招商局); our own office is none."""
+        if self._office and squash(text) == self._office and not self._book.known(text):
+            return ()
+        return self.of_title(text)
+
+    def of_whole(self, text: str) -> tuple[str, ...]:
+        """The units that a name names: a folder's, a sheet's."""
+        return self._known(text) or self._bare(text, shaped_whole)
+
+    def of_heading(self, text: str) -> tuple[str, ...]:
+        """The units that a heading names: 一、甲县."""
+        return self.of_whole(without_ordinal(text))
+
+    def lowest(self, units: Iterable[str]) -> tuple[str, ...]:
+        """Without those that stand above another one of them: 东川市甲县 is 甲县."""
+        known = list(units)
+        above = {parent for unit in known for parent in self._parents(unit)}
+        return tuple(unit for unit in known if unit not in above)
+
+    def _parents(self, unit: str) -> Iterator[str]:
+        seen = {unit}
+        while (unit := self._book.parent(unit)) and unit not in seen:
+            seen.add(unit)
+            yield unit
+
+    def _bare(self, text: str, form: Callable[[str], str]) -> tuple[str, ...]:
+        unit = form(unicodedata.normalize("NFKC", text)) if self._is_bare else ""
+        return (unit,) if unit else ()
+
+    def _known(self, text: str) -> tuple[str, ...]:
+        if text not in self._found:
+            self._found[text] = self.lowest(dict.fromkeys(self._spelt_in(squash(text))))
+        return self._found[text]
+
+    def _spelt_in(self, plain: str) -> Iterator[str]:
+        """The units whose spellings stand in a text, the longest spelling at each place. An office that follows a unit
+        is that unit's own (甲县商务局), whoever else is called so."""
+        if self._spelt is None:
+            return
+        for found in self._spelt.finditer(plain):
+            office = found[0][-1] in "局委办" or found[0].endswith("中心")
+            if not (office and plain[: found.start()].endswith(("县", "区", "旗", "镇", "乡", "街道"))):
+                yield self._names[found[0]]

@@ -1,0 +1,105 @@
+"""Units with units below them: what the whole of each comes to, each project once, and which lines are 其中.
+
+Source: docs/figures.md. A unit with units below it and a target of its own is measured by its whole
+(`[targets] parents`): then the units below it are parts of that line, outside sums and ranks. Without a target nothing
+of it is measured, and the units below stand for themselves. Units that stand above themselves go by their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.model import Paper
+from data.rules.base.projects import Entry
+from data.rules.base.tally import Bucket, Tally, Window
+
+_NONE: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How the units of one scope stand to each other.
+
+    `above`: the units above each, the nearest first; `below`: all those below each that has any. `by_whole` are those
+    that their whole measures; `part_of` names for each unit that is a 其中 line the one under which it stands.
+    """
+
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_whole: frozenset[str] = frozenset()
+    part_of: Mapping[str, str] = field(default_factory=dict)
+
+    def members(self, unit: str) -> tuple[str, ...]:
+        """The units that a figure of this one is made of: itself, and those below where its whole measures it."""
+        return (unit, *self.below[unit]) if unit in self.by_whole else (unit,)
+
+
+def family(names: Iterable[str], parent: Callable[[str], str], owing: Container[str], *, whole: bool) -> Family:
+    """The family of the units of a scope, of which `owing` have a target there; `whole`: parents go by their whole."""
+    known = dict.fromkeys(names)
+    above = {name: found for name in known if (found := _above(name, parent, known))}
+    below: dict[str, list[str]] = {}
+    for name, units in above.items():
+        for unit in units:
+            if unit != name:
+                below.setdefault(unit, []).append(name)
+    ring = {name for name, units in above.items() if name in units}
+    by_whole = frozenset(unit for unit in below if whole and unit in owing and unit not in ring)
+    part_of = {name: units[0] for name, units in above.items() if name not in ring and not by_whole.isdisjoint(units)}
+    return Family(above, {unit: tuple(units) for unit, units in below.items()}, by_whole, part_of)
+
+
+def _above(unit: str, parent: Callable[[str], str], known: Container[str]) -> tuple[str, ...]:
+    """The known units above this one; it is among them where it stands above itself."""
+    found: dict[str, None] = {}
+    at = parent(unit)
+    while at and at not in found:
+        found[at] = None
+        at = parent(at)
+    return tuple(name for name in found if name in known)
+
+
+def wholes(members: Iterable[Entry], kin: Family, window: Callable[[str], Window], as_of: date) -> Mapping[str, Tally]:
+    """The tally of each unit with units below it, by its own days (`window`).
+
+    A project counts where its first-named unit is one of them; where only a partner is, it is joint.
+    """
+    found = {unit: Tally() for unit in kin.below}
+    if not found:
+        return found
+    lines = {name: _line(name, kin, found) for name in (*kin.above, *kin.below)}
+    for entry in members:
+        first, *others = entry.units
+        holding = lines.get(first, _NONE)
+        for unit in holding:
+            found[unit].add(entry, window(unit).bucket(entry), as_of)
+        if others and entry.project.paper is Paper.CONTRACT:
+            partners = dict.fromkeys(unit for other in others for unit in lines.get(other, _NONE))
+            for unit in partners:
+                if unit not in holding and window(unit).bucket(entry) is Bucket.SIGNED:
+                    found[unit].joint.append(entry)
+    return found
+
+
+def _line(name: str, kin: Family, found: Container[str]) -> tuple[str, ...]:
+    """The unit and those above it that have units below them."""
+    return tuple(unit for unit in dict.fromkeys((name, *kin.above.get(name, _NONE))) if unit in found)
+
+
+def in_table(names: Sequence[str], part_of: Mapping[str, str]) -> list[str]:
+    """Sorted units, each with its 其中 lines right after it, in their order."""
+    parts: dict[str, list[str]] = {}
+    for name in names:
+        parts.setdefault(part_of.get(name, ""), []).append(name)
+    found: list[str] = []
+
+    def lay(name: str) -> None:
+        found.append(name)
+        for part in parts.get(name, ()):
+            lay(part)
+
+    for name in parts.get("", ()):
+        lay(name)
+    return found
