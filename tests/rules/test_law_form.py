@@ -30,11 +30,11 @@ def same_in(season, forms, seed):
 
 @tried(40)
 @given(seasons(doubts=True), st.integers(0, 1 << 16))
-def later_other_encodings_and_units_of_money_make_the_same_board(season, seed):
+def test_other_encodings_and_units_of_money_make_the_same_board(season, seed):
     same_in(season, TEXTS, seed)
 
 
 @tried(25)
 @given(seasons(doubts=True), st.integers(0, 1 << 16))
-def later_workbooks_make_the_same_board(season, seed):
+def test_workbooks_make_the_same_board(season, seed):
     same_in(season, BOOKS, seed)

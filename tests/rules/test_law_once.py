@@ -46,7 +46,7 @@ def assert_true(season, shown):
 
 @tried(50)
 @given(seasons())
-def later_truthful_ledgers_come_to_what_is_true(season):
+def test_truthful_ledgers_come_to_what_is_true(season):
     assert_true(season, board(season))
 
 
@@ -83,7 +83,7 @@ def later_a_joint_project_that_each_partner_lists_counts_once(season, alone):
 
 @tried(20)
 @given(seasons())
-def test_a_matter_that_two_offices_list_is_owed_once(season):
+def later_a_matter_that_two_offices_list_is_owed_once(season):
     once, twice = (
         [item for item in board(made).owed if item.kind == "followup"]
         for made in (season, season.also(*other_matters(season)))
