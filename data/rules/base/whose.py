@@ -37,7 +37,7 @@ _TOLD = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OwnerFound:
     """Whose rows are: the `unit`, from where (one of SURENESS), by which words; or the code of why nobody can tell."""
 
     unit: str = ""
@@ -88,7 +88,7 @@ def _lacks(row: LedgerRow) -> bool:
 class _Asked:
     """The rows of one sheet that one answer serves."""
 
-    answer: Answer
+    answer: OwnerFound
     rows: list[LedgerRow] = field(default_factory=list)
 
 
@@ -98,9 +98,9 @@ class _Search:
     def __init__(self, season: Season, settings: RuleSettings) -> None:
         self._names = _Names(season, settings)
         self._asked: dict[tuple[str, str, Seen], _Asked] = {}
-        self._files: dict[str, Answer] = {}
-        self._folders: dict[PurePosixPath, Answer] = {}
-        steps: dict[str, Callable[[str, str, Seen], Answer]] = {
+        self._files: dict[str, OwnerFound] = {}
+        self._folders: dict[PurePosixPath, OwnerFound] = {}
+        steps: dict[str, Callable[[str, str, Seen], OwnerFound]] = {
             "section": self._section,
             "title": self._title,
             "folder": self._folder,
@@ -151,19 +151,19 @@ class _Search:
             elif code:
                 yield fault(code, Place(file, sheet), named=said, count=str(len(rows)))
 
-    def _answer(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _answer(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         for step in self._steps:
             answer = step(file, sheet, seen)
             if answer.unit or answer.code:
                 return answer
-        return Answer(code="unit_unsaid")
+        return OwnerFound(code="unit_unsaid")
 
-    def _section(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _section(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the headings that the row stands under, the innermost first."""
         texts = reversed(seen.section)
         return _first(self._names.one("section", text, self._names.of_heading(text)) for text in texts)
 
-    def _title(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _title(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the rows above and below the table together, else by the sheet's name, else an office ends the search."""
         found: dict[str, str] = {}
         office = ""
@@ -178,9 +178,9 @@ class _Search:
         if units:
             return self._names.one("title", " / ".join(dict.fromkeys(found[unit] for unit in units)), units)
         answer = self._names.one("title", sheet, self._names.of_whole(sheet))
-        return answer if answer.unit or answer.code or not office else Answer(said=office, code="unit_office")
+        return answer if answer.unit or answer.code or not office else OwnerFound(said=office, code="unit_office")
 
-    def _folder(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _folder(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the nearest folder that names a unit."""
         parent = PurePosixPath(file).parent
         if parent not in self._folders:
@@ -188,7 +188,7 @@ class _Search:
             self._folders[parent] = _first(self._names.one("folder", p, self._names.of_whole(p)) for p in parts)
         return self._folders[parent]
 
-    def _file(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _file(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the file's own name."""
         if file not in self._files:
             stem = PurePosixPath(file).stem
@@ -196,8 +196,8 @@ class _Search:
         return self._files[file]
 
 
-def _first(answers: Iterable[Answer]) -> Answer:
-    return next((answer for answer in answers if answer.unit or answer.code), Answer())
+def _first(answers: Iterable[OwnerFound]) -> OwnerFound:
+    return next((answer for answer in answers if answer.unit or answer.code), OwnerFound())
 
 
 class _Names:
@@ -222,11 +222,11 @@ class _Names:
         self._spelt = re.compile("|".join(map(re.escape, by_length))) if by_length else None
         self._found: dict[str, tuple[str, ...]] = {}
 
-    def one(self, source: str, said: str, units: tuple[str, ...]) -> Answer:
+    def one(self, source: str, said: str, units: tuple[str, ...]) -> OwnerFound:
         """The answer by a text that names these units: the one, none, or that there are several."""
         if len(units) > 1:
-            return Answer(said=said, code="unit_two")
-        return Answer(units[0], source, said) if units else Answer()
+            return OwnerFound(said=said, code="unit_two")
+        return OwnerFound(units[0], source, said) if units else OwnerFound()
 
     def of_title(self, text: str) -> tuple[str, ...]:
         """The units that stand in words of any kind."""
