@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 import msgspec
 
@@ -64,16 +65,15 @@ def owned(season: Season, settings: RuleSettings) -> Owned:
     """Give every row its unit. What is given here is found again from what was seen, so that doing it twice changes
     nothing; a row with a unit of its own is left as it is."""
     kinds = [kind.name for kind in KINDS if kind.around]
-    rows: dict[str, tuple[LedgerRow, ...]] = {kind: getattr(season, kind) for kind in kinds}
-    lacking = {kind: [row for row in told if _lacks(row)] for kind, told in rows.items()}
-    unit_from = {row.file: "column" for told in rows.values() for row in told if not _lacks(row)}
-    if not any(lacking.values()):
+    rows: dict[str, tuple[Any, ...]] = {kind: getattr(season, kind) for kind in kinds}
+    lacking = [kind for kind, told in rows.items() if any(row.seen is not None or not row.unit for row in told)]
+    unit_from = dict.fromkeys(
+        (row.file for told in rows.values() for row in told if row.seen is None and row.unit), "column"
+    )
+    if not lacking:
         return Owned(season, unit_from)
     search = _Search(season, settings)
-    for told in lacking.values():
-        for row in told:
-            search.ask(row)
-    changed = {kind: tuple(map(search.filled, told)) for kind, told in rows.items() if lacking[kind]}
+    changed = {kind: tuple(map(search.filled, rows[kind])) for kind in lacking}
     for file, source in search.sources():
         unit_from[file] = max(unit_from.get(file, source), source, key=SURENESS.index)
     return Owned(msgspec.structs.replace(season, **changed), unit_from, search.notes(), tuple(search.problems()))
@@ -88,6 +88,9 @@ def _lacks(row: LedgerRow) -> bool:
 class _Asked:
     """The rows of one sheet that one answer serves."""
 
+    file: str
+    sheet: str
+    seen: Seen
     answer: OwnerFound
     rows: list[LedgerRow] = field(default_factory=list)
 
@@ -98,6 +101,7 @@ class _Search:
     def __init__(self, season: Season, settings: RuleSettings) -> None:
         self._names = _Names(season, settings)
         self._asked: dict[tuple[str, str, Seen], _Asked] = {}
+        self._last: _Asked | None = None
         self._files: dict[str, OwnerFound] = {}
         self._folders: dict[PurePosixPath, OwnerFound] = {}
         steps: dict[str, Callable[[str, str, Seen], OwnerFound]] = {
@@ -108,23 +112,26 @@ class _Search:
         }
         self._steps = [steps[name] for name in settings.files.unit_from if name in steps]
 
-    def ask(self, row: LedgerRow) -> None:
-        """Find out whose this row is."""
-        key = (row.file, row.sheet, row.seen or _NOTHING)
-        asked = self._asked.get(key)
-        if asked is None:
-            asked = self._asked[key] = _Asked(self._answer(*key))
+    def filled(self, row: Any) -> Any:
+        """The row with its unit, as far as it can be found out, and still with what was seen: it does not say it
+        itself. One that does is left as it is."""
+        seen: Seen | None = row.seen
+        if seen is None:
+            if row.unit:
+                return row
+            seen = _NOTHING
+        asked = self._last
+        if asked is None or seen is not asked.seen or row.file != asked.file or row.sheet != asked.sheet:
+            asked = self._last = self._of(row.file, row.sheet, seen)
         asked.rows.append(row)
+        unit = asked.answer.unit
+        return row if row.unit == unit else msgspec.structs.replace(row, unit=unit, seen=seen)
 
-    def filled(self, row: LedgerRow) -> LedgerRow:
-        """The row with its unit, as far as it is known, and still with what was seen: it does not say it itself."""
-        if not _lacks(row):
-            return row
-        seen = row.seen or _NOTHING
-        unit = self._asked[row.file, row.sheet, seen].answer.unit
-        if row.unit == unit:  # type: ignore[attr-defined]
-            return row
-        return msgspec.structs.replace(row, unit=unit, seen=seen)
+    def _of(self, file: str, sheet: str, seen: Seen) -> _Asked:
+        key = (file, sheet, seen)
+        if key not in self._asked:
+            self._asked[key] = _Asked(file, sheet, seen, self._answer(*key))
+        return self._asked[key]
 
     def sources(self) -> Iterator[tuple[str, str]]:
         """Each file and from where one of its rows' units is."""
