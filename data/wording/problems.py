@@ -7,6 +7,7 @@ what to write instead, so that the sentence can be read out to the unit on the t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from data.model import Place, Problem
 from data.wording import N_, _
@@ -128,6 +129,12 @@ PROBLEMS: Mapping[str, str] = {
     "encoding": N_("the text is in no encoding that is known; save it as UTF-8 or as .xlsx"),
     "csv_quotes": N_("more than {limit} quotation marks never close; save it again from the spreadsheet"),
     "copy": N_("a copy or a conflict copy, not counted; keep one of the two and delete the other"),
+    "older_version": N_("older version (replaced by {newer})"),
+    "version_vanished": N_("no longer in {newer}, and counts no more"),
+    "versions_all_count": N_("only {same} of {rows} rows are the same as in {newer}: both count"),
+    "versions_same_day": N_(
+        "{other} is a version of the same day and says something else; only this one counts; keep one of the two"
+    ),
     "left_out": N_("left out by the settings ([files] leave_out, “{pattern}”); not read"),
     "numbers_workbook": N_("this is a document of Apple's Numbers and is not read; export it as .xlsx"),
     "other_workbook": N_("a spreadsheet of this format is not read; save it as .xlsx"),
@@ -263,7 +270,18 @@ def _said(name: str, value: str) -> str:
         return system_word(value)
     if name == "cause":
         return cause_word(value)
+    if name == "newer":
+        return _version_said(value)
     return value
+
+
+def _version_said(version: str) -> str:
+    """A version of a ledger by its day, else by its file's name."""
+    try:
+        day = date.fromisoformat(version)
+    except ValueError:
+        return version
+    return _("the version of {month}-{day}").format(month=day.month, day=day.day)
 
 
 def _outcome_said(outcome: str) -> str:
