@@ -105,6 +105,13 @@ def test_what_is_no_day_is_none() -> None:
     assert day_of_name("台账(2月30日).xlsx", TODAY) is None
     assert day_of_name("台账(8日).xlsx", TODAY) is None
     assert day_of_name("5月12个项目.xlsx", TODAY) is None
+    assert day_of_name("5.8亿.xlsx", TODAY) is None
+
+
+def test_a_day_before_the_ledgers_name_is_a_day_whatever_the_name_begins_with() -> None:
+    names = ("5.8项目表.xlsx", "0508线索.xlsx", "05-08名单.xlsx", "5月8座谈.xlsx", "5.8组织.xlsx")
+    assert {day_of_name(name, TODAY) for name in names} == {date(2026, 5, 8)}
+    assert [series_name(name) for name in names] == ["项目表", "线索", "名单", "座谈", "组织"]
 
 
 def test_a_week_a_month_and_a_quarter_end_with_their_last_day() -> None:
