@@ -6,8 +6,8 @@ what to write instead, so that the sentence can be read out to the unit on the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
 
 from data.model import Place, Problem
 from data.wording import N_, _
@@ -276,12 +276,22 @@ def _said(name: str, value: str) -> str:
 
 
 def _version_said(version: str) -> str:
-    """A version of a ledger by its day, else by its file's name."""
-    try:
-        day = date.fromisoformat(version)
-    except ValueError:
+    """A version of a ledger by its day, month, week or quarter (2026-05-11, 2026-05, 2026-W19, 2026-Q2), else by its
+    file's name."""
+    found = _VERSION.fullmatch(version)
+    if found is None:
         return version
-    return _("the version of {month}-{day}").format(month=day.month, day=day.day)
+    template = next(words for part, words in _VERSIONS.items() if found[part])
+    return _(template).format_map({name: int(number) for name, number in found.groupdict().items() if number})
+
+
+_VERSION = re.compile(r"\d{4}-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d+)|Q(?P<quarter>\d))")
+_VERSIONS: Mapping[str, str] = {
+    "day": N_("the version of {month}-{day}"),
+    "week": N_("the version of week {week}"),
+    "quarter": N_("the version of quarter {quarter}"),
+    "month": N_("the version of month {month}"),
+}
 
 
 def _outcome_said(outcome: str) -> str:

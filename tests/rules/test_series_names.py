@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from data.rules.base.series_names import day_of_name, edition_number, quarter_of_name, series_name, time_of_name
+from data.rules.base.series_names import (
+    day_of_name,
+    edition_number,
+    quarter_of_name,
+    series_name,
+    time_of_name,
+    time_of_titles,
+)
 
 TODAY = date(2026, 5, 20)
 
@@ -122,6 +129,13 @@ def test_a_week_a_month_and_a_quarter_end_with_their_last_day() -> None:
         (date(2026, 3, 31), False),
     ]
     assert (quarter_of_name("台账二季度.xlsx"), quarter_of_name("台账5月.xlsx")) == (2, 0)
+
+
+def test_titles_say_the_latest_of_their_days() -> None:
+    said = time_of_titles(["2026-05-08", "--05-11", ""], TODAY)
+    assert said is not None
+    assert (said.day, said.exact) == (date(2026, 5, 11), True)
+    assert time_of_titles([], TODAY) is None
 
 
 def test_versions_with_numbers_are_ordered_by_them() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -81,11 +81,12 @@ _NO_WORD = "\0"
 @dataclass(frozen=True, slots=True)
 class Said:
     """The time that a file's name says: its day, or the last of its week, month or quarter (then not `exact`), and the
-    minute of that day, 0 where none is said."""
+    minute of that day, 0 where none is said. `label` is what is said: 2026-05-11, 2026-05, 2026-W19, 2026-Q2."""
 
     day: date
     minute: int
     exact: bool
+    label: str
 
 
 def series_name(file: str) -> str:
@@ -117,6 +118,12 @@ def time_of_name(file: str, near: date) -> Said | None:
     for above in found[1:]:
         time = time.within(above)
     return time.said(next((year for part in reversed(parts) if (year := _year_in(part))), None), near)
+
+
+def time_of_titles(days: Iterable[str], near: date) -> Said | None:
+    """The latest of the days that the titles of a file's sheets say, each in ISO, or "--05-08" without its year."""
+    times = (_Time(*map(int, (day.lstrip("-") if day[0] != "-" else f"0{day[1:]}").split("-"))) for day in days if day)
+    return max((said for time in times if (said := time.said(None, near))), key=lambda said: said.day, default=None)
 
 
 def edition_number(file: str) -> tuple[int, ...]:
@@ -161,10 +168,12 @@ class _Time:
     def _of(self, year: int) -> Said | None:
         try:
             if self.week:
-                return Said(date.fromisocalendar(year, self.week, 7), 0, exact=False)
+                return Said(date.fromisocalendar(year, self.week, 7), 0, False, f"{year}-W{self.week}")
             month = self.month or self.quarter * 3
-            last = monthrange(year, month)[1]
-            return Said(date(year, month, self.day or last), self.minute, exact=bool(self.day and self.month))
+            day = date(year, month, self.day or monthrange(year, month)[1])
+            if self.day and self.month:
+                return Said(day, self.minute, True, day.isoformat())
+            return Said(day, 0, False, f"{year}-{month:02}" if self.month else f"{year}-Q{self.quarter}")
         except ValueError:
             return None
 

@@ -20,7 +20,14 @@ from data.ledgers.season import RECORD_TYPES, Season
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.rules.base.given import FilesSay
 from data.rules.base.names import UnitBook
-from data.rules.base.series_names import Said, edition_number, quarter_of_name, series_name, time_of_name
+from data.rules.base.series_names import (
+    Said,
+    edition_number,
+    quarter_of_name,
+    series_name,
+    time_of_name,
+    time_of_titles,
+)
 from data.rules.base.shared_rows import RowsOfFile, enough, shared
 from data.rules.base.worklist import name_of, unit_of
 from data.settings import RuleSettings
@@ -93,7 +100,9 @@ class Versions:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             book = UnitBook(season.units, settings, season.targets, season.projects)
-            self._known[given] = _counted(season, series, _Times(changed, settings.zone, near), book)
+            self._known[given] = _counted(
+                season, series, _Times(changed, getattr(season, "days", {}), settings.zone, near), book
+            )
         return self._known[given]
 
     def needed(self, season: Season, settings: RuleSettings) -> bool:
@@ -122,15 +131,17 @@ class _WithinDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """When files were last changed, the zone of days, and the board's date."""
+    """When files were last changed, what the titles of their sheets say, the zone of days, and the board's date."""
 
     changed: Mapping[str, datetime | None]
+    titles: Mapping[str, Mapping[str, str]]
     zone: ZoneInfo
     near: date
 
     def version(self, file: str, rows: RowsOfFile) -> _SeriesFile:
-        """A file with its time: what its name says, else its last change."""
-        said, changed = time_of_name(file, self.near), self.changed.get(file)
+        """A file with its time: what its name says, else the titles of its sheets, else its last change."""
+        said = time_of_name(file, self.near) or time_of_titles(self.titles.get(file, {}).values(), self.near)
+        changed = self.changed.get(file)
         local = changed.astimezone(self.zone) if changed else None
         day = said.day if said else local.date() if local else date.min
         return _SeriesFile(file, rows, said, day, _WithinDay(edition_number(file), local.timestamp() if local else 0.0))
@@ -138,7 +149,8 @@ class _Times:
 
 @dataclass(frozen=True, slots=True)
 class _SeriesFile:
-    """One file of a series; `said` is what its name says of its time, `day` that or the day of its last change."""
+    """One file of a series; `said` is what its name, else its titles say of its time, `day` that or the day of its last
+    change."""
 
     file: str
     rows: RowsOfFile
@@ -151,10 +163,10 @@ class _SeriesFile:
         """The kinds of ledger in it."""
         return frozenset(self.rows.by_kind)
 
-    @property
-    def called(self) -> str:
-        """By what people call it: its day in ISO, else its name."""
-        return self.day.isoformat() if self.said and self.said.exact else PurePosixPath(self.file).name
+    def beside(self, other: _SeriesFile) -> str:
+        """By what people call it: its day, week, month or quarter; its file where that tells it from no other."""
+        label = self.said.label if self.said else ""
+        return label if label and (other.said is None or other.said.label != label) else self.file
 
 
 def _counted(season: Season, series: Sequence[Sequence[str]], times: _Times, book: UnitBook) -> Counted:
@@ -219,7 +231,7 @@ def _judged(versions: Sequence[_SeriesFile]) -> dict[str, Verdict]:
         while last in following:
             last = following[last]
         old, new = versions[at], versions[last]
-        older[old.file] = _note("older_version", old.file, ("newer", new.called))
+        older[old.file] = _note("older_version", old.file, ("newer", new.beside(old)))
         notes[old.file] = list(_vanished(old, versions[after], new))
         if _same_day(old, new):
             notes.setdefault(new.file, []).append(Problem("versions_same_day", new.file, args=(("other", old.file),)))
@@ -246,7 +258,9 @@ def _same_day(old: _SeriesFile, new: _SeriesFile) -> bool:
 
 
 def _both_count(this: _SeriesFile, other: _SeriesFile, alike: int, of: int) -> Problem:
-    return _note("versions_all_count", this.file, ("newer", other.called), ("same", str(alike)), ("rows", str(of)))
+    return _note(
+        "versions_all_count", this.file, ("newer", other.beside(this)), ("same", str(alike)), ("rows", str(of))
+    )
 
 
 def _vanished(old: _SeriesFile, after: _SeriesFile, last: _SeriesFile) -> Iterator[Problem]:
@@ -254,17 +268,17 @@ def _vanished(old: _SeriesFile, after: _SeriesFile, last: _SeriesFile) -> Iterat
     for kind, rows in old.rows.by_kind.items():
         gone = rows.missing_from(after.rows.by_kind[kind])
         for row in gone and rows.missing_from(last.rows.by_kind[kind], gone):
-            yield _gone_row(row, last)
+            yield _gone_row(row, last.beside(old))
 
 
-def _gone_row(row: LedgerRow, last: _SeriesFile) -> Problem:
+def _gone_row(row: LedgerRow, newer: str) -> Problem:
     return Problem(
         "version_vanished",
         row.file,
         row.sheet,
         row.row,
         text=name_of(row),
-        args=(("newer", last.called),),
+        args=(("newer", newer),),
         severity=Severity.NOTE,
         unit=unit_of(row),
         about=name_of(row),
