@@ -6,7 +6,7 @@ Source: docs/figures.md (versions of one ledger); what identifies a row: docs/ma
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 
 from data.ledgers.kinds import FollowUp, LedgerRow, Project
 from data.rules.base.names import UnitBook, real_id
@@ -54,6 +54,7 @@ class RowsOfKind:
     def __init__(self, kind: str, book: UnitBook) -> None:
         self.kind, self._book = kind, book
         self.rows: list[LedgerRow] = []
+        self._known: list[tuple[LedgerRow, str, Hashable]] = []
         self._names: set[Hashable] = set()
         self._plain: set[Hashable] = set()
         self._numbers: dict[str, list[tuple[str, str]]] = {}
@@ -62,24 +63,27 @@ class RowsOfKind:
         """One row more."""
         self.rows.append(row)
         number, name = self._number(row), self._name(row)
+        self._known.append((row, number, name))
         self._names.add(name)
         if number:
             self._numbers.setdefault(number, []).append(_called(row))
         else:
             self._plain.add(name)
 
-    def missing_from(self, other: RowsOfKind, rows: Sequence[LedgerRow] | None = None) -> list[LedgerRow]:
-        """The rows (all of them, or of these) that are not in the other file."""
-        one_numbering = not self._numbers.keys().isdisjoint(other._numbers.keys())
-        return [row for row in (self.rows if rows is None else rows) if not self._is_in(other, row, one_numbering)]
+    def missing_from(self, *others: RowsOfKind) -> list[LedgerRow]:
+        """The rows that are in none of the other files."""
+        missing = self._known
+        for other in others:
+            one_numbering = not self._numbers.keys().isdisjoint(other._numbers.keys())
+            missing = [known for known in missing if not other._holds(*known, one_numbering)]
+        return [row for row, _, _ in missing]
 
-    def _is_in(self, other: RowsOfKind, row: LedgerRow, one_numbering: bool) -> bool:
-        """Whether a row is in the other file: by its number where both files number alike and it is called alike, else
-        by its unit and name."""
-        number, name = self._number(row), self._name(row)
+    def _holds(self, row: LedgerRow, number: str, name: Hashable, one_numbering: bool) -> bool:
+        """Whether another file's row is in this one: by its number where both files number alike and it is called
+        alike, else by its unit and name."""
         if not number or not one_numbering:
-            return name in other._names
-        return name in other._plain or any(_one(_called(row), one) for one in other._numbers.get(number, ()))
+            return name in self._names
+        return name in self._plain or any(_one(_called(row), one) for one in self._numbers.get(number, ()))
 
     def _number(self, row: LedgerRow) -> str:
         return real_id(row.id) if isinstance(row, Project | FollowUp) else ""
