@@ -33,9 +33,10 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `due_rule` ("extended", "due", "ladder", ""), `rung`, `phase` ("open", "review", "superior"), `source`, the mark's
   `state`, `by`, `conflict[]`, `outcome`, `until`; `markable`, `episode`, `place`, `next_period` (the day on which the
   next of a row of such things is due), `trace`.
-- `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone"), `kinds` {kind: rows}, `read_at`,
-  `unit_from` ("column", "section", "title", "folder", "file": where its rows' units are from, the least sure; "" where
-  none is needed), `why`, `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
+- `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone", "older": a newer version of it
+  counts), `kinds` {kind: rows}, `read_at`, `unit_from` ("column", "section", "title", "folder", "file": where its rows'
+  units are from, the least sure; "" where none is needed), `why`, `problems[]` {`sheet`, `row`, `column`, `code`,
+  `text`, `why`, `severity`}.
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",

@@ -86,6 +86,7 @@ class SourceState(StrEnum):
     FAILED = "failed"
     IGNORED = "ignored"
     GONE = "gone"
+    OLDER = "older"
 
 
 class Severity(StrEnum):

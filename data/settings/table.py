@@ -240,6 +240,12 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(ge=0, le=100, description=N_("a ledger that loses more of its rows waits to be accepted"), extra=_OURS),
     ] = 30
     max_megabytes: Annotated[int, Meta(ge=1, le=2000, description=N_("larger files are refused"), extra=_OURS)] = 50
+    versions: Annotated[
+        Literal["auto", "all"],
+        Meta(
+            description=N_("auto: of the versions of one ledger the newest counts; all: every file counts"), extra=_OURS
+        ),
+    ] = "auto"
     leave_out: Annotated[
         tuple[Annotated[str, Meta(min_length=1)], ...],
         Meta(

@@ -14,6 +14,9 @@ from data.wording.rulings import difference_words, losses_words
 MOST = 30
 """Faults that a letter names; a chat takes no more, and a unit mends no more at once."""
 
+_READ = (SourceState.OK, SourceState.IGNORED, SourceState.OLDER)
+"""Files that wait for nothing to be read."""
+
 
 def unit_letter(board: Board, unit: str) -> str:
     """The letter to a unit about all its open faults; says so where there is none."""
@@ -27,7 +30,9 @@ def file_letter(board: Board, file: str) -> str:
 
 def _file_of(board: Board, unit: str) -> str:
     """The unit's own file, by its path; "" where none is named after it."""
-    return next((source.file for source in board.sources if unit in source.file), "")
+    own = [source for source in board.sources if unit in source.file]
+    own.sort(key=lambda source: source.state is SourceState.OLDER)
+    return own[0].file if own else ""
 
 
 def _letter(board: Board, unit: str, file: str, faults: Sequence[Fault]) -> str:
@@ -45,7 +50,7 @@ def _nothing_open(board: Board, unit: str, file: str, faults: Sequence[Fault]) -
     source = next((one for one in board.sources if one.file == file), None)
     if asked:
         yield _("as of {day} the {n} places that we asked about wait to be mended. Thank you.").format(day=day, n=asked)
-    elif source is not None and source.state not in (SourceState.OK, SourceState.IGNORED):
+    elif source is not None and source.state not in _READ:
         yield _("as of {day} your ledger could not be read yet; please save it again. Thank you.").format(day=day)
     elif source is None and not _heard(board, unit):
         yield _(

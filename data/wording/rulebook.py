@@ -315,6 +315,15 @@ RULES: tuple[Rule, ...] = (
         ("roster.day_begins", "roster.night_begins"),
     ),
     Rule(
+        "versions",
+        NP_("rule", "versions of one ledger"),
+        N_(
+            "files of one folder and kind whose names are equal without days, months and version words, neighbours in "
+            "time with at least seven tenths of the smaller one's rows in common: the newest counts"
+        ),
+        ("files.versions",),
+    ),
+    Rule(
         "changes",
         NP_("rule", "changes since"),
         N_("each project's row as this station knew it then, against its row now, in what counts"),
