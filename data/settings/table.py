@@ -29,7 +29,7 @@ _LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yel
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
-Share = Annotated[float, Meta(ge=0, le=1)]
+PaceShare = Annotated[float, Meta(ge=0, le=1)]
 EvidenceName = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
 UnitSource = Literal["column", "section", "title", "folder", "file"]
 EVIDENCE: tuple[EvidenceName, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
@@ -90,7 +90,7 @@ class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description=N_("calendar days, as published figures are, or working days"), extra=_OURS),
     ] = "calendar"
     curve: Annotated[
-        Literal["linear"] | tuple[tuple[date, Share], ...],
+        Literal["linear"] | tuple[tuple[date, PaceShare], ...],
         Meta(
             description=N_(
                 "linear, or the office's own dated nodes: pace on each day, by days between them; they hold for the "
