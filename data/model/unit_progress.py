@@ -71,6 +71,8 @@ class UnitProgress:
     target_docs: tuple[str, ...] = ()
     target_issued: date | None = None
     no_paper: int = 0
+    at_most: Decimal | None = None
+    disputed: int = 0
     flags: tuple[str, ...] = ()
     other_currency: tuple[tuple[str, Decimal], ...] = ()
     problems: int = 0
@@ -88,6 +90,8 @@ class FairProgress:
     units that no ledger knows but nearly. gap = target − signed;
     gap = planned + nothing in sight, never below 0. `after_close` is 会后补签, counted apart. The lists name what
     is not counted: rows without the basis (未填), a date (缺日期), a paper (性质不明), or before `from` (跨期).
+    `disputed` projects count by one of their rows and by another do not, and are not counted; `at_most` is what is
+    signed if each counts by the row that says most (最高可计), None where no rows disagree. So with a unit.
     """
 
     fair: str | None
@@ -116,4 +120,6 @@ class FairProgress:
     no_date: tuple[Place, ...] = ()
     before_from: tuple[Place, ...] = ()
     no_paper: tuple[Place, ...] = ()
+    at_most: Decimal | None = None
+    disputed: int = 0
     other_currency: tuple[tuple[str, Decimal], ...] = ()

@@ -10,9 +10,10 @@ from data.model import Basis, Contradiction, Problem
 from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
 from data.rules.base.funds import with_funds
+from data.rules.base.gathering import gather, unknown_units
 from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
-from data.rules.base.projects import Entry, basis_of, gather, unknown_units
+from data.rules.base.projects import Entry, basis_of
 from data.rules.base.targets import Targets, targets_in_force
 from data.rules.base.workdays import Workdays
 from data.settings import RuleSettings
@@ -41,7 +42,7 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
     fairs = FairBook(season.fairs, as_of, settings.season.from_)
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
-    gathered = gather(season.projects, book, basis, as_of, rulings)
+    gathered = gather(season.projects, book, basis, as_of, rulings, season.days)
     named = NamedProjects(gathered.entries)
     entries, unfunded = with_funds(gathered.entries, season.funds, named, as_of)
     return Ground(
