@@ -12,7 +12,7 @@ from functools import partial
 
 import msgspec
 
-from data.feed.file_states import as_source, beside, columns_read, follows, is_pending, rows_by_kind
+from data.feed.file_states import as_source, beside, columns_read, days_stated, follows, is_pending, rows_by_kind
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.lost_rows import Loss, content, ledger_key, losses
 from data.intake.plan import Plan
@@ -35,7 +35,7 @@ NEW_FOR = 3600.0
 
 _DONE = (SourceState.OK, SourceState.HELD, SourceState.FAILED)
 
-READING_VERSION = "3"
+READING_VERSION = "4"
 """Raise it when intake reads something differently: every file is then read anew."""
 
 
@@ -134,6 +134,7 @@ class Shelf:
             problems=reading.problems,
             read_at=now.astimezone(UTC),
             columns=columns_read(reading),
+            days=days_stated(reading),
         )
         if self.whole and (old is None or old.state is SourceState.GONE):
             self._came[job.file] = now
@@ -297,7 +298,8 @@ class Shelf:
         if self._season is None:
             columns = {file: row.columns for file, row in self.files.items() if row.columns}
             records = [record for file in sorted(self._records) for record in self._records[file]]
-            self._season = season_of(records, columns)
+            days = {file: row.days for file, row in self.files.items() if row.days}
+            self._season = season_of(records, columns, days)
         return self._season
 
     def sources(self, now: datetime) -> tuple[SourceHealth, ...]:

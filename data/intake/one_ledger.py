@@ -20,6 +20,7 @@ from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.headers import Layout, ReadColumn, Unknown, find_layout
 from data.intake.plan import Plan
 from data.intake.reading import Reading
+from data.intake.stated_day import stated_day
 from data.ledgers.kinds import Type
 from data.ledgers.season import Record
 from data.model import Problem, Severity
@@ -112,6 +113,7 @@ class _SheetReader:
     def _read_rows(self, layout: Layout) -> None:
         kept: list[SheetRow] = []
         dropped: list[DroppedRow] = []
+        beside: list[list[SheetCell]] = list(self.sheet.rows[: layout.first])
         broken = set(self.sheet.broken)
         ragged, width = self.sheet.ragged, _width(layout)
         for row in rows_of(self.sheet, layout):
@@ -119,6 +121,7 @@ class _SheetReader:
                 self._problem("csv_quote", row=row.number + 1, text=quoted(row.cells))
             elif row.dropped:
                 if row.dropped != "empty":
+                    beside.append(row.cells)
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
                     if row.dropped != "example" or not names_itself_example(row.cells, layout):
                         self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
@@ -142,6 +145,7 @@ class _SheetReader:
             unread=unread_columns(layout),
             year=layout.when.year,
             year_from=layout.when.source,
+            as_of=stated_day(beside, self.name, layout.when),
         )
 
     def _read_columns(self, layout: Layout, rows: list[SheetRow]) -> None:

@@ -44,7 +44,8 @@ class SheetReading:
 
     `near` is then the kind that it nearly is, `lacking` the fields without a column (each a group of which one would
     do), and `columns` and `unread` are what that kind makes of it. `year` serves days without one, and `year_from`
-    says where it is from: title or season.
+    says where it is from: title or season. `as_of` is the day that the sheet says it speaks of, as ISO text ("--05-08"
+    without a year), "" for none.
     """
 
     sheet: str
@@ -60,3 +61,4 @@ class SheetReading:
     year_from: str = ""
     near: str = ""
     lacking: tuple[tuple[str, ...], ...] = ()
+    as_of: str = ""
