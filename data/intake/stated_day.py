@@ -1,4 +1,4 @@
-"""The day that a sheet says it speaks of (截至2026年5月8日, 填报时间：5月8日): in its title rows, its notes or its name."""
+"""The day that a sheet says it speaks of (截至2026年5月8日, 填报时间：5月8日): in its titles, notes or name."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from data.intake.cells.headings import normal
 from data.intake.cells.result import SheetCell
 
 _LABEL = re.compile(
-    r"截[至止](?:日期|时间|到|为|于)?|(?:填报|填表|制表|报送|上报|统计|更新|数据)(?:截[至止])?(?:日期|时间|时点|日)|as ?of",
+    r"截[至止](?:日期|时间|到|为|于)?"
+    r"|(?:填报|填表|制表|报送|上报|统计|更新|数据)(?:截[至止])?(?:日期|时间|时点|日)|as ?of",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"[\s::为是]*([\d〇零一二三四五六七八九十年月日号底末./\-至到~—–]+)")
+_EDGES = re.compile(r"^[-至到~—–.]+|[-至到~—–.]+$")
 _ENDED = re.compile(r".*[日号]")
 _LONGEST = 200
 
@@ -41,7 +43,7 @@ def _after_label(cell: str, following: Sequence[SheetCell], when: When) -> str:
         rest = text[label.end() :]
         told = _DAY.match(rest)
         if told:
-            return _iso(told[1].strip("-至到~—–."), when)
+            return _iso(_EDGES.sub("", told[1]), when)
         if not rest.strip(" ::") and following:
             return _iso(following[0], when)
     return ""

@@ -1,4 +1,4 @@
-"""One project in several rows: which rows are one, what counts where they differ, and that no file's name decides it."""
+"""One project in several rows: which rows are one, what counts where they differ, and that no file decides it."""
 
 from __future__ import annotations
 
