@@ -44,7 +44,7 @@ def _after_label(cell: str, following: Sequence[SheetCell], when: When) -> str:
         told = _DAY.match(rest)
         if told:
             return _iso(_EDGES.sub("", told[1]), when)
-        if not rest.strip(" ::") and following:
+        if not rest.strip(": ") and following:
             return _iso(following[0], when)
     return ""
 

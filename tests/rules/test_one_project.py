@@ -79,6 +79,16 @@ def test_two_investors_in_one_sheet_are_two_projects():
     assert (line(made, F).contracts, codes(made)) == (2, [])
 
 
+def test_two_units_with_one_number_still_show_where_a_roll_up_differs():
+    al = {"id": "2026001", "name": "铝材"}
+    rows = [of("甲.csv", amount=9, **al), of("市.csv", amount=8, **al), of("乙.csv", "乙县", id="2026001", name="沙棘")]
+    for made in (shown(*rows), shown(*swapped(*rows))):
+        assert (line(made, F).signed, told(made)) == (18, [["contracted"]])
+    as_is = ItemMarks(state=ItemState.HANDLED, by="李敏", op="act", outcome="as-is")
+    made = shown(*rows, marks=lambda key, _ep: as_is if key.startswith("problem/") else ItemMarks())
+    assert line(made, F).signed == 18
+
+
 def test_a_row_without_an_id_is_the_one_that_it_shares_most_with():
     rows = [of("a.csv", amount=10, id="X-1"), of("b.csv", amount=7, id="X-2"), of("c.csv", amount=7)]
     for made in (shown(*rows), shown(*swapped(*rows))):

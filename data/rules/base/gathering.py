@@ -114,7 +114,7 @@ class _Gathering:
         if len(rows) == 1:
             self._add(self._merging.single(rows[0]), rows, self._key(rows))
         elif _one_a_sheet(rows):
-            self._one(rows)
+            self._one(rows, self._key(rows))
         else:
             self._ambiguous([rows])
 
@@ -124,18 +124,21 @@ class _Gathering:
 
     # ------------------------------------------------------------ one project in several ledgers
 
-    def _one(self, rows: ProjectRows) -> None:
-        """Rows of several ledgers: one project, but for those that an officer called another one."""
+    def _one(self, rows: ProjectRows, own: str, *, markable: bool = True) -> None:
+        """Rows of several ledgers: one project under `own`, its key, but for those that an officer called another one."""
+        if len(rows) == 1:
+            self._add(self._merging.single(rows[0]), rows, own, markable=markable)
+            return
         told = self._merging.told(rows)
         key = self._key(rows)
         if f"contradiction/{_named(key)}" not in self._rulings.apart and all(one.said == told[0].said for one in told):
-            self._add(self._merging.merge(told), rows, key)
+            self._add(self._merging.merge(told), rows, own, markable=markable)
             return
         for number, part in enumerate(self._ruled(told, key)):
             members = part.rows
             apart = f"~{min(digest(*_lasting(one.row, self._book)) for one in members)[:6]}" if number else ""
             merged = self._merging.merge(members, part.beaten_rows)
-            self._add(merged, sorted((one.row for one in members), key=_stands), f"{key}{apart}")
+            self._add(merged, sorted((one.row for one in members), key=_stands), f"{own}{apart}", markable=markable)
 
     def _ruled(self, told: Sequence[Told], key: str) -> list[_Ruled]:
         """The rows by project, as officers ruled. Rows that say the same go together, unless some are ruled apart."""
@@ -181,9 +184,11 @@ class _Gathering:
         problem = fault("ambiguous_key", rows[0].place, rows[0].name, other=others)
         self.problems.append(problem)
         as_they_are = self._rulings.decided(*problem_identity(problem, rows[0].unit, rows[0].name)) == Ruling.AS_IS
-        keys = (self._key(rows) + (f"#{number}" if number else "") for number in count())
+        keys = (self._key(rows) + (f"#{number}" if number > 1 else "") for number in count(1))
         for part in parts:
-            if as_they_are or len(part) == 1:
+            if _one_a_sheet(part):
+                self._one(part, next(keys), markable=False)
+            elif as_they_are:
                 for row in part:
                     self._add(self._merging.single(row), [row], next(keys), markable=False)
             else:
