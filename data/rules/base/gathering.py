@@ -125,7 +125,7 @@ class _Gathering:
     # ------------------------------------------------------------ one project in several ledgers
 
     def _one(self, rows: ProjectRows, own: str, *, markable: bool = True) -> None:
-        """Rows of several ledgers: one project under `own`, its key, but for those that an officer called another one."""
+        """Rows of several ledgers: one project under `own`, its key, but for those that are ruled to be another one."""
         if len(rows) == 1:
             self._add(self._merging.single(rows[0]), rows, own, markable=markable)
             return

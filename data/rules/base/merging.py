@@ -75,8 +75,7 @@ class Told:
         return self.row.file, self.row.sheet, self.row.row
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """What counts of some rows: the project, its units, the readings that differ, what is disputed, and the most.
 
     `readings` is empty where all rows count in the same scopes.
