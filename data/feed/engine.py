@@ -208,7 +208,9 @@ class Engine:
             rules,
             as_of=day,
             now=now,
-            marks=MarksSay(partial(desk.item, today=day), desk.excluded(), desk.visits(), desk.project_logs()),
+            marks=MarksSay(
+                partial(desk.item, today=day), desk.excluded(), desk.visits(), desk.project_logs(), desk.apart()
+            ),
             history=HistorySays(new_words, self.history.stage_moves),
             files=FilesSay(
                 sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)

@@ -22,6 +22,11 @@ def columns_read(reading: Reading) -> dict[str, dict[str, str]]:
     return {sheet.sheet: {c.field: c.letter for c in sheet.columns} for sheet in reading.sheets if sheet.columns}
 
 
+def days_stated(reading: Reading) -> dict[str, str]:
+    """Sheet -> the day that it says it speaks of, for those that say one."""
+    return {sheet.sheet: sheet.as_of for sheet in reading.sheets if sheet.as_of}
+
+
 def follows(row: FileRow, gone: FileRow) -> bool:
     """Whether a ledger is the one that is gone, under another name: the same bytes, as far as a stamp tells."""
     same = (row.stamp.size, row.stamp.mtime_ns) == (gone.stamp.size, gone.stamp.mtime_ns)

@@ -96,6 +96,8 @@ class UnitProgress:
     target_docs: tuple[str, ...] = ()
     target_issued: date | None = None
     no_paper: int = 0
+    at_most: Decimal | None = None
+    disputed: int = 0
     flags: tuple[str, ...] = ()
     other_currency: tuple[tuple[str, Decimal], ...] = ()
     problems: int = 0
@@ -124,6 +126,8 @@ class FairProgress:
     gap = planned + nothing in sight, never below 0. `with_planned` is the completion once all that is planned is
     signed. `after_close` is 会后补签, counted apart. The lists name what is not counted: rows without the basis (未填),
     a date (缺日期), a paper (性质不明), or before `from` (跨期).
+    `disputed` projects count by one of their rows and by another do not, and are not counted; `at_most` is what is
+    signed if each counts by the row that says most (最高可计), None where no rows disagree. So with a unit.
     """
 
     fair: str | None
@@ -153,4 +157,6 @@ class FairProgress:
     before_from: tuple[Place, ...] = ()
     no_paper: tuple[Place, ...] = ()
     with_planned: Decimal | None = None
+    at_most: Decimal | None = None
+    disputed: int = 0
     other_currency: tuple[tuple[str, Decimal], ...] = ()

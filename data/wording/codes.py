@@ -191,6 +191,11 @@ def unit_light_word(unit: UnitProgress) -> str:
     return pgettext("light", "joint") if "joint_only" in unit.flags else light_word(unit.light)
 
 
+def at_most_words(amount: Decimal) -> str:
+    """最高可计 1.2亿: what counts at most by any of the rows that disagree."""
+    return _("at most {amount}").format(amount=yi_short(amount))
+
+
 def joint_words(unit: UnitProgress | UnitWhole) -> str:
     """Contracts of the unit whose amount counts in another: 联合项目 1个（金额计在甲园区）; "" without any."""
     if not unit.joint_in:

@@ -48,8 +48,8 @@ PROBLEMS: Mapping[str, str] = {
     ),
     # What the rules find in rows that are readable each by itself (data.rules).
     "contradiction": N_(
-        "{other} says {said} of the same one ({field}); until they agree or an officer decides the row that counts "
-        "for less is the one counted"
+        "{other} says {said} of the same one ({field}); until they agree or an officer decides it counts only where "
+        "both rows count, and for the less"
     ),
     "followup_contradiction": N_(
         "the same one stands in {other} with other days; until they agree the one that is due earlier counts, and one "

@@ -66,6 +66,15 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "one-project",
+        NP_("rule", "one project"),
+        N_(
+            "rows with the same units and name whose ids do not contradict, or the same id and name or units; what "
+            "moves with time by the newest stated day, else for the less; what should not differ counts only where "
+            "every row does, for the lowest amount, until ruled"
+        ),
+    ),
+    Rule(
         "stalled",
         NP_("rule", "stalled"),
         N_("days since the latest evidence above the stage's limit; a late node at once; a node ahead: not stalled"),

@@ -11,9 +11,10 @@ from data.rules.base.additions import with_additions
 from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
 from data.rules.base.funds import with_funds
+from data.rules.base.gathering import gather, unknown_units
 from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
-from data.rules.base.projects import Entry, basis_of, gather, unknown_units
+from data.rules.base.projects import Entry, basis_of
 from data.rules.base.replaced import with_replaced
 from data.rules.base.signed_again import first_signings
 from data.rules.base.targets import Targets, targets_in_force
@@ -49,7 +50,7 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
     projects, again = first_signings(season.projects, book, fairs)
-    gathered = gather(projects, book, basis, as_of, rulings)
+    gathered = gather(projects, book, basis, as_of, rulings, season.days)
     named = NamedProjects(gathered.entries)
     entries, unfunded = with_funds(gathered.entries, season.funds, named, as_of)
     entries, added = with_additions(with_replaced(entries, named, as_of), as_of)

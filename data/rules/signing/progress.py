@@ -114,6 +114,9 @@ class Progress:
         if None in self._targets.scopes() or not scopes:
             season = Scope(None, Window(self._fairs.season_from, None, self._as_of), self._fairs.season_to)
         for entry in self._entries:
+            if entry.readings:
+                self._dispute(entry, scopes, season)
+                continue
             own = self._scope_of(entry, scopes, season)
             for scope in (own, season):
                 if scope is not None:
@@ -126,6 +129,28 @@ class Progress:
         return tuple(dict.fromkeys(self._notes))
 
     # ------------------------------------------------------------ counting
+
+    def _dispute(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> None:
+        """A project whose rows disagree on where it counts: it is the fair's that all of them mean, and in dispute in
+        each that only some do."""
+        owns = [self._scope_of(reading, scopes, season) for reading in entry.readings]
+        meant = {scope.name: scope for scope in owns if scope is not None}
+        for scope in meant.values():
+            if len(meant) == 1 and None not in owns:
+                self._count(entry, scope)
+            else:
+                mine = [one for one, own in zip(entry.readings, owns, strict=True) if own is scope]
+                self._count_some(entry, mine, scope)
+        if season is not None:
+            self._count(entry, season)
+
+    def _count_some(self, entry: Entry, readings: Sequence[Entry], scope: Scope) -> None:
+        """A project that only some of its rows put into a scope: in dispute there if it counts by any of these."""
+        if any(scope.window.bucket(one) is Bucket.SIGNED for one in readings):
+            scope.total.add(entry, Bucket.DISPUTED, self._as_of)
+        for unit in entry.claimants:
+            if any(self._window(scope, unit).bucket(one) is Bucket.SIGNED for one in readings):
+                scope.unit(unit).add(entry, Bucket.DISPUTED, self._as_of)
 
     def _scope_of(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> Scope | None:
         """The fair that the project belongs to: its cell's, or without one the earliest that counts on its day."""
@@ -157,13 +182,15 @@ class Progress:
         scope.members.append(entry)
         whole = scope.window.bucket(entry)
         scope.total.add(entry, whole, self._as_of)
-        first, *others = entry.units
-        window = self._window(scope, first)
-        bucket = whole if window is scope.window else window.bucket(entry)
-        scope.unit(first).add(entry, bucket, self._as_of)
-        if bucket is Bucket.BEFORE:
-            scope.early.append(entry.place)
-        for other in others:
+        for first in entry.claimants:
+            window = self._window(scope, first)
+            bucket = whole if window is scope.window else window.bucket(entry)
+            scope.unit(first).add(entry, bucket, self._as_of)
+            if bucket is Bucket.BEFORE:
+                scope.early.append(entry.place)
+        for other in entry.units[1:]:
+            if other in entry.claims:
+                continue
             if entry.project.paper is Paper.CONTRACT and self._window(scope, other).bucket(entry) is Bucket.SIGNED:
                 scope.unit(other).joint.append(entry)
 
@@ -214,6 +241,8 @@ class Progress:
             after_close=total.after_close.amount,
             after_close_count=total.after_close.count,
             units=units,
+            at_most=total.at_most,
+            disputed=len(total.disputed),
             zero_signed=sum("zero_signing" in unit.flags for unit in units),
             other_currency=total.currencies(),
             **lists,
@@ -293,6 +322,8 @@ class Progress:
             target_figures=target.by.figures,
             target_docs=target.by.documents,
             target_issued=target.by.issued_on,
+            at_most=tally.at_most,
+            disputed=len(tally.disputed),
             flags=flags,
             contact=contact,
             phone=phone,
@@ -339,4 +370,4 @@ def _flags(tally: Tally, owed: MetricInForce) -> tuple[str, ...]:
         return none_landed if tally.held else ()
     if tally.joint:
         return ("joint_only", *none_landed)
-    return ("zero_signing",) if owed.owes else ()
+    return ("zero_signing",) if owed.owes and not tally.disputed else ()

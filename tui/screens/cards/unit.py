@@ -22,7 +22,7 @@ from tui.screens.cards.copied import CopiedBox
 from tui.screens.cards.item import CardField, fields_text
 from widgets.frame.ink import Phrase
 from widgets.frame.scope import fair_word
-from widgets.panels.totals import beside, gap_words, headline, made_of, pace_words, uncounted
+from widgets.panels.totals import beside, disputed, gap_words, headline, made_of, pace_words, uncounted
 from widgets.panels.units_panel import owed_figures, with_planned
 
 MOST_PLACES = 40
@@ -77,6 +77,7 @@ def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[CardField]:
         (_("Rank"), _("{rank} of {of}").format(rank=unit.rank, of=unit.ranked_of) if unit.rank is not None else ""),
         (_("To the target"), _gap(unit)),
         (_("Planned"), _counted(measured.planned_count, measured.planned)),
+        (_("Rows disagree"), _said(disputed(unit.disputed, unit.at_most))),
         (_("Frameworks"), _counted(measured.frameworks, measured.framework_amount)),
         (_("Intents"), _counted(measured.intents, measured.intent_amount)),
         (_("Its own"), yi_short(unit.signed) if unit.by_whole else ""),
