@@ -102,7 +102,7 @@ class Versions:
                 self._known.clear()
             book = UnitBook(season.units, settings, season.targets, season.projects)
             self._known[given] = _counted(
-                season, series, _Times(changed, getattr(season, "days", {}), settings.zone, near), book
+                season, series, _Times(changed, season.days, settings.zone, near), book
             )
         return self._known[given]
 
