@@ -12,7 +12,16 @@ from functools import partial
 
 import msgspec
 
-from data.feed.file_states import as_source, beside, columns_read, follows, is_pending, rows_by_kind
+from data.feed.file_states import (
+    as_source,
+    beside,
+    columns_read,
+    follows,
+    is_pending,
+    kinds_bare,
+    kinds_near,
+    rows_by_kind,
+)
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.lost_rows import Loss, content, ledger_key, losses
 from data.intake.plan import Plan
@@ -35,7 +44,7 @@ NEW_FOR = 3600.0
 
 _DONE = (SourceState.OK, SourceState.HELD, SourceState.FAILED)
 
-READING_VERSION = "3"
+READING_VERSION = "4"
 """Raise it when intake reads something differently: every file is then read anew."""
 
 
@@ -134,6 +143,8 @@ class Shelf:
             problems=reading.problems,
             read_at=now.astimezone(UTC),
             columns=columns_read(reading),
+            near=kinds_near(reading),
+            bare=kinds_bare(reading),
         )
         if self.whole and (old is None or old.state is SourceState.GONE):
             self._came[job.file] = now

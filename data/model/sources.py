@@ -59,7 +59,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """One file of the folder: what was read from it, when, and what was wrong."""
+    """One file of the folder: what was read from it, when, and what was wrong.
+
+    `near` are the kinds of ledger that what was not read of it was, or nearly is; `bare` those of tables without a row.
+    """
 
     file: str
     state: SourceState
@@ -68,6 +71,8 @@ class SourceHealth:
     read_at: datetime | None = None
     changed_at: datetime | None = None
     why: Problem | None = None
+    near: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
 
 SETTINGS_FILE = "fairwatch.toml"

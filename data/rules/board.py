@@ -50,8 +50,8 @@ def build(
     """
     marks = replace(marks, of=with_idle_claims(marks.of, Workdays(settings.calendar), as_of))
     faults = Faults(season, marks, worklist or Worklist())
-    base = ground(faults.counted, settings, as_of, faults.rulings)
-    progress = Progress(base.entries, base.book, base.fairs, base.targets, settings)
+    base = ground(faults.counted, settings, as_of, faults.rulings, files.sources)
+    progress = Progress(base.entries, base.book, base.fairs, base.targets, settings, base.standings)
     lines = progress.build()
     made = figures(base, progress.scopes, lines)
     evidence = _evidence(base, history)

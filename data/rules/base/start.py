@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from data.ledgers.season import Season
-from data.model import Basis, Contradiction, Problem
+from data.model import Basis, Contradiction, Problem, SourceHealth
 from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
 from data.rules.base.funds import with_funds
 from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
 from data.rules.base.projects import Entry, basis_of, gather, unknown_units
+from data.rules.base.standing import Standings
 from data.rules.base.targets import Targets, targets_in_force
 from data.rules.base.workdays import Workdays
 from data.settings import RuleSettings
@@ -31,12 +33,16 @@ class Ground:
     basis: Basis
     entries: tuple[Entry, ...]
     named: NamedProjects
+    standings: Standings
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
 
 
-def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings) -> Ground:
-    """Sort the records of a season by the rulings of officers; rows that they took out are not in it."""
+def ground(
+    season: Season, settings: RuleSettings, as_of: date, rulings: Rulings, sources: Sequence[SourceHealth] = ()
+) -> Ground:
+    """Sort the records of a season by the rulings of officers; rows that they took out are not in it. `sources` say
+    what became of the files that it was read from."""
     book = UnitBook(season.units, settings, season.targets, season.projects)
     fairs = FairBook(season.fairs, as_of, settings.season.from_)
     targets = targets_in_force(season.targets, book, fairs, rulings)
@@ -54,6 +60,7 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
         basis=basis,
         entries=tuple(entries),
         named=named.over(entries),
+        standings=Standings(season.projects, sources, book),
         problems=(
             *fairs.problems,
             *targets.problems,

@@ -75,7 +75,8 @@ class Tally:
     """The sums of one unit or of a whole fair. `contracts.amount` is what is signed.
 
     `held` are the contracts that count, `struck_off` those that counted until they were returned, replaced or
-    ended, `to_sign` the planned ones; `joint` are contracts of this unit too, which another one counts.
+    ended, `to_sign` the planned ones; `joint` are contracts of this unit too, which another one counts;
+    `unsure` may be contracts, or are some of which no amount is known: what they add is not counted.
     """
 
     contracts: Class = field(default_factory=Class)
@@ -94,6 +95,7 @@ class Tally:
     no_date: list[Place] = field(default_factory=list)
     before_from: list[Place] = field(default_factory=list)
     no_paper: list[Place] = field(default_factory=list)
+    unsure: list[Entry] = field(default_factory=list)
 
     @property
     def signed(self) -> Decimal:
@@ -106,10 +108,13 @@ class Tally:
         if bucket is Bucket.SIGNED:
             if paper is None:
                 self.no_paper.append(entry.place)
+                self.unsure.append(entry)
             else:
                 self._signed(entry, paper)
         elif bucket is Bucket.NO_DATE:
             self.no_date.append(entry.place)
+            if may_be_contract(entry):
+                self.unsure.append(entry)
         elif bucket is Bucket.BEFORE:
             self.before_from.append(entry.place)
         elif paper is Paper.CONTRACT and bucket is Bucket.STRUCK:
@@ -130,6 +135,8 @@ class Tally:
             return
         self._beside(self.contracts, entry)
         self.held.append(entry)
+        if entry.amount is None:
+            self.unsure.append(entry)
         self.landed += entry.stage in LANDED
         if entry.amount is not None and entry.amount.currency != CNY:
             currency = entry.amount.currency
@@ -144,6 +151,11 @@ class Tally:
             cls.amount += entry.value
         elif entry.amount is None:
             self.no_basis.append(entry.place)
+
+
+def may_be_contract(entry: Entry) -> bool:
+    """Whether it is one, or nothing says what was signed."""
+    return entry.project.paper in (None, Paper.CONTRACT)
 
 
 def _by(entry: Entry, as_of: date) -> bool:
