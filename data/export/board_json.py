@@ -18,7 +18,10 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
-  `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt"), `joint`, `joint_in[]` (who counts these),
+  `standing` ("read", "partial", "unread", "silent": of the last two `completion` and `rank` are null, `light` is "none"
+  and `signed` says nothing), `uncounted` {`count`, `amount`} (待核: rows that may be contracts), `flags[]`
+  ("zero_signing", "joint_only", "none_landed", "target_doubt", "unsettled" (what is uncounted could change light or
+  rank), "zero_doubt" (an unread ledger may belie a zero)), `joint`, `joint_in[]` (who counts these),
   `whole_signed` (own and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
@@ -198,7 +201,7 @@ SHAPES: Mapping[type, Shape] = {
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
-        "flags joint joint_in whole_signed target_figures no_paper other_currency"
+        "flags joint joint_in whole_signed target_figures no_paper other_currency standing uncounted"
     ),
     StalledProject: Shape(
         "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "

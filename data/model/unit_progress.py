@@ -132,3 +132,7 @@ class FairProgress:
     before_from: tuple[Place, ...] = ()
     no_paper: tuple[Place, ...] = ()
     other_currency: tuple[tuple[str, Decimal], ...] = ()
+
+    def of_standing(self, *standings: Standing) -> int:
+        """How many of its units stand so."""
+        return sum(unit.standing in standings for unit in self.units)

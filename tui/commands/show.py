@@ -11,9 +11,17 @@ from pathlib import Path
 import click
 
 from data.export.board_json import as_text, to_json
-from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
+from data.model import UNHEARD, Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
-from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
+from data.wording.codes import (
+    basis_word,
+    doubt_words,
+    joint_words,
+    light_word,
+    stage_word,
+    unit_kind_word,
+    unit_light_word,
+)
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
@@ -21,7 +29,7 @@ from data.wording.problems import problem_line
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
-from widgets.panels.units_panel import table_words
+from widgets.panels.units_panel import provisional, standings, table_words
 
 
 def commands() -> list[click.Command]:
@@ -121,13 +129,16 @@ def _progress(progress: FairProgress) -> Iterator[str]:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
     head.append(light_word(progress.light))
     yield "  ".join(head)
-    group = None
+    if found := standings(progress):
+        yield "  ".join(text for phrase in found for text, _tone in phrase.line)
+    group, waiting = None, provisional(progress.units)
     rows: list[tuple[str, ...]] = []
     for unit in progress.units:
         if (unit.kind, unit.parent, unit.metric) != group:
             yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
             rows, group = [], (unit.kind, unit.parent, unit.metric)
-            yield f"  {unit_kind_word(unit.kind)}  {table_words(unit.parent, unit.metric)}".rstrip()
+            more = table_words(unit.parent, unit.metric, unit.kind in waiting)
+            yield f"  {unit_kind_word(unit.kind)}  {more}".rstrip()
         rows.append(_unit(unit, places))
     yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
 
@@ -138,7 +149,8 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         target = "—"
     else:
         target = yi_short(unit.target) if unit.metric == "amount" else f"{unit.target:f}"
-    done = yi(unit.signed, places) if unit.metric == "amount" else str(unit.contracts)
+    unheard = unit.standing in UNHEARD
+    done = "—" if unheard else yi(unit.signed, places) if unit.metric == "amount" else str(unit.contracts)
     gap = ""
     if unit.completion is not None and unit.pace is not None:
         gap = signed_number(points(unit.completion, unit.pace))
@@ -146,6 +158,7 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         gap = _("nothing signed yet")
     if "joint_only" in unit.flags:
         gap = joint_words(unit)
+    gap = " · ".join(words for words in ("" if "unsettled" in unit.flags else gap, doubt_words(unit)) if words)
     return (
         str(unit.rank) if unit.rank is not None else "—",
         unit.unit,
@@ -153,8 +166,8 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         rate,
         f"{done}/{target}",
         gap,
-        str(unit.contracts),
-        yi(unit.planned, places),
+        "—" if unheard else str(unit.contracts),
+        "—" if unheard else yi(unit.planned, places),
     )
 
 

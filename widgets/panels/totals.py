@@ -17,6 +17,7 @@ from data.wording.numbers import decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word, scoped
+from widgets.panels.units_panel import standings
 
 
 class Phrases(Lines):
@@ -176,7 +177,8 @@ def uncounted(progress: FairProgress) -> list[Phrase]:
         (progress.before_from, _("before the season {n}")),
         (progress.no_paper, _("paper unknown {n}")),
     )
-    return [part(words.format(n=len(places)), "warn") for places, words in counted if places]
+    rows = [part(words.format(n=len(places)), "warn") for places, words in counted if places]
+    return [*standings(progress), *rows]
 
 
 def ruled(decisions: Sequence[Decision]) -> list[Phrase]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from textual.reactive import reactive
 
-from data.model import Board, FairProgress, UnitProgress
+from data.model import UNHEARD, Board, FairProgress, Standing, UnitProgress
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import joint_words, other_money, unit_kind_word, unit_light_word
+from data.wording.codes import doubt_words, joint_words, other_money, unit_kind_word, unit_light_word
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, part
 from widgets.frame.scope import fair_word, scoped
@@ -84,10 +85,12 @@ class UnitsPanel(TablePanel):
         self._by_row = {}
         rows: list[TableRow] = []
         group: tuple[str, str, str] | None = None
+        waiting = provisional(units)
         for unit in found:  # in the board's order: by kind and rank
             if (unit.kind, unit.parent, unit.metric) != group:
                 group = (unit.kind, unit.parent, unit.metric)
-                rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric)))
+                waits = unit.kind in waiting
+                rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric, waits)))
             row = (unit.kind, unit.parent, unit.unit)
             self._by_row[row] = unit
             rows.append(row)
@@ -104,6 +107,7 @@ class UnitsPanel(TablePanel):
             part(_("Units' signing"), "title"),
             part(count, "", 1),
             *([part(zero, "warn", 2)] if progress.zero_signed else []),
+            *(replace(one, rank=3) for one in standings(progress)),
             part(fair_word(progress), "muted", 4),
             part(_("100 million yuan"), "muted", 5),
             *self.filter_part(),
@@ -117,7 +121,7 @@ class UnitsPanel(TablePanel):
         """One unit."""
         unit = self._by_row[row]
         tone = LIGHT_TONES[unit.light]
-        done = unit.completion
+        done, unheard = unit.completion, unit.standing in UNHEARD
         return {
             "rank": "—" if unit.rank is None else str(unit.rank),
             "unit": unit.unit,
@@ -126,8 +130,8 @@ class UnitsPanel(TablePanel):
             "rate": "—" if done is None else percent(done),
             "amount": [(self._amount(unit), "")],
             "points": [_points(unit)],
-            "contracts": f"{unit.contracts}+{unit.joint}" if unit.joint else str(unit.contracts),
-            "planned": yi_short(unit.planned),
+            "contracts": "—" if unheard else f"{unit.contracts}+{unit.joint}" if unit.joint else str(unit.contracts),
+            "planned": "—" if unheard else yi_short(unit.planned),
             "frameworks": str(unit.frameworks or ""),
             "frameworks-amount": yi_short(unit.framework_amount) if unit.framework_amount else "",
             "intents": str(unit.intents or ""),
@@ -142,18 +146,42 @@ class UnitsPanel(TablePanel):
         """45.0/90 in 亿元, or contracts where the target is a number of projects; 45.0/90≠100 where two contradict."""
         if unit.metric == "projects":
             goal = owed_figures(unit, "≠") or "—"
-            text = _("{done}/{goal} projects").format(done=unit.contracts, goal=goal)
+            done = "—" if unit.standing in UNHEARD else unit.contracts
+            text = _("{done}/{goal} projects").format(done=done, goal=goal)
         else:
             goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
-            text = f"{yi(unit.signed, self._decimals)}/{goal}"
+            text = f"{signed_words(unit, self._decimals)}/{goal}"
         return text
 
 
-def table_words(parent: str, metric: str) -> str:
+def table_words(parent: str, metric: str, provisional: bool = False) -> str:
     """What else a heading says of the units of one kind that are ranked against each other."""
     below = _("under {parent}").format(parent=parent) if parent else ""
     counted = _("by number of projects") if metric == "projects" else ""
-    return " · ".join(words for words in (below, counted) if words)
+    waiting = _("ranks provisional") if provisional else ""
+    return " · ".join(words for words in (below, counted, waiting) if words)
+
+
+def provisional(units: Iterable[UnitProgress]) -> frozenset[str]:
+    """The kinds of these units whose ranks are provisional (暂列): of one unit not all is counted, or its ledger was
+    not read."""
+    units = list(units)
+    waiting = {unit.kind for unit in units if unit.standing in (Standing.PARTIAL, Standing.UNREAD)}
+    return frozenset(unit.kind for unit in units if unit.rank is not None and unit.kind in waiting)
+
+
+def standings(progress: FairProgress) -> list[Phrase]:
+    """How many units' ledgers were not read, and of how many none came; they are no part of the total."""
+    counted = (
+        (progress.of_standing(Standing.UNREAD), _("ledger not read {n}")),
+        (progress.of_standing(Standing.SILENT), _("no ledger came {n}")),
+    )
+    return [part(words.format(n=n), "warn") for n, words in counted if n]
+
+
+def signed_words(unit: UnitProgress, decimals: int) -> str:
+    """What a unit has signed; — where that is not known."""
+    return "—" if unit.standing in UNHEARD else yi(unit.signed, decimals)
 
 
 def owed_figures(unit: UnitProgress, between: str) -> str:
@@ -169,7 +197,8 @@ def notes(unit: UnitProgress) -> str:
         (unit.target_contradiction, _("two targets at once")),
         (unit.joint, joint_words(unit)),
         ("none_landed" in unit.flags, _("none landed")),
-        (unit.problems, _("rows not counted {n}").format(n=unit.problems)),
+        (doubt_words(unit), doubt_words(unit)),
+        (unit.problems and not unit.uncounted.count, _("rows not counted {n}").format(n=unit.problems)),
     )
     other = [other_money(currency, amount) for currency, amount in unit.other_currency]
     return " · ".join([*(words for true, words in said if true), *other])
@@ -177,6 +206,10 @@ def notes(unit: UnitProgress) -> str:
 
 def _points(unit: UnitProgress) -> Piece:
     """Points to pace; 尚未签约 for a unit with nothing signed, politely; one that shares a contract has one."""
+    if unit.standing in UNHEARD:
+        return ("—", "muted")
+    if not {"unsettled", "zero_doubt"}.isdisjoint(unit.flags):
+        return (doubt_words(unit), "muted")
     if "joint_only" in unit.flags:
         return (_("joint {n}").format(n=unit.joint), "muted")
     if unit.completion is None or unit.pace is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from data.model import (
+    UNHEARD,
     Board,
     Gap,
     Place,
@@ -14,7 +16,7 @@ from data.model import (
     UnitProgress,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.codes import basis_word, unit_light_word
+from data.wording.codes import basis_word, doubt_words, unit_light_word
 from data.wording.numbers import percent, points, signed_number, yi_short
 from widgets.frame.ink import LIGHT_TONES, Phrase, part
 from widgets.panels.units_panel import owed_figures
@@ -25,6 +27,7 @@ from widgets.views.lines import by_kind, goals_of, progress_of
 from widgets.views.view import Col, Figure, Group, Page, View
 from widgets.views.view_columns import count, money, rate, words
 
+V = TypeVar("V")
 _NO_ROWS: tuple[Place, ...] = ()
 
 
@@ -36,6 +39,10 @@ class _Unit:
     gap: Gap | None
     rows: tuple[Place, ...]
     basis: str
+
+    def known(self, value: V) -> V | None:
+        """A figure of the unit's; None where no ledger of it was read."""
+        return None if self.unit.standing in UNHEARD else value
 
     def trace(self, rule: str, *values: tuple[str, str]) -> Trace:
         """What a figure of it rests on."""
@@ -76,6 +83,8 @@ def _light(row: _Unit) -> Trace:
 
 def _to_pace(row: _Unit) -> Decimal | None:
     unit = row.unit
+    if not {"unsettled", "zero_doubt"}.isdisjoint(unit.flags):
+        return None
     return None if unit.completion is None or unit.pace is None else points(unit.completion, unit.pace)
 
 
@@ -85,7 +94,8 @@ def _pace_cell(row: _Unit) -> Cell:
 
 
 def _amount_of(row: _Unit, name: str) -> Decimal | None:
-    return None if row.gap is None or row.gap.metric != "amount" else getattr(row.gap, name)
+    gap = row.known(row.gap)
+    return None if gap is None or gap.metric != "amount" else getattr(gap, name)
 
 
 def _gap(row: _Unit) -> Trace | None:
@@ -114,7 +124,10 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
         ),
         rate("rate", pgettext("column", "rate"), lambda row: row.unit.completion, trace=_completion),
         money(
-            "signed", pgettext("column", "signed"), lambda row: row.unit.signed, trace=lambda row: row.trace("signed")
+            "signed",
+            pgettext("column", "signed"),
+            lambda row: row.known(row.unit.signed),
+            trace=lambda row: row.trace("signed"),
         ),
         words(
             "target",
@@ -128,7 +141,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
         count(
             "contracts",
             pgettext("column", "deals"),
-            lambda row: row.unit.contracts,
+            lambda row: row.known(row.unit.contracts),
             priority=3,
             trace=lambda row: row.trace("signed"),
         ),
@@ -144,8 +157,9 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             priority=3,
             trace=_gap,
         ),
-        count("frameworks", pgettext("column", "framew."), lambda row: row.unit.frameworks, priority=8),
-        count("intents", pgettext("column", "intents"), lambda row: row.unit.intents, priority=8),
+        count("frameworks", pgettext("column", "framew."), lambda row: row.known(row.unit.frameworks), priority=8),
+        count("intents", pgettext("column", "intents"), lambda row: row.known(row.unit.intents), priority=8),
+        words("doubt", pgettext("column", "to check"), lambda row: doubt_words(row.unit), most=30, priority=5),
         words("head", pgettext("column", "leader"), lambda row: row.unit.head, priority=9),
         words("contact", pgettext("column", "contact"), lambda row: row.unit.contact, priority=10),
         words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, whole=True, priority=11),

@@ -28,13 +28,13 @@ from data.rules.base.standing import Standings
 from data.rules.base.tally import Bucket, Tally, Window, distinct
 from data.rules.base.targets import TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
-from data.rules.signing.unit_flags import flags_of, judged
+from data.rules.signing.unit_flags import UNJUDGED, flags_of, judged
 from data.rules.signing.unsettled import Unsettled, is_unclear, may_be_signed
 from data.settings import RuleSettings
 from data.support.spelling import squash
 
 _NO_TARGET = TargetInForce()
-_NO_LIGHT = frozenset({"joint_only", "target_doubt", "unsettled", "zero_doubt"})
+_NO_LIGHT = frozenset({"joint_only", "target_doubt"}) | UNJUDGED
 """Flags of units that no light may stand beside."""
 _NOWHERE = (Bucket.NONE, Bucket.STRUCK)
 """Where a project lies that is told nowhere among those left out."""

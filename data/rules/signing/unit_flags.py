@@ -7,6 +7,9 @@ from data.model import Standing
 from data.rules.base.tally import LANDED, Tally
 from data.rules.base.targets import MetricInForce
 
+UNJUDGED = frozenset({"unsettled", "zero_doubt"})
+"""Flags of units that something not counted or not read could lift: neither light nor score."""
+
 
 def flags_of(tally: Tally, owed: MetricInForce) -> tuple[str, ...]:
     """A unit that owes nothing has not failed to sign; one with a part in another's contract has one."""
