@@ -16,6 +16,8 @@ from data.ledgers.kinds import Project
 from data.model import Place, Problem, Severity, SourceHealth, Standing
 from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects
 from data.rules.base.names import UnitBook
+from data.rules.base.nearly import is_slip
+from data.support.spelling import squash
 
 _ENDINGS: Mapping[str, re.Pattern[str]] = {
     "park": re.compile(r"(?:园区?|开发区|高新区|经开区|示范区|保税区|合作区|新区)$"),
@@ -145,11 +147,12 @@ class Standings:
         )
 
     def nearly(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Those of these units that the units ledger does not know, each with the one that it nearly is."""
+        """Those of these units that the units ledger does not know, each with the one that it is by a slip."""
         if not self._book.has_ledger:
             return {}
         strange = (name for name in names if not self._book.known(name))
-        return {name: near for name in strange if (near := self._book.near(name))}
+        near = ((name, self._book.near(name)) for name in strange)
+        return {name: known for name, known in near if known and is_slip(squash(name), squash(known))}
 
     def may_hide(self, unit: str) -> bool:
         """Whether something unread that is nobody's, a unit's above, or a held version may speak of the unit."""
