@@ -137,7 +137,7 @@ def _progress(progress: FairProgress) -> Iterator[str]:
         if (unit.kind, unit.parent, unit.metric) != group:
             yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
             rows, group = [], (unit.kind, unit.parent, unit.metric)
-            more = table_words(unit.parent, unit.metric, unit.kind in waiting)
+            more = table_words(unit.parent, unit.metric, group in waiting)
             yield f"  {unit_kind_word(unit.kind)}  {more}".rstrip()
         rows.append(_unit(unit, places))
     yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")

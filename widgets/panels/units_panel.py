@@ -89,7 +89,7 @@ class UnitsPanel(TablePanel):
         for unit in found:  # in the board's order: by kind and rank
             if (unit.kind, unit.parent, unit.metric) != group:
                 group = (unit.kind, unit.parent, unit.metric)
-                waits = unit.kind in waiting
+                waits = group in waiting
                 rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric, waits)))
             row = (unit.kind, unit.parent, unit.unit)
             self._by_row[row] = unit
@@ -162,12 +162,13 @@ def table_words(parent: str, metric: str, provisional: bool = False) -> str:
     return " · ".join(words for words in (below, counted, waiting) if words)
 
 
-def provisional(units: Iterable[UnitProgress]) -> frozenset[str]:
-    """The kinds of these units whose ranks are provisional (暂列): of one unit not all is counted, or its ledger was
-    not read."""
+def provisional(units: Iterable[UnitProgress]) -> frozenset[tuple[str, str, str]]:
+    """The tables of these units (kind, parent, metric) whose ranks are provisional (暂列): of one unit of the kind not
+    all is counted, or its ledger was not read."""
     units = list(units)
     waiting = {unit.kind for unit in units if unit.standing in (Standing.PARTIAL, Standing.UNREAD)}
-    return frozenset(unit.kind for unit in units if unit.rank is not None and unit.kind in waiting)
+    ranked = (unit for unit in units if unit.rank is not None and unit.kind in waiting)
+    return frozenset((unit.kind, unit.parent, unit.metric) for unit in ranked)
 
 
 def standings(progress: FairProgress) -> list[Phrase]:

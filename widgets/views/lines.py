@@ -40,8 +40,8 @@ def by_kind(rows: Sequence[tuple[UnitProgress, R]], *, ranked: bool = False) -> 
     groups: dict[tuple[str, str, str], list[R]] = {}
     for unit, row in rows:
         groups.setdefault((unit.kind, unit.parent, unit.metric if ranked else ""), []).append(row)
-    waiting = provisional(unit for unit, _row in rows) if ranked else frozenset[str]()
+    waiting = provisional(unit for unit, _row in rows) if ranked else frozenset[tuple[str, str, str]]()
     return [
-        Group(found, unit_kind_word(kind), table_words(parent, metric, kind in waiting))
+        Group(found, unit_kind_word(kind), table_words(parent, metric, (kind, parent, metric) in waiting))
         for (kind, parent, metric), found in groups.items()
     ]
