@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 from helpers.field_words import board_of
-from helpers.figures import put
 from helpers.season import row
 
-from data.feed.glance import Glance
-from data.model import Light, Standing
 from data.wording.letters import unit_letter
 
 FAIR = "展会名称,开幕日期,闭幕日期,签约任务(亿元)\n洽谈会,2026-12-20,2026-12-23,10\n"
@@ -48,24 +45,14 @@ def standing(folder: Path, name: str, **files: str) -> tuple[str, str]:
         ({**COUNTIES, "溪桥县/台账.xlsx": BROKEN}, ("partial", "unsettled")),
         ({**COUNTIES, "甲县/台账.xlsx": BROKEN}, ("read", "zero_signing")),
         ({**PARKS, "溪桥县/台账.csv": HEAD}, ("read", "zero_signing")),
-        ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,备忘,,,9000\n"}, ("partial", "unsettled")),
-        ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,合同,十月,签约,9000\n"}, ("partial", "unsettled")),
+        ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,备忘,,,9000\n"}, ("partial", "")),
+        ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,合同,十月,签约,9000\n"}, ("partial", "")),
         ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,合同,2026-10-01,签约,很多\n"}, ("partial", "unsettled")),
         ({**PARKS, "溪桥县.csv": HEAD + ",溪桥县,合同,2026-10-01,签约,9000\n"}, ("partial", "unsettled")),
     ],
 )  # fmt: skip
 def test_only_who_was_read_is_zero(tmp_path: Path, files: dict[str, str], said: tuple[str, str]) -> None:
     assert standing(tmp_path, "溪桥县", **files) == said
-
-
-def test_a_ledger_that_left_the_folder_is_missed_and_its_unit_is_not_zero(tmp_path: Path) -> None:
-    put(tmp_path, {**BASE, "溪桥县/台账.csv": HEAD + "泵阀,溪桥县,合同,2026-10-01,签约,9000\n"})
-    with Glance(tmp_path) as glance:
-        assert row(glance.board(), "溪桥县", "洽谈会").standing is Standing.READ
-    (tmp_path / "溪桥县" / "台账.csv").unlink()
-    with Glance(tmp_path) as glance:
-        found = row(glance.board(), "溪桥县", "洽谈会")
-    assert (found.standing, found.light, found.flags) == (Standing.UNREAD, Light.NONE, ())
 
 
 @pytest.mark.parametrize(
