@@ -13,19 +13,12 @@ import click
 from data.export.board_json import as_text, to_json
 from data.model import UNHEARD, Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
-from data.wording.codes import (
-    basis_word,
-    doubt_words,
-    joint_words,
-    light_word,
-    stage_word,
-    unit_kind_word,
-    unit_light_word,
-)
+from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.problems import problem_line
+from data.wording.unit_words import doubt_words, unit_light_word
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since

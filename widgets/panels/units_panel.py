@@ -9,8 +9,9 @@ from textual.reactive import reactive
 
 from data.model import UNHEARD, Board, FairProgress, Standing, UnitProgress
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import doubt_words, joint_words, other_money, unit_kind_word, unit_light_word
+from data.wording.codes import joint_words, other_money, unit_kind_word
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
+from data.wording.unit_words import doubt_words, unit_light_word
 from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.panels.bar import pace_bar

@@ -16,8 +16,9 @@ from data.model import (
     UnitProgress,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.codes import basis_word, doubt_words, unit_light_word
+from data.wording.codes import basis_word
 from data.wording.numbers import percent, points, signed_number, yi_short
+from data.wording.unit_words import doubt_words, unit_light_word
 from widgets.frame.ink import LIGHT_TONES, Phrase, part
 from widgets.panels.units_panel import owed_figures
 from widgets.table.column_widths import Column
@@ -102,6 +103,19 @@ def _gap(row: _Unit) -> Trace | None:
     return row.gap.trace if row.gap else None
 
 
+def _beside() -> Sequence[Col[_Unit]]:
+    """What stands beside the contracts, and who answers for the unit."""
+    return (
+        count("frameworks", pgettext("column", "framew."), lambda row: row.known(row.unit.frameworks), priority=8),
+        count("intents", pgettext("column", "intents"), lambda row: row.known(row.unit.intents), priority=8),
+        words("doubt", pgettext("column", "to check"), lambda row: doubt_words(row.unit), most=30, priority=5),
+        words("head", pgettext("column", "leader"), lambda row: row.unit.head, priority=9),
+        words("contact", pgettext("column", "contact"), lambda row: row.unit.contact, priority=10),
+        words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, whole=True, priority=11),
+        words("docs", pgettext("column", "set by"), lambda row: "、".join(row.unit.target_docs), most=30, priority=12),
+    )
+
+
 def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit]]:
     ranked = Column("rank", pgettext("column", "#"), align="right", priority=3)
     pace = Column("points", pgettext("column", "to pace"), align="right", priority=4)
@@ -157,13 +171,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             priority=3,
             trace=_gap,
         ),
-        count("frameworks", pgettext("column", "framew."), lambda row: row.known(row.unit.frameworks), priority=8),
-        count("intents", pgettext("column", "intents"), lambda row: row.known(row.unit.intents), priority=8),
-        words("doubt", pgettext("column", "to check"), lambda row: doubt_words(row.unit), most=30, priority=5),
-        words("head", pgettext("column", "leader"), lambda row: row.unit.head, priority=9),
-        words("contact", pgettext("column", "contact"), lambda row: row.unit.contact, priority=10),
-        words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, whole=True, priority=11),
-        words("docs", pgettext("column", "set by"), lambda row: "、".join(row.unit.target_docs), most=30, priority=12),
+        *_beside(),
     )
 
 

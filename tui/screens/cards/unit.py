@@ -14,9 +14,10 @@ from textual.widgets import Static
 
 from data.model import UNHEARD, FairProgress, Place, UnitProgress
 from data.wording import _, pgettext
-from data.wording.codes import STANDINGS, doubt_words, joint_words, other_money, unit_kind_word, unit_light_word
+from data.wording.codes import joint_words, other_money, unit_kind_word
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
+from data.wording.unit_words import STANDINGS, doubt_words, unit_light_word
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
 from tui.screens.cards.item import CardField, fields_text
