@@ -21,12 +21,14 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
-  `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt"), `joint`, `joint_in[]` (who counts these),
+  `standing` ("read", "partial", "unread", "silent": of the last two `completion` and `rank` are null, `light` is "none"
+  and `signed` says nothing), `uncounted` {`count`, `amount`} (待核: rows that may be contracts), `flags[]`
+  ("zero_signing", "joint_only", "none_landed", "target_doubt", "unsettled" (what is uncounted could change light or
+  rank), "zero_doubt" (an unread ledger may belie a zero)), `joint`, `joint_in[]` (who counts these),
   `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the like} (null: no
   units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own), `part_of` (the
   unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签), `target_figures`
-  (targets that contradict each other), `no_paper`, `at_most`,
-  `disputed`, `other_currency`.
+  (targets that contradict each other), `no_paper`, `at_most`, `disputed`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -210,7 +212,7 @@ SHAPES: Mapping[type, Shape] = {
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
         "flags joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper "
-        "at_most disputed other_currency"
+        "at_most disputed other_currency standing uncounted"
     ),
     StalledProject: Shape(
         "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "

@@ -12,7 +12,17 @@ from functools import partial
 
 import msgspec
 
-from data.feed.file_states import as_source, beside, columns_read, days_stated, follows, is_pending, rows_by_kind
+from data.feed.file_states import (
+    as_source,
+    beside,
+    columns_read,
+    days_stated,
+    follows,
+    is_pending,
+    kinds_bare,
+    kinds_near,
+    rows_by_kind,
+)
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.lost_rows import Loss, content, ledger_key, losses
 from data.intake.plan import Plan
@@ -137,6 +147,8 @@ class Shelf:
             read_at=now.astimezone(UTC),
             columns=columns_read(reading),
             days=days_stated(reading),
+            near=kinds_near(reading),
+            bare=kinds_bare(reading),
         )
         if self.whole and (old is None or old.state is SourceState.GONE):
             self._came[job.file] = now

@@ -89,6 +89,22 @@ class SourceState(StrEnum):
     OLDER = "older"
 
 
+class Standing(StrEnum):
+    """How far a unit was heard by the project ledgers: all of it, in part, not since a ledger was not read, not at all.
+
+    Only a unit that was read can be called zero (尚未签约).
+    """
+
+    READ = "read"
+    PARTIAL = "partial"
+    UNREAD = "unread"
+    SILENT = "silent"
+
+
+UNHEARD = frozenset({Standing.UNREAD, Standing.SILENT})
+"""Standings of which no figure of the unit's is known: no completion, no light, no rank."""
+
+
 class Severity(StrEnum):
     """A problem makes `check` exit 1; a note tells what was assumed or left out, and does not."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data.model.fixed_codes import Light
+from data.model.fixed_codes import Light, Standing
 from data.model.sources import Place
 
 
@@ -48,6 +48,15 @@ class UnitWhole:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncounted:
+    """Rows of a unit that may be contracts and are not counted (待核): how many, and what is known of their amounts in
+    万元."""
+
+    count: int = 0
+    amount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
@@ -61,7 +70,11 @@ class UnitProgress:
     None); `target_docs` name the papers that set it, issued on `target_issued`.
     `joint` counts the contracts of this unit whose amount counts in `joint_in`. `flags`: "zero_signing" (owes signing
     and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
-    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero).
+    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero), "unsettled" (what
+    is uncounted could change light or rank, and it has neither), "zero_doubt" (nothing is counted, and a ledger that
+    was not read may be anybody's: no light, and nothing is said of zero).
+    `standing` says how far the unit was heard; of one that is unread or silent nothing is known: `completion` is None.
+    `uncounted` are its rows, and those of the units below it, that may be contracts and are not counted.
     `problems` counts rows without the basis, a date or a paper.
     `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
@@ -105,6 +118,8 @@ class UnitProgress:
     phone: str = ""
     head: str = ""
     superior: bool = False
+    standing: Standing = Standing.READ
+    uncounted: Uncounted = Uncounted()
 
     @property
     def whole_signed(self) -> Decimal | None:
@@ -160,3 +175,7 @@ class FairProgress:
     at_most: Decimal | None = None
     disputed: int = 0
     other_currency: tuple[tuple[str, Decimal], ...] = ()
+
+    def of_standing(self, *standings: Standing) -> int:
+        """How many of its units stand so."""
+        return sum(unit.standing in standings for unit in self.units)

@@ -17,6 +17,7 @@ from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_sho
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word, scoped
+from widgets.panels.units_panel import standings
 
 
 class Phrases(Lines):
@@ -191,7 +192,7 @@ def uncounted(progress: FairProgress) -> list[Phrase]:
         (progress.no_paper, _("paper unknown {n}")),
     )
     found = [part(words.format(n=len(places)), "warn") for places, words in counted if places]
-    return [*found, *disputed(progress.disputed, progress.at_most)]
+    return [*standings(progress), *found, *disputed(progress.disputed, progress.at_most)]
 
 
 def disputed(projects: int, at_most: Decimal | None) -> list[Phrase]:

@@ -99,6 +99,7 @@ class Tally:
     planned ones; `joint` are contracts of this unit too, which another one counts.
     `disputed` are projects that count by one of their rows and by another do not; `in_dispute` is what they, and the
     higher amounts of those that count, would add at most, in 万元.
+    `unsure` may be contracts, or are some of which no amount is known: what they add is not counted.
     """
 
     contracts: Class = field(default_factory=Class)
@@ -120,6 +121,7 @@ class Tally:
     no_date: list[Place] = field(default_factory=list)
     before_from: list[Place] = field(default_factory=list)
     no_paper: list[Place] = field(default_factory=list)
+    unsure: list[Entry] = field(default_factory=list)
 
     @property
     def signed(self) -> Decimal:
@@ -137,6 +139,8 @@ class Tally:
         if entry.at_most is not None and bucket in (Bucket.SIGNED, Bucket.DISPUTED):
             counted = bucket is Bucket.SIGNED and paper is Paper.CONTRACT
             self.in_dispute += entry.at_most - ((entry.value or Decimal(0)) if counted else Decimal(0))
+        if self._is_unsure(entry, bucket):
+            self.unsure.append(entry)
         if bucket is Bucket.DISPUTED:
             self.disputed.append(entry)
         elif bucket is Bucket.SIGNED:
@@ -155,6 +159,14 @@ class Tally:
             self.to_sign.append(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.AFTER and _by(entry, as_of):
             self._beside(self.after_close, entry)
+
+    @staticmethod
+    def _is_unsure(entry: Entry, bucket: Bucket) -> bool:
+        """Whether it may be a contract and is not counted, or is one of which no amount is known."""
+        if bucket is Bucket.SIGNED:
+            unknown = entry.project.paper is Paper.CONTRACT and entry.amount is None
+            return entry.project.paper is None or unknown
+        return bucket is Bucket.DISPUTED or (bucket is Bucket.NO_DATE and may_be_contract(entry))
 
     def currencies(self) -> tuple[tuple[str, Decimal], ...]:
         """What contracts bring in other currencies, each apart."""
@@ -183,6 +195,11 @@ class Tally:
             cls.amount += entry.value
         elif entry.amount is None and not entry.disputed:
             self.no_basis.append(entry.place)
+
+
+def may_be_contract(entry: Entry) -> bool:
+    """Whether it is one, or nothing says what was signed."""
+    return entry.project.paper in (None, Paper.CONTRACT)
 
 
 def _by(entry: Entry, as_of: date) -> bool:

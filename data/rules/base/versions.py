@@ -101,9 +101,7 @@ class Versions:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             book = UnitBook(season.units, settings, season.targets, season.projects)
-            self._known[given] = _counted(
-                season, series, _Times(changed, season.days, settings.zone, near), book
-            )
+            self._known[given] = _counted(season, series, _Times(changed, season.days, settings.zone, near), book)
         return self._known[given]
 
     def needed(self, season: Season, settings: RuleSettings) -> bool:
