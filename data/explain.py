@@ -39,8 +39,7 @@ class Explanation:
     `settings_file` is the fairwatch.toml gone by, None where there is none; `settings_problems` say what of it was not
     taken, `given` which keys it sets. `skipped` is why a board would not read the file at all, whatever it holds.
     `plan` holds the office's own headers, `unit_from` where a row's unit is from, what is asked first in front.
-    `beneath` is
-    the folder that the file lies in where nobody said which folder is the board's.
+    `beneath` is the folder that the file lies in where nobody said which folder is the board's.
     """
 
     file: str

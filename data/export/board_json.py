@@ -15,16 +15,20 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
   (会后补签) and `after_close_count`; `paid_in`;
   `other_currency` {"USD": amount}; the numbers of rows
-  `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明).
+  `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明); `disputed`: projects that only
+  some of their rows count here; `at_most` (最高可计): signed if each counts by the row that says most, else null.
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
-  `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt"), `joint`, `joint_in[]` (who counts these),
+  `standing` ("read", "partial", "unread", "silent": of the last two `completion` and `rank` are null, `light` is "none"
+  and `signed` says nothing), `uncounted` {`count`, `amount`} (待核: rows that may be contracts), `flags[]`
+  ("zero_signing", "joint_only", "none_landed", "target_doubt", "unsettled" (what is uncounted could change light or
+  rank), "zero_doubt" (an unread ledger may belie a zero)), `joint`, `joint_in[]` (who counts these),
   `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the like} (null: no
   units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own), `part_of` (the
   unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签), `target_figures`
-  (targets that contradict each other), `no_paper`, `other_currency`.
+  (targets that contradict each other), `no_paper`, `at_most`, `disputed`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -33,9 +37,10 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `due_rule` ("extended", "due", "ladder", ""), `rung`, `phase` ("open", "review", "superior"), `source`, the mark's
   `state`, `by`, `conflict[]`, `outcome`, `until`; `markable`, `episode`, `place`, `next_period` (the day on which the
   next of a row of such things is due), `trace`.
-- `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone"), `kinds` {kind: rows}, `read_at`,
-  `unit_from` ("column", "section", "title", "folder", "file": where its rows' units are from, the least sure; "" where
-  none is needed), `why`, `problems[]` {`sheet`, `row`, `column`, `code`, `text`, `why`, `severity`}.
+- `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone", "older": a newer version of it
+  counts), `kinds` {kind: rows}, `read_at`, `unit_from` ("column", "section", "title", "folder", "file": where its rows'
+  units are from, the least sure; "" where none is needed), `why`, `problems[]` {`sheet`, `row`, `column`, `code`,
+  `text`, `why`, `severity`}.
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
@@ -200,13 +205,14 @@ SHAPES: Mapping[type, Shape] = {
     FairProgress: Shape(
         "target signed completion with_planned pace light units_target units_target_doubt contracts "
         + _SIGNED
-        + " after_close after_close_count "
+        + " after_close after_close_count at_most disputed "
         "paid_in other_currency no_basis no_date before_from no_paper",
         **{rows: _number_of(rows) for rows in ("no_basis", "no_date", "before_from", "no_paper")},
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
-        "flags joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper other_currency"
+        "flags joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper "
+        "at_most disputed other_currency standing uncounted"
     ),
     StalledProject: Shape(
         "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "

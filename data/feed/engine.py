@@ -9,6 +9,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import IO
 
+import msgspec
+
 from data.feed.file_states import newest_change
 from data.feed.folder_state import SAVED_FOR, FolderState
 from data.feed.last_good import Shelf
@@ -36,7 +38,9 @@ from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper,
 from data.rules import board as boards
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.base.names import UnitBook, followup_key, project_key
+from data.rules.base.versions import Versions
 from data.rules.base.worklist import Worklist
+from data.settings import RuleSettings
 from data.station.history import History
 from data.station.index import Index
 from data.station.paths import Places
@@ -77,6 +81,7 @@ class Engine:
         self.dirty = True
         self._noted: tuple[Season, bool] | None = None
         self._worklist = Worklist()
+        self._versions = Versions()
         self._rows_of: object = None
         self.rows: NamedRows = {}
         """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
@@ -159,7 +164,8 @@ class Engine:
         now = self._clock().astimezone(self.shelf.settings.zone)
         self._note_history(now)
         self.dirty = False
-        board = self._built(self.shelf.season, now, as_of or now.date(), self.history.words_by(as_of or now.date()))
+        day = as_of or now.date()
+        board = self._built(self.shelf.season, self.shelf.rules, now, day, self.history.words_by(day))
         waiting = tuple(note for note in self.desk.handovers() if note.waiting)
         station = tuple(self.station(now.date()))
         return replace(board, handovers=waiting, station=station) if waiting or station else board
@@ -173,7 +179,7 @@ class Engine:
 
     def past(self, when: date | datetime) -> Past:
         """The season as this station knew it at the end of a day, or at a moment."""
-        return known_on(self.history, self.shelf.season, when)
+        return known_on(self.history, self.season, when)
 
     def first_known(self) -> Past | None:
         """The first look at the whole folder, of which all that changed since can be told; None before any."""
@@ -186,31 +192,49 @@ class Engine:
     def board_of(self, past: Past, as_of: date | None = None) -> Board:
         """The board of what was known then; the rules are computed for that day unless told otherwise."""
         now = self._clock().astimezone(self.shelf.settings.zone)
-        board = self._built(past.season, now, as_of or past.day, self.history.new_words_on(past.day))
+        # What was known then are the rows that counted then, and none of these is an older version.
+        rules = msgspec.structs.replace(
+            self.shelf.rules, files=msgspec.structs.replace(self.shelf.rules.files, versions="all")
+        )
+        board = self._built(past.season, rules, now, as_of or past.day, self.history.new_words_on(past.day))
         return replace(board, station=tuple(self.station(now.date())))
 
-    def _built(self, season: Season, now: datetime, day: date, new_words: Mapping[str, date | None]) -> Board:
+    def _built(
+        self, season: Season, rules: RuleSettings, now: datetime, day: date, new_words: Mapping[str, date | None]
+    ) -> Board:
         desk, shelf, sources = self.desk, self.shelf, self.shelf.sources(now)
         return boards.build(
             season,
-            shelf.rules,
+            rules,
             as_of=day,
             now=now,
-            marks=MarksSay(partial(desk.item, today=day), desk.excluded(), desk.visits(), desk.project_logs()),
+            marks=MarksSay(
+                partial(desk.item, today=day), desk.excluded(), desk.visits(), desk.project_logs(), desk.apart()
+            ),
             history=HistorySays(new_words, self.history.stage_moves),
             files=FilesSay(
                 sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)
             ),
             worklist=self._worklist,
+            versions=self._versions,
         )
 
     def take_as_whole(self, patience: float = 0.0) -> None:
         """Let figures stand once the folder was read whole, or all that is left has been saved for so many seconds."""
         self.dirty |= self.state.take_as_whole(patience)
 
+    @property
+    def season(self) -> Season:
+        """The records that count: all that were read, without those of older versions of a ledger."""
+        season, rules = self.shelf.season, self.shelf.rules
+        if not self._versions.needed(season, rules):
+            return season
+        now = self._clock().astimezone(rules.zone)
+        return self._versions.counted(season, self.shelf.sources(now), rules, now.date()).season
+
     def units(self) -> UnitBook:
         """The units that ledgers and settings know."""
-        season = self.shelf.season
+        season = self.season
         return UnitBook(season.units, self.shelf.rules, season.targets, season.projects)
 
     @property
@@ -221,9 +245,9 @@ class Engine:
     def _marks_health(self, sources: Sequence[SourceHealth]) -> MarksHealth:
         if not self.state.seen_whole or any(_unknown(source) for source in sources):
             self.rows, self._rows_of = {}, None
-        elif self._rows_of is not self.shelf.season:
-            self._rows_of = self.shelf.season
-            self.rows = rows_of(self.shelf.season)
+        elif self._rows_of is not (season := self.season):
+            self._rows_of = season
+            self.rows = rows_of(season)
         orphans = self.desk.count_orphans(self.rows) if self.rows else 0
         return replace(self.desk.health(), skipped=self.state.skipped, orphans=orphans)
 
@@ -291,7 +315,7 @@ class Engine:
         self.reader.send(self.state.watch())
 
     def _note_history(self, now: datetime) -> None:
-        season, today = self.shelf.season, now.date()
+        season, today = self.season, now.date()
         whole = self.state.seen_whole
         if self._noted is not None and self._noted[0] is season and self._noted[1] >= whole:
             return

@@ -22,6 +22,24 @@ def columns_read(reading: Reading) -> dict[str, dict[str, str]]:
     return {sheet.sheet: {c.field: c.letter for c in sheet.columns} for sheet in reading.sheets if sheet.columns}
 
 
+def days_stated(reading: Reading) -> dict[str, str]:
+    """Sheet -> the day that it says it speaks of, for those that say one."""
+    return {sheet.sheet: sheet.as_of for sheet in reading.sheets if sheet.as_of}
+
+
+def kinds_near(reading: Reading) -> tuple[str, ...]:
+    """The kinds of ledger that tables nearly are of which no row was read."""
+    tied = (problem for problem in reading.problems if problem.code == "header_tie")
+    found = [sheet.near for sheet in reading.sheets if sheet.near]
+    found += [kind for problem in tied for name, kinds in problem.args if name == "kinds" for kind in kinds.split(",")]
+    return tuple(sorted(set(found)))
+
+
+def kinds_bare(reading: Reading) -> tuple[str, ...]:
+    """The kinds of ledger of which there is a table, and in none of them a row."""
+    return tuple(sorted({sheet.kind for sheet in reading.sheets if sheet.kind} - rows_by_kind(reading).keys()))
+
+
 def follows(row: FileRow, gone: FileRow) -> bool:
     """Whether a ledger is the one that is gone, under another name: the same bytes, as far as a stamp tells."""
     same = (row.stamp.size, row.stamp.mtime_ns) == (gone.stamp.size, gone.stamp.mtime_ns)
@@ -61,4 +79,6 @@ def as_source(row: FileRow, now: datetime) -> SourceHealth:
         read_at=row.read_at,
         changed_at=min(changed, now),
         why=row.why if row.state != SourceState.OK else None,
+        near=tuple(sorted(row.was)) if row.state is SourceState.GONE else row.near,
+        bare=row.bare,
     )

@@ -34,7 +34,7 @@ def shift(engine: Engine, names: Collection[str]) -> Shift:
     if past is None:
         return Shift(notes=notes[:RECENT])
     then = engine.board_of(past, board.as_of if past.day > board.as_of else None)
-    told = compare(since, past, then, engine.shelf.season, board, engine.desk.log())
+    told = compare(since, past, then, engine.season, board, engine.desk.log())
     return replace(told, begins=past.begins if first else None, notes=notes[:RECENT])
 
 

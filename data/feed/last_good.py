@@ -12,7 +12,17 @@ from functools import partial
 
 import msgspec
 
-from data.feed.file_states import as_source, beside, columns_read, follows, is_pending, rows_by_kind
+from data.feed.file_states import (
+    as_source,
+    beside,
+    columns_read,
+    days_stated,
+    follows,
+    is_pending,
+    kinds_bare,
+    kinds_near,
+    rows_by_kind,
+)
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.lost_rows import Loss, content, ledger_key, losses
 from data.intake.plan import Plan
@@ -136,6 +146,9 @@ class Shelf:
             problems=reading.problems,
             read_at=now.astimezone(UTC),
             columns=columns_read(reading),
+            days=days_stated(reading),
+            near=kinds_near(reading),
+            bare=kinds_bare(reading),
         )
         if self.whole and (old is None or old.state is SourceState.GONE):
             self._came[job.file] = now
@@ -299,8 +312,9 @@ class Shelf:
         if self._season is None:
             columns = {file: row.columns for file, row in self.files.items() if row.columns}
             records = [record for file in sorted(self._records) for record in self._records[file]]
+            days = {file: row.days for file, row in self.files.items() if row.days}
             # Whose each row is stands in the season that everybody reads, so that its key is the same for all.
-            self._season = owned(season_of(records, columns), self.rules).season
+            self._season = owned(season_of(records, columns, days), self.rules).season
         return self._season
 
     def sources(self, now: datetime) -> tuple[SourceHealth, ...]:

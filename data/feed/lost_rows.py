@@ -12,13 +12,19 @@ Loss = tuple[str, int, int]
 """Kind of ledger, rows before, rows now."""
 
 
-def losses(before: Mapping[str, int], now: Mapping[str, int], percent: int) -> tuple[Loss, ...]:
-    """The kinds of one file that lost more than `percent` of their rows; a sheet that is gone lost all of them.
+FEWEST = 2
+"""Rows that a ledger must have lost to be held. Source: none."""
 
-    By kind, because a workbook of several sheets may lose one of them whole and few of its rows.
+
+def losses(before: Mapping[str, int], now: Mapping[str, int], percent: int) -> tuple[Loss, ...]:
+    """The kinds of one file that lost two rows at least and more than `percent` of them; a sheet that is gone lost all.
+
+    By kind, because a workbook of several sheets may lose one of them whole and few of its rows. One row alone is
+    struck off every week.
     """
+    lost = ((kind, had, now.get(kind, 0)) for kind, had in before.items())
     return tuple(
-        (kind, had, now.get(kind, 0)) for kind, had in before.items() if (had - now.get(kind, 0)) * 100 > had * percent
+        (kind, had, has) for kind, had, has in lost if had - has >= FEWEST and (had - has) * 100 > had * percent
     )
 
 

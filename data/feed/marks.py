@@ -114,6 +114,11 @@ class MarkDesk:
         with self._lock:
             return self.fold.excluded()
 
+    def apart(self) -> frozenset[str]:
+        """The contradictions of which two rows were ruled to be two projects."""
+        with self._lock:
+            return self.fold.apart()
+
     def visits(self) -> dict[str, tuple[LoggedVisit, ...]]:
         """The visits that officers logged, by the key that their marks count for."""
         with self._lock:

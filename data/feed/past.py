@@ -81,10 +81,11 @@ def changes_since(past: Past, then: Board, season: Season, board: Board) -> tupl
 
 
 def _by_key(season: Season) -> Mapping[str, Project]:
-    """Of rows that share a key the first speaks, as in the history."""
+    """Of rows that share a key one speaks, as in the history."""
     found: dict[str, Project] = {}
     for row in season.projects:
-        found.setdefault(project_key(row), row)
+        key = project_key(row)
+        found[key] = max(found[key], row, key=_speaks) if key in found else row
     return found
 
 
@@ -119,18 +120,23 @@ def _row(known: KnownRow, kind: type[_Kept], columns: Mapping[tuple[str, str], t
 def said_by(season: Season) -> Mapping[str, RowSaid]:
     """The projects and follow-ups of a season, by their items' keys.
 
-    Where two rows share a key the first one speaks: else they would answer each other for ever.
+    Where rows share a key one speaks, else they would answer each other for ever: the newest, or the one with more
+    words, whatever their files are called.
     """
     said: dict[str, RowSaid] = {}
-    for p in season.projects:
-        key = project_key(p)
+    for key, p in _by_key(season).items():
         # Words are compared without their spaces and punctuation: one more of these is no news.
         words = squash(p.latest_progress)
-        said.setdefault(key, RowSaid(key, words, p.reported_on, _json(p), p.stage, p.place))
+        said[key] = RowSaid(key, words, p.reported_on, _json(p), p.stage, p.place)
     for f in season.followups:
         key = followup_key(f)
         said.setdefault(key, RowSaid(key, "", None, _json(f), None, f.place))
     return said
+
+
+def _speaks(row: Project) -> tuple[date, int, str]:
+    """By what the row is found that speaks for those of its key."""
+    return row.reported_on or date.min, len(row.latest_progress), _json(row)
 
 
 def _json(row: LedgerRow) -> str:

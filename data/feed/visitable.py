@@ -9,4 +9,4 @@ from data.rules.stalls.portfolio import projects
 
 def visitable(engine: Engine) -> tuple[StalledProject, ...]:
     """Each project once, whether or not it stands in a list, by the key that its marks have."""
-    return projects(engine.shelf.season, engine.shelf.rules, engine.today)
+    return projects(engine.season, engine.shelf.rules, engine.today)

@@ -22,6 +22,7 @@ from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.headers import Layout, ReadColumn, Unknown, find_layout
 from data.intake.plan import Plan
 from data.intake.reading import Reading
+from data.intake.stated_day import stated_day
 from data.ledgers.kinds import Type
 from data.ledgers.season import Record
 from data.model import Problem, Severity
@@ -115,6 +116,7 @@ class _SheetReader:
         kept: list[SheetRow] = []
         dropped: list[DroppedRow] = []
         broken, garbled = set(self.sheet.broken), set(self.sheet.garbled)
+        beside: list[list[SheetCell]] = list(self.sheet.rows[: layout.first])
         ragged, width = self.sheet.ragged, _width(layout)
         around = Around(layout.above)
         for row in rows_of(self.sheet, layout):
@@ -125,6 +127,7 @@ class _SheetReader:
             elif row.dropped:
                 around.pass_by(row.cells, row.dropped)
                 if row.dropped != "empty":
+                    beside.append(row.cells)
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
                     if row.dropped != "example" or not names_itself_example(row.cells, layout):
                         self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
@@ -154,6 +157,7 @@ class _SheetReader:
             notes=around.notes if layout.kind.around else (),
             sections=tuple(dict.fromkeys(around.sections)) if layout.kind.around else (),
             unowned=sum(record.seen is not None for record in self.records),
+            as_of=stated_day(beside, self.name, layout.when),
         )
 
     def _read_columns(self, layout: Layout, rows: list[SheetRow], around: Around) -> None:

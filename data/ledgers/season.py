@@ -56,9 +56,13 @@ class Record(msgspec.Struct, frozen=True, gc=False):
 Columns = Mapping[str, Mapping[str, Mapping[str, str]]]
 """File -> sheet -> field -> the letter of the column it was read from."""
 
+Days = Mapping[str, Mapping[str, str]]
+"""File -> sheet -> the day that its title or a note states (截至, 填报时间); "--05-08" where it says no year."""
+
 
 class Season(msgspec.Struct, frozen=True, kw_only=True):
-    """All records that the rules read, by kind; `columns` tells which column of its sheet a field came from."""
+    """All records that the rules read, by kind; `columns` tells which column of its sheet a field came from, and `days`
+    the day that a sheet says it speaks of."""
 
     fairs: tuple[Fair, ...] = ()
     units: tuple[Unit, ...] = ()
@@ -80,6 +84,7 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[Lead, ...] = ()
     ratings: tuple[Rating, ...] = ()
     columns: dict[str, dict[str, dict[str, str]]] = {}
+    days: dict[str, dict[str, str]] = {}
 
     def letter(self, place: Place, field: str) -> str:
         """The column of a field in the sheet of a row; "" where the sheet has no such column, or it is not known."""
@@ -98,11 +103,11 @@ def typed(record: Record) -> LedgerRow:
     return msgspec.convert(plain, RECORD_TYPES[record.kind], strict=False)
 
 
-def season_of(records: list[Record], columns: Columns | None = None) -> Season:
-    """Sort records into a Season, by kind; `columns` as their sheets were read."""
+def season_of(records: list[Record], columns: Columns | None = None, days: Days | None = None) -> Season:
+    """Sort records into a Season, by kind; `columns` and `days` as their sheets were read."""
     by_kind: dict[str, list[LedgerRow]] = {name: [] for name in RECORD_TYPES}
     for record in records:
         if record.kind in by_kind:
             by_kind[record.kind].append(typed(record))
     kinds = {name: tuple(rows) for name, rows in by_kind.items()}
-    return msgspec.convert({**kinds, "columns": columns or {}}, Season, from_attributes=True)
+    return msgspec.convert({**kinds, "columns": columns or {}, "days": days or {}}, Season, from_attributes=True)

@@ -37,6 +37,9 @@ from data.model.log_kinds import ON_PROJECT
 PROBLEM_KEYS = "problem/"
 """How the keys of problems begin."""
 
+DISPUTE_KEYS = "contradiction/"
+"""How the keys of contradictions begin."""
+
 PROJECT_KEYS = "project/"
 """How the keys of projects begin."""
 
@@ -127,6 +130,17 @@ class Fold:
         )
         ordered = sorted(found, key=lambda event: event.order)
         return tuple(Exclusion(event.key, event.ep, event.arg.ref) for event in ordered)
+
+    def apart(self) -> frozenset[str]:
+        """The keys of contradictions on which 非同一项目 is in force, each also without its last part."""
+        keys = {
+            key
+            for key, events in self._by_key.items()
+            if key.startswith(DISPUTE_KEYS)
+            for event in events.values()
+            if event.op == ACT and event.arg.outcome == Ruling.DIFFERENT and self._thread(key).holds(event)
+        }
+        return frozenset(keys | {key.rpartition("/")[0] for key in keys})
 
     def project_logs(self) -> Mapping[str, tuple[MarkLine, ...]]:
         """What was logged about each project, by its key, the newest first."""

@@ -11,6 +11,7 @@ from data.marks.fold import Fold
 from data.marks.item_state import ACCEPT, ACT, CLAIM, DONE, LINK, LOG, NOTE, REOPEN, SNOOZE, UNDO
 from data.marks.return_day import CountsWorkdays, return_date
 from data.model import (
+    Contradiction,
     HeldLedger,
     Item,
     MarkRequest,
@@ -71,7 +72,7 @@ def make(
     item = _markable(request, item)
     arg = _arg(request, item, today, workdays, settings or MarkRule())
     op = DONE if request.op == ACT and item.kind == DUTY else request.op
-    key, ep, was = _about_project(item) if _on_project(request) else (item.key, item.episode, _was(item))
+    key, ep, was = _about_project(item) if _on_project(request) else (item.key, _episode(request, item), _was(item))
     run = f"{writer['station']}.{writer['run']}"
     after = writer["fold"].after(key, ep, op, item.marks.in_force, run)
     return event_of(op, key, arg, was, after, ep, **writer)
@@ -113,6 +114,12 @@ def line_of(event: Event) -> bytes:
 
 def _on_project(request: MarkRequest) -> bool:
     return request.op == LOG and request.outcome in ON_PROJECT
+
+
+def _episode(request: MarkRequest, item: Item) -> str:
+    """The item's episode; that of 非同一项目 is another one, since it lasts while the two stay what they are."""
+    parts = isinstance(item, Contradiction) and request.op == ACT and request.outcome == Ruling.DIFFERENT
+    return item.apart if isinstance(item, Contradiction) and parts and item.apart else item.episode
 
 
 def _about_project(item: Item) -> tuple[str, str, Was]:
@@ -166,7 +173,7 @@ def _arg(request: MarkRequest, item: Item, today: date, workdays: CountsWorkdays
     if request.op == ACT:
         choice = _choice(request.outcome, item)
         _asked(choice, request.until, who, text)
-        ref = item.row if isinstance(item, ProblemItem) and choice.id == Ruling.EXCLUDED else ""
+        ref = _tied_to(item, choice.id)
         return Arg(choice.id, _back(choice, request.until, item, today, workdays, rule), text, who, ref)
     if request.op == SNOOZE:
         return Arg(until=_snoozed(request.until, today, rule.snooze_max_days), text=text)
@@ -177,6 +184,15 @@ def _arg(request: MarkRequest, item: Item, today: date, workdays: CountsWorkdays
     if request.op in (NOTE, CLAIM, REOPEN) or (request.op == ACCEPT and isinstance(item, HeldLedger)):
         return Arg(text=text, who=who)
     raise MarkError("mark_op", (("op", short(request.op)),))
+
+
+def _tied_to(item: Item, outcome_id: str) -> str:
+    """What a ruling is tied to: the row that is excluded, the side of a contradiction that holds."""
+    if isinstance(item, ProblemItem) and outcome_id == Ruling.EXCLUDED:
+        return item.row
+    if isinstance(item, Contradiction) and outcome_id in (Ruling.FIRST, Ruling.SECOND):
+        return item.sides[outcome_id == Ruling.SECOND]
+    return ""
 
 
 def _logged(request: MarkRequest, text: str, who: str, today: date) -> Arg:

@@ -35,6 +35,7 @@ from data.model.fault_items import (
 )
 from data.model.fixed_codes import (
     HIDDEN_STATES,
+    UNHEARD,
     Basis,
     GuestState,
     ItemState,
@@ -46,6 +47,7 @@ from data.model.fixed_codes import (
     SourceState,
     Stage,
     StallReason,
+    Standing,
     Status,
 )
 from data.model.goals import (
@@ -120,7 +122,7 @@ from data.model.stages import (
     StageLine,
     Step,
 )
-from data.model.unit_progress import FairCountdown, FairProgress, UnitProgress, UnitWhole
+from data.model.unit_progress import FairCountdown, FairProgress, Uncounted, UnitProgress, UnitWhole
 from data.support.lazy import Later
 
 __all__ = [
@@ -134,6 +136,7 @@ __all__ = [
     "SETTINGS_FILE",
     "UNBLOCKED",
     "UNCALLED",
+    "UNHEARD",
     "UNTOUCHED",
     "VISIT",
     "BadQuarter",
@@ -220,6 +223,7 @@ __all__ = [
     "StallReason",
     "StallWork",
     "StalledProject",
+    "Standing",
     "StartedNotBuilt",
     "Status",
     "Step",
@@ -229,6 +233,7 @@ __all__ = [
     "TripCount",
     "Trips",
     "Uncared",
+    "Uncounted",
     "Undoable",
     "UnitGoals",
     "UnitPeople",

@@ -68,11 +68,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction(MarkedItem):
-    """Two rows of one thing that say different things (the first row's ledger before the second's).
+    """Two rows of one thing that say different things, in an order that goes by what they say.
 
     `about` is the kind of ledger ("projects", "targets"), `decided` the outcome that now decides what is counted:
-    "first", "second", "different" (two things), "" while nobody has decided. Until then projects count once, by the
-    row that counts for less, and of two targets neither is used.
+    "first", "second", "different" (two things), "" while nobody has decided. Until then a project counts only where
+    both rows count, for the less, and of two targets neither is used. A ruling for one of them is tied to what it says
+    (`sides`), one that they are two things is made in an episode of its own (`apart`, "" where they cannot be two).
     """
 
     key: str
@@ -88,6 +89,8 @@ class Contradiction(MarkedItem):
     phone: str = ""
     marks: ItemMarks = field(default_factory=ItemMarks)
     markable: bool = True
+    sides: tuple[str, str] = ("", "")
+    apart: str = ""
 
     @property
     def kind(self) -> str:

@@ -86,6 +86,23 @@ class SourceState(StrEnum):
     FAILED = "failed"
     IGNORED = "ignored"
     GONE = "gone"
+    OLDER = "older"
+
+
+class Standing(StrEnum):
+    """How far a unit was heard by the project ledgers: all of it, in part, not since a ledger was not read, not at all.
+
+    Only a unit that was read can be called zero (尚未签约).
+    """
+
+    READ = "read"
+    PARTIAL = "partial"
+    UNREAD = "unread"
+    SILENT = "silent"
+
+
+UNHEARD = frozenset({Standing.UNREAD, Standing.SILENT})
+"""Standings of which no figure of the unit's is known: no completion, no light, no rank."""
 
 
 class Severity(StrEnum):

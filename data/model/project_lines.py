@@ -19,7 +19,8 @@ class ProjectLine:
     `unit` names all its units, the one that counts the amount first; `fair` is the one that it counts for. `gone` says
     that it was returned, replaced or ended by the board's date, `counts` that it enters figures. `moved_on` is the day
     of the latest evidence of movement and `moved_by` what that was, as the rule of stalls sees it. `places` are all
-    rows that tell of it, the deciding one first.
+    rows that tell of it, the deciding one first. `disputed` are the fields in which these differ, undecided, and
+    `at_most` what it counts at most by any of them (最高可计), None where that is no more.
     """
 
     key: str
@@ -42,6 +43,8 @@ class ProjectLine:
     moved_on: date | None
     moved_by: str
     places: tuple[Place, ...]
+    at_most: Decimal | None = None
+    disputed: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------ signings that may be one and the same

@@ -46,6 +46,7 @@ class SheetReading:
     do), and `columns` and `unread` are what that kind makes of it. `year` serves days without one, and `year_from`
     says where it is from: title or season. `unowned` are its rows of which no cell says whose they are: `notes` are the
     rows above and below the table, `sections` the headings within it, that may.
+    `as_of` is the day that the sheet says it speaks of, as ISO text ("--05-08" without a year), "" for none.
     """
 
     sheet: str
@@ -64,3 +65,4 @@ class SheetReading:
     notes: tuple[str, ...] = ()
     sections: tuple[tuple[str, ...], ...] = ()
     unowned: int = 0
+    as_of: str = ""

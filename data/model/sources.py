@@ -63,6 +63,7 @@ class SourceHealth:
 
     `unit_from` says where the units of its rows are from, the least sure: "column", "section" (headings within the
     table), "title" (rows above or below it, or the sheet's name), "folder", "file" (its name); "" where none is needed.
+    `near` are the kinds of ledger that what was not read of it was, or nearly is; `bare` those of tables without a row.
     """
 
     file: str
@@ -73,6 +74,8 @@ class SourceHealth:
     changed_at: datetime | None = None
     why: Problem | None = None
     unit_from: str = ""
+    near: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
 
 SETTINGS_FILE = "fairwatch.toml"

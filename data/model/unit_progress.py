@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data.model.fixed_codes import Light
+from data.model.fixed_codes import Light, Standing
 from data.model.sources import Place
 
 
@@ -48,6 +48,15 @@ class UnitWhole:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncounted:
+    """Rows of a unit that may be contracts and are not counted (待核): how many, and what is known of their amounts in
+    万元."""
+
+    count: int = 0
+    amount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
@@ -61,7 +70,11 @@ class UnitProgress:
     None); `target_docs` name the papers that set it, issued on `target_issued`.
     `joint` counts the contracts of this unit whose amount counts in `joint_in`. `flags`: "zero_signing" (owes signing
     and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
-    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero).
+    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero), "unsettled" (what
+    is uncounted could change light or rank, and it has neither), "zero_doubt" (nothing is counted, and a ledger that
+    was not read may be anybody's: no light, and nothing is said of zero).
+    `standing` says how far the unit was heard; of one that is unread or silent nothing is known: `completion` is None.
+    `uncounted` are its rows, and those of the units below it, that may be contracts and are not counted.
     `problems` counts rows without the basis, a date or a paper.
     `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
@@ -96,6 +109,8 @@ class UnitProgress:
     target_docs: tuple[str, ...] = ()
     target_issued: date | None = None
     no_paper: int = 0
+    at_most: Decimal | None = None
+    disputed: int = 0
     flags: tuple[str, ...] = ()
     other_currency: tuple[tuple[str, Decimal], ...] = ()
     problems: int = 0
@@ -103,6 +118,8 @@ class UnitProgress:
     phone: str = ""
     head: str = ""
     superior: bool = False
+    standing: Standing = Standing.READ
+    uncounted: Uncounted = Uncounted()
 
     @property
     def whole_signed(self) -> Decimal | None:
@@ -124,6 +141,8 @@ class FairProgress:
     gap = planned + nothing in sight, never below 0. `with_planned` is the completion once all that is planned is
     signed. `after_close` is 会后补签, counted apart. The lists name what is not counted: rows without the basis (未填),
     a date (缺日期), a paper (性质不明), or before `from` (跨期).
+    `disputed` projects count by one of their rows and by another do not, and are not counted; `at_most` is what is
+    signed if each counts by the row that says most (最高可计), None where no rows disagree. So with a unit.
     """
 
     fair: str | None
@@ -153,4 +172,10 @@ class FairProgress:
     before_from: tuple[Place, ...] = ()
     no_paper: tuple[Place, ...] = ()
     with_planned: Decimal | None = None
+    at_most: Decimal | None = None
+    disputed: int = 0
     other_currency: tuple[tuple[str, Decimal], ...] = ()
+
+    def of_standing(self, *standings: Standing) -> int:
+        """How many of its units stand so."""
+        return sum(unit.standing in standings for unit in self.units)

@@ -13,6 +13,7 @@ from data.rules.base.claims import with_idle_claims
 from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay
 from data.rules.base.names import UnitBook
 from data.rules.base.start import Ground, ground
+from data.rules.base.versions import Versions
 from data.rules.base.whose import Owned
 from data.rules.base.workdays import Workdays
 from data.rules.base.worklist import Worklist
@@ -42,18 +43,21 @@ def build(
     history: HistorySays = NO_HISTORY,
     files: FilesSay = NO_FILES,
     worklist: Worklist | None = None,
+    versions: Versions | None = None,
 ) -> Board:
     """The board of one date, out of plain values alone: the same ones give the same board, whoever built it.
 
     In go the records of a `season`, what the rules go by (`RuleSettings.of(...)`), the day `as_of` that they are
     computed for and the moment `now` of the look; then what officers' `marks` say, what the `history` of earlier looks
     says, and what became of the `files`, each of which may be left out. `worklist` remembers the items of problems
-    from one board to the next, which saves time and changes nothing.
+    from one board to the next, and `versions` which files are older ones: that saves time and changes nothing.
     """
+    counted = (versions or Versions()).counted(season, files.sources, settings, as_of)
+    season, files = counted.season, counted.files(files)
     marks = replace(marks, of=with_idle_claims(marks.of, Workdays(settings.calendar), as_of))
     faults = Faults(season, marks, worklist or Worklist())
-    base = ground(faults.counted, settings, as_of, faults.rulings)
-    progress = Progress(base.entries, base.book, base.fairs, base.targets, settings)
+    base = ground(faults.counted, settings, as_of, faults.rulings, files.sources)
+    progress = Progress(base.entries, base.book, base.fairs, base.targets, settings, base.standings)
     lines = progress.build()
     made = figures(base, progress.scopes, lines)
     evidence = _evidence(base, history)

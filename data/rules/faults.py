@@ -66,11 +66,15 @@ class Faults:
         self._excluded = marks.excluded
         wanted = frozenset(exclusion.ref for exclusion in marks.excluded if exclusion.ref)
         self.counted, self._out = worklist.without(season, wanted)
-        self.rulings = Rulings(self._decided, season.letter)
+        self.rulings = Rulings(self._decided, season.letter, self._ref, marks.apart)
 
     def _decided(self, key: str, episode: str) -> str:
         """The ruling in force on an item, "" without one."""
         return _ruling(self._marks(key, episode))
+
+    def _ref(self, key: str, episode: str) -> str:
+        """What the ruling in force on an item is tied to."""
+        return self._marks(key, episode).ref
 
     def work(
         self,

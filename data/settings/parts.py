@@ -1,7 +1,7 @@
 """The settings in two parts: how ledgers are read, and what the rules go by. What is in neither is the program's own.
 
 A part is made of sections of the one table (`data.settings.table`), each under its name there; it has no defaults.
-`[files]` is in both: whose a file is, the rules find out.
+`[files]` is in both: whose a file is, and which is the older version of another, the rules find out.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yel
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
-Share = Annotated[float, Meta(ge=0, le=1)]
+PaceShare = Annotated[float, Meta(ge=0, le=1)]
 EvidenceName = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
 UnitSource = Literal["column", "section", "title", "folder", "file"]
 EVIDENCE: tuple[EvidenceName, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
@@ -90,7 +90,7 @@ class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description=N_("calendar days, as published figures are, or working days"), extra=_OURS),
     ] = "calendar"
     curve: Annotated[
-        Literal["linear"] | tuple[tuple[date, Share], ...],
+        Literal["linear"] | tuple[tuple[date, PaceShare], ...],
         Meta(
             description=N_(
                 "linear, or the office's own dated nodes: pace on each day, by days between them; they hold for the "
@@ -240,6 +240,12 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(ge=0, le=100, description=N_("a ledger that loses more of its rows waits to be accepted"), extra=_OURS),
     ] = 30
     max_megabytes: Annotated[int, Meta(ge=1, le=2000, description=N_("larger files are refused"), extra=_OURS)] = 50
+    versions: Annotated[
+        Literal["auto", "all"],
+        Meta(
+            description=N_("auto: of the versions of one ledger the newest counts; all: every file counts"), extra=_OURS
+        ),
+    ] = "auto"
     leave_out: Annotated[
         tuple[Annotated[str, Meta(min_length=1)], ...],
         Meta(

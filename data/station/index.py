@@ -50,7 +50,8 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
 
     `stamp` is what the records were read from; `state` and `why` may speak of a later version that could not be read,
     and `held` of one that was read and does not count yet. `columns`: sheet -> field -> its column's letter. `was` are
-    the kinds of a ledger that is gone.
+    the kinds of a ledger that is gone. `days`: sheet -> the day that it says it speaks of. `near` are the kinds that
+    tables nearly are of which no row was read, `bare` those of tables without a row.
     """
 
     file: str
@@ -64,6 +65,9 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, dict[str, str]] = {}
     held: Held | None = None
     was: dict[str, int] = {}
+    days: dict[str, str] = {}
+    near: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
 
 class IndexContents(msgspec.Struct, frozen=True):
@@ -210,6 +214,9 @@ class _Detail(msgspec.Struct, frozen=True):
     columns: dict[str, dict[str, str]] = {}
     held: Held | None = None
     was: dict[str, int] = {}
+    days: dict[str, str] = {}
+    near: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
 
 def _file_row(row: FileRow) -> dict[str, Any]:
@@ -219,7 +226,9 @@ def _file_row(row: FileRow) -> dict[str, Any]:
         "plan": row.plan,
         "state": str(row.state),
         "read_at": row.read_at.isoformat() if row.read_at else None,
-        "detail": _json(_Detail(row.kinds, row.problems, row.why, row.columns, row.held, row.was)),
+        "detail": _json(
+            _Detail(row.kinds, row.problems, row.why, row.columns, row.held, row.was, row.days, row.near, row.bare)
+        ),
     }
 
 
@@ -269,6 +278,9 @@ def _load(db: sqlite3.Connection) -> IndexContents:
             columns=more.columns,
             held=more.held,
             was=more.was,
+            days=more.days,
+            near=more.near,
+            bare=more.bare,
         )
     records: dict[str, list[Record]] = {}
     for kind, file, sheet, row, text, fields, assumed, around in db.execute(

@@ -184,11 +184,9 @@ def light_word(light: Light) -> str:
     return pgettext(*LIGHTS[light])
 
 
-def unit_light_word(unit: UnitProgress) -> str:
-    """A unit's light; 联合项目 for one that has a part in another's contract, and none of its own."""
-    if "target_doubt" in unit.flags:
-        return pgettext("light", "target in doubt")
-    return pgettext("light", "joint") if "joint_only" in unit.flags else light_word(unit.light)
+def at_most_words(amount: Decimal) -> str:
+    """最高可计 1.2亿: what counts at most by any of the rows that disagree."""
+    return _("at most {amount}").format(amount=yi_short(amount))
 
 
 def joint_words(unit: UnitProgress | UnitWhole) -> str:

@@ -77,6 +77,7 @@ SETTINGS: Words = {
     "cadence.review": NP_("setting", "site review: before a fair, else"),
     "cadence.inspection": NP_("setting", "inspection: before a fair, else"),
     "cadence.ranking": NP_("setting", "ranking: before a fair, else"),
+    "files.versions": NP_("setting", "which versions of a ledger count"),
     "marks.meeting_weekday": NP_("setting", "weekday of the dispatch meeting"),
     "roster.day_begins": NP_("setting", "hour at which the day shift begins"),
     "roster.night_begins": NP_("setting", "hour at which the night shift begins"),
@@ -127,6 +128,7 @@ _CHOICES: Mapping[str, Words] = {
     },
     "rules.pack": {"plain": NP_("choice", "no ladder")},
     "owed.desk_kinds": SORTS,
+    "files.versions": {"auto": NP_("choice", "the newest"), "all": NP_("choice", "every file")},
 }
 _OFTEN: Words = {**SPANS, "off": NP_("choice", "never")}
 

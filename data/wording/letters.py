@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from data.model import HIDDEN_STATES, Board, Contradiction, Fault, HeldLedger, ItemState, ProblemItem, SourceState
+from data.model import (
+    HIDDEN_STATES,
+    Board,
+    Contradiction,
+    Fault,
+    HeldLedger,
+    ItemState,
+    ProblemItem,
+    SourceState,
+    Standing,
+)
 from data.wording import _, speaking
 from data.wording.codes import deciding_word, value_word
 from data.wording.problems import letter_text
@@ -13,6 +23,9 @@ from data.wording.rulings import difference_words, losses_words
 
 MOST = 30
 """Faults that a letter names; a chat takes no more, and a unit mends no more at once."""
+
+_READ = (SourceState.OK, SourceState.IGNORED, SourceState.OLDER)
+"""Files that wait for nothing to be read."""
 
 
 def unit_letter(board: Board, unit: str) -> str:
@@ -27,14 +40,16 @@ def file_letter(board: Board, file: str) -> str:
 
 def _file_of(board: Board, unit: str) -> str:
     """The unit's own file, by its path; "" where none is named after it."""
-    return next((source.file for source in board.sources if unit in source.file), "")
+    own = [source for source in board.sources if unit in source.file]
+    own.sort(key=lambda source: source.state is SourceState.OLDER)
+    return own[0].file if own else ""
 
 
 def _letter(board: Board, unit: str, file: str, faults: Sequence[Fault]) -> str:
     """Chinese whatever the screen speaks: it goes to the unit."""
     open_ = sorted((one for one in faults if one.marks.state not in HIDDEN_STATES), key=_where)
     with speaking("zh"):
-        lines = _lines(board, open_) if open_ else _nothing_open(board, unit, file, faults)
+        lines = [*_lines(board, open_), *_missing(board, unit)] if open_ else _nothing_open(board, unit, file, faults)
         return "\n".join((_("Dear colleagues of {unit},").format(unit=unit) if unit else _("Dear colleagues,"), *lines))
 
 
@@ -45,19 +60,35 @@ def _nothing_open(board: Board, unit: str, file: str, faults: Sequence[Fault]) -
     source = next((one for one in board.sources if one.file == file), None)
     if asked:
         yield _("as of {day} the {n} places that we asked about wait to be mended. Thank you.").format(day=day, n=asked)
-    elif source is not None and source.state not in (SourceState.OK, SourceState.IGNORED):
+    elif source is not None and source.state not in _READ:
         yield _("as of {day} your ledger could not be read yet; please save it again. Thank you.").format(day=day)
-    elif source is None and not _heard(board, unit):
-        yield _(
-            "as of {day} no project ledger of yours has come; please put it into the shared folder. Thank you."
-        ).format(day=day)
+    elif said := [*_missing(board, unit)]:
+        yield from said
     else:
         yield _("your ledgers were read without a fault as of {day}. Thank you.").format(day=day)
 
 
-def _heard(board: Board, unit: str) -> bool:
-    """Whether a project ledger that was read names the unit."""
-    return any(unit in line.unit.split("、") for line in board.projects)
+def _missing(board: Board, unit: str) -> Iterator[str]:
+    """That no ledger of the unit came, that it is not read, or that rows of it are not counted: who is not read in
+    whole is not told that all is well."""
+    found = [row for line in board.progress for row in line.units if row.unit == unit]
+    stands = {row.standing for row in found}
+    if unit and not found and not any(unit in line.unit.split("、") for line in board.projects):
+        stands = {Standing.SILENT}
+    day, rows = board.as_of.isoformat(), max((row.uncounted.count for row in found), default=0)
+    if Standing.SILENT in stands:
+        yield _(
+            "as of {day} no project ledger of yours has come; please put it into the shared folder. Thank you."
+        ).format(day=day)
+    elif Standing.UNREAD in stands:
+        yield _("as of {day} your ledger has not been read in yet; we are seeing to it.").format(day=day)
+    elif rows:
+        yield _(
+            "as of {day} {n} rows of yours are not counted, since amount, day or paper of the signing is missing; "
+            "please fill it in. Thank you."
+        ).format(day=day, n=rows)
+    elif Standing.PARTIAL in stands:
+        yield _("as of {day} not all of your ledgers have been read in yet; we are seeing to it.").format(day=day)
 
 
 def _where(item: Fault) -> tuple[str, str, int, str]:

@@ -6,6 +6,7 @@ what to write instead, so that the sentence can be read out to the unit on the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from data.model import Place, Problem
@@ -47,8 +48,8 @@ PROBLEMS: Mapping[str, str] = {
     ),
     # What the rules find in rows that are readable each by itself (data.rules).
     "contradiction": N_(
-        "{other} says {said} of the same one ({field}); until they agree or an officer decides the row that counts "
-        "for less is the one counted"
+        "{other} says {said} of the same one ({field}); until they agree or an officer decides it counts only where "
+        "both rows count, and for the less"
     ),
     "followup_contradiction": N_(
         "the same one stands in {other} with other days; until they agree the one that is due earlier counts, and one "
@@ -157,6 +158,12 @@ PROBLEMS: Mapping[str, str] = {
     "encoding": N_("the text is in no encoding that is known; save it as UTF-8 or as .xlsx"),
     "csv_quotes": N_("more than {limit} quotation marks never close; save it again from the spreadsheet"),
     "copy": N_("a copy or a conflict copy, not counted; keep one of the two and delete the other"),
+    "older_version": N_("older version (replaced by {newer})"),
+    "version_vanished": N_("no longer in {newer}, and counts no more"),
+    "versions_all_count": N_("only {same} of {rows} rows are the same as in {newer}: both count"),
+    "versions_same_day": N_(
+        "{other} is a version of the same day and says something else; only this one counts; keep one of the two"
+    ),
     "left_out": N_("left out by the settings ([files] leave_out, “{pattern}”); not read"),
     "numbers_workbook": N_("this is a document of Apple's Numbers and is not read; export it as .xlsx"),
     "other_workbook": N_("a spreadsheet of this format is not read; save it as .xlsx"),
@@ -302,7 +309,28 @@ def _said(name: str, value: str) -> str:
         return system_word(value)
     if name == "cause":
         return cause_word(value)
+    if name == "newer":
+        return _version_said(value)
     return value
+
+
+def _version_said(version: str) -> str:
+    """A version of a ledger by its day, month, week or quarter (2026-05-11, 2026-05, 2026-W19, 2026-Q2), else by its
+    file's name."""
+    found = _VERSION.fullmatch(version)
+    if found is None:
+        return version
+    template = next(words for part, words in _VERSIONS.items() if found[part])
+    return _(template).format_map({name: int(number) for name, number in found.groupdict().items() if number})
+
+
+_VERSION = re.compile(r"\d{4}-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d+)|Q(?P<quarter>\d))")
+_VERSIONS: Mapping[str, str] = {
+    "day": N_("the version of {month}-{day}"),
+    "week": N_("the version of week {week}"),
+    "quarter": N_("the version of quarter {quarter}"),
+    "month": N_("the version of month {month}"),
+}
 
 
 def _outcome_said(outcome: str) -> str:

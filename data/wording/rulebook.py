@@ -66,6 +66,15 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "one-project",
+        NP_("rule", "one project"),
+        N_(
+            "rows with the same units and name whose ids do not contradict, or the same id and name or units; what "
+            "moves with time by the newest stated day, else for the less; what should not differ counts only where "
+            "every row does, for the lowest amount, until ruled"
+        ),
+    ),
+    Rule(
         "stalled",
         NP_("rule", "stalled"),
         N_("days since the latest evidence above the stage's limit; a late node at once; a node ahead: not stalled"),
@@ -313,6 +322,15 @@ RULES: tuple[Rule, ...] = (
         NP_("rule", "gaps of the roster"),
         N_("days from the board's date to the fair's last without an officer"),
         ("roster.day_begins", "roster.night_begins"),
+    ),
+    Rule(
+        "versions",
+        NP_("rule", "versions of one ledger"),
+        N_(
+            "files of one folder and kind whose names are equal without days, months and version words, neighbours in "
+            "time with at least seven tenths of the smaller one's rows in common: the newest counts"
+        ),
+        ("files.versions",),
     ),
     Rule(
         "changes",

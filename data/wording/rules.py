@@ -99,6 +99,8 @@ ALIKE: Words = {
 BAD: Words = {"last": NP_("assessment", "last of its kind"), "score": NP_("assessment", "score too low")}
 NO_SCORE: Words = {
     "no_target": NP_("score", "no target"),
+    "no_ledger": NP_("score", "no ledger read"),
+    "uncounted": NP_("score", "rows to check"),
     "no_spread": NP_("score", "all of its kind are level"),
 }
 ENDS: Words = {

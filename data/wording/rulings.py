@@ -17,7 +17,7 @@ RULED: Mapping[str, str] = {
 """What is counted of a contradiction, by the ruling on it."""
 
 UNDECIDED: Mapping[str, str] = {
-    "projects": N_("the row that counts for less, until somebody decides"),
+    "projects": N_("only where both count, for the less, until somebody decides"),
     "targets": N_("neither, until somebody decides"),
 }
 

@@ -11,7 +11,7 @@ import msgspec
 
 from data.ledgers.kinds import BY_NAME, Amount, Fair, FollowUp, Project, Target, Unit
 from data.ledgers.season import Season
-from data.model import Board, FairProgress, Paper, Stage, UnitProgress
+from data.model import Board, FairProgress, Paper, SourceHealth, SourceState, Stage, UnitProgress
 from data.rules.base.given import FilesSay, HistorySays, MarksOf, MarksSay
 from data.rules.board import build
 from data.settings import RuleSettings, Settings
@@ -83,6 +83,11 @@ def followup(what: str = "周报", owed_by: str = "澜源县", **more: Any) -> F
     """A matter that somebody owes."""
     place = {"file": "督办.csv", "row": next(_rows), "fields": ("what", "owed_by", "closed")} | more
     return FollowUp(what=what, owed_by=owed_by, **_dates(place))
+
+
+def own_ledgers(*units: str) -> tuple[SourceHealth, ...]:
+    """A project ledger of each unit's own that was read and holds no row: it is known that there is nothing."""
+    return tuple(SourceHealth(f"{name}/台账.csv", SourceState.OK, bare=("projects",)) for name in units)
 
 
 def settings(**tables: Any) -> Settings:

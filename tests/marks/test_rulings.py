@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from helpers.season import board, codes, fair, line, project, row, target, unit
+from helpers.season import board, codes, fair, line, money, project, row, target, unit
+from msgspec.structs import replace as replace_row
 
-from data.model import Board, Contradiction, Exclusion, ItemMarks, ItemState, ProblemItem
+from data.model import Board, Contradiction, Exclusion, ItemMarks, ItemState, ProblemItem, Stage
 
 NOBODY = ItemMarks()
 AT = datetime(2017, 5, 1, tzinfo=UTC)
@@ -66,10 +67,18 @@ def test_two_rulings_that_did_not_know_of_each_other_decide_nothing():
     assert (line(shown).signed, shown.decisions) == (7, ())
 
 
-def test_the_episode_is_that_of_both_rows_and_not_of_the_weeks_report():
+def test_the_episode_is_that_of_the_fields_in_dispute_and_of_nothing_else():
     plain = the_one(board(*twice()))
-    assert the_one(board(*twice(latest_progress="设备进场", reported_on="2017-04-30"))).episode == plain.episode
-    assert the_one(board(*twice(sponsor="王五"))).episode != plain.episode
+    for more in (
+        {"latest_progress": "设备进场", "reported_on": "2017-04-30"},
+        {"sponsor": "王五"},
+        {"stage": Stage.LANDED},
+        {"fair": "青山洽谈会"},
+    ):
+        assert the_one(board(*twice(**more))).episode == plain.episode
+    fair_, first, other = twice()
+    changed = replace_row(other, contracted=money(6))
+    assert the_one(board(fair_, first, changed)).episode != plain.episode
 
 
 def test_of_two_targets_the_ruled_one_is_in_force():

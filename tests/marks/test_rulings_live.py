@@ -81,6 +81,24 @@ def test_a_contradiction_counts_the_lower_until_it_is_decided_at_any_station(
             assert desk.wait(lambda b: signed(b) == 27_000).decisions[0].outcome == "first"
 
 
+def test_a_ruling_holds_when_a_file_is_renamed_and_when_a_stage_moves_on(folder: Path) -> None:
+    put(folder / "汇总.csv", SUMMARY, age=3600)
+    with Opened(folder) as opened:
+        rule(opened, one(opened.settled(), Contradiction), "first")
+        opened.wait(lambda b: signed(b) == 27_000)
+        (folder / "汇总.csv").rename(folder / "一览表.csv")
+        put(folder / "项目.csv", PROJECTS.replace("合同,签约,2026-03-02", "合同,落地,2026-03-02"))
+        board = opened.wait(
+            lambda b: {"一览表.csv"} <= {s.file for s in b.sources if s.kinds} and "汇总.csv" not in str(b.projects)
+        )
+        assert (signed(board), len(board.decisions)) == (27_000, 1)
+        item = one(board, Contradiction)
+        rule(opened, item, "different")
+        opened.wait(lambda b: signed(b) == 37_000)
+        opened.feed.undo("李敏")
+        opened.wait(lambda b: signed(b) == 27_000)
+
+
 def test_the_commands_rule_by_key_and_check_names_the_ruling(folder: Path) -> None:
     put(folder / "汇总.csv", SUMMARY, age=3600)
     told = say("check", folder)

@@ -45,7 +45,8 @@ def test_signed_is_the_contracts_of_the_window_that_are_still_there(tmp_path: Pa
     shown = facts(tmp_path, SEASON)
     assert shown.all["basis"] == "contracted"
     one = shown.unit("甲县", "洽谈会")
-    assert has(one, signed="6700", contracts=4, frameworks=0, planned="800", completion=0.67, light="yellow")
+    assert has(one, signed="6700", contracts=4, frameworks=0, planned="800", completion=0.67, light="none")
+    assert (one["standing"], one["uncounted"]["count"]) == ("partial", 2)  # contracts without an amount, without a day
     assert one["pace"] == pytest.approx(82 / 90, abs=1e-6)  # 2 September to 22 November, to the eve of 1 December
     two = shown.unit("乙县", "洽谈会")
     assert has(two, signed="4600", contracts=2, frameworks=1, framework_amount="4000", intents=1, light="red")

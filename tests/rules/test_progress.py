@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from helpers.season import AS_OF, board, codes, fair, line, project, row, settings, talks, target, unit
+from helpers.season import AS_OF, board, codes, fair, line, own_ledgers, project, row, settings, talks, target, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,8 +28,11 @@ def sketch():
     return [*records, project("东岭园区", 250_000, "2017-06-01")]
 
 
+SILENT = own_ledgers("澜源县", "市文旅局")
+
+
 def test_the_sketch_s_figures():
-    found = line(board(*sketch()))
+    found = line(board(*sketch(), sources=SILENT))
     assert (found.signed, found.target, found.units_target) == (1_110_000, 4_200_000, 3_400_000)
     assert found.completion == Decimal(111) / Decimal(420)
     assert found.pace == Decimal(122) / Decimal(166)
@@ -37,7 +40,7 @@ def test_the_sketch_s_figures():
 
 
 def test_the_sketch_s_units():
-    shown = [(u.kind, u.rank, u.unit, u.light.value, u.flags) for u in line(board(*sketch())).units]
+    shown = [(u.kind, u.rank, u.unit, u.light.value, u.flags) for u in line(board(*sketch(), sources=SILENT)).units]
     assert shown == [
         ("park", 1, "南屏园区", "yellow", ()),
         ("park", 2, "东岭园区", "yellow", ()),
@@ -261,7 +264,8 @@ def ranked(*done, kind="县区"):
         name = f"{number}县"
         records += [unit(name, kind), target(name, 100)]
         records += [project(name, amount, "2017-02-01")] if amount else []
-    return {u.unit: (u.rank, u.ranked_of) for u in line(board(*records)).units}
+    read = own_ledgers(*(f"{number}县" for number in range(len(done))))
+    return {u.unit: (u.rank, u.ranked_of) for u in line(board(*records, sources=read)).units}
 
 
 def test_ties_share_a_rank_and_nothing_done_has_none_after_the_ranked():
@@ -282,6 +286,7 @@ def test_nothing_done_stands_after_the_ranked_and_before_those_without_a_target(
         target("丙县", 10),
         project("甲县", 5, "2017-02-01"),
         project("丙县", 5, "2017-02-01"),
+        sources=own_ledgers("乙县"),
     )
     assert [(u.unit, u.rank) for u in line(shown).units] == [("丙县", 1), ("乙县", None), ("甲县", None)]
 
@@ -375,7 +380,8 @@ OWES = {"amount": 100}
 )  # fmt: skip
 def test_only_who_owes_signing_has_signed_nothing(owes, flags):
     records = [fair(), unit("甲局", "部门"), unit("乙局", "部门"), target("乙局", 100)]
-    shown = board(*records, *([target("甲局", **owes)] if owes else []), project("乙局", 1, "2017-02-01"))
+    owed = [target("甲局", **owes)] if owes else []
+    shown = board(*records, *owed, project("乙局", 1, "2017-02-01"), sources=own_ledgers("甲局"))
     assert row(shown, "甲局").flags == flags
     assert line(shown).zero_signed == len(flags)
     (conversion,) = shown.conversions
@@ -383,7 +389,7 @@ def test_only_who_owes_signing_has_signed_nothing(owes, flags):
 
 
 def test_two_targets_at_once_are_owed_all_the_same():
-    shown = board(fair(), target("甲县", 100), target("甲县", 120, file="二.csv"))
+    shown = board(fair(), target("甲县", 100), target("甲县", 120, file="二.csv"), sources=own_ledgers("甲县"))
     assert row(shown, "甲县").flags == ("zero_signing",)
 
 
@@ -392,7 +398,8 @@ def test_two_targets_at_once_are_owed_all_the_same():
 def test_a_partner_of_a_joint_project_has_a_contract(cell, owes):
     records = [fair(), unit("甲园区", "园区"), unit("乙县", "县区"), unit("丙县", "县区"), target("乙县", **owes)]
     joint = project(cell, 7, "2017-02-01", stage=Stage.LANDED)
-    shown = board(*records, target("丙县", **owes), joint, as_of=date(2017, 6, 10))
+    read = own_ledgers("丙县")
+    shown = board(*records, target("丙县", **owes), joint, as_of=date(2017, 6, 10), sources=read)
     partner, alone = row(shown, "乙县"), row(shown, "丙县")
     assert (partner.flags, partner.joint, partner.joint_in) == (("joint_only",), 1, ("甲园区",))
     assert (partner.light, partner.rank, partner.completion) == (Light.NONE, None, 0)

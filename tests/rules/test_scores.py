@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from helpers.season import board, codes, fair, project, row, settings, target, unit
+from helpers.season import board, codes, fair, own_ledgers, project, row, settings, target, unit
 from helpers.season_rows import assessed
 
+from data.ledgers.kinds import Unit
 from data.model import Stage
 from data.rules.signing.assessment import quarter
 
@@ -13,7 +14,8 @@ SIGNED = "2017-02-01"
 
 
 def scored(*rows, **score):
-    shown = board(fair(), *rows, rules=settings(score=score))
+    read = own_ledgers(*(row.name for row in rows if isinstance(row, Unit)))
+    shown = board(fair(), *rows, rules=settings(score=score), sources=read)
     return {one.unit: one for one in shown.scores[0].units}
 
 

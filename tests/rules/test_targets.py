@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from helpers.season import AS_OF, board, codes, fair, line, project, row, settings, target, unit
+from helpers.season import AS_OF, board, codes, fair, line, own_ledgers, project, row, settings, target, unit
 from helpers.season_rows import metric, unit_goals
 
 from data.ledgers.kinds import Amount
@@ -105,9 +105,9 @@ def test_two_numbers_at_once_are_shown_as_numbers():
 KNOWN = ("松屏县", "澜源县", "青禾工业园区", "城西区", "东岭园区")
 
 
-def misread(name, *more, units=KNOWN, **plain):
+def misread(name, *more, units=KNOWN, sources=(), **plain):
     rows = [unit(known, "县区") for known in units]
-    return board(fair(), *rows, target(name, 40, **plain), target("澜源县", 60), *more)
+    return board(fair(), *rows, target(name, 40, **plain), target("澜源县", 60), *more, sources=sources)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,8 @@ def test_a_target_for_a_unit_nearly_known_counts_in_nobody_s_line(written, near)
 
 
 def test_the_unit_that_may_be_meant_has_neither_light_nor_zero_and_is_not_misled_by_others():
-    shown = misread("松坪县", target("松屏县", 100, issued_on="2017-01-02", file="旧.csv"))
+    papers = target("松屏县", 100, issued_on="2017-01-02", file="旧.csv")
+    shown = misread("松坪县", papers, sources=own_ledgers("澜源县"))
     found = row(shown, "松屏县")
     assert (found.target, found.light, found.flags) == (100, Light.NONE, ("target_doubt",))
     assert row(shown, "澜源县").light is Light.RED

@@ -46,6 +46,7 @@ from data.model import (
     SourceState,
     Stage,
     StallReason,
+    UnitWhole,
 )
 from data.wording import use
 from data.wording.ages import ago, brief, span
@@ -196,12 +197,44 @@ async def test_units_stand_under_their_kind_in_order_and_rank() -> None:
     assert "2+1" in text, "a joint project stands beside the contracts"
 
 
+def of_whole(signed: str, contracts: int = 2) -> UnitWhole:
+    """A unit with those below it."""
+    no = Decimal(0)
+    return UnitWhole(wan(signed), contracts, 0, no, 0, no, no, 0)
+
+
+async def test_a_parent_shows_its_whole_first_its_own_beside_and_its_parts_after_it() -> None:
+    units = (
+        unit("甲县", "county", "3", "20", 1, 2, 1, whole=of_whole("7"), by_whole=True),
+        unit(
+            "丁镇",
+            "township",
+            "4",
+            "8",
+            None,
+            None,
+            1,
+            "2",
+            parent="甲县",
+            part_of="甲县",
+            with_planned=Decimal("0.75"),
+        ),
+        unit("乙县", "county", "3", "20", 2, 2, 1),
+    )
+    text = squeezed(await shown(sample_board(progress=(fair_progress(units=units),)), UnitsPanel(), size=(160, 20)))
+    assert "7.0/20" in text
+    assert "本级" in text
+    assert "其中 丁镇" in text
+    assert "75.0%" in text
+    assert "镇办" not in text  # it stands under its county, with no heading of its own
+
+
 async def test_units_without_target_with_two_and_by_number_of_projects() -> None:
     units = (
         unit("甲县", "county", "3", None, None, None, 1),
         unit("乙县", "county", "3", None, None, None, 1, target_contradiction=True,
              target_figures=(wan("30"), wan("40"))),
-        unit("丙县", "county", "3", "0.0005", 1, 2, 2, metric="projects", whole_signed=wan("7")),
+        unit("丙县", "county", "3", "0.0005", 1, 2, 2, metric="projects", whole=of_whole("7")),
         unit("丁镇", "township", "1", "2", 1, 1, 1, parent="丙县"),
         unit("戊会", "商会", "1", "2", None, None, 1),
     )  # fmt: skip

@@ -11,18 +11,19 @@ from pathlib import Path
 import click
 
 from data.export.board_json import as_text, to_json
-from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
+from data.model import UNHEARD, Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
-from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
+from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.problems import problem_line
+from data.wording.unit_words import doubt_words, unit_light_word
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
 from widgets.panels.totals import curve_words
-from widgets.panels.units_panel import table_words, unit_words, with_planned
+from widgets.panels.units_panel import provisional, standings, table_words, unit_words, with_planned
 
 
 def commands() -> list[click.Command]:
@@ -124,13 +125,16 @@ def _progress(progress: FairProgress) -> Iterator[str]:
     if progress.with_planned is not None and progress.planned:
         head.append(_("with planned {rate}").format(rate=percent(progress.with_planned)))
     yield "  ".join(head)
-    group = None
+    if found := standings(progress):
+        yield "  ".join(text for phrase in found for text, _tone in phrase.line)
+    group, waiting = None, provisional(progress.units)
     rows: list[tuple[str, ...]] = []
     for unit in progress.units:
         if (unit.kind, unit.parent, unit.metric) != group and not (unit.part_of and rows):
             yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
             rows, group = [], (unit.kind, unit.parent, unit.metric)
-            yield f"  {unit_kind_word(unit.kind)}  {table_words(unit.parent, unit.metric)}".rstrip()
+            more = table_words(unit.parent, unit.metric, group in waiting)
+            yield f"  {unit_kind_word(unit.kind)}  {more}".rstrip()
         rows.append(_unit(unit, places))
     yield from table(rows, right=(0, 3, 4, 5, 6, 7), indent="    ")
 
@@ -141,8 +145,8 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         target = "—"
     else:
         target = yi_short(unit.target) if unit.metric == "amount" else f"{unit.target:f}"
-    measured = unit.measured
-    done = yi(measured.signed, places) if unit.metric == "amount" else str(measured.contracts)
+    measured, unheard = unit.measured, unit.standing in UNHEARD
+    done = "—" if unheard else yi(measured.signed, places) if unit.metric == "amount" else str(measured.contracts)
     gap = ""
     if unit.completion is not None and unit.pace is not None:
         gap = signed_number(points(unit.completion, unit.pace))
@@ -150,6 +154,7 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         gap = _("nothing signed yet")
     if "joint_only" in unit.flags:
         gap = joint_words(measured)
+    gap = " · ".join(words for words in ("" if "unsettled" in unit.flags else gap, doubt_words(unit)) if words)
     return (
         str(unit.rank) if unit.rank is not None else "—",
         unit_words(unit),
@@ -157,8 +162,8 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         rate,
         f"{done}/{target}",
         gap,
-        str(measured.contracts),
-        yi(measured.planned, places),
+        "—" if unheard else str(measured.contracts),
+        "—" if unheard else yi(measured.planned, places),
         _("with planned {rate}").format(rate=planned) if (planned := with_planned(unit)) else "",
     )
 

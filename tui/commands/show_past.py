@@ -51,7 +51,7 @@ def since(engine: Engine, board: Board, text: str) -> tuple[Past, tuple[Change, 
     if past.before_history:
         past = engine.first_known() or past
     then = engine.board_of(past, board.as_of if past.day > board.as_of else None)
-    return past, changes_since(past, then, engine.shelf.season, board)
+    return past, changes_since(past, then, engine.season, board)
 
 
 def known_lines(past: Past) -> Iterator[str]:

@@ -21,6 +21,7 @@ STATES: Mapping[SourceState, tuple[str, str]] = {
     SourceState.GONE: NP_("source", "gone"),
     SourceState.FAILED: NP_("source", "not read"),
     SourceState.IGNORED: NP_("source", "not a ledger"),
+    SourceState.OLDER: NP_("source", "older version"),
 }
 
 TONES: Mapping[SourceState, str] = {
@@ -29,6 +30,7 @@ TONES: Mapping[SourceState, str] = {
     SourceState.HELD: "warn",
     SourceState.WAITING: "warn",
     SourceState.IGNORED: "muted",
+    SourceState.OLDER: "muted",
     SourceState.OK: "good",
 }
 """In the order in which files are listed: what needs somebody first; a copy is to be sorted out."""

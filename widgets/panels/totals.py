@@ -12,11 +12,12 @@ from textual.widget import Widget
 from data.model import Board, Decision, FairProgress
 from data.wording import _
 from data.wording.ages import unread_words
-from data.wording.codes import basis_word, light_word, other_money, outcome_word
+from data.wording.codes import at_most_words, basis_word, light_word, other_money, outcome_word
 from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word, scoped
+from widgets.panels.units_panel import standings
 
 
 class Phrases(Lines):
@@ -190,7 +191,14 @@ def uncounted(progress: FairProgress) -> list[Phrase]:
         (progress.before_from, _("before the season {n}")),
         (progress.no_paper, _("paper unknown {n}")),
     )
-    return [part(words.format(n=len(places)), "warn") for places, words in counted if places]
+    found = [part(words.format(n=len(places)), "warn") for places, words in counted if places]
+    return [*standings(progress), *found, *disputed(progress.disputed, progress.at_most)]
+
+
+def disputed(projects: int, at_most: Decimal | None) -> list[Phrase]:
+    """Projects that only some of their rows count, and what is signed if each counts by the row that says most."""
+    parts = [part(_("rows disagree {n}").format(n=projects), "warn")] if projects else []
+    return [*parts, part(at_most_words(at_most), "warn")] if at_most is not None else parts
 
 
 def ruled(decisions: Sequence[Decision]) -> list[Phrase]:

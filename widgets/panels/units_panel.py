@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from textual.reactive import reactive
 
-from data.model import Board, FairProgress, UnitProgress
+from data.model import UNHEARD, Board, FairProgress, Standing, UnitProgress, UnitWhole
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import joint_words, other_money, unit_kind_word, unit_light_word
+from data.wording.codes import joint_words, other_money, unit_kind_word
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
+from data.wording.unit_words import doubt_words, unit_light_word
 from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.panels.bar import pace_bar
@@ -89,10 +91,12 @@ class UnitsPanel(TablePanel):
         self._by_row = {}
         rows: list[TableRow] = []
         group: tuple[str, str, str] | None = None
+        waiting = provisional(units)
         for unit in found:  # in the board's order: by kind and rank
             if (unit.kind, unit.parent, unit.metric) != group and not (unit.part_of and rows):
                 group = (unit.kind, unit.parent, unit.metric)
-                rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric)))
+                waits = group in waiting
+                rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric, waits)))
             row = (unit.kind, unit.parent, unit.unit)
             self._by_row[row] = unit
             rows.append(row)
@@ -109,6 +113,7 @@ class UnitsPanel(TablePanel):
             part(_("Units' signing"), "title"),
             part(count, "", 1),
             *([part(zero, "warn", 2)] if progress.zero_signed else []),
+            *(replace(one, rank=3) for one in standings(progress)),
             part(fair_word(progress), "muted", 4),
             part(_("100 million yuan"), "muted", 5),
             *self.filter_part(),
@@ -123,7 +128,7 @@ class UnitsPanel(TablePanel):
         unit = self._by_row[row]
         measured = unit.measured
         tone = LIGHT_TONES[unit.light]
-        done = unit.completion
+        done, unheard = unit.completion, unit.standing in UNHEARD
         return {
             "rank": "—" if unit.rank is None else str(unit.rank),
             "unit": unit_words(unit),
@@ -133,13 +138,13 @@ class UnitsPanel(TablePanel):
             "amount": [(self._amount(unit), "")],
             "points": [_points(unit)],
             "with_planned": with_planned(unit),
-            "contracts": f"{measured.contracts}+{measured.joint}" if measured.joint else str(measured.contracts),
-            "planned": yi_short(measured.planned),
+            "contracts": "—" if unheard else contracts_words(measured),
+            "planned": "—" if unheard else yi_short(measured.planned),
             "frameworks": str(measured.frameworks or ""),
             "frameworks-amount": yi_short(measured.framework_amount) if measured.framework_amount else "",
             "intents": str(measured.intents or ""),
             "intents-amount": yi_short(measured.intent_amount) if measured.intent_amount else "",
-            "own": yi(unit.signed, self._decimals) if unit.by_whole else "",
+            "own": yi(unit.signed, self._decimals) if unit.by_whole and not unheard else "",
             "whole": "" if unit.whole_signed is None else yi(unit.whole_signed, self._decimals),
             "contact": unit.contact,
             "phone": unit.phone,
@@ -150,11 +155,17 @@ class UnitsPanel(TablePanel):
         """45.0/90 in 亿元, or contracts where the target is a number of projects; 45.0/90≠100 where two contradict."""
         if unit.metric == "projects":
             goal = owed_figures(unit, "≠") or "—"
-            text = _("{done}/{goal} projects").format(done=unit.measured.contracts, goal=goal)
+            done = "—" if unit.standing in UNHEARD else unit.measured.contracts
+            text = _("{done}/{goal} projects").format(done=done, goal=goal)
         else:
             goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
-            text = f"{yi(unit.measured.signed, self._decimals)}/{goal}"
+            text = f"{signed_words(unit, self._decimals)}/{goal}"
         return text
+
+
+def contracts_words(unit: UnitProgress | UnitWhole) -> str:
+    """How many contracts, and beside them those that another unit counts: 3+1."""
+    return f"{unit.contracts}+{unit.joint}" if unit.joint else str(unit.contracts)
 
 
 def unit_words(unit: UnitProgress) -> str:
@@ -162,11 +173,35 @@ def unit_words(unit: UnitProgress) -> str:
     return _("of which {unit}").format(unit=unit.unit) if unit.part_of else unit.unit
 
 
-def table_words(parent: str, metric: str) -> str:
+def table_words(parent: str, metric: str, provisional: bool = False) -> str:
     """What else a heading says of the units of one kind that are ranked against each other."""
     below = _("under {parent}").format(parent=parent) if parent else ""
     counted = _("by number of projects") if metric == "projects" else ""
-    return " · ".join(words for words in (below, counted) if words)
+    waiting = _("ranks provisional") if provisional else ""
+    return " · ".join(words for words in (below, counted, waiting) if words)
+
+
+def provisional(units: Iterable[UnitProgress]) -> frozenset[tuple[str, str, str]]:
+    """The tables of these units (kind, parent, metric) whose ranks are provisional (暂列): of one unit of the kind not
+    all is counted, or its ledger was not read."""
+    units = list(units)
+    waiting = {unit.kind for unit in units if unit.standing in (Standing.PARTIAL, Standing.UNREAD)}
+    ranked = (unit for unit in units if unit.rank is not None and unit.kind in waiting)
+    return frozenset((unit.kind, unit.parent, unit.metric) for unit in ranked)
+
+
+def standings(progress: FairProgress) -> list[Phrase]:
+    """How many units' ledgers were not read, and of how many none came; they are no part of the total."""
+    counted = (
+        (progress.of_standing(Standing.UNREAD), _("ledger not read {n}")),
+        (progress.of_standing(Standing.SILENT), _("no ledger came {n}")),
+    )
+    return [part(words.format(n=n), "warn") for n, words in counted if n]
+
+
+def signed_words(unit: UnitProgress, decimals: int) -> str:
+    """What a unit has signed; — where that is not known."""
+    return "—" if unit.standing in UNHEARD else yi(unit.measured.signed, decimals)
 
 
 def owed_figures(unit: UnitProgress, between: str) -> str:
@@ -183,7 +218,8 @@ def notes(unit: UnitProgress) -> str:
         (unit.target_contradiction, _("two targets at once")),
         (measured.joint, joint_words(measured)),
         ("none_landed" in unit.flags, _("none landed")),
-        (measured.problems, _("rows not counted {n}").format(n=measured.problems)),
+        (doubt_words(unit), doubt_words(unit)),
+        (measured.problems and not unit.uncounted.count, _("rows not counted {n}").format(n=measured.problems)),
     )
     other = [other_money(currency, amount) for currency, amount in measured.other_currency]
     return " · ".join([*(words for true, words in said if true), *other])
@@ -198,6 +234,10 @@ def with_planned(unit: UnitProgress) -> str:
 
 def _points(unit: UnitProgress) -> Piece:
     """Points to pace; 尚未签约 for a unit with nothing signed, politely; one that shares a contract has one."""
+    if unit.standing in UNHEARD:
+        return ("—", "muted")
+    if not {"unsettled", "zero_doubt"}.isdisjoint(unit.flags):
+        return (doubt_words(unit), "muted")
     if "joint_only" in unit.flags:
         return (_("joint {n}").format(n=unit.measured.joint), "muted")
     if unit.completion is None or unit.pace is None:

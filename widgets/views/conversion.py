@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.model import (
+    UNHEARD,
     Board,
     Conversion,
     Ladder,
@@ -36,24 +37,39 @@ def _ladders(board: Board, scope: str | None) -> Sequence[Group[Ladder]]:
         return ()
     known = {ladder.unit: ladder for ladder in conversion.units}
     rows: list[tuple[UnitProgress, Ladder]] = [
-        (unit, known[unit.unit]) for unit in progress.units if unit.unit in known
+        (unit, _blank(known[unit.unit]) if unit.standing in UNHEARD else known[unit.unit])
+        for unit in progress.units
+        if unit.unit in known
     ]
     return [Group([conversion.total], _("All units")), *by_kind(rows)]
+
+
+def _blank(ladder: Ladder) -> Ladder:
+    """The ladder of a unit of which no ledger was read: nothing is known of it, not even that it is nought."""
+    return replace(ladder, steps=(), rates=(), own=())
 
 
 def _step_columns(n: int, name: str) -> tuple[Col[Ladder], Col[Ladder]]:
     """How many came so far, and with how much; amounts of later steps give way first."""
 
-    def step(row: Ladder) -> Step:
-        return row.steps[n]
+    def step(row: Ladder) -> Step | None:
+        return row.steps[n] if row.steps else None
+
+    def number(row: Ladder) -> int | None:
+        found = step(row)
+        return found.count if found else None
+
+    def money(row: Ladder) -> Decimal | None:
+        found = step(row)
+        return found.amount if found else None
 
     count, amount = counted(name, season_word(STEPS, name))
     return (
-        Col(count, lambda row: str(step(row).count), lambda row: step(row).count, lambda row: row.trace),
+        Col(count, lambda row: "—" if (n := number(row)) is None else str(n), number, lambda row: row.trace),
         Col(
             amount,
-            lambda row: [(yi_short(step(row).amount), "muted")],
-            lambda row: step(row).amount,
+            lambda row: [("" if (found := money(row)) is None else yi_short(found), "muted")],
+            money,
             lambda row: row.trace,
         ),
     )
@@ -94,7 +110,7 @@ def _ladder_columns(board: Board, rows: Sequence[Ladder]) -> Sequence[Col[Ladder
         count(
             "struck",
             season_word(STEPS, "struck_off"),
-            lambda row: row.struck_off.count,
+            lambda row: row.struck_off.count if row.steps else None,
             priority=7,
             tone="warn",
         ),

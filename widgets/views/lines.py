@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from data.model import Board, FairProgress, Goals, UnitProgress
 from data.wording.codes import unit_kind_word
-from widgets.panels.units_panel import table_words
+from widgets.panels.units_panel import provisional, table_words
 from widgets.views.view import Group
 
 R = TypeVar("R")
@@ -44,7 +44,8 @@ def by_kind(rows: Sequence[tuple[UnitProgress, R]], *, ranked: bool = False) -> 
         if group is None or not unit.part_of:
             group = (unit.kind, unit.parent, unit.metric if ranked else "")
         groups.setdefault(group, []).append(row)
+    waiting = provisional(unit for unit, _row in rows) if ranked else frozenset[tuple[str, str, str]]()
     return [
-        Group(found, unit_kind_word(kind), table_words(parent, metric))
+        Group(found, unit_kind_word(kind), table_words(parent, metric, (kind, parent, metric) in waiting))
         for (kind, parent, metric), found in groups.items()
     ]

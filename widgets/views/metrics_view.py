@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.model import (
+    UNHEARD,
     Board,
     Breakdown,
     Cascade,
@@ -20,7 +21,7 @@ from data.wording.numbers import yi_short
 from data.wording.rules import BREAKDOWNS, METRICS, YES_NO, season_word
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
-from widgets.views.lines import COUNTED, goals_of
+from widgets.views.lines import COUNTED, goals_of, progress_of
 from widgets.views.view import Col, Group, View
 from widgets.views.view_columns import count, money, rate, words
 
@@ -29,15 +30,18 @@ from widgets.views.view_columns import count, money, rate, words
 class _Metric:
     unit: str
     metric: TargetMetric
+    known: bool = True
 
 
 def _metrics(board: Board, scope: str | None) -> Sequence[Group[_Metric]]:
-    goals = goals_of(board, scope)
-    if goals is None:
+    goals, progress = goals_of(board, scope), progress_of(board, scope)
+    if goals is None or progress is None:
         return ()
+    unheard = {unit.unit for unit in progress.units if unit.standing in UNHEARD}
     groups = []
     for n, whole in enumerate(goals.metrics):
-        rows = [_Metric("", whole), *(_Metric(own.unit, own.metrics[n]) for own in goals.units)]
+        units = (_Metric(own.unit, own.metrics[n], own.unit not in unheard) for own in goals.units)
+        rows = [_Metric("", whole), *units]
         groups.append(
             Group([row for row in rows if row.metric.target is not None or row.metric.done], _metric_word(whole))
         )
@@ -52,6 +56,11 @@ def _said(row: _Metric, amount: Decimal | None) -> Cell:
     if amount is None:
         return [("—", "muted")]
     return f"{amount.normalize():f}" if row.metric.metric in COUNTED else yi_short(amount)
+
+
+def _done(row: _Metric) -> Decimal | None:
+    """What is done; of a unit no project ledger of which was read only its trips are known."""
+    return row.metric.done if row.known or row.metric.metric == "trips" else None
 
 
 def _metric_target(row: _Metric) -> Cell:
@@ -69,7 +78,7 @@ def _metric_columns(board: Board, rows: Sequence[_Metric]) -> Sequence[Col[_Metr
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
         words("metric", pgettext("column", "metric"), lambda row: _metric_word(row.metric), least=8, priority=4),
-        Col(done, lambda row: _said(row, row.metric.done), lambda row: row.metric.done, trace),
+        Col(done, lambda row: _said(row, _done(row)), _done, trace),
         Col(target, _metric_target, lambda row: row.metric.target, trace),
         rate("rate", pgettext("column", "rate"), lambda row: row.metric.completion, trace=trace),
         Col(units, lambda row: _said(row, row.metric.units_target), lambda row: row.metric.units_target, trace),

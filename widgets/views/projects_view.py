@@ -15,7 +15,7 @@ from data.model import (
     Trace,
 )
 from data.wording import N_, NP_, _, ngettext, pgettext
-from data.wording.codes import basis_word, paper_word, stage_word, status_word
+from data.wording.codes import at_most_words, basis_word, paper_word, stage_word, status_word
 from data.wording.numbers import yi_short
 from data.wording.rules import ALIKE, ENDS, NEXT_STEPS, season_word
 from widgets.frame.ink import Phrase, part
@@ -71,6 +71,8 @@ def _all_columns(board: Board, rows: Sequence[_Line]) -> Sequence[Col[_Line]]:
         line = row.line
         if line.gone and line.status:
             return status_word(line.status)
+        if line.at_most is not None:
+            return at_most_words(line.at_most)
         return _("stalled") if line.key in marked else "" if line.counts else _("not counted")
 
     return (

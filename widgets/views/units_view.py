@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from data.model import (
+    UNHEARD,
     Board,
     Gap,
     Place,
@@ -14,8 +16,9 @@ from data.model import (
     UnitProgress,
 )
 from data.wording import N_, NP_, _, pgettext
-from data.wording.codes import basis_word, unit_light_word
+from data.wording.codes import basis_word
 from data.wording.numbers import percent, points, signed_number, yi_short
+from data.wording.unit_words import doubt_words, unit_light_word
 from widgets.frame.ink import LIGHT_TONES, Phrase, part
 from widgets.panels.units_panel import owed_figures, unit_words
 from widgets.table.column_widths import Column
@@ -25,6 +28,7 @@ from widgets.views.lines import by_kind, goals_of, progress_of
 from widgets.views.view import Col, Figure, Group, Page, View
 from widgets.views.view_columns import count, money, rate, words
 
+V = TypeVar("V")
 _NO_ROWS: tuple[Place, ...] = ()
 
 
@@ -36,6 +40,10 @@ class _Unit:
     gap: Gap | None
     rows: tuple[Place, ...]
     basis: str
+
+    def known(self, value: V) -> V | None:
+        """A figure of the unit's; None where no ledger of it was read."""
+        return None if self.unit.standing in UNHEARD else value
 
     def trace(self, rule: str, *values: tuple[str, str]) -> Trace:
         """What a figure of it rests on."""
@@ -77,6 +85,8 @@ def _light(row: _Unit) -> Trace:
 
 def _to_pace(row: _Unit) -> Decimal | None:
     unit = row.unit
+    if not {"unsettled", "zero_doubt"}.isdisjoint(unit.flags):
+        return None
     return None if unit.completion is None or unit.pace is None else points(unit.completion, unit.pace)
 
 
@@ -90,11 +100,27 @@ def _with_planned(row: _Unit) -> Decimal | None:
 
 
 def _amount_of(row: _Unit, name: str) -> Decimal | None:
-    return None if row.gap is None or row.gap.metric != "amount" else getattr(row.gap, name)
+    gap = row.known(row.gap)
+    return None if gap is None or gap.metric != "amount" else getattr(gap, name)
 
 
 def _gap(row: _Unit) -> Trace | None:
     return row.gap.trace if row.gap else None
+
+
+def _beside() -> Sequence[Col[_Unit]]:
+    """What stands beside the contracts, and who answers for the unit."""
+    return (
+        count(
+            "frameworks", pgettext("column", "framew."), lambda row: row.known(row.unit.measured.frameworks), priority=8
+        ),
+        count("intents", pgettext("column", "intents"), lambda row: row.known(row.unit.measured.intents), priority=8),
+        words("doubt", pgettext("column", "to check"), lambda row: doubt_words(row.unit), most=30, priority=5),
+        words("head", pgettext("column", "leader"), lambda row: row.unit.head, priority=9),
+        words("contact", pgettext("column", "contact"), lambda row: row.unit.contact, priority=10),
+        words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, whole=True, priority=11),
+        words("docs", pgettext("column", "set by"), lambda row: "、".join(row.unit.target_docs), most=30, priority=12),
+    )
 
 
 def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit]]:
@@ -121,7 +147,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
         money(
             "signed",
             pgettext("column", "signed"),
-            lambda row: row.unit.measured.signed,
+            lambda row: row.known(row.unit.measured.signed),
             trace=lambda row: row.trace("signed"),
         ),
         words(
@@ -137,7 +163,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
         count(
             "contracts",
             pgettext("column", "deals"),
-            lambda row: row.unit.measured.contracts,
+            lambda row: row.known(row.unit.measured.contracts),
             priority=3,
             trace=lambda row: row.trace("signed"),
         ),
@@ -153,12 +179,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             priority=3,
             trace=_gap,
         ),
-        count("frameworks", pgettext("column", "framew."), lambda row: row.unit.measured.frameworks, priority=8),
-        count("intents", pgettext("column", "intents"), lambda row: row.unit.measured.intents, priority=8),
-        words("head", pgettext("column", "leader"), lambda row: row.unit.head, priority=9),
-        words("contact", pgettext("column", "contact"), lambda row: row.unit.contact, priority=10),
-        words("phone", pgettext("column", "telephone"), lambda row: row.unit.phone, whole=True, priority=11),
-        words("docs", pgettext("column", "set by"), lambda row: "、".join(row.unit.target_docs), most=30, priority=12),
+        *_beside(),
     )
 
 

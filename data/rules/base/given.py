@@ -34,13 +34,15 @@ class MarksSay:
     """What officers' marks say by the board's date, as a fold of them finds it; without any, nobody did a thing.
 
     `of` says what was done to an item, `excluded` which rows are ruled out of what is counted, `visits` which visits
-    were logged, and `logs` all that was logged about a project, by its key, the newest first.
+    were logged, and `logs` all that was logged about a project, by its key, the newest first. `apart` are the keys of
+    contradictions that are ruled to be two projects, each also without its last part.
     """
 
     of: MarksOf = _unmarked
     excluded: tuple[Exclusion, ...] = ()
     visits: Logged = field(default_factory=dict)
     logs: Mapping[str, tuple[MarkLine, ...]] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

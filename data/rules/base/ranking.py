@@ -36,10 +36,10 @@ def _ranked(members: list[tuple[str, Fraction]]) -> Mapping[str, tuple[int, int]
     return {unit: (places[done], len(members)) for unit, done in members if done > 0}
 
 
-def table_place(row: UnitProgress, last: int) -> tuple[bool, int, bool]:
+def table_place(row: UnitProgress, last: int) -> tuple[bool, int, bool, bool]:
     """Where a unit stands in its kind: amounts before numbers of projects, each by rank, then those with nothing done,
-    then those that nothing measures; `last` is after every rank."""
-    return row.metric == "projects", row.rank or last + 1, row.completion is None
+    then those of whom nothing is known, then those that nothing measures; `last` is after every rank."""
+    return row.metric == "projects", row.rank or last + 1, row.completion is None, row.target is None
 
 
 def kind_place(kind: str) -> tuple[int, str]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from data.ledgers.season import Season
-from data.model import Basis, Contradiction, Problem
+from data.model import Basis, Contradiction, Problem, SourceHealth
 from data.rules.base.additions import with_additions
 from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
 from data.rules.base.funds import with_funds
+from data.rules.base.gathering import gather, unknown_units
 from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
-from data.rules.base.projects import Entry, basis_of, gather, unknown_units
+from data.rules.base.projects import Entry, basis_of
 from data.rules.base.replaced import with_replaced
 from data.rules.base.signed_again import first_signings
+from data.rules.base.standing import Standings
 from data.rules.base.targets import Targets, targets_in_force
 from data.rules.base.whose import Owned, owned
 from data.rules.base.workdays import Workdays
@@ -35,13 +38,17 @@ class Ground:
     basis: Basis
     entries: tuple[Entry, ...]
     named: NamedProjects
+    standings: Standings
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
     whose: Owned
 
 
-def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings) -> Ground:
-    """Sort the records of a season by the rulings of officers; rows that they took out are not in it."""
+def ground(
+    season: Season, settings: RuleSettings, as_of: date, rulings: Rulings, sources: Sequence[SourceHealth] = ()
+) -> Ground:
+    """Sort the records of a season by the rulings of officers; rows that they took out are not in it. `sources` say
+    what became of the files that it was read from."""
     whose = owned(season, settings)
     season = whose.season
     book = UnitBook(season.units, settings, season.targets, season.projects)
@@ -49,7 +56,7 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
     projects, again = first_signings(season.projects, book, fairs)
-    gathered = gather(projects, book, basis, as_of, rulings)
+    gathered = gather(projects, book, basis, as_of, rulings, season.days)
     named = NamedProjects(gathered.entries)
     entries, unfunded = with_funds(gathered.entries, season.funds, named, as_of)
     entries, added = with_additions(with_replaced(entries, named, as_of), as_of)
@@ -63,6 +70,7 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
         basis=basis,
         entries=tuple(entries),
         named=named.over(entries),
+        standings=Standings(season.projects, sources, book),
         problems=(
             *whose.problems,
             *fairs.problems,

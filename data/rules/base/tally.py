@@ -20,7 +20,10 @@ LANDED = frozenset({Stage.LANDED, Stage.BUILDING, Stage.PRODUCTION, Stage.CAPACI
 
 
 class Bucket(Enum):
-    """Where a project's signing lies, seen from one target on one date."""
+    """Where a project's signing lies, seen from one target on one date.
+
+    DISPUTED: by one of its rows it counts here, by another it does not; it counts nowhere until somebody decides.
+    """
 
     SIGNED = "signed"
     PLANNED = "planned"
@@ -28,6 +31,7 @@ class Bucket(Enum):
     AFTER = "after"
     NO_DATE = "no_date"
     STRUCK = "struck_off"
+    DISPUTED = "disputed"
     NONE = "none"
 
 
@@ -41,6 +45,8 @@ class Window:
 
     def bucket(self, entry: Entry) -> Bucket:
         """Where the project's signing lies. A planned signing after `last` is AFTER: it will never count."""
+        if entry.readings:
+            return among([self.bucket(reading) for reading in entry.readings])
         signed_on = entry.project.signed_on
         if entry.gone:
             return Bucket.STRUCK if self._covers(signed_on) else Bucket.NONE
@@ -55,6 +61,20 @@ class Window:
     def _covers(self, day: date | None) -> bool:
         """Whether what was signed on this day counts, or counted before it was struck off."""
         return day is not None and self.from_ <= day <= min(self.as_of, self.last or self.as_of)
+
+
+_LESS = (Bucket.PLANNED, Bucket.AFTER, Bucket.BEFORE, Bucket.NO_DATE, Bucket.STRUCK, Bucket.NONE)
+"""Where what does not count lies, the last counting for the least."""
+
+
+def among(buckets: Iterable[Bucket]) -> Bucket:
+    """Where a project lies whose rows put it into these: it counts only where all of them count it."""
+    said = set(buckets)
+    if len(said) == 1:
+        return said.pop()
+    if not said.isdisjoint((Bucket.SIGNED, Bucket.DISPUTED)):
+        return Bucket.DISPUTED
+    return max(said, key=_LESS.index)
 
 
 def _should_have_a_date(entry: Entry) -> bool:
@@ -77,6 +97,9 @@ class Tally:
     `held` are the contracts that count, `added` what only adds to one (增资, 补充协议): its amount is signed, its
     number is not. `struck_off` are those that counted until they were returned, replaced or ended, `to_sign` the
     planned ones; `joint` are contracts of this unit too, which another one counts.
+    `disputed` are projects that count by one of their rows and by another do not; `in_dispute` is what they, and the
+    higher amounts of those that count, would add at most, in 万元.
+    `unsure` may be contracts, or are some of which no amount is known: what they add is not counted.
     """
 
     contracts: Class = field(default_factory=Class)
@@ -89,6 +112,8 @@ class Tally:
     paid_in: Decimal | None = None
     held: list[Entry] = field(default_factory=list)
     added: list[Entry] = field(default_factory=list)
+    disputed: list[Entry] = field(default_factory=list)
+    in_dispute: Decimal = Decimal(0)
     struck_off: list[Entry] = field(default_factory=list)
     to_sign: list[Entry] = field(default_factory=list)
     other_currency: dict[str, Decimal] = field(default_factory=dict)
@@ -96,16 +121,29 @@ class Tally:
     no_date: list[Place] = field(default_factory=list)
     before_from: list[Place] = field(default_factory=list)
     no_paper: list[Place] = field(default_factory=list)
+    unsure: list[Entry] = field(default_factory=list)
 
     @property
     def signed(self) -> Decimal:
         """The sum of the contracts, in 万元."""
         return self.contracts.amount
 
+    @property
+    def at_most(self) -> Decimal | None:
+        """What is signed at most (最高可计), in 万元; None where no row is in dispute."""
+        return self.contracts.amount + self.in_dispute if self.in_dispute else None
+
     def add(self, entry: Entry, bucket: Bucket, as_of: date) -> None:
         """Take one project in, where its signing puts it."""
         paper = entry.project.paper
-        if bucket is Bucket.SIGNED:
+        if entry.at_most is not None and bucket in (Bucket.SIGNED, Bucket.DISPUTED):
+            counted = bucket is Bucket.SIGNED and paper is Paper.CONTRACT
+            self.in_dispute += entry.at_most - ((entry.value or Decimal(0)) if counted else Decimal(0))
+        if self._is_unsure(entry, bucket):
+            self.unsure.append(entry)
+        if bucket is Bucket.DISPUTED:
+            self.disputed.append(entry)
+        elif bucket is Bucket.SIGNED:
             if paper is None:
                 self.no_paper.append(entry.place)
             else:
@@ -121,6 +159,14 @@ class Tally:
             self.to_sign.append(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.AFTER and _by(entry, as_of):
             self._beside(self.after_close, entry)
+
+    @staticmethod
+    def _is_unsure(entry: Entry, bucket: Bucket) -> bool:
+        """Whether it may be a contract and is not counted, or is one of which no amount is known."""
+        if bucket is Bucket.SIGNED:
+            unknown = entry.project.paper is Paper.CONTRACT and entry.amount is None
+            return entry.project.paper is None or unknown
+        return bucket is Bucket.DISPUTED or (bucket is Bucket.NO_DATE and may_be_contract(entry))
 
     def currencies(self) -> tuple[tuple[str, Decimal], ...]:
         """What contracts bring in other currencies, each apart."""
@@ -147,8 +193,13 @@ class Tally:
         cls.count += not entry.adds_to
         if entry.value is not None:
             cls.amount += entry.value
-        elif entry.amount is None:
+        elif entry.amount is None and not entry.disputed:
             self.no_basis.append(entry.place)
+
+
+def may_be_contract(entry: Entry) -> bool:
+    """Whether it is one, or nothing says what was signed."""
+    return entry.project.paper in (None, Paper.CONTRACT)
 
 
 def _by(entry: Entry, as_of: date) -> bool:

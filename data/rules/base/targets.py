@@ -14,7 +14,7 @@ from typing import Any
 
 from data.ledgers.kinds import Amount, Target
 from data.model import Contradiction, Place, Problem, Ruling
-from data.rules.base.contradictions import NONE, Rulings, contradiction
+from data.rules.base.contradictions import NONE, Disputes, Rulings, Side, falling, said_text
 from data.rules.base.fairs import CNY, SEASON_WORDS, FairBook, amount_text, yuan
 from data.rules.base.names import UnitBook, item_key
 from data.rules.base.rule_notes import fault
@@ -103,9 +103,12 @@ class _Sorting:
     rulings: Rulings
     named: dict[str | None, dict[str, None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    contradictions: list[Contradiction] = field(default_factory=list)
     rows: dict[Owner, dict[str, list[Target]]] = field(default_factory=dict)
     pairs: dict[tuple[Place, Place], str] = field(default_factory=dict)
+    disputes: Disputes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.disputes = Disputes("targets", self.rulings, lambda _row, key: key.partition("/")[2])
 
     def take(self, row: Target) -> None:
         fair = self.fairs.find(row.fair)
@@ -140,7 +143,7 @@ class _Sorting:
             if (signing := [metric for metric in SIGNING if metric in owed])
         }
         return Targets(
-            in_force, named, tuple(self.problems), tuple(self.contradictions), metrics, self._by_near(doubts)
+            in_force, named, tuple(self.problems), tuple(self.disputes.found), metrics, self._by_near(doubts)
         )
 
     def _by_near(self, doubts: Mapping[Owner, Mapping[str, MetricInForce]]) -> Mapping[Owner, Decimal]:
@@ -174,22 +177,21 @@ class _Sorting:
 
     def _ruled(self, owner: Owner, rows: list[Target]) -> list[Target]:
         """The rows that hold, once those are gone that an officer decided against."""
-        first, *others = rows
+        first, *others = sorted(rows, key=_content)
         beaten: list[Target] = []
         for other in others:
             decided = self._decided(owner, first, other)
             beaten += [other] if decided == Ruling.FIRST else [first] if decided == Ruling.SECOND else []
-        return [row for row in rows if row not in beaten]
+        return [row for row in rows if row not in beaten] or rows
 
     def _decided(self, owner: Owner, first: Target, other: Target) -> str:
         """The ruling on two rows that say different things, which are listed once; "" without one."""
         pair = (first.place, other.place)
         fields = [name for name in _OWES if _differ(getattr(first, name), getattr(other, name))]
         if fields and pair not in self.pairs:
-            key = item_key("target", "", owner[1], owner[0] or "").partition("/")[2]
-            found = contradiction("targets", key, owner[1], owner[1], first, other, fields, self.rulings)
-            self.contradictions.append(found)
-            self.pairs[pair] = found.decided
+            key = item_key("target", "", owner[1], owner[0] or "")
+            sides = (Side(first, _texts(first)), Side(other, _texts(other)))
+            self.pairs[pair] = self.disputes.between(key, owner[1], owner[1], sides, fields)
         return self.pairs.get(pair, "")
 
 
@@ -216,6 +218,15 @@ def _above(unit: str, parent: Callable[[str], str]) -> set[str]:
         found.add(above)
         above = parent(above)
     return set() if unit in found else found
+
+
+def _content(row: Target) -> tuple[str, ...]:
+    """What a row says of what is owed, by which papers of one day are put in order: larger targets first."""
+    return falling(getattr(row, name) for name in _OWES)
+
+
+def _texts(row: Target) -> dict[str, str]:
+    return {name: said_text(getattr(row, name)) for name in _OWES}
 
 
 def _differ(ours: Any, theirs: Any) -> bool:

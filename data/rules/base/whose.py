@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 import msgspec
 
@@ -37,7 +38,7 @@ _TOLD = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OwnerFound:
     """Whose rows are: the `unit`, from where (one of SURENESS), by which words; or the code of why nobody can tell."""
 
     unit: str = ""
@@ -64,16 +65,15 @@ def owned(season: Season, settings: RuleSettings) -> Owned:
     """Give every row its unit. What is given here is found again from what was seen, so that doing it twice changes
     nothing; a row with a unit of its own is left as it is."""
     kinds = [kind.name for kind in KINDS if kind.around]
-    rows: dict[str, tuple[LedgerRow, ...]] = {kind: getattr(season, kind) for kind in kinds}
-    lacking = {kind: [row for row in told if _lacks(row)] for kind, told in rows.items()}
-    unit_from = {row.file: "column" for told in rows.values() for row in told if not _lacks(row)}
-    if not any(lacking.values()):
+    rows: dict[str, tuple[Any, ...]] = {kind: getattr(season, kind) for kind in kinds}
+    lacking = [kind for kind, told in rows.items() if any(row.seen is not None or not row.unit for row in told)]
+    unit_from = dict.fromkeys(
+        (row.file for told in rows.values() for row in told if row.seen is None and row.unit), "column"
+    )
+    if not lacking:
         return Owned(season, unit_from)
     search = _Search(season, settings)
-    for told in lacking.values():
-        for row in told:
-            search.ask(row)
-    changed = {kind: tuple(map(search.filled, told)) for kind, told in rows.items() if lacking[kind]}
+    changed = {kind: tuple(map(search.filled, rows[kind])) for kind in lacking}
     for file, source in search.sources():
         unit_from[file] = max(unit_from.get(file, source), source, key=SURENESS.index)
     return Owned(msgspec.structs.replace(season, **changed), unit_from, search.notes(), tuple(search.problems()))
@@ -88,7 +88,10 @@ def _lacks(row: LedgerRow) -> bool:
 class _Asked:
     """The rows of one sheet that one answer serves."""
 
-    answer: Answer
+    file: str
+    sheet: str
+    seen: Seen
+    answer: OwnerFound
     rows: list[LedgerRow] = field(default_factory=list)
 
 
@@ -98,9 +101,10 @@ class _Search:
     def __init__(self, season: Season, settings: RuleSettings) -> None:
         self._names = _Names(season, settings)
         self._asked: dict[tuple[str, str, Seen], _Asked] = {}
-        self._files: dict[str, Answer] = {}
-        self._folders: dict[PurePosixPath, Answer] = {}
-        steps: dict[str, Callable[[str, str, Seen], Answer]] = {
+        self._last: _Asked | None = None
+        self._files: dict[str, OwnerFound] = {}
+        self._folders: dict[PurePosixPath, OwnerFound] = {}
+        steps: dict[str, Callable[[str, str, Seen], OwnerFound]] = {
             "section": self._section,
             "title": self._title,
             "folder": self._folder,
@@ -108,23 +112,26 @@ class _Search:
         }
         self._steps = [steps[name] for name in settings.files.unit_from if name in steps]
 
-    def ask(self, row: LedgerRow) -> None:
-        """Find out whose this row is."""
-        key = (row.file, row.sheet, row.seen or _NOTHING)
-        asked = self._asked.get(key)
-        if asked is None:
-            asked = self._asked[key] = _Asked(self._answer(*key))
+    def filled(self, row: Any) -> Any:
+        """The row with its unit, as far as it can be found out, and still with what was seen: it does not say it
+        itself. One that does is left as it is."""
+        seen: Seen | None = row.seen
+        if seen is None:
+            if row.unit:
+                return row
+            seen = _NOTHING
+        asked = self._last
+        if asked is None or seen is not asked.seen or row.file != asked.file or row.sheet != asked.sheet:
+            asked = self._last = self._of(row.file, row.sheet, seen)
         asked.rows.append(row)
+        unit = asked.answer.unit
+        return row if row.unit == unit else msgspec.structs.replace(row, unit=unit, seen=seen)
 
-    def filled(self, row: LedgerRow) -> LedgerRow:
-        """The row with its unit, as far as it is known, and still with what was seen: it does not say it itself."""
-        if not _lacks(row):
-            return row
-        seen = row.seen or _NOTHING
-        unit = self._asked[row.file, row.sheet, seen].answer.unit
-        if row.unit == unit:  # type: ignore[attr-defined]
-            return row
-        return msgspec.structs.replace(row, unit=unit, seen=seen)
+    def _of(self, file: str, sheet: str, seen: Seen) -> _Asked:
+        key = (file, sheet, seen)
+        if key not in self._asked:
+            self._asked[key] = _Asked(file, sheet, seen, self._answer(*key))
+        return self._asked[key]
 
     def sources(self) -> Iterator[tuple[str, str]]:
         """Each file and from where one of its rows' units is."""
@@ -151,19 +158,19 @@ class _Search:
             elif code:
                 yield fault(code, Place(file, sheet), named=said, count=str(len(rows)))
 
-    def _answer(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _answer(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         for step in self._steps:
             answer = step(file, sheet, seen)
             if answer.unit or answer.code:
                 return answer
-        return Answer(code="unit_unsaid")
+        return OwnerFound(code="unit_unsaid")
 
-    def _section(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _section(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the headings that the row stands under, the innermost first."""
         texts = reversed(seen.section)
         return _first(self._names.one("section", text, self._names.of_heading(text)) for text in texts)
 
-    def _title(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _title(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the rows above and below the table together, else by the sheet's name, else an office ends the search."""
         found: dict[str, str] = {}
         office = ""
@@ -178,9 +185,9 @@ class _Search:
         if units:
             return self._names.one("title", " / ".join(dict.fromkeys(found[unit] for unit in units)), units)
         answer = self._names.one("title", sheet, self._names.of_whole(sheet))
-        return answer if answer.unit or answer.code or not office else Answer(said=office, code="unit_office")
+        return answer if answer.unit or answer.code or not office else OwnerFound(said=office, code="unit_office")
 
-    def _folder(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _folder(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the nearest folder that names a unit."""
         parent = PurePosixPath(file).parent
         if parent not in self._folders:
@@ -188,7 +195,7 @@ class _Search:
             self._folders[parent] = _first(self._names.one("folder", p, self._names.of_whole(p)) for p in parts)
         return self._folders[parent]
 
-    def _file(self, file: str, sheet: str, seen: Seen) -> Answer:
+    def _file(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the file's own name."""
         if file not in self._files:
             stem = PurePosixPath(file).stem
@@ -196,8 +203,8 @@ class _Search:
         return self._files[file]
 
 
-def _first(answers: Iterable[Answer]) -> Answer:
-    return next((answer for answer in answers if answer.unit or answer.code), Answer())
+def _first(answers: Iterable[OwnerFound]) -> OwnerFound:
+    return next((answer for answer in answers if answer.unit or answer.code), OwnerFound())
 
 
 class _Names:
@@ -222,11 +229,11 @@ class _Names:
         self._spelt = re.compile("|".join(map(re.escape, by_length))) if by_length else None
         self._found: dict[str, tuple[str, ...]] = {}
 
-    def one(self, source: str, said: str, units: tuple[str, ...]) -> Answer:
+    def one(self, source: str, said: str, units: tuple[str, ...]) -> OwnerFound:
         """The answer by a text that names these units: the one, none, or that there are several."""
         if len(units) > 1:
-            return Answer(said=said, code="unit_two")
-        return Answer(units[0], source, said) if units else Answer()
+            return OwnerFound(said=said, code="unit_two")
+        return OwnerFound(units[0], source, said) if units else OwnerFound()
 
     def of_title(self, text: str) -> tuple[str, ...]:
         """The units that stand in words of any kind."""

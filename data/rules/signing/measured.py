@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,15 +19,22 @@ Measured = tuple[Fraction | None, Fraction | None]
 
 
 class Earlier:
-    """The scopes of the board, looked at on earlier days; `workdays` where pace counts working days only,
-    `curve` where the office has its own.
+    """The scopes of the board, looked at on earlier days; `workdays` where pace counts working days only, `judged` the
+    units by scope that were read in whole: of others is known only how far they should have been. `curve` where the
+    office has its own.
 
     Targets are those of the board's date.
     """
 
     def __init__(
-        self, scopes: Sequence[Scope], targets: Targets, workdays: Workdays | None, curve: Curve | None = None
+        self,
+        scopes: Sequence[Scope],
+        targets: Targets,
+        workdays: Workdays | None,
+        judged: Container[tuple[str | None, str]],
+        curve: Curve | None = None,
     ) -> None:
+        self._judged = judged
         self._scopes = sorted(scopes, key=lambda scope: scope.fair is not None)  # the season's own line first
         self._targets, self._workdays, self._curve = targets, workdays, curve
 
@@ -39,7 +46,8 @@ class Earlier:
                 continue
             day, from_ = min(day, scope.window.as_of), target.by.from_ or scope.from_
             if from_ <= day and (scope.fair is None or day <= scope.fair.closes):
-                done = pacing.completion(_done(scope, unit, target, day), target.by.value)
+                known = (scope.name, unit) in self._judged
+                done = pacing.completion(_done(scope, unit, target, day), target.by.value) if known else None
                 return done, pacing.pace(from_, day, scope.pace_end, self._workdays, self._curve)
         return None, None
 

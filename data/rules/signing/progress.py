@@ -25,15 +25,18 @@ from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import kind_place, ranks, table_place
 from data.rules.base.rule_notes import note
-from data.rules.base.tally import LANDED, Bucket, Tally, Window, distinct
-from data.rules.base.targets import MetricInForce, TargetInForce, Targets, handed_down
+from data.rules.base.standing import Standings
+from data.rules.base.tally import Bucket, Tally, Window, distinct
+from data.rules.base.targets import TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
+from data.rules.signing.unit_flags import UNJUDGED, flags_of, judged
+from data.rules.signing.unsettled import Unsettled, is_unclear, may_be_signed
 from data.rules.signing.wholes import Family, family, in_table, wholes
 from data.settings import RuleSettings
 from data.support.spelling import squash
 
 _NO_TARGET = TargetInForce()
-_NO_LIGHT = frozenset({"joint_only", "target_doubt"})
+_NO_LIGHT = frozenset({"joint_only", "target_doubt"}) | UNJUDGED
 """Flags of units that no light may stand beside."""
 _NOWHERE = (Bucket.NONE, Bucket.STRUCK)
 """Where a project lies that is told nowhere among those left out."""
@@ -93,10 +96,17 @@ class Progress:
     """
 
     def __init__(
-        self, entries: Sequence[Entry], book: UnitBook, fairs: FairBook, targets: Targets, settings: RuleSettings
+        self,
+        entries: Sequence[Entry],
+        book: UnitBook,
+        fairs: FairBook,
+        targets: Targets,
+        settings: RuleSettings,
+        standings: Standings,
     ) -> None:
         self._entries = [entry for entry in entries if entry.counts]
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
+        self._standings, self._owing = standings, list[Scope]()
         self._as_of = fairs.as_of
         self._workdays = Workdays(settings.calendar) if settings.pace.days == "work" else None
         self._unclaimed = any(not entry.unit and not entry.gone for entry in self._entries)
@@ -110,10 +120,14 @@ class Progress:
         scopes = {
             fair.name: Scope(fair, Window(fair.from_, fair.closes, self._as_of), fair.eve) for fair in self._fairs.fairs
         }
-        season = None
-        if None in self._targets.scopes() or not scopes:
+        season, owing = None, self._targets.scopes()
+        self._owing = [scope for scope in scopes.values() if scope.name in owing]
+        if None in owing or not scopes:
             season = Scope(None, Window(self._fairs.season_from, None, self._as_of), self._fairs.season_to)
         for entry in self._entries:
+            if entry.readings:
+                self._dispute(entry, scopes, season)
+                continue
             own = self._scope_of(entry, scopes, season)
             for scope in (own, season):
                 if scope is not None:
@@ -127,6 +141,28 @@ class Progress:
 
     # ------------------------------------------------------------ counting
 
+    def _dispute(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> None:
+        """A project whose rows disagree on where it counts: it is the fair's that all of them mean, and in dispute in
+        each that only some do."""
+        owns = [self._scope_of(reading, scopes, season) for reading in entry.readings]
+        meant = {scope.name: scope for scope in owns if scope is not None}
+        for scope in meant.values():
+            if len(meant) == 1 and None not in owns:
+                self._count(entry, scope)
+            else:
+                mine = [one for one, own in zip(entry.readings, owns, strict=True) if own is scope]
+                self._count_some(entry, mine, scope)
+        if season is not None:
+            self._count(entry, season)
+
+    def _count_some(self, entry: Entry, readings: Sequence[Entry], scope: Scope) -> None:
+        """A project that only some of its rows put into a scope: in dispute there if it counts by any of these."""
+        if any(scope.window.bucket(one) is Bucket.SIGNED for one in readings):
+            scope.total.add(entry, Bucket.DISPUTED, self._as_of)
+        for unit in entry.claimants:
+            if any(self._window(scope, unit).bucket(one) is Bucket.SIGNED for one in readings):
+                scope.unit(unit).add(entry, Bucket.DISPUTED, self._as_of)
+
     def _scope_of(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> Scope | None:
         """The fair that the project belongs to: its cell's, or without one the earliest that counts on its day."""
         project = entry.project
@@ -136,9 +172,18 @@ class Progress:
                 self._notes.append(note("project_fair_unknown", project.place, project.fair))
         else:
             fair = self._fairs.on(project.signed_on) if project.signed_on else None
-            if fair is None and season is None:
-                self._leave_out(entry, scopes)
+            if fair is None:
+                self._doubt(entry)
+                if season is None:
+                    self._leave_out(entry, scopes)
         return scopes[fair.name] if fair else None
+
+    def _doubt(self, entry: Entry) -> None:
+        """A contract that names neither fair nor day may count for each fair that units owe for."""
+        if may_be_signed(entry, self._as_of, self._standings.unclear):
+            for scope in self._owing:
+                for unit in entry.units:
+                    scope.unit(unit).unsure.append(entry)
 
     def _leave_out(self, entry: Entry, scopes: Mapping[str, Scope]) -> None:
         """List a project of no fair, where no season's line does: by the fair that it comes too early for, without a
@@ -157,13 +202,19 @@ class Progress:
         scope.members.append(entry)
         whole = scope.window.bucket(entry)
         scope.total.add(entry, whole, self._as_of)
-        first, *others = entry.units
-        window = self._window(scope, first)
-        bucket = whole if window is scope.window else window.bucket(entry)
-        scope.unit(first).add(entry, bucket, self._as_of)
-        if bucket is Bucket.BEFORE:
-            scope.early.append(entry.place)
-        for other in others:
+        for first in entry.claimants:
+            window = self._window(scope, first)
+            bucket = whole if window is scope.window else window.bucket(entry)
+            scope.unit(first).add(entry, bucket, self._as_of)
+            if bucket is Bucket.BEFORE:
+                scope.early.append(entry.place)
+            if bucket is Bucket.NONE and is_unclear(entry, self._standings.unclear):
+                scope.unit(first).unsure.append(entry)
+        for other in entry.units[1:]:
+            if other in entry.claims:
+                continue
+            if whole in (Bucket.SIGNED, Bucket.NO_DATE) and entry.project.paper is None:
+                scope.unit(other).unsure.append(entry)
             if entry.project.paper is Paper.CONTRACT and self._window(scope, other).bucket(entry) is Bucket.SIGNED:
                 scope.unit(other).joint.append(entry)
 
@@ -214,6 +265,8 @@ class Progress:
             after_close=total.after_close.amount,
             after_close_count=total.after_close.count,
             units=units,
+            at_most=total.at_most,
+            disputed=len(total.disputed),
             zero_signed=sum("zero_signing" in unit.flags for unit in units),
             other_currency=total.currencies(),
             **lists,
@@ -233,9 +286,13 @@ class Progress:
         targets = {name: self._targets.in_force.get((scope.name, name), _NO_TARGET) for name in names}
         done = {name: _done(scope.measured(name), targets[name]) for name in names}
         groups = {name: (self._book.kind(name), self._book.parent(name), targets[name].metric) for name in names}
-        ranked = ranks((name, groups[name], done[name]) for name in names if name not in kin.part_of)
+        heard = Unsettled(targets, scope.units, {name: scope.measured(name) for name in names}, self._standings)
+        ranked = ranks(
+            (name, groups[name], done[name]) for name in names if heard.known(name) and name not in kin.part_of
+        )
         order = {name: place for place, name in enumerate(names)}
-        rows = [self._unit(scope, name, targets[name], done[name], ranked.get(name)) for name in names]
+        rows = [self._unit(scope, name, targets[name], done[name], ranked.get(name), heard) for name in names]
+        rows = heard.with_settled_ranks(rows, done)
         rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, *table_place(row, len(names)), order[row.unit]))
         by_name = {row.unit: row for row in rows}
         return tuple(by_name[name] for name in in_table(list(by_name), kin.part_of))
@@ -265,14 +322,18 @@ class Progress:
         target: TargetInForce,
         done: Fraction | None,
         rank: tuple[int, int] | None,
+        heard: Unsettled,
     ) -> UnitProgress:
         tally = scope.measured(name)
         end = target.by.to_ or scope.pace_end if scope.fair is None else scope.pace_end
         due = self._pace(target.by.from_ or scope.from_, end)
         contact, phone = self._book.contact(name)
-        flags = ("target_doubt",) if (scope.name, name) in self._targets.doubts else _flags(tally, target.by)
-        if self._unclaimed:  # what is nobody's may be this unit's: it is not called zero
-            flags = tuple(flag for flag in flags if flag != "zero_signing")
+        known, standing = heard.known(name), heard.standing[name]
+        settled = heard.settled(name, done, due, self._settings.lights)
+        flags = judged(flags_of(tally, target.by), standing, settled, heard.hides(name) or self._unclaimed)
+        if (scope.name, name) in self._targets.doubts:
+            flags = ("target_doubt",)
+        dark = not known or not _NO_LIGHT.isdisjoint(flags)
         return UnitProgress(
             fair=scope.name,
             unit=name,
@@ -280,10 +341,10 @@ class Progress:
             parent=self._book.parent(name),
             target=target.by.value,
             metric=target.metric,
-            completion=pacing.as_decimal(done),
-            with_planned=pacing.as_decimal(_done(tally, target, planned=True)),
+            completion=pacing.as_decimal(done) if known else None,
+            with_planned=pacing.as_decimal(_done(tally, target, planned=True)) if known else None,
             pace=pacing.as_decimal(due),
-            light=Light.NONE if not _NO_LIGHT.isdisjoint(flags) else pacing.light(done, due, self._settings.lights),
+            light=Light.NONE if dark else pacing.light(done, due, self._settings.lights),
             rank=rank[0] if rank else None,
             ranked_of=rank[1] if rank else None,
             whole=UnitWhole(**_figures(scope.wholes[name])) if name in scope.wholes else None,
@@ -293,12 +354,16 @@ class Progress:
             target_figures=target.by.figures,
             target_docs=target.by.documents,
             target_issued=target.by.issued_on,
+            at_most=tally.at_most,
+            disputed=len(tally.disputed),
             flags=flags,
             contact=contact,
             phone=phone,
             head=self._book.head(name),
             superior=self._book.is_superior(name),
             **_figures(scope.units.get(name, Tally())),
+            standing=standing,
+            uncounted=heard.uncounted(name),
         )
 
 
@@ -329,14 +394,3 @@ def _done(tally: Tally, target: TargetInForce, *, planned: bool = False) -> Frac
     if planned:
         done += tally.planned.amount if amounts else tally.planned.count
     return pacing.completion(done, target.by.value)
-
-
-def _flags(tally: Tally, owed: MetricInForce) -> tuple[str, ...]:
-    """A unit that owes nothing has not failed to sign; one with a part in another's contract has one."""
-    landed = tally.landed or any(entry.stage in LANDED for entry in tally.joint)
-    none_landed = () if landed else ("none_landed",)
-    if tally.contracts.count or tally.added:
-        return none_landed if tally.held else ()
-    if tally.joint:
-        return ("joint_only", *none_landed)
-    return ("zero_signing",) if owed.owes else ()

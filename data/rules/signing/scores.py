@@ -7,7 +7,8 @@
   capped. What no ledger of the scope tells is left out, and the other weights are scaled up to the same sum.
 
 Units are ranked within kind and parent, by amounts and by numbers of projects apart; those with nothing done have no
-place. A unit without the targets that the formula needs has no score.
+place. A unit without the targets that the formula needs has no score, and none that was not read, or of which rows
+that could change its light or rank are not counted.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from data.rules.base.pace import as_decimal
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import ranks
 from data.settings import Score
+
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ def scores(
     rule: Score,
     as_of: date,
     parts: Container[str] = (),
+    unjudged: Mapping[str, str] = NOBODY,
 ) -> Scoring:
     """The scores of one scope's units, in the board's order; `held` are the scope's contracts, `parts` the units that
-    are 其中 lines of another one and stand outside the ranks."""
+    are 其中 lines of another one and stand outside the ranks, `unjudged` units that have no score, and why."""
     ladders = {one.unit: one for one in conversion.units}
     makers: Mapping[str, Callable[[], dict[str, list[Value]]]] = {
         "completion": lambda: {one.unit: [_completion(one, Fraction(100))] for one in goals.units},
@@ -56,7 +60,7 @@ def scores(
     values = makers[rule.formula]()
     groups = {one.unit: (book.kind(one.unit), book.parent(one.unit), _table(one, rule)) for one in goals.units}
     cap = None if rule.formula in ("completion", "min_max") else Fraction(str(rule.cap))
-    points = {unit: _points(parts, cap) for unit, parts in values.items()}
+    points = {unit: None if unit in unjudged else _points(parts, cap) for unit, parts in values.items()}
     totals = _spread(points, groups, rule) if rule.formula == "min_max" else points
     # Whoever has nothing to show has no place, though 60 + 40·0 be above it.
     ranked = ranks(
@@ -75,8 +79,8 @@ def scores(
                 score=as_decimal(totals[unit]),
                 rank=ranked[unit][0] if unit in ranked else None,
                 ranked_of=ranked[unit][1] if unit in ranked else None,
-                parts=tuple(_part(value, cap) for value in reached if value.reached is not None),
-                reason=_reason(points[unit], totals[unit]),
+                parts=() if unit in unjudged else tuple(_part(v, cap) for v in reached if v.reached is not None),
+                reason=unjudged.get(unit) or _reason(points[unit], totals[unit]),
             )
             for unit, reached in values.items()
         ),

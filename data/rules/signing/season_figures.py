@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data.model import BadRun, Conversion, FairProgress, Goals, Pipeline, Problem, Repeat, Scoring, Trips
+from data.model import (
+    UNHEARD,
+    BadRun,
+    Conversion,
+    FairProgress,
+    Goals,
+    Pipeline,
+    Problem,
+    Repeat,
+    Scoring,
+    Standing,
+    Trips,
+    UnitGoals,
+)
 from data.rules.base.pace import curve_of
 from data.rules.base.start import Ground
 from data.rules.signing.assessment import bad_runs
@@ -16,6 +29,7 @@ from data.rules.signing.progress import Scope
 from data.rules.signing.repeats import repeats
 from data.rules.signing.scores import scores
 from data.rules.signing.trips import trips
+from data.rules.signing.unit_flags import UNJUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,10 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
     by_unit = trips_by_unit(season.trips, book.resolve)
     units = [tuple(unit.unit for unit in line.units) for line in lines]
     talking = talking_units(entries)
-    owed = [goals(ground, scope, names, by_unit) for scope, names in zip(scopes, units, strict=True)]
+    owed = [
+        _of_heard(goals(ground, scope, names, by_unit), line)
+        for scope, names, line in zip(scopes, units, lines, strict=True)
+    ]
     climbed = [
         conversion(scope, line.units, talking, settings.rates) for scope, line in zip(scopes, lines, strict=True)
     ]
@@ -52,7 +69,7 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
         ground.workdays if settings.pace.days == "work" else None,
         curve_of(settings.pace.curve, fairs.ends),
     )
-    then = Earlier(scopes, ground.targets, workdays, curve)
+    then = Earlier(scopes, ground.targets, workdays, _judged(lines), curve)
     runs, unread = bad_runs(season.assessments, book, settings.assessment, then.on)
     fair_of = {entry.key: scope.name for scope in scopes if scope.name for entry in scope.members}
     shown, dangling = pipeline(entries, ground.named, settings.admission, ground.basis)
@@ -61,8 +78,8 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
         conversions=tuple(climbed),
         pipeline=shown,
         scores=tuple(
-            scores(own, ladders, scope.total.held, book, settings.score, as_of, scope.family.part_of)
-            for scope, own, ladders in zip(scopes, owed, climbed, strict=True)
+            scores(own, ladders, scope.total.held, book, settings.score, as_of, scope.family.part_of, _unjudged(line))
+            for scope, own, ladders, line in zip(scopes, owed, climbed, lines, strict=True)
         ),
         bad_runs=runs,
         trips=trips(by_unit, book, settings.trips, fairs.season_from, as_of) if season.trips else None,
@@ -70,3 +87,30 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
         problems=(*unread, *dangling),
         fair_of=fair_of,
     )
+
+
+def _of_heard(found: Goals, line: FairProgress) -> Goals:
+    """The goals without completion and gap of the units no project ledger of which was read; trips have their own."""
+    unheard = {unit.unit for unit in line.units if unit.standing in UNHEARD}
+    if not unheard:
+        return found
+    return replace(found, units=tuple(_unknown(one) if one.unit in unheard else one for one in found.units))
+
+
+def _unknown(unit: UnitGoals) -> UnitGoals:
+    metrics = tuple(one if one.metric == "trips" else replace(one, completion=None) for one in unit.metrics)
+    return replace(unit, metrics=metrics, gap=replace(unit.gap, gap=None, uncovered=None))
+
+
+def _unjudged(line: FairProgress) -> Mapping[str, str]:
+    """The units of which no score is made, and why."""
+    return {
+        unit.unit: "no_ledger" if unit.standing in UNHEARD else "uncounted"
+        for unit in line.units
+        if unit.standing in UNHEARD or not UNJUDGED.isdisjoint(unit.flags)
+    }
+
+
+def _judged(lines: Sequence[FairProgress]) -> frozenset[tuple[str | None, str]]:
+    """The units that were read in whole, by scope: only of those is it known how far they were."""
+    return frozenset((line.fair, unit.unit) for line in lines for unit in line.units if unit.standing is Standing.READ)

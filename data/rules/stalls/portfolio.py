@@ -7,8 +7,9 @@ from datetime import date
 
 from data.ledgers.season import Season
 from data.model import Later, ProjectLine, StalledProject, StallReason
+from data.rules.base.gathering import gather
 from data.rules.base.names import UnitBook
-from data.rules.base.projects import Entry, basis_of, gather
+from data.rules.base.projects import Entry, basis_of
 from data.rules.stalls.evidence import Evidence
 from data.settings import RuleSettings
 
@@ -45,6 +46,8 @@ def _line(entry: Entry, evidence: Evidence, fair: str | None) -> ProjectLine:
         moved_on=moved_on,
         moved_by=moved_by,
         places=tuple(dict.fromkeys((entry.place, *(row.place for row in entry.rows)))),
+        at_most=entry.at_most,
+        disputed=entry.disputed,
     )
 
 
@@ -55,7 +58,7 @@ def _line(entry: Entry, evidence: Evidence, fair: str | None) -> ProjectLine:
 def projects(season: Season, settings: RuleSettings, as_of: date) -> tuple[StalledProject, ...]:
     """Each project once, by the key that its marks have; without days, since nothing is said of its being stalled."""
     book = UnitBook(season.units, settings, season.targets, season.projects)
-    found = gather(season.projects, book, basis_of(season.projects, settings.signed.basis), as_of)
+    found = gather(season.projects, book, basis_of(season.projects, settings.signed.basis), as_of, days=season.days)
     return tuple(
         StalledProject(
             key=entry.key,

@@ -12,21 +12,26 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from data.model import FairProgress, Place, UnitProgress
-from data.wording import _
-from data.wording.codes import joint_words, other_money, unit_kind_word, unit_light_word
+from data.model import UNHEARD, FairProgress, Place, UnitProgress
+from data.wording import _, pgettext
+from data.wording.codes import joint_words, other_money, unit_kind_word
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
+from data.wording.unit_words import STANDINGS, doubt_words, unit_light_word
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
 from tui.screens.cards.item import CardField, fields_text
 from widgets.frame.ink import Phrase
 from widgets.frame.scope import fair_word
-from widgets.panels.totals import beside, gap_words, headline, made_of, pace_words, uncounted
+from widgets.panels.totals import beside, disputed, gap_words, headline, made_of, pace_words, uncounted
 from widgets.panels.units_panel import owed_figures, with_planned
 
 MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""
+
+
+_NO_GAP = frozenset({"joint_only", "unsettled", "zero_doubt"})
+"""Flags of units whose distance to pace says nothing."""
 
 
 class UnitCardScreen(CopiedBox):
@@ -72,11 +77,13 @@ def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[CardField]:
         (_("Fair"), fair_word(progress)),
         (_("Target"), _target(unit)),
         (_("Set by"), "  ".join((*unit.target_docs, unit.target_issued.isoformat() if unit.target_issued else ""))),
+        (_("Ledgers"), _ledgers(unit)),
         (_("Signed"), _signed(unit)),
         (_("Rate"), _rate(unit)),
         (_("Rank"), _("{rank} of {of}").format(rank=unit.rank, of=unit.ranked_of) if unit.rank is not None else ""),
         (_("To the target"), _gap(unit)),
         (_("Planned"), _counted(measured.planned_count, measured.planned)),
+        (_("Rows disagree"), _said(disputed(unit.disputed, unit.at_most))),
         (_("Frameworks"), _counted(measured.frameworks, measured.framework_amount)),
         (_("Intents"), _counted(measured.intents, measured.intent_amount)),
         (_("Its own"), yi_short(unit.signed) if unit.by_whole else ""),
@@ -99,7 +106,14 @@ def _target(unit: UnitProgress) -> str:
     return yi_short(unit.target)
 
 
+def _ledgers(unit: UnitProgress) -> str:
+    """Whether the unit was heard, where not by all of its rows; "" where it was."""
+    return doubt_words(unit) if unit.standing not in UNHEARD else pgettext(*STANDINGS[unit.standing])
+
+
 def _signed(unit: UnitProgress) -> str:
+    if unit.standing in UNHEARD:
+        return "—"
     done = unit.measured
     contracts = _("contracts {n}").format(n=done.contracts)
     return "  ".join(
@@ -113,14 +127,14 @@ def _rate(unit: UnitProgress) -> str:
     parts = [percent(unit.completion)]
     if unit.pace is not None:
         pace = _("pace {rate}").format(rate=percent(unit.pace))
-        parts += [pace] if "joint_only" in unit.flags else [pace, pace_words(unit.completion, unit.pace)]
+        parts += [pace] if not _NO_GAP.isdisjoint(unit.flags) else [pace, pace_words(unit.completion, unit.pace)]
     planned = with_planned(unit)
     beside = [_("with planned {rate}").format(rate=planned)] if planned else []
     return "  ".join((*parts, unit_light_word(unit), *beside))
 
 
 def _gap(unit: UnitProgress) -> str:
-    if unit.target is None or unit.metric == "projects":
+    if unit.target is None or unit.metric == "projects" or unit.standing in UNHEARD:
         return ""
     return _said(gap_words(unit.target, unit.measured.signed, unit.measured.planned))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.widget import Widget
 
-from data.model import Board, Light, UnitProgress
+from data.model import Board, Light, Standing, UnitProgress
 from data.wording import _
 from data.wording.codes import light_word
 from data.wording.numbers import yi_short
@@ -55,13 +55,21 @@ class AttentionPanel(Panel):
         measured = bool(board and board.headline and any(_gap(unit) for unit in board.headline.units))
         widest = max((part(unit.unit).width for unit in units), default=0)
         rows = [unit_parts(unit, widest) for unit in units]
-        self.rows.show(rows or [[part(_("every unit keeps its pace"), "good")]])
+        self.rows.show(rows or [[part(_keeping(board), "good")]])
         self.set_class(not measured, "-nothing")
 
     def title(self, board: Board) -> Sequence[Phrase]:
         """Needs attention, for which fair."""
         fair = [part(fair_word(board.headline), "muted", 3)] if board.headline else []
         return [part(_("Needs attention"), "title"), *fair]
+
+
+def _keeping(board: Board | None) -> str:
+    """That nobody is behind: of all units only where all that owe were read."""
+    units = board.headline.units if board and board.headline else ()
+    if all(unit.standing is Standing.READ and "zero_doubt" not in unit.flags for unit in units if unit.target):
+        return _("every unit keeps its pace")
+    return _("every unit that was read in whole keeps its pace")
 
 
 def _gap(unit: UnitProgress) -> bool:
