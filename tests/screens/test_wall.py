@@ -10,7 +10,7 @@ import pytest
 from helpers.app import MemoryFeed, running, shown, until
 from helpers.board import NOW, owed, sample_board
 from helpers.season import board as season_board
-from helpers.season import fair, project, row, target
+from helpers.season import fair, own_ledgers, project, row, target
 from helpers.season import unit as season_unit
 
 from data import wording
@@ -178,7 +178,8 @@ def test_a_partner_of_a_joint_project_is_not_named_on_the_wall_and_stands_unred_
         *(season_unit(name, "县区") for name in ("甲县", "乙县", "丙县")),
         project("甲县、乙县", 7, "2017-02-01"),
     ]
-    shown_board = season_board(*rows, *(target(name, 100) for name in ("甲县", "乙县", "丙县")))
+    owed = (target(name, 100) for name in ("甲县", "乙县", "丙县"))
+    shown_board = season_board(*rows, *owed, sources=own_ledgers("丙县"))
     assert [one.unit for one in furthest_behind(shown_board)] == ["丙县", "甲县"]
     partner = row(shown_board, "乙县")
     wording.use("zh")
