@@ -7,9 +7,13 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   are added, never renamed, and never change their meaning.
 - `as_of`: the day the rules were computed for. `basis`: "contracted" or "total_investment"; `basis_auto`: chosen by
   what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
+- `headline` {`fair` (null: the season), `why`}: which line stands first, on every face; `why`: "running", "next" or
+  "last" (this fair, and it has targets), "season" (it has none, the season has), "no_fair", "no_targets".
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `pace`, `light`: the fair's own;
-  `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known; `contracts`,
+  `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known;
+  `handed_down`: "units" (targets of amounts of its own), "season" (the units' are the season's) or ""; `from`, the
+  first day that counts; `flags[]` ("not_begun": that day is ahead: no pace, no light); `contracts`,
   `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
   (会后补签) and `after_close_count`; `paid_in`;
   `other_currency` {"USD": amount}; the numbers of rows
@@ -18,8 +22,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
-  `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt"), `joint`, `joint_in[]` (who counts these),
-  `whole_signed` (own and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
+  `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt", "not_begun"), `from`, `joint`,
+  `joint_in[]` (who counts these), `whole_signed` (own and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -174,7 +178,7 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
-        "as_of basis basis_auto place pace_days years_without_calendar fairs season units stalled owed owed_later "
+        "as_of basis basis_auto place pace_days years_without_calendar headline fairs season units stalled owed owed_later "
         "notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
         "repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
@@ -190,7 +194,7 @@ SHAPES: Mapping[type, Shape] = {
         ],
     ),
     FairProgress: Shape(
-        "target signed completion pace light units_target units_target_doubt contracts "
+        "target signed completion pace light units_target units_target_doubt handed_down from_ flags contracts "
         + _SIGNED
         + " after_close after_close_count "
         "paid_in other_currency no_basis no_date before_from no_paper",
@@ -198,7 +202,7 @@ SHAPES: Mapping[type, Shape] = {
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
-        "flags joint joint_in whole_signed target_figures no_paper other_currency"
+        "flags from_ joint joint_in whole_signed target_figures no_paper other_currency"
     ),
     StalledProject: Shape(
         "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "

@@ -120,7 +120,7 @@ from data.model.stages import (
     StageLine,
     Step,
 )
-from data.model.unit_progress import FairCountdown, FairProgress, UnitProgress
+from data.model.unit_progress import FairCountdown, FairProgress, Headline, UnitProgress
 from data.support.lazy import Later
 
 __all__ = [
@@ -167,6 +167,7 @@ __all__ = [
     "Goals",
     "GuestState",
     "HeadTrips",
+    "Headline",
     "HeldLedger",
     "Item",
     "ItemMarks",

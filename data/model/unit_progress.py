@@ -29,6 +29,18 @@ class FairCountdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """Which fair stands first (`fair` None: the season), and why.
+
+    `why`: "running", "next" or "last" (this fair, and it has targets), "season" (it has none, the season has),
+    "no_fair" (no fair in the ledgers), "no_targets" (nobody has any), "set" (by `[wall] scope`).
+    """
+
+    fair: str | None = None
+    why: str = "no_fair"
+
+
+@dataclass(frozen=True, slots=True)
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
@@ -39,7 +51,8 @@ class UnitProgress:
     contradict each other (then `target` is None); `target_docs` name the papers that set it, issued on `target_issued`.
     `joint` counts the contracts of this unit whose amount counts in `joint_in`. `flags`: "zero_signing" (owes signing
     and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
-    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero).
+    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero), "not_begun" (`from_`,
+    the first day that counts, is ahead: neither pace nor light, and nothing is said of zero).
     `problems` counts rows without the basis, a date or a paper.
     `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
@@ -66,6 +79,7 @@ class UnitProgress:
     joint: int = 0
     joint_in: tuple[str, ...] = ()
     whole_signed: Decimal | None = None
+    from_: date | None = None
     target_contradiction: bool = False
     target_figures: tuple[Decimal, ...] = ()
     target_docs: tuple[str, ...] = ()
@@ -85,7 +99,9 @@ class FairProgress:
     """A fair's own figures (or, with `fair` None, the season's), standing above its units'.
 
     `target` is the fair's own; `units_target` the sum of its units', beside which `units_target_doubt` is written for
-    units that no ledger knows but nearly. gap = target − signed;
+    units that no ledger knows but nearly. `handed_down` says whose the units' targets of amounts are: "units" (this
+    fair's or the season's own), "season" (the fair has none, the season has), "" (there are none). `from_` is the first
+    day that counts; `flags`: "not_begun" (that day is ahead: neither pace nor light). gap = target − signed;
     gap = planned + nothing in sight, never below 0. `after_close` is 会后补签, counted apart. The lists name what
     is not counted: rows without the basis (未填), a date (缺日期), a paper (性质不明), or before `from` (跨期).
     """
@@ -112,6 +128,9 @@ class FairProgress:
     units: tuple[UnitProgress, ...]
     zero_signed: int
     units_target_doubt: Decimal = Decimal(0)
+    handed_down: str = "units"
+    from_: date | None = None
+    flags: tuple[str, ...] = ()
     no_basis: tuple[Place, ...] = ()
     no_date: tuple[Place, ...] = ()
     before_from: tuple[Place, ...] = ()

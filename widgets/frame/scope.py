@@ -11,13 +11,13 @@ def scoped(board: Board | None, scope: str | None) -> FairProgress | None:
     if board is None:
         return None
     if scope == "":
-        return board.headline
+        return board.leading
     return next((one for one in board.progress if one.fair == scope), None)
 
 
 def next_scope(board: Board, here: str | None) -> str | None:
     """The fair after this one on the board (None: the season); after the last the first. "" is the headline's."""
-    head = board.headline
+    head = board.leading
     fairs = [progress.fair for progress in board.progress]
     start = fairs.index(head.fair) if head else 0
     scopes: list[str | None] = [*fairs[start:], *fairs[:start]] or [""]

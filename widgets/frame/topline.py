@@ -278,7 +278,7 @@ def field_head(board: Board) -> list[Phrase]:
     """The fair's headline for a small terminal: 青山洽谈会 45天 全市 26.4% 序时 73.5% 红 滞后."""
     if board.unread:
         return [part(unread_words(board), "muted")]
-    head = board.headline
+    head = board.leading
     fair = next((one for one in board.fairs if head and one.name == head.fair), None)
     parts: list[Phrase] = []
     if fair:

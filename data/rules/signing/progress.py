@@ -59,6 +59,11 @@ class Scope:
         return self.fair.name if self.fair else None
 
     @property
+    def readings(self) -> tuple[tuple[date, date | None], ...]:
+        """The first day and the last of pace, as every reading of contradictory rows of the fair has them."""
+        return self.fair.readings if self.fair else ((self.from_, self.pace_end),)
+
+    @property
     def from_(self) -> date:
         """The first day whose signings count."""
         return self.window.from_
@@ -119,7 +124,7 @@ class Progress:
         """The fair that the project belongs to: its cell's, or without one the earliest that counts on its day."""
         project = entry.project
         if squash(project.fair):
-            fair = self._fairs.find(project.fair)
+            fair = self._fairs.find(project.fair, project.signed_on)
             if fair is None:
                 self._notes.append(note("project_fair_unknown", project.place, project.fair))
         else:
@@ -169,7 +174,8 @@ class Progress:
     def _fair(self, scope: Scope) -> FairProgress:
         total, target = scope.total, scope.fair.target if scope.fair else None
         units = self._units(scope)
-        done, due = pacing.completion(total.signed, target), self._pace(scope.from_, scope.pace_end)
+        done = pacing.completion(total.signed, target)
+        due, light = self._paced(done, scope, TargetInForce())
         lists = {
             "no_basis": distinct(total.no_basis),
             "no_date": distinct(total.no_date),
@@ -196,11 +202,14 @@ class Progress:
             planned_count=total.planned.count,
             completion=pacing.as_decimal(done),
             pace=pacing.as_decimal(due),
-            light=pacing.light(done, due, self._settings.lights),
+            light=light,
             paid_in=total.paid_in,
             after_close=total.after_close.amount,
             after_close_count=total.after_close.count,
             units=units,
+            handed_down=self._handed_down(scope.name),
+            from_=scope.from_,
+            flags=("not_begun",) if scope.from_ > self._as_of else (),
             zero_signed=sum("zero_signing" in unit.flags for unit in units),
             other_currency=total.currencies(),
             **lists,
@@ -210,6 +219,22 @@ class Progress:
         titles = {entry.place: entry.project.name for entry in self._entries} if any(lists.values()) else {}
         for code, places in lists.items():
             self._notes.extend(note(code, place, titles.get(place, "")) for place in places)
+
+    def _handed_down(self, scope: str | None) -> str:
+        """Whose the units' targets of amounts are: "units" (the scope's own), "season" or ""."""
+        scopes = self._targets.handed_down("amount")
+        return "units" if scope in scopes else "season" if None in scopes else ""
+
+    def _paced(self, done: Fraction | None, scope: Scope, target: TargetInForce) -> tuple[Fraction | None, Light]:
+        """Pace and light of one target. Neither while its first day is ahead; no light where the contradictory days of
+        the fair would give different ones."""
+        from_, to = target.by.from_, target.by.to_ if scope.fair is None else None
+        if (from_ or scope.from_) > self._as_of:
+            return None, Light.NONE
+        paces = [self._pace(from_ or first, to or end) for first, end in scope.readings]
+        lights = {pacing.light(done, due, self._settings.lights) for due in paces}
+        due = self._pace(from_ or scope.from_, to or scope.pace_end)
+        return due, lights.pop() if len(lights) == 1 else Light.NONE
 
     def _pace(self, from_: date, end: date | None) -> Fraction | None:
         return pacing.pace(from_, self._as_of, end, self._workdays)
@@ -243,10 +268,12 @@ class Progress:
         whole: Decimal | None,
     ) -> UnitProgress:
         tally = scope.units.get(name, Tally())
-        end = target.by.to_ or scope.pace_end if scope.fair is None else scope.pace_end
-        due = self._pace(target.by.from_ or scope.from_, end)
+        due, light = self._paced(done, scope, target)
+        from_ = target.by.from_ or scope.from_
         contact, phone = self._book.contact(name)
         flags = ("target_doubt",) if (scope.name, name) in self._targets.doubts else _flags(tally, target.by)
+        if from_ > self._as_of:
+            flags = ("not_begun", *(flag for flag in flags if flag != "zero_signing"))
         return UnitProgress(
             fair=scope.name,
             unit=name,
@@ -264,12 +291,13 @@ class Progress:
             planned_count=tally.planned.count,
             completion=pacing.as_decimal(done),
             pace=pacing.as_decimal(due),
-            light=Light.NONE if not _NO_LIGHT.isdisjoint(flags) else pacing.light(done, due, self._settings.lights),
+            light=light if _NO_LIGHT.isdisjoint(flags) else Light.NONE,
             rank=rank[0] if rank else None,
             ranked_of=rank[1] if rank else None,
             joint=len(tally.joint),
             joint_in=tuple(dict.fromkeys(entry.unit for entry in tally.joint)),
             whole_signed=whole,
+            from_=from_,
             target_contradiction=target.by.contradiction,
             target_figures=target.by.figures,
             target_docs=target.by.documents,

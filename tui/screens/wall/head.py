@@ -49,13 +49,13 @@ class WallHead(Lines):
             return [[], [(_("reading the folder"), "muted")], *[[]] * (self.tall - 2)]
         now = self._now or board.now
         first, second = fair_parts(shown_fair(board))
-        figures = figure_parts(board.headline)
+        figures = figure_parts(board.leading)
         if board.unread or not any(source.kinds for source in board.sources):
             first, second, figures = [part(nothing_yet(board), "muted")], [], []
         age = [part(_("data {age}").format(age=ago(board.data_at, now)))]
         rows = [(first, place_parts(board, now)), (second, duty_parts(board)), (figures, age)]
         if self.tall >= 5 and not board.unread:
-            rows += [(gap_parts(board.headline), []), (other_fairs(board), [])]
+            rows += [(gap_parts(board.leading), []), (other_fairs(board), [])]
         lines = [_row(left, right, width) for left, right in rows]
         blank = max(0, self.tall - len(lines))  # what is left stands between the lines, from the top
         return [line for i, one in enumerate(lines) for line in ((one, []) if i < blank else (one,))]
