@@ -23,7 +23,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
   `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt", "not_begun"), `from`, `joint`,
-  `joint_in[]` (who counts these), `whole_signed` (own and below), `target_figures` (targets that contradict each other), `no_paper`, `other_currency`.
+  `joint_in[]` (who counts these), `whole_signed` (own and below), `target_figures` (targets that contradict each other),
+  `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -178,8 +179,8 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
-        "as_of basis basis_auto place pace_days years_without_calendar headline fairs season units stalled owed owed_later "
-        "notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
+        "as_of basis basis_auto place pace_days years_without_calendar headline fairs season units stalled owed "
+        "owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
         "repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
         season=lambda board: plain(_line(board, None)),

@@ -69,8 +69,8 @@ class Board:
     handovers: tuple[ShiftNote, ...] = ()
     station: tuple[Problem, ...] = ()
     unstaffed: bool = False
-    headline: Headline = Headline()
-    wall_headline: Headline = Headline()
+    headline: Headline = field(default_factory=Headline)
+    wall_headline: Headline = field(default_factory=Headline)
 
     @property
     def leading(self) -> FairProgress | None:

@@ -51,8 +51,8 @@ class UnitProgress:
     contradict each other (then `target` is None); `target_docs` name the papers that set it, issued on `target_issued`.
     `joint` counts the contracts of this unit whose amount counts in `joint_in`. `flags`: "zero_signing" (owes signing
     and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
-    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero), "not_begun" (`from_`,
-    the first day that counts, is ahead: neither pace nor light, and nothing is said of zero).
+    (a target is written for a unit that is nearly this one: no light, and nothing is said of zero), "not_begun"
+    (`from_`, the first day that counts, is ahead: neither pace nor light, and nothing is said of zero).
     `problems` counts rows without the basis, a date or a paper.
     `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """

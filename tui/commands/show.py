@@ -12,8 +12,9 @@ import click
 
 from data.export.board_json import as_text, to_json
 from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
-from data.wording import _, ngettext
+from data.wording import _, ngettext, pgettext
 from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
+from data.wording.headline_words import why_word
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
@@ -21,6 +22,7 @@ from data.wording.problems import problem_line
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
+from widgets.frame.scope import not_begun
 from widgets.panels.units_panel import table_words
 
 
@@ -82,7 +84,10 @@ def board_lines(board: Board) -> Iterator[str]:
     yield ""
     yield _("Fair countdown")
     yield from table([_fair(board, i) for i in range(len(board.fairs))])
-    for progress in board.progress:
+    lead = board.leading
+    if lead is not None:
+        yield _("Stands first: {fair} ({why})").format(fair=lead.fair or _("the season"), why=why_word(board.headline))
+    for progress in sorted(board.progress, key=lambda line: line is not lead):
         yield ""
         yield from _progress(progress)
     yield ""
@@ -119,7 +124,9 @@ def _progress(progress: FairProgress) -> Iterator[str]:
         head.append(percent(progress.completion))
     if progress.pace is not None:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
-    head.append(light_word(progress.light))
+    head.append(not_begun(progress) or light_word(progress.light))
+    if progress.target is not None and progress.handed_down == "season":
+        head.append(_("the units' targets are the season's"))
     yield "  ".join(head)
     group = None
     rows: list[tuple[str, ...]] = []
@@ -142,6 +149,8 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
     gap = ""
     if unit.completion is not None and unit.pace is not None:
         gap = signed_number(points(unit.completion, unit.pace))
+    if "not_begun" in unit.flags:
+        gap = pgettext("pace", "not begun")
     if "zero_signing" in unit.flags:
         gap = _("nothing signed yet")
     if "joint_only" in unit.flags:

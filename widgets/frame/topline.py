@@ -18,6 +18,7 @@ from data.wording.numbers import percent
 from data.wording.station_words import BRIEF
 from widgets.frame.cutting import cut
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, part
+from widgets.frame.scope import fair_word, not_begun
 
 COMPACT = 100
 """Below this width the line tells the fair's headline instead of the desk's name."""
@@ -284,7 +285,11 @@ def field_head(board: Board) -> list[Phrase]:
     if fair:
         parts.append(part(fair.name, "title", NAME))
         parts.append(_fair_days(fair.days_left, fair.day, fair.closed))
-    if head and head.completion is not None:
+    elif head and board.progress:
+        parts.append(part(fair_word(head), "title", NAME))
+    if head and not_begun(head):
+        parts.append(part(not_begun(head), "warn", 3))
+    elif head and head.completion is not None:
         parts.append(part(_("signed {rate}").format(rate=percent(head.completion)), "strong", 2))
         parts += [part(_("pace {rate}").format(rate=percent(head.pace)), "", 4)] if head.pace is not None else []
         parts.append(part(light_word(head.light), LIGHT_TONES[head.light], 3))

@@ -177,6 +177,8 @@ def notes(unit: UnitProgress) -> str:
 
 def _points(unit: UnitProgress) -> Piece:
     """Points to pace; 尚未签约 for a unit with nothing signed, politely; one that shares a contract has one."""
+    if "not_begun" in unit.flags:
+        return (pgettext("pace", "not begun"), "muted")
     if "joint_only" in unit.flags:
         return (_("joint {n}").format(n=unit.joint), "muted")
     if unit.completion is None or unit.pace is None:

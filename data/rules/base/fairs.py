@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from data.ledgers.kinds import Amount, Fair
-from data.model import FairCountdown, Place, Problem
+from data.model import FairCountdown, Place
 from data.rules.base.editions import Edition, editions
 from data.rules.base.rule_notes import fault
 from data.rules.base.workdays import Workdays

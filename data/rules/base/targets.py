@@ -134,9 +134,7 @@ class _Sorting:
                 self.rows.setdefault(owner, {}).setdefault(metric, []).append(row)
 
     def done(self) -> Targets:
-        named = {
-            fair: tuple(sorted(units, key=lambda unit: (units[unit], unit))) for fair, units in self.named.items()
-        }
+        named = {fair: tuple(sorted(units, key=lambda unit: (units[unit], unit))) for fair, units in self.named.items()}
         metrics = {
             owner: {metric: self._metric(owner, metric, rows) for metric, rows in owed.items()}
             for owner, owed in self.rows.items()
