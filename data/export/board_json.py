@@ -8,7 +8,7 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `as_of`: the day the rules were computed for. `basis`: "contracted" or "total_investment"; `basis_auto`: chosen by
   what the folder has. `place`, `pace_days` ("calendar" or "work"), `years_without_calendar` (放假安排未录入).
 - `headline` {`fair` (null: the season), `why`}: which line stands first, on every face; `why`: "running", "next" or
-  "last" (this fair, and it has targets), "season" (it has none, the season has), "no_fair", "no_targets".
+  "last" (this fair, and it has targets), "season" (the units' targets are the season's), "no_fair", "no_targets".
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `pace`, `light`: the fair's own;
   `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known;
@@ -23,8 +23,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
   `light` ("green", "yellow", "red", "none"), `rank` (null: nothing done, or nothing to measure by), `ranked_of`,
   `flags[]` ("zero_signing", "joint_only", "none_landed", "target_doubt", "not_begun"), `from`, `joint`,
-  `joint_in[]` (who counts these), `whole_signed` (own and below), `target_figures` (targets that contradict each other),
-  `no_paper`, `other_currency`.
+  `joint_in[]` (who counts these), `whole_signed` (own and below), `target_figures` (targets that contradict each
+  other), `no_paper`, `other_currency`.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -180,8 +180,8 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
         "as_of basis basis_auto place pace_days years_without_calendar headline fairs season units stalled owed "
-        "owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores bad_runs trips "
-        "repeats stall_work cadence fair_work",
+        "owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores "
+        "bad_runs trips repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
         season=lambda board: plain(_line(board, None)),
         notices=lambda board: [{**plain(one), "words": notice_words(one)} for one in notices(board)],

@@ -32,7 +32,7 @@ class FairCountdown:
 class Headline:
     """Which fair stands first (`fair` None: the season), and why.
 
-    `why`: "running", "next" or "last" (this fair, and it has targets), "season" (it has none, the season has),
+    `why`: "running", "next" or "last" (this fair, and it has targets), "season" (the units' targets are the season's),
     "no_fair" (no fair in the ledgers), "no_targets" (nobody has any), "set" (by `[wall] scope`).
     """
 

@@ -176,6 +176,8 @@ def unit_light_word(unit: UnitProgress) -> str:
     """A unit's light; 联合项目 for one that has a part in another's contract, and none of its own."""
     if "target_doubt" in unit.flags:
         return pgettext("light", "target in doubt")
+    if "not_begun" in unit.flags:
+        return pgettext("light", "not begun")
     return pgettext("light", "joint") if "joint_only" in unit.flags else light_word(unit.light)
 
 

@@ -124,7 +124,9 @@ def _progress(progress: FairProgress) -> Iterator[str]:
         head.append(percent(progress.completion))
     if progress.pace is not None:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
-    head.append(not_begun(progress) or light_word(progress.light))
+    of_units = progress.target is None and progress.units_target
+    units = _("units' targets {total}").format(total=yi_short(progress.units_target)) if of_units else ""
+    head += [words for words in (units, not_begun(progress)) if words] or [light_word(progress.light)]
     if progress.target is not None and progress.handed_down == "season":
         head.append(_("the units' targets are the season's"))
     yield "  ".join(head)

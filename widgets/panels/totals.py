@@ -89,7 +89,8 @@ def headline(progress: FairProgress) -> list[Phrase]:
     ahead = [part(not_begun(progress), "warn")] if not_begun(progress) else []
     if progress.target is None or progress.completion is None:
         said = part(_("signed {signed}").format(signed=signed), "strong")
-        return [said, *(ahead or [part(light_word(progress.light), "muted")])]
+        unset = [] if progress.units_target else [part(light_word(progress.light), "muted")]
+        return [said, *(ahead or unset)]
     tone = LIGHT_TONES[progress.light]
     parts = [
         part(_("signed {signed} / {target}").format(signed=signed, target=yi_short(progress.target)), "strong"),

@@ -45,17 +45,23 @@ def firsts(fairs: FairBook, targets: Targets, wall: str) -> Firsts:
 
 
 def headline(fairs: FairBook, targets: Targets) -> Headline:
-    """The fair that runs, is the next to open or else was the last, if it or its units have targets; else the season,
-    if its units have; else that fair. Of fairs that open on one day it is the first that has targets."""
+    """The fair that runs, is the next to open or else was the last, if its units have targets, or it has one and the
+    units' are not the season's; else the season, if its units have; else that fair.
+
+    Of fairs that open on one day it is the first that has targets.
+    """
     coming = fairs.coming()
     if coming is None:
         return Headline(None, "no_fair")
     scopes, over = targets.scopes(), coming.closes < fairs.as_of
     level = [one for one in fairs.fairs if one.opens == coming.opens and (one.closes < fairs.as_of) == over]
-    first = next((one for one in level if one.target is not None or one.name in scopes), None)
+    handed = next((one for one in level if one.name in scopes), None)
+    if handed is None and None in scopes:
+        return Headline(None, "season")
+    first = handed or next((one for one in level if one.target is not None), None)
     if first is not None:
         return Headline(first.name, _when(first, fairs.as_of))
-    return Headline(None, "season") if None in scopes else Headline(coming.name, "no_targets")
+    return Headline(coming.name, "no_targets")
 
 
 def _when(fair: FairDates, as_of: date) -> str:

@@ -254,9 +254,12 @@ class Progress:
         return tuple(rows)
 
     def _names(self, scope: Scope) -> tuple[str, ...]:
-        """The units that stand in a scope: with any target all that are known, else those with projects in it."""
-        known = self._book.listed() if scope.name in self._targets.scopes() else ()
-        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *scope.units]))
+        """The units that stand in a scope: with any target, its own or the season's, all that are known and those that
+        its targets name; else those with projects in it."""
+        scopes, named = self._targets.scopes(), self._targets.named
+        known = self._book.listed() if scope.name in scopes or None in scopes else ()
+        own = named.get(scope.name, ()) if scope.name in scopes else (*named.get(scope.name, ()), *named.get(None, ()))
+        return tuple(dict.fromkeys([*known, *own, *scope.units]))
 
     def _unit(
         self,
