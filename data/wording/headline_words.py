@@ -12,7 +12,7 @@ WHY: Mapping[str, tuple[str, str]] = {
     "running": NP_("why first", "open now"),
     "next": NP_("why first", "next to open"),
     "last": NP_("why first", "the last fair"),
-    "season": NP_("why first", "the targets are the season's"),
+    "season": NP_("why first", "season's targets"),
     "no_fair": NP_("why first", "no fair in the ledgers"),
     "no_targets": NP_("why first", "no target handed down"),
     "set": NP_("why first", "set for the wall"),

@@ -14,7 +14,7 @@ from data.wording.ages import ago, brief, clock, span, unread_words
 from data.wording.codes import light_word
 from data.wording.notices import notice_words
 from data.wording.notices import notices as told
-from data.wording.numbers import percent
+from data.wording.numbers import decimals_for, percent, yi
 from data.wording.station_words import BRIEF
 from widgets.frame.cutting import cut
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, part
@@ -287,6 +287,7 @@ def field_head(board: Board) -> list[Phrase]:
         parts.append(_fair_days(fair.days_left, fair.day, fair.closed))
     elif head and board.progress:
         parts.append(part(fair_word(head), "title", NAME))
+        parts.append(part(_("signed {signed}").format(signed=yi(head.signed, decimals_for([head.signed]))), "strong", 2))
     if head and not_begun(head):
         parts.append(part(not_begun(head), "warn", 3))
     elif head and head.completion is not None:

@@ -71,7 +71,7 @@ class TotalsPanel(Panel):
         progress = scoped(board, self.scope)
         return [
             part(_("All signed"), "title"),
-            *([part(fair_word(progress), "strong"), part(why_words(board, progress), "muted", 4)] if progress else []),
+            *([part(fair_word(progress), "strong"), part(why_words(board, progress), "muted", 2)] if progress else []),
             part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
             part(_("100 million yuan"), "", 1),
             *([part(_("pace by working days"), "", 2)] if board.pace_days == "work" else []),
