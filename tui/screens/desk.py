@@ -22,7 +22,7 @@ from tui.screens.cards.trace import TraceScreen
 from tui.screens.cards.unit import UnitCardScreen
 from tui.screens.context import Desk, Face
 from widgets.frame.footline import FootLine
-from widgets.frame.scope import fair_word, kept_scope, next_scope
+from widgets.frame.scope import fair_word, kept_scope, next_scope, to_keep
 from widgets.frame.topline import TopLine
 from widgets.panels.countdown import CountdownPanel
 from widgets.panels.items_panel import ItemsPanel
@@ -126,7 +126,7 @@ class DeskScreen(RowsScreen):
         if self.board is not None:
             scope = next_scope(self.board, self.query_one(UnitsPanel).scope)
             self._show_scope(scope)
-            if not self.desk.chosen.choose(scope):
+            if not self.desk.chosen.choose(to_keep(self.board, scope)):
                 self.say(_("this fair is shown, but could not be remembered"))
 
     def watch_board(self, board: Board | None) -> None:

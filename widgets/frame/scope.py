@@ -17,16 +17,18 @@ def scoped(board: Board | None, scope: str | None) -> FairProgress | None:
 
 
 def next_scope(board: Board, here: str | None) -> str | None:
-    """The fair after this one on the board (None: the season); after the last the headline's again, which is "".
-
-    "" is the headline's.
-    """
+    """The fair after this one on the board (None: the season); after the last the first. "" is the headline's."""
     head = board.leading
     fairs = [progress.fair for progress in board.progress]
     start = fairs.index(head.fair) if head else 0
-    scopes: list[str | None] = ["", *fairs[start + 1 :], *fairs[:start]]
-    at = "" if head and here == head.fair else here
-    return scopes[(scopes.index(at) + 1) % len(scopes)] if at in scopes else ""
+    scopes: list[str | None] = [*fairs[start:], *fairs[:start]] or [""]
+    at = scopes[0] if here == "" else here
+    return scopes[(scopes.index(at) + 1) % len(scopes)] if at in scopes else scopes[0]
+
+
+def to_keep(board: Board, scope: str | None) -> str | None:
+    """What is remembered of a choice: of the headline's own scope "", so that it goes on with the headline."""
+    return "" if board.leading and scope == board.leading.fair else scope
 
 
 def kept_scope(board: Board | None, scope: str | None) -> str | None:

@@ -287,7 +287,8 @@ def field_head(board: Board) -> list[Phrase]:
         parts.append(_fair_days(fair.days_left, fair.day, fair.closed))
     elif head and board.progress:
         parts.append(part(fair_word(head), "title", NAME))
-        parts.append(part(_("signed {signed}").format(signed=yi(head.signed, decimals_for([head.signed]))), "strong", 2))
+        signed = yi(head.signed, decimals_for([head.signed]))
+        parts.append(part(_("signed {signed}").format(signed=signed), "strong", 2))
     if head and not_begun(head):
         parts.append(part(not_begun(head), "warn", 3))
     elif head and head.completion is not None:
