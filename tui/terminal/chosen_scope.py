@@ -12,7 +12,7 @@ from data.support.private_file import private
 _log = logging.getLogger(__name__)
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _KeptChoice(msgspec.Struct, frozen=True):
     """What scope.json holds: `fair` null is the season, "" the headline's own scope."""
 
     fair: str | None = ""
@@ -37,7 +37,7 @@ class ChosenScope:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             private(self.path)
-            self.path.write_bytes(msgspec.json.encode(_Kept(fair)))
+            self.path.write_bytes(msgspec.json.encode(_KeptChoice(fair)))
         except OSError:
             _log.exception("%s cannot be written", self.path)
             return False
@@ -46,7 +46,7 @@ class ChosenScope:
 
 def _read(path: Path) -> str | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_Kept).fair
+        return msgspec.json.decode(path.read_bytes(), type=_KeptChoice).fair
     except FileNotFoundError:
         return ""
     except (OSError, msgspec.DecodeError):
