@@ -13,11 +13,10 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `pace`, `light`: the fair's own;
   `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known;
   `handed_down`: "units" (targets of amounts of its own), "season" (the units' are the season's) or ""; `from`, the
-  first day that counts; `flags[]` ("not_begun": that day is ahead: no pace, no light); `contracts`,
-  `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
-  (会后补签) and `after_close_count`; `paid_in`;
-  `other_currency` {"USD": amount}; the numbers of rows
-  `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明).
+  first day that counts; `flags[]` ("not_begun": that day is ahead: no pace, no light); `contracts`, `frameworks`,
+  `intents`, `framework_amount`, `intent_amount`; `planned` (拟签), `planned_count`; `after_close` (会后补签),
+  `after_close_count`; `paid_in`; `other_currency` {"USD": amount}; the numbers of rows `no_basis` (未填), `no_date`
+  (缺日期), `before_from` (跨期), `no_paper` (性质不明).
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
@@ -148,7 +147,6 @@ from data.wording.rulings import fault_words
 
 _Json = dict[str, Any]
 _Say = Callable[[Any], Any]
-
 
 FORMAT = 2
 """In the first one `rows` of a trace were places here and a number there, and a hand-over's ratios were texts."""
