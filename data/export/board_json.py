@@ -6,17 +6,19 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `format`: 2, the first key of every object that a command prints (`log --json` prints an array). Within a format keys
   are added, never renamed, and never change their meaning.
 - `as_of`: the day the rules were computed for. `basis`: "contracted" or "total_investment"; `basis_auto`: chosen by
-  what the folder has. `place`, `pace_days` ("calendar" or "work"), `pace_curve[]` {`day`, `share`} (the
-  office's own nodes; empty: linear), `years_without_calendar` (放假安排未录入).
+  what the folder has. `place`, `pace_days` ("calendar" or "work"), `pace_curve[]` {`day`, `share`} (the office's own
+  nodes; empty: linear), `years_without_calendar` (放假安排未录入).
+- `headline` {`fair` (null: the season), `why`}: which line stands first, on every face; `why`: "running", "next" or
+  "last" (this fair, and it has targets), "season" (the units' targets are the season's), "no_fair", "no_targets".
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `with_planned` (with 拟签), `pace`,
-  `light`: the fair's own;
-  `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known; `contracts`,
-  `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
-  (会后补签) and `after_close_count`; `paid_in`;
-  `other_currency` {"USD": amount}; the numbers of rows
-  `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明); `disputed`: projects that only
-  some of their rows count here; `at_most` (最高可计): signed if each counts by the row that says most, else null.
+  `light`: the fair's own; `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly
+  known; `handed_down`: "units" (targets of amounts of its own), "season" (the units' are the season's) or ""; `from`,
+  the first day that counts; `flags[]` ("not_begun": that day is ahead: no pace, no light); `contracts`, `frameworks`,
+  `intents`, `framework_amount`, `intent_amount`; `planned` (拟签), `planned_count`; `after_close` (会后补签),
+  `after_close_count`; `paid_in`; `other_currency` {"USD": amount}; the numbers of rows `no_basis` (未填), `no_date`
+  (缺日期), `before_from` (跨期), `no_paper` (性质不明); `disputed`: projects that only some of their rows count here;
+  `at_most` (最高可计): signed if each counts by the row that says most, else null.
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
@@ -24,8 +26,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `standing` ("read", "partial", "unread", "silent": of the last two `completion` and `rank` are null, `light` is "none"
   and `signed` says nothing), `uncounted` {`count`, `amount`} (待核: rows that may be contracts), `flags[]`
   ("zero_signing", "joint_only", "none_landed", "target_doubt", "unsettled" (what is uncounted could change light or
-  rank), "zero_doubt" (an unread ledger may belie a zero)), `joint`, `joint_in[]` (who counts these),
-  `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the like} (null: no
+  rank), "zero_doubt" (an unread ledger may belie a zero), "not_begun"), `from`, `joint`, `joint_in[]` (who
+  counts these), `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the like} (null: no
   units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own), `part_of` (the
   unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签), `target_figures`
   (targets that contradict each other), `no_paper`, `at_most`, `disputed`, `other_currency`.
@@ -156,7 +158,6 @@ from data.wording.rulings import fault_words
 _Json = dict[str, Any]
 _Say = Callable[[Any], Any]
 
-
 FORMAT = 2
 """In the first one `rows` of a trace were places here and a number there, and a hand-over's ratios were texts."""
 
@@ -186,7 +187,7 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
-        "as_of basis basis_auto place pace_days pace_curve years_without_calendar fairs season units stalled "
+        "as_of basis basis_auto place pace_days pace_curve years_without_calendar headline fairs season units stalled "
         "owed owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores "
         "bad_runs trips repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
@@ -203,15 +204,14 @@ SHAPES: Mapping[type, Shape] = {
         ],
     ),
     FairProgress: Shape(
-        "target signed completion with_planned pace light units_target units_target_doubt contracts "
-        + _SIGNED
-        + " after_close after_close_count at_most disputed "
+        "target signed completion with_planned pace light units_target units_target_doubt handed_down from_ flags "
+        "contracts " + _SIGNED + " after_close after_close_count at_most disputed "
         "paid_in other_currency no_basis no_date before_from no_paper",
         **{rows: _number_of(rows) for rows in ("no_basis", "no_date", "before_from", "no_paper")},
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
-        "flags joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper "
+        "flags from_ joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper "
         "at_most disputed other_currency standing uncounted"
     ),
     StalledProject: Shape(

@@ -122,7 +122,14 @@ from data.model.stages import (
     StageLine,
     Step,
 )
-from data.model.unit_progress import FairCountdown, FairProgress, Uncounted, UnitProgress, UnitWhole
+from data.model.unit_progress import (
+    FairCountdown,
+    FairProgress,
+    Headline,
+    Uncounted,
+    UnitProgress,
+    UnitWhole,
+)
 from data.support.lazy import Later
 
 __all__ = [
@@ -170,6 +177,7 @@ __all__ = [
     "Goals",
     "GuestState",
     "HeadTrips",
+    "Headline",
     "HeldLedger",
     "Item",
     "ItemMarks",

@@ -57,6 +57,18 @@ class Uncounted:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """Which fair stands first (`fair` None: the season), and why.
+
+    `why`: "running", "next" or "last" (this fair, and it has targets), "season" (the units' targets are the season's),
+    "no_fair" (no fair in the ledgers), "no_targets" (nobody has any), "set" (by `[wall] scope`).
+    """
+
+    fair: str | None = None
+    why: str = "no_fair"
+
+
+@dataclass(frozen=True, slots=True)
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
@@ -72,7 +84,8 @@ class UnitProgress:
     and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
     (a target is written for a unit that is nearly this one: no light, and nothing is said of zero), "unsettled" (what
     is uncounted could change light or rank, and it has neither), "zero_doubt" (nothing is counted, and a ledger that
-    was not read may be anybody's: no light, and nothing is said of zero).
+    was not read may be anybody's: no light, and nothing is said of zero), "not_begun" (`from_`, the first day that
+    counts, is ahead: neither pace nor light, and nothing is said of zero).
     `standing` says how far the unit was heard; of one that is unread or silent nothing is known: `completion` is None.
     `uncounted` are its rows, and those of the units below it, that may be contracts and are not counted.
     `problems` counts rows without the basis, a date or a paper.
@@ -104,6 +117,7 @@ class UnitProgress:
     by_whole: bool = False
     part_of: str = ""
     with_planned: Decimal | None = None
+    from_: date | None = None
     target_contradiction: bool = False
     target_figures: tuple[Decimal, ...] = ()
     target_docs: tuple[str, ...] = ()
@@ -137,7 +151,9 @@ class FairProgress:
     """A fair's own figures (or, with `fair` None, the season's), standing above its units'.
 
     `target` is the fair's own; `units_target` the sum of its units', beside which `units_target_doubt` is written for
-    units that no ledger knows but nearly. gap = target − signed;
+    units that no ledger knows but nearly. `handed_down` says whose the units' targets of amounts are: "units" (this
+    fair's or the season's own), "season" (the fair has none, the season has), "" (there are none). `from_` is the first
+    day that counts; `flags`: "not_begun" (that day is ahead: neither pace nor light). gap = target − signed;
     gap = planned + nothing in sight, never below 0. `with_planned` is the completion once all that is planned is
     signed. `after_close` is 会后补签, counted apart. The lists name what is not counted: rows without the basis (未填),
     a date (缺日期), a paper (性质不明), or before `from` (跨期).
@@ -167,6 +183,9 @@ class FairProgress:
     units: tuple[UnitProgress, ...]
     zero_signed: int
     units_target_doubt: Decimal = Decimal(0)
+    handed_down: str = "units"
+    from_: date | None = None
+    flags: tuple[str, ...] = ()
     no_basis: tuple[Place, ...] = ()
     no_date: tuple[Place, ...] = ()
     before_from: tuple[Place, ...] = ()

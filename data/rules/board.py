@@ -11,6 +11,7 @@ from data.ledgers.season import Season
 from data.model import UNTOUCHED, Board, OwedItem, SourceHealth, StalledProject, UnitPeople
 from data.rules.base.claims import with_idle_claims
 from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay
+from data.rules.base.headline import firsts
 from data.rules.base.names import UnitBook
 from data.rules.base.start import Ground, ground
 from data.rules.base.versions import Versions
@@ -60,10 +61,11 @@ def build(
     progress = Progress(base.entries, base.book, base.fairs, base.targets, settings, base.standings)
     lines = progress.build()
     made = figures(base, progress.scopes, lines)
+    first = firsts(base.fairs, base.targets, settings.wall.scope)
     evidence = _evidence(base, history)
     idle = stalled(base.entries, evidence, base.book, settings.stall, as_of)
     followups, doubled = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of)
-    problems = (*base.problems, *doubled, *made.problems, *progress.notes())
+    problems = (*base.problems, *doubled, *made.problems, *progress.notes(), *first.problems)
     sources = _with_owners(files.sources, base.whose)
     unwell = (*(p for source in files.sources for p in told(source)), *problems)
     work = faults.work(files.held, unwell, base.contradictions, base.book)
@@ -99,6 +101,8 @@ def build(
         repeats=made.repeats,
         projects=portfolio(base.entries, evidence, made.fair_of),
         unstaffed=unstaffed(base.season.roster, as_of),
+        headline=first.desk,
+        wall_headline=first.wall,
         people=tuple(_people(base.book, unit) for unit in base.book.listed()),
     )
     return with_work(shown, Inputs(base, evidence, marks))

@@ -55,7 +55,10 @@ class SeasonDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     from_: Annotated[
         date | None,
         Meta(
-            description=N_("first day that counts (default: 1 January of the year of the next fair to open)"),
+            description=N_(
+                "first day that counts (default: 1 January of the year of the next fair to open, of the year before "
+                "where it opens before 1 March)"
+            ),
             examples=[date(2026, 1, 1)],
             extra=_OURS,
         ),
@@ -286,6 +289,17 @@ class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The wall display."""
 
     rotate_seconds: Annotated[int, Meta(ge=3, le=3600, description=N_("seconds a page stays"), extra=_OURS)] = 20
+    scope: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description=N_(
+                'whose figures the wall shows: a fair\'s name or "season"; auto: what stands first on the desk'
+            ),
+            examples=["season"],
+            extra=_OURS,
+        ),
+    ] = "auto"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ from data.wording.codes import at_most_words, basis_word, light_word, other_mone
 from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
-from widgets.frame.scope import fair_word, scoped
+from widgets.frame.scope import fair_word, not_begun, scoped, why_words
 from widgets.panels.units_panel import standings
 
 
@@ -72,7 +72,7 @@ class TotalsPanel(Panel):
         progress = scoped(board, self.scope)
         return [
             part(_("All signed"), "title"),
-            *([part(fair_word(progress), "strong")] if progress else []),
+            *([part(fair_word(progress), "strong"), part(why_words(board, progress), "muted", 2)] if progress else []),
             part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
             part(_("100 million yuan"), "", 1),
             *([part(_("pace by working days"), "", 2)] if board.pace_days == "work" else []),
@@ -94,13 +94,18 @@ def _decimals(progress: FairProgress) -> int:
 def headline(progress: FairProgress) -> list[Phrase]:
     """Signed of the target, rate, pace, and how they stand to each other."""
     signed = yi(progress.signed, _decimals(progress))
+    ahead = [part(not_begun(progress), "warn")] if not_begun(progress) else []
     if progress.target is None or progress.completion is None:
-        return [part(_("signed {signed}").format(signed=signed), "strong"), part(light_word(progress.light), "muted")]
+        said = part(_("signed {signed}").format(signed=signed), "strong")
+        unset = [] if progress.units_target else [part(light_word(progress.light), "muted")]
+        return [said, *(ahead or unset)]
     tone = LIGHT_TONES[progress.light]
     parts = [
         part(_("signed {signed} / {target}").format(signed=signed, target=yi_short(progress.target)), "strong"),
         part(percent(progress.completion), tone),
     ]
+    if ahead:
+        return [*parts, *ahead]
     if progress.pace is not None:
         parts += [
             part(_("pace {rate}").format(rate=percent(progress.pace))),
@@ -161,6 +166,9 @@ def _units_target(progress: FairProgress) -> list[Phrase]:
 
 
 def _handed_down(progress: FairProgress) -> list[Phrase]:
+    if progress.target is not None and progress.handed_down != "units":
+        of_season = progress.handed_down == "season"
+        return [part(_("the units' targets are the season's") if of_season else _("not handed down to units"), "warn")]
     total = yi_short(progress.units_target)
     if progress.target is None or progress.target == progress.units_target:
         return [part(_("units' targets {total}").format(total=total))] if progress.units_target else []

@@ -238,6 +238,8 @@ def _points(unit: UnitProgress) -> Piece:
         return ("—", "muted")
     if not {"unsettled", "zero_doubt"}.isdisjoint(unit.flags):
         return (doubt_words(unit), "muted")
+    if "not_begun" in unit.flags:
+        return (pgettext("pace", "not begun"), "muted")
     if "joint_only" in unit.flags:
         return (_("joint {n}").format(n=unit.measured.joint), "muted")
     if unit.completion is None or unit.pace is None:

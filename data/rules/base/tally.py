@@ -148,10 +148,8 @@ class Tally:
                 self.no_paper.append(entry.place)
             else:
                 self._signed(entry, paper)
-        elif bucket is Bucket.NO_DATE:
-            self.no_date.append(entry.place)
-        elif bucket is Bucket.BEFORE:
-            self.before_from.append(entry.place)
+        elif bucket in (Bucket.NO_DATE, Bucket.BEFORE):
+            (self.no_date if bucket is Bucket.NO_DATE else self.before_from).append(entry.place)
         elif paper is Paper.CONTRACT and bucket is Bucket.STRUCK and not entry.adds_to:
             self.struck_off.append(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:

@@ -67,6 +67,11 @@ class Scope:
         return self.fair.name if self.fair else None
 
     @property
+    def readings(self) -> tuple[tuple[date, date | None], ...]:
+        """The first day and the last of pace, as every reading of contradictory rows of the fair has them."""
+        return self.fair.readings if self.fair else ((self.from_, self.pace_end),)
+
+    @property
     def from_(self) -> date:
         """The first day whose signings count."""
         return self.window.from_
@@ -167,7 +172,7 @@ class Progress:
         """The fair that the project belongs to: its cell's, or without one the earliest that counts on its day."""
         project = entry.project
         if squash(project.fair):
-            fair = self._fairs.find(project.fair)
+            fair = self._fairs.find(project.fair, project.signed_on)
             if fair is None:
                 self._notes.append(note("project_fair_unknown", project.place, project.fair))
         else:
@@ -232,7 +237,8 @@ class Progress:
     def _fair(self, scope: Scope) -> FairProgress:
         total, target = scope.total, scope.fair.target if scope.fair else None
         units = self._units(scope)
-        done, due = pacing.completion(total.signed, target), self._pace(scope.from_, scope.pace_end)
+        done = pacing.completion(total.signed, target)
+        due, light = self._paced(done, scope, TargetInForce())
         lists = {
             "no_basis": distinct(total.no_basis),
             "no_date": distinct(total.no_date),
@@ -260,13 +266,16 @@ class Progress:
             completion=pacing.as_decimal(done),
             with_planned=pacing.as_decimal(pacing.completion(total.signed + total.planned.amount, target)),
             pace=pacing.as_decimal(due),
-            light=pacing.light(done, due, self._settings.lights),
+            light=light,
             paid_in=total.paid_in,
             after_close=total.after_close.amount,
             after_close_count=total.after_close.count,
             units=units,
             at_most=total.at_most,
             disputed=len(total.disputed),
+            handed_down=self._handed_down(scope.name),
+            from_=scope.from_,
+            flags=("not_begun",) if scope.from_ > self._as_of else (),
             zero_signed=sum("zero_signing" in unit.flags for unit in units),
             other_currency=total.currencies(),
             **lists,
@@ -276,6 +285,22 @@ class Progress:
         titles = {entry.place: entry.project.name for entry in self._entries} if any(lists.values()) else {}
         for code, places in lists.items():
             self._notes.extend(note(code, place, titles.get(place, "")) for place in places)
+
+    def _handed_down(self, scope: str | None) -> str:
+        """Whose the units' targets of amounts are: "units" (the scope's own), "season" or ""."""
+        scopes = self._targets.handed_down("amount")
+        return "units" if scope in scopes else "season" if None in scopes else ""
+
+    def _paced(self, done: Fraction | None, scope: Scope, target: TargetInForce) -> tuple[Fraction | None, Light]:
+        """Pace and light of one target. Neither while its first day is ahead; no light where the contradictory days of
+        the fair would give different ones."""
+        from_, to = target.by.from_, target.by.to_ if scope.fair is None else None
+        if (from_ or scope.from_) > self._as_of:
+            return None, Light.NONE
+        paces = [self._pace(from_ or first, to or end) for first, end in scope.readings]
+        lights = {pacing.light(done, due, self._settings.lights) for due in paces}
+        due = self._pace(from_ or scope.from_, to or scope.pace_end)
+        return due, lights.pop() if len(lights) == 1 else Light.NONE
 
     def _pace(self, from_: date, end: date | None) -> Fraction | None:
         return pacing.pace(from_, self._as_of, end, self._workdays, self._curve)
@@ -310,10 +335,12 @@ class Progress:
         return scope.family
 
     def _names(self, scope: Scope) -> tuple[str, ...]:
-        """The units that stand in a scope: with any target all that are known, else those with projects in it. What is
-        nobody's (未注明单位) counts in the whole alone."""
-        known = self._book.listed() if scope.name in self._targets.scopes() else ()
-        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *filter(None, scope.units)]))
+        """The units that stand in a scope: with any target, its own or the season's, all that are known and those that
+        its targets name; else those with projects in it. What is nobody's (未注明单位) counts in the whole alone."""
+        scopes, named = self._targets.scopes(), self._targets.named
+        known = self._book.listed() if scope.name in scopes or None in scopes else ()
+        own = named.get(scope.name, ()) if scope.name in scopes else (*named.get(scope.name, ()), *named.get(None, ()))
+        return tuple(dict.fromkeys([*known, *own, *filter(None, scope.units)]))
 
     def _unit(
         self,
@@ -325,15 +352,16 @@ class Progress:
         heard: Unsettled,
     ) -> UnitProgress:
         tally = scope.measured(name)
-        end = target.by.to_ or scope.pace_end if scope.fair is None else scope.pace_end
-        due = self._pace(target.by.from_ or scope.from_, end)
+        due, light = self._paced(done, scope, target)
+        from_ = target.by.from_ or scope.from_
         contact, phone = self._book.contact(name)
         known, standing = heard.known(name), heard.standing[name]
         settled = heard.settled(name, done, due, self._settings.lights)
         flags = judged(flags_of(tally, target.by), standing, settled, heard.hides(name) or self._unclaimed)
         if (scope.name, name) in self._targets.doubts:
             flags = ("target_doubt",)
-        dark = not known or not _NO_LIGHT.isdisjoint(flags)
+        if from_ > self._as_of:
+            flags = ("not_begun", *(flag for flag in flags if flag != "zero_signing"))
         return UnitProgress(
             fair=scope.name,
             unit=name,
@@ -344,12 +372,13 @@ class Progress:
             completion=pacing.as_decimal(done) if known else None,
             with_planned=pacing.as_decimal(_done(tally, target, planned=True)) if known else None,
             pace=pacing.as_decimal(due),
-            light=Light.NONE if dark else pacing.light(done, due, self._settings.lights),
+            light=light if known and _NO_LIGHT.isdisjoint(flags) else Light.NONE,
             rank=rank[0] if rank else None,
             ranked_of=rank[1] if rank else None,
             whole=UnitWhole(**_figures(scope.wholes[name])) if name in scope.wholes else None,
             by_whole=name in scope.family.by_whole,
             part_of=scope.family.part_of.get(name, ""),
+            from_=from_,
             target_contradiction=target.by.contradiction,
             target_figures=target.by.figures,
             target_docs=target.by.documents,

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from data.model import UNHEARD, FairProgress, Place, UnitProgress
 from data.wording import _, pgettext
 from data.wording.codes import joint_words, other_money, unit_kind_word
+from data.wording.headline_words import not_begun_words
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
 from data.wording.unit_words import STANDINGS, doubt_words, unit_light_word
@@ -125,6 +126,8 @@ def _rate(unit: UnitProgress) -> str:
     if unit.completion is None:
         return unit_light_word(unit)
     parts = [percent(unit.completion)]
+    if "not_begun" in unit.flags and unit.from_:
+        return "  ".join((*parts, not_begun_words(unit.from_)))
     if unit.pace is not None:
         pace = _("pace {rate}").format(rate=percent(unit.pace))
         parts += [pace] if not _NO_GAP.isdisjoint(unit.flags) else [pace, pace_words(unit.completion, unit.pace)]
