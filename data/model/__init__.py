@@ -31,6 +31,8 @@ from data.model.fault_items import (
     Exclusion,
     Fault,
     HeldLedger,
+    Pair,
+    PairSide,
     ProblemItem,
 )
 from data.model.fixed_codes import (
@@ -120,7 +122,7 @@ from data.model.stages import (
     StageLine,
     Step,
 )
-from data.model.unit_progress import FairCountdown, FairProgress, UnitProgress
+from data.model.unit_progress import Doubt, FairCountdown, FairProgress, UnitProgress
 from data.support.lazy import Later
 
 __all__ = [
@@ -153,6 +155,7 @@ __all__ = [
     "Decision",
     "DeskBlocker",
     "Difference",
+    "Doubt",
     "Duty",
     "DutyLine",
     "Exclusion",
@@ -186,6 +189,8 @@ __all__ = [
     "OwedItem",
     "OwedPhase",
     "OwnFigure",
+    "Pair",
+    "PairSide",
     "Paper",
     "Part",
     "Pipeline",

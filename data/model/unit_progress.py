@@ -29,6 +29,21 @@ class FairCountdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What of a figure hangs on pairs of projects that nobody has decided: how many pairs, and how much in 万元."""
+
+    pairs: int = 0
+    amount: Decimal = Decimal(0)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return self.pairs > 0
+
+
+NO_DOUBT = Doubt()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
@@ -41,7 +56,8 @@ class UnitProgress:
     and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
     (a target is written for a unit that is nearly this one: no light, and nothing is said of zero).
     `problems` counts rows without the basis, a date or a paper.
-    `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
+    `to_confirm` and `possible` are the pairs of contracts that it shares in, with the amounts of its own line that hang
+    on them. `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
 
     fair: str | None
@@ -78,6 +94,8 @@ class UnitProgress:
     phone: str = ""
     head: str = ""
     superior: bool = False
+    to_confirm: Doubt = NO_DOUBT
+    possible: Doubt = NO_DOUBT
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,10 @@ class FairProgress:
     units that no ledger knows but nearly. gap = target − signed;
     gap = planned + nothing in sight, never below 0. `after_close` is 会后补签, counted apart. The lists name what
     is not counted: rows without the basis (未填), a date (缺日期), a paper (性质不明), or before `from` (跨期).
+
+    `to_confirm` are pairs of contracts that are counted once until somebody decides, with what `signed` would be more
+    if none of them were one (合并待确认); `possible` those that all count, with what it would be less if they were
+    (疑似重复). `units_sum` adds up the units' own lines, in which each keeps its claim.
     """
 
     fair: str | None
@@ -117,3 +139,6 @@ class FairProgress:
     before_from: tuple[Place, ...] = ()
     no_paper: tuple[Place, ...] = ()
     other_currency: tuple[tuple[str, Decimal], ...] = ()
+    to_confirm: Doubt = NO_DOUBT
+    possible: Doubt = NO_DOUBT
+    units_sum: Decimal = Decimal(0)

@@ -15,6 +15,7 @@ from data.settings.table import (
     Calendar,
     Files,
     FollowUpRule,
+    JointRule,
     Lights,
     MarkRule,
     Office,
@@ -54,6 +55,7 @@ class RuleSettings(msgspec.Struct, frozen=True, kw_only=True):
     office: Office
     season: SeasonDates
     signed: Signed
+    joint: JointRule
     pace: PaceRule
     lights: Lights
     tiers: Tiers

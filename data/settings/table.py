@@ -69,6 +69,17 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "auto"
 
 
+class JointRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who counts the amount of a project that several units share."""
+
+    share: Annotated[
+        Literal["first", "equal"],
+        Meta(
+            description=N_("a joint project's amount: the first-named unit's, or an equal share for each"), extra=_OURS
+        ),
+    ] = "first"
+
+
 class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How pace (序时进度) is counted."""
 
@@ -257,6 +268,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: Office = Office()
     season: SeasonDates = SeasonDates()
     signed: Signed = Signed()
+    joint: JointRule = JointRule()
     pace: PaceRule = PaceRule()
     lights: Lights = Lights()
     tiers: Tiers = Tiers()

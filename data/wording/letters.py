@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from data.model import HIDDEN_STATES, Board, Contradiction, Fault, HeldLedger, ItemState, ProblemItem, SourceState
+from data.model import HIDDEN_STATES, Board, Contradiction, Fault, HeldLedger, ItemState, Pair, ProblemItem, SourceState
 from data.wording import _, speaking
 from data.wording.codes import deciding_word, value_word
-from data.wording.problems import letter_text
+from data.wording.doubt_words import side_words
+from data.wording.problems import letter_text, place_words
 from data.wording.rulings import difference_words, losses_words
 
 MOST = 30
@@ -88,6 +89,10 @@ def _fault(item: Fault, fairs: str) -> str:
     if isinstance(item, Contradiction):
         differing = _("; ").join(f"{deciding_word(d.field)} {difference_words(d)}" for d in item.differences)
         return _("{name}: {differing}. Which one is right?").format(name=item.name, differing=differing)
+    if isinstance(item, Pair):
+        return _("{name}: is it one with {other} ({place})?").format(
+            name=item.first.name, other=side_words(item.second), place=place_words(item.second.place)
+        )
     return _problem(item, fairs)
 
 

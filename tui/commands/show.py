@@ -14,6 +14,7 @@ from data.export.board_json import as_text, to_json
 from data.model import Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext
 from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word, unit_light_word
+from data.wording.doubt_words import doubts, unit_doubts
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
@@ -121,6 +122,8 @@ def _progress(progress: FairProgress) -> Iterator[str]:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
     head.append(light_word(progress.light))
     yield "  ".join(head)
+    if said := doubts(progress):
+        yield "  " + _("beside: {doubts}").format(doubts=" · ".join(said))
     group = None
     rows: list[tuple[str, ...]] = []
     for unit in progress.units:
@@ -155,6 +158,7 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         gap,
         str(unit.contracts),
         yi(unit.planned, places),
+        " · ".join(unit_doubts(unit)),
     )
 
 

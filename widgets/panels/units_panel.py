@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from data.model import Board, FairProgress, UnitProgress
 from data.wording import _, ngettext, pgettext
 from data.wording.codes import joint_words, other_money, unit_kind_word, unit_light_word
+from data.wording.doubt_words import unit_doubts
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, part
 from widgets.frame.scope import fair_word, scoped
@@ -135,7 +136,7 @@ class UnitsPanel(TablePanel):
             "whole": "" if unit.whole_signed is None else yi(unit.whole_signed, self._decimals),
             "contact": unit.contact,
             "phone": unit.phone,
-            "notes": [(notes(unit), "warn" if unit.target_contradiction or unit.problems else "muted")],
+            "notes": [(notes(unit), "warn" if _to_look_at(unit) else "muted")],
         }
 
     def _amount(self, unit: UnitProgress) -> str:
@@ -146,7 +147,7 @@ class UnitsPanel(TablePanel):
         else:
             goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
             text = f"{yi(unit.signed, self._decimals)}/{goal}"
-        return text
+        return f"{text}*" if unit.to_confirm else text
 
 
 def table_words(parent: str, metric: str) -> str:
@@ -172,7 +173,11 @@ def notes(unit: UnitProgress) -> str:
         (unit.problems, _("rows not counted {n}").format(n=unit.problems)),
     )
     other = [other_money(currency, amount) for currency, amount in unit.other_currency]
-    return " · ".join([*(words for true, words in said if true), *other])
+    return " · ".join([*unit_doubts(unit), *(words for true, words in said if true), *other])
+
+
+def _to_look_at(unit: UnitProgress) -> bool:
+    return bool(unit.target_contradiction or unit.problems or unit.to_confirm or unit.possible)
 
 
 def _points(unit: UnitProgress) -> Piece:

@@ -73,6 +73,16 @@ class Entry(msgspec.Struct, frozen=True):
     markable: bool = True
     counts: bool = True
     months: Months = _NO_MONTHS
+    claims: tuple[Entry, ...] = ()
+    """The projects that are one with it or to be confirmed as one, each as its own unit claims it, the one that counts
+    for less first; none where it stands alone (`data.rules.base.pair_groups`)."""
+    aliases: tuple[str, ...] = ()
+    """The keys of these, but for its own: a mark on any of them is one on the project."""
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """The units in whose own lines it counts: the first-named one, and of several claims that of each."""
+        return tuple(dict.fromkeys(claim.unit for claim in self.claims)) if self.claims else self.units[:1]
 
     @property
     def unit(self) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from data.ledgers.season import Season
-from data.model import Basis, Contradiction, Problem
+from data.model import Basis, Contradiction, Pair, Problem
 from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
 from data.rules.base.funds import with_funds
 from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
+from data.rules.base.pair_groups import paired
 from data.rules.base.projects import Entry, basis_of, gather, unknown_units
 from data.rules.base.targets import Targets, targets_in_force
 from data.rules.base.workdays import Workdays
@@ -33,6 +35,8 @@ class Ground:
     named: NamedProjects
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
+    pairs: tuple[Pair, ...]
+    aliases: Mapping[str, tuple[str, ...]]
 
 
 def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings) -> Ground:
@@ -42,8 +46,9 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
     gathered = gather(season.projects, book, basis, as_of, rulings)
-    named = NamedProjects(gathered.entries)
-    entries, unfunded = with_funds(gathered.entries, season.funds, named, as_of)
+    once = paired(gathered.entries, book, as_of, rulings)
+    named = NamedProjects(once.entries)
+    entries, unfunded = with_funds(once.entries, season.funds, named, as_of)
     return Ground(
         season=season,
         settings=settings,
@@ -62,5 +67,7 @@ def ground(season: Season, settings: RuleSettings, as_of: date, rulings: Rulings
             *unfunded,
             *unfound(season, named, book),
         ),
+        pairs=once.pairs,
+        aliases=once.aliases,
         contradictions=(*targets.contradictions, *gathered.contradictions),
     )

@@ -120,6 +120,15 @@ class Tally:
         elif paper is Paper.CONTRACT and bucket is Bucket.AFTER and _by(entry, as_of):
             self._beside(self.after_close, entry)
 
+    def share(self, entry: Entry, bucket: Bucket, as_of: date) -> None:
+        """Take in a partner's share of a project that another unit counts: its amount, and no project."""
+        part = Tally()
+        part.add(entry, bucket, as_of)
+        for name in ("contracts", "frameworks", "intents", "planned", "after_close"):
+            getattr(self, name).amount += getattr(part, name).amount
+        for currency, amount in part.other_currency.items():
+            self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + amount
+
     def currencies(self) -> tuple[tuple[str, Decimal], ...]:
         """What contracts bring in other currencies, each apart."""
         return tuple(sorted(self.other_currency.items()))

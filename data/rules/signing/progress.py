@@ -17,16 +17,19 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from data.model import FairProgress, Light, Paper, Place, Problem, UnitProgress
+from data.model import FairProgress, Light, Pair, Paper, Place, Problem, UnitProgress
 from data.rules.base import pace as pacing
 from data.rules.base.fairs import FairBook, FairDates
 from data.rules.base.names import UnitBook
+from data.rules.base.pair_groups import bucket_of
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import kind_place, ranks, table_place
 from data.rules.base.rule_notes import note
 from data.rules.base.tally import LANDED, Bucket, Tally, Window, distinct
 from data.rules.base.targets import MetricInForce, TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
+from data.rules.signing.doubts import Counted, Doubts
+from data.rules.signing.shares import shares
 from data.settings import RuleSettings
 from data.support.spelling import squash
 
@@ -83,9 +86,16 @@ class Progress:
     """
 
     def __init__(
-        self, entries: Sequence[Entry], book: UnitBook, fairs: FairBook, targets: Targets, settings: RuleSettings
+        self,
+        entries: Sequence[Entry],
+        book: UnitBook,
+        fairs: FairBook,
+        targets: Targets,
+        settings: RuleSettings,
+        pairs: Sequence[Pair] = (),
     ) -> None:
         self._entries = [entry for entry in entries if entry.counts]
+        self._doubts = Doubts(self._entries, pairs)
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
         self._as_of = fairs.as_of
         self._workdays = Workdays(settings.calendar) if settings.pace.days == "work" else None
@@ -106,6 +116,8 @@ class Progress:
             for scope in (own, season):
                 if scope is not None:
                     self._count(entry, scope)
+            if len(entry.holders) > 1:
+                self._claims(entry, scopes, season)
         self.scopes = (*scopes.values(), *([season] if season else []))
         return tuple(self._fair(scope) for scope in self.scopes)
 
@@ -119,14 +131,20 @@ class Progress:
         """The fair that the project belongs to: its cell's, or without one the earliest that counts on its day."""
         project = entry.project
         if squash(project.fair):
-            fair = self._fairs.find(project.fair)
+            fair = self._own_fair(entry)
             if fair is None:
                 self._notes.append(note("project_fair_unknown", project.place, project.fair))
         else:
-            fair = self._fairs.on(project.signed_on) if project.signed_on else None
+            fair = self._own_fair(entry)
             if fair is None and season is None:
                 self._leave_out(entry, scopes)
         return scopes[fair.name] if fair else None
+
+    def _own_fair(self, entry: Entry) -> FairDates | None:
+        project = entry.project
+        if squash(project.fair):
+            return self._fairs.find(project.fair)
+        return self._fairs.on(project.signed_on) if project.signed_on else None
 
     def _leave_out(self, entry: Entry, scopes: Mapping[str, Scope]) -> None:
         """List a project of no fair, where no season's line does: by the fair that it comes too early for, without a
@@ -143,17 +161,36 @@ class Progress:
 
     def _count(self, entry: Entry, scope: Scope) -> None:
         scope.members.append(entry)
-        whole = scope.window.bucket(entry)
+        whole = bucket_of(entry, scope.window)
         scope.total.add(entry, whole, self._as_of)
-        first, *others = entry.units
+        if len(entry.holders) == 1:
+            self._line(entry, scope, entry.units[1:], whole)
+
+    def _claims(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> None:
+        """Each unit's own line keeps its claim; a partner that claims it itself is none of another's."""
+        told = set(entry.holders)
+        for claim in entry.claims:
+            own = self._own_fair(claim)
+            others = [unit for unit in claim.units if unit not in told]
+            told.update(others)
+            for scope in (scopes[own.name] if own else None, season):
+                if scope is not None:
+                    self._line(claim, scope, others, bucket_of(claim, scope.window))
+
+    def _line(self, entry: Entry, scope: Scope, others: Sequence[str], whole: Bucket) -> None:
+        """Count a project in the lines of its units, where its signing lies by their own days."""
+        first, parts = entry.unit, shares(entry, others, self._settings.joint.share)
         window = self._window(scope, first)
-        bucket = whole if window is scope.window else window.bucket(entry)
-        scope.unit(first).add(entry, bucket, self._as_of)
+        bucket = whole if window is scope.window else bucket_of(entry, window)
+        scope.unit(first).add(parts[0], bucket, self._as_of)
         if bucket is Bucket.BEFORE:
             scope.early.append(entry.place)
-        for other in others:
-            if entry.project.paper is Paper.CONTRACT and self._window(scope, other).bucket(entry) is Bucket.SIGNED:
-                scope.unit(other).joint.append(entry)
+        for other, share in zip(others, parts[1:], strict=True):
+            bucket, tally = bucket_of(entry, self._window(scope, other)), scope.unit(other)
+            if share is not entry:
+                tally.share(share, bucket, self._as_of)
+            if entry.project.paper is Paper.CONTRACT and bucket is Bucket.SIGNED:
+                tally.joint.append(entry)
 
     def _window(self, scope: Scope, unit: str) -> Window:
         key = (scope.name, unit)
@@ -177,6 +214,7 @@ class Progress:
             "no_paper": distinct(total.no_paper),
         }
         self._note_lists(lists)
+        claims, wholes = self._counted(scope)
         return FairProgress(
             fair=scope.name,
             opens=scope.fair.opens if scope.fair else None,
@@ -203,8 +241,22 @@ class Progress:
             units=units,
             zero_signed=sum("zero_signing" in unit.flags for unit in units),
             other_currency=total.currencies(),
+            to_confirm=self._doubts.to_confirm(claims, wholes),
+            possible=self._doubts.possible(wholes),
+            units_sum=sum((unit.signed for unit in units), Decimal(0)),
             **lists,
         )
+
+    def _counted(self, scope: Scope) -> tuple[Counted, Counted]:
+        """What pairs and their projects come to in a scope."""
+
+        def worth(entry: Entry) -> Decimal | None:
+            own = self._own_fair(entry)
+            mine = scope.fair is None or (own is not None and own.name == scope.fair.name)
+            counts = mine and bucket_of(entry, scope.window) is Bucket.SIGNED
+            return (entry.value or Decimal(0)) if counts and entry.project.paper is Paper.CONTRACT else None
+
+        return self._doubts.counted(worth)
 
     def _note_lists(self, lists: Mapping[str, tuple[Place, ...]]) -> None:
         titles = {entry.place: entry.project.name for entry in self._entries} if any(lists.values()) else {}
@@ -225,6 +277,7 @@ class Progress:
         rows = [
             self._unit(scope, name, targets[name], done[name], ranked.get(name), wholes.get(name)) for name in names
         ]
+        rows = self._doubts.on_lines(rows, *self._counted(scope))
         rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, *table_place(row, len(names)), order[row.unit]))
         return tuple(rows)
 

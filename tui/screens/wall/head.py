@@ -122,11 +122,21 @@ def figure_parts(progress: FairProgress | None) -> list[Phrase]:
         return []
     signed = yi(progress.signed, decimals_for([progress.signed]))
     if progress.target is None or progress.completion is None:
-        return [part(_("signed {signed} ¥100m").format(signed=signed))]
+        return [part(_("signed {signed} ¥100m").format(signed=signed)), *_doubts(progress)]
     whole = _("signed {signed}/{target} ¥100m").format(signed=signed, target=yi_short(progress.target))
     pace = [part(_("pace {pace}").format(pace=percent(progress.pace)), "", 3)] if progress.pace is not None else []
     light = part(light_word(progress.light), LIGHT_TONES[progress.light], 1)
-    return [part(whole, "", 2), part(percent(progress.completion), "strong"), *pace, light]
+    return [part(whole, "", 2), part(percent(progress.completion), "strong"), *_doubts(progress), *pace, light]
+
+
+def _doubts(progress: FairProgress) -> list[Phrase]:
+    """In short, beside the figure: how many pairs are to be confirmed, and how many may be doubles."""
+    short = (
+        (progress.to_confirm, _("to confirm {n} ({amount})")),
+        (progress.possible, _("possible doubles {n} ({amount})")),
+    )
+    said = [words.format(n=doubt.pairs, amount=yi_short(doubt.amount)) for doubt, words in short if doubt]
+    return [part(words, "warn", 1) for words in said]
 
 
 def gap_parts(progress: FairProgress | None) -> list[Phrase]:
