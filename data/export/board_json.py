@@ -13,8 +13,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
   (会后补签) and `after_close_count`; `paid_in`;
   `other_currency` {"USD": amount}; `to_confirm` (合并待确认) and `possible` (疑似重复) {`pairs`, `amount`}: counted
-  once, and what more it would be if they were two; both counted, and what less if they were one; `units_sum`: the units' own
-  lines added up, each with its claims; the numbers of rows
+  once, and what more it would be if they were two; both counted, and what less if they were one; `units_sum`: the
+  units' own lines added up, each with its claims; the numbers of rows
   `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明).
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`

@@ -126,7 +126,7 @@ class Pair(MarkedItem):
 
     `sure`: to be confirmed, and counted once until somebody decides (合并待确认); else possible, and both count
     (疑似重复). `unit` is whose the first is; `equal` is what they share of "investor", "amount", "day". `decided`:
-    "first" or "second" (they are one, and that one's cells hold), "different" (two things), "" while nobody has decided.
+    "first" or "second" (they are one, and that one's cells hold), "different" (two), "" while nobody has decided.
     """
 
     kind: ClassVar[str] = "pair"

@@ -182,8 +182,8 @@ RULES: tuple[Rule, ...] = (
         "pair",
         NP_("rule", "one project or two"),
         N_(
-            "names equal or alike, and two of investor, amount (± 1 %) and day equal: the same name under two ids or in "
-            "two units counts once until decided, names alike count each"
+            "names equal or alike, and two of investor, amount (± 1 %) and day equal: the same name under two ids or "
+            "in two units counts once until decided, names alike count each"
         ),
         ("joint.share",),
     ),

@@ -1,7 +1,7 @@
 """A board whose projects have doubles, against the same without looking for pairs: `python tests/bench/pairs.py [N]`.
 
-One project in a hundred stands in a second ledger too, under another number. The worst is a folder in which one investor
-has one amount in every project. Times are CPU times, medians of rounds in which the two take turns.
+One project in a hundred stands in a second ledger too, under another number. The worst is a folder in which one
+investor has one amount in every project. Times are CPU times, medians of rounds in which the two take turns.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ def project(n: int, prefix: str, file: str, investor: str = "", amount: int = 0)
     """One contract of a season."""
     return Project(
         id=f"{prefix}-{n:06}",
-        name=f"{'东南西北中'[n % 5]}川{TRADES[n % 9]}{WORKS[n // 9 % 6]}{chr(0x4E00 + n * 7 % 5000)}{chr(0x4E00 + n // 5000)}",
+        name="东南西北中"[n % 5]
+        + f"川{TRADES[n % 9]}{WORKS[n // 9 % 6]}"
+        + chr(0x4E00 + n % 5000)
+        + chr(0x4E00 + n // 5000),
         unit=f"第{n % 200}园区",
         investor=investor or f"云阳{TRADES[n % 9]}{n % 40_000}有限公司",
         contracted=Amount(Decimal(amount or 1000 + n % 4999)),

@@ -16,6 +16,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, product
 
 from data.ledgers.kinds import Amount
@@ -30,7 +31,7 @@ AMOUNT_PERCENT = 1
 DAYS = 31
 """Days of signing that lie so far apart may be one, where it is only a possible pair."""
 
-SMALL = 40
+SMALL = 16
 """Projects that are all held against each other; more would be a square of them."""
 
 FEW = 4
@@ -204,8 +205,13 @@ def _cell(entry: Entry, *, amounts: bool, days: bool) -> Cell | None:
     if (amounts and (amount is None or amount.value <= 0)) or (days and day is None):
         return None
     currency = amount.currency if amounts and amount is not None else ""
-    step = int(math.log(amount.value) // _STEP) if amounts and amount is not None else 0
+    step = _step(amount.value) if amounts and amount is not None else 0
     return currency, step, day.toordinal() // DAYS if days and day is not None else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _step(value: Decimal) -> int:
+    return int(math.log(value) // _STEP)
 
 
 def _may_be(one: Entry, other: Entry) -> bool:
