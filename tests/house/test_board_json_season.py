@@ -27,7 +27,7 @@ def plain():
         unit("甲县", "县区", head="张三"),
         target("甲县", 300, trips=3),
         project("甲县", 100.5, SIGNED, name="水厂", investor="明山集团", stage=Stage.LANDED, total_investment=300),
-        project("乙县", 100, SIGNED, name="水厂", investor="明山集团", status=Status.NORMAL, replaced_by="没有的厂"),
+        project("乙县", 100, SIGNED, name="净水厂及管网", investor="明山集团", status=Status.NORMAL, replaced_by="没有的厂"),
         trip("甲县", "2017-03-01", "张三", "2017-03-02"),
         *(assessed("甲县", period, "50", circular=f"{period}号") for period in ("2016Q4", "2017Q1")),
     ]
