@@ -16,9 +16,12 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   known; `handed_down`: "units" (targets of amounts of its own), "season" (the units' are the season's) or ""; `from`,
   the first day that counts; `flags[]` ("not_begun": that day is ahead: no pace, no light); `contracts`, `frameworks`,
   `intents`, `framework_amount`, `intent_amount`; `planned` (拟签), `planned_count`; `after_close` (会后补签),
-  `after_close_count`; `paid_in`; `other_currency` {"USD": amount}; the numbers of rows `no_basis` (未填), `no_date`
-  (缺日期), `before_from` (跨期), `no_paper` (性质不明); `disputed`: projects that only some of their rows count here;
-  `at_most` (最高可计): signed if each counts by the row that says most, else null.
+  `after_close_count`; `paid_in`; `other_currency` {"USD": amount}; `to_confirm` (合并待确认) and `possible`
+  (疑似重复) {`pairs`, `amount`}: counted once, and what more it would be if they were two; both counted, and what less
+  if they were one; `units_sum`: the units' own lines added up, each with its claims (其中 lines are in the line above
+  them); the numbers of rows `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明); `disputed`: projects
+  that only some of their rows count here; `at_most` (最高可计): signed if each counts by the row that says most, else
+  null.
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
@@ -27,10 +30,11 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   and `signed` says nothing), `uncounted` {`count`, `amount`} (待核: rows that may be contracts), `flags[]`
   ("zero_signing", "joint_only", "none_landed", "target_doubt", "unsettled" (what is uncounted could change light or
   rank), "zero_doubt" (an unread ledger may belie a zero), "not_begun"), `from`, `joint`, `joint_in[]` (who
-  counts these), `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the like} (null: no
-  units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own), `part_of` (the
-  unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签), `target_figures`
-  (targets that contradict each other), `no_paper`, `at_most`, `disputed`, `other_currency`.
+  counts these), `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the
+  like} (null: no units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own),
+  `part_of` (the unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签),
+  `target_figures` (targets that contradict each other), `no_paper`, `at_most`, `disputed`, `other_currency`;
+  `to_confirm` and `possible` {`pairs`, `amount`}: the pairs that it shares in, and what of its own line hangs on them.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -46,9 +50,11 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
-  "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `conflict[]`, `outcome`,
+  "pair", "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `conflict[]`, `outcome`,
   `until`; `markable`, `episode`, `place`; a contradiction's `decided` and its `differences[]` {`field`, `first`,
-  `second`}, each {`file`, `sheet`, `cell`, `text`}.
+  `second`}, each {`file`, `sheet`, `cell`, `text`}; a pair's `about` ("projects", "followups"), `sure` (counted once
+  until decided), `equal[]` ("investor", "amount", "day"), `decided`, `first` and `second` {`key`, `name`, `unit`,
+  `investor`, `amount`, `day`, `place`}.
 - `decisions[]`: the rulings in force that change what is counted: `key`, `outcome`, `title`, `unit`, `by`, `at`,
   `text`.
 - `notices[]`: what must be known before a figure is used, as every screen says it: `code` ("ledger-gone", "held",
@@ -141,6 +147,7 @@ from data.model import (
     Ladder,
     MarkLine,
     OwedItem,
+    Pair,
     Place,
     Problem,
     ProblemItem,
@@ -206,13 +213,13 @@ SHAPES: Mapping[type, Shape] = {
     FairProgress: Shape(
         "target signed completion with_planned pace light units_target units_target_doubt handed_down from_ flags "
         "contracts " + _SIGNED + " after_close after_close_count at_most disputed "
-        "paid_in other_currency no_basis no_date before_from no_paper",
+        "paid_in other_currency to_confirm possible units_sum no_basis no_date before_from no_paper",
         **{rows: _number_of(rows) for rows in ("no_basis", "no_date", "before_from", "no_paper")},
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
         "flags from_ joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper "
-        "at_most disputed other_currency standing uncounted"
+        "at_most disputed other_currency standing uncounted to_confirm possible"
     ),
     StalledProject: Shape(
         "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "
@@ -233,6 +240,11 @@ SHAPES: Mapping[type, Shape] = {
     HeldLedger: Shape(_FAULT + _MARKED, what=fault_words),
     Contradiction: Shape(
         _FAULT + "decided differences " + _MARKED, what=fault_words, decided=lambda item: item.decided or None
+    ),
+    Pair: Shape(
+        _FAULT + "about sure equal first second decided " + _MARKED,
+        what=fault_words,
+        decided=lambda item: item.decided or None,
     ),
     Difference: Shape("field first second"),
     CellSaid: Shape(

@@ -31,6 +31,8 @@ from data.model.fault_items import (
     Exclusion,
     Fault,
     HeldLedger,
+    Pair,
+    PairSide,
     ProblemItem,
 )
 from data.model.fixed_codes import (
@@ -123,6 +125,7 @@ from data.model.stages import (
     Step,
 )
 from data.model.unit_progress import (
+    Doubt,
     FairCountdown,
     FairProgress,
     Headline,
@@ -163,6 +166,7 @@ __all__ = [
     "Decision",
     "DeskBlocker",
     "Difference",
+    "Doubt",
     "Duty",
     "DutyLine",
     "Exclusion",
@@ -197,6 +201,8 @@ __all__ = [
     "OwedItem",
     "OwedPhase",
     "OwnFigure",
+    "Pair",
+    "PairSide",
     "Paper",
     "Part",
     "Pipeline",

@@ -69,6 +69,21 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What of a figure hangs on pairs of projects that nobody has decided: how many pairs, and how much in 万元."""
+
+    pairs: int = 0
+    amount: Decimal = Decimal(0)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return self.pairs > 0
+
+
+NO_DOUBT = Doubt()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
@@ -89,7 +104,8 @@ class UnitProgress:
     `standing` says how far the unit was heard; of one that is unread or silent nothing is known: `completion` is None.
     `uncounted` are its rows, and those of the units below it, that may be contracts and are not counted.
     `problems` counts rows without the basis, a date or a paper.
-    `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
+    `to_confirm` and `possible` are the pairs of contracts that it shares in, with the amounts of its own line that hang
+    on them. `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
 
     fair: str | None
@@ -134,6 +150,8 @@ class UnitProgress:
     superior: bool = False
     standing: Standing = Standing.READ
     uncounted: Uncounted = Uncounted()
+    to_confirm: Doubt = NO_DOUBT
+    possible: Doubt = NO_DOUBT
 
     @property
     def whole_signed(self) -> Decimal | None:
@@ -159,6 +177,10 @@ class FairProgress:
     a date (缺日期), a paper (性质不明), or before `from` (跨期).
     `disputed` projects count by one of their rows and by another do not, and are not counted; `at_most` is what is
     signed if each counts by the row that says most (最高可计), None where no rows disagree. So with a unit.
+
+    `to_confirm` are pairs of contracts that are counted once until somebody decides, with what `signed` would be more
+    if none of them were one (合并待确认); `possible` those that all count, with what it would be less if they were
+    (疑似重复). `units_sum` adds up the units' own lines, in which each keeps its claim.
     """
 
     fair: str | None
@@ -198,3 +220,7 @@ class FairProgress:
     def of_standing(self, *standings: Standing) -> int:
         """How many of its units stand so."""
         return sum(unit.standing in standings for unit in self.units)
+
+    to_confirm: Doubt = NO_DOUBT
+    possible: Doubt = NO_DOUBT
+    units_sum: Decimal = Decimal(0)

@@ -85,6 +85,17 @@ class TargetRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "whole"
 
 
+class JointRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who counts the amount of a project that several units share."""
+
+    share: Annotated[
+        Literal["first", "equal"],
+        Meta(
+            description=N_("a joint project's amount: the first-named unit's, or an equal share for each"), extra=_OURS
+        ),
+    ] = "first"
+
+
 class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How pace (序时进度) is counted."""
 
@@ -310,6 +321,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     season: SeasonDates = SeasonDates()
     signed: Signed = Signed()
     targets: TargetRule = TargetRule()
+    joint: JointRule = JointRule()
     pace: PaceRule = PaceRule()
     lights: Lights = Lights()
     tiers: Tiers = Tiers()

@@ -51,6 +51,11 @@ PROBLEMS: Mapping[str, str] = {
         "{other} says {said} of the same one ({field}); until they agree or an officer decides it counts only where "
         "both rows count, and for the less"
     ),
+    "pair_to_confirm": N_(
+        "{said} in {other} is told of as the same project; a total counts the two once until an officer decides"
+    ),
+    "pair_possible": N_("{said} in {other} may be the same project; both count until an officer decides"),
+    "followup_pair": N_("the same matter stands in {other} under another number; it is owed once"),
     "followup_contradiction": N_(
         "the same one stands in {other} with other days; until they agree the one that is due earlier counts, and one "
         "that is settled does not settle the other"

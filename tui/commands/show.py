@@ -14,6 +14,7 @@ from data.export.board_json import as_text, to_json
 from data.model import UNHEARD, Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext, pgettext
 from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word
+from data.wording.doubt_words import doubts, unit_doubts
 from data.wording.headline_words import why_word
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
@@ -134,6 +135,8 @@ def _progress(progress: FairProgress) -> Iterator[str]:
     if progress.with_planned is not None and progress.planned:
         head.append(_("with planned {rate}").format(rate=percent(progress.with_planned)))
     yield "  ".join(head)
+    if said := doubts(progress):
+        yield "  " + _("beside: {doubts}").format(doubts=" · ".join(said))
     if found := standings(progress):
         yield "  ".join(text for phrase in found for text, _tone in phrase.line)
     group, waiting = None, provisional(progress.units)
@@ -175,7 +178,12 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         gap,
         "—" if unheard else str(measured.contracts),
         "—" if unheard else yi(measured.planned, places),
-        _("with planned {rate}").format(rate=planned) if (planned := with_planned(unit)) else "",
+        " · ".join(
+            [
+                *([_("with planned {rate}").format(rate=planned)] if (planned := with_planned(unit)) else []),
+                *unit_doubts(unit),
+            ]
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from data.model import Board, Decision, FairProgress
 from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.codes import at_most_words, basis_word, light_word, other_money, outcome_word
+from data.wording.doubt_words import doubts
 from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
@@ -64,7 +65,8 @@ class TotalsPanel(Panel):
         elif progress is None:
             self.phrases.say([part(_("no fair and no project yet"), "muted")])
         else:
-            parts = [*headline(progress), *made_of(progress), *beside(progress), *uncounted(progress)]
+            parts = [*headline(progress), *in_doubt(progress), *made_of(progress)]
+            parts += [*beside(progress), *uncounted(progress)]
             self.phrases.say([*parts, *ruled(self.board.decisions)])
 
     def title(self, board: Board) -> list[Phrase]:
@@ -128,6 +130,11 @@ def pace_words(completion: Decimal, pace: Decimal) -> str:
         return _("level with pace")
     words = _("{n} points above pace") if ahead > 0 else _("{n} points below pace")
     return words.format(n=abs(ahead))
+
+
+def in_doubt(progress: FairProgress) -> list[Phrase]:
+    """What of it hangs on pairs of projects that nobody has decided."""
+    return [part(words, "warn") for words in doubts(progress)]
 
 
 def made_of(progress: FairProgress) -> list[Phrase]:

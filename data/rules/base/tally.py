@@ -166,6 +166,15 @@ class Tally:
             return entry.project.paper is None or unknown
         return bucket is Bucket.DISPUTED or (bucket is Bucket.NO_DATE and may_be_contract(entry))
 
+    def share(self, entry: Entry, bucket: Bucket, as_of: date) -> None:
+        """Take in a partner's share of a project that another unit counts: its amount, and no project."""
+        part = Tally()
+        part.add(entry, bucket, as_of)
+        for name in ("contracts", "frameworks", "intents", "planned", "after_close"):
+            getattr(self, name).amount += getattr(part, name).amount
+        for currency, amount in part.other_currency.items():
+            self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + amount
+
     def currencies(self) -> tuple[tuple[str, Decimal], ...]:
         """What contracts bring in other currencies, each apart."""
         return tuple(sorted(self.other_currency.items()))

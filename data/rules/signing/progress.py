@@ -18,10 +18,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from data.model import FairProgress, Light, Paper, Place, Problem, UnitProgress, UnitWhole
+from data.model import FairProgress, Light, Pair, Paper, Place, Problem, UnitProgress, UnitWhole
 from data.rules.base import pace as pacing
 from data.rules.base.fairs import FairBook, FairDates
 from data.rules.base.names import UnitBook
+from data.rules.base.pair_groups import bucket_of
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import kind_place, ranks, table_place
 from data.rules.base.rule_notes import note
@@ -29,6 +30,8 @@ from data.rules.base.standing import Standings
 from data.rules.base.tally import Bucket, Tally, Window, distinct
 from data.rules.base.targets import TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
+from data.rules.signing.doubts import Counted, Doubts
+from data.rules.signing.shares import shares
 from data.rules.signing.unit_flags import UNJUDGED, flags_of, judged
 from data.rules.signing.unsettled import Unsettled, is_unclear, may_be_signed
 from data.rules.signing.wholes import Family, family, in_table, wholes
@@ -108,8 +111,10 @@ class Progress:
         targets: Targets,
         settings: RuleSettings,
         standings: Standings,
+        pairs: Sequence[Pair] = (),
     ) -> None:
         self._entries = [entry for entry in entries if entry.counts]
+        self._doubts = Doubts(self._entries, pairs)
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
         self._standings, self._owing = standings, list[Scope]()
         self._as_of = fairs.as_of
@@ -132,11 +137,13 @@ class Progress:
         for entry in self._entries:
             if entry.readings:
                 self._dispute(entry, scopes, season)
-                continue
-            own = self._scope_of(entry, scopes, season)
-            for scope in (own, season):
-                if scope is not None:
-                    self._count(entry, scope)
+            else:
+                own = self._scope_of(entry, scopes, season)
+                for scope in (own, season):
+                    if scope is not None:
+                        self._count(entry, scope)
+            if entry.claimed_apart:
+                self._claims(entry, scopes, season)
         self.scopes = (*scopes.values(), *([season] if season else []))
         return tuple(self._fair(scope) for scope in self.scopes)
 
@@ -164,7 +171,7 @@ class Progress:
         """A project that only some of its rows put into a scope: in dispute there if it counts by any of these."""
         if any(scope.window.bucket(one) is Bucket.SIGNED for one in readings):
             scope.total.add(entry, Bucket.DISPUTED, self._as_of)
-        for unit in entry.claimants:
+        for unit in () if entry.claimed_apart else entry.claimants:
             if any(self._window(scope, unit).bucket(one) is Bucket.SIGNED for one in readings):
                 scope.unit(unit).add(entry, Bucket.DISPUTED, self._as_of)
 
@@ -172,16 +179,22 @@ class Progress:
         """The fair that the project belongs to: its cell's, or without one the earliest that counts on its day."""
         project = entry.project
         if squash(project.fair):
-            fair = self._fairs.find(project.fair, project.signed_on)
+            fair = self._own_fair(entry)
             if fair is None:
                 self._notes.append(note("project_fair_unknown", project.place, project.fair))
         else:
-            fair = self._fairs.on(project.signed_on) if project.signed_on else None
+            fair = self._own_fair(entry)
             if fair is None:
                 self._doubt(entry)
                 if season is None:
                     self._leave_out(entry, scopes)
         return scopes[fair.name] if fair else None
+
+    def _own_fair(self, entry: Entry) -> FairDates | None:
+        project = entry.project
+        if squash(project.fair):
+            return self._fairs.find(project.fair, project.signed_on)
+        return self._fairs.on(project.signed_on) if project.signed_on else None
 
     def _doubt(self, entry: Entry) -> None:
         """A contract that names neither fair nor day may count for each fair that units owe for."""
@@ -205,23 +218,42 @@ class Progress:
 
     def _count(self, entry: Entry, scope: Scope) -> None:
         scope.members.append(entry)
-        whole = scope.window.bucket(entry)
+        whole = bucket_of(entry, scope.window)
         scope.total.add(entry, whole, self._as_of)
-        for first in entry.claimants:
-            window = self._window(scope, first)
-            bucket = whole if window is scope.window else window.bucket(entry)
-            scope.unit(first).add(entry, bucket, self._as_of)
+        if not entry.claimed_apart:
+            self._line(entry, scope, entry.units[1:], whole)
+
+    def _claims(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> None:
+        """Each unit's own line keeps its claim; a partner that claims it itself is none of another's."""
+        told = set(entry.holders)
+        for claim in entry.claims:
+            own = self._own_fair(claim)
+            others = [unit for unit in claim.units if unit not in told]
+            told.update(others)
+            for scope in (scopes[own.name] if own else None, season):
+                if scope is not None:
+                    self._line(claim, scope, others, bucket_of(claim, scope.window))
+
+    def _line(self, entry: Entry, scope: Scope, partners: Sequence[str], whole: Bucket) -> None:
+        """Count a project in the lines of its units, where its signing lies by their own days."""
+        others = [unit for unit in partners if unit not in entry.rivals]
+        first, *parts = shares(entry, others, self._settings.joint.share)
+        for unit in entry.claimants:
+            window = self._window(scope, unit)
+            bucket = whole if window is scope.window else bucket_of(entry, window)
+            scope.unit(unit).add(first, bucket, self._as_of)
             if bucket is Bucket.BEFORE:
                 scope.early.append(entry.place)
             if bucket is Bucket.NONE and is_unclear(entry, self._standings.unclear):
-                scope.unit(first).unsure.append(entry)
-        for other in entry.units[1:]:
-            if other in entry.claims:
-                continue
+                scope.unit(unit).unsure.append(entry)
+        for other, share in zip(others, parts, strict=True):
+            bucket, tally = bucket_of(entry, self._window(scope, other)), scope.unit(other)
+            if share is not entry:
+                tally.share(share, bucket, self._as_of)
             if whole in (Bucket.SIGNED, Bucket.NO_DATE) and entry.project.paper is None:
-                scope.unit(other).unsure.append(entry)
-            if entry.project.paper is Paper.CONTRACT and self._window(scope, other).bucket(entry) is Bucket.SIGNED:
-                scope.unit(other).joint.append(entry)
+                tally.unsure.append(entry)
+            if entry.project.paper is Paper.CONTRACT and bucket is Bucket.SIGNED:
+                tally.joint.append(entry)
 
     def _window(self, scope: Scope, unit: str) -> Window:
         key = (scope.name, unit)
@@ -246,6 +278,7 @@ class Progress:
             "no_paper": distinct(total.no_paper),
         }
         self._note_lists(lists)
+        claims, wholes = self._counted(scope)
         return FairProgress(
             fair=scope.name,
             opens=scope.fair.opens if scope.fair else None,
@@ -278,8 +311,22 @@ class Progress:
             flags=("not_begun",) if scope.from_ > self._as_of else (),
             zero_signed=sum("zero_signing" in unit.flags for unit in units),
             other_currency=total.currencies(),
+            to_confirm=self._doubts.to_confirm(claims, wholes),
+            possible=self._doubts.possible(wholes),
+            units_sum=sum((unit.measured.signed for unit in units if not unit.part_of), Decimal(0)),
             **lists,
         )
+
+    def _counted(self, scope: Scope) -> tuple[Counted, Counted]:
+        """What pairs and their projects come to in a scope."""
+
+        def worth(entry: Entry) -> Decimal | None:
+            own = self._own_fair(entry)
+            mine = scope.fair is None or (own is not None and own.name == scope.fair.name)
+            counts = mine and bucket_of(entry, scope.window) is Bucket.SIGNED
+            return (entry.value or Decimal(0)) if counts and entry.project.paper is Paper.CONTRACT else None
+
+        return self._doubts.counted(worth)
 
     def _note_lists(self, lists: Mapping[str, tuple[Place, ...]]) -> None:
         titles = {entry.place: entry.project.name for entry in self._entries} if any(lists.values()) else {}
@@ -317,7 +364,7 @@ class Progress:
         )
         order = {name: place for place, name in enumerate(names)}
         rows = [self._unit(scope, name, targets[name], done[name], ranked.get(name), heard) for name in names]
-        rows = heard.with_settled_ranks(rows, done)
+        rows = self._doubts.on_lines(heard.with_settled_ranks(rows, done), *self._counted(scope))
         rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, *table_place(row, len(names)), order[row.unit]))
         by_name = {row.unit: row for row in rows}
         return tuple(by_name[name] for name in in_table(list(by_name), kin.part_of))

@@ -134,13 +134,23 @@ def figure_parts(progress: FairProgress | None) -> list[Phrase]:
     if progress.target is None or progress.completion is None:
         units = _("units' targets {total}").format(total=yi_short(progress.units_target))
         said = [part(units, "", 4)] if progress.units_target else []
-        return [part(_("signed {signed} ¥100m").format(signed=signed)), *said, *ahead]
+        return [part(_("signed {signed} ¥100m").format(signed=signed)), *said, *_doubts(progress), *ahead]
     whole = _("signed {signed}/{target} ¥100m").format(signed=signed, target=yi_short(progress.target))
     pace = [part(_("pace {pace}").format(pace=percent(progress.pace)), "", 3)] if progress.pace is not None else []
     if ahead:
         return [part(whole, "", 2), part(percent(progress.completion), "strong"), *ahead]
     light = part(light_word(progress.light), LIGHT_TONES[progress.light], 1)
-    return [part(whole, "", 2), part(percent(progress.completion), "strong"), *pace, light]
+    return [part(whole, "", 2), part(percent(progress.completion), "strong"), *_doubts(progress), *pace, light]
+
+
+def _doubts(progress: FairProgress) -> list[Phrase]:
+    """In short, beside the figure: how many pairs are to be confirmed, and how many may be doubles."""
+    short = (
+        (progress.to_confirm, _("to confirm {n} ({amount})")),
+        (progress.possible, _("possible doubles {n} ({amount})")),
+    )
+    said = [words.format(n=doubt.pairs, amount=yi_short(doubt.amount)) for doubt, words in short if doubt]
+    return [part(words, "warn", 1) for words in said]
 
 
 def gap_parts(progress: FairProgress | None) -> list[Phrase]:
