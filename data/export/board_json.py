@@ -19,9 +19,9 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `after_close_count`; `paid_in`; `other_currency` {"USD": amount}; `to_confirm` (合并待确认) and `possible`
   (疑似重复) {`pairs`, `amount`}: counted once, and what more it would be if they were two; both counted, and what less
   if they were one; `units_sum`: the units' own lines added up, each with its claims (其中 lines are in the line above
-  them); the numbers of rows `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明); `disputed`: projects
-  that only some of their rows count here; `at_most` (最高可计): signed if each counts by the row that says most, else
-  null.
+  them); the numbers of rows `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明);
+  `disputed`: projects that only some of their rows count here; `at_most` (最高可计): signed if each counts by the row
+  that says most, else null.
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
@@ -116,23 +116,19 @@ A handled item stays in its list, with its state.
 `handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
 all its `marks[]`.
 
-One encoder, `plain`, goes by the table `SHAPES`. A class without a row there has a key for each of its fields, by the
+One encoder (`data.export.encoder`) goes by the table `SHAPES`. A class without a row there has a key for each of its fields, by the
 field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell something new, add
 the field to its class, and to the keys of its row here if it has one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from operator import attrgetter
-from typing import Any, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
+from data.export.encoder import Encoder, Say, Shape, Told, ratio
 from data.model import (
     BlockerLine,
     Board,
@@ -148,7 +144,6 @@ from data.model import (
     MarkLine,
     OwedItem,
     Pair,
-    Place,
     Problem,
     ProblemItem,
     SourceHealth,
@@ -158,34 +153,16 @@ from data.model import (
     UnitProgress,
 )
 from data.wording.notices import notice_words, notices
-from data.wording.numbers import half_up
 from data.wording.problems import problem_line, problem_text
 from data.wording.rulings import fault_words
-
-_Json = dict[str, Any]
-_Say = Callable[[Any], Any]
 
 FORMAT = 2
 """In the first one `rows` of a trace were places here and a number there, and a hand-over's ratios were texts."""
 
-PLACES = 6
-"""Decimals of a ratio."""
 
-
-def _number_of(rows: str) -> _Say:
+def _number_of(rows: str) -> Say:
     """How many rows a field holds."""
     return lambda thing: len(getattr(thing, rows))
-
-
-class Shape:
-    """How a class is told. `keys`, in their order, name its fields and properties: "key=field" where they differ,
-    "*field" where the keys of what it holds stand among these; "" is every field. `made` has the keys that are made
-    of the whole object.
-    """
-
-    def __init__(self, keys: str = "", **made: _Say) -> None:
-        self.keys = keys
-        self.made: Mapping[str, _Say] = made
 
 
 _MARKED = "*marks markable episode place"
@@ -259,29 +236,20 @@ SHAPES: Mapping[type, Shape] = {
 }
 """The keys are here where they are not simply the fields, and what of a field is told where its type does not say."""
 
-RATIOS = frozenset(
-    {
-        "completion",
-        "completion_before",
-        "with_planned",
-        "pace",
-        "ratio",
-        "printed",
-        "score",
-        "points",
-        "value",
-        "weight",
-    }
-)
-"""Fields whose decimals are numbers; every other decimal is an amount or a count, and a string."""
+_encoder = Encoder(SHAPES)
 
 
-def to_json(board: Board) -> _Json:
+def plain(value: Any) -> Any:
+    """A value of the read model, or lists and tables of such, in JSON's plain types."""
+    return _encoder.plain(value)
+
+
+def to_json(board: Board) -> Told:
     """The board in JSON's plain types; the words in `why` are in the language in force."""
     return in_format(board)
 
 
-def in_format(thing: Any) -> _Json:
+def in_format(thing: Any) -> Told:
     """An object or a table of such, in JSON's plain types, with the number of the format in front."""
     return {"format": FORMAT, **plain(thing)}
 
@@ -291,95 +259,5 @@ def as_text(said: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(said), indent=2).decode()
 
 
-def plain(value: Any) -> Any:
-    """A value of the read model, or lists and tables of such, in JSON's plain types."""
-    kind = type(value)
-    say = _known.get(kind) or _known.setdefault(kind, _say(kind))
-    return say(value)
-
-
-def amount(value: Decimal | None) -> str | None:
-    """An amount in 万元 without exponent and without idle zeros: "1250", "1250.5", "0"."""
-    if value is None:
-        return None
-    text = f"{value:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
-
-
-def ratio(value: Decimal | None) -> float | None:
-    """A ratio rounded half up to 6 places from its decimals: 0.1250125 is 0.125013, which no float can say."""
-    return None if value is None else float(half_up(value, PLACES))
-
-
 def _line(board: Board, fair: str | None) -> FairProgress | None:
     return next((line for line in reversed(board.progress) if line.fair == fair), None)
-
-
-_known: dict[type, _Say] = {}
-"""How values of a type are told, once it was made out."""
-
-
-def _say(kind: type) -> _Say:
-    if is_dataclass(kind):
-        return _by_shape(kind)
-    if kind is Place:
-        return lambda place: {"file": place.file, "sheet": place.sheet, "row": place.row}
-    for of, say in _BY_TYPE.items():
-        if issubclass(kind, of):
-            return say
-    return lambda value: value
-
-
-_AS_IT_IS = frozenset({str, int, bool, type(None)})
-
-_BY_TYPE: Mapping[type, _Say] = {
-    tuple: lambda values: [plain(one) for one in values],
-    list: lambda values: [plain(one) for one in values],
-    dict: lambda table: {key: plain(one) for key, one in table.items()},
-    Enum: attrgetter("value"),
-    date: lambda day: day.isoformat(),  # a moment is one too
-    Decimal: amount,
-}
-
-
-def _by_shape(kind: type) -> _Say:
-    shape, hints = SHAPES.get(kind, Shape()), get_type_hints(kind)
-    names = shape.keys.split() or [field.name for field in fields(kind)]
-    parts = [(name, *_part(name.lstrip("*"), shape, hints)) for name in names]
-
-    def say(thing: Any) -> _Json:
-        told: _Json = {}
-        for name, key, said in parts:
-            if name.startswith("*"):
-                told.update(said(thing))
-            else:
-                told[key] = said(thing)
-        return told
-
-    return say
-
-
-def _part(name: str, shape: Shape, hints: Mapping[str, Any]) -> tuple[str, _Say]:
-    """A key of a shape, and what is told of an object under it."""
-    key, _, field = name.partition("=")
-    if key in shape.made:
-        return key, shape.made[key]
-    hint, get = hints.get(field or key), attrgetter(field or key)
-    if {*(get_args(hint) or (hint,))} <= _AS_IT_IS:
-        return key, get
-    say = _of_field(field or key, hint)
-    return key.rstrip("_"), lambda thing: say(get(thing))
-
-
-def _of_field(field: str, hint: Any) -> _Say:
-    """How a field is told: pairs of a name and a value as a table, all else by its type."""
-    inner = next(iter(get_args(hint)), None)
-    if field in RATIOS:
-        return ratio
-    if field == "left_out":
-        return len
-    if get_origin(inner) is tuple and get_args(inner)[0] is str:
-        return lambda pairs: {name: plain(value) for name, value in pairs}
-    return plain

@@ -23,7 +23,7 @@ from data.rules.base.start import Ground
 from data.rules.base.tally import Tally
 from data.rules.base.targets import METRICS, NOTHING_OWED, MetricInForce, Targets, topmost
 from data.rules.signing.breakdown import breakdowns
-from data.rules.signing.progress import Scope
+from data.rules.signing.counting import Scope
 
 
 @dataclass(frozen=True, slots=True)
