@@ -9,7 +9,7 @@ from data.intake.body import SheetRow, column_of
 from data.intake.cells.result import SheetCell
 from data.intake.files.sheets import Sheet
 from data.intake.headers import Layout, ReadColumn
-from data.ledgers.kinds import Type
+from data.ledgers.kinds import Field, Type
 
 DITTO = frozenset({"同上", "同上行", "同前", "〃", "″", "ditto"})
 """Words for what the cell above says; also in quotes or brackets."""
@@ -38,7 +38,7 @@ def carry_down(
             continue
         cells = column_of([row.cells for row in rows], column.index)
         repeats = {cell for cell in set(cells) if isinstance(cell, str) and is_ditto(cell)}
-        merged = sheet.merges is None and field.type in (Type.UNIT, Type.UNITS) and was_merged(cells, repeats)
+        merged = sheet.merges is None and _says_whose(layout, field) and was_merged(cells, repeats)
         if not repeats and not merged:
             continue
         told: dict[str, list[int]] = {"ditto": [], "carried_down": []}
@@ -52,6 +52,11 @@ def carry_down(
         for why, at in told.items():
             if at:
                 yield column, Carried(why, len(at), at[0], str(cells[at[0]] or ""))
+
+
+def _says_whose(layout: Layout, field: Field) -> bool:
+    """Whether a column says whose its rows are: a blank 上级单位 or 涉及单位 says that there is none."""
+    return field.type in (Type.UNIT, Type.UNITS) and (field.required or layout.kind.owners == (field.name,))
 
 
 def is_ditto(cell: str) -> bool:

@@ -8,7 +8,7 @@ from copy import copy
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
-from data.feed.file_states import columns_read, rows_by_kind
+from data.feed.file_states import columns_read, days_stated, rows_by_kind
 from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.intake.reading import Reading
@@ -48,7 +48,8 @@ def board_of_files(
     settings = parse(toml)
     readings = {file: _read(file, data, toml, as_of.year) for file, data in sorted(files.items())}
     columns = {file: columns_read(reading) for file, reading in readings.items() if reading.sheets}
-    season = season_of([record for reading in readings.values() for record in reading.records], columns)
+    records = [record for reading in readings.values() for record in reading.records]
+    season = season_of(records, columns, {file: days for file, one in readings.items() if (days := days_stated(one))})
     now = datetime.combine(as_of, time(9, 14), settings.zone)
     sources = tuple(_source(file, reading, (saved or {}).get(file, SAVED)) for file, reading in readings.items())
     said = FilesSay(sources=sources)

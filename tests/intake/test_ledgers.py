@@ -141,6 +141,13 @@ def test_an_export_to_text_left_blanks_where_units_were_merged_and_an_amount_is_
     assert [(p.code, p.row, dict(p.args)) for p in reading.problems] == [("carried_down", 3, {"count": "2"})]
 
 
+def test_a_blank_that_says_that_there_is_none_takes_nothing_from_above():
+    rows = [["单位", "类别", "上级单位"], ["石桥镇", "镇办", "东岭县"], ["东岭县", "县区", ""], ["云阳县", "县区", ""]]
+    reading = read(csv_text(rows).encode(), "单位.csv")
+    assert column(reading, "parent") == ["东岭县", None, None]
+    assert codes(reading) == []
+
+
 def test_totals_remarks_and_section_rows_are_never_projects():
     rows = [
         ["序号", *PROJECT_HEADER],
