@@ -116,9 +116,9 @@ A handled item stays in its list, with its state.
 `handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
 all its `marks[]`.
 
-One encoder (`data.export.encoder`) goes by the table `SHAPES`. A class without a row there has a key for each of its fields, by the
-field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell something new, add
-the field to its class, and to the keys of its row here if it has one.
+One encoder (`data.export.encoder`) goes by the table `SHAPES`. A class without a row there has a key for each of its
+fields, by the field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell
+something new, add the field to its class, and to the keys of its row here if it has one.
 """
 
 from __future__ import annotations
