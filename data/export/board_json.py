@@ -6,17 +6,22 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `format`: 2, the first key of every object that a command prints (`log --json` prints an array). Within a format keys
   are added, never renamed, and never change their meaning.
 - `as_of`: the day the rules were computed for. `basis`: "contracted" or "total_investment"; `basis_auto`: chosen by
-  what the folder has. `place`, `pace_days` ("calendar" or "work"), `pace_curve[]` {`day`, `share`} (the
-  office's own nodes; empty: linear), `years_without_calendar` (放假安排未录入).
+  what the folder has. `place`, `pace_days` ("calendar" or "work"), `pace_curve[]` {`day`, `share`} (the office's own
+  nodes; empty: linear), `years_without_calendar` (放假安排未录入).
+- `headline` {`fair` (null: the season), `why`}: which line stands first, on every face; `why`: "running", "next" or
+  "last" (this fair, and it has targets), "season" (the units' targets are the season's), "no_fair", "no_targets".
 - `fairs[]`, the earliest first: `name`, `opens`, `closes`, `venue`; `days_left` (negative once open), `workdays_left`;
   `day` of `days` while it runs; `closed`; `target`, `signed`, `completion`, `with_planned` (with 拟签), `pace`,
-  `light`: the fair's own;
-  `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly known; `contracts`,
-  `frameworks`, `intents`, `framework_amount`, `intent_amount`; `planned` (拟签) and `planned_count`; `after_close`
-  (会后补签) and `after_close_count`; `paid_in`;
-  `other_currency` {"USD": amount}; the numbers of rows
-  `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明); `disputed`: projects that only
-  some of their rows count here; `at_most` (最高可计): signed if each counts by the row that says most, else null.
+  `light`: the fair's own; `units_target`: the sum of its units' targets; `units_target_doubt`: those for units nearly
+  known; `handed_down`: "units" (targets of amounts of its own), "season" (the units' are the season's) or ""; `from`,
+  the first day that counts; `flags[]` ("not_begun": that day is ahead: no pace, no light); `contracts`, `frameworks`,
+  `intents`, `framework_amount`, `intent_amount`; `planned` (拟签), `planned_count`; `after_close` (会后补签),
+  `after_close_count`; `paid_in`; `other_currency` {"USD": amount}; `to_confirm` (合并待确认) and `possible`
+  (疑似重复) {`pairs`, `amount`}: counted once, and what more it would be if they were two; both counted, and what less
+  if they were one; `units_sum`: the units' own lines added up, each with its claims (其中 lines are in the line above
+  them); the numbers of rows `no_basis` (未填), `no_date` (缺日期), `before_from` (跨期), `no_paper` (性质不明);
+  `disputed`: projects that only some of their rows count here; `at_most` (最高可计): signed if each counts by the row
+  that says most, else null.
 - `season`: the same figures for the season's line, null where there is none.
 - `units[]`, in the board's order: `fair` (null: the season's target), `unit`, `kind`, `parent`, `target`, `metric`
   ("amount" or "projects"), `signed`, `contracts`, `frameworks`, `intents` (counts), `planned`, `completion`, `pace`,
@@ -24,11 +29,12 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `standing` ("read", "partial", "unread", "silent": of the last two `completion` and `rank` are null, `light` is "none"
   and `signed` says nothing), `uncounted` {`count`, `amount`} (待核: rows that may be contracts), `flags[]`
   ("zero_signing", "joint_only", "none_landed", "target_doubt", "unsettled" (what is uncounted could change light or
-  rank), "zero_doubt" (an unread ledger may belie a zero)), `joint`, `joint_in[]` (who counts these),
-  `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the like} (null: no
-  units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own), `part_of` (the
-  unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签), `target_figures`
-  (targets that contradict each other), `no_paper`, `at_most`, `disputed`, `other_currency`.
+  rank), "zero_doubt" (an unread ledger may belie a zero), "not_begun"), `from`, `joint`, `joint_in[]` (who
+  counts these), `whole_signed` (own and below) and `whole` {`signed`, `contracts`, `planned`, `planned_count` and the
+  like} (null: no units below), `by_whole` (`completion`, `light`, `rank` and `flags` go by `whole`, else by its own),
+  `part_of` (the unit under which it is a 其中 line, outside sums and ranks), `with_planned` (completion with 拟签),
+  `target_figures` (targets that contradict each other), `no_paper`, `at_most`, `disputed`, `other_currency`;
+  `to_confirm` and `possible` {`pairs`, `amount`}: the pairs that it shares in, and what of its own line hangs on them.
 - `stalled[]`, in the list's order: `key`, `project`, `unit`, `stage`, `days_stalled` (null: no evidence), `limit`,
   `last_evidence`, `evidence`, `reason` ("idle", "milestone", "no_evidence"), `milestone`, `blocker`, `sponsor`, the
   mark's `state`, `by`, `conflict[]` (names that marked without knowing of each other), `outcome`, `until`;
@@ -44,9 +50,11 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
-  "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `conflict[]`, `outcome`,
+  "pair", "ledger"), `title`, `unit`, `what` (in words), the mark's `state`, `by`, `conflict[]`, `outcome`,
   `until`; `markable`, `episode`, `place`; a contradiction's `decided` and its `differences[]` {`field`, `first`,
-  `second`}, each {`file`, `sheet`, `cell`, `text`}.
+  `second`}, each {`file`, `sheet`, `cell`, `text`}; a pair's `about` ("projects", "followups"), `sure` (counted once
+  until decided), `equal[]` ("investor", "amount", "day"), `decided`, `first` and `second` {`key`, `name`, `unit`,
+  `investor`, `amount`, `day`, `place`}.
 - `decisions[]`: the rulings in force that change what is counted: `key`, `outcome`, `title`, `unit`, `by`, `at`,
   `text`.
 - `notices[]`: what must be known before a figure is used, as every screen says it: `code` ("ledger-gone", "held",
@@ -108,23 +116,19 @@ A handled item stays in its list, with its state.
 `handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
 all its `marks[]`.
 
-One encoder, `plain`, goes by the table `SHAPES`. A class without a row there has a key for each of its fields, by the
-field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell something new, add
-the field to its class, and to the keys of its row here if it has one.
+One encoder (`data.export.encoder`) goes by the table `SHAPES`. A class without a row there has a key for each of its
+fields, by the field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell
+something new, add the field to its class, and to the keys of its row here if it has one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from operator import attrgetter
-from typing import Any, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
+from data.export.encoder import Encoder, Say, Shape, Told, ratio
 from data.model import (
     BlockerLine,
     Board,
@@ -139,7 +143,7 @@ from data.model import (
     Ladder,
     MarkLine,
     OwedItem,
-    Place,
+    Pair,
     Problem,
     ProblemItem,
     SourceHealth,
@@ -149,35 +153,16 @@ from data.model import (
     UnitProgress,
 )
 from data.wording.notices import notice_words, notices
-from data.wording.numbers import half_up
 from data.wording.problems import problem_line, problem_text
 from data.wording.rulings import fault_words
-
-_Json = dict[str, Any]
-_Say = Callable[[Any], Any]
-
 
 FORMAT = 2
 """In the first one `rows` of a trace were places here and a number there, and a hand-over's ratios were texts."""
 
-PLACES = 6
-"""Decimals of a ratio."""
 
-
-def _number_of(rows: str) -> _Say:
+def _number_of(rows: str) -> Say:
     """How many rows a field holds."""
     return lambda thing: len(getattr(thing, rows))
-
-
-class Shape:
-    """How a class is told. `keys`, in their order, name its fields and properties: "key=field" where they differ,
-    "*field" where the keys of what it holds stand among these; "" is every field. `made` has the keys that are made
-    of the whole object.
-    """
-
-    def __init__(self, keys: str = "", **made: _Say) -> None:
-        self.keys = keys
-        self.made: Mapping[str, _Say] = made
 
 
 _MARKED = "*marks markable episode place"
@@ -186,7 +171,7 @@ _SIGNED = "frameworks framework_amount intents intent_amount planned planned_cou
 
 SHAPES: Mapping[type, Shape] = {
     Board: Shape(
-        "as_of basis basis_auto place pace_days pace_curve years_without_calendar fairs season units stalled "
+        "as_of basis basis_auto place pace_days pace_curve years_without_calendar headline fairs season units stalled "
         "owed owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores "
         "bad_runs trips repeats stall_work cadence fair_work",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
@@ -203,16 +188,15 @@ SHAPES: Mapping[type, Shape] = {
         ],
     ),
     FairProgress: Shape(
-        "target signed completion with_planned pace light units_target units_target_doubt contracts "
-        + _SIGNED
-        + " after_close after_close_count at_most disputed "
-        "paid_in other_currency no_basis no_date before_from no_paper",
+        "target signed completion with_planned pace light units_target units_target_doubt handed_down from_ flags "
+        "contracts " + _SIGNED + " after_close after_close_count at_most disputed "
+        "paid_in other_currency to_confirm possible units_sum no_basis no_date before_from no_paper",
         **{rows: _number_of(rows) for rows in ("no_basis", "no_date", "before_from", "no_paper")},
     ),
     UnitProgress: Shape(
         "fair unit kind parent target metric signed contracts " + _SIGNED + " completion pace light rank ranked_of "
-        "flags joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper "
-        "at_most disputed other_currency standing uncounted"
+        "flags from_ joint joint_in whole_signed whole by_whole part_of with_planned target_figures no_paper "
+        "at_most disputed other_currency standing uncounted to_confirm possible"
     ),
     StalledProject: Shape(
         "key project unit stage days_stalled limit last_evidence evidence=evidence_kind reason milestone blocker "
@@ -234,6 +218,11 @@ SHAPES: Mapping[type, Shape] = {
     Contradiction: Shape(
         _FAULT + "decided differences " + _MARKED, what=fault_words, decided=lambda item: item.decided or None
     ),
+    Pair: Shape(
+        _FAULT + "about sure equal first second decided " + _MARKED,
+        what=fault_words,
+        decided=lambda item: item.decided or None,
+    ),
     Difference: Shape("field first second"),
     CellSaid: Shape(
         "*place cell=address text", place=lambda cell: {"file": cell.place.file, "sheet": cell.place.sheet}
@@ -247,29 +236,20 @@ SHAPES: Mapping[type, Shape] = {
 }
 """The keys are here where they are not simply the fields, and what of a field is told where its type does not say."""
 
-RATIOS = frozenset(
-    {
-        "completion",
-        "completion_before",
-        "with_planned",
-        "pace",
-        "ratio",
-        "printed",
-        "score",
-        "points",
-        "value",
-        "weight",
-    }
-)
-"""Fields whose decimals are numbers; every other decimal is an amount or a count, and a string."""
+_encoder = Encoder(SHAPES)
 
 
-def to_json(board: Board) -> _Json:
+def plain(value: Any) -> Any:
+    """A value of the read model, or lists and tables of such, in JSON's plain types."""
+    return _encoder.plain(value)
+
+
+def to_json(board: Board) -> Told:
     """The board in JSON's plain types; the words in `why` are in the language in force."""
     return in_format(board)
 
 
-def in_format(thing: Any) -> _Json:
+def in_format(thing: Any) -> Told:
     """An object or a table of such, in JSON's plain types, with the number of the format in front."""
     return {"format": FORMAT, **plain(thing)}
 
@@ -279,95 +259,5 @@ def as_text(said: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(said), indent=2).decode()
 
 
-def plain(value: Any) -> Any:
-    """A value of the read model, or lists and tables of such, in JSON's plain types."""
-    kind = type(value)
-    say = _known.get(kind) or _known.setdefault(kind, _say(kind))
-    return say(value)
-
-
-def amount(value: Decimal | None) -> str | None:
-    """An amount in 万元 without exponent and without idle zeros: "1250", "1250.5", "0"."""
-    if value is None:
-        return None
-    text = f"{value:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
-
-
-def ratio(value: Decimal | None) -> float | None:
-    """A ratio rounded half up to 6 places from its decimals: 0.1250125 is 0.125013, which no float can say."""
-    return None if value is None else float(half_up(value, PLACES))
-
-
 def _line(board: Board, fair: str | None) -> FairProgress | None:
     return next((line for line in reversed(board.progress) if line.fair == fair), None)
-
-
-_known: dict[type, _Say] = {}
-"""How values of a type are told, once it was made out."""
-
-
-def _say(kind: type) -> _Say:
-    if is_dataclass(kind):
-        return _by_shape(kind)
-    if kind is Place:
-        return lambda place: {"file": place.file, "sheet": place.sheet, "row": place.row}
-    for of, say in _BY_TYPE.items():
-        if issubclass(kind, of):
-            return say
-    return lambda value: value
-
-
-_AS_IT_IS = frozenset({str, int, bool, type(None)})
-
-_BY_TYPE: Mapping[type, _Say] = {
-    tuple: lambda values: [plain(one) for one in values],
-    list: lambda values: [plain(one) for one in values],
-    dict: lambda table: {key: plain(one) for key, one in table.items()},
-    Enum: attrgetter("value"),
-    date: lambda day: day.isoformat(),  # a moment is one too
-    Decimal: amount,
-}
-
-
-def _by_shape(kind: type) -> _Say:
-    shape, hints = SHAPES.get(kind, Shape()), get_type_hints(kind)
-    names = shape.keys.split() or [field.name for field in fields(kind)]
-    parts = [(name, *_part(name.lstrip("*"), shape, hints)) for name in names]
-
-    def say(thing: Any) -> _Json:
-        told: _Json = {}
-        for name, key, said in parts:
-            if name.startswith("*"):
-                told.update(said(thing))
-            else:
-                told[key] = said(thing)
-        return told
-
-    return say
-
-
-def _part(name: str, shape: Shape, hints: Mapping[str, Any]) -> tuple[str, _Say]:
-    """A key of a shape, and what is told of an object under it."""
-    key, _, field = name.partition("=")
-    if key in shape.made:
-        return key, shape.made[key]
-    hint, get = hints.get(field or key), attrgetter(field or key)
-    if {*(get_args(hint) or (hint,))} <= _AS_IT_IS:
-        return key, get
-    say = _of_field(field or key, hint)
-    return key.rstrip("_"), lambda thing: say(get(thing))
-
-
-def _of_field(field: str, hint: Any) -> _Say:
-    """How a field is told: pairs of a name and a value as a table, all else by its type."""
-    inner = next(iter(get_args(hint)), None)
-    if field in RATIOS:
-        return ratio
-    if field == "left_out":
-        return len
-    if get_origin(inner) is tuple and get_args(inner)[0] is str:
-        return lambda pairs: {name: plain(value) for name, value in pairs}
-    return plain

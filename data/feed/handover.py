@@ -108,7 +108,7 @@ def _owed(board: Board) -> dict[str, OwedItem]:
 def signed_then(then: Board, now: Board) -> tuple[SignedThen, ...]:
     """The amounts signed for each fair of the present board, then and now; the headline's fair first."""
     before = {line.fair: line for line in then.progress}
-    lines = sorted(now.progress, key=lambda line: line is not now.headline)
+    lines = sorted(now.progress, key=lambda line: line is not now.leading)
     return tuple(
         SignedThen(line.fair, before[line.fair].signed, line.signed, before[line.fair].completion, line.completion)
         for line in lines

@@ -31,6 +31,8 @@ from data.model.fault_items import (
     Exclusion,
     Fault,
     HeldLedger,
+    Pair,
+    PairSide,
     ProblemItem,
 )
 from data.model.fixed_codes import (
@@ -122,7 +124,15 @@ from data.model.stages import (
     StageLine,
     Step,
 )
-from data.model.unit_progress import FairCountdown, FairProgress, Uncounted, UnitProgress, UnitWhole
+from data.model.unit_progress import (
+    Doubt,
+    FairCountdown,
+    FairProgress,
+    Headline,
+    Uncounted,
+    UnitProgress,
+    UnitWhole,
+)
 from data.support.lazy import Later
 
 __all__ = [
@@ -156,6 +166,7 @@ __all__ = [
     "Decision",
     "DeskBlocker",
     "Difference",
+    "Doubt",
     "Duty",
     "DutyLine",
     "Exclusion",
@@ -170,6 +181,7 @@ __all__ = [
     "Goals",
     "GuestState",
     "HeadTrips",
+    "Headline",
     "HeldLedger",
     "Item",
     "ItemMarks",
@@ -189,6 +201,8 @@ __all__ = [
     "OwedItem",
     "OwedPhase",
     "OwnFigure",
+    "Pair",
+    "PairSide",
     "Paper",
     "Part",
     "Pipeline",

@@ -17,7 +17,7 @@ from data.model.project_lines import ProjectLine, Repeat, StallWork
 from data.model.shifts import ShiftNote
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
 from data.model.stages import Conversion, Pipeline
-from data.model.unit_progress import FairCountdown, FairProgress
+from data.model.unit_progress import FairCountdown, FairProgress, Headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Board:
     `handovers` are the notes of shifts that wait to be accepted, the latest first.
     `owed` is what stands on the duty screen, `owed_later` what is owed beside it: not soon due, or not for that screen.
     `station` is what this station's own files lack, the unreadable and the set aside.
+    `headline` says which line of progress stands first, `wall_headline` which on the wall.
     `unstaffed` says that there is a roster and it names nobody for the board's date.
     `pace_curve` has the office's own nodes of pace as (day, share); none where it is linear.
     `projects` are made when a screen first asks for them (`data.support.lazy`).
@@ -71,12 +72,13 @@ class Board:
     handovers: tuple[ShiftNote, ...] = ()
     station: tuple[Problem, ...] = ()
     unstaffed: bool = False
+    headline: Headline = field(default_factory=Headline)
+    wall_headline: Headline = field(default_factory=Headline)
 
     @property
-    def headline(self) -> FairProgress | None:
-        """The progress that the desk shows first: the next fair to open or running, else the last, else the season."""
-        running = [f for f in self.fairs if not f.closed]
-        name = running[0].name if running else (self.fairs[-1].name if self.fairs else None)
+    def leading(self) -> FairProgress | None:
+        """The progress of the headline: what every face shows first; None without any line of progress."""
+        name = self.headline.fair
         return next((p for p in self.progress if p.fair == name), self.progress[0] if self.progress else None)
 
     @property

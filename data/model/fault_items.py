@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import ClassVar
 
 from data.model.mark_lines import ItemMarks, MarkedItem
@@ -109,6 +110,55 @@ class Contradiction(MarkedItem):
 
 
 @dataclass(frozen=True, slots=True)
+class PairSide:
+    """One of the two of a pair: a project or a follow-up with its key. `amount` in 万元, None without one in yuan;
+    `day` is that of signing, or the one by which a follow-up is due."""
+
+    key: str
+    name: str
+    unit: str
+    investor: str
+    amount: Decimal | None
+    day: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(MarkedItem):
+    """Two projects, or two follow-ups (`about`: "projects", "followups"), that may be one; the smaller key first.
+
+    `sure`: to be confirmed, and counted once until somebody decides (合并待确认); else possible, and both count
+    (疑似重复). `unit` is whose the first is; `equal` is what they share of "investor", "amount", "day". `decided`:
+    "first" or "second" (they are one, and that one's cells hold), "different" (two), "" while nobody has decided.
+    """
+
+    kind: ClassVar[str] = "pair"
+    key: str
+    episode: str
+    about: str
+    sure: bool
+    equal: tuple[str, ...]
+    unit: str
+    first: PairSide
+    second: PairSide
+    decided: str = ""
+    contact: str = ""
+    phone: str = ""
+    marks: ItemMarks = field(default_factory=ItemMarks)
+    markable: bool = True
+
+    @property
+    def title(self) -> str:
+        """What the item is called in messages: both names, once where they are one."""
+        return " = ".join(dict.fromkeys((self.first.name, self.second.name)))
+
+    @property
+    def place(self) -> Place:
+        """Where the first one stands."""
+        return self.first.place
+
+
+@dataclass(frozen=True, slots=True)
 class HeldLedger(MarkedItem):
     """A ledger whose newer version lost many of its rows and waits until an officer accepts it.
 
@@ -154,7 +204,7 @@ class Decision:
     text: str = ""
 
 
-Fault = ProblemItem | Contradiction | HeldLedger
+Fault = ProblemItem | Contradiction | Pair | HeldLedger
 """Anything wrong with ledgers that an officer can mark."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
-from data.model.fault_items import Contradiction, HeldLedger, ProblemItem
+from data.model.fault_items import Contradiction, HeldLedger, Pair, ProblemItem
 from data.model.fixed_codes import OwedPhase, Stage, StallReason
 from data.model.mark_lines import UNTOUCHED, ItemMarks, MarkedItem, MarkLine
 from data.model.sources import Place, Trace
@@ -134,5 +134,5 @@ def uncalled_over(items: Iterable[OwedItem]) -> int:
 
 # ------------------------------------------------------------ everything that officers mark, under one name
 
-Item = StalledProject | OwedItem | ProblemItem | Contradiction | HeldLedger
+Item = StalledProject | OwedItem | ProblemItem | Contradiction | Pair | HeldLedger
 """Anything an officer can mark: it has a key, an episode, a kind, a title, a unit, a place and its marks."""

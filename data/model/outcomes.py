@@ -77,6 +77,13 @@ OUTCOMES: Mapping[str, tuple[OutcomeChoice, ...]] = MappingProxyType(
             Out(4, "asked", back=5),
             Out(5, "to-ruling", back=7),
         ),
+        "pair": (
+            Out(1, Ruling.FIRST, ends=True, when="row"),
+            Out(2, Ruling.SECOND, ends=True, when="row"),
+            Out(3, Ruling.DIFFERENT, ends=True, when="row"),
+            Out(4, "asked", back=5),
+            Out(5, "to-ruling", back=7),
+        ),
         "two-targets": (
             Out(1, Ruling.FIRST, ends=True, when="row"),
             Out(2, Ruling.SECOND, ends=True, when="row"),

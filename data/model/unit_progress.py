@@ -57,6 +57,33 @@ class Uncounted:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """Which fair stands first (`fair` None: the season), and why.
+
+    `why`: "running", "next" or "last" (this fair, and it has targets), "season" (the units' targets are the season's),
+    "no_fair" (no fair in the ledgers), "no_targets" (nobody has any), "set" (by `[wall] scope`).
+    """
+
+    fair: str | None = None
+    why: str = "no_fair"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What of a figure hangs on pairs of projects that nobody has decided: how many pairs, and how much in 万元."""
+
+    pairs: int = 0
+    amount: Decimal = Decimal(0)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return self.pairs > 0
+
+
+NO_DOUBT = Doubt()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitProgress:
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
@@ -72,11 +99,13 @@ class UnitProgress:
     and has no contract), "joint_only" (has none but joint ones: neither light nor rank), "none_landed", "target_doubt"
     (a target is written for a unit that is nearly this one: no light, and nothing is said of zero), "unsettled" (what
     is uncounted could change light or rank, and it has neither), "zero_doubt" (nothing is counted, and a ledger that
-    was not read may be anybody's: no light, and nothing is said of zero).
+    was not read may be anybody's: no light, and nothing is said of zero), "not_begun" (`from_`, the first day that
+    counts, is ahead: neither pace nor light, and nothing is said of zero).
     `standing` says how far the unit was heard; of one that is unread or silent nothing is known: `completion` is None.
     `uncounted` are its rows, and those of the units below it, that may be contracts and are not counted.
     `problems` counts rows without the basis, a date or a paper.
-    `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
+    `to_confirm` and `possible` are the pairs of contracts that it shares in, with the amounts of its own line that hang
+    on them. `head` is who leads the unit by the units ledger; `superior` says that it is an office above ours.
     """
 
     fair: str | None
@@ -104,6 +133,7 @@ class UnitProgress:
     by_whole: bool = False
     part_of: str = ""
     with_planned: Decimal | None = None
+    from_: date | None = None
     target_contradiction: bool = False
     target_figures: tuple[Decimal, ...] = ()
     target_docs: tuple[str, ...] = ()
@@ -120,6 +150,8 @@ class UnitProgress:
     superior: bool = False
     standing: Standing = Standing.READ
     uncounted: Uncounted = Uncounted()
+    to_confirm: Doubt = NO_DOUBT
+    possible: Doubt = NO_DOUBT
 
     @property
     def whole_signed(self) -> Decimal | None:
@@ -137,12 +169,18 @@ class FairProgress:
     """A fair's own figures (or, with `fair` None, the season's), standing above its units'.
 
     `target` is the fair's own; `units_target` the sum of its units', beside which `units_target_doubt` is written for
-    units that no ledger knows but nearly. gap = target − signed;
+    units that no ledger knows but nearly. `handed_down` says whose the units' targets of amounts are: "units" (this
+    fair's or the season's own), "season" (the fair has none, the season has), "" (there are none). `from_` is the first
+    day that counts; `flags`: "not_begun" (that day is ahead: neither pace nor light). gap = target − signed;
     gap = planned + nothing in sight, never below 0. `with_planned` is the completion once all that is planned is
     signed. `after_close` is 会后补签, counted apart. The lists name what is not counted: rows without the basis (未填),
     a date (缺日期), a paper (性质不明), or before `from` (跨期).
     `disputed` projects count by one of their rows and by another do not, and are not counted; `at_most` is what is
     signed if each counts by the row that says most (最高可计), None where no rows disagree. So with a unit.
+
+    `to_confirm` are pairs of contracts that are counted once until somebody decides, with what `signed` would be more
+    if none of them were one (合并待确认); `possible` those that all count, with what it would be less if they were
+    (疑似重复). `units_sum` adds up the units' own lines, in which each keeps its claim.
     """
 
     fair: str | None
@@ -167,6 +205,9 @@ class FairProgress:
     units: tuple[UnitProgress, ...]
     zero_signed: int
     units_target_doubt: Decimal = Decimal(0)
+    handed_down: str = "units"
+    from_: date | None = None
+    flags: tuple[str, ...] = ()
     no_basis: tuple[Place, ...] = ()
     no_date: tuple[Place, ...] = ()
     before_from: tuple[Place, ...] = ()
@@ -179,3 +220,7 @@ class FairProgress:
     def of_standing(self, *standings: Standing) -> int:
         """How many of its units stand so."""
         return sum(unit.standing in standings for unit in self.units)
+
+    to_confirm: Doubt = NO_DOUBT
+    possible: Doubt = NO_DOUBT
+    units_sum: Decimal = Decimal(0)

@@ -10,7 +10,8 @@ from typing import TypeVar
 from data.ledgers.season import Season
 from data.model import UNTOUCHED, Board, OwedItem, SourceHealth, StalledProject, UnitPeople
 from data.rules.base.claims import with_idle_claims
-from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay
+from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay, with_aliases
+from data.rules.base.headline import firsts
 from data.rules.base.names import UnitBook
 from data.rules.base.start import Ground, ground
 from data.rules.base.versions import Versions
@@ -57,16 +58,19 @@ def build(
     marks = replace(marks, of=with_idle_claims(marks.of, Workdays(settings.calendar), as_of))
     faults = Faults(season, marks, worklist or Worklist())
     base = ground(faults.counted, settings, as_of, faults.rulings, files.sources)
-    progress = Progress(base.entries, base.book, base.fairs, base.targets, settings, base.standings)
+    followups = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of, faults.rulings)
+    pairs = (*base.pairs, *followups.matters.pairs)
+    marks = with_aliases(marks, {**base.aliases, **followups.matters.aliases})
+    progress = Progress(base.entries, base.book, base.fairs, base.targets, settings, base.standings, base.pairs)
     lines = progress.build()
     made = figures(base, progress.scopes, lines)
+    first = firsts(base.fairs, base.targets, settings.wall.scope)
     evidence = _evidence(base, history)
     idle = stalled(base.entries, evidence, base.book, settings.stall, as_of)
-    followups, doubled = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of)
-    problems = (*base.problems, *doubled, *made.problems, *progress.notes())
+    problems = (*base.problems, *followups.problems, *made.problems, *progress.notes(), *first.problems)
     sources = _with_owners(files.sources, base.whose)
     unwell = (*(p for source in files.sources for p in told(source)), *problems)
-    work = faults.work(files.held, unwell, base.contradictions, base.book)
+    work = faults.work(files.held, unwell, base.contradictions, pairs, base.book)
     shown = Board(
         as_of=as_of,
         now=now,
@@ -78,13 +82,13 @@ def build(
         fairs=base.fairs.countdowns(base.workdays),
         progress=lines,
         stalled=tuple(_marked(item, marks.of) for item in idle),
-        owed=tuple(_marked(item, marks.of) for item in followups),
+        owed=tuple(_marked(item, marks.of) for item in followups.items),
         sources=sources,
         duty=duty(base.season.roster, as_of),
         data_at=files.changed_at,
         folder=files.folder,
         marks=files.marks,
-        problems=(*problems, *as_problems(base.contradictions)),
+        problems=(*problems, *as_problems(base.contradictions, pairs)),
         faults=work.items,
         decisions=work.decisions,
         years_without_calendar=_years(base),
@@ -99,9 +103,11 @@ def build(
         repeats=made.repeats,
         projects=portfolio(base.entries, evidence, made.fair_of),
         unstaffed=unstaffed(base.season.roster, as_of),
+        headline=first.desk,
+        wall_headline=first.wall,
         people=tuple(_people(base.book, unit) for unit in base.book.listed()),
     )
-    return with_work(shown, Inputs(base, evidence, marks))
+    return with_work(shown, Inputs(base, evidence, marks, followups.matters))
 
 
 def _with_owners(sources: tuple[SourceHealth, ...], whose: Owned) -> tuple[SourceHealth, ...]:

@@ -10,7 +10,7 @@ from data.model import UNTOUCHED, Board, FairWork, ItemState, MarkLine, OwedItem
 from data.rules.base.fairs import FairBook
 from data.rules.base.given import MarksOf, MarksSay
 from data.rules.base.ladder import Ladders
-from data.rules.base.names import UnitBook
+from data.rules.base.names import UnitBook, followup_key
 from data.rules.base.projects import Entry
 from data.rules.base.start import Ground
 from data.rules.base.workdays import Workdays
@@ -20,6 +20,7 @@ from data.rules.fair.preparation import burn_down
 from data.rules.fair.slate import current_fair, slate
 from data.rules.owed.builder import Owing, is_near, numbered, ordered
 from data.rules.owed.cadence import CadenceBook, is_season
+from data.rules.owed.followup_pairs import Matters
 from data.rules.owed.ledger_dates import blockers_owed, guests_owed, payouts_owed, prep_owed
 from data.rules.owed.reports import extension_reports, reports_owed
 from data.rules.owed.visits import Visits, visits_owed
@@ -38,6 +39,7 @@ class Inputs:
     base: Ground
     evidence: Evidence
     marks: MarksSay
+    matters: Matters
 
     @property
     def season(self) -> Season:
@@ -99,7 +101,9 @@ def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:
     words = GuestWords(rules.guest_states)
     yield from reports_owed(season.reports, given.entries, rules.owed.report_days, owing)
     ladders = Ladders(rules.followups, given.workdays)
-    yield from extension_reports(season.followups, rules.followups.extended_report_months, ladders, owing)
+    again = frozenset(key for others in given.matters.aliases.values() for key in others)
+    followups = [row for row in season.followups if followup_key(row) not in again] if again else season.followups
+    yield from extension_reports(followups, rules.followups.extended_report_months, ladders, owing)
     yield from blockers_owed(season.blockers, owing)
     yield from guests_owed(season.guests, rules.owed.guest_days, words, fair.opens if fair else None, owing)
     yield from prep_owed(season.prep, owing)

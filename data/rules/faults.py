@@ -1,7 +1,7 @@
 """What is wrong with ledgers, as the board shows it: items with their marks, and what officers ruled about them.
 
 Only five outcomes change what is counted (`data.model.Ruling`): a row excluded is taken out before the rules see it,
-a contradiction decided is counted as decided, rows that share an identity count each where they were accepted.
+a contradiction or a pair is counted as decided, rows that share an identity count each where they were accepted.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from data.model import (
     HeldLedger,
     ItemMarks,
     ItemState,
+    Pair,
     Problem,
     ProblemItem,
     Ruling,
@@ -29,6 +30,7 @@ from data.model import (
 from data.rules.base.contradictions import Rulings, as_problem
 from data.rules.base.given import MarksSay
 from data.rules.base.names import UnitBook
+from data.rules.base.rule_notes import fault, where
 from data.rules.base.worklist import Worklist, name_of, unit_of
 
 _CODES = {"projects": "contradiction", "targets": "target_contradiction"}
@@ -50,9 +52,19 @@ def told(source: SourceHealth) -> Iterator[Problem]:
     yield from source.problems
 
 
-def as_problems(contradictions: Iterable[Contradiction]) -> tuple[Problem, ...]:
-    """The contradictions that nobody has decided, as lines of `check`."""
-    return tuple(as_problem(item, _CODES[item.about]) for item in contradictions if not item.decided)
+def as_problems(contradictions: Iterable[Contradiction], pairs: Iterable[Pair] = ()) -> tuple[Problem, ...]:
+    """The contradictions and pairs that nobody has decided, as lines of `check`."""
+    return (
+        *(as_problem(item, _CODES[item.about]) for item in contradictions if not item.decided),
+        *(_paired(item) for item in pairs if not item.decided),
+    )
+
+
+def _paired(item: Pair) -> Problem:
+    """A pair as a line of `check`: the row of the first, where the other stands."""
+    code = "followup_pair" if item.about == "followups" else "pair_to_confirm" if item.sure else "pair_possible"
+    found = fault(code, item.place, item.first.name, other=where(item.second.place), said=item.second.name)
+    return replace(found, unit=item.unit, about=item.first.name)
 
 
 class Faults:
@@ -81,13 +93,15 @@ class Faults:
         held: Iterable[HeldLedger],
         problems: Sequence[Problem],
         contradictions: Iterable[Contradiction],
+        pairs: Iterable[Pair],
         book: UnitBook,
     ) -> Work:
-        """All items with their marks: held ledgers, contradictions, problems; and the rulings, each named."""
+        """All items with their marks: held ledgers, contradictions, pairs, problems; and the rulings, each named."""
         found = self._worklist.items(problems, self._season, book)
         items: tuple[Fault, ...] = (
             *(self._held(item, book) for item in held),
             *(self._contact(item, book) for item in contradictions),
+            *(replace(item, marks=self._marks(item.key, item.episode)) if item.markable else item for item in pairs),
             *(self._problem(item) for item in (*found, *self._gone({item.key for item in found}, book))),
         )
         return Work(items, tuple(_decisions(items)))

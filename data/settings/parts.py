@@ -16,6 +16,7 @@ from data.settings.table import (
     Calendar,
     Files,
     FollowUpRule,
+    JointRule,
     Lights,
     MarkRule,
     Office,
@@ -58,6 +59,7 @@ class RuleSettings(msgspec.Struct, frozen=True, kw_only=True):
     files: Files
     signed: Signed
     targets: TargetRule
+    joint: JointRule
     pace: PaceRule
     lights: Lights
     tiers: Tiers

@@ -55,7 +55,10 @@ class SeasonDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     from_: Annotated[
         date | None,
         Meta(
-            description=N_("first day that counts (default: 1 January of the year of the next fair to open)"),
+            description=N_(
+                "first day that counts (default: 1 January of the year of the next fair to open, of the year before "
+                "where it opens before 1 March)"
+            ),
             examples=[date(2026, 1, 1)],
             extra=_OURS,
         ),
@@ -80,6 +83,17 @@ class TargetRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description=N_("a unit with units below it is measured by its whole, or by its own signings"), extra=_OURS
         ),
     ] = "whole"
+
+
+class JointRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who counts the amount of a project that several units share."""
+
+    share: Annotated[
+        Literal["first", "equal"],
+        Meta(
+            description=N_("a joint project's amount: the first-named unit's, or an equal share for each"), extra=_OURS
+        ),
+    ] = "first"
 
 
 class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -286,6 +300,17 @@ class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The wall display."""
 
     rotate_seconds: Annotated[int, Meta(ge=3, le=3600, description=N_("seconds a page stays"), extra=_OURS)] = 20
+    scope: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description=N_(
+                'whose figures the wall shows: a fair\'s name or "season"; auto: what stands first on the desk'
+            ),
+            examples=["season"],
+            extra=_OURS,
+        ),
+    ] = "auto"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -296,6 +321,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     season: SeasonDates = SeasonDates()
     signed: Signed = Signed()
     targets: TargetRule = TargetRule()
+    joint: JointRule = JointRule()
     pace: PaceRule = PaceRule()
     lights: Lights = Lights()
     tiers: Tiers = Tiers()

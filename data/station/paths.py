@@ -57,6 +57,11 @@ class Places:
         return self.state / "terminal.json"
 
     @property
+    def scope(self) -> Path:
+        """Which fair was chosen to be shown at this station."""
+        return self.state / self.folder_id / "scope.json"
+
+    @property
     def copied(self) -> Path:
         """What `y` copied last."""
         return self.state / "copied.txt"

@@ -24,7 +24,7 @@ RUNGS: Mapping[str, tuple[str, str]] = {
     "replied": NP_("rung", "to reply"),
     "settled": NP_("rung", "to settle"),
 }
-NO_LEDGER = frozenset({"duty", "problem", "contradiction", "two-targets"})
+NO_LEDGER = frozenset({"duty", "problem", "contradiction", "pair", "two-targets"})
 """Kinds of item that no ledger will ever show as settled: the office's own duties, and what officers rule."""
 SEPARATOR = " · "
 TONES: Mapping[ItemState, str] = {

@@ -12,13 +12,15 @@ from data.model import (
     Fault,
     HeldLedger,
     ItemState,
+    Pair,
     ProblemItem,
     SourceState,
     Standing,
 )
 from data.wording import _, speaking
 from data.wording.codes import deciding_word, value_word
-from data.wording.problems import letter_text
+from data.wording.doubt_words import side_words
+from data.wording.problems import letter_text, place_words
 from data.wording.rulings import difference_words, losses_words
 
 MOST = 30
@@ -119,6 +121,10 @@ def _fault(item: Fault, fairs: str) -> str:
     if isinstance(item, Contradiction):
         differing = _("; ").join(f"{deciding_word(d.field)} {difference_words(d)}" for d in item.differences)
         return _("{name}: {differing}. Which one is right?").format(name=item.name, differing=differing)
+    if isinstance(item, Pair):
+        return _("{name}: is it one with {other} ({place})?").format(
+            name=item.first.name, other=side_words(item.second), place=place_words(item.second.place)
+        )
     return _problem(item, fairs)
 
 

@@ -51,6 +51,11 @@ PROBLEMS: Mapping[str, str] = {
         "{other} says {said} of the same one ({field}); until they agree or an officer decides it counts only where "
         "both rows count, and for the less"
     ),
+    "pair_to_confirm": N_(
+        "{said} in {other} is told of as the same project; a total counts the two once until an officer decides"
+    ),
+    "pair_possible": N_("{said} in {other} may be the same project; both count until an officer decides"),
+    "followup_pair": N_("the same matter stands in {other} under another number; it is owed once"),
     "followup_contradiction": N_(
         "the same one stands in {other} with other days; until they agree the one that is due earlier counts, and one "
         "that is settled does not settle the other"
@@ -93,8 +98,14 @@ PROBLEMS: Mapping[str, str] = {
         "the target names a fair that the fairs ledger does not have, and is not used; write the fair's name as there"
     ),
     "fair_contradiction": N_(
-        "{other} gives this fair other days or another target; the days of the first row count, and of targets that "
-        "differ none; make the two rows agree"
+        "{other} gives this fair other days or another target; the earliest opening and close and the latest first day "
+        "count, and of targets that differ none; make the two rows agree"
+    ),
+    "wall_scope_unknown": N_(
+        "[wall] scope names no fair of the fairs ledger; the wall shows what stands first on the desk"
+    ),
+    "wall_scope_no_season": N_(
+        "[wall] scope is the season, for which no target was handed down; the wall shows what stands first on the desk"
     ),
     "closes_before_opens": N_(
         "the fair closes before it opens ({opens}) and is taken as one day; correct one of the two days"

@@ -210,6 +210,15 @@ RULES: tuple[Rule, ...] = (
         ("repeats.name_percent", "repeats.amount_percent", "repeats.pairwise"),
     ),
     Rule(
+        "pair",
+        NP_("rule", "one project or two"),
+        N_(
+            "names equal or alike, and two of investor, amount (± 1 %) and day equal: the same name under two ids or "
+            "in two units counts once until decided, names alike count each"
+        ),
+        ("joint.share",),
+    ),
+    Rule(
         "slipped",
         NP_("rule", "milestones slipped"),
         N_("the day a node was reached, else the board's date, minus its planned day; counted when above 0"),

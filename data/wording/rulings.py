@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.model import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, ProblemItem
+from data.model import CellSaid, Contradiction, Decision, Difference, Fault, HeldLedger, Pair, ProblemItem
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import deciding_word, outcome_word, value_word
+from data.wording.doubt_words import pair_words
 from data.wording.problems import lost_words, problem_text
 
 RULED: Mapping[str, str] = {
@@ -25,6 +26,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "problem": NP_("fault", "problem"),
     "contradiction": NP_("fault", "differ"),
     "two-targets": NP_("fault", "two targets"),
+    "pair": NP_("fault", "possible double"),
     "ledger": NP_("fault", "held"),
 }
 """What a fault is, by the item's kind."""
@@ -32,6 +34,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 def fault_word(item: Fault) -> str:
     """What kind of fault it is."""
+    if isinstance(item, Pair) and item.sure:
+        return pgettext("fault", "to confirm as one")
     return pgettext(*WORDS[item.kind])
 
 
@@ -62,6 +66,8 @@ def fault_words(item: Fault) -> str:
     """What is wrong, and what to do, on one line."""
     if isinstance(item, ProblemItem):
         return problem_text(item.problem)
+    if isinstance(item, Pair):
+        return pair_words(item)
     if isinstance(item, HeldLedger):
         return _("{lost} rows; the last good version counts until the new one is accepted").format(
             lost=losses_words(item)

@@ -24,6 +24,8 @@ def unit_light_word(unit: UnitProgress) -> str:
         return pgettext(*STANDINGS[unit.standing])
     if not _DOUBTFUL.isdisjoint(unit.flags):
         return pgettext("light", "to be checked")
+    if "not_begun" in unit.flags:
+        return pgettext("light", "not begun")
     if "target_doubt" in unit.flags:
         return pgettext("light", "target in doubt")
     return pgettext("light", "joint") if "joint_only" in unit.flags else light_word(unit.light)

@@ -249,7 +249,7 @@ def test_an_offices_own_column_is_understood_as_soon_as_it_is_set(folder: Path) 
             p.code == "header_missing" for s in board.sources for p in (*s.problems, *([s.why] if s.why else []))
         )
         (folder / "fairwatch.toml").write_text(good + '[columns.projects]\nunit = ["牵头片区"]\n', encoding="utf-8")
-        opened.wait(lambda b: b.headline and b.headline.contracts == 2)
+        opened.wait(lambda b: b.leading and b.leading.contracts == 2)
 
 
 def test_a_parser_that_is_killed_costs_no_other_file(folder: Path) -> None:

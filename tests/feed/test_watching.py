@@ -32,7 +32,7 @@ def shows(wan: int) -> Callable[[Board], bool]:
     """A board of a folder that answers, on which this much is signed."""
 
     def test(board: Board) -> bool:
-        units = board.headline.units if board.headline else ()
+        units = board.leading.units if board.leading else ()
         return board.folder.state == "ok" and wan in [u.signed for u in units if u.unit == "南屏园区"]
 
     return test

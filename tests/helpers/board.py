@@ -16,6 +16,7 @@ from data.model import (
     FairCountdown,
     FairProgress,
     FolderHealth,
+    Headline,
     ItemMarks,
     ItemState,
     Light,
@@ -264,6 +265,8 @@ def sample_board(**more: Any) -> Board:
             FairCountdown("城市洽谈会", date(2017, 7, 18), date(2017, 7, 20), "", 77, 54, None, 3, closed=False),
         ),
         progress=(fair_progress(), season),
+        headline=Headline(FAIR, "next"),
+        wall_headline=Headline(FAIR, "next"),
         stalled=sample_stalled(),
         owed=sample_owed(),
         sources=(

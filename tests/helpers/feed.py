@@ -114,5 +114,5 @@ OWED = "followup/db1"
 
 def signed(board: Board, unit: str) -> Decimal:
     """What a unit has signed for the board's headline, in 万元."""
-    assert board.headline is not None
-    return next((u.signed for u in board.headline.units if u.unit == unit), Decimal(0))
+    assert board.leading is not None
+    return next((u.signed for u in board.leading.units if u.unit == unit), Decimal(0))

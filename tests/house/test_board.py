@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from data import model
 from data.export import board_json
-from data.export.board_json import SHAPES, Shape, amount, plain, ratio, to_json
+from data.export.board_json import SHAPES, plain, to_json
+from data.export.encoder import Shape, amount, ratio
 from data.ledgers.kinds import Amount, RosterDay
 from data.model import (
     Board,

@@ -135,7 +135,7 @@ def test_fairs_lie_45_77_and_160_days_ahead(any_day: tuple[date, Folder]) -> Non
 
 def test_units_show_every_light(any_day: tuple[date, Folder]) -> None:
     today, read = any_day
-    headline = board_of(read, today).headline
+    headline = board_of(read, today).leading
     assert headline is not None
     assert headline.fair == "青山洽谈会"
     lights = Counter(u.light for u in headline.units)
@@ -216,8 +216,8 @@ def test_another_seed_is_another_season_as_lively(seed: int, tmp_path: Path) -> 
     assert len(read.problems) == 1
     assert build(TODAY, seed).season.projects != build(TODAY, 7).season.projects
     assert 20 <= len(board.stalled) <= 40
-    assert board.headline is not None
-    assert {u.light for u in board.headline.units} >= {Light.GREEN, Light.YELLOW, Light.RED}
+    assert board.leading is not None
+    assert {u.light for u in board.leading.units} >= {Light.GREEN, Light.YELLOW, Light.RED}
 
 
 # ---------------------------------------------------------------- the files
@@ -321,10 +321,10 @@ def test_units_take_turns_and_every_ledger_stays_readable(folder: Path) -> None:
 
 
 def test_a_nudged_unit_signs_and_the_board_shows_it(folder: Path) -> None:
-    before = board_of(read_folder(folder, TODAY.year), TODAY).headline
+    before = board_of(read_folder(folder, TODAY.year), TODAY).leading
     assert nudge(folder, 0, TODAY) == "南屏园区/南屏园区项目台账.xlsx"
     read = read_folder(folder, TODAY.year)
-    after = board_of(read, TODAY).headline
+    after = board_of(read, TODAY).leading
     assert before is not None
     assert after is not None
     assert after.contracts == before.contracts + 1

@@ -56,7 +56,7 @@ def test_a_mistake_names_its_key_and_what_was_expected(text: str, key: str, word
     ("text", "left"),
     [
         ("[lihgts]\ngreen = 1", {"lihgts": "lights"}),
-        ("[wall]\nscope = 'season'\nrotate_seconds = 9", {"wall.scope": ""}),
+        ("[wall]\nface = 'season'\nrotate_seconds = 9", {"wall.face": ""}),
         ("[lights]\nGreen = 5\nyelow = 7", {"lights.Green": "lights.green", "lights.yelow": "lights.yellow"}),
         ("[files]\ngreen = 5", {"files.green": "lights.green"}),
         ("[stall]\nsigned_days = 5", {"stall.signed_days": "stall.signed"}),

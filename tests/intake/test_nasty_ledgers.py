@@ -348,5 +348,5 @@ def test_row_34_a_name_that_is_no_text_is_read_and_shown_escaped(dropped: Droppe
 def test_check_finds_problems_and_what_was_read_goes_on_counting(dropped: Dropped) -> None:
     assert dropped.checked.code == 1
     assert dropped.checked.err == ""
-    assert dropped.board.headline is not None
-    assert {unit.unit for unit in dropped.board.headline.units} >= {"南屏园区", "东岭园区"}
+    assert dropped.board.leading is not None
+    assert {unit.unit for unit in dropped.board.leading.units} >= {"南屏园区", "东岭园区"}

@@ -27,8 +27,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def signed(board: Board) -> Decimal:
-    assert board.headline is not None
-    return board.headline.signed
+    assert board.leading is not None
+    return board.leading.signed
 
 
 def held(board: Board) -> HeldLedger | None:

@@ -67,7 +67,7 @@ def test_two_ledgers_that_differ_are_a_contradiction():
     assert (line(shown).target, only(shown).opens) == (None, date(2017, 6, 16))
     assert codes(shown) == ["fair_contradiction"]
     wording.use("zh")
-    assert "日期按先出现的行计，任务不一致的都不用" in problem_text(shown.problems[0])
+    assert "开幕、闭幕按最早的计，统计起始按最晚的计，任务不一致的都不用" in problem_text(shown.problems[0])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from helpers.season import board, fair, line, project, row, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.export.board_json import ratio, to_json
+from data.export.board_json import to_json
+from data.export.encoder import ratio
 from data.rules.base.pace import as_decimal
 from data.rules.signing.rates import percent as rate_percent
 from data.wording.numbers import MOST, decimals_for, half_up, percent, yi, yi_short

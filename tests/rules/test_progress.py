@@ -190,7 +190,7 @@ def test_paid_in_of_what_is_signed():
 @pytest.mark.parametrize(
     ("today", "pace"),
     [
-        (date(2016, 12, 31), 0),
+        (date(2016, 12, 31), None),  # the count has not begun
         (date(2017, 1, 1), Decimal(1) / 166),
         (date(2017, 5, 2), Decimal(122) / 166),
         (date(2017, 6, 15), 1),
@@ -208,7 +208,7 @@ def test_pace_in_working_days():
 
 
 def test_a_fair_that_opens_before_it_counts_has_no_days_to_divide_by():
-    assert line(board(fair(from_="2017-06-16"))).pace == 0
+    assert line(board(fair(from_="2017-06-16"))).pace is None
     assert line(board(fair(from_="2017-06-16"), as_of=date(2017, 6, 16))).pace == 1
 
 

@@ -77,7 +77,7 @@ async def test_a_digit_goes_to_the_panel_first_and_to_the_screen_once_there(seas
 
 
 async def test_enter_shows_the_rule_the_values_the_settings_and_the_rows_behind_a_figure(season: Board):
-    unit = next(u for u in season.headline.units if u.unit == "南屏园区")
+    unit = next(u for u in season.leading.units if u.unit == "南屏园区")
     async with running(MemoryFeed(season), by="李敏") as (_feed, pilot):
         panel = await opened(pilot, "1", "1")
         await pilot.press("/", *"南屏", "enter", "enter")
@@ -112,7 +112,7 @@ async def test_sorted_by_a_column_and_turned_round_by_the_same_again(season: Boa
         panel = await opened(pilot, "1", "1")
         columns = [column.id for column in panel.sortable()]
         digit = str(2 + columns.index("signed"))
-        by_amount = sorted(season.headline.units, key=lambda unit: unit.signed)
+        by_amount = sorted(season.leading.units, key=lambda unit: unit.signed)
         await pilot.press("S", digit)
         assert [u.signed for u in reversed(by_amount)] == [panel._by_row[row].unit.signed for row in panel.table.rows]
         assert "从大到小" in panel.title_line.words

@@ -158,7 +158,7 @@ async def test_a_box_that_a_stray_key_opened_closes_by_itself():
 
 async def test_those_furthest_behind_are_named_with_who_leads_them():
     board = sample_board()
-    head = board.headline
+    head = board.leading
     assert head is not None
     led = replace(
         board,

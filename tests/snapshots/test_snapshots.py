@@ -55,7 +55,7 @@ def test_the_duty_screen(spoken, size, snap_compare):
 
     app = app_on(MemoryFeed(season), now=NOW, by="李敏")
     assert snap_compare(app, terminal_size=size, run_before=ready)
-    rate = f"{season.headline.completion * 100:.1f}%"
+    rate = f"{season.leading.completion * 100:.1f}%"
     days = f"{season.fairs[0].days_left} 天" if language == "zh" else f"{season.fairs[0].days_left} days"
     assert rate in screens[0]
     assert days in screens[0]

@@ -160,7 +160,7 @@ VIEWS = [pytest.param(view, id=f"{page.id}-{view.id}") for page in PAGES.values(
 
 def lines_of(view: View[Any], board: Board) -> tuple[list[Column], list[dict[str, list[Piece]]]]:
     """The columns of a view, and all its rows in full."""
-    rows = [row for group in view.groups(board, board.headline.fair if board.headline else None) for row in group.rows]
+    rows = [row for group in view.groups(board, board.leading.fair if board.leading else None) for row in group.rows]
     cols = view.columns(board, rows)
     return [col.column for col in cols], [{col.column.id: pieces(col.cell(row)) for col in cols} for row in rows]
 

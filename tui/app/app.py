@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ from tui.screens.registry import SCREENS
 from tui.screens.too_small import TooSmallScreen, fits
 from tui.screens.wall.wall import WallScreen
 from tui.terminal.caret import caret_of
+from tui.terminal.chosen_scope import ChosenScope
 from tui.terminal.filters import NoColours, PlainSigns
 from tui.terminal.fitness import leave_on_signals
 from tui.terminal.locked_app import ReservedApp
@@ -61,6 +63,7 @@ class FairwatchApp(ReservedApp):
         clock: Callable[[], datetime] | None = None,
         settings: Callable[[], Settings] = Settings,
         dress: Dress | None = None,
+        scope: Path | None = None,
     ) -> None:
         keep_figures_whole()
         super().__init__()
@@ -82,6 +85,7 @@ class FairwatchApp(ReservedApp):
             shift=feed.shift,
             officer=lambda: self.scribe.by,
             mine=mine,
+            chosen=ChosenScope(scope),
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
         self.scribe = Scribe(self, feed, by)

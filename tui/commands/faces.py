@@ -220,6 +220,7 @@ def _run(
         clock=now,
         settings=lambda: live.settings,
         dress=Dress(theme or "", here.terminal, wide=wide),
+        scope=None if read_only or enclosed or not here.keeps_state else here.scope,
     )
     app.enclosed = enclosed
     app.copies = None if app.read_only else here.copied

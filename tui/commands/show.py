@@ -12,8 +12,10 @@ import click
 
 from data.export.board_json import as_text, to_json
 from data.model import UNHEARD, Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
-from data.wording import _, ngettext
+from data.wording import _, ngettext, pgettext
 from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word
+from data.wording.doubt_words import doubts, unit_doubts
+from data.wording.headline_words import why_word
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
@@ -22,6 +24,7 @@ from data.wording.unit_words import doubt_words, unit_light_word
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
+from widgets.frame.scope import not_begun
 from widgets.panels.totals import curve_words
 from widgets.panels.units_panel import provisional, standings, table_words, unit_words, with_planned
 
@@ -84,7 +87,10 @@ def board_lines(board: Board) -> Iterator[str]:
     yield ""
     yield _("Fair countdown")
     yield from table([_fair(board, i) for i in range(len(board.fairs))])
-    for progress in board.progress:
+    lead = board.leading
+    if lead is not None:
+        yield _("Stands first: {fair} ({why})").format(fair=lead.fair or _("the season"), why=why_word(board.headline))
+    for progress in sorted(board.progress, key=lambda line: line is not lead):
         yield ""
         yield from _progress(progress)
     yield ""
@@ -121,10 +127,16 @@ def _progress(progress: FairProgress) -> Iterator[str]:
         head.append(percent(progress.completion))
     if progress.pace is not None:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
-    head.append(light_word(progress.light))
+    of_units = progress.target is None and progress.units_target
+    units = _("units' targets {total}").format(total=yi_short(progress.units_target)) if of_units else ""
+    head += [words for words in (units, not_begun(progress)) if words] or [light_word(progress.light)]
+    if progress.target is not None and progress.handed_down == "season":
+        head.append(_("the units' targets are the season's"))
     if progress.with_planned is not None and progress.planned:
         head.append(_("with planned {rate}").format(rate=percent(progress.with_planned)))
     yield "  ".join(head)
+    if said := doubts(progress):
+        yield "  " + _("beside: {doubts}").format(doubts=" · ".join(said))
     if found := standings(progress):
         yield "  ".join(text for phrase in found for text, _tone in phrase.line)
     group, waiting = None, provisional(progress.units)
@@ -150,6 +162,8 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
     gap = ""
     if unit.completion is not None and unit.pace is not None:
         gap = signed_number(points(unit.completion, unit.pace))
+    if "not_begun" in unit.flags:
+        gap = pgettext("pace", "not begun")
     if "zero_signing" in unit.flags:
         gap = _("nothing signed yet")
     if "joint_only" in unit.flags:
@@ -164,7 +178,12 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         gap,
         "—" if unheard else str(measured.contracts),
         "—" if unheard else yi(measured.planned, places),
-        _("with planned {rate}").format(rate=planned) if (planned := with_planned(unit)) else "",
+        " · ".join(
+            [
+                *([_("with planned {rate}").format(rate=planned)] if (planned := with_planned(unit)) else []),
+                *unit_doubts(unit),
+            ]
+        ),
     )
 
 

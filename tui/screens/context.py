@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from data.feed.office_calendar import office_workdays
 from data.model import LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from tui.input.typed_days import WorkdayAfter
+from tui.terminal.chosen_scope import ChosenScope
 
 Face = Literal["auto", "desk", "field", "wall"]
 
@@ -22,7 +23,7 @@ class Desk:
 
     `by` is the officer's name as the program was started with ("": asked at the first mark). `settings` gives those
     in force: their file may change while we run; `officer` is who marks at this moment ("": nobody has said so yet).
-    With `mine` the officer's own items stand first.
+    `chosen` is which fair is shown at this station. With `mine` the officer's own items stand first.
     `undoable` gives what `u` would undo, the latest last: several marks if one key made them.
     """
 
@@ -37,6 +38,7 @@ class Desk:
     shift: Callable[[Collection[str]], Shift]
     officer: Callable[[], str]
     mine: bool = False
+    chosen: ChosenScope = field(default_factory=ChosenScope)
 
     @property
     def workday_after(self) -> WorkdayAfter:

@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
+from data.model import Board
+from data.wording import _
 from tui.keys.actions import Where, bindings
 from tui.messages import ScreenRequested
 from tui.screens.base.calling import Calling
@@ -20,7 +22,7 @@ from tui.screens.cards.trace import TraceScreen
 from tui.screens.cards.unit import UnitCardScreen
 from tui.screens.context import Desk, Face
 from widgets.frame.footline import FootLine
-from widgets.frame.scope import next_scope
+from widgets.frame.scope import fair_word, kept_scope, next_scope, to_keep
 from widgets.frame.topline import TopLine
 from widgets.panels.countdown import CountdownPanel
 from widgets.panels.items_panel import ItemsPanel
@@ -122,5 +124,24 @@ class DeskScreen(RowsScreen):
     def do_next_fair(self) -> None:
         """The next fair of the board; after the last the season; then the first."""
         if self.board is not None:
-            units = self.query_one(UnitsPanel)
-            units.scope = self.query_one(TotalsPanel).scope = next_scope(self.board, units.scope)
+            scope = next_scope(self.board, self.query_one(UnitsPanel).scope)
+            self._show_scope(scope)
+            if not self.desk.chosen.choose(to_keep(self.board, scope)):
+                self.say(_("this fair is shown, but could not be remembered"))
+
+    def watch_board(self, board: Board | None) -> None:
+        """Another board; a chosen fair that is on it no more gives way to the headline's, which is said."""
+        super().watch_board(board)
+        chosen = self.desk.chosen
+        if board is None or board.unread or not self.query(UnitsPanel):
+            return
+        scope = kept_scope(board, chosen.fair)
+        if scope != chosen.fair and board.leading:
+            words = _("{fair} is no longer on the board: {first} is shown")
+            was = chosen.fair or _("whole season")
+            chosen.fair = scope
+            self.say(words.format(fair=was, first=fair_word(board.leading)))
+        self._show_scope(scope)
+
+    def _show_scope(self, scope: str | None) -> None:
+        self.query_one(UnitsPanel).scope = self.query_one(TotalsPanel).scope = scope

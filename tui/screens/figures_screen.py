@@ -20,7 +20,7 @@ from tui.screens.cards.trace import TraceScreen
 from tui.screens.context import Desk
 from tui.terminal.clipboard import copy
 from widgets.frame.footline import FootLine
-from widgets.frame.scope import next_scope
+from widgets.frame.scope import kept_scope, next_scope, to_keep
 from widgets.frame.topline import TopLine
 from widgets.views import PAGES
 from widgets.views.sheet_panel import SheetPanel
@@ -104,6 +104,14 @@ class SheetScreen(RowsScreen):
         """The next fair, or the season."""
         if self.board is not None:
             self.sheet.scope = next_scope(self.board, self.sheet.scope)
+            if not self.desk.chosen.choose(to_keep(self.board, self.sheet.scope)):
+                self.say(_("this fair is shown, but could not be remembered"))
+
+    def watch_board(self, board: Board | None) -> None:
+        """Another board; of the chosen fair, where it is there."""
+        super().watch_board(board)
+        if board is not None and self.query(SheetPanel):
+            self.sheet.scope = kept_scope(board, self.desk.chosen.fair)
 
     def do_sort(self) -> None:
         """By which column; the one in force once more turns the order round."""

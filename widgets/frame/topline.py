@@ -14,10 +14,11 @@ from data.wording.ages import ago, brief, clock, span, unread_words
 from data.wording.codes import light_word
 from data.wording.notices import notice_words
 from data.wording.notices import notices as told
-from data.wording.numbers import percent
+from data.wording.numbers import decimals_for, percent, yi
 from data.wording.station_words import BRIEF
 from widgets.frame.cutting import cut
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, part
+from widgets.frame.scope import fair_word, not_begun
 
 COMPACT = 100
 """Below this width the line tells the fair's headline instead of the desk's name."""
@@ -278,13 +279,19 @@ def field_head(board: Board) -> list[Phrase]:
     """The fair's headline for a small terminal: 青山洽谈会 45天 全市 26.4% 序时 73.5% 红 滞后."""
     if board.unread:
         return [part(unread_words(board), "muted")]
-    head = board.headline
+    head = board.leading
     fair = next((one for one in board.fairs if head and one.name == head.fair), None)
     parts: list[Phrase] = []
     if fair:
         parts.append(part(fair.name, "title", NAME))
         parts.append(_fair_days(fair.days_left, fair.day, fair.closed))
-    if head and head.completion is not None:
+    elif head and board.progress:
+        parts.append(part(fair_word(head), "title", NAME))
+        signed = yi(head.signed, decimals_for([head.signed]))
+        parts.append(part(_("signed {signed}").format(signed=signed), "strong", 2))
+    if head and not_begun(head):
+        parts.append(part(not_begun(head), "warn", 3))
+    elif head and head.completion is not None:
         parts.append(part(_("signed {rate}").format(rate=percent(head.completion)), "strong", 2))
         parts += [part(_("pace {rate}").format(rate=percent(head.pace)), "", 4)] if head.pace is not None else []
         parts.append(part(light_word(head.light), LIGHT_TONES[head.light], 3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from data.model import Board, Contradiction, Fault, HeldLedger, Item, ProblemItem
+from data.model import Board, Contradiction, Fault, HeldLedger, Item, Pair, ProblemItem
 from data.wording import _, ngettext, pgettext
 from data.wording.codes import value_word
 from data.wording.items import handling_tone, hidden, row_word
@@ -14,11 +14,11 @@ from widgets.panels.items_panel import ItemsPanel
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, Heading, TableRow
 
-_TONES = {"ledger": "alarm", "contradiction": "warn", "two-targets": "warn"}
+_TONES = {"ledger": "alarm", "contradiction": "warn", "two-targets": "warn", "pair": "warn"}
 
 
 class FaultsPanel(ItemsPanel):
-    """Held ledgers, contradictions and problems, each under its unit with whom to call; what is ruled on is below."""
+    """Held ledgers, contradictions, pairs and problems, each under its unit with whom to call; then the ruled."""
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped."""
@@ -86,6 +86,8 @@ class FaultsPanel(ItemsPanel):
             if isinstance(item, ProblemItem)
             else item.name
             if isinstance(item, Contradiction)
+            else item.title
+            if isinstance(item, Pair)
             else "",
             "text": value_word(item.problem.text) if isinstance(item, ProblemItem) else "",
             "kind": [(fault_word(item), _TONES.get(item.kind, "muted"))],
@@ -106,4 +108,6 @@ def _address(item: Fault) -> str:
         return item.problem.address
     if isinstance(item, Contradiction) and item.differences:
         return item.differences[0].first.address
+    if isinstance(item, Pair):
+        return str(item.place.row or "")
     return ""

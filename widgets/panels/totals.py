@@ -13,10 +13,11 @@ from data.model import Board, Decision, FairProgress
 from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.codes import at_most_words, basis_word, light_word, other_money, outcome_word
+from data.wording.doubt_words import doubts
 from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
-from widgets.frame.scope import fair_word, scoped
+from widgets.frame.scope import fair_word, not_begun, scoped, why_words
 from widgets.panels.units_panel import standings
 
 
@@ -64,7 +65,8 @@ class TotalsPanel(Panel):
         elif progress is None:
             self.phrases.say([part(_("no fair and no project yet"), "muted")])
         else:
-            parts = [*headline(progress), *made_of(progress), *beside(progress), *uncounted(progress)]
+            parts = [*headline(progress), *in_doubt(progress), *made_of(progress)]
+            parts += [*beside(progress), *uncounted(progress)]
             self.phrases.say([*parts, *ruled(self.board.decisions)])
 
     def title(self, board: Board) -> list[Phrase]:
@@ -72,7 +74,7 @@ class TotalsPanel(Panel):
         progress = scoped(board, self.scope)
         return [
             part(_("All signed"), "title"),
-            *([part(fair_word(progress), "strong")] if progress else []),
+            *([part(fair_word(progress), "strong"), part(why_words(board, progress), "muted", 2)] if progress else []),
             part(_("basis: {basis}").format(basis=basis_word(board.basis)), "", 3),
             part(_("100 million yuan"), "", 1),
             *([part(_("pace by working days"), "", 2)] if board.pace_days == "work" else []),
@@ -94,13 +96,18 @@ def _decimals(progress: FairProgress) -> int:
 def headline(progress: FairProgress) -> list[Phrase]:
     """Signed of the target, rate, pace, and how they stand to each other."""
     signed = yi(progress.signed, _decimals(progress))
+    ahead = [part(not_begun(progress), "warn")] if not_begun(progress) else []
     if progress.target is None or progress.completion is None:
-        return [part(_("signed {signed}").format(signed=signed), "strong"), part(light_word(progress.light), "muted")]
+        said = part(_("signed {signed}").format(signed=signed), "strong")
+        unset = [] if progress.units_target else [part(light_word(progress.light), "muted")]
+        return [said, *(ahead or unset)]
     tone = LIGHT_TONES[progress.light]
     parts = [
         part(_("signed {signed} / {target}").format(signed=signed, target=yi_short(progress.target)), "strong"),
         part(percent(progress.completion), tone),
     ]
+    if ahead:
+        return [*parts, *ahead]
     if progress.pace is not None:
         parts += [
             part(_("pace {rate}").format(rate=percent(progress.pace))),
@@ -123,6 +130,11 @@ def pace_words(completion: Decimal, pace: Decimal) -> str:
         return _("level with pace")
     words = _("{n} points above pace") if ahead > 0 else _("{n} points below pace")
     return words.format(n=abs(ahead))
+
+
+def in_doubt(progress: FairProgress) -> list[Phrase]:
+    """What of it hangs on pairs of projects that nobody has decided."""
+    return [part(words, "warn") for words in doubts(progress)]
 
 
 def made_of(progress: FairProgress) -> list[Phrase]:
@@ -161,6 +173,9 @@ def _units_target(progress: FairProgress) -> list[Phrase]:
 
 
 def _handed_down(progress: FairProgress) -> list[Phrase]:
+    if progress.target is not None and progress.handed_down != "units":
+        of_season = progress.handed_down == "season"
+        return [part(_("the units' targets are the season's") if of_season else _("not handed down to units"), "warn")]
     total = yi_short(progress.units_target)
     if progress.target is None or progress.target == progress.units_target:
         return [part(_("units' targets {total}").format(total=total))] if progress.units_target else []

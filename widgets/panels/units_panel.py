@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from data.model import UNHEARD, Board, FairProgress, Standing, UnitProgress, UnitWhole
 from data.wording import _, ngettext, pgettext
 from data.wording.codes import joint_words, other_money, unit_kind_word
+from data.wording.doubt_words import unit_doubts
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.unit_words import doubt_words, unit_light_word
 from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, part
@@ -148,7 +149,7 @@ class UnitsPanel(TablePanel):
             "whole": "" if unit.whole_signed is None else yi(unit.whole_signed, self._decimals),
             "contact": unit.contact,
             "phone": unit.phone,
-            "notes": [(notes(unit), "warn" if unit.target_contradiction or measured.problems else "muted")],
+            "notes": [(notes(unit), "warn" if _to_look_at(unit) else "muted")],
         }
 
     def _amount(self, unit: UnitProgress) -> str:
@@ -160,7 +161,7 @@ class UnitsPanel(TablePanel):
         else:
             goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
             text = f"{signed_words(unit, self._decimals)}/{goal}"
-        return text
+        return f"{text}*" if unit.to_confirm else text
 
 
 def contracts_words(unit: UnitProgress | UnitWhole) -> str:
@@ -222,7 +223,11 @@ def notes(unit: UnitProgress) -> str:
         (measured.problems and not unit.uncounted.count, _("rows not counted {n}").format(n=measured.problems)),
     )
     other = [other_money(currency, amount) for currency, amount in measured.other_currency]
-    return " · ".join([*(words for true, words in said if true), *other])
+    return " · ".join([*unit_doubts(unit), *(words for true, words in said if true), *other])
+
+
+def _to_look_at(unit: UnitProgress) -> bool:
+    return bool(unit.target_contradiction or unit.measured.problems or unit.to_confirm or unit.possible)
 
 
 def with_planned(unit: UnitProgress) -> str:
@@ -238,6 +243,8 @@ def _points(unit: UnitProgress) -> Piece:
         return ("—", "muted")
     if not {"unsettled", "zero_doubt"}.isdisjoint(unit.flags):
         return (doubt_words(unit), "muted")
+    if "not_begun" in unit.flags:
+        return (pgettext("pace", "not begun"), "muted")
     if "joint_only" in unit.flags:
         return (_("joint {n}").format(n=unit.measured.joint), "muted")
     if unit.completion is None or unit.pace is None:

@@ -5,21 +5,27 @@ Source: docs/figures.md (which fair, days left, `from`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from data.ledgers.kinds import Amount, Fair
-from data.model import FairCountdown, Place, Problem
-from data.rules.base.rule_notes import fault, where
+from data.model import FairCountdown, Place
+from data.rules.base.editions import Edition, editions
+from data.rules.base.rule_notes import fault
 from data.rules.base.workdays import Workdays
 from data.support.spelling import squash
 
 _DAY = timedelta(days=1)
+_SPRING = 3
+"""The month from whose first day on a fair belongs to the season of its own year."""
 SEASON_WORDS = frozenset({"", "全季", "全年", "年度", "全年度", "本年度", "season"})
 """What a target's fair cell says, normalised, when it means the whole season."""
+
+_YEARLY = re.compile(r"(\d{4})年?(.*)")
+"""A season word with its year before it: 2026年度, 2026年全年."""
 
 CNY = "CNY"
 
@@ -31,7 +37,11 @@ def yuan(amount: Amount | None) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class FairDates:
-    """One fair with all its days; `target` in 万元."""
+    """One fair (one edition of it) with all its days; `target` in 万元.
+
+    `readings` are the first days and eves of opening that can be meant: one pair, but where its rows contradict each
+    other; the last of them asks for the least by today.
+    """
 
     name: str
     opens: date
@@ -40,6 +50,7 @@ class FairDates:
     from_: date
     target: Decimal | None
     place: Place
+    readings: tuple[tuple[date, date], ...] = ()
 
     @property
     def eve(self) -> date:
@@ -50,29 +61,54 @@ class FairDates:
 class FairBook:
     """The fairs of the folder on one date.
 
-    `season_from` is `[season] from`, by default 1 January of the year of the next fair to open or of the last one
-    (without fairs: of the board's year). `season_to` is the eve of the last fair's opening, None without fairs.
-    A fair that opens before a season that was set by default counts from 1 January of its own year.
+    `season_from` is `[season] from`, by default the first day of the season (`first_day`) of the fair that runs, is
+    next to open or was the last (without fairs: 1 January of the board's year). `season_to` is the eve of the last
+    fair's opening, None without fairs. A fair's own first day is, where no row says it, `[season] from` unless that
+    is after its opening, else that of its own season.
     """
 
     def __init__(self, rows: Iterable[Fair], as_of: date, season_from: date | None) -> None:
-        self.problems: list[Problem] = []
         self.as_of = as_of
-        merged = [self._merge(same) for same in _by_name(rows)]
-        merged.sort(key=lambda row: (row.opens, row.closes or row.opens, row.name))
-        self.season_from = season_from or _new_year(merged, as_of)
-        self.fairs = tuple(self._dated(row, given=season_from is not None) for row in merged)
+        found, self.problems = editions(rows)
+        self.fairs = tuple(self._dated(one, season_from) for one in found)
+        coming = self.coming()
+        self.season_from = season_from or (first_day(coming.opens) if coming else date(as_of.year, 1, 1))
         self.season_to = max((fair.eve for fair in self.fairs), default=None)
-        self._by_name = {squash(fair.name): fair for fair in self.fairs}
+        self._by_name: dict[str, list[FairDates]] = {}
+        for fair, one in zip(self.fairs, found, strict=True):
+            self._by_name.setdefault(one.called[0], []).append(fair)
+        for fair, one in zip(self.fairs, found, strict=True):
+            for spelling in one.called[1:]:
+                self._by_name.setdefault(spelling, [fair])
 
     @property
     def ends(self) -> tuple[date, ...]:
         """The days on which the paces of fairs and season end: the eve of each opening."""
         return tuple(fair.eve for fair in self.fairs)
 
-    def find(self, name: str) -> FairDates | None:
-        """The fair of this name, however it is spelt."""
-        return self._by_name.get(squash(name))
+    def find(self, name: str, *days: date | None) -> FairDates | None:
+        """The fair of this name, however it is spelt; None where no fair has it.
+
+        Of several editions the one that counts on the first of `days` that any does; else the next to open, from the
+        first of `days` that is said (else the board's date) on; after all of them the last.
+        """
+        found = self._by_name.get(squash(name), [])
+        if len(found) <= 1:
+            return found[0] if found else None
+        said = [day for day in days if day is not None]
+        held = (fair for day in said for fair in found if fair.from_ <= day <= fair.closes)
+        since = said[0] if said else self.as_of
+        return next(held, None) or next((fair for fair in found if fair.closes >= since), found[-1])
+
+    def means_season(self, said: str) -> bool:
+        """Whether a target's fair cell means the whole season; one that names its year, only this season's."""
+        plain = squash(said)
+        dated = _YEARLY.fullmatch(plain)
+        if dated is None:
+            return plain in SEASON_WORDS
+        coming = self.coming()
+        years = {self.season_from.year, *((coming.opens.year,) if coming else ())}
+        return int(dated[1]) in years and dated[2] in SEASON_WORDS | {"度"}
 
     def on(self, signed_on: date) -> FairDates | None:
         """The earliest fair that counts on this day: `from` ≤ day ≤ `closes`."""
@@ -86,8 +122,8 @@ class FairBook:
         return next((fair for fair in self.fairs if fair.from_ > signed_on), None)
 
     def coming(self) -> FairDates | None:
-        """The next fair to open, or the last one; None without fairs."""
-        later = (fair for fair in self.fairs if fair.opens >= self.as_of)
+        """The fair that runs or is the next to open, or the last one; None without fairs."""
+        later = (fair for fair in self.fairs if fair.closes >= self.as_of)
         return next(later, self.fairs[-1] if self.fairs else None)
 
     def countdowns(self, workdays: Workdays) -> tuple[FairCountdown, ...]:
@@ -108,34 +144,16 @@ class FairBook:
             closed=self.as_of > fair.closes,
         )
 
-    def _merge(self, rows: list[Fair]) -> Fair:
-        """One fair of all rows that name it: what one lacks the next gives; what they say differently is a problem."""
-        first = rows[0]
-        said = {column: _values(rows, column) for column in ("opens", "closes", "from_", "target", "venue")}
-        for other in rows[1:]:
-            if any(_differ(first, other, column) for column in ("opens", "closes", "from_", "target")):
-                self.problems.append(fault("fair_contradiction", first.place, first.name, other=where(other.place)))
-        targets = said["target"]
-        return Fair(
-            name=first.name.strip(),
-            opens=first.opens,
-            closes=next(iter(said["closes"]), None),
-            from_=next(iter(said["from_"]), None),
-            venue=next(iter(said["venue"]), ""),
-            target=targets[0] if targets and all(t == targets[0] for t in targets) else None,
-            file=first.file,
-            sheet=first.sheet,
-            row=first.row,
-        )
-
-    def _dated(self, row: Fair, *, given: bool) -> FairDates:
+    def _dated(self, one: Edition, season_from: date | None) -> FairDates:
+        row = one.row
         closes = row.closes or row.opens
         if closes < row.opens:
             self.problems.append(
                 fault("closes_before_opens", row.place, closes.isoformat(), opens=row.opens.isoformat())
             )
             closes = row.opens
-        default = self.season_from if given or self.season_from <= row.opens else date(row.opens.year, 1, 1)
+        default = season_from if season_from and season_from <= row.opens else first_day(row.opens)
+        firsts = one.firsts or (default,)
         return FairDates(
             name=row.name,
             opens=row.opens,
@@ -144,6 +162,7 @@ class FairBook:
             from_=row.from_ or default,
             target=self._target(row),
             place=row.place,
+            readings=tuple(dict.fromkeys(((firsts[0], one.opens[0] - _DAY), (firsts[-1], one.opens[-1] - _DAY)))),
         )
 
     def _target(self, row: Fair) -> Decimal | None:
@@ -160,23 +179,7 @@ def amount_text(amount: Amount) -> str:
     return f"{amount.value.normalize():f} {amount.currency}"
 
 
-def _by_name(rows: Iterable[Fair]) -> list[list[Fair]]:
-    named: dict[str, list[Fair]] = {}
-    for row in sorted(rows, key=lambda row: (row.file, row.sheet, row.row)):
-        named.setdefault(squash(row.name), []).append(row)
-    return list(named.values())
-
-
-def _values(rows: list[Fair], column: str) -> list[Any]:
-    return [value for row in rows if (value := getattr(row, column))]
-
-
-def _differ(first: Fair, other: Fair, column: str) -> bool:
-    ours, theirs = getattr(first, column), getattr(other, column)
-    return ours is not None and theirs is not None and ours != theirs
-
-
-def _new_year(fairs: list[Fair], as_of: date) -> date:
-    """1 January of the year of the next fair to open, or of the last one."""
-    coming = next((fair for fair in fairs if fair.opens >= as_of), fairs[-1] if fairs else None)
-    return date(coming.opens.year if coming else as_of.year, 1, 1)
+def first_day(opens: date) -> date:
+    """The first day of the season of a fair: 1 January of the year of its opening, of the year before where it opens
+    before 1 March."""
+    return date(opens.year - (opens.month < _SPRING), 1, 1)

@@ -50,7 +50,8 @@ def with_funds(
 def _with(entry: Entry, months: Months) -> Entry:
     """The entry with its months; what they add up to is paid in where its own row does not say."""
     paid_in = months.paid_in if entry.paid_in is None else entry.paid_in
-    return msgspec.structs.replace(entry, months=months, paid_in=paid_in)
+    claims = tuple(_with(claim, months) for claim in entry.claims)
+    return msgspec.structs.replace(entry, months=months, paid_in=paid_in, claims=claims)
 
 
 def _sums(months: Iterable[Funds]) -> Months:

@@ -236,7 +236,7 @@ class _Gathering:
             paid_in=yuan(project.paid_in),
             markable=markable,
             counts=counts,
-            claims=merged.claims,
+            rivals=merged.rivals,
             disputed=merged.disputed,
             at_most=merged.at_most,
         )

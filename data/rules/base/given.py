@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from data.model import (
@@ -12,6 +12,7 @@ from data.model import (
     FolderHealth,
     HeldLedger,
     ItemMarks,
+    ItemState,
     LoggedVisit,
     MarkLine,
     MarksHealth,
@@ -23,6 +24,10 @@ MarksOf = Callable[[str, str], ItemMarks]
 
 Logged = Mapping[str, tuple[LoggedVisit, ...]]
 """The visits that officers logged (`v`), by the key of the item on which they did: a project's, or its owed visit's."""
+
+
+VISIT_KEY = "visit/"
+"""What the key of an owed visit begins with; the project's key follows."""
 
 
 def _unmarked(key: str, episode: str) -> ItemMarks:
@@ -43,6 +48,30 @@ class MarksSay:
     visits: Logged = field(default_factory=dict)
     logs: Mapping[str, tuple[MarkLine, ...]] = field(default_factory=dict)
     apart: frozenset[str] = frozenset()
+
+
+def with_aliases(marks: MarksSay, aliases: Mapping[str, tuple[str, ...]]) -> MarksSay:
+    """`marks`, in which a mark on any key of a project counts for the project. `aliases`: its other keys by its key."""
+    if not aliases:
+        return marks
+
+    def of(key: str, episode: str) -> ItemMarks:
+        name = key.removeprefix(VISIT_KEY)
+        begins, others = key[: len(key) - len(name)], aliases.get(name, ())
+        found = [marks.of(key, episode), *(marks.of(begins + other, episode) for other in others)]
+        done = (one for one in found if one.state is not ItemState.OPEN)
+        return next(done, None) or next((one for one in found if one != UNTOUCHED), found[0])
+
+    logs, visits = dict(marks.logs), dict(marks.visits)
+    for key, others in aliases.items():
+        lines = [line for one in (key, *others) for line in marks.logs.get(one, ())]
+        if lines:
+            logs[key] = tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+        for begins in ("", VISIT_KEY):
+            days = [visit for one in (key, *others) for visit in marks.visits.get(begins + one, ())]
+            if days:
+                visits[begins + key] = tuple(days)
+    return replace(marks, of=of, logs=logs, visits=visits)
 
 
 @dataclass(frozen=True, slots=True)

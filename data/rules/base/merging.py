@@ -83,7 +83,7 @@ class Merged(msgspec.Struct, frozen=True):
 
     project: Project
     units: tuple[str, ...]
-    claims: tuple[str, ...]
+    rivals: tuple[str, ...]
     amount: Amount | None
     gone: bool
     readings: tuple[Project, ...] = ()
@@ -132,7 +132,7 @@ class Merging:
         return Merged(
             project=project,
             units=self._units(firsts[0], base, hold),
-            claims=tuple(firsts[1:]),
+            rivals=tuple(firsts[1:]),
             amount=getattr(project, self._basis.value),
             gone=is_gone(project, self._as_of),
             readings=tuple(self._readings(project, hold, disputed)),

@@ -60,12 +60,29 @@ class Entry(msgspec.Struct, frozen=True):
     readings: tuple[Entry, ...] = ()
     """The project as each of its rows reads, where they disagree on whether it counts: in each scope it counts only
     where all of these do. Empty where they agree, or an officer has decided."""
-    claims: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
     """Other units that a row names first: each keeps the project in its own line, totals count it once."""
     disputed: tuple[str, ...] = ()
     """The fields in which its rows differ and that nobody has decided."""
     at_most: Decimal | None = None
     """What it counts at most by any of its rows (最高可计), in 万元; None where its rows leave no doubt."""
+    claims: tuple[Entry, ...] = ()
+    """The projects that are one with it or to be confirmed as one, each as its own unit claims it, the one that counts
+    for less first; none where it stands alone (`data.rules.base.pair_groups`)."""
+    aliases: tuple[str, ...] = ()
+    """The keys of these, but for its own: a mark on any of them is one on the project."""
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """The units in whose own lines it counts: the first-named one, and of several claims that of each."""
+        if not self.claims:
+            return self.claimants
+        return tuple(dict.fromkeys(unit for claim in self.claims for unit in claim.claimants))
+
+    @property
+    def claimed_apart(self) -> bool:
+        """Whether several units claim it, each a project of its own."""
+        return len({claim.unit for claim in self.claims}) > 1
 
     @property
     def unit(self) -> str:
@@ -75,7 +92,7 @@ class Entry(msgspec.Struct, frozen=True):
     @property
     def claimants(self) -> tuple[str, ...]:
         """The units in whose own lines it counts: the first-named, and those that other rows name first."""
-        return (self.units[0], *self.claims) if self.claims else self.units[:1]
+        return (self.units[0], *self.rivals) if self.rivals else self.units[:1]
 
     def reached(self, stage: Stage) -> bool:
         """Whether it stands at this stage or beyond."""

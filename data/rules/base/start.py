@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from data.ledgers.season import Season
-from data.model import Basis, Contradiction, Problem, SourceHealth
+from data.model import Basis, Contradiction, Pair, Problem, SourceHealth
 from data.rules.base.additions import with_additions
 from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
@@ -15,6 +15,7 @@ from data.rules.base.funds import with_funds
 from data.rules.base.gathering import gather, unknown_units
 from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
+from data.rules.base.pair_groups import paired
 from data.rules.base.projects import Entry, basis_of
 from data.rules.base.replaced import with_replaced
 from data.rules.base.signed_again import first_signings
@@ -42,6 +43,8 @@ class Ground:
     problems: tuple[Problem, ...]
     contradictions: tuple[Contradiction, ...]
     whose: Owned
+    pairs: tuple[Pair, ...]
+    aliases: Mapping[str, tuple[str, ...]]
 
 
 def ground(
@@ -57,8 +60,9 @@ def ground(
     basis = basis_of(season.projects, settings.signed.basis)
     projects, again = first_signings(season.projects, book, fairs)
     gathered = gather(projects, book, basis, as_of, rulings, season.days)
-    named = NamedProjects(gathered.entries)
-    entries, unfunded = with_funds(gathered.entries, season.funds, named, as_of)
+    once = paired(gathered.entries, book, as_of, rulings)
+    named = NamedProjects(once.entries)
+    entries, unfunded = with_funds(once.entries, season.funds, named, as_of)
     entries, added = with_additions(with_replaced(entries, named, as_of), as_of)
     return Ground(
         season=season,
@@ -82,6 +86,8 @@ def ground(
             *unfunded,
             *unfound(season, named, book),
         ),
+        pairs=once.pairs,
+        aliases=once.aliases,
         contradictions=(*targets.contradictions, *gathered.contradictions),
         whose=whose,
     )

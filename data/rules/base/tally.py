@@ -148,10 +148,8 @@ class Tally:
                 self.no_paper.append(entry.place)
             else:
                 self._signed(entry, paper)
-        elif bucket is Bucket.NO_DATE:
-            self.no_date.append(entry.place)
-        elif bucket is Bucket.BEFORE:
-            self.before_from.append(entry.place)
+        elif bucket in (Bucket.NO_DATE, Bucket.BEFORE):
+            (self.no_date if bucket is Bucket.NO_DATE else self.before_from).append(entry.place)
         elif paper is Paper.CONTRACT and bucket is Bucket.STRUCK and not entry.adds_to:
             self.struck_off.append(entry)
         elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:
@@ -167,6 +165,15 @@ class Tally:
             unknown = entry.project.paper is Paper.CONTRACT and entry.amount is None
             return entry.project.paper is None or unknown
         return bucket is Bucket.DISPUTED or (bucket is Bucket.NO_DATE and may_be_contract(entry))
+
+    def share(self, entry: Entry, bucket: Bucket, as_of: date) -> None:
+        """Take in a partner's share of a project that another unit counts: its amount, and no project."""
+        part = Tally()
+        part.add(entry, bucket, as_of)
+        for name in ("contracts", "frameworks", "intents", "planned", "after_close"):
+            getattr(self, name).amount += getattr(part, name).amount
+        for currency, amount in part.other_currency.items():
+            self.other_currency[currency] = self.other_currency.get(currency, Decimal(0)) + amount
 
     def currencies(self) -> tuple[tuple[str, Decimal], ...]:
         """What contracts bring in other currencies, each apart."""

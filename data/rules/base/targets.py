@@ -15,7 +15,7 @@ from typing import Any
 from data.ledgers.kinds import Amount, Target
 from data.model import Contradiction, Place, Problem, Ruling
 from data.rules.base.contradictions import NONE, Disputes, Rulings, Side, falling, said_text
-from data.rules.base.fairs import CNY, SEASON_WORDS, FairBook, amount_text, yuan
+from data.rules.base.fairs import CNY, FairBook, amount_text, yuan
 from data.rules.base.names import UnitBook, item_key
 from data.rules.base.rule_notes import fault
 from data.support.spelling import squash
@@ -84,14 +84,18 @@ class Targets:
     """The amounts of targets for a unit that is nearly known, by fair and that unit: nobody's, until it is mended."""
 
     def scopes(self) -> frozenset[str | None]:
-        """Fairs (None: the season) for which at least one unit has a target in force."""
-        return frozenset(fair for fair, _ in self.in_force)
+        """Fairs (None: the season) for which at least one unit has a target in force, of whatever metric."""
+        return frozenset(fair for fair, _ in self.metrics)
+
+    def handed_down(self, metric: str) -> frozenset[str | None]:
+        """Fairs (None: the season) for which at least one unit has a target of this metric in force."""
+        return frozenset(fair for (fair, _), owed in self.metrics.items() if metric in owed)
 
 
 def targets_in_force(rows: Iterable[Target], book: UnitBook, fairs: FairBook, rulings: Rulings = NONE) -> Targets:
     """Sort target rows by fair and unit and find which is in force on the date of `fairs`, and by which ruling."""
     work = _Sorting(book, fairs, rulings)
-    for row in sorted(rows, key=lambda row: (row.file, row.sheet, row.row)):
+    for row in sorted(rows, key=_paper_order):
         work.take(row)
     return work.done()
 
@@ -101,7 +105,8 @@ class _Sorting:
     book: UnitBook
     fairs: FairBook
     rulings: Rulings
-    named: dict[str | None, dict[str, None]] = field(default_factory=dict)
+    named: dict[str | None, dict[str, int]] = field(default_factory=dict)
+    """The units, by fair, and the first row that each stands in: they keep the order of their paper."""
     problems: list[Problem] = field(default_factory=list)
     rows: dict[Owner, dict[str, list[Target]]] = field(default_factory=dict)
     pairs: dict[tuple[Place, Place], str] = field(default_factory=dict)
@@ -111,8 +116,8 @@ class _Sorting:
         self.disputes = Disputes("targets", self.rulings, lambda _row, key: key.partition("/")[2])
 
     def take(self, row: Target) -> None:
-        fair = self.fairs.find(row.fair)
-        if fair is None and squash(row.fair) not in SEASON_WORDS:
+        fair = self.fairs.find(row.fair, row.from_, row.to_, row.issued_on)
+        if fair is None and not self.fairs.means_season(row.fair):
             self.problems.append(fault("unknown_fair", row.place, row.fair))
             return
         owner = (fair.name if fair else None, self.book.resolve(row.unit))
@@ -123,7 +128,8 @@ class _Sorting:
             if money is not None and money.currency != CNY:
                 self.problems.append(fault("target_currency", row.place, amount_text(money)))
         if not near:
-            self.named.setdefault(owner[0], {})[owner[1]] = None
+            units = self.named.setdefault(owner[0], {})
+            units[owner[1]] = min(row.row, units.get(owner[1], row.row))
         if _issued(row) > self.fairs.as_of:
             return
         for metric in METRICS:
@@ -131,7 +137,7 @@ class _Sorting:
                 self.rows.setdefault(owner, {}).setdefault(metric, []).append(row)
 
     def done(self) -> Targets:
-        named = {fair: tuple(units) for fair, units in self.named.items()}
+        named = {fair: tuple(sorted(units, key=lambda unit: (units[unit], unit))) for fair, units in self.named.items()}
         metrics = {
             owner: {metric: self._metric(owner, metric, rows) for metric, rows in owed.items()}
             for owner, owed in self.rows.items()
@@ -162,7 +168,7 @@ class _Sorting:
         agreed = all(len(values) <= 1 for values in (figures, first_days, last_days))
         return MetricInForce(
             value=figures[0] if agreed else None,
-            figures=() if agreed else tuple(figures),
+            figures=() if agreed else tuple(sorted(figures)),
             from_=next(iter(first_days), None) if agreed else None,
             to_=next(iter(last_days), None) if agreed else None,
             documents=_documents(at_once),
@@ -242,6 +248,13 @@ def _metric(row: Target, metric: str) -> Decimal | None:
     if isinstance(said, Amount):
         return yuan(said)
     return None if said is None else Decimal(said)
+
+
+def _paper_order(row: Target) -> tuple[Any, ...]:
+    """What a row says, then where it stands: rows that say the same are in the order of their places."""
+    said = tuple(() if (figure := _metric(row, metric)) is None else (figure,) for metric in METRICS)
+    days = (_issued(row), row.from_ or date.min, row.to_ or date.min)
+    return squash(row.unit), squash(row.fair), *days, *said, row.source_doc, row.file, row.sheet, row.row
 
 
 def _issued(row: Target) -> date:

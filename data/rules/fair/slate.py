@@ -41,7 +41,7 @@ def _is_for(entry: Entry, day: date, fair: FairDates, fairs: FairBook, as_of: da
     if not as_of < day <= fair.closes:
         return False
     named = entry.project.fair
-    meant = fairs.find(named) if named else fairs.on(day)
+    meant = fairs.find(named, day) if named else fairs.on(day)
     return meant is not None and meant.name == fair.name
 
 

@@ -6,26 +6,37 @@ for our review; what waits for a superior office is never called overdue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.ledgers.kinds import FollowUp
 from data.model import OwedItem, OwedPhase, Problem
+from data.rules.base.contradictions import Rulings
 from data.rules.base.ladder import Ladders, reached
 from data.rules.base.names import UnitBook, episode, followup_key
 from data.rules.base.rule_notes import fault, where
 from data.rules.base.workdays import Workdays
+from data.rules.owed.followup_pairs import Matters, matters
 from data.settings import FollowUpRule
 
 _KIND = "followup"
 _LAST = {OwedPhase.OPEN: 0, OwedPhase.REVIEW: 2, OwedPhase.SUPERIOR: 3}
 
 
+class FollowUps(NamedTuple):
+    """The open follow-ups, problems of rows that share a key, and what two ledgers keep under two numbers."""
+
+    items: tuple[OwedItem, ...]
+    problems: tuple[Problem, ...]
+    matters: Matters
+
+
 def owed(
-    followups: Iterable[FollowUp], book: UnitBook, rule: FollowUpRule, workdays: Workdays, as_of: date
-) -> tuple[tuple[OwedItem, ...], tuple[Problem, ...]]:
-    """The open follow-ups without their marks, and problems of rows that share a key.
+    followups: Iterable[FollowUp], book: UnitBook, rule: FollowUpRule, workdays: Workdays, as_of: date, rulings: Rulings
+) -> FollowUps:
+    """The open follow-ups without their marks, problems of rows that share a key, and pairs.
 
     Order: the most overdue first, today's, those to come, those without a date, what waits for our review, and last
     what waits for a superior. Rows of two ledgers that agree are one item; where they do not, the row that leaves
@@ -37,7 +48,21 @@ def owed(
         groups.setdefault(followup_key(row), []).append(row)
     for key, rows in groups.items():
         work.take(key, rows)
-    return tuple(sorted(work.items, key=_order)), tuple(work.problems)
+    found = matters(groups, book, rulings)
+    return FollowUps(tuple(sorted(_once(work.items, found), key=_order)), tuple(work.problems), found)
+
+
+def _once(items: Sequence[OwedItem], found: Matters) -> Iterable[OwedItem]:
+    """Each matter once, by the row that leaves more owed, unless an officer ruled for another one."""
+    stands = {other: key for key, others in found.aliases.items() for other in (key, *others)}
+    groups: dict[str, list[OwedItem]] = {}
+    for item in items:
+        if item.key not in stands:
+            yield item
+        elif item.key not in found.beaten:
+            groups.setdefault(stands[item.key], []).append(item)
+    for key, same in groups.items():
+        yield replace(min(same, key=_order), key=key)
 
 
 def _order(item: OwedItem) -> tuple[int, int, str, str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from data.ledgers.kinds import Visit
 from data.model import OwedItem, Stage, Trace, VisitDay
-from data.rules.base.given import Logged
+from data.rules.base.given import VISIT_KEY, Logged
 from data.rules.base.periods import WEEK, last_workday, period_of
 from data.rules.base.projects import Entry
 from data.rules.base.workdays import Workdays
@@ -22,9 +22,6 @@ from data.wording.rules import visit_title
 
 VISITED = frozenset({Stage.SIGNED, Stage.LANDED, Stage.BUILDING})
 """The stages in which there is a site to visit and something to move."""
-
-OWED = "visit/"
-"""What the key of an owed visit begins with; the project's key follows."""
 
 
 class Visits:
@@ -38,7 +35,7 @@ class Visits:
                 found.setdefault(entry.key, []).append(_Told(row.date, row.who, row.result, False))
         for key, marks in logged.items():
             told = (_Told(mark.on, mark.by, mark.said, True) for mark in marks)
-            found.setdefault(key.removeprefix(OWED), []).extend(told)
+            found.setdefault(key.removeprefix(VISIT_KEY), []).extend(told)
         self.any = bool(found)
         """Whether anybody keeps count of visits: without a ledger or a log nothing says that one was not made."""
         self._days = {key: _by_day(key, told, owing.as_of) for key, told in found.items()}
@@ -92,7 +89,7 @@ def visits_owed(
             values = (("visits_a_week", asked), ("made", str(made)), this_week)
             yield owing.item(
                 "visit",
-                OWED + entry.key,
+                VISIT_KEY + entry.key,
                 visit_title(project.name),
                 due,
                 place=entry.place,

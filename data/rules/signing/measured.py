@@ -12,7 +12,7 @@ from data.rules.base.pace import Curve
 from data.rules.base.projects import Entry
 from data.rules.base.targets import TargetInForce, Targets
 from data.rules.base.workdays import Workdays
-from data.rules.signing.progress import Scope
+from data.rules.signing.counting import Scope
 
 Measured = tuple[Fraction | None, Fraction | None]
 """(completion, pace) of one unit on one day; None where nothing says."""

@@ -23,7 +23,7 @@ from data.rules.base.start import Ground
 from data.rules.base.tally import Tally
 from data.rules.base.targets import METRICS, NOTHING_OWED, MetricInForce, Targets, topmost
 from data.rules.signing.breakdown import breakdowns
-from data.rules.signing.progress import Scope
+from data.rules.signing.counting import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ class Metrics:
         wanted = {metric for owed in self._owed.values() for metric in owed}
         if scope.fair is not None and scope.fair.target is not None:
             wanted.add("amount")
+        scopes = targets.handed_down("amount")
+        self._of_season = scope.name not in scopes and None in scopes
+        """Whether the units' targets of amounts are the season's: then nothing of the fair's was handed down."""
         self.names = tuple(name for name in METRICS if name in wanted)
         self._started: dict[str, list[Entry]] = {}
         if "starts" in self.names:
@@ -96,7 +99,7 @@ class Metrics:
         found = []
         for metric in self.names:
             targets = self._targets(metric)
-            if fair is not None and fair.target is not None and metric == "amount":
+            if fair is not None and fair.target is not None and metric == "amount" and not self._of_season:
                 units = topmost(targets, self._book.parent)
                 without = [name for name in children.get("", ()) if targets[name] is None]
                 found.append(self._cascade("", metric, fair.target, fair.place, units, without))

@@ -15,7 +15,7 @@ from data.rules.base.projects import Entry
 from data.rules.base.replaced import replacement
 from data.rules.base.rule_notes import fault
 from data.rules.signing.admission import below_admission
-from data.rules.signing.progress import Scope
+from data.rules.signing.counting import Scope
 from data.rules.signing.rates import ladder
 from data.settings import Admission, Rates
 from data.support.spelling import normalise

@@ -12,87 +12,39 @@ no fairs at all. In a scope each project counts once, at its first-named unit. S
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from data.model import FairProgress, Light, Paper, Place, Problem, UnitProgress, UnitWhole
+from data.model import FairProgress, Light, Pair, Paper, Place, Problem, UnitProgress, UnitWhole
 from data.rules.base import pace as pacing
-from data.rules.base.fairs import FairBook, FairDates
+from data.rules.base.fairs import FairBook
 from data.rules.base.names import UnitBook
+from data.rules.base.pair_groups import bucket_of
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import kind_place, ranks, table_place
 from data.rules.base.rule_notes import note
 from data.rules.base.standing import Standings
-from data.rules.base.tally import Bucket, Tally, Window, distinct
+from data.rules.base.tally import Bucket, Tally, distinct
 from data.rules.base.targets import TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
+from data.rules.signing.counting import NO_TARGET, Counting, Scope
+from data.rules.signing.doubts import Counted, Doubts
 from data.rules.signing.unit_flags import UNJUDGED, flags_of, judged
-from data.rules.signing.unsettled import Unsettled, is_unclear, may_be_signed
+from data.rules.signing.unsettled import Unsettled
 from data.rules.signing.wholes import Family, family, in_table, wholes
 from data.settings import RuleSettings
-from data.support.spelling import squash
 
-_NO_TARGET = TargetInForce()
 _NO_LIGHT = frozenset({"joint_only", "target_doubt"}) | UNJUDGED
 """Flags of units that no light may stand beside."""
-_NOWHERE = (Bucket.NONE, Bucket.STRUCK)
-"""Where a project lies that is told nowhere among those left out."""
-
-
-@dataclass
-class Scope:
-    """One fair, or the season (`fair` None): its days and everything that was counted for it.
-
-    `names` are its units in the order in which they were told of, `family` how they stand to each other, `wholes` the
-    tallies of those with units below them; `members` all projects that belong to it.
-    """
-
-    fair: FairDates | None
-    window: Window
-    pace_end: date | None
-    total: Tally = field(default_factory=Tally)
-    units: dict[str, Tally] = field(default_factory=dict)
-    early: list[Place] = field(default_factory=list)
-    members: list[Entry] = field(default_factory=list)
-    names: tuple[str, ...] = ()
-    family: Family = field(default_factory=Family)
-    wholes: Mapping[str, Tally] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str | None:
-        """The fair's name, None for the season."""
-        return self.fair.name if self.fair else None
-
-    @property
-    def from_(self) -> date:
-        """The first day whose signings count."""
-        return self.window.from_
-
-    @property
-    def closes(self) -> date | None:
-        """The last day whose signings count."""
-        return self.window.last
-
-    def unit(self, name: str) -> Tally:
-        """The unit's tally, made at its first project."""
-        found = self.units.get(name)
-        if found is None:
-            found = self.units[name] = Tally()
-        return found
-
-    def measured(self, name: str) -> Tally:
-        """The tally that a unit is measured by: its whole's, or its own."""
-        found = self.wholes[name] if name in self.family.by_whole else self.units.get(name)
-        return found or Tally()
 
 
 class Progress:
     """Works out all scopes for one date; `build()` gives the read model, `notes()` what was left out of it.
 
-    After `build()` the `scopes` hold what was counted, in the order of the lines, for the rules that go on from it.
+    The `scopes` hold what was counted, in the order of the lines, for the rules that go on from it; `build()` adds how
+    their units stand to each other.
     """
 
     def __init__(
@@ -103,136 +55,35 @@ class Progress:
         targets: Targets,
         settings: RuleSettings,
         standings: Standings,
+        pairs: Sequence[Pair] = (),
     ) -> None:
         self._entries = [entry for entry in entries if entry.counts]
+        self._doubts = Doubts(self._entries, pairs)
         self._book, self._fairs, self._targets, self._settings = book, fairs, targets, settings
-        self._standings, self._owing = standings, list[Scope]()
+        self._standings = standings
+        self._counting = Counting(self._entries, fairs, targets, settings, standings)
         self._as_of = fairs.as_of
         self._workdays = Workdays(settings.calendar) if settings.pace.days == "work" else None
         self._unclaimed = any(not entry.unit and not entry.gone for entry in self._entries)
         self._curve = pacing.curve_of(settings.pace.curve, fairs.ends)
-        self._notes: list[Problem] = []
-        self._windows: dict[tuple[str | None, str], Window] = {}
-        self.scopes: tuple[Scope, ...] = ()
+        self._notes = self._counting.notes
+        self.scopes = self._counting.scopes
 
     def build(self) -> tuple[FairProgress, ...]:
         """The fairs' progress in the order of their opening, then the season's."""
-        scopes = {
-            fair.name: Scope(fair, Window(fair.from_, fair.closes, self._as_of), fair.eve) for fair in self._fairs.fairs
-        }
-        season, owing = None, self._targets.scopes()
-        self._owing = [scope for scope in scopes.values() if scope.name in owing]
-        if None in owing or not scopes:
-            season = Scope(None, Window(self._fairs.season_from, None, self._as_of), self._fairs.season_to)
-        for entry in self._entries:
-            if entry.readings:
-                self._dispute(entry, scopes, season)
-                continue
-            own = self._scope_of(entry, scopes, season)
-            for scope in (own, season):
-                if scope is not None:
-                    self._count(entry, scope)
-        self.scopes = (*scopes.values(), *([season] if season else []))
         return tuple(self._fair(scope) for scope in self.scopes)
 
     def notes(self) -> tuple[Problem, ...]:
         """Rows that enter no figure, and why; each once."""
         return tuple(dict.fromkeys(self._notes))
 
-    # ------------------------------------------------------------ counting
-
-    def _dispute(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> None:
-        """A project whose rows disagree on where it counts: it is the fair's that all of them mean, and in dispute in
-        each that only some do."""
-        owns = [self._scope_of(reading, scopes, season) for reading in entry.readings]
-        meant = {scope.name: scope for scope in owns if scope is not None}
-        for scope in meant.values():
-            if len(meant) == 1 and None not in owns:
-                self._count(entry, scope)
-            else:
-                mine = [one for one, own in zip(entry.readings, owns, strict=True) if own is scope]
-                self._count_some(entry, mine, scope)
-        if season is not None:
-            self._count(entry, season)
-
-    def _count_some(self, entry: Entry, readings: Sequence[Entry], scope: Scope) -> None:
-        """A project that only some of its rows put into a scope: in dispute there if it counts by any of these."""
-        if any(scope.window.bucket(one) is Bucket.SIGNED for one in readings):
-            scope.total.add(entry, Bucket.DISPUTED, self._as_of)
-        for unit in entry.claimants:
-            if any(self._window(scope, unit).bucket(one) is Bucket.SIGNED for one in readings):
-                scope.unit(unit).add(entry, Bucket.DISPUTED, self._as_of)
-
-    def _scope_of(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> Scope | None:
-        """The fair that the project belongs to: its cell's, or without one the earliest that counts on its day."""
-        project = entry.project
-        if squash(project.fair):
-            fair = self._fairs.find(project.fair)
-            if fair is None:
-                self._notes.append(note("project_fair_unknown", project.place, project.fair))
-        else:
-            fair = self._fairs.on(project.signed_on) if project.signed_on else None
-            if fair is None:
-                self._doubt(entry)
-                if season is None:
-                    self._leave_out(entry, scopes)
-        return scopes[fair.name] if fair else None
-
-    def _doubt(self, entry: Entry) -> None:
-        """A contract that names neither fair nor day may count for each fair that units owe for."""
-        if may_be_signed(entry, self._as_of, self._standings.unclear):
-            for scope in self._owing:
-                for unit in entry.units:
-                    scope.unit(unit).unsure.append(entry)
-
-    def _leave_out(self, entry: Entry, scopes: Mapping[str, Scope]) -> None:
-        """List a project of no fair, where no season's line does: by the fair that it comes too early for, without a
-        day by the next fair to open, and signed after all of them in a note."""
-        signed_on, place = entry.project.signed_on, entry.place
-        bucket = Window(date.min, None, self._as_of).bucket(entry)
-        fair = self._fairs.before(signed_on) if signed_on else self._fairs.coming()
-        if bucket is Bucket.NO_DATE and fair:
-            scopes[fair.name].total.no_date.append(place)
-        elif bucket not in _NOWHERE and fair:
-            scopes[fair.name].total.before_from.append(place)
-        elif bucket not in _NOWHERE and signed_on:
-            self._notes.append(note("no_fair_counts", place, entry.project.name, day=signed_on.isoformat()))
-
-    def _count(self, entry: Entry, scope: Scope) -> None:
-        scope.members.append(entry)
-        whole = scope.window.bucket(entry)
-        scope.total.add(entry, whole, self._as_of)
-        for first in entry.claimants:
-            window = self._window(scope, first)
-            bucket = whole if window is scope.window else window.bucket(entry)
-            scope.unit(first).add(entry, bucket, self._as_of)
-            if bucket is Bucket.BEFORE:
-                scope.early.append(entry.place)
-            if bucket is Bucket.NONE and is_unclear(entry, self._standings.unclear):
-                scope.unit(first).unsure.append(entry)
-        for other in entry.units[1:]:
-            if other in entry.claims:
-                continue
-            if whole in (Bucket.SIGNED, Bucket.NO_DATE) and entry.project.paper is None:
-                scope.unit(other).unsure.append(entry)
-            if entry.project.paper is Paper.CONTRACT and self._window(scope, other).bucket(entry) is Bucket.SIGNED:
-                scope.unit(other).joint.append(entry)
-
-    def _window(self, scope: Scope, unit: str) -> Window:
-        key = (scope.name, unit)
-        if key not in self._windows:
-            target = self._targets.in_force.get(key, _NO_TARGET)
-            ends = [day for day in (scope.closes, target.by.to_) if day is not None]
-            own = Window(target.by.from_ or scope.from_, min(ends, default=None), self._as_of)
-            self._windows[key] = scope.window if own == scope.window else own
-        return self._windows[key]
-
     # ------------------------------------------------------------ the read model
 
     def _fair(self, scope: Scope) -> FairProgress:
         total, target = scope.total, scope.fair.target if scope.fair else None
         units = self._units(scope)
-        done, due = pacing.completion(total.signed, target), self._pace(scope.from_, scope.pace_end)
+        done = pacing.completion(total.signed, target)
+        due, light = self._paced(done, scope, TargetInForce())
         lists = {
             "no_basis": distinct(total.no_basis),
             "no_date": distinct(total.no_date),
@@ -240,6 +91,7 @@ class Progress:
             "no_paper": distinct(total.no_paper),
         }
         self._note_lists(lists)
+        claims, wholes = self._counted(scope)
         return FairProgress(
             fair=scope.name,
             opens=scope.fair.opens if scope.fair else None,
@@ -260,22 +112,55 @@ class Progress:
             completion=pacing.as_decimal(done),
             with_planned=pacing.as_decimal(pacing.completion(total.signed + total.planned.amount, target)),
             pace=pacing.as_decimal(due),
-            light=pacing.light(done, due, self._settings.lights),
+            light=light,
             paid_in=total.paid_in,
             after_close=total.after_close.amount,
             after_close_count=total.after_close.count,
             units=units,
             at_most=total.at_most,
             disputed=len(total.disputed),
+            handed_down=self._handed_down(scope.name),
+            from_=scope.from_,
+            flags=("not_begun",) if scope.from_ > self._as_of else (),
             zero_signed=sum("zero_signing" in unit.flags for unit in units),
             other_currency=total.currencies(),
+            to_confirm=self._doubts.to_confirm(claims, wholes),
+            possible=self._doubts.possible(wholes),
+            units_sum=sum((unit.measured.signed for unit in units if not unit.part_of), Decimal(0)),
             **lists,
         )
+
+    def _counted(self, scope: Scope) -> tuple[Counted, Counted]:
+        """What pairs and their projects come to in a scope."""
+
+        def worth(entry: Entry) -> Decimal | None:
+            own = self._counting.fair_of(entry)
+            mine = scope.fair is None or (own is not None and own.name == scope.fair.name)
+            counts = mine and bucket_of(entry, scope.window) is Bucket.SIGNED
+            return (entry.value or Decimal(0)) if counts and entry.project.paper is Paper.CONTRACT else None
+
+        return self._doubts.counted(worth)
 
     def _note_lists(self, lists: Mapping[str, tuple[Place, ...]]) -> None:
         titles = {entry.place: entry.project.name for entry in self._entries} if any(lists.values()) else {}
         for code, places in lists.items():
             self._notes.extend(note(code, place, titles.get(place, "")) for place in places)
+
+    def _handed_down(self, scope: str | None) -> str:
+        """Whose the units' targets of amounts are: "units" (the scope's own), "season" or ""."""
+        scopes = self._targets.handed_down("amount")
+        return "units" if scope in scopes else "season" if None in scopes else ""
+
+    def _paced(self, done: Fraction | None, scope: Scope, target: TargetInForce) -> tuple[Fraction | None, Light]:
+        """Pace and light of one target. Neither while its first day is ahead; no light where the contradictory days of
+        the fair would give different ones."""
+        from_, to = target.by.from_, target.by.to_ if scope.fair is None else None
+        if (from_ or scope.from_) > self._as_of:
+            return None, Light.NONE
+        paces = [self._pace(from_ or first, to or end) for first, end in scope.readings]
+        lights = {pacing.light(done, due, self._settings.lights) for due in paces}
+        due = self._pace(from_ or scope.from_, to or scope.pace_end)
+        return due, lights.pop() if len(lights) == 1 else Light.NONE
 
     def _pace(self, from_: date, end: date | None) -> Fraction | None:
         return pacing.pace(from_, self._as_of, end, self._workdays, self._curve)
@@ -283,7 +168,7 @@ class Progress:
     def _units(self, scope: Scope) -> tuple[UnitProgress, ...]:
         names = scope.names = self._names(scope)
         kin = self._kin(scope)
-        targets = {name: self._targets.in_force.get((scope.name, name), _NO_TARGET) for name in names}
+        targets = {name: self._targets.in_force.get((scope.name, name), NO_TARGET) for name in names}
         done = {name: _done(scope.measured(name), targets[name]) for name in names}
         groups = {name: (self._book.kind(name), self._book.parent(name), targets[name].metric) for name in names}
         heard = Unsettled(targets, scope.units, {name: scope.measured(name) for name in names}, self._standings)
@@ -292,7 +177,7 @@ class Progress:
         )
         order = {name: place for place, name in enumerate(names)}
         rows = [self._unit(scope, name, targets[name], done[name], ranked.get(name), heard) for name in names]
-        rows = heard.with_settled_ranks(rows, done)
+        rows = self._doubts.on_lines(heard.with_settled_ranks(rows, done), *self._counted(scope))
         rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, *table_place(row, len(names)), order[row.unit]))
         by_name = {row.unit: row for row in rows}
         return tuple(by_name[name] for name in in_table(list(by_name), kin.part_of))
@@ -306,14 +191,16 @@ class Progress:
         }
         by_whole = self._settings.targets.parents == "whole"
         scope.family = family(scope.names, self._book.parent, owing, whole=by_whole)
-        scope.wholes = wholes(scope.members, scope.family, lambda unit: self._window(scope, unit), self._as_of)
+        scope.wholes = wholes(scope.members, scope.family, lambda unit: self._counting.window(scope, unit), self._as_of)
         return scope.family
 
     def _names(self, scope: Scope) -> tuple[str, ...]:
-        """The units that stand in a scope: with any target all that are known, else those with projects in it. What is
-        nobody's (未注明单位) counts in the whole alone."""
-        known = self._book.listed() if scope.name in self._targets.scopes() else ()
-        return tuple(dict.fromkeys([*known, *self._targets.named.get(scope.name, ()), *filter(None, scope.units)]))
+        """The units that stand in a scope: with any target, its own or the season's, all that are known and those that
+        its targets name; else those with projects in it. What is nobody's (未注明单位) counts in the whole alone."""
+        scopes, named = self._targets.scopes(), self._targets.named
+        known = self._book.listed() if scope.name in scopes or None in scopes else ()
+        own = named.get(scope.name, ()) if scope.name in scopes else (*named.get(scope.name, ()), *named.get(None, ()))
+        return tuple(dict.fromkeys([*known, *own, *filter(None, scope.units)]))
 
     def _unit(
         self,
@@ -325,15 +212,16 @@ class Progress:
         heard: Unsettled,
     ) -> UnitProgress:
         tally = scope.measured(name)
-        end = target.by.to_ or scope.pace_end if scope.fair is None else scope.pace_end
-        due = self._pace(target.by.from_ or scope.from_, end)
+        due, light = self._paced(done, scope, target)
+        from_ = target.by.from_ or scope.from_
         contact, phone = self._book.contact(name)
         known, standing = heard.known(name), heard.standing[name]
         settled = heard.settled(name, done, due, self._settings.lights)
         flags = judged(flags_of(tally, target.by), standing, settled, heard.hides(name) or self._unclaimed)
         if (scope.name, name) in self._targets.doubts:
             flags = ("target_doubt",)
-        dark = not known or not _NO_LIGHT.isdisjoint(flags)
+        if from_ > self._as_of:
+            flags = ("not_begun", *(flag for flag in flags if flag != "zero_signing"))
         return UnitProgress(
             fair=scope.name,
             unit=name,
@@ -344,12 +232,13 @@ class Progress:
             completion=pacing.as_decimal(done) if known else None,
             with_planned=pacing.as_decimal(_done(tally, target, planned=True)) if known else None,
             pace=pacing.as_decimal(due),
-            light=Light.NONE if dark else pacing.light(done, due, self._settings.lights),
+            light=light if known and _NO_LIGHT.isdisjoint(flags) else Light.NONE,
             rank=rank[0] if rank else None,
             ranked_of=rank[1] if rank else None,
             whole=UnitWhole(**_figures(scope.wholes[name])) if name in scope.wholes else None,
             by_whole=name in scope.family.by_whole,
             part_of=scope.family.part_of.get(name, ""),
+            from_=from_,
             target_contradiction=target.by.contradiction,
             target_figures=target.by.figures,
             target_docs=target.by.documents,

@@ -22,10 +22,10 @@ from data.model import (
 from data.rules.base.pace import curve_of
 from data.rules.base.start import Ground
 from data.rules.signing.assessment import bad_runs
+from data.rules.signing.counting import Scope
 from data.rules.signing.measured import Earlier
 from data.rules.signing.metrics import goals, trips_by_unit
 from data.rules.signing.pipeline import conversion, pipeline, talking_units
-from data.rules.signing.progress import Scope
 from data.rules.signing.repeats import repeats
 from data.rules.signing.scores import scores
 from data.rules.signing.trips import trips

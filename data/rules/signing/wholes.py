@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.model import Paper
+from data.rules.base.pair_groups import bucket_of
 from data.rules.base.projects import Entry
 from data.rules.base.tally import Bucket, Tally, Window
 
@@ -64,21 +65,22 @@ def _above(unit: str, parent: Callable[[str], str], known: Container[str]) -> tu
 def wholes(members: Iterable[Entry], kin: Family, window: Callable[[str], Window], as_of: date) -> Mapping[str, Tally]:
     """The tally of each unit with units below it, by its own days (`window`).
 
-    A project counts where its first-named unit is one of them; where only a partner is, it is joint.
+    A project counts where its first-named unit, or one that claims it, is one of them; where only a partner is, it is
+    joint.
     """
     found = {unit: Tally() for unit in kin.below}
     if not found:
         return found
     lines = {name: _line(name, kin, found) for name in (*kin.above, *kin.below)}
     for entry in members:
-        first, *others = entry.units
-        holding = lines.get(first, _NONE)
+        others = [unit for unit in entry.units if unit not in entry.holders]
+        holding = dict.fromkeys(unit for first in entry.holders for unit in lines.get(first, _NONE))
         for unit in holding:
-            found[unit].add(entry, window(unit).bucket(entry), as_of)
+            found[unit].add(entry, bucket_of(entry, window(unit)), as_of)
         if others and entry.project.paper is Paper.CONTRACT:
             partners = dict.fromkeys(unit for other in others for unit in lines.get(other, _NONE))
             for unit in partners:
-                if unit not in holding and window(unit).bucket(entry) is Bucket.SIGNED:
+                if unit not in holding and bucket_of(entry, window(unit)) is Bucket.SIGNED:
                     found[unit].joint.append(entry)
     return found
 

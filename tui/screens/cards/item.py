@@ -20,15 +20,17 @@ from data.model import (
     Item,
     MarkLine,
     OwedItem,
+    Pair,
     ProblemItem,
     StalledProject,
 )
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.codes import deciding_word, mark_word, outcome_word, since_unblocked, stage_word, value_word
+from data.wording.doubt_words import SHARED, pair_ruling, side_words
 from data.wording.evidence_words import movement_word
 from data.wording.items import days_word, due_word, handling, rung_word
 from data.wording.problems import place_words, problem_text
-from data.wording.rulings import difference_words, losses_words, ruling_words
+from data.wording.rulings import difference_words, fault_word, losses_words, ruling_words
 from tui.keys.actions import NO_OWN, action_of, keys_of
 from tui.screens.boxes.dialog import pad
 from tui.screens.cards.copied import CopiedBox, item_actions
@@ -105,6 +107,8 @@ def _own_fields(item: Item) -> Iterable[CardField]:
             return _problem_fields(item)
         case Contradiction():
             return _contradiction_fields(item)
+        case Pair():
+            return _pair_fields(item)
         case HeldLedger():
             return _held_fields(item)
 
@@ -127,6 +131,18 @@ def _contradiction_fields(item: Contradiction) -> Iterable[CardField]:
         *((deciding_word(one.field), difference_words(one)) for one in item.differences),
         (_("Counted"), ruling_words(item)),
         (_("The other row"), place_words(item.second)),
+        *_contact(item),
+    )
+
+
+def _pair_fields(item: Pair) -> Iterable[CardField]:
+    return (
+        (_("What"), fault_word(item)),
+        (_("The first"), side_words(item.first)),
+        (_("The second"), side_words(item.second)),
+        (_("Equal"), _(", ").join(_(SHARED[name]) for name in item.equal)),
+        (_("Counted"), pair_ruling(item)),
+        (_("The other row"), place_words(item.second.place)),
         *_contact(item),
     )
 

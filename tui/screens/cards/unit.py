@@ -15,6 +15,8 @@ from textual.widgets import Static
 from data.model import UNHEARD, FairProgress, Place, UnitProgress
 from data.wording import _, pgettext
 from data.wording.codes import joint_words, other_money, unit_kind_word
+from data.wording.doubt_words import unit_doubts
+from data.wording.headline_words import not_begun_words
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
 from data.wording.unit_words import STANDINGS, doubt_words, unit_light_word
@@ -23,7 +25,7 @@ from tui.screens.cards.copied import CopiedBox
 from tui.screens.cards.item import CardField, fields_text
 from widgets.frame.ink import Phrase
 from widgets.frame.scope import fair_word
-from widgets.panels.totals import beside, disputed, gap_words, headline, made_of, pace_words, uncounted
+from widgets.panels.totals import beside, disputed, gap_words, headline, in_doubt, made_of, pace_words, uncounted
 from widgets.panels.units_panel import owed_figures, with_planned
 
 MOST_PLACES = 40
@@ -79,6 +81,7 @@ def unit_fields(unit: UnitProgress, progress: FairProgress) -> list[CardField]:
         (_("Set by"), "  ".join((*unit.target_docs, unit.target_issued.isoformat() if unit.target_issued else ""))),
         (_("Ledgers"), _ledgers(unit)),
         (_("Signed"), _signed(unit)),
+        (_("In doubt"), "  ".join(unit_doubts(unit))),
         (_("Rate"), _rate(unit)),
         (_("Rank"), _("{rank} of {of}").format(rank=unit.rank, of=unit.ranked_of) if unit.rank is not None else ""),
         (_("To the target"), _gap(unit)),
@@ -125,6 +128,8 @@ def _rate(unit: UnitProgress) -> str:
     if unit.completion is None:
         return unit_light_word(unit)
     parts = [percent(unit.completion)]
+    if "not_begun" in unit.flags and unit.from_:
+        return "  ".join((*parts, not_begun_words(unit.from_)))
     if unit.pace is not None:
         pace = _("pace {rate}").format(rate=percent(unit.pace))
         parts += [pace] if not _NO_GAP.isdisjoint(unit.flags) else [pace, pace_words(unit.completion, unit.pace)]
@@ -145,7 +150,8 @@ def _counted(count: int, amount: Decimal) -> str:
 
 def whole(progress: FairProgress) -> Sequence[Sequence[Phrase]]:
     """The lines of the fair's own figures."""
-    return [parts for parts in (headline(progress), made_of(progress), beside(progress), uncounted(progress)) if parts]
+    lines = (headline(progress), in_doubt(progress), made_of(progress), beside(progress), uncounted(progress))
+    return [parts for parts in lines if parts]
 
 
 def uncounted_rows(progress: FairProgress) -> list[str]:

@@ -52,7 +52,7 @@ class AttentionPanel(Panel):
         """The units; a panel that has nothing to say is not there."""
         board = self.board if self.board and not self.board.unread else None
         units = furthest_behind(board) if board else ()
-        measured = bool(board and board.headline and any(_gap(unit) for unit in board.headline.units))
+        measured = bool(board and board.leading and any(_gap(unit) for unit in board.leading.units))
         widest = max((part(unit.unit).width for unit in units), default=0)
         rows = [unit_parts(unit, widest) for unit in units]
         self.rows.show(rows or [[part(_keeping(board), "good")]])
@@ -60,13 +60,13 @@ class AttentionPanel(Panel):
 
     def title(self, board: Board) -> Sequence[Phrase]:
         """Needs attention, for which fair."""
-        fair = [part(fair_word(board.headline), "muted", 3)] if board.headline else []
+        fair = [part(fair_word(board.leading), "muted", 3)] if board.leading else []
         return [part(_("Needs attention"), "title"), *fair]
 
 
 def _keeping(board: Board | None) -> str:
     """That nobody is behind: of all units only where all that owe were read."""
-    units = board.headline.units if board and board.headline else ()
+    units = board.leading.units if board and board.leading else ()
     if all(unit.standing is Standing.READ and "zero_doubt" not in unit.flags for unit in units if unit.target):
         return _("every unit keeps its pace")
     return _("every unit that was read in whole keeps its pace")
@@ -78,7 +78,7 @@ def _gap(unit: UnitProgress) -> bool:
 
 def furthest_behind(board: Board) -> tuple[UnitProgress, ...]:
     """The units furthest behind their pace, by the unrounded gap; none whose light is green, and no superior office."""
-    units = board.headline.units if board.headline else ()
+    units = board.leading.units if board.leading else ()
     behind = [
         (unit.completion - unit.pace, place, unit)
         for place, unit in enumerate(units)

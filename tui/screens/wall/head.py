@@ -12,6 +12,7 @@ from data.wording.ages import ago, clock, unread_words
 from data.wording.codes import light_word
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, line_width, part
+from widgets.frame.scope import fair_word, not_begun, why_words
 from widgets.panels.totals import made_of, pace_words
 
 GAP = 3
@@ -49,13 +50,13 @@ class WallHead(Lines):
             return [[], [(_("reading the folder"), "muted")], *[[]] * (self.tall - 2)]
         now = self._now or board.now
         first, second = fair_parts(shown_fair(board))
-        figures = figure_parts(board.headline)
+        figures = [*scope_parts(board), *figure_parts(board.leading)]
         if board.unread or not any(source.kinds for source in board.sources):
             first, second, figures = [part(nothing_yet(board), "muted")], [], []
         age = [part(_("data {age}").format(age=ago(board.data_at, now)))]
         rows = [(first, place_parts(board, now)), (second, duty_parts(board)), (figures, age)]
         if self.tall >= 5 and not board.unread:
-            rows += [(gap_parts(board.headline), []), (other_fairs(board), [])]
+            rows += [(gap_parts(board.leading), []), (other_fairs(board), [])]
         lines = [_row(left, right, width) for left, right in rows]
         blank = max(0, self.tall - len(lines))  # what is left stands between the lines, from the top
         return [line for i, one in enumerate(lines) for line in ((one, []) if i < blank else (one,))]
@@ -116,17 +117,40 @@ def duty_parts(board: Board) -> list[Phrase]:
     return [*named, *phone]
 
 
+def scope_parts(board: Board) -> list[Phrase]:
+    """Whose the figures are, where that is not the fair above them, and why."""
+    shown, progress = shown_fair(board), board.leading
+    if progress is None or (shown is not None and shown.name == progress.fair):
+        return []
+    return [part(fair_word(progress), "title", 2), part(why_words(board, progress), "muted", 6)]
+
+
 def figure_parts(progress: FairProgress | None) -> list[Phrase]:
     """The fair's own figures: 全市 111.0/420 亿元 26.4% 序时 73.5% 红 滞后."""
     if progress is None:
         return []
     signed = yi(progress.signed, decimals_for([progress.signed]))
+    ahead = [part(not_begun(progress), "warn", 1)] if not_begun(progress) else []
     if progress.target is None or progress.completion is None:
-        return [part(_("signed {signed} ¥100m").format(signed=signed))]
+        units = _("units' targets {total}").format(total=yi_short(progress.units_target))
+        said = [part(units, "", 4)] if progress.units_target else []
+        return [part(_("signed {signed} ¥100m").format(signed=signed)), *said, *_doubts(progress), *ahead]
     whole = _("signed {signed}/{target} ¥100m").format(signed=signed, target=yi_short(progress.target))
     pace = [part(_("pace {pace}").format(pace=percent(progress.pace)), "", 3)] if progress.pace is not None else []
+    if ahead:
+        return [part(whole, "", 2), part(percent(progress.completion), "strong"), *ahead]
     light = part(light_word(progress.light), LIGHT_TONES[progress.light], 1)
-    return [part(whole, "", 2), part(percent(progress.completion), "strong"), *pace, light]
+    return [part(whole, "", 2), part(percent(progress.completion), "strong"), *_doubts(progress), *pace, light]
+
+
+def _doubts(progress: FairProgress) -> list[Phrase]:
+    """In short, beside the figure: how many pairs are to be confirmed, and how many may be doubles."""
+    short = (
+        (progress.to_confirm, _("to confirm {n} ({amount})")),
+        (progress.possible, _("possible doubles {n} ({amount})")),
+    )
+    said = [words.format(n=doubt.pairs, amount=yi_short(doubt.amount)) for doubt, words in short if doubt]
+    return [part(words, "warn", 1) for words in said]
 
 
 def gap_parts(progress: FairProgress | None) -> list[Phrase]:

@@ -21,7 +21,7 @@ _KEPT = frozenset({"key", "episode"})
 
 def for_wall(board: Board) -> Board:
     """The board for visitors: of the owed only what is overdue and theirs to do; telephones are gone everywhere, and
-    guests are counted by who owes their answers."""
+    guests are counted by who owes their answers. The wall's own headline stands first."""
     owed = without_guests([item for item in board.owed if item.overdue and item.marks.state not in HIDDEN_STATES])
     progress = tuple(replace(one, units=tuple(_without_phones(unit) for unit in one.units)) for one in board.progress)
     return replace(
@@ -29,6 +29,7 @@ def for_wall(board: Board) -> Board:
         owed=tuple(replace(_without_phones(item), marks=_without_phones(item.marks)) for item in owed),
         stalled=tuple(replace(_without_phones(item), marks=_without_phones(item.marks)) for item in board.stalled),
         progress=progress,
+        headline=board.wall_headline,
     )
 
 

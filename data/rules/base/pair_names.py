@@ -1,0 +1,101 @@
+"""Whether two names of projects may be one project's: 动力电池回收 and 格林美动力电池回收项目.
+
+What says nothing is left out first: 项目, the forms of firms, the project's own unit and investor. Names that differ
+only in numerals, 期, 标段 or 线 are two projects' on purpose. Source: none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from data.support.spelling import squash
+
+LIKE = 90
+"""How like two names must be, of 100."""
+
+LEAST = 4
+"""Hanzi of a name that another one holds."""
+
+_FORM = re.compile(r"(集团)?(股份|责任|控股)?有限(责任)?公司|股份公司|集团公司|集团|公司$")
+"""What firms are, and not what they are called."""
+
+_SEVERAL = re.compile(r"[、/／,，;；\n]+")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_DIGITS = "0-9零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
+_NUMBER = rf"(?:[{_DIGITS}]+(?:\.[0-9]+)?|[ivx]+|[a-z](?=期|标段|标|线|区|号|段))"
+_MARK = re.compile(rf"第?{_NUMBER}#?(?:号)?(?:期|标段|标|线)?|[首末]期|期|标段|线|#")
+"""What tells parts and sizes of one sort of project apart."""
+
+_IDLE = re.compile(r"建设项目|建设|工程|项目")
+_ENDS_OF_UNITS = "县区市旗镇乡"
+
+
+@lru_cache(maxsize=1 << 16)
+def firm(investor: str) -> str:
+    """An investor as it is compared: without the form of the firm; several in one order. "" without one."""
+    parts = (part.strip() for part in _SEVERAL.split(investor))
+    return "、".join(sorted({_short(part) for part in parts if part})) if investor else ""
+
+
+def _short(name: str) -> str:
+    plain = squash(name)
+    return _FORM.sub("", plain) or plain
+
+
+def bare(name: str, units: Iterable[str], investor: str) -> str:
+    """A name without what every project is called, and without its own unit and investor; all of it where no more
+    than that stands in it."""
+    plain = squash(name)
+    left = plain
+    for word in _own(units, investor):
+        left = left.replace(word, "")
+    left = _FORM.sub("", left).replace("项目", "")
+    return left if len(left) > 1 else plain
+
+
+def _own(units: Iterable[str], investor: str) -> Iterable[str]:
+    """The spellings of unit and investor, the longest first."""
+    found: set[str] = set()
+    for unit in units:
+        plain = squash(unit)
+        found.add(plain)
+        if len(plain) > 2 and plain[-1] in _ENDS_OF_UNITS:
+            found.add(plain[:-1])
+    for part in _SEVERAL.split(investor):
+        found.update((squash(part), _short(part)))
+    return sorted((word for word in found if len(word) > 1), key=lambda word: (-len(word), word))
+
+
+def alike(first: str, other: str) -> bool:
+    """Whether two bare names may mean one project."""
+    if first == other:
+        return True
+    if _told_apart(first, other):
+        return False
+    short, long = sorted((first, other), key=len)
+    if short in long and len(_HANZI.findall(short)) >= LEAST:
+        return True
+    if len(short) * (200 - LIKE) < len(long) * LIKE:
+        return False  # too short to be so like, whatever it says
+    from rapidfuzz.fuzz import ratio  # where two projects are really compared: the first paint does without it
+
+    return ratio(first, other) >= LIKE
+
+
+def _told_apart(first: str, other: str) -> bool:
+    """Whether numerals, 期, 标段 or 线 are all that differs, or say different things on both sides."""
+    ours, theirs = marks(first), marks(other)
+    if ours == theirs:
+        return False
+    return bool(ours and theirs) or _unmarked(first) == _unmarked(other)
+
+
+def marks(name: str) -> tuple[str, ...]:
+    """The numerals, 期, 标段 and 线 of a bare name, in their order."""
+    return tuple(_MARK.findall(name))
+
+
+def _unmarked(name: str) -> str:
+    return _IDLE.sub("", _MARK.sub("", name))
