@@ -10,7 +10,7 @@ from data.model import Doubt, Pair, UnitProgress
 from data.rules.base.pair_groups import leaves
 from data.rules.base.projects import Entry
 
-Counted = Mapping[str, Decimal]
+CountedAmounts = Mapping[str, Decimal]
 """What the contracts of pairs and groups come to in one scope, by key; those that do not count there are not in it."""
 
 
@@ -32,13 +32,13 @@ class Doubts:
             pair for pair in known if not pair.sure and self._owner(pair.first.key) != self._owner(pair.second.key)
         ]
 
-    def counted(self, value: Callable[[Entry], Decimal | None]) -> tuple[Counted, Counted]:
+    def counted(self, value: Callable[[Entry], Decimal | None]) -> tuple[CountedAmounts, CountedAmounts]:
         """What each claim and each project as a whole comes to; `value` is None where it does not count."""
         owners = {entry.key: entry for entry in self._owners.values()}
         claims = {leaf.key: leaf for entry in owners.values() for leaf in leaves(entry)}
         return _worth(claims, value), _worth(owners, value)
 
-    def to_confirm(self, claims: Counted, wholes: Counted) -> Doubt:
+    def to_confirm(self, claims: CountedAmounts, wholes: CountedAmounts) -> Doubt:
         """The pairs that count once, and what they would add if none of them were one."""
         pairs = [pair for pair in self._sure if pair.first.key in claims or pair.second.key in claims]
         more = Decimal(0)
@@ -47,7 +47,7 @@ class Doubts:
             more += max(apart - wholes.get(entry.key, Decimal(0)), Decimal(0))
         return Doubt(len(pairs), more)
 
-    def possible(self, wholes: Counted) -> Doubt:
+    def possible(self, wholes: CountedAmounts) -> Doubt:
         """The pairs of which both count, and how much less it would be if they were one."""
         pairs = [
             pair
@@ -57,7 +57,7 @@ class Doubts:
         less = (sum(worth) - min(worth) for worth in ([wholes[key] for key in group] for group in self._groups(pairs)))
         return Doubt(len(pairs), sum(less, Decimal(0)))
 
-    def _unit_to_confirm(self, unit: str, claims: Counted) -> Doubt:
+    def _unit_to_confirm(self, unit: str, claims: CountedAmounts) -> Doubt:
         """The pairs that a unit shares in, and what of its own line hangs on them."""
         pairs = [
             pair
@@ -70,7 +70,7 @@ class Doubts:
             worth += min(own, default=Decimal(0))
         return Doubt(len(pairs), worth)
 
-    def _unit_possible(self, unit: str, wholes: Counted) -> Doubt:
+    def _unit_possible(self, unit: str, wholes: CountedAmounts) -> Doubt:
         """The possible pairs that a unit shares in, and what of its own line they may take."""
         both = [
             pair
@@ -86,19 +86,19 @@ class Doubts:
         )
         return Doubt(touched, worth)
 
-    def on_lines(self, rows: list[UnitProgress], claims: Counted, wholes: Counted) -> list[UnitProgress]:
+    def on_lines(self, rows: list[UnitProgress], claims: CountedAmounts, wholes: CountedAmounts) -> list[UnitProgress]:
         """The lines of units, those that pairs touch with what hangs on them."""
         touched = {unit for entry in self._owners.values() for unit in entry.holders}
         return [self._on_line(row, claims, wholes) if row.unit in touched else row for row in rows]
 
-    def _on_line(self, row: UnitProgress, claims: Counted, wholes: Counted) -> UnitProgress:
+    def _on_line(self, row: UnitProgress, claims: CountedAmounts, wholes: CountedAmounts) -> UnitProgress:
         unit = row.unit
         return replace(row, to_confirm=self._unit_to_confirm(unit, claims), possible=self._unit_possible(unit, wholes))
 
     def _owner(self, key: str) -> str:
         return self._owners[key].key
 
-    def _is_of(self, key: str, unit: str, claims: Counted) -> bool:
+    def _is_of(self, key: str, unit: str, claims: CountedAmounts) -> bool:
         leaf = next((one for one in leaves(self._owners[key]) if one.key == key), None)
         return leaf is not None and leaf.unit == unit and key in claims
 
@@ -115,6 +115,6 @@ class Doubts:
         yield from {id(group): group for group in of.values()}.values()
 
 
-def _worth(entries: Mapping[str, Entry], value: Callable[[Entry], Decimal | None]) -> Counted:
+def _worth(entries: Mapping[str, Entry], value: Callable[[Entry], Decimal | None]) -> CountedAmounts:
     found = ((key, value(entry)) for key, entry in entries.items())
     return {key: worth for key, worth in found if worth is not None}
