@@ -55,7 +55,8 @@ def usd(value: Any) -> Amount:
         ({}, {}, 1),
         ({"unit_": "青岭县、白河县"}, {"unit_": "白河县、青岭县"}, 1),
         ({"id": "XM-001"}, {}, 1),
-        ({"id": "XM-001"}, {"id": "XM-002"}, 2),
+        ({"id": "XM-001"}, {"id": "XM-002", "signed_on": "2026-03-20"}, 2),
+        ({"id": "XM-001"}, {"id": "XM-002"}, 1),  # one, to be confirmed
         ({"id": "XM-001"}, {"id": "XM-001", "name": "光热二期"}, 1),
         ({"id": "XM-001"}, {"id": "XM-001", "unit_": "乙县"}, 1),
         ({"id": "2026001", "name": "铝材"}, {"id": "2026001", "name": "沙棘", "unit_": "乙县"}, 2),
@@ -76,7 +77,7 @@ def test_which_rows_are_one_project(first, other, contracts):
 
 def test_two_investors_in_one_sheet_are_two_projects():
     made = shown(of("a.csv", investor="光启公司"), of("a.csv", investor="远景公司"))
-    assert (line(made, F).contracts, codes(made)) == (2, [])
+    assert (line(made, F).contracts, codes(made)) == (2, ["pair_possible"])
 
 
 def test_two_units_with_one_number_still_show_where_a_roll_up_differs():
