@@ -67,6 +67,8 @@ class Standings:
         unread = [source for source in sources if keeps_projects(source)]
         self._held = self._owned([source for source in unread if is_held(source)])
         self._unread = self._owned([source for source in unread if not is_held(source)])
+        if {""} in self._cells.values():  # of a ledger whose rows are all nobody's nobody knows who has sent it
+            self._unread |= {""}
 
     def _owned(self, sources: Iterable[SourceHealth]) -> frozenset[str]:
         """Whose these files are; "" among them where one is nobody's."""
