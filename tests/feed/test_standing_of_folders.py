@@ -43,7 +43,10 @@ def standing(folder: Path, name: str, **files: str) -> tuple[str, str]:
         ({**PARKS, "溪桥县/签到表.xlsx": BROKEN}, ("silent", "")),
         ({**PARKS, "台账.xlsx": BROKEN}, ("unread", "")),
         ({**PARKS, "5月.csv": STRANGE + "泵阀,溪桥招商,合同,2026-10-01,签约,9000\n"}, ("unread", "")),
-        ({**PARKS, "5月.csv": HEAD + "泵阀,,合同,2026-10-01,签约,9\n轴承,青园区,合同,2026-10-01,签约,9\n"}, ("silent", "")),
+        (
+            {**PARKS, "5月.csv": HEAD + "泵阀,,合同,2026-10-01,签约,9\n轴承,青园区,合同,2026-10-01,签约,9\n"},
+            ("silent", ""),
+        ),
         ({**COUNTIES, "台账.xlsx": BROKEN}, ("read", "zero_doubt")),
         ({**COUNTIES, "签到表.xlsx": BROKEN}, ("read", "zero_signing")),
         ({**COUNTIES, "溪桥县/台账.xlsx": BROKEN}, ("partial", "unsettled")),
