@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from helpers.folder_board import board_of_files
-from helpers.generated_seasons import PROJECT_COLUMNS, TOWNS, seasons
+from helpers.generated_seasons import PARENT, PROJECT_COLUMNS, TOWNS, seasons
 from helpers.hypothesis_profile import tried
 from helpers.ledger_files import Ledger
 from helpers.season_oracle import counted, signed
@@ -25,6 +25,11 @@ def lines(shown):
     return {**{fair["name"]: fair for fair in shown["fairs"]}, **season}
 
 
+def apart(truth):
+    """The units whose claim on it would be no second line: its own, and the one that is measured with it."""
+    return truth.units[0], PARENT.get(truth.units[0])
+
+
 def claims(season, data, **changes):
     """A ledger in which another unit claims some of the contracts, and these."""
     live = [truth for truth in counted(season, None) if truth.amount.currency == "元" and len(truth.units) == 1]
@@ -33,7 +38,7 @@ def claims(season, data, **changes):
     others = [unit for unit in season.units if unit not in TOWNS]
     rows = []
     for truth in some:
-        other = data.draw(st.sampled_from([unit for unit in others if unit != truth.units[0]]))
+        other = data.draw(st.sampled_from([unit for unit in others if unit not in apart(truth)]))
         rows.append(truth.row(unit=other, **{key: change(truth) for key, change in changes.items()}))
     return Ledger("projects", "补报", "补报项目", tuple(PROJECT_COLUMNS), tuple(rows), "column"), some
 
