@@ -15,9 +15,10 @@ from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
-from data.model import Board, Problem, Severity
+from data.model import Board, Problem, Severity, SourceHealth, SourceState
 from data.processes.ledger_files import judge
 from data.rules import board as boards
+from data.rules.base.given import FilesSay
 from data.settings import FILE_NAME, ReadingSettings, RuleSettings, Settings, parse
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -73,4 +74,9 @@ def read_folder(folder: Path, year: int) -> Folder:
 def board_of(folder: Folder, as_of: date) -> Board:
     """The board of a folder without marks."""
     now = datetime.combine(as_of, time(9, 14), folder.settings.zone)
-    return boards.build(folder.season, RuleSettings.of(folder.settings), as_of=as_of, now=now)
+    sources = tuple(
+        SourceHealth(file, SourceState.FAILED if reading.refused else SourceState.OK, why=reading.refused)
+        for file, reading in folder.readings.items()
+    )
+    files = FilesSay(sources=sources)
+    return boards.build(folder.season, RuleSettings.of(folder.settings), as_of=as_of, now=now, files=files)

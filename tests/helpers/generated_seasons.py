@@ -213,7 +213,7 @@ def seasons(draw: st.DrawFn, *, doubts: bool = False, forms: tuple[Form, ...] = 
     for unit in units:
         mine = [truth for truth in true if truth.units[0] == unit]
         if mine:
-            rows = [truth.row(id=_own_number(numbering, unit, at)) for at, truth in enumerate(mine, 1)]
+            rows = [truth.row(id=_own_number(numbering, truth, at)) for at, truth in enumerate(mine, 1)]
             if doubts:
                 rows = [_with_gaps(draw, row) for row in rows]
             owner = draw(st.sampled_from(OWNERS))
@@ -232,9 +232,12 @@ def _owed(draw: st.DrawFn, units: tuple[str, ...], fairs: tuple[str, ...]) -> Ma
     return {key: draw(st.sampled_from((0, 10000, 30000, 40000))) for key in chosen}
 
 
-def _own_number(numbering: str, unit: str, at: int) -> str:
-    letter = "ABCDEFG"[(*COUNTIES, *PARKS, *TOWNS).index(unit)]
-    return {"own": f"{letter}P-{at:04}", "same": f"2026{at:03}", "none": ""}[numbering]
+def _own_number(numbering: str, truth: Truth, at: int) -> str:
+    """A project's number in its unit's ledger. Units that number alike may not do so for what they share: the same
+    number and the same units are one project by whatever name."""
+    letter = "ABCDEFG"[(*COUNTIES, *PARKS, *TOWNS).index(truth.units[0])]
+    alike = f"2026{at:03}" if len(truth.units) == 1 else ""
+    return {"own": f"{letter}P-{at:04}", "same": alike, "none": ""}[numbering]
 
 
 def _base(

@@ -21,10 +21,11 @@ from data.demo.cast import LOCKED, OWING, STALE, ZERO
 from data.demo.happenings import CYCLE
 from data.demo.whole_season import build
 from data.ledgers.season import RECORD_TYPES
-from data.model import Light, OwedPhase, Stage, StallReason
+from data.model import Light, OwedPhase, Stage, StallReason, Standing
 
 TODAY = date(2026, 5, 2)
 DAYS = [TODAY, date(2026, 2, 10), date(2026, 11, 22), date(2027, 12, 30), date(2028, 2, 29)]
+CLAIMED = "苦荞制品"
 PROJECTS = 151
 """A hundred and fifty, and one of them twice: another unit claims it too."""
 COUNTS = {"fairs": 3, "units": 13, "targets": 39, "projects": PROJECTS, "followups": 80, "roster": 21}
@@ -203,10 +204,20 @@ def test_somebody_is_on_duty(any_day: tuple[date, Folder]) -> None:
     assert duty.leader
 
 
-def test_the_board_finds_nothing_contradictory(any_day: tuple[date, Folder]) -> None:
+def test_one_contract_is_claimed_twice_and_one_county_cannot_be_read(any_day: tuple[date, Folder]) -> None:
+    today, read = any_day
+    headline = board_of(read, today).leading
+    assert headline is not None
+    assert headline.to_confirm.pairs == 1
+    assert headline.units_sum - headline.signed == headline.to_confirm.amount > 0
+    (locked,) = (unit for unit in headline.units if unit.unit == LOCKED.name)
+    assert (locked.standing, locked.light, locked.rank) == (Standing.UNREAD, Light.NONE, None)
+
+
+def test_the_board_finds_nothing_else_contradictory(any_day: tuple[date, Folder]) -> None:
     today, read = any_day
     board = board_of(read, today)
-    assert [p for p in board.problems if p.severity == "problem"] == []
+    assert [(p.code, p.about) for p in board.problems if p.severity == "problem"] == [("pair_to_confirm", CLAIMED)]
     assert board.place == OFFICE.place
 
 
