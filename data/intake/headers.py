@@ -294,7 +294,8 @@ def _nearly(tries: list[HeaderTry], top: list[list[str]], sheet: Sheet, plan: Pl
         for kind in KINDS:
             names = found.found[kind.name]
             count = len(_lacking(kind, names))
-            if any(f.required and f.name in names for f in kind.fields) and (len(names), -count) > best and count:
+            said = any((f.required or f.name in kind.around) and f.name in names for f in kind.fields)
+            if said and (len(names), -count) > best and count:
                 best, nearest = (len(names), -count), (found, kind)
     if nearest:
         found, kind = nearest

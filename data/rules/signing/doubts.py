@@ -10,7 +10,7 @@ from data.model import NO_DOUBT, Doubt, Pair, UnitProgress
 from data.rules.base.pair_groups import leaves
 from data.rules.base.projects import Entry
 
-Counted = Mapping[str, Decimal]
+CountedAmounts = Mapping[str, Decimal]
 """What the contracts of pairs and groups come to in one scope, by key; those that do not count there are not in it."""
 
 
@@ -32,13 +32,13 @@ class Doubts:
             pair for pair in known if not pair.sure and self._owner(pair.first.key) != self._owner(pair.second.key)
         ]
 
-    def counted(self, value: Callable[[Entry], Decimal | None]) -> tuple[Counted, Counted]:
+    def counted(self, value: Callable[[Entry], Decimal | None]) -> tuple[CountedAmounts, CountedAmounts]:
         """What each claim and each project as a whole comes to; `value` is None where it does not count."""
         owners = {entry.key: entry for entry in self._owners.values()}
         claims = {leaf.key: leaf for entry in owners.values() for leaf in leaves(entry)}
         return _worth(claims, value), _worth(owners, value)
 
-    def to_confirm(self, claims: Counted, wholes: Counted) -> Doubt:
+    def to_confirm(self, claims: CountedAmounts, wholes: CountedAmounts) -> Doubt:
         """The pairs that count once, and what they would add if none of them were one."""
         pairs = [pair for pair in self._sure if pair.first.key in claims or pair.second.key in claims]
         more = Decimal(0)
@@ -47,18 +47,18 @@ class Doubts:
             more += max(apart - wholes.get(entry.key, Decimal(0)), Decimal(0))
         return Doubt(len(pairs), more)
 
-    def possible(self, wholes: Counted) -> Doubt:
+    def possible(self, wholes: CountedAmounts) -> Doubt:
         """The pairs of which both count, and how much less it would be if they were one."""
         pairs = self._open(wholes)
         less = (sum(worth) - min(worth) for worth in ([wholes[key] for key in group] for group in self._groups(pairs)))
         return Doubt(len(pairs), sum(less, Decimal(0)))
 
-    def _open(self, wholes: Counted) -> list[Pair]:
+    def _open(self, wholes: CountedAmounts) -> list[Pair]:
         """The possible pairs of which both count."""
         sides = ((pair, self._owner(pair.first.key), self._owner(pair.second.key)) for pair in self._possible)
         return [pair for pair, ours, theirs in sides if ours in wholes and theirs in wholes]
 
-    def _confirmed_by_unit(self, claims: Counted) -> Mapping[str, Doubt]:
+    def _confirmed_by_unit(self, claims: CountedAmounts) -> Mapping[str, Doubt]:
         """For each unit the pairs that it shares in, and what of its own line hangs on them."""
         pairs: dict[str, int] = {}
         owners: dict[str, dict[str, Entry]] = {}
@@ -75,7 +75,7 @@ class Doubts:
                 worth[unit] = worth.get(unit, Decimal(0)) + min(own, default=Decimal(0))
         return {unit: Doubt(count, worth[unit]) for unit, count in pairs.items()}
 
-    def _possible_by_unit(self, wholes: Counted) -> Mapping[str, Doubt]:
+    def _possible_by_unit(self, wholes: CountedAmounts) -> Mapping[str, Doubt]:
         """For each unit the possible pairs that it shares in, and what of its own line they may take."""
         both = self._open(wholes)
         touched: dict[str, int] = {}
@@ -94,7 +94,7 @@ class Doubts:
                 worth[unit] = worth.get(unit, Decimal(0)) + sum(parts, Decimal(0)) - kept
         return {unit: Doubt(count, worth[unit]) for unit, count in touched.items()}
 
-    def on_lines(self, rows: list[UnitProgress], claims: Counted, wholes: Counted) -> list[UnitProgress]:
+    def on_lines(self, rows: list[UnitProgress], claims: CountedAmounts, wholes: CountedAmounts) -> list[UnitProgress]:
         """The lines of units, those that pairs touch with what hangs on them."""
         if not self._owners:
             return rows
@@ -122,6 +122,6 @@ class Doubts:
         yield from {id(group): group for group in of.values()}.values()
 
 
-def _worth(entries: Mapping[str, Entry], value: Callable[[Entry], Decimal | None]) -> Counted:
+def _worth(entries: Mapping[str, Entry], value: Callable[[Entry], Decimal | None]) -> CountedAmounts:
     found = ((key, value(entry)) for key, entry in entries.items())
     return {key: worth for key, worth in found if worth is not None}
