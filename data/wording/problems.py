@@ -335,4 +335,4 @@ def lost_words(kind: str, before: str, now: str) -> str:
 def place_words(place: Place) -> str:
     """File, sheet and row."""
     row = _("row {row}").format(row=place.row) if place.row else ""
-    return "  ".join(part for part in (place.file, place.sheet, row) if part)
+    return " ".join(part for part in (place.file, place.sheet, row) if part)
