@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.demo.cast import STALE
+from data.demo.cast import LOCKED, STALE
 from data.demo.days import FAIR_NAMES
 from data.demo.drafts import STALE_DAYS
 from data.demo.forms import DemoColumn, DemoSheet, FormStyle
 from data.demo.matters import DEPARTMENT, is_departments
+from data.demo.twists import claimed
 from data.demo.whole_season import Demo
 from data.demo.write import DemoFile
 from data.ledgers.kinds import Project
@@ -220,7 +221,8 @@ _PAYOUTS = (
 
 def books(demo: Demo) -> tuple[DemoFile, ...]:
     """Every file of the folder but the copy and the settings."""
-    return _project_books(demo) + _office_books(demo) + _work_books(demo)
+    locked = DemoFile(f"{LOCKED.name}/{LOCKED.name}招商台账.xlsx", "locked", (), 4)
+    return (*_project_books(demo), locked, *_office_books(demo), *_work_books(demo))
 
 
 def _project_books(demo: Demo) -> tuple[DemoFile, ...]:
@@ -235,7 +237,8 @@ def _project_books(demo: Demo) -> tuple[DemoFile, ...]:
 
 def _sheet(demo: Demo, keeper: Keeper) -> DemoSheet:
     year = demo.days.today.year
-    rows = [p for u in keeper.units for p in demo.season.projects if _first(p) == u]
+    projects = demo.season.projects
+    rows = [p for u in keeper.units for p in (*(p for p in projects if _first(p) == u), *claimed(projects, u))]
     name = keeper.units[0] if keeper.path.startswith("市直部门") else "项目台账"
     return DemoSheet(
         name,

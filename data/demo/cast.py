@@ -1,4 +1,4 @@
-"""Who plays in the demo: the office, its twelve units, the people. All invented."""
+"""Who plays in the demo: the office, its units, the people. All invented."""
 
 from __future__ import annotations
 
@@ -79,6 +79,11 @@ CAST: tuple[UnitCast, ...] = (
     UnitCast("市商务局", "商务局", "部门", "SW", ("商贸服务",), (1, 2, 1, 1, 0, 1, 0), 0, 0.92, 0.5, scale=0.6),
 )
 
+LOCKED = UnitCast("霁川县", "霁川", "县区", "JC", _LAND, (0, 0, 0, 0, 0, 0, 0), 0, 0.0, 0.0, scale=0.5)
+"""The county that sends its ledger behind a password: what it signed, nobody knows."""
+OWING = (*CAST, LOCKED)
+"""All units that were given targets."""
+
 STALE = "松屏县"
 """The unit whose ledger has not been touched for weeks."""
 ZERO = "溪桥县"
@@ -102,5 +107,5 @@ def units(rng: Random) -> tuple[Unit, ...]:
             phone=f"0000-76{rng.randrange(10000, 99999)}",
             aliases=u.short if u.short != u.name[:2] else "",
         )
-        for u in CAST
+        for u in OWING
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from data.demo.cast import CAST, UnitCast
+from data.demo.cast import OWING, UnitCast
 from data.demo.days import FAIR_NAMES, SeasonDays, shift
 from data.demo.twists import signed_by
 from data.ledgers.kinds import Amount, Fair, Project, Target
@@ -23,9 +23,9 @@ TOPPED_UP = (Decimal("1.22"), Decimal("1.1"))
 
 def targets(projects: tuple[Project, ...], days: SeasonDays) -> tuple[Target, ...]:
     """What units owe for the first two fairs, and for the whole season."""
-    made = [target for u in CAST for target in _first(u, projects, days)]
-    made += [_second(u, projects, days) for u in CAST]
-    made += [_season(u, made) for u in CAST if u.name != COUNTED]
+    made = [target for u in OWING for target in _first(u, projects, days)]
+    made += [_second(u, projects, days) for u in OWING]
+    made += [_season(u, made) for u in OWING if u.name != COUNTED]
     return tuple(made)
 
 

@@ -25,6 +25,9 @@ YUAN_CELL = ("南屏园区", Stage.TALKS, 0)
 """The row whose amounts are in 万元 in the cell, though the note says 亿元."""
 JOINT_WITH = "望川区"
 
+CLAIMED = (("澜源县", Stage.BUILDING, 0), "市商务局")
+"""A contract that two ledgers claim, each as its own: its unit's, and that of the department which brought it."""
+
 Twist = Callable[[Project, SeasonDays], Project]
 
 
@@ -84,6 +87,12 @@ def find(projects: tuple[Project, ...], key: tuple[str, Stage, int]) -> Project:
     """The project of this unit, stage and place among the unit's."""
     unit, stage, nth = key
     return [p for p in projects if p.unit.split("、")[0] == unit and p.stage is stage][nth]
+
+
+def claimed(projects: tuple[Project, ...], unit: str) -> tuple[Project, ...]:
+    """What a unit's ledger lists as its own beside its own projects."""
+    key, claimant = CLAIMED
+    return (msgspec.structs.replace(find(projects, key), unit=unit),) if unit == claimant else ()
 
 
 def _fair_of(project: Project, rng: Random, days: SeasonDays) -> str:

@@ -1,8 +1,9 @@
-"""A ledger's bytes: GBK or UTF-8 CSV, UTF-16 text, or a workbook that looks right when opened."""
+"""A ledger's bytes: GBK or UTF-8 CSV, UTF-16 text, a workbook that looks right when opened, or one with a password."""
 
 from __future__ import annotations
 
 import csv
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,8 @@ CODECS = {"gbk": ("gbk", ","), "utf8": ("utf-8-sig", ","), "utf16": ("utf-16", "
 
 @dataclass(frozen=True, slots=True)
 class DemoFile:
-    """One file of the folder. `form` is "xlsx" or a key of `CODECS`; `age` is how many days ago it was saved."""
+    """One file of the folder. `form` is "xlsx", "locked" or a key of `CODECS`; `age`: how many days ago it was
+    saved."""
 
     path: str
     form: str
@@ -27,7 +29,28 @@ class DemoFile:
 
 def render(book: DemoFile, made: date) -> bytes:
     """The file's bytes: the same for the same book."""
+    if book.form == "locked":
+        return _locked()
     return _workbook(book, made) if book.form == "xlsx" else _text(book)
+
+
+def _locked() -> bytes:
+    """What a workbook with a password is to whoever lacks it: an OLE file (MS-CFB) whose only stream is sealed.
+
+    A header, the table of its three sectors, its directory, and a sector of the stream."""
+    free, end, table, none = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, bytes(16)
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + none + struct.pack("<5H6x", 62, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 0, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    sectors = struct.pack("<128I", table, end, end, *[free] * 125)
+    entries = _entry("Root Entry", 5, 1, end, 0) + _entry("EncryptedPackage", 2, free, 2, 512)
+    return header + sectors + entries + bytes(256) + bytes(range(256)) * 2
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    """A line of an OLE file's directory."""
+    said = name.encode("utf-16-le")
+    front = said.ljust(64, b"\0") + struct.pack("<HBB3I", len(said) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+    return front + bytes(36) + struct.pack("<IQ", start, size)
 
 
 def _text(book: DemoFile) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 NAME = "fairwatch"
 MORE = "FAIRWATCH_LAW_TIMES"
@@ -18,5 +18,7 @@ def in_force() -> None:
 
 
 def tried(seasons: int) -> settings:
-    """A law is tried on so many generated seasons; in a long run on a multiple."""
-    return settings(max_examples=seasons * int(os.environ.get(MORE, "1")))
+    """A law is tried on so many generated seasons; in a long run on a multiple, and what fails is shown as it was."""
+    times = int(os.environ.get(MORE, "1"))
+    phases = [Phase.reuse, Phase.generate] if times > 1 else [Phase.reuse, Phase.generate, Phase.shrink]
+    return settings(max_examples=seasons * times, phases=phases)

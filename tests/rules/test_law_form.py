@@ -28,13 +28,13 @@ def same_in(season, forms, seed):
     assert_same(one, two, keys=True, faults=True)
 
 
-@tried(40)
+@tried(30)
 @given(seasons(doubts=True), st.integers(0, 1 << 16))
 def test_other_encodings_and_units_of_money_make_the_same_board(season, seed):
     same_in(season, TEXTS, seed)
 
 
-@tried(25)
+@tried(15)
 @given(seasons(doubts=True), st.integers(0, 1 << 16))
 def test_workbooks_make_the_same_board(season, seed):
     same_in(season, BOOKS, seed)

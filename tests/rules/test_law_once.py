@@ -44,13 +44,13 @@ def assert_true(season, shown):
             assert unit.signed == signed(season, line.fair, unit.unit), unit.unit
 
 
-@tried(50)
+@tried(40)
 @given(seasons())
 def test_truthful_ledgers_come_to_what_is_true(season):
     assert_true(season, board(season))
 
 
-@tried(40)
+@tried(30)
 @given(seasons(), st.sampled_from(("ZS2026", "")), st.data())
 def test_the_offices_own_list_by_other_numbers_adds_nothing(season, prefix, data):
     sections = all(len(truth.units) == 1 for truth in season.truths)
@@ -59,14 +59,14 @@ def test_the_offices_own_list_by_other_numbers_adds_nothing(season, prefix, data
     assert_true(season, shown)
 
 
-@tried(20)
+@tried(15)
 @given(seasons(), st.data())
 def test_a_list_of_some_projects_adds_nothing(season, data):
     some = data.draw(st.lists(st.sampled_from(season.truths), unique_by=lambda truth: truth.name))
     assert_true(season, board(season.also(roll_up(some), roll_up(season.truths, "GX"))) if some else board(season))
 
 
-@tried(40)
+@tried(30)
 @given(seasons(), st.booleans())
 def test_a_joint_project_that_each_partner_lists_counts_once(season, alone):
     joint = [truth for truth in season.truths if len(truth.units) > 1]
@@ -81,7 +81,7 @@ def test_a_joint_project_that_each_partner_lists_counts_once(season, alone):
     assert totals(board(season.also(*lists))) == totals(board(season))
 
 
-@tried(20)
+@tried(15)
 @given(seasons())
 def test_a_matter_that_two_offices_list_is_owed_once(season):
     once, twice = (
@@ -91,7 +91,7 @@ def test_a_matter_that_two_offices_list_is_owed_once(season):
     assert len(twice) == len(once)
 
 
-@tried(30)
+@tried(25)
 @given(seasons(), st.integers(0, 3))
 def test_an_older_version_of_a_ledger_changes_nothing(season, lost):
     dated = [ledger for ledger in season.of_kind("projects") if "(" in ledger.stem]

@@ -55,21 +55,21 @@ def covered(rows) -> dict[str, bool]:
     return {kind: sum(KIND_OF[unit] == kind for unit in named) > 1 for kind in KIND_OF.values()}
 
 
-@tried(60)
+@tried(40)
 @given(seasons(doubts=True), SEEDS)
 def test_rows_and_columns_in_another_order_change_no_figure(season, seed):
     chance = random.Random(seed)
     assert_same(board(season), board(season.each(lambda ledger: shuffled(ledger, chance))), keys=True, faults=True)
 
 
-@tried(30)
+@tried(20)
 @given(seasons(doubts=True), st.sampled_from(("阿册", "全", "座次", "z", "A")), st.booleans())
 def test_files_by_other_names_change_no_figure(season, word, behind):
     other = season.each(lambda ledger: renamed(ledger, word, behind) if ledger.kind == "projects" else ledger)
     assert_same(board(season), board(other), keys=True, faults=True)
 
 
-@tried(40)
+@tried(30)
 @given(seasons(doubts=True), SEEDS)
 def test_files_that_sort_otherwise_change_no_figure(season, seed):
     """Each series of files gets a word of its own in front, so that they come in any order."""
@@ -83,7 +83,7 @@ def test_files_that_sort_otherwise_change_no_figure(season, seed):
     assert_same(board(season), board(other), keys=True, faults=True)
 
 
-@tried(30)
+@tried(20)
 @given(seasons(doubts=True))
 def test_a_ledger_cut_in_two_files_changes_no_figure(season):
     parts = tuple(part for ledger in season.ledgers for part in cut(ledger))

@@ -32,7 +32,7 @@ def done_of(unit) -> str:
     return unit["whole_signed"] if unit["whole_signed"] is not None else unit["signed"]
 
 
-@tried(20)
+@tried(12)
 @given(seasons(doubts=True))
 def test_ratios_follow_from_the_amounts_beside_them(season):
     told = to_json(shown(season))
@@ -42,10 +42,11 @@ def test_ratios_follow_from_the_amounts_beside_them(season):
     for unit in told["units"]:
         if unit["completion"] is not None:
             assert unit["completion"] == rounded(done_of(unit), unit["target"])
-        assert (unit["target"] in (None, "0")) or unit["completion"] is not None
+        else:
+            assert unit["target"] in (None, "0") or unit["standing"] in ("unread", "silent")
 
 
-@tried(20)
+@tried(12)
 @given(seasons(doubts=True))
 def test_gaps_and_rates_follow_from_the_amounts_beside_them(season):
     told = to_json(shown(season))
@@ -58,7 +59,7 @@ def test_gaps_and_rates_follow_from_the_amounts_beside_them(season):
         assert rate["ratio"] == rounded(rate["numerator"], rate["denominator"])
 
 
-@tried(20)
+@tried(12)
 @given(seasons(doubts=True))
 def test_ranks_follow_from_the_completions_beside_them(season):
     told = to_json(shown(season))
@@ -73,14 +74,15 @@ def test_ranks_follow_from_the_completions_beside_them(season):
             assert unit["ranked_of"] >= len(ranked)
 
 
-@tried(20)
+@tried(12)
 @given(seasons(doubts=True))
 def test_the_printed_sum_is_the_sum_of_what_is_printed(season):
     told = to_json(shown(season))
     for line in (*told["fairs"], *([told["season"]] if told["season"] else [])):
         fair = line.get("name")
-        mine = [unit for unit in told["units"] if unit["fair"] == fair]
-        assert Decimal(line["units_sum"]) == sum(Decimal(unit["signed"]) for unit in mine)
+        mine = [unit for unit in told["units"] if unit["fair"] == fair and not unit["part_of"]]
+        lines = [unit["whole_signed"] if unit["by_whole"] else unit["signed"] for unit in mine]
+        assert Decimal(line["units_sum"]) == sum(map(Decimal, lines))
         assert Decimal(line["signed"]) <= Decimal(line["units_sum"])
 
 
@@ -88,7 +90,7 @@ RATE = re.compile(r"(\d+(?:\.\d+)?) ?/ ?(\d+(?:\.\d+)?)  (\d+(?:\.\d+)?)%")
 RATE_FIRST = re.compile(r"  (\d+(?:\.\d+)?)%  (\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)  ")
 
 
-@tried(20)
+@tried(12)
 @given(seasons(doubts=True))
 def test_the_text_prints_percents_of_the_amounts_that_it_prints(season):
     for line in board_lines(shown(season)):

@@ -40,7 +40,7 @@ def owner_of(lost):
     return next((row["unit"] for row in lost.rows), "") if told else ""
 
 
-@tried(40)
+@tried(30)
 @given(seasons(doubts=True), st.integers(0, 9))
 def test_nobody_is_called_zero_who_may_not_be(season, which):
     lost, whole, less = boards(season, which)
@@ -51,7 +51,7 @@ def test_nobody_is_called_zero_who_may_not_be(season, which):
     assert all((fair, unit) in heard for fair, unit, _ in zeros(less))
 
 
-@tried(40)
+@tried(20)
 @given(seasons(doubts=True), st.integers(0, 9))
 def test_whose_ledger_was_not_read_has_neither_light_nor_rank(season, which):
     lost, _, less = boards(season, which)
@@ -63,7 +63,7 @@ def test_whose_ledger_was_not_read_has_neither_light_nor_rank(season, which):
             assert (unit["light"], unit["rank"], unit["flags"]) == ("none", None, [])
 
 
-@tried(20)
+@tried(15)
 @given(seasons(doubts=True), st.integers(0, 9))
 def test_a_light_that_could_be_better_is_not_shown(season, which):
     """Red and yellow stand only where what was not read can add nothing."""
