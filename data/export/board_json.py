@@ -128,7 +128,7 @@ from typing import Any
 
 import msgspec
 
-from data.export.encoder import Encoder, Say, Shape, Told, ratio
+from data.export.encoder import Encoder, JsonObject, Say, Shape, ratio
 from data.model import (
     BlockerLine,
     Board,
@@ -244,12 +244,12 @@ def plain(value: Any) -> Any:
     return _encoder.plain(value)
 
 
-def to_json(board: Board) -> Told:
+def to_json(board: Board) -> JsonObject:
     """The board in JSON's plain types; the words in `why` are in the language in force."""
     return in_format(board)
 
 
-def in_format(thing: Any) -> Told:
+def in_format(thing: Any) -> JsonObject:
     """An object or a table of such, in JSON's plain types, with the number of the format in front."""
     return {"format": FORMAT, **plain(thing)}
 

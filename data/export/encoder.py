@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from data.model import Place
 from data.wording.numbers import half_up
 
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 Say = Callable[[Any], Any]
 
 PLACES = 6
@@ -101,8 +101,8 @@ class Encoder:
         names = shape.keys.split() or [field.name for field in fields(kind)]
         parts = [(name, *self._part(name.lstrip("*"), shape, hints)) for name in names]
 
-        def say(thing: Any) -> Told:
-            told: Told = {}
+        def say(thing: Any) -> JsonObject:
+            told: JsonObject = {}
             for name, key, said in parts:
                 if name.startswith("*"):
                     told.update(said(thing))

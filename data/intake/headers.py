@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from data.intake.around import title_line
 from data.intake.cells.amounts import UNCLEAR, AmountUnit, unit_of
 from data.intake.cells.dates import When
@@ -27,7 +29,7 @@ from data.support.text import line, short
 DEPTH = 3
 SEARCHED_ROWS = 40
 _FORM_ROWS = 12
-_NOTE = re.compile(r"单位(?:为|是)?:*([^。;()]{1,24})")
+NOTE = re.compile(r"单位(?:为|是)?:*([^。;()]{1,24})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
@@ -102,6 +104,20 @@ def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout 
     if _is_form(sheet, chosen, kinds[0], plan.book):
         return Unknown("header_form", (), chosen.last, _seen(top[chosen.last]))
     return _layout(chosen, kinds[0], top, plan, titles)
+
+
+def header_at(sheet: Sheet, row: int, plan: Plan) -> int | None:
+    """The last row of the header that begins in a row (from 0); None where none of a ledger does."""
+    top = [[_said(cell) for cell in cells] for cells in sheet.rows[row : row + DEPTH]]
+    moved = _from_row(sheet, row)
+    found = _best_try(top, 0, moved, plan.book)
+    return None if found is None or found.best == (0, 0) else row + found.last
+
+
+def _from_row(sheet: Sheet, row: int) -> Sheet:
+    """The sheet from a row on, as far as a header may reach."""
+    merges = None if sheet.merges is None else [(a - row, b, c - row, d) for a, b, c, d in sheet.merges if a >= row]
+    return msgspec.structs.replace(sheet, rows=sheet.rows[row : row + DEPTH + 1], merges=merges)
 
 
 def _said(cell: SheetCell) -> str:
@@ -250,7 +266,7 @@ def _layout(chosen: HeaderTry, kind: Kind, top: list[list[str]], plan: Plan, tit
 def _note_unit(cells: list[str]) -> AmountUnit | None:
     """The unit of a note such as 单位:亿元 above the header; of several (单位:个、亿元) the one that is of amounts."""
     for cell in cells:
-        for said in _NOTE.findall(normal(cell)):
+        for said in NOTE.findall(normal(cell)):
             if units := units_in(said):
                 return next(iter(units)) if len(units) == 1 else UNCLEAR
     return None
@@ -278,7 +294,8 @@ def _nearly(tries: list[HeaderTry], top: list[list[str]], sheet: Sheet, plan: Pl
         for kind in KINDS:
             names = found.found[kind.name]
             count = len(_lacking(kind, names))
-            if any(f.required and f.name in names for f in kind.fields) and (len(names), -count) > best and count:
+            said = any((f.required or f.name in kind.around) and f.name in names for f in kind.fields)
+            if said and (len(names), -count) > best and count:
                 best, nearest = (len(names), -count), (found, kind)
     if nearest:
         found, kind = nearest

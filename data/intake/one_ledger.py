@@ -7,9 +7,12 @@ row stays without it. Notes say what was assumed, and do not make a ledger fault
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
+
+import msgspec
 
 from data.intake.around import Around
 from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_of
@@ -23,6 +26,7 @@ from data.intake.headers import Layout, ReadColumn, Unknown, find_layout
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.intake.stated_day import stated_day
+from data.intake.tables import below, tables_of
 from data.ledgers.kinds import Type
 from data.ledgers.season import Record
 from data.model import Problem, Severity
@@ -43,15 +47,26 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
         sheets = read_sheets(file, data, plan)
     except FileRefused as refused:
         return Reading(refused=Problem(refused.code, name, args=_cleaned(refused.args_)))
-    readers = [_SheetReader(name, sheet, plan) for sheet in sheets]
+    readers: list[_SheetReader] = []
     with gc_pause.paused():
-        for each in readers:
-            each.read()
+        for sheet in sheets:
+            readers += _read_tables(name, sheet, plan)
     return Reading(
         tuple(record for each in readers for record in each.records),
         tuple(problem for each in readers for problem in each.problems),
         tuple(each.reading for each in readers),
     )
+
+
+def _read_tables(name: str, sheet: Sheet, plan: Plan) -> Iterator[_SheetReader]:
+    """Each table of a sheet, read for itself; what lies above the first is said of those without a title too."""
+    first: _SheetReader | None = None
+    for above, table in [(0, sheet)] if sheet.hidden else tables_of(sheet, plan):
+        reader = _SheetReader(name, table, plan, first)
+        reader.read()
+        reader.move_down(above)
+        first = first or reader
+        yield reader
 
 
 def file_name(file: str) -> str:
@@ -66,8 +81,9 @@ def _cleaned(args: Args) -> Args:
 class _SheetReader:
     """Reads one sheet; `records`, `problems` and `reading` are what came of it."""
 
-    def __init__(self, file: str, sheet: Sheet, plan: Plan) -> None:
-        self.file = file
+    def __init__(self, file: str, sheet: Sheet, plan: Plan, first: _SheetReader | None = None) -> None:
+        self.file, self._first = file, first
+        self.layout: Layout | None = None
         self.sheet = sheet
         self.name = line(sheet.name)
         self.plan = plan
@@ -89,11 +105,25 @@ class _SheetReader:
         if isinstance(layout, Unknown):
             self._unknown(layout)
             return
+        if self._first and self._first.layout:
+            layout = below(layout, self._first.layout)
+        self.layout = layout
         if sheet.facts.hidden_rows:
             self._note("filtered_rows", count=str(sheet.facts.hidden_rows))
         for column in layout.twice:
             self._note("column_twice", row=layout.last + 1, column=column.letter, text=column.header)
         self._read_rows(layout)
+
+    def move_down(self, above: int) -> None:
+        """What was read of a table that has rows above it, by the sheet's own numbers of rows."""
+        if above:
+            self.records = [msgspec.structs.replace(record, row=record.row + above) for record in self.records]
+            self.problems = [replace(one, row=one.row + above) if one.row else one for one in self.problems]
+            self.reading = replace(
+                self.reading,
+                header_rows=tuple(row + above for row in self.reading.header_rows),
+                dropped=tuple(replace(row, row=row.row + above) for row in self.reading.dropped),
+            )
 
     def _unknown(self, why: Unknown) -> None:
         self.reading = SheetReading(self.name, seen=why.seen)
@@ -171,7 +201,12 @@ class _SheetReader:
             cells = column_of(table, column.index)
             values, flagged = read_field(cells, field, column, layout, self.plan)
             columns.append(values)
-            if field.type is Type.AMOUNT and column.unit is None and any(map(_bare_number, cells)):
+            if (
+                field.type is Type.AMOUNT
+                and column.unit is None
+                and not column.unclear
+                and any(map(_bare_number, cells))
+            ):
                 self._note("unit_assumed", row=layout.last + 1, column=column.letter, unit=self.plan.amount_unit)
             self._tell(column, layout, rows, cells, flagged)
             for at, got in flagged.items():

@@ -125,6 +125,7 @@ from data.model.stages import (
     Step,
 )
 from data.model.unit_progress import (
+    NO_DOUBT,
     Doubt,
     FairCountdown,
     FairProgress,
@@ -143,6 +144,7 @@ __all__ = [
     "HIDDEN_STATES",
     "JOINED",
     "LAST_YEAR",
+    "NO_DOUBT",
     "SETTINGS_FILE",
     "UNBLOCKED",
     "UNCALLED",

@@ -20,7 +20,7 @@ from data.rules.fair.preparation import burn_down
 from data.rules.fair.slate import current_fair, slate
 from data.rules.owed.builder import Owing, is_near, numbered, ordered
 from data.rules.owed.cadence import CadenceBook, is_season
-from data.rules.owed.followup_pairs import Matters
+from data.rules.owed.followup_pairs import MattersOnce
 from data.rules.owed.ledger_dates import blockers_owed, guests_owed, payouts_owed, prep_owed
 from data.rules.owed.reports import extension_reports, reports_owed
 from data.rules.owed.visits import Visits, visits_owed
@@ -39,7 +39,7 @@ class Inputs:
     base: Ground
     evidence: Evidence
     marks: MarksSay
-    matters: Matters
+    matters: MattersOnce
 
     @property
     def season(self) -> Season:

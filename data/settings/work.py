@@ -19,7 +19,7 @@ _SPEECH = {"source": N_("a district head's speech before its fair (2020)")}
 OwedKind = Literal["report", "blocker", "guest", "prep", "payout", "visit", "duty"]
 DESK_KINDS: tuple[OwedKind, ...] = ("report", "blocker", "guest", "prep", "payout", "duty")
 Span = Literal["week", "half-month", "month", "quarter", "off"]
-Pair = Annotated[tuple[Span, ...], Meta(min_length=2, max_length=2)]
+SpanPair = Annotated[tuple[Span, ...], Meta(min_length=2, max_length=2)]
 
 _Days = Annotated[int, Meta(ge=0, le=3650)]
 
@@ -62,24 +62,27 @@ class Cadence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(ge=0, le=52, description=N_("the last weeks before a fair, in which the cadence quickens"), extra=_OURS),
     ] = 6
-    rollup: Annotated[Pair, Meta(description=N_("汇总: before a fair, outside it"), extra=_SPEECH)] = ("week", "month")
-    dispatch: Annotated[Pair, Meta(description=N_("调度会: before a fair, outside it"), extra=_SPEECH)] = (
+    rollup: Annotated[SpanPair, Meta(description=N_("汇总: before a fair, outside it"), extra=_SPEECH)] = (
         "week",
         "month",
     )
-    circular: Annotated[Pair, Meta(description=N_("通报: before a fair, outside it"), extra=_SPEECH)] = (
+    dispatch: Annotated[SpanPair, Meta(description=N_("调度会: before a fair, outside it"), extra=_SPEECH)] = (
+        "week",
+        "month",
+    )
+    circular: Annotated[SpanPair, Meta(description=N_("通报: before a fair, outside it"), extra=_SPEECH)] = (
         "half-month",
         "month",
     )
-    review: Annotated[Pair, Meta(description=N_("现场观摩: before a fair, outside it"), extra=_SPEECH)] = (
+    review: Annotated[SpanPair, Meta(description=N_("现场观摩: before a fair, outside it"), extra=_SPEECH)] = (
         "half-month",
         "month",
     )
-    inspection: Annotated[Pair, Meta(description=N_("督查: before a fair, outside it"), extra=_SPEECH)] = (
+    inspection: Annotated[SpanPair, Meta(description=N_("督查: before a fair, outside it"), extra=_SPEECH)] = (
         "month",
         "month",
     )
-    ranking: Annotated[Pair, Meta(description=N_("考核排名: before a fair, outside it"), extra=_SPEECH)] = (
+    ranking: Annotated[SpanPair, Meta(description=N_("考核排名: before a fair, outside it"), extra=_SPEECH)] = (
         "quarter",
         "quarter",
     )

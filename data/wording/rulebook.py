@@ -5,7 +5,6 @@ A figure names its rule by id (`data.model.Trace`); default and source of a sett
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.wording import N_, NP_
@@ -348,4 +347,4 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
+BY_ID = {rule.id: rule for rule in RULES}

@@ -36,6 +36,11 @@ def test_the_rules_are_as_their_table_and_the_settings_say() -> None:
     assert rewritten(page) == page, "run: .venv/bin/python -m tui.maintain.readme docs/rules.md"
 
 
+def test_the_page_of_words_is_that_of_the_glossary() -> None:
+    page = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    assert rewritten(page) == page, "run: .venv/bin/python -m tui.maintain.readme docs/glossary.md"
+
+
 def test_every_rule_that_a_figure_names_is_in_the_book() -> None:
     named = {
         rule

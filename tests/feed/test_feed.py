@@ -210,11 +210,12 @@ def test_a_key_that_is_not_understood_costs_only_itself_while_running_and_after(
     with Opened(folder) as opened:
         assert opened.settled().place == "云川市"
         (folder / "fairwatch.toml").write_text(
-            good.replace("云川市", "云川新区") + "[lights]\ngren = 3\nyellow = 4\n[joint]\nshare = 1\n",
+            good.replace("云川市", "云川新区")
+            + "[lights]\ngren = 3\nyellow = 4\n[joint]\nshare = 1\n[joined]\nshare = 1\n",
             encoding="utf-8",
         )
         board = opened.wait(lambda b: b.folder.settings_left)
-        assert [why.partition(":")[0] for why in board.folder.settings_left] == ["lights.gren", "joint"]
+        assert [why.partition(":")[0] for why in board.folder.settings_left] == ["lights.gren", "joint.share", "joined"]
         assert (board.place, board.folder.settings_problem) == ("云川新区", "")
         assert opened.feed.settings.lights.yellow == 4
     with Opened(folder) as opened:
@@ -245,11 +246,11 @@ def test_an_offices_own_column_is_understood_as_soon_as_it_is_set(folder: Path) 
     good = (folder / "fairwatch.toml").read_text(encoding="utf-8")
     with Opened(folder) as opened:
         board = opened.settled()
-        assert any(
-            p.code == "header_missing" for s in board.sources for p in (*s.problems, *([s.why] if s.why else []))
-        )
+        assert [(p.code, p.file) for p in board.problems] == [("unit_unsaid", "项目.csv")]
+        assert (board.leading.signed, signed(board, "南屏园区")) == (25000, 0)
         (folder / "fairwatch.toml").write_text(good + '[columns.projects]\nunit = ["牵头片区"]\n', encoding="utf-8")
-        opened.wait(lambda b: b.leading and b.leading.contracts == 2)
+        board = opened.wait(lambda b: not b.problems)
+        assert (board.leading.signed, signed(board, "南屏园区")) == (25000, 10000)
 
 
 def test_a_parser_that_is_killed_costs_no_other_file(folder: Path) -> None:
@@ -295,7 +296,7 @@ def test_one_look_at_a_file_that_never_rests_ends_and_says_so(folder: Path) -> N
     )
     try:
         time.sleep(0.3)
-        with Glance(folder, wait=2.0) as glance:
+        with Glance(folder, wait=6.0) as glance:
             assert not glance.reached
             board = glance.board()
             assert {s.file: s.state for s in board.sources}["项目2.csv"] == "waiting"

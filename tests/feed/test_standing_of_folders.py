@@ -19,6 +19,7 @@ HEAD = "项目名称,责任单位,签约类型,签约日期,项目阶段,总投�
 BASE: dict[str, str] = {"展会.csv": FAIR, "单位.csv": UNITS, "任务.csv": OWED}
 COUNTIES = {"全市汇总.csv": HEAD + "泵阀,甲县,合同,2026-10-01,签约,9000\n轴承,乙县,合同,2026-10-01,签约,9000\n"}
 PARKS = {"园区汇总.csv": HEAD + "泵阀,青园区,合同,2026-10-01,签约,9000\n轴承,白园区,合同,2026-10-01,签约,9000\n"}
+STRANGE = HEAD.replace("责任单位", "牵头片区")
 BROKEN = "PK\x03\x04 damaged"
 SIGNED_IN = "姓名,部门,签名\n某某,招商局,\n"
 
@@ -37,16 +38,24 @@ def standing(folder: Path, name: str, **files: str) -> tuple[str, str]:
         ({**PARKS, "溪桥县/台账.xlsx": BROKEN}, ("unread", "")),
         ({**PARKS, "台账/溪桥县5月.numbers": BROKEN}, ("unread", "")),
         ({**PARKS, "溪桥县/台账.csv": "项目,单位名\n甲,乙\n"}, ("unread", "")),
+        ({**PARKS, "溪桥县/5月.csv": HEAD.replace("项目名称", "牵头方")}, ("unread", "")),
         ({**PARKS, "溪桥县/签到表.csv": SIGNED_IN}, ("silent", "")),
         ({**PARKS, "溪桥县/签到表.xlsx": BROKEN}, ("silent", "")),
         ({**PARKS, "台账.xlsx": BROKEN}, ("unread", "")),
+        ({**PARKS, "5月.csv": STRANGE + "泵阀,溪桥招商,合同,2026-10-01,签约,9000\n"}, ("unread", "")),
+        (
+            {**PARKS, "5月.csv": HEAD + "泵阀,,合同,2026-10-01,签约,9\n轴承,青园区,合同,2026-10-01,签约,9\n"},
+            ("silent", ""),
+        ),
         ({**COUNTIES, "台账.xlsx": BROKEN}, ("read", "zero_doubt")),
         ({**COUNTIES, "签到表.xlsx": BROKEN}, ("read", "zero_signing")),
         ({**COUNTIES, "溪桥县/台账.xlsx": BROKEN}, ("partial", "unsettled")),
         ({**COUNTIES, "甲县/台账.xlsx": BROKEN}, ("read", "zero_signing")),
         ({**PARKS, "溪桥县/台账.csv": HEAD}, ("read", "zero_signing")),
         ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,备忘,,,9000\n"}, ("partial", "")),
-        ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,合同,十月,签约,9000\n"}, ("partial", "")),
+        ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,合同,秋后,签约,9000\n"}, ("partial", "")),
+        ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,合同,5/2/2026,签约,9000\n"}, ("partial", "")),
+        ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,合同,十月,签约,9000\n"}, ("read", "none_landed")),
         ({**PARKS, "溪桥县.csv": HEAD + "泵阀,溪桥县,合同,2026-10-01,签约,很多\n"}, ("partial", "unsettled")),
         ({**PARKS, "溪桥县.csv": HEAD + ",溪桥县,合同,2026-10-01,签约,9000\n"}, ("partial", "unsettled")),
     ],

@@ -15,6 +15,7 @@ from data.intake.reading import Reading
 from data.ledgers.season import season_of
 from data.model import Board, SourceHealth, SourceState
 from data.rules.base.given import NO_MARKS, FilesSay, MarksSay
+from data.rules.base.whose import owned
 from data.rules.board import build
 from data.settings import ReadingSettings, RuleSettings, parse
 
@@ -50,10 +51,11 @@ def board_of_files(
     columns = {file: columns_read(reading) for file, reading in readings.items() if reading.sheets}
     records = [record for reading in readings.values() for record in reading.records]
     season = season_of(records, columns, {file: days for file, one in readings.items() if (days := days_stated(one))})
+    rules = RuleSettings.of(settings)
     now = datetime.combine(as_of, time(9, 14), settings.zone)
     sources = tuple(_source(file, reading, (saved or {}).get(file, SAVED)) for file, reading in readings.items())
     said = FilesSay(sources=sources)
-    return build(season, RuleSettings.of(settings), as_of=as_of, now=now, marks=marks, files=said)
+    return build(owned(season, rules).season, rules, as_of=as_of, now=now, marks=marks, files=said)
 
 
 def _source(file: str, reading: Reading, saved: datetime) -> SourceHealth:

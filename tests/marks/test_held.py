@@ -107,7 +107,7 @@ def test_a_later_loss_is_held_again_and_a_fuller_version_needs_nobody(folder: Pa
 def test_a_header_that_is_no_longer_known_empties_nothing(folder: Path) -> None:
     with Opened(folder) as opened:
         opened.settled()
-        put(folder / "项目.csv", FULL.replace("责任单位", "牵头方"))
+        put(folder / "项目.csv", FULL.replace("项目名称", "牵头方"))
         board = opened.wait(held)
         assert signed(board) == 30_000
         (source,) = [one for one in board.sources if one.file == "项目.csv"]

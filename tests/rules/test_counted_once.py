@@ -158,12 +158,12 @@ def test_what_leads_nowhere_replaces_nothing_and_is_told(rows, signed, code):
 
 
 def test_a_name_of_two_replaces_nothing():
-    two = [project(name, 70, SIGNED, name="纸厂") for name in ("乙县", "丙县")]
+    two = [project("乙县", 70, SIGNED, name="纸厂"), project("丙县", 90, "2017-03-20", name="纸厂")]
     shown = board(fair(), project("甲县", 100, SIGNED, name="水厂", replaced_by="纸厂"), *two)
-    assert (line(shown).signed, "replacement_several" in codes(shown)) == (240, True)
+    assert (line(shown).signed, "replacement_several" in codes(shown)) == (260, True)
     own = project("甲县", 30, SIGNED, name="纸厂")
     shown = board(fair(), project("甲县", 100, SIGNED, name="水厂", replaced_by="纸厂"), *two, own)
-    assert line(shown).signed == 170  # its own unit's is meant
+    assert line(shown).signed == 190  # its own unit's is meant
 
 
 def test_a_replacement_that_is_still_to_be_signed_is_not_there_yet():

@@ -38,7 +38,7 @@ B7,乙县,30000,2300,合同,洽谈会,2026-10-01,终止,2026-11-21
 B8,乙县,30000,2400,合同,洽谈会,2026-10-01,暂停,2026-11-21
 """
 )
-SEASON = {"展会.csv": FAIR, "单位.csv": UNITS, "任务.csv": TARGETS, "项目.csv": SIGNED}
+SEASON = {"展会.csv": FAIR, "单位.csv": UNITS, "任务.csv": TARGETS, "项目.csv": SIGNED, "丙园区/项目.csv": HEAD}
 
 
 def test_signed_is_the_contracts_of_the_window_that_are_still_there(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import msgspec
 import pytest
-from helpers.season import board, codes, fair, line, project, row, settings, target, unit
+from helpers.season import board, codes, fair, line, own_ledgers, project, row, settings, target, unit
 from helpers.season_rows import goals
 
 from data.export.board_json import to_json
@@ -162,7 +162,11 @@ def test_before_its_first_day_a_fair_has_neither_pace_nor_light_nor_zero():
 
 def test_a_target_that_counts_later_has_neither_while_its_fair_has():
     shown = board(
-        spring(target=500), owed("甲县", 200, "春洽会", from_="2026-06-01"), owed("乙县", 9, "春洽会"), as_of=MAY
+        spring(target=500),
+        owed("甲县", 200, "春洽会", from_="2026-06-01"),
+        owed("乙县", 9, "春洽会"),
+        as_of=MAY,
+        sources=own_ledgers("甲县", "乙县"),
     )
     assert row(shown, "甲县", "春洽会").light is Light.NONE
     assert row(shown, "甲县", "春洽会").flags == ("not_begun",)

@@ -40,7 +40,7 @@ def claims(season, data, **changes):
 
 @tried(40)
 @given(seasons(), st.data())
-def later_what_two_units_claim_counts_once_and_is_said_to_be_in_doubt(season, data):
+def test_what_two_units_claim_counts_once_and_is_said_to_be_in_doubt(season, data):
     ledger, some = claims(season, data)
     both = lines(told(season.also(ledger)))
     for fair, line in both.items():
@@ -53,7 +53,7 @@ def later_what_two_units_claim_counts_once_and_is_said_to_be_in_doubt(season, da
 
 @tried(40)
 @given(seasons(), st.data())
-def later_what_may_be_one_project_counts_and_is_said_to_be_in_doubt(season, data):
+def test_what_may_be_one_project_counts_and_is_said_to_be_in_doubt(season, data):
     """A name that holds the other's: each counts, and the total says how many may be one."""
     ledger, some = claims(season, data, name=lambda truth: f"{truth.units[0][:2]}{truth.name}二次申报")
     both = lines(told(season.also(ledger)))
@@ -68,7 +68,7 @@ GAPS = {"paper": "", "signed_on": None, "contracted": None}
 
 @tried(40)
 @given(seasons(), st.sampled_from(sorted(GAPS)), st.integers(0, 9))
-def later_a_row_that_decides_and_does_not_say_is_said_to_be_uncounted(season, gap, which):
+def test_a_row_that_decides_and_does_not_say_is_said_to_be_uncounted(season, gap, which):
     live = [truth for truth in counted(season, None) if truth.amount.currency == "元" and not truth.fair]
     assume(live)
     truth = live[which % len(live)]

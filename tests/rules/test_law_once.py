@@ -52,7 +52,7 @@ def test_truthful_ledgers_come_to_what_is_true(season):
 
 @tried(40)
 @given(seasons(), st.sampled_from(("ZS2026", "")), st.data())
-def later_the_offices_own_list_by_other_numbers_adds_nothing(season, prefix, data):
+def test_the_offices_own_list_by_other_numbers_adds_nothing(season, prefix, data):
     sections = all(len(truth.units) == 1 for truth in season.truths)
     owner = data.draw(st.sampled_from(("column", "section"))) if sections else "column"
     shown = board(season.also(roll_up(season.truths, prefix, owner)))
@@ -61,14 +61,14 @@ def later_the_offices_own_list_by_other_numbers_adds_nothing(season, prefix, dat
 
 @tried(20)
 @given(seasons(), st.data())
-def later_a_list_of_some_projects_adds_nothing(season, data):
+def test_a_list_of_some_projects_adds_nothing(season, data):
     some = data.draw(st.lists(st.sampled_from(season.truths), unique_by=lambda truth: truth.name))
     assert_true(season, board(season.also(roll_up(some), roll_up(season.truths, "GX"))) if some else board(season))
 
 
 @tried(40)
 @given(seasons(), st.booleans())
-def later_a_joint_project_that_each_partner_lists_counts_once(season, alone):
+def test_a_joint_project_that_each_partner_lists_counts_once(season, alone):
     joint = [truth for truth in season.truths if len(truth.units) > 1]
     lists = [
         Ledger("projects", "伙伴", f"{partner}项目", tuple(PROJECT_COLUMNS), (row,), "column")
@@ -83,7 +83,7 @@ def later_a_joint_project_that_each_partner_lists_counts_once(season, alone):
 
 @tried(20)
 @given(seasons())
-def later_a_matter_that_two_offices_list_is_owed_once(season):
+def test_a_matter_that_two_offices_list_is_owed_once(season):
     once, twice = (
         [item for item in board(made).owed if item.kind == "followup"]
         for made in (season, season.also(*other_matters(season)))
@@ -93,7 +93,7 @@ def later_a_matter_that_two_offices_list_is_owed_once(season):
 
 @tried(30)
 @given(seasons(), st.integers(0, 3))
-def later_an_older_version_of_a_ledger_changes_nothing(season, lost):
+def test_an_older_version_of_a_ledger_changes_nothing(season, lost):
     dated = [ledger for ledger in season.of_kind("projects") if "(" in ledger.stem]
     older = [older_version(ledger, season.as_of - timedelta(12), lost) for ledger in dated]
     assert_same(board(season), board(season.also(*older)))

@@ -57,7 +57,7 @@ def covered(rows) -> dict[str, bool]:
 
 @tried(60)
 @given(seasons(doubts=True), SEEDS)
-def later_rows_and_columns_in_another_order_change_no_figure(season, seed):
+def test_rows_and_columns_in_another_order_change_no_figure(season, seed):
     chance = random.Random(seed)
     assert_same(board(season), board(season.each(lambda ledger: shuffled(ledger, chance))), keys=True, faults=True)
 
@@ -71,7 +71,7 @@ def test_files_by_other_names_change_no_figure(season, word, behind):
 
 @tried(40)
 @given(seasons(doubts=True), SEEDS)
-def later_files_that_sort_otherwise_change_no_figure(season, seed):
+def test_files_that_sort_otherwise_change_no_figure(season, seed):
     """Each series of files gets a word of its own in front, so that they come in any order."""
     chance = random.Random(seed)
     words = defaultdict(lambda: "册" + chance.choice("甲乙丙丁戊己庚") + chance.choice("甲乙丙丁戊己庚"))

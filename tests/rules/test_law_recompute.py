@@ -75,7 +75,7 @@ def test_ranks_follow_from_the_completions_beside_them(season):
 
 @tried(20)
 @given(seasons(doubts=True))
-def later_the_printed_sum_is_the_sum_of_what_is_printed(season):
+def test_the_printed_sum_is_the_sum_of_what_is_printed(season):
     told = to_json(shown(season))
     for line in (*told["fairs"], *([told["season"]] if told["season"] else [])):
         fair = line.get("name")

@@ -42,7 +42,7 @@ def owner_of(lost):
 
 @tried(40)
 @given(seasons(doubts=True), st.integers(0, 9))
-def later_nobody_is_called_zero_who_may_not_be(season, which):
+def test_nobody_is_called_zero_who_may_not_be(season, which):
     lost, whole, less = boards(season, which)
     assert zeros(less) <= zeros(whole)
     if not owner_of(lost):
@@ -53,7 +53,7 @@ def later_nobody_is_called_zero_who_may_not_be(season, which):
 
 @tried(40)
 @given(seasons(doubts=True), st.integers(0, 9))
-def later_whose_ledger_was_not_read_has_neither_light_nor_rank(season, which):
+def test_whose_ledger_was_not_read_has_neither_light_nor_rank(season, which):
     lost, _, less = boards(season, which)
     mine = owner_of(lost)
     for unit in less["units"]:
@@ -65,7 +65,7 @@ def later_whose_ledger_was_not_read_has_neither_light_nor_rank(season, which):
 
 @tried(20)
 @given(seasons(doubts=True), st.integers(0, 9))
-def later_a_light_that_could_be_better_is_not_shown(season, which):
+def test_a_light_that_could_be_better_is_not_shown(season, which):
     """Red and yellow stand only where what was not read can add nothing."""
     lost, whole, less = boards(season, which)
     before = {(unit["fair"], unit["unit"]): unit for unit in whole["units"]}

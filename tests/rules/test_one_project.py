@@ -55,7 +55,8 @@ def usd(value: Any) -> Amount:
         ({}, {}, 1),
         ({"unit_": "青岭县、白河县"}, {"unit_": "白河县、青岭县"}, 1),
         ({"id": "XM-001"}, {}, 1),
-        ({"id": "XM-001"}, {"id": "XM-002"}, 2),
+        ({"id": "XM-001"}, {"id": "XM-002", "signed_on": "2026-03-20"}, 2),
+        ({"id": "XM-001"}, {"id": "XM-002"}, 1),  # one, to be confirmed
         ({"id": "XM-001"}, {"id": "XM-001", "name": "光热二期"}, 1),
         ({"id": "XM-001"}, {"id": "XM-001", "unit_": "乙县"}, 1),
         ({"id": "2026001", "name": "铝材"}, {"id": "2026001", "name": "沙棘", "unit_": "乙县"}, 2),
@@ -76,7 +77,7 @@ def test_which_rows_are_one_project(first, other, contracts):
 
 def test_two_investors_in_one_sheet_are_two_projects():
     made = shown(of("a.csv", investor="光启公司"), of("a.csv", investor="远景公司"))
-    assert (line(made, F).contracts, codes(made)) == (2, [])
+    assert (line(made, F).contracts, codes(made)) == (2, ["pair_possible"])
 
 
 def test_two_units_with_one_number_still_show_where_a_roll_up_differs():
@@ -119,13 +120,23 @@ def test_the_newest_stated_day_wins_whatever_files_are_called():
 
 @pytest.mark.parametrize(
     ("older", "newer"),
-    [("台账(5月8日).csv", "台账(5月11日).csv"), ("z 2026.5.8.csv", "a20260511.csv"), ("5月8日/a.csv", "5月11日/a.csv")],
+    [
+        *(("台账(5月8日).csv", "台账(5月11日).csv"), ("z 2026.5.8.csv", "a20260511.csv")),
+        *(("5月8日/a.csv", "5月11日/a.csv"), ("z 0508.csv", "a 0511.csv"), ("z 260508.csv", "a 260511.csv")),
+        ("5月/8日.csv", "5月/11日.csv"),
+    ],
 )
 def test_the_day_in_a_files_name_is_the_rows_where_it_states_none(older, newer):
     made = shown(of(older, paid_in=4000, stage=Stage.PRODUCTION), of(newer, paid_in=500, stage=Stage.SIGNED))
     assert [(one.paid_in, one.stage) for one in made.projects] == [(500, Stage.SIGNED)]
     made = shown(of(older, paid_in=500), of(newer, paid_in=4000), of("台账(9月9日).csv", paid_in=9000))
     assert [one.paid_in for one in made.projects] == [4000]  # 9月9日 is of last year
+
+
+@pytest.mark.parametrize("ahead", ["台账(5月25日).csv", "台账5.18-5.22.csv", "5月25日/台账.csv", "台账2026-06-01.csv"])
+def test_a_day_in_a_name_that_is_ahead_is_none_and_not_last_years(ahead):
+    made = shown(of(ahead, paid_in=500), of("台账(5月8日).csv", paid_in=4000))
+    assert [one.paid_in for one in made.projects] == [500]  # only one of them has an as-of: the lower
 
 
 def test_a_day_after_the_boards_is_no_as_of():

@@ -25,7 +25,6 @@ RULES = settings(pace={"curve": NODES})
         ("2017-05-08", Decimal("0.625")),  # 38 of 76 days
         ("2017-06-15", Decimal(1)),
         ("2017-06-17", Decimal(1)),
-        ("2016-12-01", Decimal(0)),
     ],
 )
 def test_between_two_nodes_pace_goes_by_days(day, pace):
@@ -33,6 +32,12 @@ def test_between_two_nodes_pace_goes_by_days(day, pace):
     expected = pytest.approx(pace, abs=Decimal("1e-25"))
     assert row(shown, "甲县").pace == expected
     assert line(shown).pace == expected
+
+
+@pytest.mark.parametrize("day", ["2016-12-01", "2016-12-31"])
+def test_before_the_first_day_there_is_no_pace(day):
+    shown = board(fair(), target("甲县", 100), as_of=date.fromisoformat(day), rules=RULES)
+    assert (row(shown, "甲县").pace, line(shown).pace, line(shown).flags) == (None, None, ("not_begun",))
 
 
 def test_the_light_goes_by_the_nodes():

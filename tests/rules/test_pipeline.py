@@ -102,7 +102,7 @@ def test_a_replacement_that_no_ledger_has_or_that_could_be_several_is_told():
         replaced("甲县", "纸厂", "酒厂"),
         replaced("丙县", "药厂", "酒厂"),
         project("甲县", 5, SIGNED, name="酒厂"),
-        project("乙县", 5, SIGNED, name="酒厂"),
+        project("乙县", 9, "2017-03-20", name="酒厂"),
     )
     ends = {one.project: (one.chain, one.end) for one in shown.pipeline.replacements}
     assert ends == {"水厂": ((), "unknown"), "纸厂": (("酒厂",), ""), "药厂": ((), "several")}

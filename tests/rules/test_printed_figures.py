@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from helpers.season import board, fair, line, project, row, target
+from helpers.season import board, fair, line, own_ledgers, project, row, target
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,7 +63,7 @@ def test_the_gap_is_the_sum_of_what_it_is_said_to_be_made_of(owed, signed, plann
 @given(st.lists(AMOUNTS, max_size=4), OWED)
 def test_the_json_s_rate_recomputes_from_its_amounts(amounts, owed):
     rows = [project("甲县", amount, "2017-02-01") for amount in amounts]
-    (unit,) = to_json(board(fair(), target("甲县", owed), *rows))["units"]
+    (unit,) = to_json(board(fair(), target("甲县", owed), *rows, sources=own_ledgers("甲县")))["units"]
     assert unit["signed"] == f"{sum(amounts, Decimal(0)).normalize():f}"
     exact = Fraction(unit["signed"]) / Fraction(unit["target"])
     assert Fraction(str(unit["completion"])) == rounded(exact, 6)

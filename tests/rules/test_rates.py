@@ -155,7 +155,7 @@ def test_months_of_no_project_or_of_several_are_told_and_count_nowhere():
         fair(),
         target("甲县", 1000),
         project("甲县", 100, SIGNED, name="水厂"),
-        project("乙县", 100, SIGNED, name="水厂"),
+        project("乙县", 70, "2017-03-20", name="水厂"),
         funds("水厂", "2017-03-01", 10),
         funds("纸厂", "2017-03-01", 10),
     )

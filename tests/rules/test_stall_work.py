@@ -223,7 +223,8 @@ def test_the_number_is_asked_before_the_name():
 
 
 def test_a_name_that_two_units_share_finds_none_and_is_a_problem_of_each_ledger():
-    rows = [project(unit, 1, "2017-01-01", name="光热", sponsor="王市长") for unit in ("甲县", "乙县")]
+    rows = [project("甲县", 1, "2017-01-01", name="光热", sponsor="王市长")]
+    rows.append(project("乙县", 3, "2017-02-20", name="光热", sponsor="王市长"))
     shown = board(*rows, *beside("光热"))
     assert sorted(codes(shown)) == ["funds_project_ambiguous", *["project_ambiguous"] * 3]
     assert {p.severity for p in shown.problems} == {Severity.PROBLEM}
@@ -235,7 +236,7 @@ def test_a_name_that_two_units_share_finds_none_and_is_a_problem_of_each_ledger(
 
 
 def test_a_milestone_s_own_unit_tells_which_of_two_is_meant():
-    rows = [project(unit, 1, "2017-01-01", name="光热") for unit in ("甲县", "乙县")]
+    rows = [project("甲县", 1, "2017-01-01", name="光热"), project("乙县", 3, "2017-02-20", name="光热")]
     node = Milestone(project="光热", unit="乙县", node="封顶", actual=day("2017-04-28"))
     shown = board(*rows, node)
     assert {row.unit: row.moved_by for row in shown.projects} == {"甲县": "signing", "乙县": "milestone"}

@@ -161,6 +161,27 @@ def test_while_a_ledger_that_is_nobodys_is_unread_nobody_is_zero_or_missing() ->
     assert line(found).zero_signed == 0
 
 
+@pytest.mark.parametrize("folder", ["东川市甲县", "东川市/甲县", "甲县招商局", "甲县/往来"])
+def test_an_unread_ledger_is_whose_its_rows_would_be(folder: str) -> None:
+    units = [unit("东川市", "城市"), unit("甲县", "县区", "东川市"), unit("乙县", "县区", "东川市")]
+    found = board(fair(), *units, target("甲县", 1), target("乙县", 1), sources=(failed(f"{folder}/台账.xlsx"),))
+    assert [standing(found, name) for name in ("甲县", "乙县")] == ["unread", "silent"]
+
+
+@pytest.mark.parametrize("file", ["甲县、乙县/溪桥县台账.xlsx", "甲县和乙县台账.xlsx"])
+def test_an_unread_ledger_whose_path_names_two_units_is_nobodys(file: str) -> None:
+    found = shown(*ROLL_UP, sources=(failed(file),))
+    assert [standing(found, name) for name in ("青园区", "白园区")] == ["unread", "unread"]
+    assert (row(found, "溪桥县").flags, row(found, "溪桥县").light) == (("zero_doubt",), Light.NONE)
+
+
+def test_the_order_of_whose_a_ledger_is_holds_for_one_without_a_row_too() -> None:
+    bare = (SourceHealth("甲县/溪桥县.xlsx", SourceState.OK, bare=("projects",)),)
+    for order, heard in (("folder", "file"), "甲县"), (("file", "folder"), "溪桥县"):
+        found = board(*BASE, sources=bare, rules=settings(files={"unit_from": order}))
+        assert [name for name in KINDS if standing(found, name) == "read"] == [heard]
+
+
 def test_a_held_version_leaves_the_earlier_one_counting_and_nobody_is_called_zero_by_it() -> None:
     held = failed("全市汇总.xlsx", SourceState.HELD, kinds=(("projects", 2),))
     found = shown(*ROLL_UP, sources=(held,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from helpers.season import board, fair, line, project, target, unit
+from helpers.season import board, fair, line, own_ledgers, project, target, unit
 from helpers.season_rows import funds, goals, trip
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from data.model import Paper, Stage, Status
 UNITS = ("甲县", "甲镇", "乙镇", "丙园", "丁局")
 CELLS = (*UNITS, "甲县、丙园", "乙镇、丁局", "外来县")
 DAYS = st.dates(date(2016, 12, 1), date(2017, 7, 31))
+HEARD = own_ledgers(*UNITS)
 MONEY = st.none() | st.builds(
     lambda value, currency: Amount(Decimal(value) / 4, currency),
     st.integers(0, 8_000_000),
@@ -55,7 +56,7 @@ def shown_of(projects, targets):
     owed = [target(name, amount, where, trips=amount % 7) for name, amount, where in targets]
     trips = [trip(name, (date(2017, 1, 1) + timedelta(n)).isoformat()) for n, name in enumerate((*UNITS, "无名县"))]
     months = [funds(row.name, "2017-03-01", 3, 2) for row in rows[::2]]
-    return board(fair(target=1000), fair("秋会", "2017-09-10"), *places, *rows, *owed, *trips, *months)
+    return board(fair(target=1000), fair("秋会", "2017-09-10"), *places, *rows, *owed, *trips, *months, sources=HEARD)
 
 
 def rates_recompute(fairs):

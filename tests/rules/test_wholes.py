@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from helpers.season import board, fair, line, project, row, settings, target, unit
+from helpers.season import board, fair, line, own_ledgers, project, row, settings, target, unit
 from helpers.season_rows import ladder, metric, trip, unit_goals
 
 from data.model import Light, Paper, Stage
@@ -13,11 +13,12 @@ from data.model import Light, Paper, Stage
 SIGNED = "2017-02-01"
 TREE = (unit("东县", "县区"), unit("西县", "县区"), unit("甲镇", "镇办", "东县"), unit("乙镇", "镇办", "东县"))
 BOTH = (target("东县", 100), target("西县", 100))
+HEARD = own_ledgers("东县", "西县", "甲镇", "乙镇")
 
 
 def test_a_town_s_signings_are_its_county_s():
     """The county is neither red nor without a contract while its town has signed all that it owes."""
-    shown = board(fair(), *TREE, *BOTH, project("甲镇", 100, SIGNED), project("西县", 50, SIGNED))
+    shown = board(fair(), *TREE, *BOTH, project("甲镇", 100, SIGNED), project("西县", 50, SIGNED), sources=HEARD)
     east, west, town = row(shown, "东县"), row(shown, "西县"), row(shown, "甲镇")
     assert (east.signed, east.contracts, east.whole_signed, east.by_whole) == (0, 0, 100, True)
     assert (east.completion, east.light, east.rank, east.ranked_of) == (1, Light.GREEN, 1, 2)
@@ -32,7 +33,7 @@ def test_a_town_s_signings_are_its_county_s():
 def test_the_parts_follow_their_whole_and_stand_outside_rank_and_sum():
     owed = [target("甲镇", 30), target("乙镇", 10)]
     rows = [project("乙镇", 10, SIGNED), project("西县", 90, SIGNED)]
-    shown = board(fair(target=200), *TREE, *BOTH, *owed, *rows)
+    shown = board(fair(target=200), *TREE, *BOTH, *owed, *rows, sources=HEARD)
     units = line(shown).units
     assert [(u.unit, u.part_of, u.rank, u.ranked_of) for u in units] == [
         ("西县", "", 1, 2),
@@ -55,7 +56,7 @@ def test_a_joint_project_of_both_counts_once_in_the_whole():
 
 
 def test_a_whole_with_joint_contracts_alone_has_a_contract():
-    shown = board(fair(), *TREE, *BOTH, project("西县、甲镇", 90, SIGNED))
+    shown = board(fair(), *TREE, *BOTH, project("西县、甲镇", 90, SIGNED), sources=HEARD)
     assert (row(shown, "东县").flags, row(shown, "东县").light) == (("joint_only", "none_landed"), Light.NONE)
 
 
@@ -85,7 +86,8 @@ def test_every_metric_of_a_parent_is_its_whole_s():
 
 def test_parents_may_go_by_their_own():
     rules = settings(targets={"parents": "own"})
-    shown = board(fair(), *TREE, *BOTH, project("甲镇", 100, SIGNED), project("西县", 50, SIGNED), rules=rules)
+    rows = [project("甲镇", 100, SIGNED), project("西县", 50, SIGNED)]
+    shown = board(fair(), *TREE, *BOTH, *rows, rules=rules, sources=HEARD)
     east = row(shown, "东县")
     assert (east.completion, east.flags, east.whole_signed, east.by_whole) == (0, ("zero_signing",), 100, False)
     assert row(shown, "甲镇").part_of == ""
@@ -100,20 +102,26 @@ def test_units_below_one_without_a_target_stand_for_themselves():
 
 
 def test_three_levels_and_a_ring():
-    tree = [unit("甲市", "城市"), unit("东县", "县区", "甲市"), unit("甲镇", "镇办", "东县"), unit("丙", parent="丁")]
-    rows = [project("甲镇", 10, SIGNED), project("丙", 3, SIGNED)]
-    ring = [unit("丁", parent="丙"), target("丙", 9), target("丁", 9)]
-    shown = board(fair(), *tree, *ring, target("甲市", 40), target("东县", 20), *rows)
+    tree = [
+        unit("甲市", "城市"),
+        unit("东县", "县区", "甲市"),
+        unit("甲镇", "镇办", "东县"),
+        unit("丙园", parent="丁园"),
+    ]
+    rows = [project("甲镇", 10, SIGNED), project("丙园", 3, SIGNED)]
+    ring = [unit("丁园", parent="丙园"), target("丙园", 9), target("丁园", 9)]
+    owed = [target("甲市", 40), target("东县", 20)]
+    shown = board(fair(), *tree, *ring, *owed, *rows, sources=own_ledgers("甲市", "东县", "甲镇", "丙园", "丁园"))
     assert [(u.unit, u.part_of) for u in line(shown).units if u.whole] == [
-        ("甲市", ""), ("东县", "甲市"), ("丙", ""), ("丁", ""),
+        ("甲市", ""), ("东县", "甲市"), ("丙园", ""), ("丁园", ""),
     ]  # fmt: skip
-    done = {name: row(shown, name).completion for name in ("甲市", "东县", "丙", "丁")}
-    assert done == {"甲市": Decimal("0.25"), "东县": Decimal("0.5"), "丙": Decimal(3) / 9, "丁": 0}
+    done = {name: row(shown, name).completion for name in ("甲市", "东县", "丙园", "丁园")}
+    assert done == {"甲市": Decimal("0.25"), "东县": Decimal("0.5"), "丙园": Decimal(3) / 9, "丁园": 0}
 
 
 def test_a_unit_below_that_talks_is_its_county_s_talk():
     talk = project("甲镇", None, None, paper=None, stage=Stage.TALKS)
-    (conversion,) = board(fair(), *TREE, *BOTH, talk).conversions
+    (conversion,) = board(fair(), *TREE, *BOTH, talk, sources=HEARD).conversions
     assert (conversion.zero_signing, conversion.nothing_in_talks) == (("东县", "西县"), ("西县",))
 
 

@@ -7,6 +7,7 @@ from helpers.app import running, shown, until
 
 from data import wording
 from data.wording import _
+from data.wording.glossary import TERMS
 from tui.keys import actions
 from tui.keys.actions import ACTIONS, GROUPS, Where, at
 from tui.screens.base.acting import ActingScreen
@@ -31,6 +32,17 @@ def test_the_help_names_every_action(where, language):
         assert action.shown_keys in text
     for group in GROUPS:
         assert _(group) in text
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_the_help_says_what_the_words_of_the_board_mean(language):
+    wording.use(language)
+    lines = HelpScreen(Where.DESK).text().plain.splitlines()
+    for term in TERMS:
+        assert any(line.strip().startswith(term.said) and line.endswith(term.means) for line in lines), term.word
+    named = {term.said for term in TERMS}
+    if language == "zh":
+        assert named >= {"合并待确认", "疑似重复（照计）", "台账未读入", "未收到台账", "旧版", "暂列", "最高可计"}
 
 
 def test_every_action_is_said_in_chinese():

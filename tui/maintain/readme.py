@@ -1,7 +1,7 @@
 """The generated parts of the README: the folder's contract, the keys, the commands, the settings.
 
-`python -m tui.maintain.readme README.md docs/rules.md` rewrites what stands between `<!-- NAME -->` and `<!-- end NAME
--->`; a test fails when a table has changed and the papers have not.
+`python -m tui.maintain.readme README.md docs/rules.md docs/glossary.md` rewrites what stands between `<!-- NAME -->`
+and `<!-- end NAME -->`; a test fails when a table has changed and the papers have not.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from data import settings, wording
 from data.ledgers.kinds import KINDS, Field
 from data.model.outcomes import OUTCOMES
 from data.wording.codes import outcome_word
+from data.wording.glossary import TERMS
 from data.wording.rulebook import RULES, Rule
 from tui import cli
 from tui.keys import actions
@@ -72,6 +73,17 @@ def outcomes() -> str:
             word = outcome_word(kind, choice.id)
             wording.use("en")
             lines.append(f"| {kind} | {choice.digit} | `{choice.id}` | {word} | {back} |")
+    return "\n".join(lines)
+
+
+def glossary() -> str:
+    """The words of the board in both languages, and what each means."""
+    lines = ["| 中文 | English | meaning |", "| --- | --- | --- |"]
+    for term in TERMS:
+        with wording.speaking("zh"):
+            word, means = term.said, term.means
+        with wording.speaking("en"):
+            lines.append(f"| {word} | {term.said} | {term.means}<br>{means} |")
     return "\n".join(lines)
 
 
@@ -135,6 +147,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands,
     "settings": settings_table,
     "rules": rules,
+    "glossary": glossary,
 }
 
 

@@ -178,8 +178,11 @@ class _Gathering:
     # ------------------------------------------------------------ rows that cannot be told apart
 
     def _ambiguous(self, parts: Sequence[ProjectRows]) -> None:
-        """Rows that share a key: each part counts once, and each row where an officer accepts them as they are."""
-        rows = sorted((row for part in parts for row in part), key=_stands)
+        """Rows that share a key: each part counts once, and each row where an officer accepts them as they are.
+
+        Which is the first, and under which key each is listed, goes by what they say."""
+        parts = sorted((sorted(part, key=self._content) for part in parts), key=lambda part: self._content(part[0]))
+        rows = [row for part in parts for row in part]
         others = "; ".join(where(row.place) for row in rows[1:])
         problem = fault("ambiguous_key", rows[0].place, rows[0].name, other=others)
         self.problems.append(problem)
@@ -205,6 +208,9 @@ class _Gathering:
                 self._add(merged, [row, *alone], next(keys), markable=False)
             elif row not in alone:
                 self._add(self._merging.single(row), [row], next(keys), markable=False, counts=False)
+
+    def _content(self, row: Project) -> tuple[Any, ...]:
+        return (*_lasting(row, self._book), *_stands(row))
 
     # ------------------------------------------------------------ entries
 

@@ -78,7 +78,7 @@ def twins(entries: Sequence[Entry]) -> list[Twins]:
     """All pairs among the entries that count, by their keys."""
     found: dict[tuple[int, int], Twins] = {}
     seen: set[tuple[int, int]] = set()
-    look = _Search(entries)
+    look = _PairSearch(entries)
     for one, other in look.candidates():
         first, second = (one, other) if entries[one].key <= entries[other].key else (other, one)
         if (first, second) not in seen:
@@ -93,7 +93,7 @@ def twins(entries: Sequence[Entry]) -> list[Twins]:
 # ------------------------------------------------------------ who is held against whom
 
 
-class _Search:
+class _PairSearch:
     """Finds who is held against whom. Places among the entries go in and out; a side is made when it is asked for."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:

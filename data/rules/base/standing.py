@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from data.ledgers.kinds import Project
 from data.model import Place, Problem, Severity, SourceHealth, Standing
 from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects
 from data.rules.base.names import UnitBook
 from data.rules.base.nearly import is_slip
+from data.rules.base.unit_words import PathOwners
 from data.support.spelling import squash
 
 _ENDINGS: Mapping[str, re.Pattern[str]] = {
@@ -42,12 +42,14 @@ _UNCLEAR = frozenset({"paper_unknown", "stage_unknown", "date_unreadable", "date
 class Standings:
     """The standing of every unit by the project ledgers alone, before a scope's own rows are looked at.
 
-    In go the project rows that count, with the unit that each is resolved to, and what became of the folder's files.
+    In go the project rows that count, with the unit that each is resolved to, what became of the folder's files, and
+    whose each is by its path.
     """
 
-    def __init__(self, projects: Iterable[Project], sources: Sequence[SourceHealth], book: UnitBook) -> None:
-        self._book = book
-        self._owners: dict[str, tuple[str, ...]] = {}
+    def __init__(
+        self, projects: Iterable[Project], sources: Sequence[SourceHealth], book: UnitBook, paths: PathOwners
+    ) -> None:
+        self._book, self._paths = book, paths
         self._sources = sources
         self._cells: dict[str, set[str]] = {}
         self._sheets: set[tuple[str, str]] = set()
@@ -65,6 +67,8 @@ class Standings:
         unread = [source for source in sources if keeps_projects(source)]
         self._held = self._owned([source for source in unread if is_held(source)])
         self._unread = self._owned([source for source in unread if not is_held(source)])
+        if {""} in self._cells.values():  # of a ledger whose rows are all nobody's nobody knows who has sent it
+            self._unread |= {""}
 
     def _owned(self, sources: Iterable[SourceHealth]) -> frozenset[str]:
         """Whose these files are; "" among them where one is nobody's."""
@@ -99,18 +103,8 @@ class Standings:
             self._covered.add((family, own))
 
     def owners(self, file: str) -> tuple[str, ...]:
-        """The units that a file may be the own of: of its nearest folder that names one, then of its name."""
-        found = self._owners.get(file)
-        if found is None:
-            path = PurePosixPath(file)
-            folder = next((unit for part in reversed(path.parts[:-1]) if (unit := self._named_in(part))), "")
-            own = dict.fromkeys((folder, self._named_in(path.stem)))
-            found = self._owners[file] = tuple(unit for unit in own if unit)
-        return found
-
-    def _named_in(self, text: str) -> str:
-        unit = self._book.named_in(text)
-        return "" if unit and self._book.is_superior(unit) else unit
+        """The units that a file may be the own of, by its folders and its name; the first is whose it is."""
+        return self._paths.of(file)
 
     def family(self, unit: str) -> str:
         """The unit's kind; where no ledger says it, what its name's end tells; "" where that tells nothing."""

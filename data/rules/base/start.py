@@ -21,6 +21,7 @@ from data.rules.base.replaced import with_replaced
 from data.rules.base.signed_again import first_signings
 from data.rules.base.standing import Standings
 from data.rules.base.targets import Targets, targets_in_force
+from data.rules.base.unit_words import PathOwners, UnitWords
 from data.rules.base.whose import Owned, owned
 from data.rules.base.workdays import Workdays
 from data.settings import RuleSettings
@@ -74,7 +75,7 @@ def ground(
         basis=basis,
         entries=tuple(entries),
         named=named.over(entries),
-        standings=Standings(season.projects, sources, book),
+        standings=Standings(season.projects, sources, book, PathOwners(UnitWords(book, season, settings), settings)),
         problems=(
             *whose.problems,
             *fairs.problems,

@@ -11,11 +11,8 @@ Where a folder tells of no unit at all (no units ledger, no targets, no aliases)
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
@@ -25,9 +22,9 @@ from data.ledgers.season import Season
 from data.model import Place, Problem
 from data.rules.base.names import UnitBook
 from data.rules.base.rule_notes import fault, note
-from data.rules.base.unit_forms import ROW_LABEL, labelled, shaped, shaped_whole, without_ordinal
+from data.rules.base.unit_forms import ROW_LABEL, labelled
+from data.rules.base.unit_words import OwnerFound, PathOwners, UnitWords, first_found, lacks_unit
 from data.settings import RuleSettings
-from data.support.spelling import squash
 
 SURENESS = ("column", "section", "title", "folder", "file")
 """Where a unit may be from, the surest first."""
@@ -35,16 +32,6 @@ SURENESS = ("column", "section", "title", "folder", "file")
 _NOTHING = Seen()
 _TOLD = 50
 """Rows of one sheet, and headings of one file, that are told one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerFound:
-    """Whose rows are: the `unit`, from where (one of SURENESS), by which words; or the code of why nobody can tell."""
-
-    unit: str = ""
-    source: str = ""
-    said: str = ""
-    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +66,6 @@ def owned(season: Season, settings: RuleSettings) -> Owned:
     return Owned(msgspec.structs.replace(season, **changed), unit_from, search.notes(), tuple(search.problems()))
 
 
-def _lacks(row: LedgerRow) -> bool:
-    """Whether no cell of the row says whose it is."""
-    return row.seen is not None or not row.unit  # type: ignore[attr-defined]
-
-
 @dataclass
 class _Asked:
     """The rows of one sheet that one answer serves."""
@@ -99,16 +81,16 @@ class _Search:
     """Answers for the rows of one season; each question is looked into once."""
 
     def __init__(self, season: Season, settings: RuleSettings) -> None:
-        self._names = _Names(season, settings)
+        told = [row for row in season.projects if not lacks_unit(row)]
+        self._names = UnitWords(UnitBook(season.units, settings, season.targets, told), season, settings)
+        self._paths = PathOwners(self._names, settings)
         self._asked: dict[tuple[str, str, Seen], _Asked] = {}
         self._last: _Asked | None = None
-        self._files: dict[str, OwnerFound] = {}
-        self._folders: dict[PurePosixPath, OwnerFound] = {}
         steps: dict[str, Callable[[str, str, Seen], OwnerFound]] = {
             "section": self._section,
             "title": self._title,
-            "folder": self._folder,
-            "file": self._file,
+            "folder": lambda file, sheet, seen: self._paths.folder(file),
+            "file": lambda file, sheet, seen: self._paths.file(file),
         }
         self._steps = [steps[name] for name in settings.files.unit_from if name in steps]
 
@@ -168,7 +150,7 @@ class _Search:
     def _section(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the headings that the row stands under, the innermost first."""
         texts = reversed(seen.section)
-        return _first(self._names.one("section", text, self._names.of_heading(text)) for text in texts)
+        return first_found(self._names.one("section", text, self._names.of_heading(text)) for text in texts)
 
     def _title(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
         """By the rows above and below the table together, else by the sheet's name, else an office ends the search."""
@@ -186,100 +168,3 @@ class _Search:
             return self._names.one("title", " / ".join(dict.fromkeys(found[unit] for unit in units)), units)
         answer = self._names.one("title", sheet, self._names.of_whole(sheet))
         return answer if answer.unit or answer.code or not office else OwnerFound(said=office, code="unit_office")
-
-    def _folder(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
-        """By the nearest folder that names a unit."""
-        parent = PurePosixPath(file).parent
-        if parent not in self._folders:
-            parts = reversed(parent.parts)
-            self._folders[parent] = _first(self._names.one("folder", p, self._names.of_whole(p)) for p in parts)
-        return self._folders[parent]
-
-    def _file(self, file: str, sheet: str, seen: Seen) -> OwnerFound:
-        """By the file's own name."""
-        if file not in self._files:
-            stem = PurePosixPath(file).stem
-            self._files[file] = self._names.one("file", stem, self._names.of_title(stem))
-        return self._files[file]
-
-
-def _first(answers: Iterable[OwnerFound]) -> OwnerFound:
-    return next((answer for answer in answers if answer.unit or answer.code), OwnerFound())
-
-
-class _Names:
-    """Which units a text names, among all that the season and the settings know of."""
-
-    def __init__(self, season: Season, settings: RuleSettings) -> None:
-        told = [row for row in season.projects if not _lacks(row)]
-        self._book = book = UnitBook(season.units, settings, season.targets, told)
-        self._office = squash(settings.office.name)
-        names = {spelt: name for spelt, name in book.spellings.items() if not book.is_superior(name)}
-        self._is_bare = not names
-        if not book.has_ledger:
-            cells = {
-                *(row.unit for row in told),
-                *(row.unit for row in season.reports),
-                *(row.unit for row in season.trips),
-            }
-            for name in (name for cell in sorted(filter(None, cells)) for name in book.split(cell)):
-                names.setdefault(squash(name), name)
-        self._names = {spelt: name for spelt, name in names.items() if len(spelt) > 1}
-        by_length = sorted(self._names, key=lambda spelt: (-len(spelt), spelt))
-        self._spelt = re.compile("|".join(map(re.escape, by_length))) if by_length else None
-        self._found: dict[str, tuple[str, ...]] = {}
-
-    def one(self, source: str, said: str, units: tuple[str, ...]) -> OwnerFound:
-        """The answer by a text that names these units: the one, none, or that there are several."""
-        if len(units) > 1:
-            return OwnerFound(said=said, code="unit_two")
-        return OwnerFound(units[0], source, said) if units else OwnerFound()
-
-    def of_title(self, text: str) -> tuple[str, ...]:
-        """The units that stand in words of any kind."""
-        return self._known(text) or self._bare(text, shaped)
-
-    def of_office(self, text: str) -> tuple[str, ...]:
-        """The units that a statement of who fills in names (甲县招商局); our own office is none."""
-        if self._office and squash(text) == self._office and not self._book.known(text):
-            return ()
-        return self.of_title(text)
-
-    def of_whole(self, text: str) -> tuple[str, ...]:
-        """The units that a name names: a folder's, a sheet's."""
-        return self._known(text) or self._bare(text, shaped_whole)
-
-    def of_heading(self, text: str) -> tuple[str, ...]:
-        """The units that a heading names: 一、甲县."""
-        return self.of_whole(without_ordinal(text))
-
-    def lowest(self, units: Iterable[str]) -> tuple[str, ...]:
-        """Without those that stand above another one of them: 东川市甲县 is 甲县."""
-        known = list(units)
-        above = {parent for unit in known for parent in self._parents(unit)}
-        return tuple(unit for unit in known if unit not in above)
-
-    def _parents(self, unit: str) -> Iterator[str]:
-        seen = {unit}
-        while (unit := self._book.parent(unit)) and unit not in seen:
-            seen.add(unit)
-            yield unit
-
-    def _bare(self, text: str, form: Callable[[str], str]) -> tuple[str, ...]:
-        unit = form(unicodedata.normalize("NFKC", text)) if self._is_bare else ""
-        return (unit,) if unit else ()
-
-    def _known(self, text: str) -> tuple[str, ...]:
-        if text not in self._found:
-            self._found[text] = self.lowest(dict.fromkeys(self._spelt_in(squash(text))))
-        return self._found[text]
-
-    def _spelt_in(self, plain: str) -> Iterator[str]:
-        """The units whose spellings stand in a text, the longest spelling at each place. An office that follows a unit
-        is that unit's own (甲县商务局), whoever else is called so."""
-        if self._spelt is None:
-            return
-        for found in self._spelt.finditer(plain):
-            office = found[0][-1] in "局委办" or found[0].endswith("中心")
-            if not (office and plain[: found.start()].endswith(("县", "区", "旗", "镇", "乡", "街道"))):
-                yield self._names[found[0]]

@@ -23,7 +23,7 @@ ByKey = Mapping[str, Sequence[FollowUp]]
 
 
 @dataclass(frozen=True, slots=True)
-class Matters:
+class MattersOnce:
     """The pairs; by each key that stands for others these, and the keys that were overruled."""
 
     pairs: tuple[Pair, ...] = ()
@@ -31,7 +31,7 @@ class Matters:
     beaten: frozenset[str] = frozenset()
 
 
-def matters(rows: ByKey, book: UnitBook, rulings: Rulings) -> Matters:
+def matters(rows: ByKey, book: UnitBook, rulings: Rulings) -> MattersOnce:
     """Which keys speak of one matter; `rows` are the follow-ups by their keys."""
     blocks: dict[tuple[str, frozenset[str]], list[str]] = {}
     for key, own in rows.items():
@@ -46,7 +46,7 @@ def matters(rows: ByKey, book: UnitBook, rulings: Rulings) -> Matters:
             pairs += told
     one = {key: place for place, group in enumerate(groups) for key in group}
     kept = [pair for pair in pairs if pair.decided or one.get(pair.first.key) == one.get(pair.second.key, -1)]
-    return Matters(
+    return MattersOnce(
         tuple(sorted(kept, key=lambda pair: pair.key)),
         {group[0]: tuple(group[1:]) for group in groups},
         frozenset(key for pair in kept for key in _beaten(pair)),

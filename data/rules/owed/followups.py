@@ -18,7 +18,7 @@ from data.rules.base.ladder import Ladders, reached
 from data.rules.base.names import UnitBook, episode, followup_key
 from data.rules.base.rule_notes import fault, where
 from data.rules.base.workdays import Workdays
-from data.rules.owed.followup_pairs import Matters, matters
+from data.rules.owed.followup_pairs import MattersOnce, matters
 from data.settings import FollowUpRule
 
 _KIND = "followup"
@@ -30,7 +30,7 @@ class FollowUps(NamedTuple):
 
     items: tuple[OwedItem, ...]
     problems: tuple[Problem, ...]
-    matters: Matters
+    matters: MattersOnce
 
 
 def owed(
@@ -52,7 +52,7 @@ def owed(
     return FollowUps(tuple(sorted(_once(work.items, found), key=_order)), tuple(work.problems), found)
 
 
-def _once(items: Sequence[OwedItem], found: Matters) -> Iterable[OwedItem]:
+def _once(items: Sequence[OwedItem], found: MattersOnce) -> Iterable[OwedItem]:
     """Each matter once, by the row that leaves more owed, unless an officer ruled for another one."""
     stands = {other: key for key, others in found.aliases.items() for other in (key, *others)}
     groups: dict[str, list[OwedItem]] = {}

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from data.model import Doubt, Pair, UnitProgress
+from data.model import NO_DOUBT, Doubt, Pair, UnitProgress
 from data.rules.base.pair_groups import leaves
 from data.rules.base.projects import Entry
 
-Counted = Mapping[str, Decimal]
+CountedAmounts = Mapping[str, Decimal]
 """What the contracts of pairs and groups come to in one scope, by key; those that do not count there are not in it."""
 
 
@@ -32,13 +32,13 @@ class Doubts:
             pair for pair in known if not pair.sure and self._owner(pair.first.key) != self._owner(pair.second.key)
         ]
 
-    def counted(self, value: Callable[[Entry], Decimal | None]) -> tuple[Counted, Counted]:
+    def counted(self, value: Callable[[Entry], Decimal | None]) -> tuple[CountedAmounts, CountedAmounts]:
         """What each claim and each project as a whole comes to; `value` is None where it does not count."""
         owners = {entry.key: entry for entry in self._owners.values()}
         claims = {leaf.key: leaf for entry in owners.values() for leaf in leaves(entry)}
         return _worth(claims, value), _worth(owners, value)
 
-    def to_confirm(self, claims: Counted, wholes: Counted) -> Doubt:
+    def to_confirm(self, claims: CountedAmounts, wholes: CountedAmounts) -> Doubt:
         """The pairs that count once, and what they would add if none of them were one."""
         pairs = [pair for pair in self._sure if pair.first.key in claims or pair.second.key in claims]
         more = Decimal(0)
@@ -47,60 +47,67 @@ class Doubts:
             more += max(apart - wholes.get(entry.key, Decimal(0)), Decimal(0))
         return Doubt(len(pairs), more)
 
-    def possible(self, wholes: Counted) -> Doubt:
+    def possible(self, wholes: CountedAmounts) -> Doubt:
         """The pairs of which both count, and how much less it would be if they were one."""
-        pairs = [
-            pair
-            for pair in self._possible
-            if {self._owner(side.key) for side in (pair.first, pair.second)} <= wholes.keys()
-        ]
+        pairs = self._open(wholes)
         less = (sum(worth) - min(worth) for worth in ([wholes[key] for key in group] for group in self._groups(pairs)))
         return Doubt(len(pairs), sum(less, Decimal(0)))
 
-    def _unit_to_confirm(self, unit: str, claims: Counted) -> Doubt:
-        """The pairs that a unit shares in, and what of its own line hangs on them."""
-        pairs = [
-            pair
-            for pair in self._sure
-            if any(self._is_of(side.key, unit, claims) for side in (pair.first, pair.second))
-        ]
-        worth = Decimal(0)
-        for entry in {self._owner(pair.first.key): self._owners[pair.first.key] for pair in pairs}.values():
-            own = [claims[leaf.key] for leaf in leaves(entry) if leaf.unit == unit and leaf.key in claims]
-            worth += min(own, default=Decimal(0))
-        return Doubt(len(pairs), worth)
+    def _open(self, wholes: CountedAmounts) -> list[Pair]:
+        """The possible pairs of which both count."""
+        sides = ((pair, self._owner(pair.first.key), self._owner(pair.second.key)) for pair in self._possible)
+        return [pair for pair, ours, theirs in sides if ours in wholes and theirs in wholes]
 
-    def _unit_possible(self, unit: str, wholes: Counted) -> Doubt:
-        """The possible pairs that a unit shares in, and what of its own line they may take."""
-        both = [
-            pair
-            for pair in self._possible
-            if {self._owner(side.key) for side in (pair.first, pair.second)} <= wholes.keys()
-        ]
-        worth = Decimal(0)
+    def _confirmed_by_unit(self, claims: CountedAmounts) -> Mapping[str, Doubt]:
+        """For each unit the pairs that it shares in, and what of its own line hangs on them."""
+        pairs: dict[str, int] = {}
+        owners: dict[str, dict[str, Entry]] = {}
+        for pair in self._sure:
+            entry = self._owners[pair.first.key]
+            keys = {side.key for side in (pair.first, pair.second)} & claims.keys()
+            for unit in {leaf.unit for leaf in leaves(entry) if leaf.key in keys}:
+                pairs[unit] = pairs.get(unit, 0) + 1
+                owners.setdefault(unit, {})[entry.key] = entry
+        worth: dict[str, Decimal] = {}
+        for unit, entries in owners.items():
+            for entry in entries.values():
+                own = [claims[leaf.key] for leaf in leaves(entry) if leaf.unit == unit and leaf.key in claims]
+                worth[unit] = worth.get(unit, Decimal(0)) + min(own, default=Decimal(0))
+        return {unit: Doubt(count, worth[unit]) for unit, count in pairs.items()}
+
+    def _possible_by_unit(self, wholes: CountedAmounts) -> Mapping[str, Doubt]:
+        """For each unit the possible pairs that it shares in, and what of its own line they may take."""
+        both = self._open(wholes)
+        touched: dict[str, int] = {}
+        for pair in both:
+            holders = {unit for side in (pair.first, pair.second) for unit in self._owners[side.key].holders}
+            for unit in holders:
+                touched[unit] = touched.get(unit, 0) + 1
+        worth: dict[str, Decimal] = {}
         for group in self._groups(both):
-            own = [wholes[key] for key in group if unit in group[key].holders]
-            worth += sum(own, Decimal(0)) - (min(own) if own and len(own) == len(group) else 0)
-        touched = sum(
-            any(unit in self._owners[side.key].holders for side in (pair.first, pair.second)) for pair in both
-        )
-        return Doubt(touched, worth)
+            own: dict[str, list[Decimal]] = {}
+            for key, entry in group.items():
+                for unit in entry.holders:
+                    own.setdefault(unit, []).append(wholes[key])
+            for unit, parts in own.items():
+                kept = min(parts) if len(parts) == len(group) else Decimal(0)
+                worth[unit] = worth.get(unit, Decimal(0)) + sum(parts, Decimal(0)) - kept
+        return {unit: Doubt(count, worth[unit]) for unit, count in touched.items()}
 
-    def on_lines(self, rows: list[UnitProgress], claims: Counted, wholes: Counted) -> list[UnitProgress]:
+    def on_lines(self, rows: list[UnitProgress], claims: CountedAmounts, wholes: CountedAmounts) -> list[UnitProgress]:
         """The lines of units, those that pairs touch with what hangs on them."""
-        touched = {unit for entry in self._owners.values() for unit in entry.holders}
-        return [self._on_line(row, claims, wholes) if row.unit in touched else row for row in rows]
-
-    def _on_line(self, row: UnitProgress, claims: Counted, wholes: Counted) -> UnitProgress:
-        unit = row.unit
-        return replace(row, to_confirm=self._unit_to_confirm(unit, claims), possible=self._unit_possible(unit, wholes))
+        if not self._owners:
+            return rows
+        sure, possible = self._confirmed_by_unit(claims), self._possible_by_unit(wholes)
+        return [
+            replace(row, to_confirm=sure.get(row.unit, NO_DOUBT), possible=possible.get(row.unit, NO_DOUBT))
+            if row.unit in sure or row.unit in possible
+            else row
+            for row in rows
+        ]
 
     def _owner(self, key: str) -> str:
         return self._owners[key].key
-
-    def _is_of(self, key: str, unit: str, claims: Counted) -> bool:
-        leaf = next((one for one in leaves(self._owners[key]) if one.key == key), None)
-        return leaf is not None and leaf.unit == unit and key in claims
 
     def _groups(self, pairs: Iterable[Pair]) -> Iterator[dict[str, Entry]]:
         """The projects that possible pairs join, by their keys."""
@@ -115,6 +122,6 @@ class Doubts:
         yield from {id(group): group for group in of.values()}.values()
 
 
-def _worth(entries: Mapping[str, Entry], value: Callable[[Entry], Decimal | None]) -> Counted:
+def _worth(entries: Mapping[str, Entry], value: Callable[[Entry], Decimal | None]) -> CountedAmounts:
     found = ((key, value(entry)) for key, entry in entries.items())
     return {key: worth for key, worth in found if worth is not None}

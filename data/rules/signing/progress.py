@@ -30,7 +30,7 @@ from data.rules.base.tally import Bucket, Tally, distinct
 from data.rules.base.targets import TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
 from data.rules.signing.counting import NO_TARGET, Counting, Scope
-from data.rules.signing.doubts import Counted, Doubts
+from data.rules.signing.doubts import CountedAmounts, Doubts
 from data.rules.signing.unit_flags import UNJUDGED, flags_of, judged
 from data.rules.signing.unsettled import Unsettled
 from data.rules.signing.wholes import Family, family, in_table, wholes
@@ -130,7 +130,7 @@ class Progress:
             **lists,
         )
 
-    def _counted(self, scope: Scope) -> tuple[Counted, Counted]:
+    def _counted(self, scope: Scope) -> tuple[CountedAmounts, CountedAmounts]:
         """What pairs and their projects come to in a scope."""
 
         def worth(entry: Entry) -> Decimal | None:

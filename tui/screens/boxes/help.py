@@ -1,4 +1,4 @@
-"""`?`: the keys and what they do, from the table of actions."""
+"""`?`: the keys and what they do, from the table of actions; then the board's words, from the glossary."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.wording import _
+from data.wording.glossary import TERMS
 from tui.keys.actions import GROUPS, NO_OWN, Where, at
 from tui.screens.boxes.dialog import Dialog, pad
 
@@ -53,4 +54,15 @@ class HelpScreen(Dialog[None]):
                 if action.group == group
             ]
             lines.append(Content(""))
-        return Content("\n").join(lines[:-1])
+        return Content("\n").join([*lines, *_words()])
+
+
+def _words() -> list[Content]:
+    """The glossary: a word and what it means."""
+    width = max(cell_len(term.said) for term in TERMS)
+    head = Content.styled(_("Words"), "bold $text-primary")
+    said = [
+        Content.assemble("  ", (pad(term.said, width), "$text-accent"), "  ", (term.means, "$text-muted"))
+        for term in TERMS
+    ]
+    return [head, *said]
