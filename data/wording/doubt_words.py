@@ -29,7 +29,8 @@ SHARED: Mapping[str, str] = {
 def doubts(progress: FairProgress) -> list[str]:
     """合并待确认 2对 3.2亿元, 疑似重复（照计） 1对 1亿元, 各单位合计 45: all that stands beside what is signed."""
     said = [*_pairs(progress.to_confirm, progress.possible)]
-    if progress.to_confirm and progress.units_sum != progress.signed:
+    claimed_apart = progress.to_confirm and progress.units_sum != progress.signed
+    if claimed_apart or progress.units_sum > progress.signed:
         total = yi(progress.units_sum, decimals_for([progress.units_sum]))
         said.append(_("units' own lines {total}").format(total=total))
     return said
