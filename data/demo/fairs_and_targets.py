@@ -67,7 +67,7 @@ def _fitting(signed: Decimal, completion: float, scale: float) -> Decimal:
 
 def _whole(unit: UnitCast, projects: tuple[Project, ...], fair: str, days: SeasonDays) -> tuple[Decimal, int]:
     """What a unit and those below it signed, and in how many contracts: what its target is held against."""
-    below = [one.name for one in CAST if one.parent == unit.name]
+    below = [one.name for one in OWING if one.parent == unit.name]
     found = [signed_by(projects, name, fair, days) for name in (unit.name, *below)]
     return sum((amount for amount, _ in found), Decimal(0)), sum(count for _, count in found)
 
