@@ -6,7 +6,6 @@ row stays without it. Notes say what was assumed, and do not make a ledger fault
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -17,7 +16,7 @@ import msgspec
 from data.intake.around import Around
 from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_of
 from data.intake.carried import carry_down
-from data.intake.cells.result import Args, Got, SheetCell
+from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import shown
 from data.intake.columns import read_columns, read_field, unread_columns
 from data.intake.files.facts import FileRefused, address
@@ -25,6 +24,7 @@ from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.headers import Layout, ReadColumn, Unknown, find_layout
 from data.intake.plan import Plan
 from data.intake.reading import Reading
+from data.intake.sheet_problems import SheetProblems, cleaned
 from data.intake.stated_day import stated_day
 from data.intake.tables import below, tables_of
 from data.ledgers.kinds import Type
@@ -35,8 +35,6 @@ from data.support import gc_pause
 from data.support.text import clean, line, short
 
 _ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first"})
-_TOLD_OF_EACH = 1_000
-"""Problems of one code that are told one by one in a column; of those beyond only the number is."""
 _MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
 
 
@@ -46,7 +44,7 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     try:
         sheets = read_sheets(file, data, plan)
     except FileRefused as refused:
-        return Reading(refused=Problem(refused.code, name, args=_cleaned(refused.args_)))
+        return Reading(refused=Problem(refused.code, name, args=cleaned(refused.args_)))
     readers: list[_SheetReader] = []
     with gc_pause.paused():
         for sheet in sheets:
@@ -74,29 +72,23 @@ def file_name(file: str) -> str:
     return clean(file).replace("\n", " ")
 
 
-def _cleaned(args: Args) -> Args:
-    return tuple((name, short(value, 400)) for name, value in args)
-
-
-class _SheetReader:
+class _SheetReader(SheetProblems):
     """Reads one sheet; `records`, `problems` and `reading` are what came of it."""
 
     def __init__(self, file: str, sheet: Sheet, plan: Plan, first: _SheetReader | None = None) -> None:
-        self.file, self._first = file, first
+        super().__init__(file, line(sheet.name))
+        self._first = first
         self.layout: Layout | None = None
         self.sheet = sheet
-        self.name = line(sheet.name)
         self.plan = plan
         self.records: list[Record] = []
-        self.problems: list[Problem] = []
         self.reading = SheetReading(self.name)
-        self._told: Counter[tuple[str, str]] = Counter()
 
     def read(self) -> None:
         sheet = self.sheet
         if sheet.hidden:
             self.reading = SheetReading(self.name, hidden=True)
-            self._note("hidden_sheet")
+            self.note("hidden_sheet")
             return
         if not any(cell is not None and cell != "" for row in sheet.rows for cell in row):
             return
@@ -109,9 +101,9 @@ class _SheetReader:
             layout = below(layout, self._first.layout)
         self.layout = layout
         if sheet.facts.hidden_rows:
-            self._note("filtered_rows", count=str(sheet.facts.hidden_rows))
+            self.note("filtered_rows", count=str(sheet.facts.hidden_rows))
         for column in layout.twice:
-            self._note("column_twice", row=layout.last + 1, column=column.letter, text=column.header)
+            self.note("column_twice", row=layout.last + 1, column=column.letter, text=column.header)
         self._read_rows(layout)
 
     def move_down(self, above: int) -> None:
@@ -138,9 +130,9 @@ class _SheetReader:
                 lacking=why.lacking,
             )
         if why.code == "no_table":
-            self._note("no_table")
+            self.note("no_table")
         else:
-            self._problem(why.code, row=why.row + 1, text="、".join(why.seen), args=why.args)
+            self.problem(why.code, row=why.row + 1, text="、".join(why.seen), args=why.args)
 
     def _read_rows(self, layout: Layout) -> None:
         kept: list[SheetRow] = []
@@ -151,28 +143,28 @@ class _SheetReader:
         around = Around(layout.above)
         for row in rows_of(self.sheet, layout):
             if row.number in broken:
-                self._problem("csv_quote", row=row.number + 1, text=quoted(row.cells))
+                self.problem("csv_quote", row=row.number + 1, text=quoted(row.cells))
             elif row.number in garbled:
-                self._problem("csv_encoding", row=row.number + 1, text=quoted(row.cells))
+                self.problem("csv_encoding", row=row.number + 1, text=quoted(row.cells))
             elif row.dropped:
                 around.pass_by(row.cells, row.dropped)
                 if row.dropped != "empty":
                     beside.append(row.cells)
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
                     if row.dropped != "example" or not names_itself_example(row.cells, layout):
-                        self._note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
+                        self.note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
             elif ragged and len(row.cells) != width and _length(row.cells, width) != width:
                 args = (("got", str(_length(row.cells, width))), ("expected", str(width)))
-                self._problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
+                self.problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
             else:
                 kept.append(row)
                 around.take()
         for column, carried in carry_down(self.sheet, layout, kept, around.sections):
-            self._note(carried.why, kept[carried.at].number + 1, column.letter, carried.text, count=str(carried.cells))
+            self.note(carried.why, kept[carried.at].number + 1, column.letter, carried.text, count=str(carried.cells))
         self._read_columns(layout, kept, around)
         self._tell_faults(layout, {row.number for row in kept})
-        self._tell_how_many_more()
-        self._say_whose(layout, kept)
+        self.tell_how_many_more()
+        self.say_whose(layout, kept)
         self.problems.sort(key=lambda problem: problem.row)
         self.reading = SheetReading(
             self.name,
@@ -207,7 +199,7 @@ class _SheetReader:
                 and not column.unclear
                 and any(map(_bare_number, cells))
             ):
-                self._note("unit_assumed", row=layout.last + 1, column=column.letter, unit=self.plan.amount_unit)
+                self.note("unit_assumed", row=layout.last + 1, column=column.letter, unit=self.plan.amount_unit)
             self._tell(column, layout, rows, cells, flagged)
             for at, got in flagged.items():
                 if got.code:
@@ -265,12 +257,12 @@ class _SheetReader:
             lacking += [headers[name] for name in layout.kind.around if name in headers and name not in values]
         if lacking:
             args = (("missing", "、".join(lacking)),)
-            self._problem("row_lacks", row=row.number + 1, text=quoted(row.cells), args=args)
+            self.problem("row_lacks", row=row.number + 1, text=quoted(row.cells), args=args)
             return True
         for group in layout.kind.any_of:
             if not any(name in values or (at, name) in unread for name in group):
                 said = "/".join(headers[name] for name in group if name in headers)
-                self._problem("row_lacks_any", row=row.number + 1, text=quoted(row.cells), args=(("missing", said),))
+                self.problem("row_lacks_any", row=row.number + 1, text=quoted(row.cells), args=(("missing", said),))
         return False
 
     def _tell(
@@ -283,14 +275,14 @@ class _SheetReader:
             for code in got.notes:
                 if code in _ONE_NOTE_A_COLUMN:
                     once.setdefault(code, []).append(at)
-                elif self._is_told(code, letter):
-                    self._add(code, rows[at].number + 1, letter, short(shown(cells[at])), (), Severity.NOTE)
-            if got.code and self._is_told(got.code, letter):
+                elif self.is_told(code, letter):
+                    self.add(code, rows[at].number + 1, letter, short(shown(cells[at])), (), Severity.NOTE)
+            if got.code and self.is_told(got.code, letter):
                 said = short(shown(cells[at]))
-                self._add(got.code, rows[at].number + 1, letter, said, got.args, Severity.PROBLEM)
+                self.add(got.code, rows[at].number + 1, letter, said, got.args, Severity.PROBLEM)
         for code, places in once.items():
             first = places[0]
-            self._note(
+            self.note(
                 code,
                 row=rows[first].number + 1,
                 column=column.letter,
@@ -306,50 +298,7 @@ class _SheetReader:
             for ref in refs:
                 column, row = address(ref)
                 if row - 1 in kept and column - 1 in letters:
-                    self._problem(code, row=row, column=letters[column - 1])
-
-    def _say_whose(self, layout: Layout, kept: list[SheetRow]) -> None:
-        """Give problems of rows the unit and the name that stand in the row: somebody must be asked to mend them."""
-        if not any(problem.row and problem.severity is Severity.PROBLEM for problem in self.problems):
-            return
-        rows = {row.number + 1: row.cells for row in kept}
-        at = {column.field: column.index for column in layout.columns}
-        owners = [at[name] for name in layout.kind.owners if name in at]
-        names = [at[name] for name in layout.kind.names if name in at]
-        for number, problem in enumerate(self.problems):
-            cells = rows.get(problem.row)
-            if cells is not None and problem.severity is Severity.PROBLEM:
-                self.problems[number] = replace(problem, unit=_first(cells, owners), about=_first(cells, names))
-
-    def _problem(self, code: str, row: int = 0, column: str = "", text: str = "", args: Args = ()) -> None:
-        if self._is_told(code, column):
-            self._add(code, row, column, text, args, Severity.PROBLEM)
-
-    def _note(self, code: str, row: int = 0, column: str = "", text: str = "", **args: str) -> None:
-        if self._is_told(code, column):
-            self._add(code, row, column, text, tuple(args.items()), Severity.NOTE)
-
-    def _is_told(self, code: str, column: str) -> bool:
-        """Count one more; whether it is one of those that are told."""
-        self._told[code, column] += 1
-        return self._told[code, column] <= _TOLD_OF_EACH
-
-    def _add(self, code: str, row: int, column: str, text: str, args: Args, severity: Severity) -> None:
-        self.problems.append(Problem(code, self.file, self.name, row, column, text, _cleaned(args), severity))
-
-    def _tell_how_many_more(self) -> None:
-        """A column of 200,000 bad cells is told of in a thousand lines and a number: the board keeps every line."""
-        last = {(problem.code, problem.column): problem for problem in self.problems}
-        for alike, count in self._told.items():
-            if count > _TOLD_OF_EACH:
-                args = (("count", str(count - _TOLD_OF_EACH)),)
-                self.problems.append(replace(last[alike], code="more_alike", text="", args=args))
-
-
-def _first(cells: list[SheetCell], columns: list[int]) -> str:
-    """The first of these columns that says something, on one line."""
-    said = (line(shown(cells[index])) for index in columns if index < len(cells))
-    return next((short(text) for text in said if text), "")
+                    self.problem(code, row=row, column=letters[column - 1])
 
 
 def _incomplete(layout: Layout, columns: list[list[Any]]) -> list[int]:

@@ -5,6 +5,7 @@ from data.settings.error import SettingsError
 from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
+from data.settings.measures import Lights, PaceRule, Signed
 from data.settings.near import nearest
 from data.settings.parse import TakenSettings, decoded, keys_checked_by, parse, read
 from data.settings.parts import ReadingSettings, RuleSettings
@@ -14,14 +15,11 @@ from data.settings.table import (
     Calendar,
     Files,
     FollowUpRule,
-    Lights,
     MarkRule,
     Office,
-    PaceRule,
     Rung,
     SeasonDates,
     Settings,
-    Signed,
     Stall,
     Units,
     Wall,

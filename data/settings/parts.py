@@ -12,20 +12,16 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
 from data.settings.table import (
     Calendar,
     Files,
     FollowUpRule,
-    JointRule,
-    Lights,
     MarkRule,
     Office,
-    PaceRule,
     SeasonDates,
     Settings,
-    Signed,
     Stall,
-    TargetRule,
     Units,
     Wall,
 )

@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from data.model import SETTINGS_FILE, Stage
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
 from data.settings.terminal import OwnKeys, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
@@ -25,11 +26,9 @@ _OURS = {"source": N_("none")}
 _PLATFORM = {"source": N_("defaults of one public project platform, no official rule")}
 _13710 = {"source": N_("Shanxi provincial office, September 2016 (cssn.cn 2017-08-15)")}
 _EXTENDED = {"source": N_("谯城区, 2023")}
-_LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yellow, over 30 red")}
 
 Days = Annotated[int, Meta(ge=0, le=3650)]
 MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$")]
-PaceShare = Annotated[float, Meta(ge=0, le=1)]
 EvidenceName = Literal["stage", "signing", "start", "production", "funds", "milestone", "report"]
 UnitSource = Literal["column", "section", "title", "folder", "file"]
 EVIDENCE: tuple[EvidenceName, ...] = ("stage", "signing", "start", "production", "funds", "milestone", "report")
@@ -63,66 +62,6 @@ class SeasonDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
             extra=_OURS,
         ),
     ] = None
-
-
-class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an amount counts by."""
-
-    basis: Annotated[
-        Literal["auto", "contracted", "total_investment"],
-        Meta(description=N_("口径; auto: contracted if any project has it, else total_investment"), extra=_OURS),
-    ] = "auto"
-
-
-class TargetRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a target is held against."""
-
-    parents: Annotated[
-        Literal["whole", "own"],
-        Meta(
-            description=N_("a unit with units below it is measured by its whole, or by its own signings"), extra=_OURS
-        ),
-    ] = "whole"
-
-
-class JointRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who counts the amount of a project that several units share."""
-
-    share: Annotated[
-        Literal["first", "equal"],
-        Meta(
-            description=N_("a joint project's amount: the first-named unit's, or an equal share for each"), extra=_OURS
-        ),
-    ] = "first"
-
-
-class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How pace (序时进度) is counted."""
-
-    days: Annotated[
-        Literal["calendar", "work"],
-        Meta(description=N_("calendar days, as published figures are, or working days"), extra=_OURS),
-    ] = "calendar"
-    curve: Annotated[
-        Literal["linear"] | tuple[tuple[date, PaceShare], ...],
-        Meta(
-            description=N_(
-                "linear, or the office's own dated nodes: pace on each day, by days between them; they hold for the "
-                "fair that is next to open after the last of them"
-            ),
-            examples=[[[date(2026, 3, 31), 0.25], [date(2026, 6, 9), 1.0]]],
-            extra=_OURS,
-        ),
-    ] = "linear"
-
-
-class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """From which gap to pace, in percentage points, a light changes."""
-
-    green: Annotated[float, Meta(ge=0, le=100, description=N_("up to this gap 绿 正常"), extra=_LIGHTS)] = 10
-    yellow: Annotated[
-        float, Meta(ge=0, le=100, description=N_("up to this gap 黄 预警, above it 红 滞后"), extra=_LIGHTS)
-    ] = 30
 
 
 class Stall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

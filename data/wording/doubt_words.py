@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from data.model import Doubt, FairProgress, Pair, PairSide, UnitProgress
 from data.wording import N_, _
@@ -28,10 +29,20 @@ SHARED: Mapping[str, str] = {
 def doubts(progress: FairProgress) -> list[str]:
     """合并待确认 2对 3.2亿元, 疑似重复（照计） 1对 1亿元, 各单位合计 45: all that stands beside what is signed."""
     said = [*_pairs(progress.to_confirm, progress.possible)]
-    if progress.to_confirm and progress.units_sum != progress.signed:
+    claimed_apart = progress.to_confirm and progress.units_sum != progress.signed
+    if claimed_apart or progress.units_sum > progress.signed:
         total = yi(progress.units_sum, decimals_for([progress.units_sum]))
         said.append(_("units' own lines {total}").format(total=total))
     return said
+
+
+def doubts_in_brief(progress: FairProgress) -> list[str]:
+    """待确认 2对 3.2亿, 疑似重复 1对 1亿: the same where a line has little room."""
+    counted = (
+        (progress.to_confirm, _("to confirm {n} ({amount})")),
+        (progress.possible, _("possible doubles {n} ({amount})")),
+    )
+    return [words.format(n=doubt.pairs, amount=yi_short(doubt.amount)) for doubt, words in counted if doubt]
 
 
 def unit_doubts(unit: UnitProgress) -> list[str]:
@@ -64,8 +75,16 @@ def side_words(side: PairSide) -> str:
 
 
 def pair_words(item: Pair) -> str:
-    """What may be one, where the other stands, what they share, and what is counted, on one line."""
-    words = _("may be one with {other} in {place}; equal: {shared}; counted: {ruling}")
+    """With what it may be one, what is counted, what they share, and where the other stands, on one line."""
+    words = _("may be one with {other}; counted: {ruling}; equal: {shared}; in {place}")
     shared = _(", ").join(_(SHARED[name]) for name in item.equal) or _("the matter")
     place, ruling = place_words(item.second.place), pair_ruling(item)
-    return words.format(other=side_words(item.second), place=place, shared=shared, ruling=ruling)
+    return words.format(other=_brief_side(item), place=place, shared=shared, ruling=ruling)
+
+
+def _brief_side(item: Pair) -> str:
+    """The second without what it shares with the first: the row of the list has said that already."""
+    first, second = item.first, item.second
+    within = second.unit == first.unit
+    name = second.name if within or second.name != first.name else ""
+    return side_words(replace(second, unit="" if within else second.unit, name=name, investor=""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from data.model import (
@@ -13,15 +13,35 @@ from data.model import (
     HeldLedger,
     ItemState,
     Pair,
+    Problem,
     ProblemItem,
     SourceState,
     Standing,
 )
-from data.wording import _, speaking
+from data.wording import N_, _, speaking
 from data.wording.codes import deciding_word, value_word
 from data.wording.doubt_words import side_words
-from data.wording.problems import letter_text, place_words
+from data.wording.problems import place_words, problem_text
 from data.wording.rulings import difference_words, losses_words
+
+TO_UNITS: Mapping[str, str] = {
+    "stage_unknown": N_("not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效"),
+    "unknown_unit": N_("no unit is known by this name; write the unit's full name"),
+    "unknown_unit_near": N_("no unit is known by this name; perhaps {near}? Write the unit's full name"),
+    "unknown_fair": N_("there is no fair of this name; write one of: {fairs}"),
+    "project_fair_unknown": N_("there is no fair of this name; write one of: {fairs}"),
+    "no_paper": N_("what was signed is not said; write 合同, 框架协议 or 意向协议"),
+}
+"""What a letter to a unit says in another way: what is accepted, and nothing of the office's settings and ledgers."""
+
+
+def letter_text(problem: Problem, fairs: str) -> str:
+    """The reason as a unit is told it; `fairs` are the names of the fairs that there are, "" without one."""
+    template = TO_UNITS.get(problem.code, "")
+    if not template or ("{fairs}" in template and not fairs):
+        return problem_text(problem)
+    return _(template).format_map({"fairs": fairs, **dict(problem.args)})
+
 
 MOST = 30
 """Faults that a letter names; a chat takes no more, and a unit mends no more at once."""

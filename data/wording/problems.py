@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from data.model import Place, Problem
 from data.wording import N_, _
 from data.wording.codes import deciding_word, ledger_kind_word, outcome_word, value_word
+from data.wording.mark_problems import MARK_PROBLEMS
 from data.wording.station_words import cause_word
 from data.wording.system import system_word
 
@@ -255,45 +256,8 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "paper_unknown": N_("not a known paper; write 合同, 框架协议 or 意向协议"),
     "status_unknown": N_("not a known state of a project; write 正常, 退回, 置换, 终止 or 暂停"),
-    # Marks that cannot be made (data.marks.make).
-    "mark_no_item": N_("“{name}” is on the board no longer"),
-    "mark_ambiguous": N_("two rows are called {name} and cannot be told apart; the ledger must be put right first"),
-    "mark_changed": N_("the ledger has just changed {name}; look at it again"),
-    "mark_op": N_("{op} cannot be written from here"),
-    "mark_outcome": N_("there is no outcome {outcome} for this item; known: {known}"),
-    "mark_who": N_("say who"),
-    "mark_until": N_("say on which day it comes back"),
-    "mark_text": N_("write a few words"),
-    "mark_by": N_("say who marks"),
-    "mark_past": N_("{until} is no day to come; give one after today"),
-    "mark_too_far": N_("{until} is too far off; {last} is the last day possible"),
-    "handover_gone": N_("that note does not wait any more: another one stands in its place"),
-    "handover_accepted": N_("{by} has taken over already"),
-    "mark_too_long": N_("this is too long; {limit} is the most"),
-    "mark_no_project": N_("{name} belongs to no project that the ledgers tell apart"),
-    "mark_not_yet": N_("{day} is still to come; a visit is logged once it was made"),
-    "mark_link_self": N_("{name} is itself the row that is missing; choose another"),
-    "mark_not_ours": N_("this mark by {by} was made at another station; bring the item back with reopen"),
+    **MARK_PROBLEMS,
 }
-
-
-TO_UNITS: Mapping[str, str] = {
-    "stage_unknown": N_("not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效"),
-    "unknown_unit": N_("no unit is known by this name; write the unit's full name"),
-    "unknown_unit_near": N_("no unit is known by this name; perhaps {near}? Write the unit's full name"),
-    "unknown_fair": N_("there is no fair of this name; write one of: {fairs}"),
-    "project_fair_unknown": N_("there is no fair of this name; write one of: {fairs}"),
-    "no_paper": N_("what was signed is not said; write 合同, 框架协议 or 意向协议"),
-}
-"""What a letter to a unit says in another way: what is accepted, and nothing of the office's settings and ledgers."""
-
-
-def letter_text(problem: Problem, fairs: str) -> str:
-    """The reason as a unit is told it; `fairs` are the names of the fairs that there are, "" without one."""
-    template = TO_UNITS.get(problem.code, "")
-    if not template or ("{fairs}" in template and not fairs):
-        return problem_text(problem)
-    return _(template).format_map({"fairs": fairs, **dict(problem.args)})
 
 
 def problem_text(problem: Problem) -> str:
@@ -371,4 +335,4 @@ def lost_words(kind: str, before: str, now: str) -> str:
 def place_words(place: Place) -> str:
     """File, sheet and row."""
     row = _("row {row}").format(row=place.row) if place.row else ""
-    return "  ".join(part for part in (place.file, place.sheet, row) if part)
+    return " ".join(part for part in (place.file, place.sheet, row) if part)

@@ -43,4 +43,4 @@ def doubt_words(unit: UnitProgress) -> str:
         return _("ledgers read in part")
     if not amount:
         return _("to check {n}").format(n=count)
-    return _("to check {n}, {amount}").format(n=count, amount=yi_short(amount))
+    return _("to check {n} ({amount})").format(n=count, amount=yi_short(amount))

@@ -11,8 +11,8 @@ from helpers.field_words import SEASON, board_of
 
 from data import wording
 from data.model import UNTOUCHED, ItemState, Problem, SourceHealth, SourceState
-from data.wording.letters import unit_letter
-from data.wording.problems import PROBLEMS, letter_text, problem_text
+from data.wording.letters import letter_text, unit_letter
+from data.wording.problems import PROBLEMS, problem_text
 
 FAULTY = (
     "项目名称,责任单位,签约类型,签约日期,签约活动,项目阶段,总投资(万元)\n"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from helpers.feed import put
 from helpers.field_words import board_of
 from helpers.season import row
 
+from data.feed.glance import Glance
+from data.model import Board, Light
 from data.wording.letters import unit_letter
 
 FAIR = "展会名称,开幕日期,闭幕日期,签约任务(亿元)\n洽谈会,2026-12-20,2026-12-23,10\n"
@@ -20,6 +24,7 @@ BASE: dict[str, str] = {"展会.csv": FAIR, "单位.csv": UNITS, "任务.csv": O
 COUNTIES = {"全市汇总.csv": HEAD + "泵阀,甲县,合同,2026-10-01,签约,9000\n轴承,乙县,合同,2026-10-01,签约,9000\n"}
 PARKS = {"园区汇总.csv": HEAD + "泵阀,青园区,合同,2026-10-01,签约,9000\n轴承,白园区,合同,2026-10-01,签约,9000\n"}
 STRANGE = HEAD.replace("责任单位", "牵头片区")
+NOBODYS = "泵阀,,合同,2026-10-01,签约,9000\n"
 BROKEN = "PK\x03\x04 damaged"
 SIGNED_IN = "姓名,部门,签名\n某某,招商局,\n"
 
@@ -43,10 +48,7 @@ def standing(folder: Path, name: str, **files: str) -> tuple[str, str]:
         ({**PARKS, "溪桥县/签到表.xlsx": BROKEN}, ("silent", "")),
         ({**PARKS, "台账.xlsx": BROKEN}, ("unread", "")),
         ({**PARKS, "5月.csv": STRANGE + "泵阀,溪桥招商,合同,2026-10-01,签约,9000\n"}, ("unread", "")),
-        (
-            {**PARKS, "5月.csv": HEAD + "泵阀,,合同,2026-10-01,签约,9\n轴承,青园区,合同,2026-10-01,签约,9\n"},
-            ("silent", ""),
-        ),
+        ({**PARKS, "5月.csv": HEAD + NOBODYS + "轴承,青园区,合同,2026-10-01,签约,9\n"}, ("silent", "")),
         ({**COUNTIES, "台账.xlsx": BROKEN}, ("read", "zero_doubt")),
         ({**COUNTIES, "签到表.xlsx": BROKEN}, ("read", "zero_signing")),
         ({**COUNTIES, "溪桥县/台账.xlsx": BROKEN}, ("partial", "unsettled")),
@@ -77,3 +79,31 @@ def test_the_letter_says_how_the_unit_was_heard(tmp_path: Path, files: dict[str,
     said = unit_letter(board_of(tmp_path, {**BASE, **files}), "溪桥县")
     assert words in said
     assert ("读取无误" in said) is (words == "读取无误")
+
+
+def test_a_ledger_gone_between_two_looks_counts_no_more_and_is_told_until_it_is_back(tmp_path: Path) -> None:
+    def look() -> Board:
+        with Glance(tmp_path) as glance:
+            return glance.board(date(2026, 11, 22))
+
+    def told(found: Board) -> list[tuple[str, str]]:
+        return [(item.problem.code, item.unit) for item in found.faults]
+
+    own = HEAD + "泵阀,溪桥县,合同,2026-10-01,签约,9000\n风机,溪桥县,合同,2026-10-02,签约,8000\n"
+    for name, text in {**BASE, **PARKS, "溪桥县/台账.csv": own}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        put(tmp_path / name, text, age=60)
+    first = look()
+    assert (row(first, "溪桥县", "洽谈会").signed, first.leading.signed, told(first)) == (17000, 35000, [])
+    (tmp_path / "溪桥县/台账.csv").unlink()
+    for _look in range(2):
+        gone = look()
+        line = row(gone, "溪桥县", "洽谈会")
+        assert (line.standing.value, line.signed, line.completion, line.light, line.rank) == (
+            "unread", 0, None, Light.NONE, None,
+        )  # fmt: skip
+        assert (gone.leading.signed, told(gone)) == (18000, [("ledger_gone", "溪桥县")])
+        assert {item.unit for item in gone.stalled} == {"青园区", "白园区"}
+    put(tmp_path / "溪桥县/台账.csv", own, age=60)
+    back = look()
+    assert (row(back, "溪桥县", "洽谈会").signed, back.leading.signed, told(back)) == (17000, 35000, [])

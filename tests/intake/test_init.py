@@ -108,7 +108,7 @@ def test_the_example_is_marked_the_required_are_coloured_and_the_header_stays(tm
     heads = {cell.value: cell for cell in page[1]}
     assert page["A2"].value == "示例"
     assert page.freeze_panes == "B2"
-    assert "Must be filled in." in heads["责任单位"].comment.text
+    assert "Must be filled in." in heads["项目名称"].comment.text
     assert "At least one of these" in heads["项目阶段"].comment.text
     assert "Must be" not in heads["形象进度"].comment.text
     plain = heads["形象进度"].fill.fgColor.rgb

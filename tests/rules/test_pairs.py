@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.ledgers.kinds import Project
-from data.model import Board, ItemMarks, ItemState, Pair, Paper, Stage, Status
+from data.model import Board, ItemMarks, ItemState, Light, Pair, Paper, Stage, Status
 from data.rules.base.pair_names import alike, bare, firm
 from data.rules.base.pairs import twins
+from data.wording.doubt_words import doubts
 
 DAY = "2017-03-01"
 
@@ -306,6 +307,27 @@ def test_an_equal_share_leaves_the_rest_with_the_first_named():
     shown = board(fair(), *units, of("甲县、乙县、丙县", 10), rules=rules)
     assert [str(row(shown, name).signed) for name in ("甲县", "乙县", "丙县")] == ["3.333334", "3.333333", "3.333333"]
     assert (line(shown).signed, line(shown).units_sum, line(shown).contracts) == (10, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("owed", "light", "joint_only"), [({"amount": 40}, Light.RED, False), ({"projects": 4}, Light.NONE, True)]
+)
+def test_a_partner_is_measured_by_its_share_where_it_owes_an_amount(owed, light, joint_only):
+    rules = settings(joint={"share": "equal"})
+    shown = board(fair(), unit("甲县"), unit("乙县"), target("乙县", **owed), of("甲县、乙县", 10), rules=rules)
+    assert (row(shown, "乙县").light, "joint_only" in row(shown, "乙县").flags) == (light, joint_only)
+
+
+def test_what_the_units_lines_add_up_to_stands_beside_where_two_partners_name_themselves_first():
+    shown = board(fair(), unit("甲县"), unit("乙县"), of("甲县、乙县", 2), of("乙县、甲县", 2, file="乙县.csv"))
+    assert (line(shown).signed, line(shown).units_sum, line(shown).contracts) == (2, 4, 1)
+    assert [words for words in doubts(line(shown)) if "own lines" in words]
+
+
+def test_a_note_on_a_row_names_its_project_whichever_file_the_row_is_in():
+    for early, later in (("a.csv", "b.csv"), ("b.csv", "a.csv")):
+        shown = board(fair(), of("甲县", 2, file=early, signed_on="2016-12-30"), of("甲县", 2, file=later))
+        assert {note.text for note in shown.problems if note.code == "before_from"} == {"铝材深加工"}
 
 
 def test_one_matter_under_two_numbers_is_owed_once():

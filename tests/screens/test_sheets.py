@@ -104,7 +104,12 @@ async def test_rows_behind_a_figure_add_up_to_it(season: Board):
             cols = {col.column.id: col for col in view.columns(season, group.rows)}
             for row in group.rows:
                 behind = cols["signed"].trace(row).rows
-                assert sum(amounts.get(place, Decimal(0)) for place in behind) == row.unit.signed
+                assert sum(amounts.get(place, Decimal(0)) for place in behind) == row.unit.measured.signed
+
+
+def shown_amounts(panel: SheetPanel) -> list[Decimal]:
+    """What each unit is measured by, in the order of the rows: of one with units below it the whole."""
+    return [panel._by_row[row].unit.measured.signed for row in panel.table.rows]
 
 
 async def test_sorted_by_a_column_and_turned_round_by_the_same_again(season: Board):
@@ -112,12 +117,12 @@ async def test_sorted_by_a_column_and_turned_round_by_the_same_again(season: Boa
         panel = await opened(pilot, "1", "1")
         columns = [column.id for column in panel.sortable()]
         digit = str(2 + columns.index("signed"))
-        by_amount = sorted(season.leading.units, key=lambda unit: unit.signed)
+        by_amount = sorted(season.leading.units, key=lambda unit: unit.measured.signed)
         await pilot.press("S", digit)
-        assert [u.signed for u in reversed(by_amount)] == [panel._by_row[row].unit.signed for row in panel.table.rows]
+        assert [u.measured.signed for u in reversed(by_amount)] == shown_amounts(panel)
         assert "从大到小" in panel.title_line.words
         await pilot.press("S", digit)
-        assert [u.signed for u in by_amount] == [panel._by_row[row].unit.signed for row in panel.table.rows]
+        assert [u.measured.signed for u in by_amount] == shown_amounts(panel)
         await pilot.press("S", "1")
         assert any(isinstance(row, Heading) for row in panel.table.rows), "the board's own order has its headings again"
 

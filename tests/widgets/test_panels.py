@@ -146,7 +146,7 @@ async def test_a_fair_that_runs_or_is_over(fair: FairCountdown, words: str) -> N
 
 async def test_totals_name_fair_basis_and_unit_and_recompute() -> None:
     text = await shown(sample_board(), TotalsPanel())
-    assert "全市签约 青山洽谈会 口径 合同引资额 亿元" in text
+    assert "全市签约 青山洽谈会 最近一场 口径 合同引资额 亿元" in text
     for words in ("已签 111.0 / 420", "26.4%", "序时 73.5%", "低于序时 47.1 个百分点", "红 滞后"):
         assert words in text
     assert "缺口 309.0 = 拟签 25.0 + 无着落 284.0" in text
@@ -171,7 +171,8 @@ async def test_totals_say_what_is_not_counted() -> None:
     [
         ({"signed": wan("430"), "completion": Decimal("1.02")}, "超额 10.0"),
         ({"signed": wan("410"), "completion": Decimal("0.97")}, "缺口 10.0，拟签 25.0 可补足"),
-        ({"target": None, "completion": None, "light": Light.NONE}, "— 未下达"),
+        ({"target": None, "units_target": wan("0"), "completion": None, "light": Light.NONE}, "— 未下达"),
+        ({"target": None, "completion": None, "light": Light.NONE}, "分解合计 340"),
         ({"completion": Decimal("0.8")}, "高于序时 6.5 个百分点"),
         ({"signed": wan("111.0816")}, "缺口 308.9184 = 拟签 25.0000 + 无着落 283.9184"),
         ({"units_target": wan("420")}, "分解合计 420"),

@@ -138,7 +138,7 @@ def _progress(progress: FairProgress) -> Iterator[str]:
     if said := doubts(progress):
         yield "  " + _("beside: {doubts}").format(doubts=" · ".join(said))
     if found := standings(progress):
-        yield "  ".join(text for phrase in found for text, _tone in phrase.line)
+        yield "  " + "  ".join(text for phrase in found for text, _tone in phrase.line)
     group, waiting = None, provisional(progress.units)
     rows: list[tuple[str, ...]] = []
     for unit in progress.units:

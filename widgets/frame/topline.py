@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 
 from textual.reactive import reactive
 
-from data.model import HIDDEN_STATES, Board, MarksHealth, SourceState
+from data.model import HIDDEN_STATES, Board, FairProgress, MarksHealth, SourceState
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.ages import ago, brief, clock, span, unread_words
 from data.wording.codes import light_word
+from data.wording.doubt_words import doubts_in_brief
 from data.wording.notices import notice_words
 from data.wording.notices import notices as told
 from data.wording.numbers import decimals_for, percent, yi
@@ -175,13 +176,16 @@ def _compact(
 ) -> tuple[list[Phrase], list[Phrase]]:
     """The field's line: the fair's headline, who, how old, link, unsent. Where it is small the foot tells the rest.
 
-    Rather a shorter age and a cut name than a figure less.
+    Rather a shorter age and a cut name than a figure less; the words of its doubt only where they have room.
     """
     link = notices(board, short=True) if width >= COMPACT else []
-    left = [*trouble(board, now, short=short), *waiting(board), *field_head(board), *link]
+    doubts = _field_doubts(board)
+    left = [*trouble(board, now, short=short), *waiting(board), *field_head(board), *doubts, *link]
     right = _right_compact(board, ago(board.data_at, now), officer)
     if _over(left, right, width) > 0:
         right = _right_compact(board, brief(board.data_at, now), officer)
+    while doubts and _over(left, right, width) > 0:
+        left.remove(doubts.pop())
     over = _over(left, right, width)
     if over <= 0:
         return left, right
@@ -287,15 +291,26 @@ def field_head(board: Board) -> list[Phrase]:
         parts.append(_fair_days(fair.days_left, fair.day, fair.closed))
     elif head and board.progress:
         parts.append(part(fair_word(head), "title", NAME))
-        signed = yi(head.signed, decimals_for([head.signed]))
+        signed = yi(head.signed, decimals_for([head.signed])) + starred(head)
         parts.append(part(_("signed {signed}").format(signed=signed), "strong", 2))
     if head and not_begun(head):
         parts.append(part(not_begun(head), "warn", 3))
     elif head and head.completion is not None:
-        parts.append(part(_("signed {rate}").format(rate=percent(head.completion)), "strong", 2))
+        parts.append(part(_("signed {rate}").format(rate=percent(head.completion) + starred(head)), "strong", 2))
         parts += [part(_("pace {rate}").format(rate=percent(head.pace)), "", 4)] if head.pace is not None else []
         parts.append(part(light_word(head.light), LIGHT_TONES[head.light], 3))
     return parts or [part(_place(board), "title", NAME)]
+
+
+def _field_doubts(board: Board) -> list[Phrase]:
+    """What of the headline's figure hangs on pairs, in short."""
+    head = None if board.unread else board.leading
+    return [part(words, "warn", PEOPLE) for words in doubts_in_brief(head)] if head else []
+
+
+def starred(progress: FairProgress) -> str:
+    """A star at a figure that hangs on a pair to be confirmed, as the units' table has it: words may lack the room."""
+    return "*" if progress.to_confirm else ""
 
 
 def _fair_days(left: int, day: int | None, closed: bool) -> Phrase:

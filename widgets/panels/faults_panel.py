@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from data.model import Board, Contradiction, Fault, HeldLedger, Item, Pair, ProblemItem
 from data.wording import _, ngettext, pgettext
 from data.wording.codes import value_word
+from data.wording.doubt_words import side_words
 from data.wording.items import handling_tone, hidden, row_word
 from data.wording.rulings import fault_word, fault_words
 from widgets.frame.ink import Phrase, part
@@ -27,7 +28,7 @@ class FaultsPanel(ItemsPanel):
             Column("cell", pgettext("column", "cell"), whole=True),
             Column("about", pgettext("column", "row"), 8, 24, priority=2),
             Column("text", pgettext("column", "it says"), 8, 20, priority=4),
-            Column("kind", pgettext("column", "what"), 7, 14, priority=5),
+            Column("kind", pgettext("column", "what"), 10, 14, priority=5),
             Column("why", pgettext("column", "what is wrong, and what to do"), 34, 120, grow=True),
             self.marked_column(),
             Column("handling", pgettext("column", "handling"), 6, 24, priority=3),
@@ -38,9 +39,10 @@ class FaultsPanel(ItemsPanel):
         return board.faults
 
     def texts(self, item: Item) -> tuple[str, ...]:
-        """The filter looks at unit, file, row and reason."""
+        """The filter looks at unit, file, row and reason, and at both of a pair."""
         assert isinstance(item, Fault)
-        return (item.unit, item.place.file, item.title, item.contact, fault_words(item))
+        other = side_words(item.second) if isinstance(item, Pair) else ""
+        return (item.unit, item.place.file, item.title, item.contact, fault_words(item), other)
 
     def title(self, board: Board) -> list[Phrase]:
         """How many, and how many of them were dealt with."""

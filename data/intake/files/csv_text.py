@@ -113,7 +113,11 @@ def rows_of(text: str, book: HeaderBook) -> tuple[list[list[str]], list[int]]:
     Such a row ends at its line's end: what follows is read for itself instead of being swallowed. Raises Refused
     csv_quotes where there are too many of them.
     """
-    delimiter = _delimiter("".join(islice(io.StringIO(text, newline=""), _SAMPLE_LINES)), book)
+    return parted(text, _delimiter("".join(islice(io.StringIO(text, newline=""), _SAMPLE_LINES)), book))
+
+
+def parted(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """The same of a text whose delimiter is known."""
     try:
         # Nearly every text is read here, whole; line by line costs twice that.
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)), []

@@ -142,7 +142,11 @@ class Progress:
         return self._doubts.counted(worth)
 
     def _note_lists(self, lists: Mapping[str, tuple[Place, ...]]) -> None:
-        titles = {entry.place: entry.project.name for entry in self._entries} if any(lists.values()) else {}
+        titles = (
+            {row.place: entry.project.name for entry in self._entries for row in entry.rows}
+            if any(lists.values())
+            else {}
+        )
         for code, places in lists.items():
             self._notes.extend(note(code, place, titles.get(place, "")) for place in places)
 
@@ -217,7 +221,7 @@ class Progress:
         contact, phone = self._book.contact(name)
         known, standing = heard.known(name), heard.standing[name]
         settled = heard.settled(name, done, due, self._settings.lights)
-        flags = judged(flags_of(tally, target.by), standing, settled, heard.hides(name) or self._unclaimed)
+        flags = judged(flags_of(tally, target), standing, settled, heard.hides(name) or self._unclaimed)
         if (scope.name, name) in self._targets.doubts:
             flags = ("target_doubt",)
         if from_ > self._as_of:

@@ -5,21 +5,23 @@ from __future__ import annotations
 
 from data.model import Standing
 from data.rules.base.tally import LANDED, Tally
-from data.rules.base.targets import MetricInForce
+from data.rules.base.targets import TargetInForce
 
 UNJUDGED = frozenset({"unsettled", "zero_doubt"})
 """Flags of units that something not counted or not read could lift: neither light nor score."""
 
 
-def flags_of(tally: Tally, owed: MetricInForce) -> tuple[str, ...]:
-    """A unit that owes nothing has not failed to sign; one with a part in another's contract has one."""
+def flags_of(tally: Tally, target: TargetInForce) -> tuple[str, ...]:
+    """A unit that owes nothing has not failed to sign; one with a part in another's contract has one, and is measured
+    by its share of the amount (`[joint] share`) where it has one."""
     landed = tally.landed or any(entry.stage in LANDED for entry in tally.joint)
     none_landed = () if landed else ("none_landed",)
     if tally.contracts.count or tally.added:
         return none_landed if tally.held else ()
     if tally.joint:
-        return ("joint_only", *none_landed)
-    return ("zero_signing",) if owed.owes and not tally.disputed else ()
+        measured = tally.signed and target.metric == "amount"
+        return none_landed if measured else ("joint_only", *none_landed)
+    return ("zero_signing",) if target.by.owes and not tally.disputed else ()
 
 
 def judged(flags: tuple[str, ...], standing: Standing, settled: bool, hidden: bool) -> tuple[str, ...]:

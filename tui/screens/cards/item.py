@@ -137,7 +137,7 @@ def _contradiction_fields(item: Contradiction) -> Iterable[CardField]:
 
 def _pair_fields(item: Pair) -> Iterable[CardField]:
     return (
-        (_("What"), fault_word(item)),
+        (_("Kind"), fault_word(item)),
         (_("The first"), side_words(item.first)),
         (_("The second"), side_words(item.second)),
         (_("Equal"), _(", ").join(_(SHARED[name]) for name in item.equal)),

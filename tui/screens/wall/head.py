@@ -10,6 +10,7 @@ from data.model import Board, FairCountdown, FairProgress
 from data.wording import _, ngettext, pgettext
 from data.wording.ages import ago, clock, unread_words
 from data.wording.codes import light_word
+from data.wording.doubt_words import doubts_in_brief
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, line_width, part
 from widgets.frame.scope import fair_word, not_begun, why_words
@@ -122,7 +123,7 @@ def scope_parts(board: Board) -> list[Phrase]:
     shown, progress = shown_fair(board), board.leading
     if progress is None or (shown is not None and shown.name == progress.fair):
         return []
-    return [part(fair_word(progress), "title", 2), part(why_words(board, progress), "muted", 6)]
+    return [part(fair_word(progress), "title", 0), part(why_words(board, progress), "muted", 6)]
 
 
 def figure_parts(progress: FairProgress | None) -> list[Phrase]:
@@ -145,12 +146,7 @@ def figure_parts(progress: FairProgress | None) -> list[Phrase]:
 
 def _doubts(progress: FairProgress) -> list[Phrase]:
     """In short, beside the figure: how many pairs are to be confirmed, and how many may be doubles."""
-    short = (
-        (progress.to_confirm, _("to confirm {n} ({amount})")),
-        (progress.possible, _("possible doubles {n} ({amount})")),
-    )
-    said = [words.format(n=doubt.pairs, amount=yi_short(doubt.amount)) for doubt, words in short if doubt]
-    return [part(words, "warn", 1) for words in said]
+    return [part(words, "warn", 1) for words in doubts_in_brief(progress)]
 
 
 def gap_parts(progress: FairProgress | None) -> list[Phrase]:
