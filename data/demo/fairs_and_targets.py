@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from data.demo.cast import CAST, OWING, UnitCast
+from data.demo.cast import OWING, UnitCast
 from data.demo.days import FAIR_NAMES, SeasonDays, shift
 from data.demo.twists import claimed, signed_by
 from data.ledgers.kinds import Amount, Fair, Project, Target
