@@ -79,7 +79,7 @@ CAST: tuple[UnitCast, ...] = (
     UnitCast("市商务局", "商务局", "部门", "SW", ("商贸服务",), (1, 2, 1, 1, 0, 1, 0), 0, 0.92, 0.5, scale=0.6),
 )
 
-LOCKED = UnitCast("霁川县", "霁川", "县区", "JC", _LAND, (0, 0, 0, 0, 0, 0, 0), 0, 0.0, 0.0, scale=0.2)
+LOCKED = UnitCast("霁川县", "霁川", "县区", "JC", _LAND, (0, 0, 0, 0, 0, 0, 0), 0, 0.0, 0.0, scale=0.5)
 """The county that sends its ledger behind a password: what it signed, nobody knows."""
 OWING = (*CAST, LOCKED)
 """All units that were given targets."""

@@ -25,7 +25,7 @@ YUAN_CELL = ("南屏园区", Stage.TALKS, 0)
 """The row whose amounts are in 万元 in the cell, though the note says 亿元."""
 JOINT_WITH = "望川区"
 
-CLAIMED = (("澜源县", Stage.SIGNED, 1), "市农业农村局")
+CLAIMED = (("澜源县", Stage.BUILDING, 0), "市商务局")
 """A contract that two ledgers claim, each as its own: its unit's, and that of the department which brought it."""
 
 Twist = Callable[[Project, SeasonDays], Project]
@@ -122,7 +122,7 @@ def signed_by(projects: tuple[Project, ...], unit: str, fair: str, days: SeasonD
     first = days.fairs_from[FAIR_NAMES.index(fair)]
     counted = [
         p
-        for p in (*projects, *claimed(projects, unit))
+        for p in projects
         if p.unit.split("、")[0] == unit
         and p.paper is Paper.CONTRACT
         and p.status is Status.NORMAL

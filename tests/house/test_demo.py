@@ -25,7 +25,7 @@ from data.model import Light, OwedPhase, Stage, StallReason, Standing
 
 TODAY = date(2026, 5, 2)
 DAYS = [TODAY, date(2026, 2, 10), date(2026, 11, 22), date(2027, 12, 30), date(2028, 2, 29)]
-CLAIMED = "苦荞制品"
+CLAIMED = "轨道扣件"
 PROJECTS = 151
 """A hundred and fifty, and one of them twice: another unit claims it too."""
 COUNTS = {"fairs": 3, "units": 13, "targets": 39, "projects": PROJECTS, "followups": 80, "roster": 21}
