@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from data import wording
-from data.model import Board
+from data.model import UNHEARD, Board
 from tui.screens.boxes.dialog import Picker
 from tui.screens.cards.trace import TraceScreen
 from tui.screens.figures_screen import SheetScreen
@@ -108,8 +108,12 @@ async def test_rows_behind_a_figure_add_up_to_it(season: Board):
 
 
 def shown_amounts(panel: SheetPanel) -> list[Decimal]:
-    """What each unit is measured by, in the order of the rows: of one with units below it the whole."""
-    return [panel._by_row[row].unit.measured.signed for row in panel.table.rows]
+    """What each unit is measured by, in the order of the rows: of one with units below it the whole. One of which
+    nothing is known stands last, whichever way."""
+    units = [panel._by_row[row].unit for row in panel.table.rows]
+    known = [unit.standing not in UNHEARD for unit in units]
+    assert known == sorted(known, reverse=True)
+    return [unit.measured.signed for unit in units if unit.standing not in UNHEARD]
 
 
 async def test_sorted_by_a_column_and_turned_round_by_the_same_again(season: Board):
@@ -117,7 +121,8 @@ async def test_sorted_by_a_column_and_turned_round_by_the_same_again(season: Boa
         panel = await opened(pilot, "1", "1")
         columns = [column.id for column in panel.sortable()]
         digit = str(2 + columns.index("signed"))
-        by_amount = sorted(season.leading.units, key=lambda unit: unit.measured.signed)
+        known = [unit for unit in season.leading.units if unit.standing not in UNHEARD]
+        by_amount = sorted(known, key=lambda unit: unit.measured.signed)
         await pilot.press("S", digit)
         assert [u.measured.signed for u in reversed(by_amount)] == shown_amounts(panel)
         assert "从大到小" in panel.title_line.words
