@@ -11,7 +11,7 @@ from helpers.field_words import board_of
 from helpers.season import row
 
 from data.feed.glance import Glance
-from data.model import Board, Light
+from data.model import Board, Light, ProblemItem
 from data.wording.letters import unit_letter
 
 FAIR = "展会名称,开幕日期,闭幕日期,签约任务(亿元)\n洽谈会,2026-12-20,2026-12-23,10\n"
@@ -87,9 +87,9 @@ def test_a_ledger_gone_between_two_looks_counts_no_more_and_is_told_until_it_is_
             return glance.board(date(2026, 11, 22))
 
     def told(found: Board) -> list[tuple[str, str]]:
-        return [(item.problem.code, item.unit) for item in found.faults]
+        return [(item.problem.code, item.unit) for item in found.faults if isinstance(item, ProblemItem)]
 
-    own = HEAD + "泵阀,溪桥县,合同,2026-10-01,签约,9000\n风机,溪桥县,合同,2026-10-02,签约,8000\n"
+    own = HEAD + "水轮机,溪桥县,合同,2026-10-05,签约,9100\n变压器,溪桥县,合同,2026-10-06,签约,7900\n"
     for name, text in {**BASE, **PARKS, "溪桥县/台账.csv": own}.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         put(tmp_path / name, text, age=60)

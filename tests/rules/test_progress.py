@@ -501,7 +501,11 @@ def test_two_rows_of_one_sheet_with_one_identity_count_once_and_are_told():
     shown = board(fair(), *rows)
     assert (line(shown).signed, line(shown).contracts) == (7, 1)
     (told,) = shown.problems
-    assert (told.code, told.row, dict(told.args)) == ("ambiguous_key", 5, {"other": "甲县.csv 6"})
+    assert (told.code, told.row, dict(told.args)) == (
+        "ambiguous_key",
+        6,
+        {"other": "甲县.csv 5"},
+    )  # the row that counts comes first
 
 
 def test_one_id_on_two_projects_is_told_and_both_count():

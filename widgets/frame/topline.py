@@ -8,29 +8,22 @@ from pathlib import PurePosixPath
 
 from textual.reactive import reactive
 
-from data.model import HIDDEN_STATES, Board, FairProgress, MarksHealth, SourceState
-from data.wording import N_, _, ngettext, pgettext
+from data.model import HIDDEN_STATES, Board, MarksHealth, SourceState
+from data.wording import N_, _, ngettext
 from data.wording.ages import ago, brief, clock, span, unread_words
-from data.wording.codes import light_word
-from data.wording.doubt_words import doubts_in_brief
 from data.wording.notices import notice_words
 from data.wording.notices import notices as told
-from data.wording.numbers import decimals_for, percent, yi
 from data.wording.station_words import BRIEF
 from widgets.frame.cutting import cut
-from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, part
-from widgets.frame.scope import fair_word, not_begun
+from widgets.frame.field_head import NAME, NAME_LEAST, PEOPLE, field_doubts, field_head, place_words_of
+from widgets.frame.ink import Lines, Phrase, Piece, cut_line, ends, fit, joined, part
 
 COMPACT = 100
 """Below this width the line tells the fair's headline instead of the desk's name."""
-NAME, NAME_LEAST = 5, 8
-"""The rank of the fair's name in that line, and its fewest cells."""
 NEEDFUL = -1
 """The rank of what every face must tell."""
 APART = "│"
 """Between what is wrong and what is told all the same: 共享文件夹不见了 must not run into 45 天."""
-PEOPLE = 6
-"""From this rank on a phrase gives way to the name of a file that was not read."""
 FILE_MOST = 32
 """The most cells of that name."""
 
@@ -158,7 +151,7 @@ def _wide(board: Board, now: datetime, officer: str, width: int, *, short: bool)
 
 
 def _wide_left(board: Board, now: datetime, *, named: bool, short: bool) -> list[Phrase]:
-    bad, place = trouble(board, now, short=short), part(_place(board), "title", 7)
+    bad, place = trouble(board, now, short=short), part(place_words_of(board), "title", 7)
     known = notices(board, named=named)
     handed = waiting(board)
     return [*bad, *handed, *known, place] if bad else [place, *handed, *known]
@@ -179,7 +172,7 @@ def _compact(
     Rather a shorter age and a cut name than a figure less; the words of its doubt only where they have room.
     """
     link = notices(board, short=True) if width >= COMPACT else []
-    doubts = _field_doubts(board)
+    doubts = field_doubts(board)
     left = [*trouble(board, now, short=short), *waiting(board), *field_head(board), *doubts, *link]
     right = _right_compact(board, ago(board.data_at, now), officer)
     if _over(left, right, width) > 0:
@@ -277,53 +270,6 @@ def _counts(board: Board) -> list[tuple[int, str]]:
         (len(board.marks.skipped), _("not a journal {n}")),
         (board.marks.clocks, _("clocks off {n}")),
     ]
-
-
-def field_head(board: Board) -> list[Phrase]:
-    """The fair's headline for a small terminal: 青山洽谈会 45天 全市 26.4% 序时 73.5% 红 滞后."""
-    if board.unread:
-        return [part(unread_words(board), "muted")]
-    head = board.leading
-    fair = next((one for one in board.fairs if head and one.name == head.fair), None)
-    parts: list[Phrase] = []
-    if fair:
-        parts.append(part(fair.name, "title", NAME))
-        parts.append(_fair_days(fair.days_left, fair.day, fair.closed))
-    elif head and board.progress:
-        parts.append(part(fair_word(head), "title", NAME))
-        signed = yi(head.signed, decimals_for([head.signed])) + starred(head)
-        parts.append(part(_("signed {signed}").format(signed=signed), "strong", 2))
-    if head and not_begun(head):
-        parts.append(part(not_begun(head), "warn", 3))
-    elif head and head.completion is not None:
-        parts.append(part(_("signed {rate}").format(rate=percent(head.completion) + starred(head)), "strong", 2))
-        parts += [part(_("pace {rate}").format(rate=percent(head.pace)), "", 4)] if head.pace is not None else []
-        parts.append(part(light_word(head.light), LIGHT_TONES[head.light], 3))
-    return parts or [part(_place(board), "title", NAME)]
-
-
-def _field_doubts(board: Board) -> list[Phrase]:
-    """What of the headline's figure hangs on pairs, in short."""
-    head = None if board.unread else board.leading
-    return [part(words, "warn", PEOPLE) for words in doubts_in_brief(head)] if head else []
-
-
-def starred(progress: FairProgress) -> str:
-    """A star at a figure that hangs on a pair to be confirmed, as the units' table has it: words may lack the room."""
-    return "*" if progress.to_confirm else ""
-
-
-def _fair_days(left: int, day: int | None, closed: bool) -> Phrase:
-    if closed:
-        return part(pgettext("fair", "closed"), "muted", 2)
-    if day is not None:
-        return part(_("day {day}").format(day=day), "accent", 2)
-    return part(ngettext("{n} day", "{n} days", left).format(n=left), "accent", 2)
-
-
-def _place(board: Board) -> str:
-    name = _("Investment desk")
-    return f"{name} · {board.place}" if board.place else name
 
 
 def _people(board: Board, officer: str) -> list[Phrase]:

@@ -14,9 +14,9 @@ from functools import cached_property
 from data.ledgers.kinds import Project
 from data.model import Place, Problem, Severity, SourceHealth, Standing
 from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects
+from data.rules.base.named_units import PathOwners
 from data.rules.base.names import UnitBook
 from data.rules.base.nearly import is_slip
-from data.rules.base.unit_words import PathOwners
 from data.support.spelling import squash
 
 _ENDINGS: Mapping[str, re.Pattern[str]] = {

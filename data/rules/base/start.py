@@ -13,6 +13,7 @@ from data.rules.base.contradictions import Rulings
 from data.rules.base.fairs import FairBook
 from data.rules.base.funds import with_funds
 from data.rules.base.gathering import gather, unknown_units
+from data.rules.base.named_units import PathOwners, UnitWords
 from data.rules.base.names import UnitBook
 from data.rules.base.naming import NamedProjects, unfound
 from data.rules.base.pair_groups import paired
@@ -21,7 +22,6 @@ from data.rules.base.replaced import with_replaced
 from data.rules.base.signed_again import first_signings
 from data.rules.base.standing import Standings
 from data.rules.base.targets import Targets, targets_in_force
-from data.rules.base.unit_words import PathOwners, UnitWords
 from data.rules.base.whose import Owned, owned
 from data.rules.base.workdays import Workdays
 from data.settings import RuleSettings

@@ -20,10 +20,10 @@ import msgspec
 from data.ledgers.kinds import KINDS, LedgerRow, Seen
 from data.ledgers.season import Season
 from data.model import Place, Problem
+from data.rules.base.named_units import OwnerFound, PathOwners, UnitWords, first_found, lacks_unit
 from data.rules.base.names import UnitBook
 from data.rules.base.rule_notes import fault, note
 from data.rules.base.unit_forms import ROW_LABEL, labelled
-from data.rules.base.unit_words import OwnerFound, PathOwners, UnitWords, first_found, lacks_unit
 from data.settings import RuleSettings
 
 SURENESS = ("column", "section", "title", "folder", "file")
