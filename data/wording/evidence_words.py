@@ -29,6 +29,7 @@ SETTINGS: Words = {
     "pace.days": NP_("setting", "days that pace counts"),
     "pace.curve": NP_("setting", "nodes of pace"),
     "targets.parents": NP_("setting", "units with units below are measured by"),
+    "joint.share": NP_("setting", "amount of a joint project"),
     "lights.green": NP_("setting", "green up to a gap of (points)"),
     "lights.yellow": NP_("setting", "yellow up to a gap of (points)"),
     "stall.intent": NP_("setting", "days allowed: intent"),
@@ -106,6 +107,10 @@ _CHOICES: Mapping[str, Words] = {
     "rates.paid_in_basis": _AMOUNTS,
     "pace.days": _DAYS,
     "pace.curve": {"linear": NP_("choice", "linear by days")},
+    "joint.share": {
+        "first": NP_("choice", "the first-named unit's"),
+        "equal": NP_("choice", "an equal share for each"),
+    },
     "targets.parents": {"whole": NP_("choice", "their whole"), "own": NP_("choice", "their own signings")},
     "followups.days": _DAYS,
     "stall.evidence": MOVEMENTS,
