@@ -96,6 +96,9 @@ def test_a_ledger_gone_between_two_looks_counts_no_more_and_is_told_until_it_is_
     first = look()
     assert (row(first, "溪桥县", "洽谈会").signed, first.leading.signed, told(first)) == (17000, 35000, [])
     (tmp_path / "溪桥县/台账.csv").unlink()
+    for _look in range(20):  # on a busy machine a look may come before its reader has missed the file
+        if row(look(), "溪桥县", "洽谈会").standing.value == "unread":
+            break
     for _look in range(2):
         gone = look()
         line = row(gone, "溪桥县", "洽谈会")
