@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -223,6 +223,10 @@ class UnitBook:
         name = self.resolve(above) if above else ""
         return "" if name == unit else name
 
+    def above(self, unit: str) -> tuple[str, ...]:
+        """The units above this one, the nearest first; a ring of them ends, and never names the unit itself."""
+        return tuple(name for name in lineage(unit, self.parent) if name != unit)
+
     def contact(self, unit: str) -> tuple[str, str]:
         """Who to call and on which number, "" where the units ledger does not say."""
         found = self._contacts.get(unit)
@@ -251,6 +255,16 @@ class UnitBook:
 
     def _first(self, unit: str, column: str) -> str:
         return next((value for row in self._records.get(unit, ()) if (value := getattr(row, column))), "")
+
+
+def lineage(unit: str, parent: Callable[[str], str]) -> tuple[str, ...]:
+    """All units above this one, the nearest first; it is among them itself where it stands above itself."""
+    found: dict[str, None] = {}
+    at = parent(unit)
+    while at and at not in found:
+        found[at] = None
+        at = parent(at)
+    return tuple(found)
 
 
 def _where(row: Unit | Target) -> tuple[str, str, int]:

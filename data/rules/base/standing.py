@@ -8,7 +8,7 @@ than the units below that unit. Unknown is not zero: what is said here decides w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from data.ledgers.kinds import Project
@@ -111,12 +111,9 @@ class Standings:
         said = self._book.kind(unit)
         return said or next((kind for kind, ending in _ENDINGS.items() if ending.search(unit)), "")
 
-    def above(self, unit: str) -> Iterator[str]:
-        """The units above this one, the nearest first; a ring ends."""
-        seen = {unit}
-        while (unit := self._book.parent(unit)) and unit not in seen:
-            seen.add(unit)
-            yield unit
+    def above(self, unit: str) -> tuple[str, ...]:
+        """The units above this one, the nearest first."""
+        return self._book.above(unit)
 
     def of(self, unit: str) -> Standing:
         """How far the unit was heard; whether rows of a scope are uncounted is for the scope to say."""

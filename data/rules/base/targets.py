@@ -16,7 +16,7 @@ from data.ledgers.kinds import Amount, Target
 from data.model import Contradiction, Place, Problem, Ruling
 from data.rules.base.contradictions import NONE, Disputes, Rulings, Side, falling, said_text
 from data.rules.base.fairs import CNY, FairBook, amount_text, yuan
-from data.rules.base.names import UnitBook, item_key
+from data.rules.base.names import UnitBook, item_key, lineage
 from data.rules.base.rule_notes import fault
 from data.support.spelling import squash
 
@@ -213,17 +213,8 @@ def handed_down(targets: Mapping[str, Decimal | None], parent: Callable[[str], s
 def topmost(targets: Mapping[str, Decimal | None], parent: Callable[[str], str]) -> tuple[str, ...]:
     """The units with a target that stand below no other unit with one; in a ring of parents all of them."""
     owing = {unit for unit, target in targets.items() if target is not None}
-    return tuple(unit for unit in targets if unit in owing and not _above(unit, parent) & owing)
-
-
-def _above(unit: str, parent: Callable[[str], str]) -> set[str]:
-    """All units above this one; none where it stands above itself."""
-    found: set[str] = set()
-    above = parent(unit)
-    while above and above not in found:
-        found.add(above)
-        above = parent(above)
-    return set() if unit in found else found
+    above = {unit: lineage(unit, parent) for unit in owing}
+    return tuple(unit for unit in targets if unit in owing and (unit in above[unit] or owing.isdisjoint(above[unit])))
 
 
 def _content(row: Target) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.model import Paper
+from data.rules.base.names import lineage
 from data.rules.base.pair_groups import bucket_of
 from data.rules.base.projects import Entry
 from data.rules.base.tally import Bucket, Tally, Window
@@ -40,7 +41,8 @@ class Family:
 def family(names: Iterable[str], parent: Callable[[str], str], owing: Container[str], *, whole: bool) -> Family:
     """The family of the units of a scope, of which `owing` have a target there; `whole`: parents go by their whole."""
     known = dict.fromkeys(names)
-    above = {name: found for name in known if (found := _above(name, parent, known))}
+    lines = {name: tuple(unit for unit in lineage(name, parent) if unit in known) for name in known}
+    above = {name: line for name, line in lines.items() if line}
     below: dict[str, list[str]] = {}
     for name, units in above.items():
         for unit in units:
@@ -50,16 +52,6 @@ def family(names: Iterable[str], parent: Callable[[str], str], owing: Container[
     by_whole = frozenset(unit for unit in below if whole and unit in owing and unit not in ring)
     part_of = {name: units[0] for name, units in above.items() if name not in ring and not by_whole.isdisjoint(units)}
     return Family(above, {unit: tuple(units) for unit, units in below.items()}, by_whole, part_of)
-
-
-def _above(unit: str, parent: Callable[[str], str], known: Container[str]) -> tuple[str, ...]:
-    """The known units above this one; it is among them where it stands above itself."""
-    found: dict[str, None] = {}
-    at = parent(unit)
-    while at and at not in found:
-        found[at] = None
-        at = parent(at)
-    return tuple(name for name in found if name in known)
 
 
 def wholes(members: Iterable[Entry], kin: Family, window: Callable[[str], Window], as_of: date) -> Mapping[str, Tally]:
