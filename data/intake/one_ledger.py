@@ -59,7 +59,7 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
 def _read_tables(name: str, sheet: Sheet, plan: Plan) -> Iterator[_SheetReader]:
     """Each table of a sheet, read for itself; what lies above the first is said of those without a title too."""
     first: _SheetReader | None = None
-    for above, table in [(0, sheet)] if sheet.hidden else tables_of(sheet, plan):
+    for above, table in tables_of(sheet, plan):
         reader = _SheetReader(name, table, plan, first)
         reader.read()
         reader.move_down(above)

@@ -38,6 +38,7 @@ from data.model.fault_items import (
 from data.model.fixed_codes import (
     HIDDEN_STATES,
     UNHEARD,
+    UNJUDGED,
     Basis,
     GuestState,
     ItemState,
@@ -149,6 +150,7 @@ __all__ = [
     "UNBLOCKED",
     "UNCALLED",
     "UNHEARD",
+    "UNJUDGED",
     "UNTOUCHED",
     "VISIT",
     "BadQuarter",

@@ -105,6 +105,10 @@ UNHEARD = frozenset({Standing.UNREAD, Standing.SILENT})
 """Standings of which no figure of the unit's is known: no completion, no light, no rank."""
 
 
+UNJUDGED = frozenset({"unsettled", "zero_doubt"})
+"""Flags of units that something not counted or not read could lift: neither light nor score."""
+
+
 class Severity(StrEnum):
     """A problem makes `check` exit 1; a note tells what was assumed or left out, and does not."""
 

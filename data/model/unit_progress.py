@@ -216,11 +216,10 @@ class FairProgress:
     at_most: Decimal | None = None
     disputed: int = 0
     other_currency: tuple[tuple[str, Decimal], ...] = ()
+    to_confirm: Doubt = NO_DOUBT
+    possible: Doubt = NO_DOUBT
+    units_sum: Decimal = Decimal(0)
 
     def of_standing(self, *standings: Standing) -> int:
         """How many of its units stand so."""
         return sum(unit.standing in standings for unit in self.units)
-
-    to_confirm: Doubt = NO_DOUBT
-    possible: Doubt = NO_DOUBT
-    units_sum: Decimal = Decimal(0)

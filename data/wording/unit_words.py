@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.model import UNHEARD, Standing, UnitProgress
+from data.model import UNHEARD, UNJUDGED, Standing, UnitProgress
 from data.wording import NP_, _, pgettext
 from data.wording.codes import light_word
 from data.wording.numbers import yi_short
@@ -22,16 +22,13 @@ def unit_light_word(unit: UnitProgress) -> str:
     联合项目 for one that has a part in another's contract, and none of its own."""
     if unit.standing in UNHEARD:
         return pgettext(*STANDINGS[unit.standing])
-    if not _DOUBTFUL.isdisjoint(unit.flags):
+    if not UNJUDGED.isdisjoint(unit.flags):
         return pgettext("light", "to be checked")
     if "not_begun" in unit.flags:
         return pgettext("light", "not begun")
     if "target_doubt" in unit.flags:
         return pgettext("light", "target in doubt")
     return pgettext("light", "joint") if "joint_only" in unit.flags else light_word(unit.light)
-
-
-_DOUBTFUL = frozenset({"unsettled", "zero_doubt"})
 
 
 def doubt_words(unit: UnitProgress) -> str:

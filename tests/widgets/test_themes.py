@@ -18,11 +18,12 @@ from textual.widgets import Input
 from data import wording
 from data.model import FolderHealth
 from data.settings import THEMES, Settings, parse
-from tui.app.themed import Dress, keep_theme, theme_of
+from tui.app.themed import Dress, Remembered, theme_of
 from tui.keys.actions import Where, at
 from tui.screens.boxes.dialog import Dialog
 from tui.screens.wall.alarm import WallAlarm
 from tui.terminal.filters import plain
+from tui.terminal.kept_choice import keep
 from tui.terminal.themes import LOOKS
 from widgets.frame.ink import LIGHT_TONES, TONES, Inked
 from widgets.frame.topline import TopLine
@@ -176,7 +177,7 @@ def test_what_cannot_be_read_is_no_theme(tmp_path, caplog):
     kept.write_bytes(b"\xff{")
     assert theme_of(kept) == ""
     assert "cannot be read" in caplog.text
-    keep_theme(kept, "light")
+    assert keep(kept, Remembered("light"))
     assert theme_of(kept) == "light"
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from data.settings import Terminal
-from data.support.private_file import private
 from tui.terminal.filters import PlainSigns
+from tui.terminal.kept_choice import keep, kept
 from tui.terminal.locked_app import ReservedApp
 from tui.terminal.themes import BY_NAME, DEFAULT, LOOKS
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +57,7 @@ class Wardrobe:
         self.app.theme = self._chosen = name
         if self.app.read_only or self.app.enclosed or self.dress.kept is None:
             return True
-        try:
-            keep_theme(self.dress.kept, name)
-        except OSError:
-            _log.exception("%s cannot be written", self.dress.kept)
-            return False
-        return True
+        return keep(self.dress.kept, Remembered(name))
 
 
 # ------------------------------------------------------------
@@ -81,17 +73,5 @@ class Remembered(msgspec.Struct, frozen=True):
 
 def theme_of(path: Path) -> str:
     """The theme that was chosen at this station; "" if none was, or one that this version does not know."""
-    try:
-        theme = msgspec.json.decode(path.read_bytes(), type=Remembered).theme
-    except FileNotFoundError:
-        return ""
-    except (OSError, msgspec.DecodeError):
-        _log.warning("%s cannot be read", path, exc_info=True)
-        return ""
+    theme = kept(path, Remembered()).theme
     return theme if theme in BY_NAME else ""
-
-
-def keep_theme(path: Path, theme: str) -> None:
-    """Remember the theme. Raises OSError."""
-    private(path)
-    path.write_bytes(msgspec.json.encode(Remembered(theme)))

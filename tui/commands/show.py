@@ -25,8 +25,8 @@ from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
 from widgets.frame.scope import not_begun
-from widgets.panels.totals import curve_words
-from widgets.panels.units_panel import provisional, standings, table_words, unit_words, with_planned
+from widgets.panels.totals import curve_words, fair_with_planned
+from widgets.panels.units_panel import provisional, standings, table_words, unit_words, with_planned_words
 
 
 def commands() -> list[click.Command]:
@@ -132,9 +132,7 @@ def _progress(progress: FairProgress) -> Iterator[str]:
     head += [words for words in (units, not_begun(progress)) if words] or [light_word(progress.light)]
     if progress.target is not None and progress.handed_down == "season":
         head.append(_("the units' targets are the season's"))
-    if progress.with_planned is not None and progress.planned:
-        head.append(_("with planned {rate}").format(rate=percent(progress.with_planned)))
-    yield "  ".join(head)
+    yield "  ".join(filter(None, (*head, fair_with_planned(progress))))
     if said := doubts(progress):
         yield "  " + _("beside: {doubts}").format(doubts=" · ".join(said))
     if found := standings(progress):
@@ -178,12 +176,7 @@ def _unit(unit: UnitProgress, places: int) -> tuple[str, ...]:
         gap,
         "—" if unheard else str(measured.contracts),
         "—" if unheard else yi(measured.planned, places),
-        " · ".join(
-            [
-                *([_("with planned {rate}").format(rate=planned)] if (planned := with_planned(unit)) else []),
-                *unit_doubts(unit),
-            ]
-        ),
+        " · ".join(filter(None, (with_planned_words(unit), *unit_doubts(unit)))),
     )
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import msgspec
 
-from data.support.private_file import private
-
-_log = logging.getLogger(__name__)
+from tui.terminal.kept_choice import keep, kept
 
 
 class _KeptChoice(msgspec.Struct, frozen=True):
@@ -27,28 +24,9 @@ class ChosenScope:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self.fair = _read(path) if path else ""
+        self.fair = kept(path, _KeptChoice()).fair if path else ""
 
     def choose(self, fair: str | None) -> bool:
         """This one from now on; whether it could be remembered, where it has to be."""
         self.fair = fair
-        if self.path is None:
-            return True
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            private(self.path)
-            self.path.write_bytes(msgspec.json.encode(_KeptChoice(fair)))
-        except OSError:
-            _log.exception("%s cannot be written", self.path)
-            return False
-        return True
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=_KeptChoice).fair
-    except FileNotFoundError:
-        return ""
-    except (OSError, msgspec.DecodeError):
-        _log.warning("%s cannot be read", path, exc_info=True)
-        return ""
+        return self.path is None or keep(self.path, _KeptChoice(fair))

@@ -113,14 +113,15 @@ def headline(progress: FairProgress) -> list[Phrase]:
             part(_("pace {rate}").format(rate=percent(progress.pace))),
             part(pace_words(progress.completion, progress.pace), tone),
         ]
-    return [*parts, part(light_word(progress.light), tone), *_with_planned(progress)]
+    planned = fair_with_planned(progress)
+    return [*parts, part(light_word(progress.light), tone), *([part(planned)] if planned else [])]
 
 
-def _with_planned(progress: FairProgress) -> list[Phrase]:
-    """The rate once all that is planned is signed, where anything is."""
+def fair_with_planned(progress: FairProgress) -> str:
+    """含拟签 60.8%: the rate once all that is planned is signed; "" where nothing is planned, or there is no target."""
     if progress.with_planned is None or not progress.planned:
-        return []
-    return [part(_("with planned {rate}").format(rate=percent(progress.with_planned)))]
+        return ""
+    return _("with planned {rate}").format(rate=percent(progress.with_planned))
 
 
 def pace_words(completion: Decimal, pace: Decimal) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from textual.reactive import reactive
 
-from data.model import UNHEARD, Board, FairProgress, Standing, UnitProgress, UnitWhole
+from data.model import UNHEARD, UNJUDGED, Board, FairProgress, Standing, UnitProgress, UnitWhole
 from data.wording import _, ngettext, pgettext
 from data.wording.codes import joint_words, other_money, unit_kind_word
 from data.wording.doubt_words import unit_doubts
@@ -237,11 +237,17 @@ def with_planned(unit: UnitProgress) -> str:
     return percent(unit.with_planned)
 
 
+def with_planned_words(unit: UnitProgress) -> str:
+    """含拟签 62.4%: the same with its word."""
+    rate = with_planned(unit)
+    return _("with planned {rate}").format(rate=rate) if rate else ""
+
+
 def _points(unit: UnitProgress) -> Piece:
     """Points to pace; 尚未签约 for a unit with nothing signed, politely; one that shares a contract has one."""
     if unit.standing in UNHEARD:
         return ("—", "muted")
-    if not {"unsettled", "zero_doubt"}.isdisjoint(unit.flags):
+    if not UNJUDGED.isdisjoint(unit.flags):
         return (doubt_words(unit), "muted")
     if "not_begun" in unit.flags:
         return (pgettext("pace", "not begun"), "muted")

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from data.model import (
     UNHEARD,
+    UNJUDGED,
     Board,
     Gap,
     Place,
@@ -85,7 +86,7 @@ def _light(row: _Unit) -> Trace:
 
 def _to_pace(row: _Unit) -> Decimal | None:
     unit = row.unit
-    if not {"unsettled", "zero_doubt"}.isdisjoint(unit.flags):
+    if not UNJUDGED.isdisjoint(unit.flags):
         return None
     return None if unit.completion is None or unit.pace is None else points(unit.completion, unit.pace)
 

@@ -60,7 +60,7 @@ def gather(
         at = clashing.get(id(group))
         if at is None:
             work.take(group)
-        elif group is min(found.clashes[at], key=lambda rows: _stands(rows[0])):
+        elif group is min(found.clashes[at], key=lambda rows: rows[0].place):
             work.clash(found.clashes[at])
     return Gathered(tuple(_keyed(work.entries, book)), tuple(work.problems), tuple(work.disputes.found))
 
@@ -138,14 +138,19 @@ class _Gathering:
             members = part.rows
             apart = f"~{min(digest(*_lasting(one.row, self._book)) for one in members)[:6]}" if number else ""
             merged = self._merging.merge(members, part.beaten_rows)
-            self._add(merged, sorted((one.row for one in members), key=_stands), f"{own}{apart}", markable=markable)
+            self._add(
+                merged,
+                sorted((one.row for one in members), key=attrgetter("place")),
+                f"{own}{apart}",
+                markable=markable,
+            )
 
     def _ruled(self, told: Sequence[Told], key: str) -> list[_Ruled]:
         """The rows by project, as officers ruled. Rows that say the same go together, unless some are ruled apart."""
         classes: dict[tuple[Any, ...], list[Told]] = {}
         each = f"contradiction/{_named(key)}" in self._rulings.apart
-        for one in sorted(told, key=lambda one: (one.content, _lasting(one.row, self._book), one.stands)):
-            classes.setdefault((one.content, one.stands if each else ()), []).append(one)
+        for one in sorted(told, key=lambda one: (one.content, _lasting(one.row, self._book), one.row.place)):
+            classes.setdefault((one.content, one.row.place if each else ()), []).append(one)
         parts: list[_Ruled] = []
         for same in classes.values():
             if not any(self._belongs(same, part, key) for part in parts):
@@ -210,7 +215,7 @@ class _Gathering:
                 self._add(self._merging.single(row), [row], next(keys), markable=False, counts=False)
 
     def _content(self, row: Project) -> tuple[Any, ...]:
-        return (*_lasting(row, self._book), *_stands(row))
+        return (*_lasting(row, self._book), *row.place)
 
     # ------------------------------------------------------------ entries
 
@@ -261,10 +266,6 @@ def _keyed(entries: list[Entry], book: UnitBook) -> list[Entry]:
         for at in sorted(places, key=lambda at: (said[at][1], said[at]))[1:]:
             entries[at] = msgspec.structs.replace(entries[at], key=f"{key}~{digest(*said[at])[:6]}")
     return entries
-
-
-def _stands(row: Project) -> tuple[str, str, int]:
-    return row.file, row.sheet, row.row
 
 
 def _one_a_sheet(rows: ProjectRows) -> bool:

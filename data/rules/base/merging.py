@@ -69,11 +69,6 @@ class Told:
         amounts = {name: said_text(getattr(row, name)) for name in _AMOUNTS}
         return {**{name: said_text(value) for name, value in said.items()}, **amounts}
 
-    @property
-    def stands(self) -> tuple[str, str, int]:
-        """Where it stands: tells rows in their order that say the same, and decides nothing."""
-        return self.row.file, self.row.sheet, self.row.row
-
 
 class Merged(msgspec.Struct, frozen=True):
     """What counts of some rows: the project, its units, the readings that differ, what is disputed, and the most.
@@ -125,7 +120,7 @@ class Merging:
         values["fair"] = min((one.row.fair for one in fields["fair"]), default="")
         values |= self._status(fields["status"])
         firsts = sorted({one.said["unit"] for one in fields["unit"]})
-        base = min(hold, key=lambda one: (one.said["unit"] != firsts[0], *_least(one, self._basis), one.stands)).row
+        base = min(hold, key=lambda one: (one.said["unit"] != firsts[0], *_least(one, self._basis), one.row.place)).row
         values["unit"] = base.unit
         values["fields"] = tuple(dict.fromkeys(name for one in told for name in one.row.fields))
         project = msgspec.structs.replace(base, **values)
@@ -182,8 +177,7 @@ class Merging:
                 values = {name: getattr(one.row, name) for name in names}
                 if "status" in names:
                     values["status_on"] = one.row.status_on
-                place = {"file": one.row.file, "sheet": one.row.sheet, "row": one.row.row}
-                yield msgspec.structs.replace(project, **values, **place)
+                yield msgspec.structs.replace(project, **values, **one.row.place._asdict())
 
     def _at_most(self, said: Sequence[Told], project: Project, disputed: Sequence[str]) -> Decimal | None:
         """The highest amount that any row gives, where what is disputed could make the project count for more."""

@@ -18,7 +18,7 @@ import msgspec
 
 from data.ledgers.kinds import BY_NAME, Project
 from data.model import Pair, PairSide, Paper, Ruling, Stage
-from data.rules.base.contradictions import Rulings
+from data.rules.base.contradictions import Rulings, said_text
 from data.rules.base.names import UnitBook
 from data.rules.base.pair_names import firm
 from data.rules.base.pairs import Twins, twins
@@ -232,10 +232,9 @@ def _pair(twin: Twins, entries: Sequence[Entry], book: UnitBook, rulings: Ruling
 
 def _rests_on(entry: Entry) -> tuple[str, ...]:
     """What a ruling on a pair rests on: it lapses when any of it changes."""
-    project, amount = entry.project, entry.amount
-    said = f"{amount.value.normalize():f} {amount.currency}" if amount is not None else ""
-    day = project.signed_on.isoformat() if project.signed_on else ""
-    return (squash(project.name), firm(project.investor), said, day, *entry.units)
+    project = entry.project
+    said = (said_text(entry.amount), said_text(project.signed_on))
+    return (squash(project.name), firm(project.investor), *said, *entry.units)
 
 
 def _side(entry: Entry) -> PairSide:

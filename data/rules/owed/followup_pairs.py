@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import combinations
 
 from data.ledgers.kinds import FollowUp
 from data.model import Pair, PairSide, Ruling
-from data.rules.base.contradictions import Rulings
+from data.rules.base.contradictions import Rulings, said_text
 from data.rules.base.names import UnitBook
 from data.rules.base.pairs import DAYS, SMALL
 from data.rules.base.worklist import digest
@@ -111,11 +110,7 @@ def _files(rows: Sequence[FollowUp]) -> set[str]:
 
 def _rests_on(row: FollowUp, book: UnitBook) -> tuple[str, ...]:
     days = (row.assigned, row.due)
-    return (squash(row.what), squash(row.project), *book.split(row.owed_by), *(_iso(day) for day in days))
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return (squash(row.what), squash(row.project), *book.split(row.owed_by), *map(said_text, days))
 
 
 def _side(key: str, row: FollowUp, book: UnitBook) -> PairSide:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from data.model import FairProgress, Light, Pair, Paper, Place, Problem, UnitProgress, UnitWhole
+from data.model import UNJUDGED, FairProgress, Light, Pair, Paper, Place, Problem, UnitProgress, UnitWhole
 from data.rules.base import pace as pacing
 from data.rules.base.fairs import FairBook
 from data.rules.base.names import UnitBook
@@ -31,7 +31,7 @@ from data.rules.base.targets import TargetInForce, Targets, handed_down
 from data.rules.base.workdays import Workdays
 from data.rules.signing.counting import NO_TARGET, Counting, Scope
 from data.rules.signing.doubts import CountedAmounts, Doubts
-from data.rules.signing.unit_flags import UNJUDGED, flags_of, judged
+from data.rules.signing.unit_flags import flags_of, judged
 from data.rules.signing.unsettled import Unsettled
 from data.rules.signing.wholes import Family, family, in_table, wholes
 from data.settings import RuleSettings
@@ -81,17 +81,17 @@ class Progress:
 
     def _fair(self, scope: Scope) -> FairProgress:
         total, target = scope.total, scope.fair.target if scope.fair else None
-        units = self._units(scope)
+        claims, wholes = self._counted(scope)
+        units = self._units(scope, claims, wholes)
         done = pacing.completion(total.signed, target)
         due, light = self._paced(done, scope, TargetInForce())
-        lists = {
+        lists: dict[str, Any] = {
             "no_basis": distinct(total.no_basis),
             "no_date": distinct(total.no_date),
             "before_from": distinct([*total.before_from, *scope.early]),
             "no_paper": distinct(total.no_paper),
         }
         self._note_lists(lists)
-        claims, wholes = self._counted(scope)
         return FairProgress(
             fair=scope.name,
             opens=scope.fair.opens if scope.fair else None,
@@ -101,14 +101,7 @@ class Progress:
             units_target_doubt=sum(
                 (amount for (fair, _), amount in self._targets.doubts.items() if fair == scope.name), Decimal(0)
             ),
-            signed=total.signed,
-            contracts=total.contracts.count,
-            frameworks=total.frameworks.count,
-            framework_amount=total.frameworks.amount,
-            intents=total.intents.count,
-            intent_amount=total.intents.amount,
-            planned=total.planned.amount,
-            planned_count=total.planned.count,
+            **_sums(total),
             completion=pacing.as_decimal(done),
             with_planned=pacing.as_decimal(pacing.completion(total.signed + total.planned.amount, target)),
             pace=pacing.as_decimal(due),
@@ -123,7 +116,6 @@ class Progress:
             from_=scope.from_,
             flags=("not_begun",) if scope.from_ > self._as_of else (),
             zero_signed=sum("zero_signing" in unit.flags for unit in units),
-            other_currency=total.currencies(),
             to_confirm=self._doubts.to_confirm(claims, wholes),
             possible=self._doubts.possible(wholes),
             units_sum=sum((unit.measured.signed for unit in units if not unit.part_of), Decimal(0)),
@@ -169,19 +161,20 @@ class Progress:
     def _pace(self, from_: date, end: date | None) -> Fraction | None:
         return pacing.pace(from_, self._as_of, end, self._workdays, self._curve)
 
-    def _units(self, scope: Scope) -> tuple[UnitProgress, ...]:
+    def _units(self, scope: Scope, claims: CountedAmounts, wholes: CountedAmounts) -> tuple[UnitProgress, ...]:
         names = scope.names = self._names(scope)
         kin = self._kin(scope)
         targets = {name: self._targets.in_force.get((scope.name, name), NO_TARGET) for name in names}
-        done = {name: _done(scope.measured(name), targets[name]) for name in names}
+        measured = {name: scope.measured(name) for name in names}
+        done = {name: _done(measured[name], targets[name]) for name in names}
         groups = {name: (self._book.kind(name), self._book.parent(name), targets[name].metric) for name in names}
-        heard = Unsettled(targets, scope.units, {name: scope.measured(name) for name in names}, self._standings)
+        heard = Unsettled(targets, scope.units, measured, self._standings)
         ranked = ranks(
             (name, groups[name], done[name]) for name in names if heard.known(name) and name not in kin.part_of
         )
         order = {name: place for place, name in enumerate(names)}
         rows = [self._unit(scope, name, targets[name], done[name], ranked.get(name), heard) for name in names]
-        rows = self._doubts.on_lines(heard.with_settled_ranks(rows, done), *self._counted(scope))
+        rows = self._doubts.on_lines(heard.with_settled_ranks(rows, done), claims, wholes)
         rows.sort(key=lambda row: (*kind_place(row.kind), row.parent, *table_place(row, len(names)), order[row.unit]))
         by_name = {row.unit: row for row in rows}
         return tuple(by_name[name] for name in in_table(list(by_name), kin.part_of))
@@ -263,6 +256,17 @@ class Progress:
 def _figures(tally: Tally) -> dict[str, Any]:
     """The figures of a unit that are its tally's alone, by their names in UnitProgress and UnitWhole."""
     return {
+        **_sums(tally),
+        "joint": len(tally.joint),
+        "joint_in": tuple(dict.fromkeys(entry.unit for entry in tally.joint)),
+        "no_paper": len(tally.no_paper),
+        "problems": len(distinct([*tally.no_basis, *tally.no_date, *tally.no_paper])),
+    }
+
+
+def _sums(tally: Tally) -> dict[str, Any]:
+    """What a unit, a fair and the season say alike of what was counted."""
+    return {
         "signed": tally.signed,
         "contracts": tally.contracts.count,
         "frameworks": tally.frameworks.count,
@@ -271,10 +275,6 @@ def _figures(tally: Tally) -> dict[str, Any]:
         "intent_amount": tally.intents.amount,
         "planned": tally.planned.amount,
         "planned_count": tally.planned.count,
-        "joint": len(tally.joint),
-        "joint_in": tuple(dict.fromkeys(entry.unit for entry in tally.joint)),
-        "no_paper": len(tally.no_paper),
-        "problems": len(distinct([*tally.no_basis, *tally.no_date, *tally.no_paper])),
         "other_currency": tally.currencies(),
     }
 

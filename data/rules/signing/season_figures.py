@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from data.model import (
     UNHEARD,
+    UNJUDGED,
     BadRun,
     Conversion,
     FairProgress,
@@ -29,7 +30,6 @@ from data.rules.signing.pipeline import conversion, pipeline, talking_units
 from data.rules.signing.repeats import repeats
 from data.rules.signing.scores import scores
 from data.rules.signing.trips import trips
-from data.rules.signing.unit_flags import UNJUDGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,6 @@ from data.model import Standing
 from data.rules.base.tally import LANDED, Tally
 from data.rules.base.targets import TargetInForce
 
-UNJUDGED = frozenset({"unsettled", "zero_doubt"})
-"""Flags of units that something not counted or not read could lift: neither light nor score."""
-
 
 def flags_of(tally: Tally, target: TargetInForce) -> tuple[str, ...]:
     """A unit that owes nothing has not failed to sign; one with a part in another's contract has one, and is measured

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from data.model import UNHEARD, FairProgress, Place, UnitProgress
+from data.model import UNHEARD, UNJUDGED, FairProgress, Place, UnitProgress
 from data.wording import _, pgettext
 from data.wording.codes import joint_words, other_money, unit_kind_word
 from data.wording.doubt_words import unit_doubts
@@ -26,13 +26,13 @@ from tui.screens.cards.item import CardField, fields_text
 from widgets.frame.ink import Phrase
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import beside, disputed, gap_words, headline, in_doubt, made_of, pace_words, uncounted
-from widgets.panels.units_panel import owed_figures, with_planned
+from widgets.panels.units_panel import owed_figures, with_planned_words
 
 MOST_PLACES = 40
 """Rows of ledgers that a card names for one reason; the rest is counted."""
 
 
-_NO_GAP = frozenset({"joint_only", "unsettled", "zero_doubt"})
+_NO_GAP = UNJUDGED | {"joint_only"}
 """Flags of units whose distance to pace says nothing."""
 
 
@@ -133,9 +133,8 @@ def _rate(unit: UnitProgress) -> str:
     if unit.pace is not None:
         pace = _("pace {rate}").format(rate=percent(unit.pace))
         parts += [pace] if not _NO_GAP.isdisjoint(unit.flags) else [pace, pace_words(unit.completion, unit.pace)]
-    planned = with_planned(unit)
-    beside = [_("with planned {rate}").format(rate=planned)] if planned else []
-    return "  ".join((*parts, unit_light_word(unit), *beside))
+    said = (*parts, unit_light_word(unit), with_planned_words(unit))
+    return "  ".join(filter(None, said))
 
 
 def _gap(unit: UnitProgress) -> str:

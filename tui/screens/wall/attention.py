@@ -14,7 +14,7 @@ from widgets.frame.ink import LIGHT_TONES, Line, Lines, Phrase, fit, joined, pad
 from widgets.frame.panel import Panel
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import pace_words
-from widgets.panels.units_panel import with_planned
+from widgets.panels.units_panel import with_planned_words
 
 MOST = 2
 """Units named at once: a wall that names everybody calls nobody."""
@@ -102,8 +102,8 @@ def unit_parts(unit: UnitProgress, widest: int = 0) -> list[Phrase]:
     planned = unit.measured.planned
     if planned:
         said.append(part(_("planned {planned} ¥100m").format(planned=yi_short(planned)), "", 4))
-    if rate := with_planned(unit):
-        said.append(part(_("with planned {rate}").format(rate=rate), "", 6))
+    if words := with_planned_words(unit):
+        said.append(part(words, "", 6))
     if unit.head:
         said.append(part(_("led by {name}").format(name=unit.head), "", 2))
     return said
