@@ -35,7 +35,7 @@ def main() -> None:
 
     terminals.FAIRWATCH = Path(program)
     with terminals.Terminal(["--lang", "zh", str(season)]) as terminal:  # and its styles
-        terminal.wait_for("停滞项目", "待办督办", "云川市")
+        terminal.wait_for("停滞项目", "待办督办", "青山洽谈会")
         terminal.press("q")
         assert terminal.wait_end() == 0
     print("the wheel runs")
