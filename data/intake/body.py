@@ -12,7 +12,7 @@ from data.intake.cells.headings import heading, normal
 from data.intake.cells.result import SheetCell, squeeze
 from data.intake.cells.values import shown
 from data.intake.files.sheets import Sheet
-from data.intake.headers import Layout
+from data.intake.layout import Layout
 from data.ledgers.kinds import UNIT_KIND_WORDS
 from data.support.text import short
 

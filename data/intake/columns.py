@@ -13,7 +13,7 @@ from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import code, count, flag, ratio, text, word, word_or_status
 from data.intake.files.facts import letters
 from data.intake.header_try import COUNTERS
-from data.intake.headers import Layout, ReadColumn
+from data.intake.layout import Layout, ReadColumn
 from data.intake.plan import Plan
 from data.ledgers.kinds import Field, Type
 from data.model.sheet_readings import ColumnReading, UnreadColumn

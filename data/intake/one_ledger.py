@@ -21,7 +21,7 @@ from data.intake.cells.values import shown
 from data.intake.columns import read_columns, read_field, unread_columns
 from data.intake.files.facts import FileRefused, address
 from data.intake.files.sheets import Sheet, read_sheets
-from data.intake.headers import Layout, ReadColumn, Unknown, find_layout
+from data.intake.layout import Layout, ReadColumn, Unknown, find_layout
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.intake.sheet_problems import SheetProblems, cleaned

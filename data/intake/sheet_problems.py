@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.intake.body import SheetRow
 from data.intake.cells.result import Args, SheetCell
 from data.intake.cells.values import shown
-from data.intake.headers import Layout
+from data.intake.layout import Layout
 from data.model import Problem, Severity
 from data.support.text import line, short
 

@@ -17,7 +17,7 @@ from data.intake.cells.headings import heading, normal, units_in
 from data.intake.cells.result import SheetCell
 from data.intake.files.facts import Facts, address, letters
 from data.intake.files.sheets import Sheet
-from data.intake.headers import NOTE, Layout, header_at
+from data.intake.layout import NOTE, Layout, header_at
 from data.intake.plan import Plan
 from data.ledgers.kinds import Type
 

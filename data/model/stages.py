@@ -1,4 +1,4 @@
-"""From talks to production: stages, the ladder of a signed project, rates, and what left the pipeline."""
+"""From talks to production: stages, the conversion of a signed project, rates, and what left the pipeline."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class OwnFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class ConversionLine:
     """One unit's contracts (`unit` "": all of them) from paper to statistics.
 
     `steps` are "signed", "landed", "started", "paid_in", "booked", each at least so far. cumulative = net +
@@ -65,7 +65,7 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """The ladder of one line of progress (`fair` None: the season's), whole and by unit, in the board's order.
+    """The conversion of one line of progress (`fair` None: the season's), whole and by unit, in the board's order.
 
     `zero_signing` (零签约) are units with a target and without a contract, their own or a joint one; `nothing_in_talks`
     (零招引) those of them that have not even a project in talks; `none_landed` (全军覆没) those with contracts of which
@@ -73,8 +73,8 @@ class Conversion:
     """
 
     fair: str | None
-    total: Ladder
-    units: tuple[Ladder, ...]
+    total: ConversionLine
+    units: tuple[ConversionLine, ...]
     zero_signing: tuple[str, ...]
     nothing_in_talks: tuple[str, ...]
     none_landed: tuple[str, ...]

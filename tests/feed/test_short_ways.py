@@ -24,7 +24,7 @@ from data.intake.files.csv_text import parted
 from data.intake.files.facts import FileRefused, letters
 from data.intake.files.guard import look
 from data.intake.files.sheets import Sheet
-from data.intake.headers import find_layout
+from data.intake.layout import find_layout
 from data.processes.parser_messages import Parsed
 from data.support import gc_pause
 

@@ -7,7 +7,7 @@ from typing import Any
 from helpers.season import _rows, day, money
 
 from data.ledgers.kinds import Assessment, Funds, Trip
-from data.model import Board, Goals, Ladder, TargetMetric, UnitGoals
+from data.model import Board, ConversionLine, Goals, TargetMetric, UnitGoals
 
 
 def trip(unit: str, departs: str, leader: str = "某某", returns: str | None = None, **more: Any) -> Trip:
@@ -45,7 +45,7 @@ def metric(shown: Board, unit: str, name: str, fair: str | None = "青山洽谈�
     return next(one for one in unit_goals(shown, unit, fair).metrics if one.metric == name)
 
 
-def ladder(shown: Board, unit: str = "", fair: str | None = "青山洽谈会") -> Ladder:
+def ladder(shown: Board, unit: str = "", fair: str | None = "青山洽谈会") -> ConversionLine:
     """A unit's conversion from signed to produced; of all, where none is named."""
     found = next(one for one in shown.conversions if one.fair == fair)
     return next(one for one in (found.total, *found.units) if one.unit == unit)

@@ -10,7 +10,7 @@ from data.model import (
     UNHEARD,
     Board,
     Conversion,
-    Ladder,
+    ConversionLine,
     Rate,
     Step,
     Trace,
@@ -31,12 +31,12 @@ def _conversion(board: Board, scope: str | None) -> Conversion | None:
     return of_scope(board, scope, board.conversions)
 
 
-def _ladders(board: Board, scope: str | None) -> Sequence[Group[Ladder]]:
+def _lines(board: Board, scope: str | None) -> Sequence[Group[ConversionLine]]:
     conversion, progress = _conversion(board, scope), progress_of(board, scope)
     if conversion is None or progress is None:
         return ()
-    known = {ladder.unit: ladder for ladder in conversion.units}
-    rows: list[tuple[UnitProgress, Ladder]] = [
+    known = {line.unit: line for line in conversion.units}
+    rows: list[tuple[UnitProgress, ConversionLine]] = [
         (unit, _blank(known[unit.unit]) if unit.standing in UNHEARD else known[unit.unit])
         for unit in progress.units
         if unit.unit in known
@@ -44,22 +44,22 @@ def _ladders(board: Board, scope: str | None) -> Sequence[Group[Ladder]]:
     return [Group([conversion.total], _("All units")), *by_kind(rows)]
 
 
-def _blank(ladder: Ladder) -> Ladder:
-    """The ladder of a unit of which no ledger was read: nothing is known of it, not even that it is nought."""
-    return replace(ladder, steps=(), rates=(), own=())
+def _blank(line: ConversionLine) -> ConversionLine:
+    """The line of a unit of which no ledger was read: nothing is known of it, not even that it is nought."""
+    return replace(line, steps=(), rates=(), own=())
 
 
-def _step_columns(n: int, name: str) -> tuple[Col[Ladder], Col[Ladder]]:
+def _step_columns(n: int, name: str) -> tuple[Col[ConversionLine], Col[ConversionLine]]:
     """How many came so far, and with how much; amounts of later steps give way first."""
 
-    def step(row: Ladder) -> Step | None:
+    def step(row: ConversionLine) -> Step | None:
         return row.steps[n] if row.steps else None
 
-    def number(row: Ladder) -> int | None:
+    def number(row: ConversionLine) -> int | None:
         found = step(row)
         return found.count if found else None
 
-    def money(row: Ladder) -> Decimal | None:
+    def money(row: ConversionLine) -> Decimal | None:
         found = step(row)
         return found.amount if found else None
 
@@ -75,11 +75,11 @@ def _step_columns(n: int, name: str) -> tuple[Col[Ladder], Col[Ladder]]:
     )
 
 
-def _rate_column(n: int, one: Rate) -> Col[Ladder]:
-    def found(row: Ladder) -> Rate | None:
+def _rate_column(n: int, one: Rate) -> Col[ConversionLine]:
+    def found(row: ConversionLine) -> Rate | None:
         return row.rates[n] if n < len(row.rates) else None
 
-    def cell(row: Ladder) -> Cell:
+    def cell(row: ConversionLine) -> Cell:
         rate = found(row)
         if rate is None or rate.printed is None:
             return [("—", "muted")]
@@ -87,14 +87,14 @@ def _rate_column(n: int, one: Rate) -> Col[Ladder]:
         of = [yi_short(x) if amounts else f"{x:f}" for x in (rate.numerator, rate.denominator)]
         return [(f"{rate.printed}%", ""), (f" {of[0]}/{of[1]}", "muted")]
 
-    def trace(row: Ladder) -> Trace | None:
+    def trace(row: ConversionLine) -> Trace | None:
         rate = found(row)
         if rate is None:
             return None
         used = (("numerator", f"{rate.numerator:f}"), ("denominator", f"{rate.denominator:f}"))
         return replace(rate.trace, values=(*used, *rate.trace.values))
 
-    def value(row: Ladder) -> Decimal | None:
+    def value(row: ConversionLine) -> Decimal | None:
         rate = found(row)
         return rate.printed if rate else None
 
@@ -102,7 +102,7 @@ def _rate_column(n: int, one: Rate) -> Col[Ladder]:
     return Col(Column(f"rate-{one.name}", header, align="right", priority=2 + n), cell, value, trace)
 
 
-def _ladder_columns(board: Board, rows: Sequence[Ladder]) -> Sequence[Col[Ladder]]:
+def _conversion_columns(board: Board, rows: Sequence[ConversionLine]) -> Sequence[Col[ConversionLine]]:
     first = rows[0] if rows else None
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
@@ -118,12 +118,12 @@ def _ladder_columns(board: Board, rows: Sequence[Ladder]) -> Sequence[Col[Ladder
     )
 
 
-def _own_figures(row: Ladder) -> Sequence[Figure]:
+def _own_figures(row: ConversionLine) -> Sequence[Figure]:
     """The office's own formulas."""
     return [Figure(own.name, "—" if own.value is None else number(own.value), own.trace) for own in row.own]
 
 
-def _ladder_summary(board: Board, scope: str | None) -> list[Phrase]:
+def _conversion_summary(board: Board, scope: str | None) -> list[Phrase]:
     conversion = _conversion(board, scope)
     if conversion is None:
         return []
@@ -135,16 +135,16 @@ def _ladder_summary(board: Board, scope: str | None) -> list[Phrase]:
     return [part(words.format(n=len(units)), "warn", 3) for words, units in told if units]
 
 
-VIEW: View[Ladder] = View(
+VIEW: View[ConversionLine] = View(
     "ladder",
     NP_("view", "to booking"),
-    _ladders,
-    _ladder_columns,
+    _lines,
+    _conversion_columns,
     lambda row: row.unit,
     lambda row: row.unit or _("All units"),
     lambda row: (row.unit,),
     N_("no unit has a target or a contract here"),
     more=_own_figures,
-    summary=_ladder_summary,
+    summary=_conversion_summary,
     scoped=True,
 )

@@ -16,7 +16,7 @@ from data.rules.base.replaced import replacement
 from data.rules.base.rule_notes import fault
 from data.rules.signing.admission import below_admission
 from data.rules.signing.counting import Scope
-from data.rules.signing.rates import ladder
+from data.rules.signing.rates import conversion_line
 from data.settings import Admission, Rates
 from data.support.spelling import normalise
 
@@ -54,13 +54,13 @@ def talking_units(entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def conversion(scope: Scope, units: Sequence[UnitProgress], talking: frozenset[str], rates: Rates) -> Conversion:
-    """The ladders of one scope; `units` in the board's order, `talking` those with any project in talks."""
-    ladders = tuple(ladder(one.unit, scope.measured(one.unit), rates) for one in units)
+    """The lines of conversion of one scope; `units` in the board's order, `talking` those with any project in talks."""
+    conversions = tuple(conversion_line(one.unit, scope.measured(one.unit), rates) for one in units)
     unsigned = _flagged("zero_signing", units)
     return Conversion(
         fair=scope.name,
-        total=ladder("", scope.total, rates),
-        units=ladders,
+        total=conversion_line("", scope.total, rates),
+        units=conversions,
         zero_signing=unsigned,
         nothing_in_talks=tuple(unit for unit in unsigned if talking.isdisjoint(scope.family.members(unit))),
         none_landed=_flagged("none_landed", units),

@@ -1,4 +1,4 @@
-"""The ladder of signed projects (签约, 落地, 开工, 资金到位, 入统), the four rates, and the office's own formulas.
+"""The conversion of signed projects (签约, 落地, 开工, 资金到位, 入统), the four rates, and the office's own formulas.
 
 Source: docs/rules.md. Every rate carries its numerator and its denominator, and is printed as the settings round it:
 渭南's 291 of 292 is 99.66 % rounded half up and 99.65 % truncated.
@@ -13,7 +13,7 @@ from fractions import Fraction
 from operator import attrgetter
 
 from data.ledgers.kinds import Amount
-from data.model import Ladder, OwnFigure, Place, Rate, Stage, Step, Trace
+from data.model import ConversionLine, OwnFigure, Place, Rate, Stage, Step, Trace
 from data.rules.base.fairs import yuan
 from data.rules.base.pace import as_decimal, ratio
 from data.rules.base.projects import Entry
@@ -27,7 +27,7 @@ STEPS = (
     ("paid_in", "paid_projects", "paid_in"),
     ("booked", "booked_projects", "booked"),
 )
-"""The steps of the ladder, with the counts that say how many projects came so far and their sum."""
+"""The steps of the conversion, with the counts that say how many projects came so far and their sum."""
 
 _NO = Decimal(0)
 Parts = tuple[tuple[str, Decimal], ...]
@@ -52,13 +52,13 @@ def _printed(exact: Fraction | None, decimals: int, rounding: str) -> Decimal | 
     return Decimal(whole + up).scaleb(-decimals, _WIDE)
 
 
-def ladder(unit: str, tally: Tally, settings: Rates) -> Ladder:
-    """The ladder, the rates and the own figures of one unit's tally; `unit` "" for a whole scope."""
+def conversion_line(unit: str, tally: Tally, settings: Rates) -> ConversionLine:
+    """The conversion, the rates and the own figures of one unit's tally; `unit` "" for a whole scope."""
     counts, base = _counts(tally, settings), _paid_base(tally, settings)
     rows = tuple([entry.place for entry in (*tally.held, *tally.struck_off)])
     struck = sum((entry.value or _NO for entry in tally.struck_off), _NO)
     signed, of = counts["signed_amount"], _Made(counts, settings, rows)
-    return Ladder(
+    return ConversionLine(
         unit=unit,
         steps=tuple(Step(name, int(counts[count]), counts[amount]) for name, count, amount in STEPS),
         cumulative=Step("cumulative", int(counts["contracts"]), signed + struck),

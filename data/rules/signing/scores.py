@@ -19,7 +19,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from data.model import Conversion, Goals, Ladder, ScorePart, Scoring, TargetMetric, Trace, UnitGoals, UnitScore
+from data.model import Conversion, ConversionLine, Goals, ScorePart, Scoring, TargetMetric, Trace, UnitGoals, UnitScore
 from data.rules.base.names import UnitBook
 from data.rules.base.pace import as_decimal
 from data.rules.base.projects import Entry
@@ -50,12 +50,12 @@ def scores(
 ) -> Scoring:
     """The scores of one scope's units, in the board's order; `held` are the scope's contracts, `parts` the units that
     are 其中 lines of another one and stand outside the ranks, `unjudged` units that have no score, and why."""
-    ladders = {one.unit: one for one in conversion.units}
+    conversions = {one.unit: one for one in conversion.units}
     makers: Mapping[str, Callable[[], dict[str, list[Value]]]] = {
         "completion": lambda: {one.unit: [_completion(one, Fraction(100))] for one in goals.units},
         "min_max": lambda: {one.unit: [_completion(one, Fraction(100))] for one in goals.units},
         "count_amount": lambda: {one.unit: _count_amount(one, rule) for one in goals.units},
-        "weighted": lambda: _weighted(goals.units, ladders, _told(held), rule),
+        "weighted": lambda: _weighted(goals.units, conversions, _told(held), rule),
     }
     values = makers[rule.formula]()
     groups = {one.unit: (book.kind(one.unit), book.parent(one.unit), _table(one, rule)) for one in goals.units}
@@ -107,7 +107,7 @@ def _count_amount(unit: UnitGoals, rule: Score) -> list[Value]:
 
 
 def _weighted(
-    units: Sequence[UnitGoals], ladders: Mapping[str, Ladder], told: Sequence[str], rule: Score
+    units: Sequence[UnitGoals], conversions: Mapping[str, ConversionLine], told: Sequence[str], rule: Score
 ) -> dict[str, list[Value]]:
     weights = {
         name: Fraction(str(weight))
@@ -122,13 +122,13 @@ def _weighted(
     scale = Fraction(whole) / left if left else Fraction(0)
     found: dict[str, list[Value]] = {}
     for unit in units:
-        ladder = ladders[unit.unit]
-        shares = {rate.name: _ratio(rate.numerator, rate.denominator) or Fraction(0) for rate in ladder.rates}
-        started = next(step.count for step in ladder.steps if step.name == "started")
+        line = conversions[unit.unit]
+        shares = {rate.name: _ratio(rate.numerator, rate.denominator) or Fraction(0) for rate in line.rates}
+        started = next(step.count for step in line.steps if step.name == "started")
         reached = {
             "signed": _ratio(unit.gap.done, unit.gap.target),
             "landed": shares["landing"],
-            "started": _ratio(Decimal(started), Decimal(ladder.net.count)) or Fraction(0),
+            "started": _ratio(Decimal(started), Decimal(line.net.count)) or Fraction(0),
             "paid_in": shares["paid_in"],
         }
         found[unit.unit] = [Value(name, reached[name], weights[name] * scale) for name in told]

@@ -1,4 +1,4 @@
-"""What is made of a season's figures beyond progress: goals, ladders and rates, scores, trips, repeated signings."""
+"""What is made of a season's figures beyond progress: goals, conversion and rates, scores, trips, repeated signings."""
 
 from __future__ import annotations
 
@@ -78,8 +78,10 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
         conversions=tuple(climbed),
         pipeline=shown,
         scores=tuple(
-            scores(own, ladders, scope.total.held, book, settings.score, as_of, scope.family.part_of, _unjudged(line))
-            for scope, own, ladders, line in zip(scopes, owed, climbed, lines, strict=True)
+            scores(
+                own, conversion, scope.total.held, book, settings.score, as_of, scope.family.part_of, _unjudged(line)
+            )
+            for scope, own, rates, line in zip(scopes, owed, climbed, lines, strict=True)
         ),
         bad_runs=runs,
         trips=trips(by_unit, book, settings.trips, fairs.season_from, as_of) if season.trips else None,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data.intake.cells.amounts import AmountUnit, unit_of
 from data.intake.cells.headings import heading
 from data.intake.files.sheets import Sheet
-from data.intake.headers import Layout, find_layout
+from data.intake.layout import Layout, find_layout
 from data.ledgers.kinds import KINDS
 from data.model import Severity
 
