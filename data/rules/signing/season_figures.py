@@ -78,10 +78,8 @@ def figures(ground: Ground, scopes: Sequence[Scope], lines: Sequence[FairProgres
         conversions=tuple(climbed),
         pipeline=shown,
         scores=tuple(
-            scores(
-                own, conversion, scope.total.held, book, settings.score, as_of, scope.family.part_of, _unjudged(line)
-            )
-            for scope, own, rates, line in zip(scopes, owed, climbed, lines, strict=True)
+            scores(own, whole, scope.total.held, book, settings.score, as_of, scope.family.part_of, _unjudged(line))
+            for scope, own, whole, line in zip(scopes, owed, climbed, lines, strict=True)
         ),
         bad_runs=runs,
         trips=trips(by_unit, book, settings.trips, fairs.season_from, as_of) if season.trips else None,
