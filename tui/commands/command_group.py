@@ -17,35 +17,35 @@ from click_default_group import DefaultCommandFormatter, DefaultGroup
 from data.wording import N_, _
 
 
-class Entry(NamedTuple):
+class Announced(NamedTuple):
     """Where a command is made, in `tui.commands`, and what the group's help says of it."""
 
     module: str
     help: str
 
 
-COMMANDS: Mapping[str, Entry] = {
-    "open": Entry("faces", N_("Open the board (the default).")),
-    "accept": Entry("mark_command", N_("Let a ledger's new version count that is held back.")),
-    "card": Entry("oneshot", N_("Print all that is known of one item.")),
-    "check": Entry("check", N_("Print every problem of the ledgers, or a letter to a unit.")),
-    "completion": Entry("completion", N_("Print what a shell needs to complete commands.")),
-    "demo": Entry("faces", N_("Open the board on an invented season.")),
-    "doctor": Entry("doctor", N_("Say what folder, station and terminal are fit for.")),
-    "explain": Entry("explain_command", N_("Print how one ledger is read.")),
-    "gate": Entry("gate", N_("For authorized_keys, in the place of a shell.")),
-    "handover": Entry("handover_command", N_("Print what changed since the last shift.")),
-    "init": Entry("init", N_("Start a season in FOLDER.")),
-    "log": Entry("log_command", N_("Print every mark of every station.")),
-    "log-visit": Entry("visits_command", N_("Log a visit to a project.")),
-    "mark": Entry("mark_command", N_("Mark an item handled.")),
-    "owed": Entry("oneshot", N_("Print what is owed in short lines, for a chat.")),
-    "rescue": Entry("log_command", N_("Write back the marks that the folder lost.")),
-    "settings": Entry("settings_command", N_("Print the settings in force and where each comes from.")),
-    "show": Entry("show", N_("Print the board without a screen.")),
-    "undo": Entry("mark_command", N_("Undo this station's latest mark.")),
-    "wall": Entry("faces", N_("Show the panels in rotation, for a display.")),
-    "where": Entry("settings_command", N_("Print every path in use outside the folder.")),
+COMMANDS: Mapping[str, Announced] = {
+    "open": Announced("faces", N_("Open the board (the default).")),
+    "accept": Announced("mark_command", N_("Let a ledger's new version count that is held back.")),
+    "card": Announced("oneshot", N_("Print all that is known of one item.")),
+    "check": Announced("check", N_("Print every problem of the ledgers, or a letter to a unit.")),
+    "completion": Announced("completion", N_("Print what a shell needs to complete commands.")),
+    "demo": Announced("faces", N_("Open the board on an invented season.")),
+    "doctor": Announced("doctor", N_("Say what folder, station and terminal are fit for.")),
+    "explain": Announced("explain_command", N_("Print how one ledger is read.")),
+    "gate": Announced("gate", N_("For authorized_keys, in the place of a shell.")),
+    "handover": Announced("handover_command", N_("Print what changed since the last shift.")),
+    "init": Announced("init", N_("Start a season in FOLDER.")),
+    "log": Announced("log_command", N_("Print every mark of every station.")),
+    "log-visit": Announced("visits_command", N_("Log a visit to a project.")),
+    "mark": Announced("mark_command", N_("Mark an item handled.")),
+    "owed": Announced("oneshot", N_("Print what is owed in short lines, for a chat.")),
+    "rescue": Announced("log_command", N_("Write back the marks that the folder lost.")),
+    "settings": Announced("settings_command", N_("Print the settings in force and where each comes from.")),
+    "show": Announced("show", N_("Print the board without a screen.")),
+    "undo": Announced("mark_command", N_("Undo this station's latest mark.")),
+    "wall": Announced("faces", N_("Show the panels in rotation, for a display.")),
+    "where": Announced("settings_command", N_("Print every path in use outside the folder.")),
 }
 """A new command joins by one line. Its one line of help fits beside its name in 80 columns."""
 
