@@ -1,4 +1,4 @@
-"""What is known of one item, as labels and words, and one mark in words: for a card on the screen, and a printed one."""
+"""What is known of one item, as labels and words, and one mark in words: for the card on screen and the printed one."""
 
 from __future__ import annotations
 
