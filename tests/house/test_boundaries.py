@@ -228,3 +228,13 @@ def test_a_file_of_tests_has_its_name_alone() -> None:
     names = [path.name for path in TESTS.rglob("*.py")]
     tests = [name for name in names if name.startswith("test_")]
     assert sorted(set(tests)) == sorted(tests)
+
+
+def test_every_bench_is_behind_the_one_door() -> None:
+    door = ast.parse((TESTS / "bench/__main__.py").read_text(encoding="utf-8"))
+    (table,) = [
+        node.value for node in door.body if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "BENCHES"
+    ]
+    scripts = [path for path in (TESTS / "bench").glob("[!_]*.py") if "__main__" in path.read_text(encoding="utf-8")]
+    assert len(scripts) > 10
+    assert set(ast.literal_eval(table)) == {path.stem for path in scripts}
