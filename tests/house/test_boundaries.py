@@ -88,7 +88,7 @@ def test_a_command_that_only_prints_lines_loads_no_screen(module: str) -> None:
     assert "textual" not in loaded_by(f"import tui.commands.{module}")
 
 
-@pytest.mark.parametrize("program", ["import data.feed.live", "import tui.cli; tui.cli.build()"])
+@pytest.mark.parametrize("program", ["import data.feed.live", "import tui.cli; dict(tui.cli.build().commands)"])
 def test_what_reads_ledgers_is_loaded_by_the_parser_alone(program: str) -> None:
     probe = f"{program}; import sys; print(' '.join(m for m in sys.modules if m.startswith('data.intake.')))"
     done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
