@@ -16,6 +16,7 @@ import msgspec
 from data.intake.around import Around
 from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_of
 from data.intake.carried import carry_down
+from data.intake.cells.formatted_amounts import names_unit
 from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import shown
 from data.intake.columns import read_columns, read_field, unread_columns
@@ -34,7 +35,7 @@ from data.model.sheet_readings import DroppedRow, SheetReading
 from data.support import gc_pause
 from data.support.text import clean, line, short
 
-_ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first"})
+_ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first", "amount_formatted", "date_1904"})
 _MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
 
 
@@ -99,6 +100,8 @@ class _SheetReader(SheetProblems):
             return
         if self._first and self._first.layout:
             layout = below(layout, self._first.layout)
+        if sheet.facts.since_1904:
+            layout = replace(layout, when=layout.when._replace(since_1904=True))
         self.layout = layout
         if sheet.facts.hidden_rows:
             self.note("filtered_rows", count=str(sheet.facts.hidden_rows))
@@ -321,7 +324,7 @@ def _is_value(value: Any) -> bool:
 def _bare_number(cell: SheetCell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
-    return isinstance(cell, int | float)
+    return isinstance(cell, int | float) and not names_unit(cell)
 
 
 def _width(layout: Layout) -> int:
