@@ -6,7 +6,7 @@ row stays without it. Notes say what was assumed, and do not make a ledger fault
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -46,6 +46,11 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
         sheets = read_sheets(file, data, plan)
     except FileRefused as refused:
         return Reading(refused=Problem(refused.code, name, args=cleaned(refused.args_)))
+    return read_sheets_of(name, sheets, plan)
+
+
+def read_sheets_of(name: str, sheets: Iterable[Sheet], plan: Plan) -> Reading:
+    """Read the sheets of a ledger; `name` is that of its file as it is shown."""
     readers: list[_SheetReader] = []
     with gc_pause.paused():
         for sheet in sheets:

@@ -71,7 +71,10 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _UNIT = re.compile(rf"({_CURRENCY})?({_SCALE})?({_CURRENCY})?")
 _ONE = re.compile(rf"({_CURRENCY})?({_NUMBER})([余多])?({_SCALE})?([余多])?({_CURRENCY})?({_CURRENCY})?")
 _RANGE = re.compile(rf"(.*?\d(?:{_SCALE})?(?:{_CURRENCY})?)(?:--?|~|至|到|—+|–|−)(.*\d.*)")
-_TWO = re.compile(rf"((?:{_NUMBER})亿元?)[零〇又]?((?:{_NUMBER})[百千]?万)(元|人民币|元人民币)?")
+_TWO = re.compile(r"(\d{1,6}亿)[零〇又]?(\d{1,4}(?:\.\d+)?万|\d[百千]万)(元|人民币|元人民币)?")
+"""One amount in two parts, 2亿零500万. 1.2亿元8000万 are two."""
+
+_FIGURE = re.compile(r"[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
 _ABOUT_BEFORE = re.compile(
     r"^(?:大约|约为|约|近|超过|超|逾|不低于|不少于|不超过|至少|预计|估算|预估|>=|<=|>|<|≥|≤|~|≈)+"
 )
@@ -181,7 +184,7 @@ def _written_amount(cell: str, unit: AmountUnit) -> Got:
     nothing = blank(text)
     if nothing is not None:
         return nothing
-    if len(text) > 60 or two_numbers(cell):
+    if len(text) > 60 or two_numbers(cell) or sum(1 for said in cell.splitlines() if _FIGURE.search(said)) > 1:
         return Got(code="amount_unreadable")
     negative = text[0] in "-−" or (text[0] == "(" and text[-1] == ")" and text[1:2].isdigit())
     if negative and _one(text.strip("-−()")):

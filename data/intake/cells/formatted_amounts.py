@@ -56,10 +56,10 @@ def _words(cell: FormattedNumber, unit: AmountUnit) -> Got:
     """A nought, or a number of which nothing is seen, or words in its place."""
     if cell.section.digits:
         return amount(float(cell), unit)
-    nothing = blank(squeeze(cell.seen)) if cell.seen.strip() else None
-    if not float(cell) and (nothing is None or not nothing.notes):
-        return amount(float(cell), unit)
-    return nothing or _not_taken(cell)
+    said = blank(squeeze(cell.seen))
+    if said is not None and (said.notes or said.code):
+        return said
+    return _not_taken(cell) if float(cell) else amount(float(cell), unit)
 
 
 def _seen(cell: FormattedNumber, section: FormatSection) -> _Seen | None:

@@ -146,7 +146,7 @@ def formatted(number: int | float, code: str) -> int | float:
 @lru_cache(maxsize=2048)
 def telling(code: str) -> NumberFormat | None:
     """A code taken apart if it tells something of numbers. None: a plain one, of days, times or fractions, or none."""
-    if len(code) > _LONGEST:
+    if not code.strip() or len(code) > _LONGEST:
         return None
     sections = _sections(code)
     if not sections:

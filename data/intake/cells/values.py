@@ -19,7 +19,7 @@ from data.support.text import block, line
 _YES = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
 _NO = frozenset({"否", "无", "没有", "不是", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "x"})
 _EXACT_DIGITS = 15
-_AS_TEXT = re.compile(r"""="([^"]*)"|["'‘’`]([^"'‘’`]+)['’"]?""")
+_AS_TEXT = re.compile(r"""[=＝]["“”＂]([^"“”＂]*)["“”＂]|["'‘’`＇]([^"'‘’`＇]+)['’"＇]?""")
 _POINT_ZERO = re.compile(r"\d+\.0+")
 _EXPONENT = re.compile(r"\d(\.\d+)?e\+\d+", re.IGNORECASE)
 _COUNT = re.compile(r"(约)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(个|家|项|次|人|批次|批|件|名|位|户|宗|场|条)?")
