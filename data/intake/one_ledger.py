@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from data.intake.around import Around
-from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_of
+from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_above, rows_of
 from data.intake.carried import carry_down
 from data.intake.cells.formatted_amounts import names_unit
 from data.intake.cells.result import Got, SheetCell
@@ -110,6 +110,8 @@ class _SheetReader(SheetProblems):
         self.layout = layout
         if sheet.facts.hidden_rows:
             self.note("filtered_rows", count=str(sheet.facts.hidden_rows))
+        if above := rows_above(sheet, layout):
+            self.problem("rows_above", above[0] + 1, "", quoted(sheet.rows[above[0]]), (("count", str(len(above))),))
         for column in layout.twice:
             self.note("column_twice", row=layout.last + 1, column=column.letter, text=column.header)
         self._read_rows(layout)

@@ -198,6 +198,7 @@ PROBLEMS: Mapping[str, str] = {
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
     "more_alike": N_("and {count} more like this one further down"),
     # Rows.
+    "rows_above": N_("rows above the header are not read ({count}); is this the header of them, with words not known?"),
     "row_lacks": N_("the row lacks {missing} and is not counted; fill it in"),
     "row_lacks_any": N_("none of {missing} is filled in; fill in one of them"),
     "columns_count": N_(

@@ -257,7 +257,9 @@ _OF_COLUMNS = frozenset({"unit_assumed", "year_assumed", "column_twice"})
 
 def silent(draft: Draft, reading: Reading) -> Iterator[str]:
     """The cells that are read wrong, or not at all, without a word."""
-    if not reading.records and (reading.refused or reading.problems):
+    if reading.refused or "rows_above" in {one.code for one in reading.problems}:
+        return
+    if not reading.records and reading.problems:
         return
     told = {(one.row, one.column) for one in reading.problems}
     columns = {one.column for one in reading.problems if one.code in _OF_COLUMNS}

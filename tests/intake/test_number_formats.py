@@ -206,3 +206,10 @@ def test_a_formula_that_nobody_computed_is_told_in_other_workbooks_too(suffix: s
     reading = read(make(), f"台账{suffix}")
     assert column(reading, "total_investment") == [None, ["7.5", "CNY", False, None]]
     assert ("formula_uncached", "D2") in [(one.code, one.address) for one in reading.problems]
+
+
+def test_a_table_in_an_encoding_that_nobody_knows_is_damaged() -> None:
+    strange = patched(ods(sheet(["3亿元"])), lambda xml: xml.replace(b"UTF-8", b"UWF-8", 1), "content.xml")
+    refused = read(strange, "台账.ods").refused
+    assert refused is not None
+    assert refused.code == "damaged"

@@ -16,7 +16,7 @@ BUILT_IN = {9: "0%", 10: "0.00%"}
 
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FORMAT = re.compile(r"""<(?:\w+:)?numFmt\s((?:[^<>"']+|"[^"]*"|'[^']*')*+)>""")
-_CELL_STYLES = re.compile(r"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs\s*>", re.DOTALL)
+_CELL_STYLES, _CELL_STYLES_END = re.compile(r"<(?:\w+:)?cellXfs[\s>]"), re.compile(r"</(?:\w+:)?cellXfs\s*>")
 _STYLE = re.compile(r"""<(?:\w+:)?xf(?=[\s/>])((?:[^<>"']+|"[^"]*"|'[^']*')*+)>""")
 _CELL = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:[^<>"'/]+|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>""")
 _REF = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]*)(\d{0,9})""")
@@ -36,8 +36,10 @@ def styles_of(archive: zipfile.ZipFile) -> dict[int, str]:
         said = _said(attributes)
         if said.get("numFmtId", "").isdecimal():
             codes[int(said["numFmtId"][:9])] = html.unescape(said.get("formatCode", ""))
-    found = _CELL_STYLES.search(styles)
-    numbers = (_said(one).get("numFmtId", "") for one in _STYLE.findall(found[0] if found else ""))
+    begin = _CELL_STYLES.search(styles)
+    end = _CELL_STYLES_END.search(styles, begin.end()) if begin else None
+    cell_styles = styles[begin.end() : end.start()] if begin and end else ""
+    numbers = (_said(one).get("numFmtId", "") for one in _STYLE.findall(cell_styles))
     return telling_styles((int(number[:9]) if number.isdecimal() else 0 for number in numbers), codes)
 
 
