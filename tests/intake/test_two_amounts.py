@@ -35,8 +35,13 @@ def test_one_amount_over_two_lines_is_one(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("header", "wan"),
-    [("总投资(折合亿)", 10_000), ("总投资（按万元计）", 1), ("总投资(以亿元为单位)", 10_000), ("总投资(折合元)", Decimal("0.0001"))],
-)  # fmt: skip
+    [
+        ("总投资(折合亿)", 10_000),
+        ("总投资（按万元计）", 1),
+        ("总投资(以亿元为单位)", 10_000),
+        ("总投资(折合元)", Decimal("0.0001")),
+    ],
+)
 def test_the_unit_that_amounts_are_converted_to_is_read(header: str, wan: Decimal) -> None:
     said = heading(header).unit
     assert said is not None

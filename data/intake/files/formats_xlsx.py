@@ -55,8 +55,24 @@ def book_says(archive: zipfile.ZipFile) -> tuple[bool, bool]:
     return bool(_SINCE_1904.search(book)), bool(_FULL_CALC.search(book))
 
 
-def formats_in(pieces: Iterator[bytes], styles: Mapping[int, str]) -> Formats:
-    """The cells (row and column from 0) of these styles; one without a name stands beside the one before."""
+def formats_in(pieces: Iterator[bytes], styles: Mapping[int, str], plain: bool) -> Formats:
+    """The cells (row and column from 0) of these styles. `plain`: each begins with its name; else one without a name
+    stands beside the one before."""
+    return _quickly(pieces, styles) if plain else _exactly(pieces, styles)
+
+
+def _quickly(pieces: Iterator[bytes], styles: Mapping[int, str]) -> Formats:
+    formats: Formats = {}
+    numbers = "|".join(map(str, styles)).encode()
+    cells = re.compile(rb'<c r="([A-Z]+\d+)"[^<>]*? s="(%s)"' % numbers)
+    for block in pieces:
+        for ref, style in cells.findall(block):
+            column, row = address(ref.decode())
+            formats[row - 1, column - 1] = styles[int(style)]
+    return formats
+
+
+def _exactly(pieces: Iterator[bytes], styles: Mapping[int, str]) -> Formats:
     formats: Formats = {}
     row = column = 0
     for block in pieces:

@@ -53,10 +53,10 @@ def look_at_xlsx(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
         elif name in listed or ("/worksheets/" in name and name.endswith(".xml")):
             if len(facts) >= MAX_SHEETS:
                 raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
-            found = facts[member.filename] = _scan(archive, member, plan, not_computed)
-            found.since_1904 = since_1904
+            facts[member.filename] = Facts(since_1904=since_1904)
+            plain = _scan(archive, member, plan, facts[member.filename], not_computed)
             if styles:
-                found.formats = formats_in(blocks(archive, member), styles)
+                facts[member.filename].formats = formats_in(blocks(archive, member), styles, plain)
     return facts
 
 
@@ -71,8 +71,8 @@ def _listed(archive: zipfile.ZipFile) -> set[str]:
     return parts
 
 
-def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan, not_computed: bool) -> Facts:
-    facts = Facts()
+def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan, facts: Facts, not_computed: bool) -> bool:
+    """Fills `facts`. Returns whether all cells begin with their names."""
     bounds = Bounds(plan)
     bounds.row, bounds.column = _NEAR
     plain, rows, named_rows = True, 0, 0
@@ -90,7 +90,7 @@ def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan, not_com
         bounds.row = max(bounds.row if bounds.row > _NEAR[0] else 0, _tallest(blocks(archive, member)))
     if not plain or counted or bounds.row * bounds.column > plan.max_cells or plan.max_rows < _NEAR[0]:
         _exactly(blocks(archive, member), Bounds(plan), plan)
-    return facts
+    return plain
 
 
 def _note(block: bytes, facts: Facts, not_computed: bool) -> None:
