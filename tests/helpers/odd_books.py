@@ -1,5 +1,8 @@
-"""Workbooks as they really arrive and as few programs read them right: scaling formats, days from 1904, placeholder
-formulas, two tables on a sheet, 同上, a header cut by merges, shifts as columns, hidden and struck rows."""
+"""Workbooks as they really arrive and as few programs read them right.
+
+Scaling formats, days from 1904, placeholder formulas, two tables on a sheet, 同上, a header cut by merges, shifts as
+columns, hidden and struck rows, cells without names.
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ import xlwt
 from helpers import xlsb
 from helpers.formatted_books import FORMATTED_BOOKS, Shown, formatted_xlsx
 from helpers.intake import codes, column, ods, patched, read, xlsx
+from helpers.odd_books import odd_books
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -213,3 +214,12 @@ def test_a_table_in_an_encoding_that_nobody_knows_is_damaged() -> None:
     refused = read(strange, "台账.ods").refused
     assert refused is not None
     assert refused.code == "damaged"
+
+
+@pytest.mark.parametrize(("name", "data"), odd_books().items(), ids=odd_books())
+def test_workbooks_that_few_programs_read_right_are_read_or_told(name: str, data: bytes) -> None:
+    reading = read(data, name)
+    assert reading.refused is None
+    assert reading.records or reading.problems
+    amounts = [value for value in column(reading, "total_investment") if value]
+    assert all(Decimal(value[0]) > 0 for value in amounts)

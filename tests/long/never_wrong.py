@@ -1,5 +1,6 @@
-"""Rewrite a good ledger in many ways and look for what is read wrong in silence: `python tests/long/never_wrong.py
-[COUNT] [SEED]`.
+"""Look for what is read wrong in silence, in a good ledger rewritten in many ways.
+
+`python tests/long/never_wrong.py [COUNT] [SEED]`
 
 It prints how many were rewritten and read, what was told how often, and each cell that is wrong without a word; it
 exits 1 if there is one.

@@ -53,11 +53,12 @@ class OdsStyles:
 
     def _read(self, archive: zipfile.ZipFile, part: str) -> None:
         """The styles of a part, and of the tables' own part no more than what stands before the tables."""
-        head = b""
+        head = bytearray()
         with archive.open(part) as stream:
             while len(head) < _HEAD and (piece := stream.read(_CHUNK)):
                 head += piece
-                if _BODY in piece or _BODY in head[-_CHUNK - len(_BODY) :]:
+                if _BODY in head[-len(piece) - len(_BODY) :]:
+                    head += stream.read(_CHUNK)  # how days are counted stands at the body's beginning
                     break
         if b"number:" not in head and b"null-date" not in head:
             return
@@ -65,12 +66,12 @@ class OdsStyles:
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._say
-        parser.Parse(head, False)
+        parser.Parse(bytes(head), False)
 
     def _begin(self, name: str, said: dict[str, str]) -> None:
         if name in _NUMBERS:
             self._open = _OdsFormat(name == "number:percentage-style")
-            self._formats.setdefault(said.get("style:name", ""), self._open)
+            self._formats[said.get("style:name", "")] = self._open
         elif name == "style:style" and said.get("style:family") == "table-cell":
             self._cells[said.get("style:name", "")] = (
                 said.get("style:data-style-name", ""),
