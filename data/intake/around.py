@@ -38,7 +38,6 @@ SIGNED = re.compile(
 """Who fills a table in, as it stands below one."""
 
 
-
 def title_line(cells: Iterable[str]) -> str:
     """A row of titles as one line; what is repeated stands there once."""
     return short(" ".join(dict.fromkeys(text for cell in cells if (text := line(cell)))), TITLE_LENGTH)
@@ -60,7 +59,9 @@ class Around:
 
     def pass_by(self, cells: list[SheetCell], why: str) -> None:
         """A row that is no record, and why not: it may head those below it, or say who fills the table in."""
-        if why == "remark" and SIGNED.fullmatch(squeeze(signed := title_line(shown(c) for c in cells if c is not None))):
+        if why == "remark" and SIGNED.fullmatch(
+            squeeze(signed := title_line(shown(c) for c in cells if c is not None))
+        ):
             self._notes.append(signed)
         elif text := _heading_over(cells, why):
             self._path = _under(self._path, text)

@@ -275,6 +275,26 @@ def test_a_unit_that_is_nearly_named_is_not_called_zero() -> None:
     assert (part.standing, part.uncounted.amount, "zero_signing" in part.flags) == (Standing.PARTIAL, 120000, False)
 
 
+@pytest.mark.parametrize("cell", ["溪桥县招商局", "东川市溪桥县", "溪桥县、外县", "甲县配合溪桥县", "溪桥县工业园"])
+def test_a_unit_whose_name_stands_in_one_that_nobody_knows_is_not_called_zero(cell: str) -> None:
+    found = row(shown(*ROLL_UP, signed(cell, 50)), "溪桥县")
+    assert (found.standing, found.light, found.rank, found.flags) == (
+        Standing.PARTIAL,
+        Light.NONE,
+        None,
+        ("unsettled",),
+    )
+    assert (found.signed, found.uncounted.count, found.uncounted.amount) == (0, 1, 50)
+    assert standing(shown(signed(cell, 50)), "溪桥县") == "unread"  # it is ours to mend, not theirs to send
+
+
+def test_what_no_units_ledger_says_is_in_doubt_by_its_name_alone() -> None:
+    bare = [fair(), *OWED]
+    found = row(board(*bare, *ROLL_UP, signed("溪桥县招商局", 50)), "溪桥县")
+    assert (found.standing, found.flags) == (Standing.PARTIAL, ("unsettled",))
+    assert row(board(*bare, *ROLL_UP, signed("外县", 50)), "溪桥县").flags == ("zero_signing",)
+
+
 def test_a_parent_is_known_in_part_while_a_unit_below_is_not_heard() -> None:
     towns = [unit("东镇", "镇办", "溪桥县"), unit("西镇", "镇办", "溪桥县")]
     found = board(*BASE, *towns, *ROLL_UP, signed("东镇"))

@@ -22,6 +22,9 @@ _LISTED = re.compile(r"[、/／,，;；\n]+")
 _AND = frozenset("和与及")
 """Words that join two units, and are parts of names too (和平县): tried only between known units."""
 
+_ROLE = re.compile(r"[(（](?:牵头|主办|主导|配合|协办|协同|参与|联合|共建|引荐|首谈|落地|承接)[^()（）]*[)）]\s*$")
+"""What a unit does in a joint project, behind its name."""
+
 _SERIAL_DIGITS = 3
 
 
@@ -89,6 +92,7 @@ class UnitBook:
         self._records: dict[str, list[Unit]] = {}
         self._target_kinds: dict[str, str] = {}
         self._splits: dict[str, tuple[str, ...]] = {}
+        self._meant: dict[str, tuple[str, ...]] = {}
         self._unknown: dict[str, str] = {}
         self._contacts: dict[str, tuple[str, str]] = {}
         self._kinds: dict[str, str] = {}
@@ -155,11 +159,15 @@ class UnitBook:
 
     def named_in(self, text: str) -> str:
         """The unit whose name stands in a text, such as a file's path; "" if none does, or several."""
+        units = self._named(text)
+        return units[0] if len(units) == 1 else ""
+
+    def _named(self, text: str) -> tuple[str, ...]:
+        """The units whose names stand in a text, of names within each other the longest."""
         plain = squash(text)
         spelt = [spelling for spelling in self._names if len(spelling) > 1 and spelling in plain]
         longest = [one for one in spelt if not any(one != other and one in other for other in spelt)]
-        units = {self._names[spelling] for spelling in longest}
-        return units.pop() if len(units) == 1 else ""
+        return tuple(dict.fromkeys(self._names[spelling] for spelling in longest))
 
     def known(self, name: str) -> bool:
         """Whether this spelling is a unit of the units ledger, the targets or the settings."""
@@ -190,9 +198,15 @@ class UnitBook:
         return tuple(dict.fromkeys(name for piece in pieces for name in piece))
 
     def _pieces(self, text: str) -> tuple[str, ...]:
-        """Known units joined by 和; () when a part is unknown."""
+        """Known units joined by 和 or a space, each perhaps with its part in it (牵头); () when one is unknown."""
         if self.known(text):
             return (self.resolve(text),)
+        bare, words = _ROLE.sub("", text), text.split()
+        if bare != text:
+            return self._pieces(bare)
+        if len(words) > 1:
+            found = [self._pieces(word) for word in words]
+            return tuple(name for names in found for name in names) if all(found) else ()
         for at, char in enumerate(text):
             if char in _AND and self.known(text[:at]):
                 rest = self._pieces(text[at + 1 :])
@@ -209,6 +223,20 @@ class UnitBook:
         if self.known(cell) or all(self.known(name) for name in self.split(cell)):
             return ()
         return tuple(part.strip() for part in _LISTED.split(cell) if part.strip() and not self._pieces(part))
+
+    def meant(self, cell: str) -> tuple[str, ...]:
+        """The known units that a cell may mean which nobody knows: those that stand in it (甲县招商局, 甲县、丑县), and
+        the one that a part of it is nearly; without a units ledger only the former."""
+        known = self._meant.get(cell)
+        if known is None:
+            found: dict[str, None] = {}
+            for part in _LISTED.split(cell):
+                named = self._named(part)
+                found.update(dict.fromkeys(named))
+                if self.has_ledger and not named and (near := self.near(part)):
+                    found[near] = None
+            known = self._meant[cell] = tuple(found)
+        return known
 
     def kind(self, unit: str) -> str:
         """The unit's kind: the units ledger's, else its target's, else ""."""

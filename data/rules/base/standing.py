@@ -16,8 +16,6 @@ from data.model import Place, Problem, Severity, SourceHealth, Standing
 from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects
 from data.rules.base.named_units import PathOwners
 from data.rules.base.names import UnitBook
-from data.rules.base.nearly import is_slip
-from data.support.spelling import squash
 
 _ENDINGS: Mapping[str, re.Pattern[str]] = {
     "park": re.compile(r"(?:园区?|开发区|高新区|经开区|示范区|保税区|合作区|新区)$"),
@@ -57,6 +55,7 @@ class Standings:
             self._cells.setdefault(file, set()).add(cell)
             self._sheets.add((file, sheet))
         self._named: set[str] = set()
+        self._nearly_named: set[str] = set()
         self._covered: set[tuple[str, str]] = set()
         self._known: dict[str, Standing] = {}
         for file, cells in self._cells.items():
@@ -79,6 +78,7 @@ class Standings:
         for cell in cells:
             named = self._book.split(cell)
             self._named.update(named)
+            self._nearly_named.update(unit for meant in self.nearly(named).values() for unit in meant)
             if self._book.known(named[0]):
                 group = (self.family(named[0]), self._book.parent(named[0]))
                 first.setdefault(group, set()).add(named[0])
@@ -126,8 +126,9 @@ class Standings:
         own = unit in self._unread
         if self._is_heard(unit):
             return Standing.PARTIAL if own else Standing.READ
-        # What was not read and is nobody's, or a unit's above, may be what has come: it is not missing.
-        if own or "" in self._unread or not self._unread.isdisjoint(self.above(unit)):
+        # What was not read and is nobody's, or a unit's above, may be what has come: it is not missing. Nor is what
+        # stands under a name that may be the unit's.
+        if own or unit in self._nearly_named or "" in self._unread or not self._unread.isdisjoint(self.above(unit)):
             return Standing.UNREAD
         return Standing.SILENT
 
@@ -137,13 +138,9 @@ class Standings:
             bool(family) and ((family, "") in self._covered or (family, self._book.parent(unit)) in self._covered)
         )
 
-    def nearly(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Those of these units that the units ledger does not know, each with the one that it is by a slip."""
-        if not self._book.has_ledger:
-            return {}
-        strange = (name for name in names if not self._book.known(name))
-        near = ((name, self._book.near(name)) for name in strange)
-        return {name: known for name, known in near if known and is_slip(squash(name), squash(known))}
+    def nearly(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Those of these units that nobody knows, each with the known ones that it may mean."""
+        return {name: meant for name in names if not self._book.known(name) and (meant := self._book.meant(name))}
 
     def may_hide(self, unit: str) -> bool:
         """Whether something unread that is nobody's, a unit's above, or a held version may speak of the unit."""

@@ -80,11 +80,13 @@ class Unsettled:
         return _Unsure(rows, standings.lost.get(name, 0), standing is Standing.PARTIAL)
 
     def _unknown(self, standings: Standings) -> None:
-        """What counts for a unit that no ledger knows and that is nearly a known one may be that one's."""
-        for name, near in standings.nearly(self._tallies).items():
-            if near in self._unsure:
-                tally = self._tallies[name]
-                self._unsure[near].entries.update({entry.place: entry for entry in (*tally.held, *tally.unsure)})
+        """What counts for a unit that nobody knows may be that of one that it is nearly, or that stands in its name."""
+        for name, meant in standings.nearly(self._tallies).items():
+            tally = self._tallies[name]
+            may_be = {entry.place: entry for entry in (*tally.held, *tally.unsure)}
+            for unit in meant:
+                if unit in self._unsure:
+                    self._unsure[unit].entries.update(may_be)
 
     def uncounted(self, name: str) -> Uncounted:
         """The rows that may be contracts of the unit's, or of one below it."""
