@@ -182,6 +182,16 @@ def test_the_order_of_whose_a_ledger_is_holds_for_one_without_a_row_too() -> Non
         assert [name for name in KINDS if standing(found, name) == "read"] == [heard]
 
 
+@pytest.mark.parametrize("code", ["header_unknown", "header_form", "hidden_sheet"])
+@pytest.mark.parametrize(
+    ("sheet", "left"), [("溪桥县", "partial"), ("溪桥县(3个)", "partial"), ("说明", "read"), ("甲县", "read")]
+)
+def test_a_sheet_that_was_not_read_is_the_units_after_which_it_is_called(code: str, sheet: str, left: str) -> None:
+    found = shown(*ROLL_UP, sources=(read("全市汇总.xlsx", problems=(Problem(code, "全市汇总.xlsx", sheet),)),))
+    assert [standing(found, name) for name in ("溪桥县", "甲县")] == [left, "read"]
+    assert ("溪桥县" in _zero_or_red(found)) is (left == "read")
+
+
 def test_a_held_version_leaves_the_earlier_one_counting_and_nobody_is_called_zero_by_it() -> None:
     held = failed("全市汇总.xlsx", SourceState.HELD, kinds=(("projects", 2),))
     found = shown(*ROLL_UP, sources=(held,))

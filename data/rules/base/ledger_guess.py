@@ -25,6 +25,7 @@ _OTHER = re.compile(
 """Words of a path that plainly say another thing, unless the name says 项目 or 签约 too."""
 
 _UNKNOWN_TABLES = frozenset({"header_unknown", "header_tie", "header_form", "no_table"})
+_UNREAD_SHEETS = _UNKNOWN_TABLES | {"hidden_sheet"}
 _TRIED = (SourceState.FAILED, SourceState.HELD, SourceState.WAITING)
 
 
@@ -55,6 +56,15 @@ def keeps_projects(source: SourceHealth) -> bool:
         known = PROJECTS in dict(source.kinds) or PROJECTS in source.near
         return known and not (source.state is SourceState.WAITING and source.kinds)
     return may_be_projects(source.file)
+
+
+def unread_sheets(source: SourceHealth) -> tuple[str, ...]:
+    """The sheets of a project ledger that were not read beside those that were: unknown tables, and hidden ones."""
+    if not gives_projects(source):
+        return ()
+    return tuple(
+        dict.fromkeys(problem.sheet for problem in source.problems if problem.sheet and problem.code in _UNREAD_SHEETS)
+    )
 
 
 def is_held(source: SourceHealth) -> bool:

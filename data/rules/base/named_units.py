@@ -65,6 +65,10 @@ class PathOwners:
             self._files[file] = self._words.one("file", stem, self._words.of_title(stem))
         return self._files[file]
 
+    def sheet(self, name: str) -> str:
+        """The unit that a sheet's name names, "" where that is none or several."""
+        return self._words.one("title", name, self._words.of_whole(name)).unit
+
     def of(self, file: str) -> tuple[str, ...]:
         """The units that a file may be the own of, the one that it is by its path first; what names two units ends
         the search."""

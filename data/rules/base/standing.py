@@ -8,12 +8,12 @@ than the units below that unit. Unknown is not zero: what is said here decides w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from data.ledgers.kinds import Project
 from data.model import Place, Problem, Severity, SourceHealth, Standing
-from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects
+from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects, unread_sheets
 from data.rules.base.named_units import PathOwners
 from data.rules.base.names import UnitBook
 
@@ -66,12 +66,19 @@ class Standings:
         unread = [source for source in sources if keeps_projects(source)]
         self._held = self._owned([source for source in unread if is_held(source)])
         self._unread = self._owned([source for source in unread if not is_held(source)])
+        self._unread |= {unit for source in sources for unit in self._on_unread_sheets(source)}
         if {""} in self._cells.values():  # of a ledger whose rows are all nobody's nobody knows who has sent it
             self._unread |= {""}
 
     def _owned(self, sources: Iterable[SourceHealth]) -> frozenset[str]:
         """Whose these files are; "" among them where one is nobody's."""
         return frozenset(owner for source in sources for owner in self.owners(source.file) or ("",))
+
+    def _on_unread_sheets(self, source: SourceHealth) -> Iterator[str]:
+        """The units after which unread sheets of a project ledger are called, those left out that other sheets name."""
+        sheets = unread_sheets(source)
+        told = {unit for cell in self._cells.get(source.file, ()) for unit in self._book.split(cell)} if sheets else ()
+        return (unit for sheet in sheets if (unit := self._paths.sheet(sheet)) and unit not in told)
 
     def _hear(self, file: str, cells: Iterable[str]) -> None:
         first: dict[tuple[str, str], set[str]] = {}
