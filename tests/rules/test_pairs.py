@@ -336,6 +336,21 @@ def test_an_equal_share_leaves_the_rest_with_the_first_named():
     assert (line(shown).signed, line(shown).units_sum, line(shown).contracts) == (10, 10, 1)
 
 
+@pytest.mark.parametrize("ids", [("A-1001", "B-2001"), ("A-1001", "A-1001")], ids=["two numbers", "one number"])
+@pytest.mark.parametrize(
+    ("second", "sums"),
+    [("乙县、甲县、丙县", {"甲县": 4, "乙县": 4, "丙县": 4}), ("乙县、甲县", {"甲县": 4, "乙县": 6, "丙县": 4})],
+)
+def test_an_equal_share_is_that_of_all_whoever_names_itself_first(ids, second, sums):
+    """Each partner names itself first: its claim is its share, and no third's amount goes to it."""
+    units = (unit("甲县"), unit("乙县"), unit("丙县"))
+    rows = [of("甲县、乙县、丙县", 12, id=ids[0], file="甲.csv"), of(second, 12, id=ids[1], file="乙.csv")]
+    shown = board(fair(), *units, *rows, rules=settings(joint={"share": "equal"}))
+    if ids[0] == ids[1]:
+        sums = dict.fromkeys(sums, 4)  # one project of all that its rows name
+    assert ({name: row(shown, name).signed for name in sums}, line(shown).signed) == (sums, 12)
+
+
 @pytest.mark.parametrize(
     ("owed", "light", "joint_only"), [({"amount": 40}, Light.RED, False), ({"projects": 4}, Light.NONE, True)]
 )

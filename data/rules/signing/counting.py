@@ -249,20 +249,19 @@ class Counting:
 
     def _line(self, entry: Entry, scope: Scope, partners: Sequence[str], whole: Bucket) -> None:
         """Count a project in the lines of its units, where its signing lies by their own days."""
-        others = [unit for unit in partners if unit not in entry.rivals]
-        first, *parts = shares(entry, others, self._settings.joint.share)
+        own = shares(entry, self._settings.joint.share)
         for unit in entry.claimants:
             window = self.window(scope, unit)
             bucket = whole if window is scope.window else bucket_of(entry, window)
-            scope.unit(unit).add(first, bucket, self._as_of)
+            scope.unit(unit).add(own[unit], bucket, self._as_of)
             if bucket is Bucket.BEFORE:
                 scope.early.append(entry.place)
             if bucket is Bucket.NONE and is_unclear(entry, self._standings.unclear):
                 scope.unit(unit).unsure.append(entry)
-        for other, share in zip(others, parts, strict=True):
+        for other in (unit for unit in partners if unit not in entry.rivals):
             bucket, tally = bucket_of(entry, self.window(scope, other)), scope.unit(other)
-            if share is not entry:
-                tally.share(share, bucket, self._as_of)
+            if own[other] is not entry:
+                tally.share(own[other], bucket, self._as_of)
             if whole in (Bucket.SIGNED, Bucket.NO_DATE) and entry.project.paper is None:
                 tally.unsure.append(entry)
             if entry.project.paper is Paper.CONTRACT and bucket is Bucket.SIGNED:

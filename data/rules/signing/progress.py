@@ -185,7 +185,10 @@ class Progress:
         }
         by_whole = self._settings.targets.parents == "whole"
         scope.family = family(scope.names, self._book.parent, owing, whole=by_whole)
-        scope.wholes = wholes(scope.members, scope.family, lambda unit: self._counting.window(scope, unit), self._as_of)
+        share = self._settings.joint.share
+        scope.wholes = wholes(
+            scope.members, scope.family, lambda unit: self._counting.window(scope, unit), share, self._as_of
+        )
         return scope.family
 
     def _names(self, scope: Scope) -> tuple[str, ...]:
