@@ -25,6 +25,11 @@ _AND = frozenset("和与及")
 _ROLE = re.compile(r"[(（](?:牵头|主办|主导|配合|协办|协同|参与|联合|共建|引荐|首谈|落地|承接)[^()（）]*[)）]\s*$")
 """What a unit does in a joint project, behind its name."""
 
+_OFFICE = re.compile(r"(?:人民)?政府|管委会|管理委员会|委员会|党工?委|[^县区市旗镇乡园]{0,9}(?:局|委|办|中心|处)")
+"""What stands behind a unit's name in that of its office."""
+
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*$")
+
 _SERIAL_DIGITS = 3
 
 
@@ -140,7 +145,8 @@ class UnitBook:
                     (
                         name
                         for spelling, name in known.items()
-                        if is_slip(said, spelling, by_ear=not self.has_ledger) and spelling not in papers[_paper(row)]
+                        if (is_slip(said, spelling, by_ear=not self.has_ledger) or _is_office_of(row.unit, spelling))
+                        and spelling not in papers[_paper(row)]
                     ),
                     "",
                 )
@@ -283,6 +289,14 @@ class UnitBook:
 
     def _first(self, unit: str, column: str) -> str:
         return next((value for row in self._records.get(unit, ()) if (value := getattr(row, column))), "")
+
+
+def _is_office_of(text: str, spelling: str) -> bool:
+    """Whether a text is a unit's spelling with its office or a remark behind it: 甲县招商局, 甲县（含开发区）."""
+    plain = squash(text)
+    if len(spelling) < 2 or not plain.startswith(spelling) or plain == spelling:
+        return False
+    return _OFFICE.fullmatch(plain, len(spelling)) is not None or squash(_BRACKET.sub("", text)) == spelling
 
 
 def lineage(unit: str, parent: Callable[[str], str]) -> tuple[str, ...]:
