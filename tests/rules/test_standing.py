@@ -182,6 +182,28 @@ def test_the_order_of_whose_a_ledger_is_holds_for_one_without_a_row_too() -> Non
         assert [name for name in KINDS if standing(found, name) == "read"] == [heard]
 
 
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        (failed("单位.xlsx"), "partial"),
+        (failed("单位信息表(5月8日).xlsx", SourceState.HELD), "partial"),
+        (
+            SourceHealth("单位台账.csv", SourceState.OK, problems=(Problem("header_unknown", "单位台账.csv"),)),
+            "partial",
+        ),
+        (SourceHealth("旧.csv", SourceState.GONE, near=("units",)), "partial"),
+        (SourceHealth("通讯录.csv", SourceState.OK, near=("units",)), "read"),
+        (failed("单位项目汇总.xlsx", SourceState.OK), "read"),
+        (failed("单位.xlsx", SourceState.HELD, kinds=(("units", 5),)), "read"),
+    ],
+)
+def test_without_the_units_ledger_nobody_knows_a_units_other_names(source: SourceHealth, left: str) -> None:
+    found = board(fair(), *OWED, *ROLL_UP, sources=(read("全市汇总.xlsx"), source))
+    assert [standing(found, name) for name in ("甲县", "溪桥县")] == [left, left]
+    assert [standing(found, name) for name in ("青园区",)] == ["silent" if left == "read" else "unread"]
+    assert ("溪桥县" in _zero_or_red(found)) is (left == "read")
+
+
 @pytest.mark.parametrize("code", ["header_unknown", "header_form", "hidden_sheet"])
 @pytest.mark.parametrize(
     ("sheet", "left"), [("溪桥县", "partial"), ("溪桥县(3个)", "partial"), ("说明", "read"), ("甲县", "read")]

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from data.ledgers.kinds import Project
 from data.model import Place, Problem, Severity, SourceHealth, Standing
-from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects, unread_sheets
+from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects, keeps_units, unread_sheets
 from data.rules.base.named_units import PathOwners
 from data.rules.base.names import UnitBook
 
@@ -67,6 +67,7 @@ class Standings:
         self._held = self._owned([source for source in unread if is_held(source)])
         self._unread = self._owned([source for source in unread if not is_held(source)])
         self._unread |= {unit for source in sources for unit in self._on_unread_sheets(source)}
+        self._is_blind = any(map(keeps_units, sources))
         if {""} in self._cells.values():  # of a ledger whose rows are all nobody's nobody knows who has sent it
             self._unread |= {""}
 
@@ -132,10 +133,16 @@ class Standings:
     def _of(self, unit: str) -> Standing:
         own = unit in self._unread
         if self._is_heard(unit):
-            return Standing.PARTIAL if own else Standing.READ
+            return Standing.PARTIAL if own or self._is_blind else Standing.READ
         # What was not read and is nobody's, or a unit's above, may be what has come: it is not missing. Nor is what
-        # stands under a name that may be the unit's.
-        if own or unit in self._nearly_named or "" in self._unread or not self._unread.isdisjoint(self.above(unit)):
+        # stands under a name that may be the unit's, as any may while the units ledger was not read.
+        if (
+            own
+            or self._is_blind
+            or unit in self._nearly_named
+            or "" in self._unread
+            or not self._unread.isdisjoint(self.above(unit))
+        ):
             return Standing.UNREAD
         return Standing.SILENT
 
