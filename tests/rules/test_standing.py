@@ -41,6 +41,8 @@ def standing(found: Board, name: str) -> str:
     return row(found, name).standing.value
 
 
+PAPERS = (("甲.csv", Paper.CONTRACT), ("乙.csv", Paper.FRAMEWORK))
+
 ROLL_UP = (signed("甲县"), signed("乙县", 300))
 
 
@@ -325,6 +327,24 @@ def test_what_no_units_ledger_says_is_in_doubt_by_its_name_alone() -> None:
     found = row(board(*bare, *ROLL_UP, signed("溪桥县招商局", 50)), "溪桥县")
     assert (found.standing, found.flags) == (Standing.PARTIAL, ("unsettled",))
     assert row(board(*bare, *ROLL_UP, signed("外县", 50)), "溪桥县").flags == ("zero_signing",)
+
+
+def test_a_paper_in_dispute_may_be_the_units_contract() -> None:
+    """Two lists differ on what was signed: it counts as the weaker one, and nobody is called zero by it."""
+    rows = [project("溪桥县", 300, "2017-03-01", file=file, name="水厂", paper=paper) for file, paper in PAPERS]
+    part = row(shown(*ROLL_UP, *rows), "溪桥县")
+    assert (part.standing, part.flags, part.light) == (Standing.PARTIAL, ("unsettled",), Light.NONE)
+    assert (part.signed, part.uncounted.count, part.at_most) == (0, 1, 300)
+
+
+@pytest.mark.parametrize(("most", "light"), [(110, Light.RED), (380, Light.NONE)])
+def test_an_amount_in_dispute_that_could_change_the_light_leaves_none(most: int, light: Light) -> None:
+    rows = [
+        project("溪桥县", amount, "2017-03-01", file=file, name="水厂")
+        for file, amount in (("甲.csv", 105), ("乙.csv", most))
+    ]
+    found = row(shown(*ROLL_UP, *rows), "溪桥县")
+    assert (found.standing, found.signed, found.at_most, found.light) == (Standing.READ, 105, most, light)
 
 
 def test_a_parent_is_known_in_part_while_a_unit_below_is_not_heard() -> None:

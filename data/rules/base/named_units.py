@@ -129,9 +129,7 @@ class UnitWords:
 
     def lowest(self, units: Iterable[str]) -> tuple[str, ...]:
         """Without those that stand above another one of them: 东川市甲县 is 甲县."""
-        known = list(units)
-        above = {parent for unit in known for parent in self._book.above(unit)}
-        return tuple(unit for unit in known if unit not in above)
+        return self._book.lowest(units)
 
     def _bare(self, text: str, form: Callable[[str], str]) -> tuple[str, ...]:
         unit = form(unicodedata.normalize("NFKC", text)) if self._is_bare else ""

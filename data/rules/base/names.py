@@ -237,7 +237,7 @@ class UnitBook:
         if known is None:
             found: dict[str, None] = {}
             for part in _LISTED.split(cell):
-                named = self._named(part)
+                named = self.lowest(self._named(part))
                 found.update(dict.fromkeys(named))
                 if self.has_ledger and not named and (near := self.near(part)):
                     found[near] = None
@@ -260,6 +260,12 @@ class UnitBook:
     def above(self, unit: str) -> tuple[str, ...]:
         """The units above this one, the nearest first; a ring of them ends, and never names the unit itself."""
         return tuple(name for name in lineage(unit, self.parent) if name != unit)
+
+    def lowest(self, units: Iterable[str]) -> tuple[str, ...]:
+        """Without those that stand above another one of them: 东川市甲县 is 甲县."""
+        known = list(units)
+        above = {parent for unit in known for parent in self.above(unit)}
+        return tuple(unit for unit in known if unit not in above)
 
     def contact(self, unit: str) -> tuple[str, str]:
         """Who to call and on which number, "" where the units ledger does not say."""
