@@ -17,14 +17,18 @@ from data.ledgers.kinds import UNIT_KIND_WORDS
 from data.support.text import short
 
 _TOTAL = re.compile(
-    r"(?:合计|小计|总计|共计|累计|总合计|本页小计|全市合计|total|grandtotal|subtotal)(?:[:(\d].*|\d*个?(?:项目)?)?"
+    r"(?:合计|小计|总计|共计|累计|总合计|本页小计|全市合计|total|grandtotal|subtotal|totale|totaux"
+    r"|totalgénéral|sommetotale|sumatotal|totalgeral|summe|gesamt|gesamtsumme|gesamtbetrag|zwischensumme|итого|всего)"
+    r"(?:[:(\d].*|\d*个?(?:项目)?)?"
     r"|.{1,20}(?:小计|合计|总计)(?:[:(].*)?"
 )
 _REMARK = re.compile(
     r"(?:备注|注|说明|填表说明|填表人|填报人|填报单位|填表单位|制表人?|制表单位|审核人?|复核人?|负责人签字|单位负责人|分管领导"
     r"|填表日期|填报日期|填表时间|填报时间|联系人|联系电话|报送单位|报送人|note|notes|remark|remarks)(?:\d?[:.、].*|\d*)"
 )
-_HINT = re.compile(r"计|例|[Tt][Oo][Tt][Aa][Ll]|[Ee]xample")  # what a cell of a total or an example holds
+_HINT = re.compile(r"计|例|[Tt][Oo][Tt][Aa]|[Ss]um(?:m|a)|SUMM|[Gg]esamt|[Ии]тог|[Вв]сего|[Ee]xample")
+"""What a cell of a total or an example holds."""
+
 _EXAMPLE = re.compile(r"(?:例|示例|样例|填写示例|范例|example)[:)\d].*|(?:例|示例|样例|填写示例|范例|example)")
 _GROUPS = frozenset(normal(word) for words in UNIT_KIND_WORDS.values() for word in words)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from data.intake.cells.amounts import SCALES, AmountUnit, unit_of
+from data.intake.cells.amounts import CURRENCIES, SCALES, AmountUnit, unit_of
 from data.intake.cells.headings import HeaderText
 from data.settings.ledger_rule import LedgerRule
 from data.support.series_names import series_name
@@ -30,6 +30,18 @@ _PLAIN_FACTOR = SCALES[""]
 
 DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"})
 """Currencies whose sign is a bare $ at home."""
+
+_SIGNS = sorted(CURRENCIES, key=len, reverse=True)
+
+_SCALED = re.compile(
+    r"(?:[(\[][^()\[\]]*?|\bin\s)(?<![a-z])(?:"
+    r"(?P<million>mm?|mn|mio|mln|millions?|millionen|millones|milh\w+)"
+    r"|(?P<billion>b|bn|billions?|mrd|milliards?|milliarden)"
+    r"|(?P<thousand>k|tsd|thousands?|'?000s?|t(?=\s?(?:€|eur)))"
+    r")(?![a-z])[^()\[\]]*(?:[)\]]|$)",
+    re.IGNORECASE,
+)
+"""A scale in a header's brackets or behind its "in", beside the signs of currencies that stand with it."""
 
 _WHOSE_DOLLAR = re.compile(r"[a-z]\$", re.IGNORECASE)
 
@@ -107,7 +119,14 @@ class OwnLedger(msgspec.Struct, frozen=True):
         return AmountUnit(said.factor, self.currency or said.currency)
 
     def as_meant(self, head: HeaderText) -> AmountUnit | None:
-        """The unit that a header names; its bare $ is a dollar of the block's currency."""
+        """The unit that a header names, also as other languages do ($M, k€, in millions); a bare $ is a dollar of the
+        block's currency."""
+        if self.match and not head.unit and (scaled := _SCALED.search(head.text)):
+            said = scaled[0].casefold()
+            own = self.currency if _WHOSE_DOLLAR.search(said) is None else ""
+            sign = next((CURRENCIES[word] for word in _SIGNS if word in said), "CNY")
+            scale = next(name for name in ("million", "billion", "thousand") if scaled[name])
+            return AmountUnit(SCALES[scale], own if own and (sign == "CNY" or "$" in said) else sign)
         if head.unit and self.currency in DOLLARS and "$" in head.text and not _WHOSE_DOLLAR.search(head.text):
             return head.unit._replace(currency=self.currency)
         return head.unit

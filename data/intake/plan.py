@@ -66,6 +66,7 @@ class Plan(msgspec.Struct, frozen=True):
         own = own_ledger(self.ledgers, file, sheet)
         return msgspec.structs.replace(
             self,
+            ledgers=(),
             own=own,
             stages=(*own.stages, *self.stages),
             papers=(*own.papers, *self.papers),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -99,6 +99,15 @@ class LedgerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Each field with the headers that it is read under."""
         for field, said in self.columns.items():
             yield field, (said,) if isinstance(said, str) else said
+
+
+def block_keys() -> Iterator[tuple[str, Any, str]]:
+    """Each key of a block: its name, what holds without it ("" where it must be there), and its meaning."""
+    hints = get_type_hints(LedgerRule, include_extras=True)
+    for field in msgspec.structs.fields(LedgerRule):
+        default = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
+        meta = next(one for one in hints[field.name].__metadata__ if isinstance(one, Meta) and one.description)
+        yield field.encode_name, "" if default is msgspec.NODEFAULT else default, meta.description or ""
 
 
 BlockError = tuple[tuple[str | int, ...], SettingsError]
