@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from data.intake.cells.amounts import CURRENCIES, SCALES, AmountUnit, unit_of
+from data.intake.cells.amounts import CURRENCIES, SCALES, UNCLEAR, AmountUnit, unit_of
 from data.intake.cells.headings import HeaderText
 from data.settings.ledger_rule import LedgerRule
 from data.support.series_names import series_name
@@ -33,15 +33,31 @@ DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"})
 
 _SIGNS = sorted(CURRENCIES, key=len, reverse=True)
 
+_SCALE_WORDS: dict[str, str] = {
+    "million": "mm?|mn|mio|mln|millions?|millionen|millones|milh\\w+|млн|百万",
+    "billion": "b|bn|billions?|mrd|milliards?|milliarden|млрд|十亿|十億",
+    "thousand": "k|tsd|thousands?|'?000s?|t(?=\\s?(?:€|eur))|тыс|千",
+    "亿": "億|亿",
+    "千万": "crores?|cr|千万",
+    "十万": "lakhs?|lacs?|十万",
+    "万": "万|萬",
+}
+"""Scales as headers of other languages say them; the longest is looked for first."""
+
 _SCALED = re.compile(
-    r"(?:[(\[][^()\[\]]*?|\bin\s)(?<![a-z])(?:"
-    r"(?P<million>mm?|mn|mio|mln|millions?|millionen|millones|milh\w+)"
-    r"|(?P<billion>b|bn|billions?|mrd|milliards?|milliarden)"
-    r"|(?P<thousand>k|tsd|thousands?|'?000s?|t(?=\s?(?:€|eur)))"
-    r")(?![a-z])[^()\[\]]*(?:[)\]]|$)",
+    r"(?:[(\[（][^()\[\]（）]*?|\bin\s)(?<![^\W\d_])(?:"
+    + "|".join(f"(?P<s{n}>{words})" for n, words in enumerate(_SCALE_WORDS.values()))
+    + r")(?![^\W\d_円元])[^()\[\]（）]*(?:[)\]）]|$)",
     re.IGNORECASE,
 )
 """A scale in a header's brackets or behind its "in", beside the signs of currencies that stand with it."""
+
+_UNIT_LIKE = re.compile(
+    r"[(\[（][^()\[\]（）]*(?:[$€£¥₹₽₩円원]|rub|руб|inr|rs|krw|chf|sek|nok|dkk|brl|mill|thous|lakh|crore|млн|тыс|百|千|万|億|亿)"
+    r"[^()\[\]（）]*(?:[)\]）]|$)",
+    re.IGNORECASE,
+)
+"""Brackets of a header that seem to name a unit."""
 
 _WHOSE_DOLLAR = re.compile(r"[a-z]\$", re.IGNORECASE)
 
@@ -120,13 +136,16 @@ class OwnLedger(msgspec.Struct, frozen=True):
 
     def as_meant(self, head: HeaderText) -> AmountUnit | None:
         """The unit that a header names, also as other languages do ($M, k€, in millions); a bare $ is a dollar of the
-        block's currency."""
+        block's currency. Brackets that seem to name a unit and name none that is known are unclear, unless the block
+        says its unit."""
         if self.match and not head.unit and (scaled := _SCALED.search(head.text)):
             said = scaled[0].casefold()
             own = self.currency if _WHOSE_DOLLAR.search(said) is None else ""
             sign = next((CURRENCIES[word] for word in _SIGNS if word in said), "CNY")
-            scale = next(name for name in ("million", "billion", "thousand") if scaled[name])
+            scale = next(name for n, name in enumerate(_SCALE_WORDS) if scaled[f"s{n}"])
             return AmountUnit(SCALES[scale], own if own and (sign == "CNY" or "$" in said) else sign)
+        if self.match and not head.unit and self.amount_unit == "auto" and _UNIT_LIKE.search(head.text):
+            return UNCLEAR
         if head.unit and self.currency in DOLLARS and "$" in head.text and not _WHOSE_DOLLAR.search(head.text):
             return head.unit._replace(currency=self.currency)
         return head.unit

@@ -29,7 +29,7 @@ class Stated(NamedTuple):
     also: tuple[tuple[str, Any], ...] = ()
 
 
-class Told(NamedTuple):
+class BlockNote(NamedTuple):
     """What is told of the block and a sheet: a code with its args, the column's letter where there is one."""
 
     code: str
@@ -38,15 +38,15 @@ class Told(NamedTuple):
     severity: Severity = Severity.NOTE
 
 
-def stated_values(layout: Layout, plan: Plan) -> tuple[list[Stated], list[Told]]:
+def stated_values(layout: Layout, plan: Plan) -> tuple[list[Stated], list[BlockNote]]:
     """The constants of the block, read as cells are, and what is told of those that cannot be."""
     values: list[Stated] = []
-    told: list[Told] = []
+    told: list[BlockNote] = []
     for name, text in plan.own.constants if layout.stated else ():
         got = reader(layout.kind.field(name), ReadColumn(-1, name, name, plan.own.unit), layout, plan)(text)
         if got.value is None:
             args = (("name", name), ("said", short(text)))
-            told.append(Told("constant_unreadable", args, severity=Severity.PROBLEM))
+            told.append(BlockNote("constant_unreadable", args, severity=Severity.PROBLEM))
         else:
             values.append(Stated(name, text, got.value, got.also))
     return values, told
@@ -59,7 +59,7 @@ def state(
     also: dict[int, dict[str, Any]],
     assumed: dict[int, list[str]],
     unread: Collection[tuple[int, str]],
-) -> tuple[Layout, list[Told]]:
+) -> tuple[Layout, list[BlockNote]]:
     """Give the rows what the block says of each of them: in the blank cells of a constant's column, else in a column
     behind the others. `also` takes what a constant says of further fields, `assumed` which values are the settings'.
     The layout with those further columns, to name what rows hold by, and what is told."""
@@ -72,12 +72,12 @@ def state(
             rows = list(range(len(columns[0]) if columns else 0))
             columns.append([each.value for _row in rows])
             more.append(ReadColumn(-1, each.field, each.field))
-            told.append(Told("constant_said", args))
+            told.append(BlockNote("constant_said", args))
         else:
             rows = _fill(columns[at], each, unread)
             other = sum(1 for cell in columns[at] if cell is not None and cell != each.value)
             counts = (*args, ("blank", str(len(rows))), ("other", str(other)))
-            told.append(Told("constant_filled", counts, layout.columns[at].letter))
+            told.append(BlockNote("constant_filled", counts, layout.columns[at].letter))
         for row in rows:
             assumed.setdefault(row, []).append(each.field)
             also.setdefault(row, {}).update(each.also)
@@ -93,14 +93,14 @@ def _fill(cells: list[Any], stated: Stated, unread: Collection[tuple[int, str]])
     return rows
 
 
-def missing_columns(layout: Layout, plan: Plan) -> Iterator[Told]:
+def missing_columns(layout: Layout, plan: Plan) -> Iterator[BlockNote]:
     """Fields that the block reads under headers of its own, none of which the sheet has: nothing is read of them."""
     have = {column.field for column in layout.columns}
     for field in plan.own.fields if plan.own.kind == layout.kind.name else ():
         headers = [header for name, header in plan.own.columns if name == field]
         if headers and field not in have:
             args = (("name", field), ("headers", short("、".join(headers))))
-            yield Told("own_column_missing", args, severity=Severity.PROBLEM)
+            yield BlockNote("own_column_missing", args, severity=Severity.PROBLEM)
 
 
 def says_one_thing(cells: list[SheetCell], layout: Layout) -> str:

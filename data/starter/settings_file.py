@@ -1,6 +1,7 @@
 """fairwatch.toml for a new season: every key of the table, explained, each a comment until the office wants it.
 
-A remark begins with "# ", a key that is not in force with "#" alone: without the "#" it is a valid line.
+A remark begins with "# ", a key that is not in force with "#" alone: without the "#" it is a valid line. The lines of a
+[[block]] are wanted together.
 """
 
 from __future__ import annotations

@@ -198,14 +198,14 @@ PROBLEMS: Mapping[str, str] = {
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
     "more_alike": N_("and {count} more like this one further down"),
     "own_column_missing": N_(
-        "fairwatch.toml reads {name} under “{headers}”, and no column here is called so; it is not read"
+        "the settings read {name} under “{headers}”, and no column here is called so; it is not read"
     ),
-    "constant_said": N_("{name} is “{said}” in every row: fairwatch.toml says so, no column does"),
+    "constant_said": N_("{name} is “{said}” in every row: the settings say so, no column does"),
     "constant_filled": N_(
-        "fairwatch.toml says that {name} is “{said}”: it holds for blank cells ({blank}), not for the {other} that say "
+        "the settings say that {name} is “{said}”: it holds for blank cells ({blank}), not for the {other} that say "
         "something else"
     ),
-    "constant_unreadable": N_("fairwatch.toml says that {name} is “{said}”, which cannot be read as such"),
+    "constant_unreadable": N_("the settings say that {name} is “{said}”, which cannot be read as such"),
     # Rows.
     "row_lacks": N_("the row lacks {missing} and is not counted; fill it in"),
     "row_lacks_any": N_("none of {missing} is filled in; fill in one of them"),
@@ -258,7 +258,7 @@ PROBLEMS: Mapping[str, str] = {
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
     "month_unreadable": N_("not a month; write year-month in digits"),
     "year_assumed": N_("days without a year are taken as of {year} (cells: {count})"),
-    "date_year_alone": N_("a year alone is taken as its first or last day, as fairwatch.toml says (cells: {count})"),
+    "date_year_alone": N_("a year alone is taken as its first or last day, as the settings say (cells: {count})"),
     "status_said": N_("the cell says how the project ended; taken as its status where no column says one"),
     "stage_unknown": N_(
         "not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效, "

@@ -328,6 +328,10 @@ def test_a_word_that_is_none_of_a_shared_columns_fields_is_told_once() -> None:
         ("Cost in thousands", 'currency = "USD"', ["1.25", "USD"]),
         ("Value (USD million)", "", ["1250", "USD"]),
         ("Budget", 'currency = "USD"', ["0.00125", "USD"]),
+        ("契約金額（百万円）", 'currency = "JPY"', ["1250", "JPY"]),
+        ("契約金額(億円)", 'currency = "JPY"', ["125000", "JPY"]),
+        ("Cost (₹ crore)", 'currency = "INR"', ["12500", "INR"]),
+        ("Сумма (млн руб.)", 'currency = "RUB"', ["1250", "RUB"]),
         ("Budget (main)", 'currency = "USD"', ["0.00125", "USD"]),
     ],
 )
@@ -335,6 +339,17 @@ def test_a_scale_in_a_header_is_read_in_the_languages_of_such_ledgers(header: st
     rows = [["项目名称", "责任单位", "项目阶段", header], ["甲", "云阳县", "签约", 12.5]]
     own = f'{SIGNED}{said}\ncolumns = {{ total_investment = "{header}" }}'
     assert only(read(xlsx(rows), "签约.xlsx", own)).values["total_investment"][:2] == value
+
+
+@pytest.mark.parametrize("header", ["Cost (₽)", "Cost (₩ 조)", "Kosten (kr, rs)"])
+def test_a_unit_in_a_header_that_is_not_known_is_told_and_not_guessed(header: str) -> None:
+    rows = [["项目名称", "责任单位", "项目阶段", header], ["甲", "云阳县", "签约", 12.5]]
+    own = f'{SIGNED}currency = "SEK"\ncolumns = {{ total_investment = "{header}" }}\n'
+    reading = read(xlsx(rows), "签约.xlsx", own)
+    assert "total_investment" not in only(reading).values
+    assert codes(reading) == ["amount_unit_unclear"]
+    sure = read(xlsx(rows), "签约.xlsx", own + 'amount_unit = "元"')
+    assert only(sure).values["total_investment"][:2] == ["0.00125", "SEK"]
 
 
 @pytest.mark.parametrize("word", ["Total", "Summe", "Итого", "TOTAL GÉNÉRAL", "Gesamtsumme"])
