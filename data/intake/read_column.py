@@ -41,7 +41,8 @@ def columns_of(
         if kind.field(match.field).type is not Type.AMOUNT:
             yield ReadColumn(index, head.text, match.field, beside=beside)
             continue
-        units = (("header", own.as_meant(head)), ("settings", match.unit), ("note", noted), ("settings", own.unit))
+        said = "ledgers" if match.rank < 0 else "settings"
+        units = (("header", own.as_meant(head)), (said, match.unit), ("note", noted), ("ledgers", own.unit))
         unit_from, unit = next(((origin, said) for origin, said in units if said), ("", None))
         unclear = head.unclear or ("单位" if unit is UNCLEAR else "")
         yield ReadColumn(index, head.text, match.field, unit, unit_from, unclear, beside)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class ColumnReading:
     """How one column was read; `unit` is what a bare number of it counts (万元, 万 USD), "" for no amount.
 
-    `unit_from` says where that is from: header, settings (an office's own header names it), note or assumed.
+    `unit_from` says where that is from: header, settings (an office's own header names it), ledgers (a block of
+    `[[ledgers]]`), note or assumed.
     """
 
     letter: str

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from helpers.cli import say
 from helpers.intake import codes, csv_text, only, plan, read, xlsx
 
 from data.intake.own_ledger import OwnLedger
@@ -357,3 +359,15 @@ def test_a_total_in_another_language_is_no_project(word: str) -> None:
     rows = [["项目名称", "总投资(亿元)", "投资方"], ["甲", 1, "某公司"], [word, 1, "某公司"]]
     reading = read(xlsx(rows), "签约.xlsx", SIGNED + 'constants = { paper = "合同", unit = "云阳县" }')
     assert only(reading).values["name"] == "甲"
+
+
+def test_explain_says_what_is_the_blocks_word_and_no_cells(tmp_path: Path) -> None:
+    (tmp_path / "crm-5.8.csv").write_text("Deal,Region,Amount\nPump,西区,$1.5M\n", encoding="utf-8")
+    block = '[[ledgers]]\nmatch = "crm-4.1.csv"\nkind = "projects"\ncurrency = "USD"\nconstants = { paper = "合同" }\n'
+    block += 'columns = { name = "Deal", unit = "Region", contracted = "Amount" }\n'
+    (tmp_path / "fairwatch.toml").write_text(block, encoding="utf-8")
+    ran = say("explain", tmp_path / "crm-5.8.csv")
+    assert (ran.code, ran.err) == (0, "")
+    rows = [line.split() for line in ran.out.splitlines()]
+    assert ["合同", "paper", "said", "by", "[[ledgers]]"] in rows
+    assert ["C", "Amount", "contracted", "amount,", "USD", "by", "[[ledgers]]"] in rows
