@@ -41,8 +41,9 @@ def columns_of(
         if kind.field(match.field).type is not Type.AMOUNT:
             yield ReadColumn(index, head.text, match.field, beside=beside)
             continue
-        said = "ledgers" if match.rank < 0 else "settings"
-        units = (("header", own.as_meant(head)), (said, match.unit), ("note", noted), ("ledgers", own.unit))
+        said, meant = "ledgers" if match.rank < 0 else "settings", own.as_meant(head)
+        units = (("header", meant), (said, match.unit), ("note", noted), ("ledgers", own.unit))
         unit_from, unit = next(((origin, said) for origin, said in units if said), ("", None))
-        unclear = head.unclear or ("单位" if unit is UNCLEAR else "")
+        settled = head.unit is None and (meant not in (None, UNCLEAR) or own.amount_unit != "auto")
+        unclear = ("" if settled else head.unclear) or ("单位" if unit is UNCLEAR else "")
         yield ReadColumn(index, head.text, match.field, unit, unit_from, unclear, beside)

@@ -13,6 +13,7 @@ from data.model import Place, Problem
 from data.wording import N_, _
 from data.wording.codes import deciding_word, ledger_kind_word, outcome_word, value_word
 from data.wording.mark_problems import MARK_PROBLEMS
+from data.wording.own_ledgers import OWN_LEDGERS
 from data.wording.station_words import cause_word
 from data.wording.system import system_word
 
@@ -197,15 +198,7 @@ PROBLEMS: Mapping[str, str] = {
     "column_twice": N_("another column already says this; this one is not read"),
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
     "more_alike": N_("and {count} more like this one further down"),
-    "own_column_missing": N_(
-        "the settings read {name} under “{headers}”, and no column here is called so; it is not read"
-    ),
-    "constant_said": N_("{name} is “{said}” in every row: the settings say so, no column does"),
-    "constant_filled": N_(
-        "the settings say that {name} is “{said}”: it holds for blank cells ({blank}), not for the {other} that say "
-        "something else"
-    ),
-    "constant_unreadable": N_("the settings say that {name} is “{said}”, which cannot be read as such"),
+    **OWN_LEDGERS,
     # Rows.
     "rows_above": N_("rows above the header are not read ({count}); is this the header of them, with words not known?"),
     "row_lacks": N_("the row lacks {missing} and is not counted; fill it in"),
@@ -265,7 +258,6 @@ PROBLEMS: Mapping[str, str] = {
     "date_range": N_("a range of days; both ends are kept where the ledger has a place for them"),
     "month_unreadable": N_("not a month; write year-month in digits"),
     "year_assumed": N_("days without a year are taken as of {year} (cells: {count})"),
-    "date_year_alone": N_("a year alone is taken as its first or last day, as the settings say (cells: {count})"),
     "status_said": N_("the cell says how the project ended; taken as its status where no column says one"),
     "stage_unknown": N_(
         "not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效, "
