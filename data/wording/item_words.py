@@ -22,6 +22,7 @@ from data.wording.doubt_words import SHARED, pair_ruling, side_words
 from data.wording.evidence_words import movement_word
 from data.wording.items import days_word, due_word, handling, rung_word
 from data.wording.problems import place_words, problem_text
+from data.wording.remedy import remedy_lines
 from data.wording.rulings import difference_words, fault_word, losses_words, ruling_words
 
 DUE_RULES = {
@@ -63,6 +64,7 @@ def _problem_fields(item: ProblemItem) -> Iterable[CardField]:
         (_("Cell"), problem.address),
         (_("It says"), value_word(problem.text)),
         (_("What is wrong"), problem_text(problem)),
+        (_("What would read it"), "\n".join(remedy_lines(problem))),
         *_contact(item),
     )
 

@@ -13,6 +13,7 @@ from data.model import Place, Problem
 from data.wording import N_, _
 from data.wording.codes import deciding_word, ledger_kind_word, outcome_word, value_word
 from data.wording.mark_problems import MARK_PROBLEMS
+from data.wording.own_ledgers import OWN_LEDGERS
 from data.wording.station_words import cause_word
 from data.wording.system import system_word
 
@@ -201,6 +202,7 @@ PROBLEMS: Mapping[str, str] = {
     "column_twice": N_("another column already says this; this one is not read"),
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
     "more_alike": N_("and {count} more like this one further down"),
+    **OWN_LEDGERS,
     # Rows.
     "rows_above": N_("rows above the header are not read ({count}); is this the header of them, with words not known?"),
     "row_lacks": N_("the row lacks {missing} and is not counted; fill it in"),
