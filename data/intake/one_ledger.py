@@ -22,6 +22,7 @@ from data.intake.columns import read_columns, read_field, unread_columns
 from data.intake.files.facts import FileRefused, address
 from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.layout import Layout, ReadColumn, Unknown, find_layout
+from data.intake.out_of_sight import out_of_sight
 from data.intake.plan import Plan
 from data.intake.reading import Reading
 from data.intake.sheet_problems import SheetProblems, cleaned
@@ -100,8 +101,6 @@ class _SheetReader(SheetProblems):
         if self._first and self._first.layout:
             layout = below(layout, self._first.layout)
         self.layout = layout
-        if sheet.facts.hidden_rows:
-            self.note("filtered_rows", count=str(sheet.facts.hidden_rows))
         for column in layout.twice:
             self.note("column_twice", row=layout.last + 1, column=column.letter, text=column.header)
         self._read_rows(layout)
@@ -161,6 +160,8 @@ class _SheetReader(SheetProblems):
                 around.take()
         for column, carried in carry_down(self.sheet, layout, kept, around.sections):
             self.note(carried.why, kept[carried.at].number + 1, column.letter, carried.text, count=str(carried.cells))
+        for seen in out_of_sight(self.sheet, layout, kept):
+            self.note(seen.code, seen.row, seen.column, seen.text, **dict(seen.args))
         self._read_columns(layout, kept, around)
         self._tell_faults(layout, {row.number for row in kept})
         self.tell_how_many_more()

@@ -134,9 +134,11 @@ def _part(sheet: Sheet, start: int, end: int) -> Sheet:
         rows=sheet.rows[start:end],
         merges=merges,
         facts=Facts(
-            sheet.facts.hidden_rows if start == 0 else 0,
+            [(max(first, start) - start, last - start) for first, last in sheet.facts.hidden_rows if last >= start],
+            sheet.facts.hidden_columns,
             _moved(sheet.facts.errors, start, end),
             _moved(sheet.facts.uncached, start, end),
+            _moved(sheet.facts.struck, start, end),
         ),
         broken=tuple(row - start for row in sheet.broken if start <= row < end),
         garbled=tuple(row - start for row in sheet.garbled if start <= row < end),

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 ROW, SHEET, SST_ITEM, FORMULA_ERROR = 0x00, 0x9C, 0x13, 0x0B
-DATE_STYLE = 1
+DATE_STYLE, STRUCK_STYLE = 1, 2
 _DAY_ZERO = date(1899, 12, 30)
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _RELATION = '<Relationship Id="rId{0}" Type="worksheet" Target="{1}"/>'
@@ -37,9 +37,9 @@ def row(number: int, hidden: bool = False) -> bytes:
     return record(ROW, struct.pack("<IIHBBBI", number, 0, 300, 0, 0x10 if hidden else 0, 0, 0))
 
 
-def cell(column: int, value: Any, strings: list[str] | None = None) -> bytes:
+def cell(column: int, value: Any, strings: list[str] | None = None, style: int = 0) -> bytes:
     """A cell with a value; a text stands in it, or among the `strings`. An Exception is a formula's error."""
-    head = struct.pack("<II", column, DATE_STYLE if isinstance(value, date) else 0)
+    head = struct.pack("<II", column, DATE_STYLE if isinstance(value, date) else style)
     if isinstance(value, date):
         return record(0x05, head + struct.pack("<d", (value - _DAY_ZERO).days))
     if isinstance(value, Exception):
@@ -52,11 +52,14 @@ def cell(column: int, value: Any, strings: list[str] | None = None) -> bytes:
     return record(0x07, head + struct.pack("<I", len(strings) - 1))
 
 
-def sheet(cells: bytes, merges: Iterable[tuple[int, int, int, int]] = ()) -> bytes:
-    """A sheet's part; merges are first row, last row, first column, last column, from 0."""
+def sheet(
+    cells: bytes, merges: Iterable[tuple[int, int, int, int]] = (), hidden: Iterable[tuple[int, int]] = ()
+) -> bytes:
+    """A sheet's part; merges are first row, last row, first column, last column, from 0; hidden columns likewise."""
+    columns = b"".join(record(0x3C, struct.pack("<IIIIH", *span, 2304, 0, 1)) for span in hidden)
     merged = b"".join(record(0xB0, struct.pack("<IIII", *merge)) for merge in merges)
     return b"".join(
-        (record(0x81), record(0x94, bytes(16)), record(0x91), cells, record(0x92), merged, record(0x82)),
+        (record(0x81), record(0x94, bytes(16)), columns, record(0x91), cells, record(0x92), merged, record(0x82)),
     )
 
 
@@ -80,7 +83,13 @@ def book(parts: dict[str, bytes], strings: Sequence[str] = (), more: dict[str, b
         "[Content_Types].xml": b"<Types/>",
         "xl/workbook.bin": record(0x83) + record(0x8F) + listed + record(0x90) + record(0x9D) + record(0x84),
         "xl/_rels/workbook.bin.rels": _RELATIONS.format(links).encode(),
-        "xl/styles.bin": record(0x269, struct.pack("<I", 2)) + _style(0) + _style(14) + record(0x26A),
+        "xl/styles.bin": _FONTS
+        + record(0x272, struct.pack("<I", 1))
+        + _style(0, 1)
+        + record(0x273)
+        + record(0x269, struct.pack("<I", 3))
+        + b"".join((_style(0), _style(14), _style(0, 1)))
+        + record(0x26A),
         **{f"xl/worksheets/sheet{number}.bin": part for number, part in enumerate(parts.values(), 1)},
     }
     if strings:
@@ -93,8 +102,12 @@ def book(parts: dict[str, bytes], strings: Sequence[str] = (), more: dict[str, b
     return out.getvalue()
 
 
-def _style(number_format: int) -> bytes:
-    return record(0x2F, struct.pack("<HH", 0, number_format) + bytes(12))
+_FONTS = b"".join(record(0x2B, struct.pack("<HH", 220, struck) + bytes(21)) for struck in (0, 8))
+"""A font, and one that strikes through."""
+
+
+def _style(number_format: int, font: int = 0) -> bytes:
+    return record(0x2F, struct.pack("<HHH", 0, number_format, font) + bytes(10))
 
 
 def xlsb(
