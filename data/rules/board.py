@@ -19,7 +19,7 @@ from data.rules.base.whose import Owned
 from data.rules.base.workdays import Workdays
 from data.rules.base.worklist import Worklist
 from data.rules.board_work import Inputs, with_work
-from data.rules.fair.duty import duty, unstaffed
+from data.rules.fair.duty import duty, local_now, unstaffed
 from data.rules.faults import Faults, as_problems, told
 from data.rules.owed.followups import owed
 from data.rules.signing.progress import Progress
@@ -84,7 +84,7 @@ def build(
         stalled=tuple(_marked(item, marks.of) for item in idle),
         owed=tuple(_marked(item, marks.of) for item in followups.items),
         sources=sources,
-        duty=duty(base.season.roster, as_of),
+        duty=duty(base.season.roster, as_of, local_now(now, as_of, settings.zone), settings.roster),
         data_at=files.changed_at,
         folder=files.folder,
         marks=files.marks,
