@@ -14,17 +14,19 @@ from typing import Any
 import msgspec
 
 from data.intake.around import Around
-from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_of
+from data.intake.body import SheetRow, column_of, header_width, names_itself_example, quoted, row_length, rows_of
 from data.intake.carried import carry_down
+from data.intake.cells.dates import When
 from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import shown
 from data.intake.columns import read_columns, read_field, unread_columns
-from data.intake.files.facts import FileRefused, address
+from data.intake.files.facts import FileRefused
 from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.layout import Layout, ReadColumn, Unknown, find_layout
-from data.intake.out_of_sight import out_of_sight
+from data.intake.out_of_sight import cell_faults, out_of_sight
 from data.intake.plan import Plan
 from data.intake.reading import Reading
+from data.intake.roster_grid import RosterGrid, roster_grid
 from data.intake.sheet_problems import SheetProblems, cleaned
 from data.intake.stated_day import stated_day
 from data.intake.tables import below, tables_of
@@ -59,6 +61,13 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
 
 def _read_tables(name: str, sheet: Sheet, plan: Plan) -> Iterator[_SheetReader]:
     """Each table of a sheet, read for itself; what lies above the first is said of those without a title too."""
+    names = (sheet.name, PurePosixPath(name).stem)
+    if not sheet.hidden and (grid := roster_grid(sheet, When(plan.year, "season"), names)):
+        reader = _SheetReader(name, grid.sheet, plan)
+        reader.read()
+        reader.move_back(grid)
+        yield reader
+        return
     first: _SheetReader | None = None
     for above, table in tables_of(sheet, plan):
         reader = _SheetReader(name, table, plan, first)
@@ -116,6 +125,15 @@ class _SheetReader(SheetProblems):
                 dropped=tuple(replace(row, row=row.row + above) for row in self.reading.dropped),
             )
 
+    def move_back(self, grid: RosterGrid) -> None:
+        """What was read of a roster that was laid out, by the sheet's own rows; what is no part of it is told."""
+        self.records = [grid.moved_record(record) for record in self.records]
+        self.problems = [grid.moved_problem(problem) for problem in self.problems]
+        for number, cells in grid.others:
+            self.note("row_remark", row=number + 1, text=quoted(cells))
+        self.problems.sort(key=lambda problem: problem.row)
+        self.reading = replace(self.reading, header_rows=tuple(row + 1 for row in grid.header), columns=grid.columns)
+
     def _unknown(self, why: Unknown) -> None:
         self.reading = SheetReading(self.name, seen=why.seen)
         if why.near:
@@ -138,7 +156,7 @@ class _SheetReader(SheetProblems):
         dropped: list[DroppedRow] = []
         broken, garbled = set(self.sheet.broken), set(self.sheet.garbled)
         beside: list[list[SheetCell]] = list(self.sheet.rows[: layout.first])
-        ragged, width = self.sheet.ragged, _width(layout)
+        ragged, width = self.sheet.ragged, header_width(layout)
         around = Around(layout.above)
         for row in rows_of(self.sheet, layout):
             if row.number in broken:
@@ -152,18 +170,16 @@ class _SheetReader(SheetProblems):
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
                     if row.dropped != "example" or not names_itself_example(row.cells, layout):
                         self.note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
-            elif ragged and len(row.cells) != width and _length(row.cells, width) != width:
-                args = (("got", str(_length(row.cells, width))), ("expected", str(width)))
+            elif ragged and len(row.cells) != width and row_length(row.cells, width) != width:
+                args = (("got", str(row_length(row.cells, width))), ("expected", str(width)))
                 self.problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
             else:
                 kept.append(row)
                 around.take()
         for column, carried in carry_down(self.sheet, layout, kept, around.sections):
             self.note(carried.why, kept[carried.at].number + 1, column.letter, carried.text, count=str(carried.cells))
-        for seen in out_of_sight(self.sheet, layout, kept):
-            self.note(seen.code, seen.row, seen.column, seen.text, **dict(seen.args))
         self._read_columns(layout, kept, around)
-        self._tell_faults(layout, {row.number for row in kept})
+        self._tell_facts(layout, kept)
         self.tell_how_many_more()
         self.say_whose(layout, kept)
         self.problems.sort(key=lambda problem: problem.row)
@@ -182,6 +198,12 @@ class _SheetReader(SheetProblems):
             unowned=sum(record.seen is not None for record in self.records),
             as_of=stated_day(beside, self.name, layout.when),
         )
+
+    def _tell_facts(self, layout: Layout, kept: list[SheetRow]) -> None:
+        for seen in out_of_sight(self.sheet, layout, kept):
+            self.note(seen.code, seen.row, seen.column, seen.text, **dict(seen.args))
+        for code, number, letter in cell_faults(self.sheet, layout, {row.number for row in kept}):
+            self.problem(code, number, letter)
 
     def _read_columns(self, layout: Layout, rows: list[SheetRow], around: Around) -> None:
         table = [row.cells for row in rows]
@@ -292,15 +314,6 @@ class _SheetReader(SheetProblems):
                 year=str(layout.when.year),
             )
 
-    def _tell_faults(self, layout: Layout, kept: set[int]) -> None:
-        """Cells of records that the workbook marks as errors, or whose formula was never computed."""
-        letters = {column.index: column.letter for column in layout.columns}
-        for code, refs in (("cell_error", self.sheet.facts.errors), ("formula_uncached", self.sheet.facts.uncached)):
-            for ref in refs:
-                column, row = address(ref)
-                if row - 1 in kept and column - 1 in letters:
-                    self.problem(code, row=row, column=letters[column - 1])
-
 
 def _incomplete(layout: Layout, columns: list[list[Any]]) -> list[int]:
     """The rows, in order, that have no value in a required column or in all columns of which one must be filled."""
@@ -323,15 +336,3 @@ def _bare_number(cell: SheetCell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
     return isinstance(cell, int | float)
-
-
-def _width(layout: Layout) -> int:
-    """Columns of a text's header: its last one that says something."""
-    return max((number for number, head in enumerate(layout.heads) if head and head.whole), default=-1) + 1
-
-
-def _length(cells: list[SheetCell], width: int) -> int:
-    length = len(cells)
-    while length > width and cells[length - 1] in ("", None):
-        length -= 1
-    return length

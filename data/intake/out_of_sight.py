@@ -1,4 +1,4 @@
-"""What a reader of the workbook does not see, or sees struck through: it is read all the same, and told."""
+"""What is hidden, or struck through, in a workbook: it is read all the same, and told. And cells that hold no value."""
 
 from __future__ import annotations
 
@@ -64,3 +64,13 @@ def _spans(numbers: Sequence[int]) -> str:
         else:
             parts.append([number])
     return short("、".join("-".join(map(str, part)) for part in parts), 60)
+
+
+def cell_faults(sheet: Sheet, layout: Layout, records: set[int]) -> Iterator[tuple[str, int, str]]:
+    """Cells of records (numbers from 0) that the workbook marks as errors, or whose formula was never computed: a
+    problem's code, its row and column."""
+    letters = {column.index: column.letter for column in layout.columns}
+    for code, refs in (("cell_error", sheet.facts.errors), ("formula_uncached", sheet.facts.uncached)):
+        for column, row in map(address, refs):
+            if row - 1 in records and column - 1 in letters:
+                yield code, row, letters[column - 1]
