@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from data.intake.alike import alike
 from data.intake.around import Around
 from data.intake.body import SheetRow, column_of, header_width, names_itself_example, quoted, row_length, rows_of
 from data.intake.carried import carry_down
@@ -52,9 +53,11 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     with gc_pause.paused():
         for sheet in sheets:
             readers += _read_tables(name, sheet, plan)
+    records = tuple(record for each in readers for record in each.records)
+    problems = tuple(problem for each in readers for problem in each.problems)
     return Reading(
-        tuple(record for each in readers for record in each.records),
-        tuple(problem for each in readers for problem in each.problems),
+        records,
+        (*alike(problems, records), *problems),
         tuple(each.reading for each in readers),
     )
 
