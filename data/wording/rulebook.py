@@ -329,8 +329,8 @@ RULES: tuple[Rule, ...] = (
         "roster-gaps",
         NP_("rule", "gaps of the roster"),
         N_(
-            "days from the board's date to the fair's last without an officer; on duty is the shift of this hour, by the "
-            "clock times that it names, else by its word: 上午 until noon, 夜 and 晚 from evening to morning"
+            "days from the board's date to the fair's last without an officer; on duty is the shift of this hour, by "
+            "the clock times that it names, else by its word: 上午 until noon, 夜 and 晚 from evening to morning"
         ),
         ("roster.day_begins", "roster.night_begins"),
     ),
