@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from data.model import Place, Problem
+from data.model import ALIKE, Place, Problem
 from data.wording import N_, _
 from data.wording.codes import deciding_word, ledger_kind_word, outcome_word, value_word
 from data.wording.mark_problems import MARK_PROBLEMS
@@ -198,9 +199,13 @@ PROBLEMS: Mapping[str, str] = {
     "header_form": N_("this is a form and no table; put each item in a row under one header"),
     "no_table": N_("no table on this sheet; not read"),
     "hidden_sheet": N_("a hidden sheet, skipped"),
-    "filtered_rows": N_("{count} rows are hidden or filtered out; they are counted all the same"),
+    "filtered_rows": N_("{count} rows are hidden or filtered out ({rows}); they are counted all the same"),
+    "hidden_column": N_("a hidden column; it is read all the same"),
+    "row_struck": N_("the row is struck through and counts all the same; delete it, or write what became of it"),
+    "cell_struck": N_("struck through and read all the same; delete what no longer holds"),
     "column_twice": N_("another column already says this; this one is not read"),
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
+    "alike_many": N_("{count} of {rows} rows, such as {cells}: {reason}"),
     "more_alike": N_("and {count} more like this one further down"),
     **OWN_LEDGERS,
     # Rows.
@@ -278,7 +283,10 @@ def problem_text(problem: Problem) -> str:
     template = PROBLEMS.get(problem.code)
     if template is None:
         return problem.code
-    return _(template).format_map({"text": problem.text, **{name: _said(name, value) for name, value in problem.args}})
+    said = {"text": problem.text, **{name: _said(name, value) for name, value in problem.args}}
+    if problem.code == ALIKE:  # its words are those of what is alike
+        said["reason"] = problem_text(replace(problem, code=said["alike"]))
+    return _(template).format_map(said)
 
 
 def _said(name: str, value: str) -> str:
