@@ -16,11 +16,12 @@ from data.feed.folder_state import SAVED_FOR, FolderState
 from data.feed.last_good import Shelf
 from data.feed.marks import MarkDesk
 from data.feed.outgoing import Outgoing
-from data.feed.past import Past, said_by
+from data.feed.past import Past
 from data.feed.recollection import Recollection
 from data.feed.retries import Retries
 from data.feed.seen_desk import SeenDesk
 from data.feed.told_rows import named_rows
+from data.feed.upgrade import earlier_sights
 from data.journal.journal_lines import MARKS, SEEN
 from data.ledgers.season import Season
 from data.marks.orphans import NamedRows
@@ -68,7 +69,7 @@ class Engine:
         founds: bool = True,
         errors: IO[bytes],
     ) -> None:
-        self._clock = clock
+        self._clock, self._began = clock, clock()
         self._founds = founds
         self._unkept = places.problems()
         writes = not read_only and places.keeps_state
@@ -82,14 +83,12 @@ class Engine:
             if read_only
             else History(places.history, keeps=places.keeps_state)
         )
-        # What a station sees that only looks is nobody else's knowledge: it enters no figure.
-        self.recollection = Recollection(self.shelf, self.seen.memory, None if read_only else self.history, clock)
+        self.recollection = Recollection(self.shelf, self.seen.memory, self.history, clock, looks=read_only)
         self._told_on: dict[str, date] = {}
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
         self._retries = Retries()
         self.dirty = True
-        self._noted: tuple[Season, bool] | None = None
         self._worklist = Worklist()
         self._rows_of: object = None
         self.rows: NamedRows = {}
@@ -140,8 +139,12 @@ class Engine:
         if self.state.seen_whole:
             self.dirty |= self.shelf.gone.miss(self._clock().astimezone(self.shelf.settings.zone))
         if not self.loading:
-            rows = self.shelf.settings.memory.rows
-            self.seen.write(self._clock(), self.today, rows=rows, whole=self.state.seen_whole)
+            now, rows, whole = self._clock(), self.shelf.settings.memory.rows, self.state.seen_whole
+            if whole and rows and self.seen.is_new_here:
+                began = self._began.astimezone(self.shelf.settings.zone)
+                earlier = earlier_sights(self.history, self.seen.outgoing.station, self.shelf.files, began)
+                self.seen.publish_history(earlier, self.today)
+            self.seen.write(now, self.today, rows=rows, whole=whole, first_look=self.history.first_look())
 
     def try_again(self, now: float) -> None:
         """Have ledgers read again whose reading took too long or broke the parser: perhaps the station's fault, or a
@@ -188,7 +191,7 @@ class Engine:
     def board(self, as_of: date | None = None) -> Board:
         """The board of this moment; `as_of` is the day the rules are computed for (default today)."""
         now = self._clock().astimezone(self.shelf.settings.zone)
-        self._note_history(now)
+        self.recollection.note(now, whole=self.state.seen_whole)
         self.dirty = False
         day = as_of or now.date()
         board = self._built(self.shelf.season, self.shelf.rules, now, day, self.recollection.says_by(day))
@@ -341,12 +344,3 @@ class Engine:
         self.state.settled = False
         self.state.expect_more()
         self.reader.send(self.state.watch())
-
-    def _note_history(self, now: datetime) -> None:
-        season, today = self.season, now.date()
-        whole = self.state.seen_whole
-        if self._noted is not None and self._noted[0] is season and self._noted[1] >= whole:
-            return
-        self._noted = (season, whole)
-        said = said_by(season)
-        self.history.note(said.values(), today, now=now, whole=whole)

@@ -329,7 +329,7 @@ class Shelf:
         records = self._records.get(file, ())
         row = self.files[file] = msgspec.structs.replace(old, content=named_by_rows(records))
         sight = sight_of(row, records, self._local(old.read_at or now))
-        self._seen.publish([sight], self._local(now).date(), rows=self.settings.memory.rows)
+        self._seen.publish(sight, self._local(now).date(), rows=self.settings.memory.rows)
 
     # ------------------------------------------------------------ what boards need
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from data.feed.last_good import Shelf
-from data.feed.past import Past, known_on
+from data.feed.past import Past, known_on, said_by
 from data.feed.told_rows import CountedByDay, RowKeys, counted_by_day, events_of
 from data.ledgers.season import Record, Season, season_of
 from data.memory.chain import LedgerVersion, known_by, standing
@@ -36,16 +36,31 @@ _FileTold = tuple[CountedByDay, date | None]
 
 
 class Recollection:
-    """The fold of a folder's memory into what boards of `shelf` need. `history` is this station's own, None where it
-    only looks; `clock` gives the present moment."""
+    """The fold of a folder's memory into what boards of `shelf` need. `history` is this station's own; that of one
+    which only `looks` is nobody else's knowledge, and enters no figure. `clock` gives the present moment."""
 
     def __init__(
-        self, shelf: Shelf, memory: FolderMemory, history: History | None, clock: Callable[[], datetime]
+        self,
+        shelf: Shelf,
+        memory: FolderMemory,
+        history: History,
+        clock: Callable[[], datetime],
+        *,
+        looks: bool = False,
     ) -> None:
-        self._shelf, self._memory, self._history, self._clock = shelf, memory, history, clock
+        self._shelf, self._memory, self._clock = shelf, memory, clock
+        self._kept, self._history = history, None if looks else history
+        self._noted: tuple[Season, bool] | None = None
         self.versions = Versions()
         self._keys, self._timeline = RowKeys(), RowTimeline()
         self._told: dict[str, _FileTold] = {}
+
+    def note(self, now: datetime, *, whole: bool) -> None:
+        """Take down in this station's own history what rows say now. `whole`: the folder was seen whole."""
+        season = self.counted().season
+        if self._noted is None or self._noted[0] is not season or self._noted[1] < whole:
+            self._noted = (season, whole)
+            self._kept.note(said_by(season).values(), now.date(), now=now, whole=whole)
 
     def counted(self) -> Counted:
         """What of the season counts now, and which files are older versions of others."""

@@ -84,14 +84,17 @@ class SeenDesk:
 
     # ------------------------------------------------------------ what goes out
 
-    def write(self, now: datetime, today: date, *, rows: bool, whole: bool) -> set[str]:
-        """Record what is due; the files that were. `rows`: with their rows; `whole`: the folder was seen whole."""
+    def write(
+        self, now: datetime, today: date, *, rows: bool, whole: bool, first_look: datetime | None = None
+    ) -> set[str]:
+        """Record what is due; the files that were. `rows`: with their rows; `whole`: the folder was seen whole, by this
+        station since `first_look` (None: now)."""
         if not self._writes or not self.outgoing.ready():
             return set()
         due = [file for file, one in self._waiting.items() if one.sure or time.monotonic() - one.since > SETTLES]
         lines = dict(line for file in due for line in self._record(file, today, rows=rows))
         if whole and not self._said_hello:
-            lines |= dict(self._hello(now, today))
+            lines |= dict(self._hello(first_look or now, today))
         if not self._saved(lines):
             return set()
         for file in due:
@@ -99,12 +102,27 @@ class SeenDesk:
         self._said_hello |= whole
         return set(due)
 
-    def publish(self, sights: Iterable[FileSight], today: date, *, rows: bool) -> None:
-        """Record versions that came one after the other, before those that are seen now."""
-        for sight in sights:
+    def publish(self, sight: FileSight, today: date, *, rows: bool) -> None:
+        """Record a version that this station knows from before, in front of the one that it sees now."""
+        if self._writes and self.outgoing.ready():
             head, base = self.memory.base(sight.file)
-            if head is None or head.digest != sight.digest:
-                self._saved(dict(self._lines(sight, head.id if head else "", base, today, rows=rows)))
+            self._saved(dict(self._lines(sight, head.id if head else "", base, today, rows=rows)))
+
+    @property
+    def is_new_here(self) -> bool:
+        """Whether this station is to write and has never told the folder what it knows."""
+        return self._writes and self.outgoing.ready() and not self.memory.knows_station(self.outgoing.station)
+
+    def publish_history(self, files: Iterable[list[FileSight]], today: date) -> None:
+        """Record what this station saw before it told the folder: of each file versions that follow each other, and no
+        other station's."""
+        lines: dict[str, bytes] = {}
+        for sights in files:
+            was, base = "", None
+            for sight in sights:
+                lines |= self._lines(sight, was, base, today, rows=True)
+                was, base = record_id(sight.file, was, sight.digest), VersionRows(by_digest(sight.rows or ()))
+        self._saved(lines)
 
     def _record(self, file: str, today: date, *, rows: bool) -> Iterator[tuple[str, bytes]]:
         sight = self.memory.sight(file)
@@ -139,13 +157,13 @@ class SeenDesk:
         except ValueError:
             _log.exception("%s: its version cannot be recorded", sight.file)
 
-    def _hello(self, now: datetime, today: date) -> Iterator[tuple[str, bytes]]:
-        """That this station runs this version, once."""
+    def _hello(self, since: datetime, today: date) -> Iterator[tuple[str, bytes]]:
+        """That this station runs this version and has known the whole folder since then, once."""
         station = self.outgoing.station
         if self.memory.knows_station(station, APP):
             return
         id_ = record_id("", station, APP)
-        yield from lines_of(SeenLine(id=id_, app=APP, was=station, is_=APP, day=today, at=now.astimezone(UTC)), None)
+        yield from lines_of(SeenLine(id=id_, app=APP, was=station, is_=APP, day=today, at=since.astimezone(UTC)), None)
 
     def _saved(self, lines: dict[str, bytes]) -> bool:
         """Save lines on this station and take them as said; whether that could be done."""

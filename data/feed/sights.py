@@ -63,9 +63,9 @@ def see_kept(
     return again
 
 
-def named_by_rows(records: Iterable[Record]) -> str:
-    """What stands for the digest of bytes that nobody has any more."""
-    return hashlib.sha256("".join(sorted(by_digest(records))).encode()).hexdigest()[:16]
+def named_by_rows(records: Iterable[Record], by: str = "") -> str:
+    """What stands for the digest of bytes that nobody has any more; `by` the station that alone knew them."""
+    return hashlib.sha256("".join((by, *sorted(by_digest(records)))).encode()).hexdigest()[:16]
 
 
 def remembered(version: LedgerVersion, rows: VersionRows | None, stamp: Stamp) -> tuple[FileRow, tuple[Record, ...]]:

@@ -9,7 +9,7 @@ import msgspec
 
 from data.ledgers.season import Record
 from data.memory.chain import Allowed, Chain, LedgerVersion, VersionsCount, in_order, standing
-from data.memory.record import GONE, SeenLine, decode, record_id
+from data.memory.record import GONE, SeenLine, decode
 from data.memory.version_rows import SheetFacts, VersionRows, by_digest, from_texts, needs_one_before, unpacked
 
 
@@ -121,9 +121,9 @@ class FolderMemory:
         """All files that were ever recorded."""
         return iter(self._parts)
 
-    def knows_station(self, station: str, app: str) -> bool:
-        """Whether a station has said that it runs this version of fairwatch."""
-        return record_id("", station, app) in self._hellos
+    def knows_station(self, station: str, app: str = "") -> bool:
+        """Whether a station has said that it runs this version of fairwatch ("": any)."""
+        return any(line.was == station and app in ("", line.is_) for line in self._hellos.values())
 
     def first_look(self, now: datetime) -> datetime | None:
         """Since when all of the folder is known; None where nobody has seen it whole. A moment after `now` is none."""

@@ -1,5 +1,7 @@
-"""Stations that watch one folder of given bytes, in this process: intake, shelf, memory, rules; no child, no disk but
-their own. What they tell of the ledgers goes through a store in memory."""
+"""Stations that watch one folder of given bytes, in this process: intake, shelf, memory, rules.
+
+No child, and no disk but their own; what they tell of the ledgers goes through a store in memory.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,9 @@ import msgspec
 from helpers.memory_store import Memory, MemoryStore
 
 from data.feed.last_good import Shelf
-from data.feed.past import said_by
 from data.feed.recollection import Recollection
 from data.feed.seen_desk import SeenDesk
+from data.feed.upgrade import earlier_sights
 from data.intake.one_ledger import read_ledger
 from data.intake.plan import Plan
 from data.intake.reading import Reading
@@ -91,8 +93,10 @@ class Watcher:
         self.shelf.take_settings(self.folder.toml)
         self.shelf.accepted = lambda key, digest: (key, digest) in self.folder.accepted
         self.history = History(self.places.history)
-        history = None if self.read_only else self.history
-        self.recollection = Recollection(self.shelf, self.seen.memory, history, lambda: self.clock)
+        self.recollection = Recollection(
+            self.shelf, self.seen.memory, self.history, lambda: self.clock, looks=self.read_only
+        )
+        self.began = self.clock
 
     def close(self) -> None:
         self.seen.outgoing.close()
@@ -134,11 +138,15 @@ class Watcher:
                     job = Job(file, stamp, data, file in self.folder.apart)
                     self.shelf.take_reading(job, reading, self.clock)
         self.shelf.gone.miss(self.clock.astimezone(self.shelf.settings.zone))
-        self.history.note(said_by(self.recollection.counted().season).values(), self.today, now=self.clock, whole=True)
+        self.recollection.note(self.clock.astimezone(self.shelf.settings.zone), whole=True)
 
     def tell(self) -> None:
         """Record what was seen, and put it into the folder."""
-        self.seen.write(self.clock, self.today, rows=self.shelf.settings.memory.rows, whole=True)
+        rows, zone = self.shelf.settings.memory.rows, self.shelf.settings.zone
+        if self.seen.is_new_here:
+            station, began = self.seen.outgoing.station, self.began.astimezone(zone)
+            self.seen.publish_history(earlier_sights(self.history, station, self.shelf.files, began), self.today)
+        self.seen.write(self.clock, self.today, rows=rows, whole=True, first_look=self.history.first_look())
         append = self.seen.to_send(self.today, 1e9)
         if append is not None:
             self.store.append(SEEN.name, append.lines, Hand(append.station, append.run, append.today))
