@@ -50,7 +50,7 @@ class SeenDesk:
         self.outgoing = Outgoing(places, read_only=read_only, one_shot=one_shot, stream=SEEN)
         self._writes = not read_only
         self._kept = SeenLines(places.index.with_name("seen.jsonl"), keeps=places.keeps_cache)
-        self._in_folder: set[bytes] = set()
+        self._in_folder: set[int] = set()
         self._waiting: dict[str, _Waiting] = {}
         self._said_hello = False
         self.memory.take(self._kept.lines())
@@ -63,7 +63,7 @@ class SeenDesk:
         changed: set[str] = set()
         fresh: list[bytes] = []
         for line in lines:
-            self._in_folder.add(line)
+            self._in_folder.add(hash(line))
             if files := self.memory.take([line]):
                 changed |= files
                 fresh.append(line)
@@ -187,6 +187,6 @@ class SeenDesk:
         missing: dict[str, bytes] = {}
         for line in (*self._kept.lines(), *self.outgoing.left().values()):
             bare = line.rstrip(b"\n")
-            if bare not in self._in_folder and (said := decode(bare)):
+            if hash(bare) not in self._in_folder and (said := decode(bare)):
                 missing[said.id] = bare + b"\n"
         return self.outgoing.give_back(missing)
