@@ -139,12 +139,11 @@ class Engine:
         if self.state.seen_whole:
             self.dirty |= self.shelf.gone.miss(self._clock().astimezone(self.shelf.settings.zone))
         if not self.loading:
-            now, rows, whole = self._clock(), self.shelf.settings.memory.rows, self.state.seen_whole
-            if whole and rows and self.seen.is_new_here:
-                began = self._began.astimezone(self.shelf.settings.zone)
-                earlier = earlier_sights(self.history, self.seen.outgoing.station, self.shelf.files, began)
-                self.seen.publish_history(earlier, self.today)
-            self.seen.write(now, self.today, rows=rows, whole=whole, first_look=self.history.first_look())
+            zone, whole = self.shelf.settings.zone, self.state.seen_whole
+            if whole and self.seen.rows and self.seen.is_new_here:
+                began, station = self._began.astimezone(zone), self.seen.outgoing.station
+                self.seen.publish_history(earlier_sights(self.history, station, self.shelf.files, began))
+            self.seen.write(self._clock().astimezone(zone), whole=whole, first_look=self.history.first_look())
 
     def try_again(self, now: float) -> None:
         """Have ledgers read again whose reading took too long or broke the parser: perhaps the station's fault, or a

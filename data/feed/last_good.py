@@ -63,6 +63,7 @@ class Shelf:
         self.checked_at: datetime | None = kept.checked_at
         self.format_uuid = kept.format_uuid
         self.in_force = SettingsInForce(kept.settings, year)
+        seen.rows = self.settings.memory.rows
         # An index of a version that did not say so was made by whole looks, or was never looked at.
         self.whole = kept.whole == "yes" or (not kept.whole and kept.checked_at is not None)
         """Whether all ledgers were read once: only then figures stand."""
@@ -76,6 +77,7 @@ class Shelf:
         if text == self.in_force.text or not self.in_force.take(text):
             return False
         self._season = None
+        self._seen.rows = self.settings.memory.rows
         # Only what can be read is kept: the next run starts by the last good settings.
         self._writer.store(lambda: self._index.remember("settings", text))
         return True
@@ -230,7 +232,7 @@ class Shelf:
             return False
         self._forget(file)
         self._seen.see(seen_gone(file, self._local(now)))
-        if row.kinds:
+        if row.kinds and self._seen.tells_of(file):
             self.gone.tell(file, row.stamp, row.kinds, self._local(now))
         return True
 
@@ -329,7 +331,7 @@ class Shelf:
         records = self._records.get(file, ())
         row = self.files[file] = msgspec.structs.replace(old, content=named_by_rows(records))
         sight = sight_of(row, records, self._local(old.read_at or now))
-        self._seen.publish(sight, self._local(now).date(), rows=self.settings.memory.rows)
+        self._seen.publish(sight)
 
     # ------------------------------------------------------------ what boards need
 

@@ -48,6 +48,8 @@ class SeenDesk:
     def __init__(self, places: Places, *, read_only: bool, one_shot: bool = False) -> None:
         self.memory = FolderMemory()
         self.outgoing = Outgoing(places, read_only=read_only, one_shot=one_shot, stream=SEEN)
+        self.rows = True
+        """Whether rows are recorded (`[memory] rows`), and not only digests and counts."""
         self._writes = not read_only
         self._kept = SeenLines(places.index.with_name("seen.jsonl"), keeps=places.keeps_cache)
         self._in_folder: set[int] = set()
@@ -72,7 +74,10 @@ class SeenDesk:
 
     def see(self, sight: FileSight) -> None:
         """Take what this station sees of a file; it is recorded if it is news for the folder."""
-        file, before, recorded = sight.file, self.memory.sight(sight.file), self.memory.recorded(sight.file)
+        file, before, waiting = sight.file, self.memory.sight(sight.file), self._waiting.get(sight.file)
+        if waiting and waiting.sure and before and before.digest != sight.digest and self._may_write():
+            self._saved(dict(self._record(file)))  # else nobody would ever know of the version between
+        recorded = self.memory.recorded(file)
         self.memory.see(sight)
         head = recorded[-1].digest if recorded else GONE
         if sight.digest == head or not (recorded or sight.kinds):
@@ -84,47 +89,50 @@ class SeenDesk:
 
     # ------------------------------------------------------------ what goes out
 
-    def write(
-        self, now: datetime, today: date, *, rows: bool, whole: bool, first_look: datetime | None = None
-    ) -> set[str]:
-        """Record what is due; the files that were. `rows`: with their rows; `whole`: the folder was seen whole, by this
-        station since `first_look` (None: now)."""
-        if not self._writes or not self.outgoing.ready():
-            return set()
+    def write(self, now: datetime, *, whole: bool, first_look: datetime | None = None) -> None:
+        """Record what is due. `whole`: the folder was seen whole, by this station since `first_look` (None: now)."""
+        if not self._may_write():
+            return
         due = [file for file, one in self._waiting.items() if one.sure or time.monotonic() - one.since > SETTLES]
-        lines = dict(line for file in due for line in self._record(file, today, rows=rows))
+        lines = dict(line for file in due for line in self._record(file))
         if whole and not self._said_hello:
-            lines |= dict(self._hello(first_look or now, today))
-        if not self._saved(lines):
-            return set()
-        for file in due:
-            self._waiting.pop(file, None)
-        self._said_hello |= whole
-        return set(due)
+            lines |= dict(self._hello(first_look or now, now.date()))
+        if self._saved(lines):
+            for file in due:
+                self._waiting.pop(file, None)
+            self._said_hello |= whole
 
-    def publish(self, sight: FileSight, today: date, *, rows: bool) -> None:
+    def publish(self, sight: FileSight) -> None:
         """Record a version that this station knows from before, in front of the one that it sees now."""
-        if self._writes and self.outgoing.ready():
+        if self._may_write():
             head, base = self.memory.base(sight.file)
-            self._saved(dict(self._lines(sight, head.id if head else "", base, today, rows=rows)))
+            self._saved(dict(self._lines(sight, head.id if head else "", base)))
+
+    def _may_write(self) -> bool:
+        return self._writes and self.outgoing.ready()
 
     @property
     def is_new_here(self) -> bool:
         """Whether this station is to write and has never told the folder what it knows."""
-        return self._writes and self.outgoing.ready() and not self.memory.knows_station(self.outgoing.station)
+        return self._may_write() and not self.memory.knows_station(self.outgoing.station)
 
-    def publish_history(self, files: Iterable[list[FileSight]], today: date) -> None:
+    def tells_of(self, file: str) -> bool:
+        """Whether what became of a file is to be told: what only a station has seen that tells nobody is not, where
+        others tell."""
+        return self._writes or bool(self.memory.recorded(file)) or not any(self.memory.files)
+
+    def publish_history(self, files: Iterable[list[FileSight]]) -> None:
         """Record what this station saw before it told the folder: of each file versions that follow each other, and no
         other station's."""
         lines: dict[str, bytes] = {}
         for sights in files:
             was, base = "", None
             for sight in sights:
-                lines |= self._lines(sight, was, base, today, rows=True)
+                lines |= self._lines(sight, was, base)
                 was, base = record_id(sight.file, was, sight.digest), VersionRows(by_digest(sight.rows or ()))
         self._saved(lines)
 
-    def _record(self, file: str, today: date, *, rows: bool) -> Iterator[tuple[str, bytes]]:
+    def _record(self, file: str) -> Iterator[tuple[str, bytes]]:
         sight = self.memory.sight(file)
         recorded = self.memory.recorded(file)
         head, base = self.memory.base(file)
@@ -132,15 +140,13 @@ class SeenDesk:
             return
         if head is not None:
             sight = msgspec.structs.replace(sight, day=max(sight.day, head.day))
-        if len(recorded) % WHOLE_EVERY == 0 or (head and head.day.year != today.year):
+        if len(recorded) % WHOLE_EVERY == 0 or (head and head.day.year != sight.day.year):
             base = None
-        yield from self._lines(sight, head.id if head else "", base, today, rows=rows)
+        yield from self._lines(sight, head.id if head else "", base)
 
-    def _lines(
-        self, sight: FileSight, was: str, base: VersionRows | None, today: date, *, rows: bool
-    ) -> Iterator[tuple[str, bytes]]:
+    def _lines(self, sight: FileSight, was: str, base: VersionRows | None) -> Iterator[tuple[str, bytes]]:
         data = None
-        if rows and sight.rows is not None:
+        if self.rows and sight.rows is not None:
             data = packed(VersionRows(by_digest(sight.rows), sight.facts), base)
         head = SeenLine(
             id=record_id(sight.file, was, sight.digest),
@@ -148,7 +154,7 @@ class SeenDesk:
             file=sight.file,
             was=was,
             is_=sight.digest,
-            day=min(sight.day, today),
+            day=min(sight.day, sight.at.date()),
             at=sight.at.astimezone(UTC),
             kinds=dict(sight.kinds),
         )

@@ -26,7 +26,7 @@ from data.journal.journal_lines import SEEN
 from data.journal.store import Hand
 from data.model import Board, SourceState
 from data.processes.supervisor import Job
-from data.rules.base.given import FilesSay
+from data.rules.base.given import FilesSay, HistorySays
 from data.rules.board import build
 from data.station.history import History
 from data.station.index import Index, Stamp
@@ -142,11 +142,11 @@ class Watcher:
 
     def tell(self) -> None:
         """Record what was seen, and put it into the folder."""
-        rows, zone = self.shelf.settings.memory.rows, self.shelf.settings.zone
+        zone = self.shelf.settings.zone
         if self.seen.is_new_here:
             station, began = self.seen.outgoing.station, self.began.astimezone(zone)
-            self.seen.publish_history(earlier_sights(self.history, station, self.shelf.files, began), self.today)
-        self.seen.write(self.clock, self.today, rows=rows, whole=True, first_look=self.history.first_look())
+            self.seen.publish_history(earlier_sights(self.history, station, self.shelf.files, began))
+        self.seen.write(self.clock.astimezone(zone), whole=True, first_look=self.history.first_look())
         append = self.seen.to_send(self.today, 1e9)
         if append is not None:
             self.store.append(SEEN.name, append.lines, Hand(append.station, append.run, append.today))
@@ -157,6 +157,10 @@ class Watcher:
         self.hear()
         self.look()
         self.tell()
+
+    def says(self) -> HistorySays:
+        """What the memory says of movement today."""
+        return self.recollection.says_by(self.today)
 
     def board(self, as_of: date | None = None) -> Board:
         sources = self.shelf.sources(self.clock)
