@@ -57,7 +57,7 @@ def build(
     season, files = counted.season, counted.files(files)
     marks = replace(marks, of=with_idle_claims(marks.of, Workdays(settings.calendar), as_of))
     faults = Faults(season, marks, worklist or Worklist())
-    base = ground(faults.counted, settings, as_of, faults.rulings, files.sources)
+    base = ground(faults.counted, settings, as_of, faults.rulings, faults.awaited(files.sources))
     followups = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of, faults.rulings)
     pairs = (*base.pairs, *followups.matters.pairs)
     marks = with_aliases(marks, {**base.aliases, **followups.matters.aliases})

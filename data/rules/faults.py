@@ -31,7 +31,7 @@ from data.rules.base.contradictions import Rulings, as_problem
 from data.rules.base.given import MarksSay
 from data.rules.base.names import UnitBook
 from data.rules.base.rule_notes import fault, where
-from data.rules.base.worklist import Worklist, name_of, unit_of
+from data.rules.base.worklist import Worklist, name_of, problem_identity, unit_of
 
 _CODES = {"projects": "contradiction", "targets": "target_contradiction"}
 """What `check` calls a contradiction of a kind of ledger."""
@@ -79,6 +79,15 @@ class Faults:
         wanted = frozenset(exclusion.ref for exclusion in marks.excluded if exclusion.ref)
         self.counted, self._out = worklist.without(season, wanted)
         self.rulings = Rulings(self._decided, season.letter, self._ref, marks.apart)
+
+    def awaited(self, sources: Iterable[SourceHealth]) -> tuple[SourceHealth, ...]:
+        """The files without the ledgers of which an officer has said that they are meant to be gone."""
+        return tuple(source for source in sources if not self._is_meant(source))
+
+    def _is_meant(self, source: SourceHealth) -> bool:
+        if source.state is not SourceState.GONE or source.why is None:
+            return False
+        return self._decided(*problem_identity(source.why, "", "")) in (Ruling.AS_IS, Ruling.EXCLUDED)
 
     def _decided(self, key: str, episode: str) -> str:
         """The ruling in force on an item, "" without one."""

@@ -46,6 +46,12 @@ def line(ran: Ran, start: str) -> str:
     return next(one for one in ran.out.splitlines() if one.split()[:1] == [start])
 
 
+def test_the_day_that_a_sheet_speaks_of_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text("截至5月8日,,\n项目名称,合同金额(亿元),合同类型\n铝材,1.5,合同\n", "utf-8")
+    assert "  its title says that it speaks of 05-08" in run("explain", file).out.splitlines()
+
+
 def test_every_column_is_told_with_its_field_its_type_and_where_its_unit_comes_from(tmp_path: Path) -> None:
     file = tmp_path / "台账.xlsx"
     file.write_bytes(ledger(["合计", None, None, 15.5, 8000]))

@@ -12,7 +12,7 @@ from helpers.season_rows import assessed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.model import Board, Light, Paper, Problem, SourceHealth, SourceState, Stage, Standing
+from data.model import Board, ItemMarks, ItemState, Light, Paper, Problem, SourceHealth, SourceState, Stage, Standing
 
 ON = date(2017, 5, 2)
 KINDS = {"甲县": "县区", "乙县": "县区", "溪桥县": "县区", "青园区": "园区", "白园区": "园区"}
@@ -198,9 +198,19 @@ def test_a_row_that_became_none_is_its_units_or_it_may_be_anybodys() -> None:
     problem = Problem("row_lacks", "全市汇总.xlsx", row=9, unit="溪桥县")
     found = shown(*ROLL_UP, sources=(read("全市汇总.xlsx", problems=(problem,)),))
     assert (standing(found, "溪桥县"), row(found, "溪桥县").uncounted.count) == ("partial", 1)
-    problem = Problem("csv_quote", "全市汇总.xlsx", row=9)
-    found = shown(*ROLL_UP, sources=(read("全市汇总.xlsx", problems=(problem,)),))
-    assert row(found, "溪桥县").flags == ("zero_doubt",)
+    for code in ("csv_quote", "csv_encoding", "columns_count"):
+        problem = Problem(code, "全市汇总.xlsx", row=9)
+        found = shown(*ROLL_UP, sources=(read("全市汇总.xlsx", problems=(problem,)),))
+        assert row(found, "溪桥县").flags == ("zero_doubt",)
+
+
+@pytest.mark.parametrize("outcome", ["as-is", "returned"])
+def test_a_ledger_that_is_meant_to_be_gone_is_waited_for_no_more(outcome: str) -> None:
+    gone = failed("甲县/五月.xlsx", SourceState.GONE, near=("projects",), why=Problem("ledger_gone", "甲县/五月.xlsx"))
+    said = ItemMarks(state=ItemState.HANDLED, by="李敏", op="act", outcome=outcome)
+    marks = {"marks": lambda key, _episode: said if key.startswith("problem/ledger_gone") else ItemMarks()}
+    found = board(*BASE, signed("青园区"), sources=(gone,), **marks)
+    assert standing(found, "甲县") == ("silent" if outcome == "as-is" else "unread")
 
 
 # ------------------------------------------------------------ rows that are not counted

@@ -124,6 +124,8 @@ def _read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
         )
         yield from folded(year_words(sheet.year, source), "  ")
     yield "  " + ngettext("{count} row read", "{count} rows read", sheet.rows).format(count=sheet.rows)
+    if sheet.as_of:
+        yield "  " + _("its title says that it speaks of {day}").format(day=sheet.as_of.removeprefix("--"))
     yield from _whose(sheet, told)
     dropped = len(sheet.dropped)
     if dropped:

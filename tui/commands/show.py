@@ -15,7 +15,7 @@ from data.model import UNHEARD, Board, FairProgress, OwedItem, Severity, Stalled
 from data.wording import _, ngettext, pgettext
 from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word
 from data.wording.doubt_words import doubts, unit_doubts
-from data.wording.headline_words import why_word
+from data.wording.headline_words import handed_down_words, why_word
 from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
@@ -127,12 +127,10 @@ def _progress(progress: FairProgress) -> Iterator[str]:
         head.append(percent(progress.completion))
     if progress.pace is not None:
         head.append(_("pace {percent}").format(percent=percent(progress.pace)))
-    of_units = progress.target is None and progress.units_target
-    units = _("units' targets {total}").format(total=yi_short(progress.units_target)) if of_units else ""
-    head += [words for words in (units, not_begun(progress)) if words] or [light_word(progress.light)]
-    if progress.target is not None and progress.handed_down == "season":
-        head.append(_("the units' targets are the season's"))
-    yield "  ".join(filter(None, (*head, fair_with_planned(progress))))
+    only_units = progress.target is None and progress.units_target
+    head.append(not_begun(progress) or ("" if only_units else light_word(progress.light)))
+    handed_down = (words for words, _warns in handed_down_words(progress))
+    yield "  ".join(filter(None, (*head, *handed_down, fair_with_planned(progress))))
     if said := doubts(progress):
         yield "  " + _("beside: {doubts}").format(doubts=" · ".join(said))
     if found := standings(progress):

@@ -14,6 +14,7 @@ from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.codes import at_most_words, basis_word, light_word, other_money, outcome_word
 from data.wording.doubt_words import doubts
+from data.wording.headline_words import handed_down_words
 from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
 from widgets.frame.panel import Panel
@@ -168,21 +169,7 @@ def gap_words(target: Decimal, signed: Decimal, to_be_signed: Decimal) -> list[P
 
 
 def _units_target(progress: FairProgress) -> list[Phrase]:
-    doubt = progress.units_target_doubt
-    said = [part(_("in doubt {amount}").format(amount=yi_short(doubt)), "warn")] if doubt else []
-    return [*_handed_down(progress), *said]
-
-
-def _handed_down(progress: FairProgress) -> list[Phrase]:
-    if progress.target is not None and progress.handed_down != "units":
-        of_season = progress.handed_down == "season"
-        return [part(_("the units' targets are the season's") if of_season else _("not handed down to units"), "warn")]
-    total = yi_short(progress.units_target)
-    if progress.target is None or progress.target == progress.units_target:
-        return [part(_("units' targets {total}").format(total=total))] if progress.units_target else []
-    short = progress.target - progress.units_target
-    words = _("units' targets {total}, {amount} short") if short > 0 else _("units' targets {total}, {amount} over")
-    return [part(words.format(total=total, amount=yi_short(abs(short))), "warn" if short > 0 else "")]
+    return [part(words, "warn" if warns else "") for words, warns in handed_down_words(progress)]
 
 
 def beside(progress: FairProgress) -> list[Phrase]:

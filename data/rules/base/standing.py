@@ -27,7 +27,7 @@ _ENDINGS: Mapping[str, re.Pattern[str]] = {
 }
 """By what end of its name a unit's kind is told where no ledger says it; the first that fits."""
 
-_LOST = frozenset({"row_lacks", "columns_count", "csv_quote"})
+_LOST = frozenset({"row_lacks", "columns_count", "csv_quote", "csv_encoding"})
 """Problems of rows that became no record."""
 
 _UNCLEAR = frozenset({"paper_unknown", "stage_unknown", "date_unreadable", "date_partial", "date_impossible"}) | {
