@@ -1,8 +1,7 @@
 """The ledgers as they were last read well: what the reader finds goes to the parser, what comes back to the index.
 
-The last good version of a file stays until a newer one has been read; what became of the newer one is said. Which
-version that is follows from the folder's memory, so that it is the same at every station; its rows are those that this
-station has, else those that the memory shares.
+The last good version of a file stays until a newer one has been read; what became of the newer one is said. Which one
+that is follows from the folder's memory; its rows are those that this station has, else those that the memory shares.
 """
 
 from __future__ import annotations
