@@ -232,7 +232,8 @@ class Shelf:
         self._forget(file)
         self._seen.see(seen_gone(file, self._local(now)))
         if row.kinds and self._seen.tells_of(file):
-            self.gone.tell(file, row.stamp, row.kinds, self._local(now))
+            last = self._seen.memory.last_there(file)  # as every station counts what is lost with it
+            self.gone.tell(file, row.stamp, (last and last.kinds) or row.kinds, self._local(now))
         return True
 
     def _local(self, now: datetime) -> datetime:
@@ -270,7 +271,7 @@ class Shelf:
 
     @property
     def waiting(self) -> int:
-        """Ledgers that are just being saved."""
+        """Ledgers that are being saved."""
         return sum(row.state is SourceState.WAITING for row in self.files.values())
 
     def close(self) -> None:
