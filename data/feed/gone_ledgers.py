@@ -51,6 +51,8 @@ class GoneLedgers:
     def tell(self, file: str, stamp: Stamp, kinds: Mapping[str, int], now: datetime) -> None:
         """Tell that a ledger of so many rows is gone, unless another one has taken its place."""
         at = (self._memory.gone_at(file) or now).astimezone(now.tzinfo)
+        last = self._memory.last_there(file)
+        kinds = (last and last.kinds) or kinds  # as every station counts what went with it
         lost = ",".join(f"{kind}:{count}:0" for kind, count in sorted(kinds.items()))
         why = Problem("ledger_gone", file, args=(("lost", lost), ("since", f"{at:%m-%d %H:%M}")))
         gone = FileRow(file=file, stamp=stamp, plan="", state=SourceState.GONE, why=why, was=dict(kinds))

@@ -232,8 +232,7 @@ class Shelf:
         self._forget(file)
         self._seen.see(seen_gone(file, self._local(now)))
         if row.kinds and self._seen.tells_of(file):
-            last = self._seen.memory.last_there(file)  # as every station counts what is lost with it
-            self.gone.tell(file, row.stamp, (last and last.kinds) or row.kinds, self._local(now))
+            self.gone.tell(file, row.stamp, row.kinds, self._local(now))
         return True
 
     def _local(self, now: datetime) -> datetime:
