@@ -10,36 +10,16 @@ from __future__ import annotations
 import sys
 
 import click
-from click_default_group import DefaultGroup
 
 from data import wording
-from data.model import Unusable
 from data.wording import N_, _
-from data.wording.station_words import unusable_words
-from tui.commands.common import EXIT_UNUSABLE
+from tui.commands.command_group import CommandGroup
 from tui.commands.language import speak, take_language, version
 
 
 def build() -> click.Group:
     """The command group, its help in the language in force."""
-    from tui.commands import (
-        check,
-        completion,
-        doctor,
-        explain_command,
-        faces,
-        gate,
-        handover_command,
-        init,
-        log_command,
-        mark_command,
-        oneshot,
-        settings_command,
-        show,
-        visits_command,
-    )
-
-    group: click.Group = DefaultGroup(
+    group: click.Group = CommandGroup(
         "fairwatch",
         default="open",
         help=_(
@@ -59,24 +39,6 @@ def build() -> click.Group:
             callback=_print_version,
         )
     )
-    for module in (
-        faces,
-        init,
-        show,
-        check,
-        explain_command,
-        oneshot,
-        mark_command,
-        visits_command,
-        handover_command,
-        log_command,
-        settings_command,
-        doctor,
-        gate,
-        completion,
-    ):
-        for command in module.commands():
-            group.add_command(command)
     return group
 
 
@@ -94,12 +56,8 @@ def main() -> None:
         speak(language)
     except click.UsageError as error:
         error.show()
-        sys.exit(EXIT_UNUSABLE)
-    try:
-        build().main(arguments, prog_name="fairwatch")
-    except Unusable as refused:
-        click.echo(unusable_words(refused), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        sys.exit(error.exit_code)
+    build().main(arguments, prog_name="fairwatch")
 
 
 _CLICK_WORDS = (

@@ -46,7 +46,7 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `sources[]`: `file`, `state` ("ok", "waiting", "held", "failed", "ignored", "gone", "older": a newer version of it
   counts), `kinds` {kind: rows}, `read_at`, `unit_from` ("column", "section", "title", "folder", "file": where its rows'
   units are from, the least sure; "" where none is needed), `why`, `problems[]` {`sheet`, `row`, `column`, `code`,
-  `text`, `why`, `severity`}.
+  `text`, `why`, `severity`, `settings` (lines for fairwatch.toml that would read a sheet that is not read, else "")}.
 - `problems[]`: what the rules found in several rows together, and what of fairwatch.toml is not taken ("settings",
   "settings_key"), each with its `file` too. `place` is {file, sheet, row}.
 - `faults[]`: what is wrong in and between ledgers, as items: `key`, `kind` ("problem", "contradiction", "two-targets",
@@ -154,6 +154,7 @@ from data.model import (
 )
 from data.wording.notices import notice_words, notices
 from data.wording.problems import problem_line, problem_text
+from data.wording.remedy import settings_block
 from data.wording.rulings import fault_words
 
 FORMAT = 2
@@ -212,7 +213,7 @@ SHAPES: Mapping[type, Shape] = {
         "file state kinds read_at unit_from why problems",
         why=lambda source: problem_text(source.why) if source.why else None,
     ),
-    Problem: Shape("sheet row column code text why severity", why=problem_text),
+    Problem: Shape("sheet row column code text why severity settings", why=problem_text, settings=settings_block),
     ProblemItem: Shape(_FAULT + _MARKED, what=fault_words),
     HeldLedger: Shape(_FAULT + _MARKED, what=fault_words),
     Contradiction: Shape(

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from data.intake.body import SheetRow, column_of
 from data.intake.cells.result import SheetCell
 from data.intake.files.sheets import Sheet
-from data.intake.layout import Layout, ReadColumn
+from data.intake.layout import Layout
+from data.intake.read_column import ReadColumn
 from data.ledgers.kinds import Field, Type
 
 DITTO = frozenset({"同上", "同上行", "同前", "〃", "″", "ditto"})

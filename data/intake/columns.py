@@ -14,15 +14,19 @@ from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import code, count, flag, ratio, text, word, word_or_status
 from data.intake.files.facts import letters
 from data.intake.header_try import COUNTERS
-from data.intake.layout import Layout, ReadColumn
+from data.intake.layout import Layout
 from data.intake.plan import Plan
+from data.intake.read_column import ReadColumn
+from data.intake.stated_forms import CellReader, as_stated, beside_others
 from data.ledgers.kinds import Field, Type
 from data.model.sheet_readings import ColumnReading, UnreadColumn
 
 LONG_FIELDS = frozenset({"latest_progress", "physical_progress", "blocker", "result", "action"})
 """Fields of prose, whose newlines stay; everywhere else a newline is a space."""
 
-CellReader = Callable[[SheetCell], Got]
+_FIXED_WORDS = (Type.STAGE, Type.PAPER, Type.STATUS)
+"""Fields of fixed words; of several that one column serves the first tells of a word that is none of any."""
+
 AsItStands = Callable[[Iterable[SheetCell]], list[str]]
 
 
@@ -64,7 +68,11 @@ def reader(field: Field, column: ReadColumn, layout: Layout, plan: Plan) -> Cell
         Type.PAPER: partial(word_or_status, words=book.papers, statuses=book.statuses, unknown="paper_unknown"),
         Type.STATUS: partial(word, words=book.statuses, unknown="status_unknown"),
     }
-    return table[field.type]
+    read = as_stated(table[field.type], field.type, plan.own)
+    others = [layout.kind.field(name).type for name in column.beside]
+    fixed = [kind for kind in _FIXED_WORDS if kind in others] if field.type in _FIXED_WORDS else []
+    first = all(_FIXED_WORDS.index(field.type) < _FIXED_WORDS.index(kind) for kind in fixed)
+    return beside_others(read, [table[kind] for kind in fixed], tells=first)
 
 
 def read_field(
@@ -73,7 +81,7 @@ def read_field(
     """The values of a field's column, and by position what was flagged. Days in an unclear order follow the others."""
     values, flagged = read_column(cells, reader(field, column, layout, plan), as_it_stands(field))
     if any(got.code == "date_ambiguous" for got in flagged.values()) and (order := day_order(cells)):
-        return read_column(cells, partial(day, when=layout.when, order=order))
+        return read_column(cells, as_stated(partial(day, when=layout.when, order=order), field.type, plan.own))
     return values, flagged
 
 

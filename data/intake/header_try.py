@@ -20,22 +20,27 @@ _OWNER = re.compile(
 
 @dataclass(slots=True)
 class HeaderTry:
-    """One place where the header may be, and what each kind makes of it."""
+    """One place where the header may be, and what each kind makes of it. `sole` is the kind that settings say it is,
+    `stated` the fields that they say for each row: these need no column."""
 
     first: int
     last: int
     heads: list[tuple[HeaderText, ...]]
     found: dict[str, dict[str, tuple[int, Match]]] = field(default_factory=dict)
+    sole: str = ""
+    stated: frozenset[str] = frozenset()
 
     def complete(self, kind: Kind) -> bool:
         """Whether all is there that a sheet of this kind must have."""
-        names = self.found[kind.name]
+        if self.sole not in ("", kind.name):
+            return False
+        names = {*self.found[kind.name], *self.stated} if self.sole else {*self.found[kind.name]}
         required = [f.name for f in kind.fields if f.required]
         if not all(name in names for name in required):
             return False
         if any(not any(name in names for name in group) for group in kind.any_of):
             return False
-        return len(required) > 1 or bool(kind.any_of) or 2 * len(names) >= self.width
+        return bool(self.sole) or len(required) > 1 or bool(kind.any_of) or 2 * len(names) >= self.width
 
     @property
     def width(self) -> int:
@@ -45,7 +50,7 @@ class HeaderTry:
     def score(self, kind: Kind) -> tuple[int, int]:
         """How well the headers match: fields found, those by their canonical header."""
         names = self.found[kind.name]
-        return len(names), sum(1 for _index, match in names.values() if match.rank == 0)
+        return len(names), sum(1 for _index, match in names.values() if match.rank <= 0)
 
     @property
     def best(self) -> tuple[int, int]:
@@ -67,7 +72,8 @@ class HeaderTry:
         return [
             kind
             for kind in complete
-            if self._has_around(kind)
+            if self.sole
+            or self._has_around(kind)
             or (
                 len(self.found[kind.name]) > 1 + len(kind.any_of)
                 and not any(heads and _OWNER.fullmatch(heads[0].whole) for heads in self.heads)

@@ -8,7 +8,7 @@ form, is a problem and not a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -18,11 +18,11 @@ from data.intake.cells.amounts import UNCLEAR, AmountUnit, unit_of
 from data.intake.cells.dates import When
 from data.intake.cells.headings import HeaderText, heading, normal, units_in
 from data.intake.cells.result import Args, SheetCell
-from data.intake.files.facts import letters
 from data.intake.files.sheets import Sheet
 from data.intake.header_try import HeaderTry
 from data.intake.plan import HeaderBook, Match, Plan
-from data.ledgers.kinds import KINDS, Kind, Type
+from data.intake.read_column import ReadColumn, columns_of
+from data.ledgers.kinds import KINDS, Kind
 from data.model import FIRST_YEAR, LAST_YEAR
 from data.support.text import line, short
 
@@ -35,29 +35,11 @@ _YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 
 @dataclass(frozen=True, slots=True)
-class ReadColumn:
-    """One column that is read: `index` from 0; `unit` is what header, settings or note (`unit_from`) say of amounts,
-    `unclear` the header's words where it names several."""
-
-    index: int
-    header: str
-    field: str
-    unit: AmountUnit | None = None
-    unit_from: str = ""
-    unclear: str = ""
-
-    @property
-    def letter(self) -> str:
-        """The column as spreadsheets name it."""
-        return letters(self.index)
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """How a sheet is read: its kind, the header's first and last row (from 0), its columns, the year of its title.
 
     `twice` are columns whose field another column already gives; `above` are the rows above the header, each in one
-    line.
+    line; `stated` are the fields that settings say for each row.
     """
 
     kind: Kind
@@ -68,11 +50,13 @@ class Layout:
     twice: tuple[ReadColumn, ...] = ()
     heads: tuple[HeaderText | None, ...] = ()
     above: tuple[str, ...] = ()
+    stated: frozenset[str] = frozenset()
 
     @property
     def around(self) -> tuple[str, ...]:
         """The fields that have no column here and that what stands around the table may say."""
-        return tuple(name for name in self.kind.around if all(column.field != name for column in self.columns))
+        said = {column.field for column in self.columns} | self.stated
+        return tuple(name for name in self.kind.around if name not in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +76,12 @@ class Unknown:
 
 def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout | Unknown:
     """The layout of a sheet, or why there is none. `titles` may name the year too (the sheet's, the file's name)."""
-    top = [[_said(cell) for cell in row] for row in sheet.rows[: SEARCHED_ROWS + DEPTH]]
-    tries = [found for row in range(min(len(top), SEARCHED_ROWS)) if (found := _best_try(top, row, sheet, plan.book))]
+    deepest = max(SEARCHED_ROWS, plan.own.header_row) + DEPTH
+    top = [[_said(cell) for cell in row] for row in sheet.rows[:deepest]]
+    rows = range(min(len(top), SEARCHED_ROWS))
+    if plan.own.header_row:
+        rows = range(plan.own.header_row - 1, min(len(top), plan.own.header_row))
+    tries = [found for row in rows if (found := _best_try(top, row, sheet, plan.book))]
     chosen = _choose(tries)
     if chosen is None:
         return _nearly(tries, top, sheet, plan, titles)
@@ -101,7 +89,7 @@ def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout 
     if len(kinds) > 1:
         labels = ",".join(kind.name for kind in kinds)
         return Unknown("header_tie", (("kinds", labels),), chosen.last, _seen(top[chosen.last]))
-    if _is_form(sheet, chosen, kinds[0], plan.book):
+    if not plan.own.kind and _is_form(sheet, chosen, kinds[0], plan.book):
         return Unknown("header_form", (), chosen.last, _seen(top[chosen.last]))
     return _layout(chosen, kinds[0], top, plan, titles)
 
@@ -133,7 +121,7 @@ def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: HeaderBook) ->
         rows = top[row : row + depth]
         if len(rows) < depth or not any(rows[-1]):
             break
-        found = HeaderTry(row, row + depth - 1, _joined(rows, row, sheet))
+        found = HeaderTry(row, row + depth - 1, _joined(rows, row, sheet), sole=book.sole, stated=book.stated)
         for kind in KINDS:
             found.found[kind.name] = _match(found.heads, kind.name, book)
         if best is None or _worth(found) > _worth(best) or _only_refines(found, best, rows[-1], sheet, book):
@@ -211,6 +199,8 @@ def _match(heads: list[tuple[HeaderText, ...]], kind: str, book: HeaderBook) -> 
         match = next((found for head in candidates if (found := book.match(kind, head))), None)
         if match and (match.field not in names or match.rank < names[match.field][1].rank):
             names[match.field] = (index, match)
+        for also in match.split() if match else ():
+            names.setdefault(also.field, (index, also))
     return names
 
 
@@ -242,25 +232,22 @@ def _is_form(sheet: Sheet, chosen: HeaderTry, kind: Kind, book: HeaderBook) -> b
 def _layout(chosen: HeaderTry, kind: Kind, top: list[list[str]], plan: Plan, titles: Sequence[str]) -> Layout:
     above = [cell for row in top[: chosen.first] for cell in row if cell]
     noted = _note_unit([*above, *(cell for row in top[chosen.last + 1 : chosen.last + 2] for cell in row if cell)])
-    taken = dict(chosen.found[kind.name].values())
+    taken: dict[int, list[Match]] = {}
+    for at, match in chosen.found[kind.name].values():
+        taken.setdefault(at, []).append(match)
     columns: list[ReadColumn] = []
     twice: list[ReadColumn] = []
     for index, candidates in enumerate(chosen.heads):
         head = candidates[0] if candidates else None
-        match = taken.get(index)
-        if match and head:
-            units = (("header", head.unit), ("settings", match.unit), ("note", noted))
-            unit_from, unit = next(((origin, said) for origin, said in units if said), ("", None))
-            unclear = head.unclear or ("单位" if unit is UNCLEAR else "")
-            if kind.field(match.field).type is not Type.AMOUNT:
-                unit_from, unit, unclear = "", None, ""
-            columns.append(ReadColumn(index, head.text, match.field, unit, unit_from, unclear))
+        if head and index in taken:
+            columns += columns_of(index, head, taken[index], kind, noted, plan.own)
         elif head and (also := next((m for h in candidates if (m := plan.book.match(kind.name, h))), None)):
             twice.append(ReadColumn(index, head.text, also.field))
     when = _when([*above, *titles], plan)
     heads = tuple(candidates[0] if candidates else None for candidates in chosen.heads)
     lines = tuple(said for row in top[: chosen.first] if (said := title_line(row)))
-    return Layout(kind, chosen.first, chosen.last, tuple(columns), when, tuple(twice), heads, lines)
+    stated = plan.book.stated if plan.own.kind == kind.name else frozenset()
+    return Layout(kind, chosen.first, chosen.last, tuple(columns), when, tuple(twice), heads, lines, stated)
 
 
 def _note_unit(cells: list[str]) -> AmountUnit | None:
@@ -288,20 +275,22 @@ def _seen(row: Sequence[str]) -> tuple[str, ...]:
 
 def _nearly(tries: list[HeaderTry], top: list[list[str]], sheet: Sheet, plan: Plan, titles: Sequence[str]) -> Unknown:
     """Nothing is complete: the kind that lacks least is named with what it lacks, else the headers that were seen."""
-    best: tuple[int, int] = (1, 0)
+    best: tuple[int, int] = (0 if plan.own.kind else 1, 0)
     nearest: tuple[HeaderTry, Kind] | None = None
     for found in tries:
         for kind in KINDS:
             names = found.found[kind.name]
-            count = len(_lacking(kind, names))
+            count = len(_lacking(kind, {*names, *plan.book.stated}))
+            if plan.own.kind not in ("", kind.name):
+                continue
             said = any((f.required or f.name in kind.around) and f.name in names for f in kind.fields)
-            if said and (len(names), -count) > best and count:
+            if (said or plan.own.kind) and (len(names), -count) > best and count:
                 best, nearest = (len(names), -count), (found, kind)
     if nearest:
         found, kind = nearest
         if _is_form(sheet, found, kind, plan.book):
             return Unknown("header_form", (), found.last, _seen(top[found.last]))
-        lacking = _lacking(kind, found.found[kind.name])
+        lacking = _lacking(kind, {*found.found[kind.name], *plan.book.stated})
         missing = "、".join("/".join(kind.field(name).headers[0] for name in group) for group in lacking)
         args = (("kind", kind.name), ("missing", missing))
         layout = _layout(found, kind, top, plan, titles)
@@ -313,7 +302,7 @@ def _nearly(tries: list[HeaderTry], top: list[list[str]], sheet: Sheet, plan: Pl
     return Unknown("header_unknown", (("headers", "、".join(seen)),), fullest, seen)
 
 
-def _lacking(kind: Kind, names: dict[str, tuple[int, Match]]) -> tuple[tuple[str, ...], ...]:
+def _lacking(kind: Kind, names: Container[str]) -> tuple[tuple[str, ...], ...]:
     """The fields that a sheet of this kind must have and that have no column; of a group one would do."""
     groups = (*((f.name,) for f in kind.fields if f.required or f.name in kind.around), *kind.any_of)
     return tuple(group for group in groups if not any(name in names for name in group))

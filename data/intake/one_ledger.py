@@ -14,19 +14,32 @@ from typing import Any
 import msgspec
 
 from data.intake.around import Around
-from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_above, rows_of
+from data.intake.body import (
+    SheetRow,
+    column_of,
+    filled_length,
+    header_width,
+    incomplete,
+    names_itself_example,
+    quoted,
+    rows_above,
+    rows_of,
+)
 from data.intake.carried import carry_down
 from data.intake.cells.formatted_amounts import names_unit
 from data.intake.cells.result import Got, SheetCell
-from data.intake.cells.values import shown
+from data.intake.cells.values import OVER, shown
 from data.intake.columns import read_columns, read_field, unread_columns
 from data.intake.files.facts import FileRefused, address
 from data.intake.files.sheets import Sheet, read_sheets
-from data.intake.layout import Layout, ReadColumn, Unknown, find_layout
+from data.intake.layout import Layout, Unknown, find_layout
 from data.intake.plan import Plan
+from data.intake.read_column import ReadColumn
 from data.intake.reading import Reading
 from data.intake.sheet_problems import SheetProblems, cleaned
 from data.intake.stated_day import stated_day
+from data.intake.stated_values import says_one_thing, state, stated_words
+from data.intake.suggestion import suggestion
 from data.intake.tables import below, tables_of
 from data.ledgers.kinds import Type
 from data.ledgers.season import Record
@@ -35,26 +48,28 @@ from data.model.sheet_readings import DroppedRow, SheetReading
 from data.support import gc_pause
 from data.support.text import clean, line, short
 
-_ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first", "amount_formatted", "date_1904"})
-_MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
+_ONE_NOTE_A_COLUMN = frozenset(
+    {"year_assumed", "date_month_first", "date_day_first", "date_year_alone", "amount_formatted", "date_1904"}
+)
+_MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end", "date_year_alone"})
 
 
 def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     """Read one ledger. `file` is its path relative to the folder. Never raises for what the bytes may hold."""
-    name = file_name(file)
     try:
-        sheets = read_sheets(file, data, plan)
+        sheets = read_sheets(file, data, plan.for_sheet(file))
     except FileRefused as refused:
-        return Reading(refused=Problem(refused.code, name, args=cleaned(refused.args_)))
-    return read_sheets_of(name, sheets, plan)
+        return Reading(refused=Problem(refused.code, file_name(file), args=cleaned(refused.args_)))
+    return read_sheets_of(file, sheets, plan)
 
 
-def read_sheets_of(name: str, sheets: Iterable[Sheet], plan: Plan) -> Reading:
-    """Read the sheets of a ledger; `name` is that of its file as it is shown."""
+def read_sheets_of(file: str, sheets: Iterable[Sheet], plan: Plan) -> Reading:
+    """Read the sheets of a ledger; `file` is its path relative to the folder."""
+    name = file_name(file)
     readers: list[_SheetReader] = []
     with gc_pause.paused():
         for sheet in sheets:
-            readers += _read_tables(name, sheet, plan)
+            readers += _read_tables(name, sheet, plan.for_sheet(file, sheet.name))
     return Reading(
         tuple(record for each in readers for record in each.records),
         tuple(problem for each in readers for problem in each.problems),
@@ -128,28 +143,30 @@ class _SheetReader(SheetProblems):
             )
 
     def _unknown(self, why: Unknown) -> None:
-        self.reading = SheetReading(self.name, seen=why.seen)
+        if why.code == "no_table":
+            self.reading = SheetReading(self.name)
+            self.note("no_table")
+            return
+        found = suggestion(why, self.file, self.sheet, self.plan)
+        self.reading = SheetReading(self.name, seen=why.seen, suggested=found.block)
         if why.near:
-            self.reading = SheetReading(
-                self.name,
+            self.reading = replace(
+                self.reading,
                 header_rows=tuple(range(why.near.first + 1, why.near.last + 2)),
                 columns=read_columns(why.near, self.plan),
-                seen=why.seen,
                 unread=unread_columns(why.near),
                 near=why.near.kind.name,
                 lacking=why.lacking,
             )
-        if why.code == "no_table":
-            self.note("no_table")
-        else:
-            self.problem(why.code, row=why.row + 1, text="、".join(why.seen), args=why.args)
+        told = (("nearest", found.kind), ("columns", found.columns), ("settings", found.block))
+        self.problem(why.code, row=why.row + 1, text="、".join(why.seen), args=(*why.args, *told))
 
     def _read_rows(self, layout: Layout) -> None:
         kept: list[SheetRow] = []
         dropped: list[DroppedRow] = []
         broken, garbled = set(self.sheet.broken), set(self.sheet.garbled)
         beside: list[list[SheetCell]] = list(self.sheet.rows[: layout.first])
-        ragged, width = self.sheet.ragged, _width(layout)
+        ragged, width = self.sheet.ragged, header_width(layout)
         around = Around(layout.above)
         for row in rows_of(self.sheet, layout):
             if row.number in broken:
@@ -163,9 +180,11 @@ class _SheetReader(SheetProblems):
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
                     if row.dropped != "example" or not names_itself_example(row.cells, layout):
                         self.note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
-            elif ragged and len(row.cells) != width and _length(row.cells, width) != width:
-                args = (("got", str(_length(row.cells, width))), ("expected", str(width)))
+            elif ragged and len(row.cells) != width and filled_length(row.cells, width) != width:
+                args = (("got", str(filled_length(row.cells, width))), ("expected", str(width)))
                 self.problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
+            elif layout.stated and (blank := says_one_thing(row.cells, layout)):
+                self.problem("row_lacks", row.number + 1, text=quoted(row.cells), args=(("missing", blank),))
             else:
                 kept.append(row)
                 around.take()
@@ -189,6 +208,7 @@ class _SheetReader(SheetProblems):
             notes=around.notes if layout.kind.around else (),
             sections=tuple(dict.fromkeys(around.sections)) if layout.kind.around else (),
             unowned=sum(record.seen is not None for record in self.records),
+            stated=stated_words(layout, self.plan),
             as_of=stated_day(beside, self.name, layout.when),
         )
 
@@ -219,6 +239,9 @@ class _SheetReader(SheetProblems):
                     ends.setdefault(at, {}).update(more)
                 if not _MARKED_ASSUMED.isdisjoint(got.notes):
                     assumed.setdefault(at, []).append(column.field)
+        layout, told = state(layout, self.plan, columns, ends, assumed, unread)
+        for one in told:
+            self.add(one.code, layout.last + 1, one.column, "", one.args, one.severity)
         self._make_records(layout, rows, columns, ends, assumed, unread, around)
 
     def _make_records(
@@ -238,7 +261,7 @@ class _SheetReader(SheetProblems):
         ]
         for at, more in ends.items():
             values[at] = {**more, **values[at]}
-        faulty = {at for at in _incomplete(layout, columns) if self._lacks(layout, rows[at], values[at], unread, at)}
+        faulty = {at for at in incomplete(layout, columns) if self._lacks(layout, rows[at], values[at], unread, at)}
         kind, file, sheet = layout.kind.name, self.file, self.name
         owners = layout.kind.around
         whose = [all(name in row for name in owners) for row in values]
@@ -269,7 +292,7 @@ class _SheetReader(SheetProblems):
             args = (("missing", "、".join(lacking)),)
             self.problem("row_lacks", row=row.number + 1, text=quoted(row.cells), args=args)
             return True
-        for group in layout.kind.any_of:
+        for group in layout.kind.any_of if values.get("status") not in OVER else ():
             if not any(name in values or (at, name) in unread for name in group):
                 said = "/".join(headers[name] for name in group if name in headers)
                 self.problem("row_lacks_any", row=row.number + 1, text=quoted(row.cells), args=(("missing", said),))
@@ -311,36 +334,7 @@ class _SheetReader(SheetProblems):
                     self.problem(code, row=row, column=letters[column - 1])
 
 
-def _incomplete(layout: Layout, columns: list[list[Any]]) -> list[int]:
-    """The rows, in order, that have no value in a required column or in all columns of which one must be filled."""
-    by_field = {column.field: values for column, values in zip(layout.columns, columns, strict=True)}
-    required = [(field.name,) for field in layout.kind.fields if field.required]
-    found: set[int] = set()
-    around = [(name,) for name in layout.kind.around if name in by_field]
-    for names in (*required, *around, *layout.kind.any_of):
-        group = [by_field[name] for name in names if name in by_field]
-        if all(None in values for values in group):
-            found.update(at for at, cells in enumerate(zip(*group, strict=True)) if not any(map(_is_value, cells)))
-    return sorted(found)
-
-
-def _is_value(value: Any) -> bool:
-    return value is not None
-
-
 def _bare_number(cell: SheetCell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
     return isinstance(cell, int | float) and not names_unit(cell)
-
-
-def _width(layout: Layout) -> int:
-    """Columns of a text's header: its last one that says something."""
-    return max((number for number, head in enumerate(layout.heads) if head and head.whole), default=-1) + 1
-
-
-def _length(cells: list[SheetCell], width: int) -> int:
-    length = len(cells)
-    while length > width and cells[length - 1] in ("", None):
-        length -= 1
-    return length

@@ -5,17 +5,17 @@ The book of headers and the words are derived from `data.ledgers.kinds` and this
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import msgspec
 
 from data.intake.cells.amounts import AmountUnit, unit_of
 from data.intake.cells.headings import HeaderText, heading
+from data.intake.own_ledger import OwnLedger, Words, own_ledger, pairs
 from data.ledgers.kinds import KINDS, PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
 from data.settings import ReadingSettings
-
-Words = tuple[tuple[str, str], ...]
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     `columns` are the office's own headers as (kind, field, header); `stages`, `papers`, `statuses` its own words as
     (value, word); `amount_unit` is the unit of an amount where nothing says one; `year` serves dates that lack
-    theirs; the rest are limits.
+    theirs; the rest are limits. `ledgers` are the office's `[[ledgers]]`, `own` what they say of the one that is read.
     """
 
     year: int
@@ -31,6 +31,8 @@ class Plan(msgspec.Struct, frozen=True):
     stages: Words = ()
     papers: Words = ()
     statuses: Words = ()
+    ledgers: tuple[OwnLedger, ...] = ()
+    own: OwnLedger = OwnLedger()
     amount_unit: str = "万元"
     max_bytes: int = 50_000_000
     max_unpacked: int = 192_000_000
@@ -49,11 +51,26 @@ class Plan(msgspec.Struct, frozen=True):
                 for name, headers in fields.items()
                 for header in headers
             ),
-            stages=_pairs(settings.stages),
-            papers=_pairs(settings.papers),
-            statuses=_pairs(settings.statuses),
+            stages=pairs(settings.stages),
+            papers=pairs(settings.papers),
+            statuses=pairs(settings.statuses),
+            ledgers=tuple(map(OwnLedger.of, settings.ledgers)),
             amount_unit=settings.files.amount_unit,
             max_bytes=settings.files.max_megabytes * 1_000_000,
+        )
+
+    def for_sheet(self, file: str, sheet: str | None = None) -> Plan:
+        """How one sheet is to be read, or what all sheets of a file may be: with what `[[ledgers]]` say of it."""
+        if not self.ledgers:
+            return self
+        own = own_ledger(self.ledgers, file, sheet)
+        return msgspec.structs.replace(
+            self,
+            ledgers=(),
+            own=own,
+            stages=(*own.stages, *self.stages),
+            papers=(*own.papers, *self.papers),
+            statuses=(*own.statuses, *self.statuses),
         )
 
     @property
@@ -67,17 +84,19 @@ class Plan(msgspec.Struct, frozen=True):
         return unit_of(self.amount_unit) or AmountUnit()
 
 
-def _pairs(table: dict[str, tuple[str, ...]]) -> Words:
-    return tuple((value, word) for value, words in table.items() for word in words)
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a header stands for in one kind: the field, how good the header is (0 the best), a unit it implies."""
+    """What a header stands for in one kind: the field, how good the header is (0 the best, -1 the office's own for this
+    ledger), a unit it implies. `also` are further fields that the office's own header serves."""
 
     field: str
     rank: int
     unit: AmountUnit | None = None
+    also: tuple[str, ...] = ()
+
+    def split(self) -> Iterator[Match]:
+        """The further fields, each as a match of its own."""
+        return (replace(self, field=name, also=()) for name in self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +104,8 @@ class HeaderBook:
     """Everything that intake recognises.
 
     `kinds` is, for each kind, normalised header -> Match; `known` all normalised headers; `stages`, `papers`,
-    `statuses` normalised word -> value.
+    `statuses` normalised word -> value. `sole` is the kind that settings say the ledger is, "" where they say none,
+    `stated` the fields that they say for each row.
     """
 
     kinds: dict[str, dict[str, Match]]
@@ -93,6 +113,8 @@ class HeaderBook:
     stages: dict[str, str]
     papers: dict[str, str]
     statuses: dict[str, str]
+    sole: str = ""
+    stated: frozenset[str] = frozenset()
 
     def match(self, kind: str, head: HeaderText) -> Match | None:
         """What a heading stands for in this kind: as written, else without its brackets."""
@@ -104,7 +126,7 @@ class HeaderBook:
         return head.whole in self.known or head.bare in self.known
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _book(plan: Plan) -> HeaderBook:
     kinds = {kind.name: _headers(plan, kind.name) for kind in KINDS}
     return HeaderBook(
@@ -113,21 +135,37 @@ def _book(plan: Plan) -> HeaderBook:
         stages=_words({str(k): v for k, v in STAGE_WORDS.items()}, plan.stages),
         papers=_words({str(k): v for k, v in PAPER_WORDS.items()}, plan.papers),
         statuses=_words({str(k): v for k, v in STATUS_WORDS.items()}, plan.statuses),
+        sole=plan.own.kind,
+        stated=frozenset(name for name, _text in plan.own.constants),
     )
 
 
 def _headers(plan: Plan, kind_name: str) -> dict[str, Match]:
+    own = plan.own
+    if own.kind and own.kind != kind_name:
+        return {}
     headers: dict[str, Match] = {}
+    for name, header in own.columns:
+        _add(headers, header, Match(name, -1))
     for kind, name, header in plan.columns:  # an office's own words come first: they may override
-        if kind == kind_name:
-            head = heading(header)
-            headers.setdefault(head.bare if head.unit else head.whole, Match(name, 0, head.unit))
+        if kind == kind_name and name not in own.fields:
+            _add(headers, header, Match(name, 0))
     for kind_ in KINDS:
         if kind_.name == kind_name:
             for field in kind_.fields:
                 for rank, header in enumerate((*field.headers, field.name)):
-                    headers.setdefault(heading(header).whole, Match(field.name, rank))
+                    if field.name not in own.fields:
+                        headers.setdefault(heading(header).whole, Match(field.name, rank))
     return headers
+
+
+def _add(headers: dict[str, Match], header: str, match: Match) -> None:
+    """An office's own header; one that is there already serves a further field."""
+    head = heading(header)
+    text = head.bare if head.unit else head.whole
+    known = headers.setdefault(text, replace(match, unit=head.unit))
+    if known.field != match.field and match.field not in known.also:
+        headers[text] = replace(known, also=(*known.also, match.field))
 
 
 def _words(table: dict[str, tuple[str, ...]], own: Words) -> dict[str, str]:

@@ -17,8 +17,8 @@ _TOLD_OF_EACH = 1_000
 
 
 def cleaned(args: Args) -> Args:
-    """Arguments as a problem keeps them: short."""
-    return tuple((name, short(value, 400)) for name, value in args)
+    """Arguments as a problem keeps them: short. Lines of settings are made of what is short, and stay lines."""
+    return tuple((name, value if name == "settings" else short(value, 400)) for name, value in args)
 
 
 class SheetProblems:

@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W\d_]")
 def tables_of(sheet: Sheet, plan: Plan) -> list[tuple[int, Sheet]]:
     """The tables of a sheet, each as a sheet of its own with the number of rows above it; the whole one where it holds
     but one."""
-    starts = [0, *_starts(sheet, plan)]
+    starts = [0] if plan.own.header_row else [0, *_starts(sheet, plan)]
     if len(starts) == 1:
         return [(0, sheet)]
     ends = [*starts[1:], len(sheet.rows)]

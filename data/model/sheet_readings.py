@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
     """How one column was read; `unit` is what a bare number of it counts (万元, 万 USD), "" for no amount.
 
-    `unit_from` says where that is from: header, settings (an office's own header names it), note or assumed.
+    `unit_from` says where that is from: header, settings (an office's own header names it), ledgers (a block of
+    `[[ledgers]]`), note or assumed.
     """
 
     letter: str
@@ -47,6 +48,8 @@ class SheetReading:
     says where it is from: title or season. `unowned` are its rows of which no cell says whose they are: `notes` are the
     rows above and below the table, `sections` the headings within it, that may.
     `as_of` is the day that the sheet says it speaks of, as ISO text ("--05-08" without a year), "" for none.
+    `stated` are fields that no column says and fairwatch.toml does, with its words; `suggested` is a block for that
+    file, ready to be pasted, that would read a sheet which is not read.
     """
 
     sheet: str
@@ -66,3 +69,5 @@ class SheetReading:
     sections: tuple[tuple[str, ...], ...] = ()
     unowned: int = 0
     as_of: str = ""
+    stated: tuple[tuple[str, str], ...] = ()
+    suggested: str = ""

@@ -5,9 +5,10 @@ from data.settings.error import SettingsError
 from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
+from data.settings.ledger_rule import LedgerRule, block_keys
 from data.settings.measures import Lights, PaceRule, Signed
 from data.settings.near import nearest
-from data.settings.parse import TakenSettings, decoded, keys_checked_by, parse, read
+from data.settings.parse import TakenSettings, decoded, parse, read
 from data.settings.parts import ReadingSettings, RuleSettings
 from data.settings.table import (
     EVIDENCE,
@@ -42,6 +43,7 @@ __all__ = [
     "FormulaError",
     "GuestRule",
     "Key",
+    "LedgerRule",
     "Lights",
     "MarkRule",
     "Office",
@@ -66,9 +68,9 @@ __all__ = [
     "TripRule",
     "Units",
     "Wall",
+    "block_keys",
     "decoded",
     "keys",
-    "keys_checked_by",
     "nearest",
     "parse",
     "read",

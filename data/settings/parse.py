@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -18,18 +18,12 @@ from data.model import GuestState, Paper, Stage, Status
 from data.settings.error import SettingsError
 from data.settings.figures import COUNTS
 from data.settings.formula import Formula, FormulaError
+from data.settings.ledger_rule import block_errors
 from data.settings.near import nearest
 from data.settings.packs import under
 from data.settings.sift import LeftOut, Plain, sift
 from data.settings.table import Settings
-
-KeyCheck = Callable[[Mapping[str, str]], None]
-_key_checks: list[KeyCheck] = []
-
-
-def keys_checked_by(check: KeyCheck) -> None:
-    """Have `[keys]` checked by whoever knows the actions and the keys; `check` raises SettingsError."""
-    _key_checks.append(check)
+from data.support.key_checks import key_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +72,9 @@ def _filled(given: Plain, left: list[LeftOut]) -> Plain:
     below = msgspec.to_builtins(_settings({"rules": given["rules"]} if "rules" in given else {}))
     filled = dict(given)
     for path, _ in left:
-        if len(path) < 3 or path[1] not in filled.get(path[0], {}):
+        section, key, name = (*map(str, path), "", "")[:3]
+        if len(path) < 3 or key not in filled.get(section, {}):
             continue
-        section, key, name = path[:3]
         own, other = filled[section][key], below[section].get(key, {})
         if isinstance(own, dict) and name in other:
             entry = {**other[name], **own.get(name, {})} if isinstance(other[name], dict) else other[name]
@@ -98,7 +92,7 @@ def _leave_out(given: Plain, errors: Iterator[LeftOut], left: list[LeftOut]) -> 
     """Take what is wrong out of `given`, and the tables that are empty then."""
     for path, error in errors:
         left.append((path, error))
-        tables = [given]
+        tables: list[Any] = [given]  # tables, and lists of them
         for name in path[:-1]:
             tables.append(tables[-1][name])
         for table, name in zip(reversed(tables), reversed(path), strict=True):
@@ -111,6 +105,7 @@ def _word_errors(settings: Settings) -> Iterator[LeftOut]:
     """The words and names that no type tells apart."""
     yield from _zone(settings.office.timezone)
     yield from _columns(settings.columns)
+    yield from block_errors(settings.ledgers)
     tables = (("stages", Stage), ("papers", Paper), ("statuses", Status), ("guest_states", GuestState))
     for table, words in tables:
         for name in getattr(settings, table):
@@ -138,7 +133,7 @@ def _key_errors(given: Plain) -> Iterator[LeftOut]:
     wrong = True
     while wrong and given.get("keys"):
         wrong = False
-        for check in _key_checks:
+        for check in key_checks:
             try:
                 check(given["keys"])
             except SettingsError as error:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.ledger_rule import LedgerRule
 from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
 from data.settings.table import (
     Calendar,
@@ -37,6 +38,7 @@ class ReadingSettings(msgspec.Struct, frozen=True, kw_only=True):
     season: SeasonDates
     files: Files
     columns: dict[str, OwnWords]
+    ledgers: tuple[LedgerRule, ...]
     stages: OwnWords
     papers: OwnWords
     statuses: OwnWords

@@ -20,8 +20,9 @@ from data.settings.near import nearest_key
 from data.settings.table import Settings
 from data.support.text import short
 
-Path = tuple[str, ...]
-"""Where a value stands: ("followups", "ladders", "一般", "settled_days"). An entry of a list stands at its list."""
+Path = tuple[str | int, ...]
+"""Where a value stands: ("followups", "ladders", "一般", "settled_days"). An entry of a list stands at its list, a
+table in one at its number."""
 
 LeftOut = tuple[Path, SettingsError]
 Plain = dict[str, Any]
@@ -33,11 +34,13 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"Expected `array` of length >= (.+)", "at_least_entries"),
     (r"Expected `str` of length <= (.+)", "too_long"),
     (r"Expected `str` of length >= (.+)", "empty"),
+    (r"Expected `str` matching regex .*A-Z.*", "currency"),
     (r"Expected `str` matching regex .*", "month_day"),
     (r"Expected `\w+` >= (.+)", "at_least"),
     (r"Expected `\w+` <= (.+)", "at_most"),
     (r"Expected `\w+` > (.+)", "more_than"),
     (r"Invalid RFC3339 encoded date", "date"),
+    (r"Object missing required field `([^`]+)`", "lacks"),
 )
 """What msgspec says of a value -> the code of it; the groups are its details, by NAMES."""
 

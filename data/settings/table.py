@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from data.model import SETTINGS_FILE, Stage
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
+from data.settings.ledger_rule import LedgerRule
 from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
 from data.settings.terminal import OwnKeys, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
@@ -308,6 +309,23 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             extra=_OURS,
         ),
     ] = msgspec.field(default_factory=dict)
+    ledgers: Annotated[
+        tuple[LedgerRule, ...],
+        Meta(
+            description=N_("how one ledger and its next versions are read: [[ledgers]], see docs/ledgers.md"),
+            examples=[
+                [
+                    {
+                        "match": "发改委/签约项目*.xlsx",
+                        "kind": "projects",
+                        "columns": {"unit": ["牵头县区"]},
+                        "constants": {"paper": "合同"},
+                    }
+                ]
+            ],
+            extra=_OURS,
+        ),
+    ] = ()
     stages: Annotated[
         dict[str, tuple[str, ...]],
         Meta(

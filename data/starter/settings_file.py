@@ -1,6 +1,7 @@
 """fairwatch.toml for a new season: every key of the table, explained, each a comment until the office wants it.
 
-A remark begins with "# ", a key that is not in force with "#" alone: without the "#" it is a valid line.
+A remark begins with "# ", a key that is not in force with "#" alone: without the "#" it is a valid line. The lines of a
+[[block]] are wanted together.
 """
 
 from __future__ import annotations
@@ -32,14 +33,21 @@ def _lines() -> Iterator[str]:
     section = ""
     for key in keys(Settings()):
         table, _dot, name = key.key.partition(".")
+        blocks = isinstance(key.example, list) and not name
         if table != section:
             section = table
-            yield f"\n[{table}]"
+            yield "" if blocks else f"\n[{table}]"
         yield f"# {_meaning(key)}"
-        if name:
+        if blocks:
+            yield from (line for block in key.example for line in (f"#[[{table}]]", *_commented(block)))
+        elif name:
             yield f"#{name} = {_toml(key.value if key.example is None else key.example)}"
         else:
-            yield from (f"#{line}" for line in _entries(key.example))
+            yield from _commented(key.example)
+
+
+def _commented(table: Mapping[str, Any]) -> Iterator[str]:
+    return (f"#{line}" for line in _entries(table))
 
 
 def _meaning(key: Key) -> str:

@@ -26,6 +26,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
 AMOUNTS: Mapping[str, str] = {
     "header": N_("amount, {unit} by its header"),
     "settings": N_("amount, {unit} by [columns]"),
+    "ledgers": N_("amount, {unit} by [[ledgers]]"),
     "note": N_("amount, {unit} by a note"),
     "files": N_("amount, {unit} by [files]"),
     "assumed": N_("amount, {unit} assumed"),

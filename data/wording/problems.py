@@ -13,6 +13,7 @@ from data.model import Place, Problem
 from data.wording import N_, _
 from data.wording.codes import deciding_word, ledger_kind_word, outcome_word, value_word
 from data.wording.mark_problems import MARK_PROBLEMS
+from data.wording.own_ledgers import OWN_LEDGERS
 from data.wording.station_words import cause_word
 from data.wording.system import system_word
 
@@ -118,6 +119,10 @@ PROBLEMS: Mapping[str, str] = {
         "two targets for one unit were issued at once: {other} says {said} ({field}); neither is used"
     ),
     "target_currency": N_("this target is in another currency and is not used; write it in yuan"),
+    "project_fair_near": N_(
+        "the fairs ledger has no such fair; perhaps {near}? Until it is mended the project counts for no fair; write "
+        "the fair's name as there"
+    ),
     "project_fair_unknown": N_("the fairs ledger has no such fair; the project counts for no fair"),
     "no_basis": N_("the amount that the board counts by is not filled in; the project counts without one"),
     "no_date": N_("no day of signing; not counted"),
@@ -200,6 +205,7 @@ PROBLEMS: Mapping[str, str] = {
     "column_twice": N_("another column already says this; this one is not read"),
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
     "more_alike": N_("and {count} more like this one further down"),
+    **OWN_LEDGERS,
     # Rows.
     "rows_above": N_("rows above the header are not read ({count}); is this the header of them, with words not known?"),
     "row_lacks": N_("the row lacks {missing} and is not counted; fill it in"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.ledgers.kinds import KINDS
+from data.settings import parse
 from data.wording.rulebook import RULES
 from tui import cli
 from tui.keys import actions
@@ -34,6 +35,13 @@ def test_the_generated_parts_are_as_the_tables_say() -> None:
 def test_the_rules_are_as_their_table_and_the_settings_say() -> None:
     page = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
     assert rewritten(page) == page, "run: .venv/bin/python -m tui.maintain.readme docs/rules.md"
+
+
+def test_the_page_of_other_ledgers_has_every_key_of_a_block_and_its_example_is_valid() -> None:
+    page = (ROOT / "docs/ledgers.md").read_text(encoding="utf-8")
+    assert rewritten(page) == page, "run: .venv/bin/python -m tui.maintain.readme docs/ledgers.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+    assert len(parse(example).ledgers) == 2
 
 
 def test_the_page_of_words_is_that_of_the_glossary() -> None:

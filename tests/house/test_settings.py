@@ -77,6 +77,19 @@ def test_a_mistake_names_its_key_and_what_was_expected(text: str, key: str, word
         ("[keys]\nrefesh = 'b'\nnote = 7\nquit = 'ctrl+x'", {"keys.note": "", "keys.refesh": "refresh"}),
         ("[keys]\nmark = 'b'\nsnooze = 'b'", {"keys.snooze": ""}),
         ("[papers]\ncontrat = ['协议书']", {"papers.contrat": "contract"}),
+        ("[[ledgers]]\nmatch = 'a'\nknd = 'projects'", {"ledgers[0].knd": "ledgers[0].kind"}),
+        ("[[ledgers]]\nkind = 'projects'", {"ledgers[0]": ""}),
+        ("[[ledgers]]\nmatch = 'a'\nkind = 'project'", {"ledgers[0].kind": "projects"}),
+        ("[[ledgers]]\nmatch = 'a'\ncolumns = {unit = 'x'}", {"ledgers[0].kind": ""}),
+        ("[[ledgers]]\nmatch = 'a'\nkind = 'projects'\ncolumns = {units = 'x'}", {"ledgers[0].columns.units": "unit"}),
+        (
+            "[[ledgers]]\nmatch = 'a'\nkind = 'projects'\nconstants = {stag = 'x'}",
+            {"ledgers[0].constants.stag": "stage"},
+        ),
+        ("[[ledgers]]\nmatch = 'a'\nkind = 'projects'\nconstants = {unit = ['x']}", {"ledgers[0].constants.unit": ""}),
+        ("[[ledgers]]\nmatch = 'a'\nstatuses = {endet = ['Lost']}", {"ledgers[0].statuses.endet": "ended"}),
+        ("[[ledgers]]\nmatch = 'a'\ncurrency = 'dollar'", {"ledgers[0].currency": ""}),
+        ("[ledgers]\nmatch = 'a'", {"ledgers": ""}),
     ],
 )
 def test_what_is_not_understood_is_told_with_its_nearest_key_and_costs_nothing_else(
@@ -88,7 +101,7 @@ def test_what_is_not_understood_is_told_with_its_nearest_key_and_costs_nothing_e
     kept = {key.key for key in keys(taken.settings, taken.given) if key.from_file}
     changed = {key.key for key, was in zip(keys(taken.settings), keys(bare), strict=True) if key.value != was.value}
     assert changed <= kept
-    assert kept - {"stall.signed"} <= {"wall.rotate_seconds", "keys"}
+    assert kept - {"stall.signed"} <= {"wall.rotate_seconds", "keys", "ledgers"}
 
 
 def test_of_a_list_and_of_a_table_the_good_entries_stay() -> None:
@@ -105,6 +118,21 @@ def test_of_a_list_and_of_a_table_the_good_entries_stay() -> None:
     assert (list(rules.rates.formulas), rules.stages) == (["成活率"], {"building": ("三通一平",)})
     assert rules.columns == {"projects": {"unit": ("牵头县区",)}}
     assert len(taken.left) == 7
+
+
+def test_of_several_blocks_with_mistakes_each_keeps_what_is_good() -> None:
+    first = "[[ledgers]]\nmatch = 'a'\nkind = 'project'\n"
+    second = (
+        "[[ledgers]]\nmatch = 'b'\nkind = 'projects'\ncolumns = {unit = 'x', units = 'y'}\nstages = {won = ['z']}\n"
+    )
+    taken = read(first + second)
+    (kept,) = taken.settings.ledgers
+    assert (kept.match, kept.columns, kept.stages) == ("b", {"unit": "x"}, {})
+    assert {error.key for error in taken.left} == {
+        "ledgers[0].kind",
+        "ledgers[1].columns.units",
+        "ledgers[1].stages.won",
+    }
 
 
 def test_a_list_of_which_nothing_is_good_is_not_empty_but_the_default() -> None:

@@ -95,9 +95,9 @@ def test_a_near_miss_says_what_is_missing_and_how_the_office_may_add_its_own_wor
     ran = explained(file, language=language)
     assert ran.code == 1
     assert "责任单位, 承办单位, 落地单位" in ran.out.replace("、", ", ").replace("\n    ", " ")
-    assert '[columns.projects]\n    unit = ["牵头县区"]' in ran.out
+    assert '[ledgers.columns]\n    unit = ["牵头县区"]' in ran.out
     # The advice is true: with just these lines the ledger is read.
-    advice = ran.out[ran.out.index("[columns.projects]") :].splitlines()[:2]
+    advice = ran.out[ran.out.index("[[ledgers]]") :].partition("\n\n")[0].splitlines()
     (tmp_path / "fairwatch.toml").write_text("\n".join(one.strip() for one in advice), encoding="utf-8")
     assert explained(file, language=language).code == 0
 

@@ -133,10 +133,10 @@ def test_the_settings_file_changes_nothing_and_each_line_is_valid_once_it_is_wan
     wording.use(language)
     text = settings_text()
     assert parse(text) == Settings()
-    wanted_lines = re.findall(r"^#(?=\S).*$", text, re.MULTILINE)
+    wanted_lines = re.findall(r"^#\[\[.*(?:\n#\S.*)*|^#(?=\S).*$", text, re.MULTILINE)  # a [[block]] is wanted whole
     parse(re.sub(r"^#(?=\S)", "", text, flags=re.MULTILINE))
     for line in wanted_lines:
-        parse(text.replace(f"\n{line}\n", f"\n{line[1:]}\n"))
+        parse(text.replace(f"\n{line}\n", "\n{}\n".format(re.sub("^#", "", line, flags=re.MULTILINE))))
     # Every key of the table is there; where its default is no example it is the value in force.
     everything = read(re.sub(r"^#(?=\S)", "", text, flags=re.MULTILINE))
     given = {key.key: key for key in keys(everything.settings, everything.given)}

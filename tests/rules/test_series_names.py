@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.rules.base.series_names import (
+from data.support.series_names import (
     day_of_name,
     edition_number,
     quarter_of_name,

@@ -12,6 +12,7 @@ from data.model import HIDDEN_STATES, Board, ItemState, Problem, ProblemItem, Ru
 from data.wording import _, ngettext
 from data.wording.letters import unit_letter
 from data.wording.problems import problem_line
+from data.wording.remedy import remedy_lines
 from data.wording.rulings import decision_words
 from tui.commands.common import EXIT_PROBLEMS, ForGate, folder_argument, look, stale_exit
 
@@ -49,7 +50,7 @@ def check(folder: Path, unit: str) -> None:
     notes = [p for p in found if p.severity is Severity.NOTE]
     decisions = [decision_words(decision) for decision in board.decisions]
     for title, lines in (
-        (_("Problems"), [problem_line(p) for p in problems]),
+        (_("Problems"), [line for p in problems for line in (problem_line(p), *_remedy(p))]),
         (_("Ruled by officers"), decisions),
         (_("Notes"), [problem_line(p) for p in notes]),
     ):
@@ -59,6 +60,11 @@ def check(folder: Path, unit: str) -> None:
                 click.echo(f"  {line}")
     click.echo(_summary(board, len(problems), len(notes)))
     sys.exit(EXIT_PROBLEMS if problems else code)
+
+
+def _remedy(problem: Problem) -> list[str]:
+    """The lines that would have a sheet read that is not, below its problem."""
+    return [f"  {line}" for line in remedy_lines(problem)]
 
 
 def _letter(board: Board, name: str, known: bool, unit: str) -> bool:

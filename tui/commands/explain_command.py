@@ -16,6 +16,7 @@ from data.wording import _, language, ngettext
 from data.wording.codes import ledger_kind_word
 from data.wording.how_read import amount_words, type_word, unread_words, whose_words, year_words
 from data.wording.problems import PROBLEMS, problem_line, problem_text
+from data.wording.remedy import remedy_lines
 from data.wording.system import why_not
 from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
 from widgets.frame.cutting import cut
@@ -113,6 +114,10 @@ def _unread(sheet: SheetReading, told: Explanation) -> Iterator[str]:
     yield from folded(_("not read: {why}").format(why=problem_text(problem)), "  ")
     if problem.code == "header_unknown":
         yield from folded(_("`fairwatch init` writes a template for each kind of ledger."), "  ")
+    if sheet.suggested:
+        nearest, *_rest = remedy_lines(problem)
+        yield from folded(nearest, "  ")
+        yield from _suggested(sheet)
 
 
 def _read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
@@ -170,19 +175,24 @@ def _nearly_read(sheet: SheetReading, told: Explanation) -> Iterator[str]:
             yield from folded(words if name == group[0] else _("or {field}").format(field=words), "    ")
     yield "  " + _("Its columns would be read so:")
     yield from table(_columns(sheet, told, kind), indent="    ")
-    yield from folded(_("If another column says it, add its header to fairwatch.toml:"), "  ")
-    unknown = [column.header for column in sheet.unread if column.why == "unknown"]
-    header = unknown[0] if len(unknown) == 1 else "…"
-    yield f"    [columns.{kind}]"
-    yield f'    {sheet.lacking[0][0]} = ["{header}"]'
+    yield from _suggested(sheet)
+
+
+def _suggested(sheet: SheetReading) -> Iterator[str]:
+    """The block that would have the sheet read."""
+    yield from folded(
+        _("to read it all the same, add at the end of fairwatch.toml (in place of … one of the headers):"), "  "
+    )
+    yield from (f"    {line}" for line in sheet.suggested.splitlines())
 
 
 def _columns(sheet: SheetReading, told: Explanation, kind: str) -> list[tuple[str, str, str, str]]:
     """Every column of the header, in the sheet's order: letter, header, field, what it holds or why it is unread."""
     holders = {column.field: column.letter for column in sheet.columns}
     rows = [(c.letter, c.header, _field(told, kind, c.field), _holds(c, told, kind)) for c in sheet.columns]
+    rows += [("", said, _field(told, kind, name), _("said by [[ledgers]]")) for name, said in sheet.stated]
     rows += [(u.letter, u.header, "—", unread_words(u.why, holders.get(u.field, ""))) for u in sheet.unread]
-    rows.sort(key=lambda row: (len(row[0]), row[0]))
+    rows.sort(key=lambda row: (not row[0], len(row[0]), row[0]))
     return [(letter, cut(header, _HEADER_CELLS), field, holds) for letter, header, field, holds in rows]
 
 

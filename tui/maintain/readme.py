@@ -1,7 +1,7 @@
 """The generated parts of the README: the folder's contract, the keys, the commands, the settings.
 
-`python -m tui.maintain.readme README.md docs/rules.md docs/glossary.md` rewrites what stands between `<!-- NAME -->`
-and `<!-- end NAME -->`; a test fails when a table has changed and the papers have not.
+`python -m tui.maintain.readme README.md docs/rules.md docs/glossary.md docs/ledgers.md` rewrites what stands between
+`<!-- NAME -->` and `<!-- end NAME -->`; a test fails when a table has changed and the papers have not.
 """
 
 from __future__ import annotations
@@ -109,6 +109,14 @@ def settings_table() -> str:
     return "\n".join(lines)
 
 
+def ledgers() -> str:
+    """Every key of a `[[ledgers]]` block with its default and meaning."""
+    lines = ["| key | default | meaning |", "| --- | --- | --- |"]
+    for name, default, meaning in settings.block_keys():
+        lines.append(f"| `{name}` | {wording_safe(default)} | {wording_safe(meaning)} |")
+    return "\n".join(lines)
+
+
 def rules() -> str:
     """Every rule with its formula in both languages, and its settings with default and source."""
     known = {key.key: key for key in settings.keys(settings.Settings())}
@@ -146,6 +154,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "outcomes": outcomes,
     "commands": commands,
     "settings": settings_table,
+    "ledgers": ledgers,
     "rules": rules,
     "glossary": glossary,
 }

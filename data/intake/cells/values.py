@@ -34,7 +34,7 @@ _HARMLESS = re.compile(
 """What may stand beside a fixed word and leave it what it is: 已签约, 洽谈中, 投资合同书, 在建（主体完成60%）. Anything
 else may take it back (未开工, 合同起草, 洽谈破裂) and is not read."""
 
-_OVER = frozenset({"returned", "replaced", "ended", "paused"})
+OVER = frozenset({"returned", "replaced", "ended", "paused"})
 """States that a cell of a stage or a paper may say too."""
 
 
@@ -198,7 +198,7 @@ def word_or_status(cell: SheetCell, words: Mapping[str, str], statuses: Mapping[
     said = normal(shown(cell))
     if got.code != unknown or len(said) > _LONGEST:
         return got
-    over = {known: value for known, value in statuses.items() if value in _OVER and known in said}
+    over = {known: value for known, value in statuses.items() if value in OVER and known in said}
     values = set(over.values())
     if len(values) != 1:
         return got

@@ -31,6 +31,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSES = ("utf-8", "gb18030", "utf-16-le", "big5", "utf-16-be")
+_OTHER_GUESSES = ("cp1252", "cp1251")
+"""Read only where the office has said of what kind the ledger is, and so by headers of its own."""
 _DELIMITERS = ",\t;|，；"
 _MAX_BROKEN = 100
 _SAMPLE_LINES = 50
@@ -88,7 +90,7 @@ def _strictly(data: bytes, name: str) -> str:
 
 def _best_guess(data: bytes, book: HeaderBook) -> str:
     best, most = "", 0
-    for name in _GUESSES:
+    for name in (*_GUESSES, *(_OTHER_GUESSES if book.sole else ())):
         try:
             text = data.decode(name)
         except UnicodeDecodeError as error:

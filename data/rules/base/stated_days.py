@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from data.ledgers.kinds import Project
-from data.rules.base.series_names import day_of_name, time_of_titles
+from data.support.series_names import day_of_name, time_of_titles
 
 SheetDays = Mapping[str, Mapping[str, str]]
 """File -> sheet -> the day that its title states: "2026-05-08", or "--05-08" where it says no year."""

@@ -21,7 +21,10 @@ from data.ledgers.season import RECORD_TYPES, Season
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.rules.base.given import FilesSay
 from data.rules.base.names import UnitBook
-from data.rules.base.series_names import (
+from data.rules.base.shared_rows import RowsOfFile, enough, shared
+from data.rules.base.worklist import name_of, unit_of
+from data.settings import RuleSettings
+from data.support.series_names import (
     Said,
     edition_number,
     quarter_of_name,
@@ -29,9 +32,6 @@ from data.rules.base.series_names import (
     time_of_name,
     time_of_titles,
 )
-from data.rules.base.shared_rows import RowsOfFile, enough, shared
-from data.rules.base.worklist import name_of, unit_of
-from data.settings import RuleSettings
 
 FEW = 4
 """From how many rows on a kind of ledger in a workbook is asked by itself whether it is a version of the other's."""

@@ -15,10 +15,12 @@ from textual.widgets import Static
 
 from data.model import Problem, Severity, SourceHealth
 from data.wording import _, pgettext
+from data.wording.item_words import CardField
 from data.wording.problems import problem_text
+from data.wording.remedy import remedy_lines
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
-from tui.screens.cards.item import CardField, fields_text
+from tui.screens.cards.item import fields_text
 from widgets.panels.sources_panel import STATES, rows_words
 
 
@@ -68,3 +70,4 @@ def _lines(told: Iterable[Problem]) -> Iterable[str]:
         where = " ".join(part for part in (one.sheet, one.address) if part)
         yield "  ".join(part for part in (where, f"“{one.text}”" if one.text else "") if part)
         yield f"  {problem_text(one)}"
+        yield from (f"    {line}" for line in remedy_lines(one))
