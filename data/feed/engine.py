@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -11,12 +11,18 @@ from typing import IO
 
 import msgspec
 
-from data.feed.file_states import newest_change
+from data.feed.file_states import is_unknown, newest_change
 from data.feed.folder_state import SAVED_FOR, FolderState
 from data.feed.last_good import Shelf
 from data.feed.marks import MarkDesk
-from data.feed.past import Past, known_on, said_by
+from data.feed.outgoing import Outgoing
+from data.feed.past import Past
+from data.feed.recollection import Recollection
 from data.feed.retries import Retries
+from data.feed.seen_desk import SeenDesk
+from data.feed.told_rows import named_rows
+from data.feed.upgrade import earlier_sights
+from data.journal.journal_lines import MARKS, SEEN
 from data.ledgers.season import Season
 from data.marks.orphans import NamedRows
 from data.model import Board, FolderHealth, MarksHealth, Problem, SourceHealth, SourceState
@@ -37,8 +43,7 @@ from data.processes.reader_messages import (
 from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.rules import board as boards
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
-from data.rules.base.names import UnitBook, followup_key, project_key
-from data.rules.base.versions import Versions
+from data.rules.base.names import UnitBook
 from data.rules.base.worklist import Worklist
 from data.settings import RuleSettings
 from data.station.history import History
@@ -51,7 +56,7 @@ BEGUN_ANEW = ("_set_aside", "_empty")
 
 class Engine:
     """One folder's shelf, marks and children. `clock` gives the present moment, with its time zone; the directories of
-    `places` are made."""
+    `places` are made. `founds`: what it sees of the ledgers goes into a folder that has no `.fairwatch` yet, too."""
 
     def __init__(
         self,
@@ -61,27 +66,30 @@ class Engine:
         *,
         read_only: bool = False,
         one_shot: bool = False,
+        founds: bool = True,
         errors: IO[bytes],
     ) -> None:
-        self._clock = clock
+        self._clock, self._began = clock, clock()
+        self._founds = founds
         self._unkept = places.problems()
-        self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year)
-        marks = not read_only and places.keeps_state
-        self.desk = MarkDesk(places, self.shelf.settings, read_only=not marks, one_shot=one_shot)
+        writes = not read_only and places.keeps_state
+        self.seen = SeenDesk(places, read_only=not writes, one_shot=one_shot)
+        self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year, self.seen)
+        self.desk = MarkDesk(places, self.shelf.settings, read_only=not writes, one_shot=one_shot)
+        self.shelf.accepted = self.desk.accepted
         # A station that only looks writes nothing outside its cache.
         self.history = (
             History(places.index.with_name("history.db"), keeps=places.keeps_cache)
             if read_only
             else History(places.history, keeps=places.keeps_state)
         )
+        self.recollection = Recollection(self.shelf, self.seen.memory, self.history, clock, looks=read_only)
         self._told_on: dict[str, date] = {}
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
         self._retries = Retries()
         self.dirty = True
-        self._noted: tuple[Season, bool] | None = None
         self._worklist = Worklist()
-        self._versions = Versions()
         self._rows_of: object = None
         self.rows: NamedRows = {}
         """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
@@ -108,15 +116,34 @@ class Engine:
         self._lost(self.parser.late(now), "parser_late")
         if self.reader.check(now):
             self.desk.outgoing.reader_replaced()
+            self.seen.outgoing.reader_replaced()
             self.dirty |= self.state.stands("silent", "", self._clock())
         self.dirty |= self.desk.look_around(now)
-        if self.shelf.release(self.desk.accepted):
+        if self.shelf.release():
             self._read_anew()
         self.take_as_whole(SAVED_FOR)
         if self.folder.state == "ok":
-            append = self.desk.outgoing.to_send(self.today, now)
-            if append:
-                self.reader.send(append)
+            self.remember()
+            self._send(self.desk.outgoing, now)
+            # A command that looks once makes no folder one of fairwatch's.
+            if not self.loading and (self._founds or self.shelf.format_uuid):
+                self._send(self.seen.outgoing, now)
+
+    def _send(self, outgoing: Outgoing, now: float) -> None:
+        append = outgoing.to_send(self.today, now)
+        if append:
+            self.reader.send(append)
+
+    def remember(self) -> None:
+        """Record what this station saw of the ledgers, as soon as nothing more comes in."""
+        if self.state.seen_whole:
+            self.dirty |= self.shelf.gone.miss(self._clock().astimezone(self.shelf.settings.zone))
+        if not self.loading:
+            zone, whole = self.shelf.settings.zone, self.state.seen_whole
+            if whole and self.seen.rows and self.seen.is_new_here:
+                began, station = self._began.astimezone(zone), self.seen.outgoing.station
+                self.seen.publish_history(earlier_sights(self.history, station, self.shelf.files, began))
+            self.seen.write(self._clock().astimezone(zone), whole=whole, first_look=self.history.first_look())
 
     def try_again(self, now: float) -> None:
         """Have ledgers read again whose reading took too long or broke the parser: perhaps the station's fault, or a
@@ -137,6 +164,7 @@ class Engine:
         self.reader.close()
         self.parser.close()
         self.desk.outgoing.close()
+        self.seen.outgoing.close()
         self.shelf.close()
 
     @property
@@ -162,10 +190,10 @@ class Engine:
     def board(self, as_of: date | None = None) -> Board:
         """The board of this moment; `as_of` is the day the rules are computed for (default today)."""
         now = self._clock().astimezone(self.shelf.settings.zone)
-        self._note_history(now)
+        self.recollection.note(now, whole=self.state.seen_whole)
         self.dirty = False
         day = as_of or now.date()
-        board = self._built(self.shelf.season, self.shelf.rules, now, day, self.history.words_by(day))
+        board = self._built(self.shelf.season, self.shelf.rules, now, day, self.recollection.says_by(day))
         waiting = tuple(note for note in self.desk.handovers() if note.waiting)
         station = tuple(self.station(now.date()))
         return replace(board, handovers=waiting, station=station) if waiting or station else board
@@ -178,16 +206,12 @@ class Engine:
                 yield problem
 
     def past(self, when: date | datetime) -> Past:
-        """The season as this station knew it at the end of a day, or at a moment."""
-        return known_on(self.history, self.season, when)
+        """The season as it was known at the end of a day, or at a moment."""
+        return self.recollection.past(when)
 
     def first_known(self) -> Past | None:
         """The first look at the whole folder, of which all that changed since can be told; None before any."""
-        first, begins = self.history.first_look(), self.history.begins()
-        if begins is None:
-            return None
-        local = first.astimezone(self.shelf.settings.zone) if first else None
-        return self.past(local or begins)  # what was seen before moments were kept is known by its day alone
+        return self.recollection.first_known()
 
     def board_of(self, past: Past, as_of: date | None = None) -> Board:
         """The board of what was known then; the rules are computed for that day unless told otherwise."""
@@ -196,12 +220,10 @@ class Engine:
         rules = msgspec.structs.replace(
             self.shelf.rules, files=msgspec.structs.replace(self.shelf.rules.files, versions="all")
         )
-        board = self._built(past.season, rules, now, as_of or past.day, self.history.new_words_on(past.day))
+        board = self._built(past.season, rules, now, as_of or past.day, self.recollection.says_on(past.day))
         return replace(board, station=tuple(self.station(now.date())))
 
-    def _built(
-        self, season: Season, rules: RuleSettings, now: datetime, day: date, new_words: Mapping[str, date | None]
-    ) -> Board:
+    def _built(self, season: Season, rules: RuleSettings, now: datetime, day: date, says: HistorySays) -> Board:
         desk, shelf, sources = self.desk, self.shelf, self.shelf.sources(now)
         return boards.build(
             season,
@@ -211,12 +233,12 @@ class Engine:
             marks=MarksSay(
                 partial(desk.item, today=day), desk.excluded(), desk.visits(), desk.project_logs(), desk.apart()
             ),
-            history=HistorySays(new_words, self.history.stage_moves),
+            history=says,
             files=FilesSay(
                 sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)
             ),
             worklist=self._worklist,
-            versions=self._versions,
+            versions=self.recollection.versions,
         )
 
     def take_as_whole(self, patience: float = 0.0) -> None:
@@ -226,11 +248,7 @@ class Engine:
     @property
     def season(self) -> Season:
         """The records that count: all that were read, without those of older versions of a ledger."""
-        season, rules = self.shelf.season, self.shelf.rules
-        if not self._versions.needed(season, rules):
-            return season
-        now = self._clock().astimezone(rules.zone)
-        return self._versions.counted(season, self.shelf.sources(now), rules, now.date()).season
+        return self.recollection.counted().season
 
     def units(self) -> UnitBook:
         """The units that ledgers and settings know."""
@@ -243,11 +261,11 @@ class Engine:
         return self._clock()
 
     def _marks_health(self, sources: Sequence[SourceHealth]) -> MarksHealth:
-        if not self.state.seen_whole or any(_unknown(source) for source in sources):
+        if not self.state.seen_whole or any(is_unknown(source) for source in sources):
             self.rows, self._rows_of = {}, None
         elif self._rows_of is not (season := self.season):
             self._rows_of = season
-            self.rows = rows_of(season)
+            self.rows = named_rows(season)
         orphans = self.desk.count_orphans(self.rows) if self.rows else 0
         return replace(self.desk.health(), skipped=self.state.skipped, orphans=orphans)
 
@@ -255,7 +273,7 @@ class Engine:
 
     def _heard(self, message: FromReader) -> None:
         if isinstance(message, FileRead):
-            self.parser.add(Job(message.file, message.stamp, message.data), self.shelf.plan)
+            self.parser.add(Job(message.file, message.stamp, message.data, message.apart), self.shelf.in_force.plan)
         elif isinstance(message, FileGone):
             self.dirty |= self.shelf.drop(message.file, self._clock())
         elif isinstance(message, FileState):
@@ -263,15 +281,27 @@ class Engine:
         elif isinstance(message, SettingsRead):
             self._settings(message.text)
         elif isinstance(message, LinesRead):
-            self.dirty |= self.desk.take_lines(message.lines, self._clock())
+            self._lines(message)
         elif isinstance(message, Appended):
-            self.desk.outgoing.appended(message.number)
-            self.dirty = True
+            self._outgoing(message.stream).appended(message.number)
+            self.dirty |= message.stream == MARKS.name
         elif isinstance(message, AppendFailed):
-            self.desk.outgoing.failed(message.number, time.monotonic())
-            self.dirty = True
+            self._outgoing(message.stream).failed(message.number, time.monotonic())
+            self.dirty |= message.stream == MARKS.name
         elif isinstance(message, Health):
             self._health(message)
+
+    def _outgoing(self, stream: str) -> Outgoing:
+        return self.seen.outgoing if stream == SEEN.name else self.desk.outgoing
+
+    def _lines(self, message: LinesRead) -> None:
+        if message.stream == MARKS.name:
+            self.dirty |= self.desk.take_lines(message.lines, self._clock())
+        elif message.stream == SEEN.name:
+            changed = self.seen.take_lines(message.lines)
+            self.dirty |= bool(changed)
+            if self.shelf.recall(changed):
+                self._read_anew()
 
     def _health(self, health: Health) -> None:
         self.shelf.is_folder(health.format_uuid)
@@ -279,25 +309,25 @@ class Engine:
         self.take_as_whole(SAVED_FOR)
 
     def _settings(self, text: str) -> None:
-        before, files = self.shelf.plan_digest, self.shelf.settings.files
+        before, files = self.shelf.in_force.plan_digest, self.shelf.settings.files
         problem = self._settings_said()
-        if self.shelf.take_settings(text) and self.shelf.plan_digest != before:
+        if self.shelf.take_settings(text) and self.shelf.in_force.plan_digest != before:
             self.state.settled = False
         self.desk.go_by(self.shelf.settings)
         self.dirty = True
-        changed = (self.shelf.plan_digest, self.shelf.settings.files) != (before, files)
+        changed = (self.shelf.in_force.plan_digest, self.shelf.settings.files) != (before, files)
         if changed or problem != self._settings_said():
             self.state.expect_more()
             self.reader.send(self.state.watch())
 
     def _settings_said(self) -> tuple[str, tuple[str, ...]]:
-        return self.shelf.settings_problem, self.shelf.settings_left
+        return self.shelf.in_force.problem, self.shelf.in_force.left
 
     def _parsed(self, parsed: Parsed) -> None:
         job = self.parser.done(parsed)
         if job is None:
             return
-        self.shelf.take_reading(job, parsed.reading, self._clock(), self.desk.accepted)
+        self.shelf.take_reading(job, parsed.reading, self._clock())
         self.dirty = True
         self.reader.send(Taken(job.file))
 
@@ -313,25 +343,3 @@ class Engine:
         self.state.settled = False
         self.state.expect_more()
         self.reader.send(self.state.watch())
-
-    def _note_history(self, now: datetime) -> None:
-        season, today = self.season, now.date()
-        whole = self.state.seen_whole
-        if self._noted is not None and self._noted[0] is season and self._noted[1] >= whole:
-            return
-        self._noted = (season, whole)
-        said = said_by(season)
-        self.history.note(said.values(), today, now=now, whole=whole)
-
-
-def rows_of(season: Season) -> NamedRows:
-    """Every row that can be marked, by its key: its unit and its name."""
-    return {
-        **{project_key(p): (p.unit, p.name) for p in season.projects},
-        **{followup_key(f): (f.owed_by, f.what) for f in season.followups},
-    }
-
-
-def _unknown(source: SourceHealth) -> bool:
-    """Whether a file may hold rows that nobody has read: its last good version, if it has one, stands."""
-    return source.state in (SourceState.WAITING, SourceState.HELD, SourceState.FAILED) and not source.kinds

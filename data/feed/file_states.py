@@ -40,9 +40,11 @@ def kinds_bare(reading: Reading) -> tuple[str, ...]:
     return tuple(sorted({sheet.kind for sheet in reading.sheets if sheet.kind} - rows_by_kind(reading).keys()))
 
 
-def follows(row: FileRow, gone: FileRow) -> bool:
-    """Whether a ledger is the one that is gone, under another name: the same bytes, as far as a stamp tells."""
+def follows(row: FileRow, gone: FileRow, digest: str) -> bool:
+    """Whether a ledger is the one that is gone, under another name: the same bytes, by their `digest` ("": unknown), or
+    as far as a stamp tells."""
     same = (row.stamp.size, row.stamp.mtime_ns) == (gone.stamp.size, gone.stamp.mtime_ns)
+    same = same or bool(digest and row.content == digest)
     return row.state is SourceState.OK and same and _kinds(gone) <= row.kinds.keys()
 
 
@@ -82,3 +84,8 @@ def as_source(row: FileRow, now: datetime) -> SourceHealth:
         near=tuple(sorted(row.was)) if row.state is SourceState.GONE else row.near,
         bare=row.bare,
     )
+
+
+def is_unknown(source: SourceHealth) -> bool:
+    """Whether a file may hold rows that nobody has read: its last good version, if it has one, stands."""
+    return source.state in (SourceState.WAITING, SourceState.HELD, SourceState.FAILED) and not source.kinds

@@ -75,8 +75,8 @@ class FolderState:
             watch=said.watch if said else old.watch,
             reading=max(said.waiting if said else 0, self._parser.waiting),
             detail=detail,
-            settings_problem=self._shelf.settings_problem,
-            settings_left=self._shelf.settings_left,
+            settings_problem=self._shelf.in_force.problem,
+            settings_left=self._shelf.in_force.left,
         )
         return (state, new.watch, new.reading, new.settings_problem, new.settings_left) != (
             old.state,

@@ -22,6 +22,9 @@ _Answer = TypeVar("_Answer")
 ONCE_SECONDS = 10.0
 """How long a one-shot command waits for files that are just being saved."""
 
+TELL_SECONDS = 2.0
+"""How long a one-shot command waits, at its end, until what it saw of the ledgers is in the folder."""
+
 
 class Glance(Verbs):
     """One look at a folder, for a command without a screen. Use it as a context manager.
@@ -44,10 +47,17 @@ class Glance(Verbs):
         self._events: queue.SimpleQueue[FeedEvent] = queue.SimpleQueue()
         self._errors = errors_of(where)
         self.engine = Engine(
-            where, self._events.put, clock, read_only=read_only, one_shot=shares_a_segment, errors=self._errors
+            where,
+            self._events.put,
+            clock,
+            read_only=read_only,
+            one_shot=shares_a_segment,
+            founds=False,
+            errors=self._errors,
         )
         self._until(lambda: not self.engine.busy or self.engine.folder.state in NOT_OURS, wait)
         self.engine.take_as_whole()
+        self.engine.remember()
 
     @property
     def reached(self) -> bool:
@@ -72,6 +82,12 @@ class Glance(Verbs):
         """Wait until the marks, rescued ones too, are in the folder; False when they stay here for the next run."""
         return self._until(lambda: not self.engine.desk.health().unsent, wait)
 
+    def _tell(self) -> None:
+        """Tell the folder what was seen of its ledgers, if it answers soon; else the next run does."""
+        if self.reached:
+            self.engine.tick()
+            self._until(lambda: not self.engine.seen.outgoing.in_flight, TELL_SECONDS)
+
     def _until(self, done: Callable[[], bool], wait: float) -> bool:
         deadline = time.monotonic() + wait
         while not done():
@@ -90,5 +106,6 @@ class Glance(Verbs):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._tell()
         self.engine.close()
         self._errors.close()

@@ -1,12 +1,12 @@
 """The ledgers as they were last read well: what the reader finds goes to the parser, what comes back to the index.
 
-The last good version of a file stays until a newer one has been read; what became of the newer one is said.
+The last good version of a file stays until a newer one has been read; what became of the newer one is said. Which one
+that is follows from the folder's memory; its rows are those that this station has, else those that the memory shares.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -14,25 +14,27 @@ import msgspec
 
 from data.feed.file_states import (
     as_source,
-    beside,
     columns_read,
     days_stated,
-    follows,
     is_pending,
     kinds_bare,
     kinds_near,
     rows_by_kind,
 )
+from data.feed.gone_ledgers import GoneLedgers
 from data.feed.index_writer import IndexWriter, Write
-from data.feed.lost_rows import Loss, content, ledger_key, losses
-from data.intake.plan import Plan
+from data.feed.seen_desk import SeenDesk
+from data.feed.settings_in_force import SettingsInForce
+from data.feed.sights import NO_STAMP, named_by_rows, remembered, see_kept, seen_gone, sight_of
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
+from data.memory.chain import VersionsCount
+from data.memory.lost_rows import content, ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import Job
 from data.rules.base.whose import owned
-from data.settings import ReadingSettings, RuleSettings, Settings, SettingsError, TakenSettings, read
+from data.settings import RuleSettings, Settings
 from data.station.index import FileRow, Held, Index, Stamp
 
 Accepted = Callable[[str, str], bool]
@@ -41,89 +43,63 @@ Accepted = Callable[[str, str], bool]
 BROKEN = ("parser_late", "parser_died")
 """Why a ledger was not read that is tried again though it stays as it is."""
 
-NEW_FOR = 3600.0
-"""Seconds that a ledger counts as new, so that one which goes from beside it was put in its place."""
-
 _DONE = (SourceState.OK, SourceState.HELD, SourceState.FAILED)
-
-READING_VERSION = "4"
-"""Raise it when intake reads something differently: every file is then read anew."""
 
 
 class Shelf:
-    """All ledgers of one folder. Starts from the index; every change goes there too.
+    """All ledgers of one folder, read by the settings in force. Starts from the index; every change goes there too."""
 
-    `plan` is how ledgers are to be read now; `plan_digest` names that way: a file read another way is read anew.
-    `rules` is what the rules go by now.
-    """
-
-    def __init__(self, index: Index, year: int) -> None:
+    def __init__(self, index: Index, year: int, seen: SeenDesk) -> None:
         self._season: Season | None = None
+        self._seen = seen
+        self.accepted: Accepted = lambda _key, _digest: False
+        """What officers have accepted; the marks tell."""
         self._index = index
         self._writer = IndexWriter(index, self._everything)
-        self._year = year
         kept = index.load()
         self.files: dict[str, FileRow] = kept.files
         self._records: dict[str, tuple[Record, ...]] = kept.records
         self.checked_at: datetime | None = kept.checked_at
         self.format_uuid = kept.format_uuid
-        self.taken = TakenSettings(Settings())
-        """What is in force of the last fairwatch.toml that could be read, and what of it is not taken."""
-        self._go_by(self.taken.settings)
+        self.in_force = SettingsInForce(kept.settings, year)
+        seen.rows = self.settings.memory.rows
         # An index of a version that did not say so was made by whole looks, or was never looked at.
         self.whole = kept.whole == "yes" or (not kept.whole and kept.checked_at is not None)
         """Whether all ledgers were read once: only then figures stand."""
-        self._came: dict[str, datetime] = {}
-        self.settings_problem = ""
-        self.settings_text = ""
-        self.take_settings(kept.settings, keep=False)
+        self.gone = GoneLedgers(self.files, seen.memory, self._put, self._forget)
+        self.forget_stamps(see_kept(self.files, self._records, self._seen, self.settings.zone))
 
     # ------------------------------------------------------------ settings
 
-    def take_settings(self, text: str, *, keep: bool = True) -> bool:
-        """Go by another fairwatch.toml; whether ledgers may have to be read anew.
-
-        Keys that are not understood are told (`settings_left`) and the rest is in force; one that is no TOML changes
-        nothing but is told (`settings_problem`).
-        """
-        if keep and text == self.settings_text:
+    def take_settings(self, text: str) -> bool:
+        """Go by another fairwatch.toml; whether ledgers may have to be read anew."""
+        if text == self.in_force.text or not self.in_force.take(text):
             return False
-        self.settings_text = text
-        try:
-            self.taken = read(text)
-        except SettingsError as error:
-            self.settings_problem = error.text
-            return False
-        self._go_by(self.taken.settings)
-        self.settings_problem = ""
-        if keep:
-            # Only what can be read is kept: the next run starts by the last good settings.
-            self._writer.store(lambda: self._index.remember("settings", text))
+        self._season = None
+        self._seen.rows = self.settings.memory.rows
+        # Only what can be read is kept: the next run starts by the last good settings.
+        self._writer.store(lambda: self._index.remember("settings", text))
         return True
 
     @property
-    def settings_left(self) -> tuple[str, ...]:
-        """Each key of the settings in force that is not taken, and why, in the reader's language."""
-        return tuple(error.text for error in self.taken.left)
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.in_force.settings
 
-    def _go_by(self, settings: Settings) -> None:
-        """The settings, and once for all files what follows from them: how ledgers are read, and that way's name."""
-        self.settings = settings
-        self.rules = RuleSettings.of(settings)
-        self._season = None
-        self.plan = Plan.of(ReadingSettings.of(settings), self._year)
-        coded = READING_VERSION.encode() + msgspec.msgpack.encode(self.plan)
-        self.plan_digest = hashlib.sha256(coded).hexdigest()[:16]
+    @property
+    def rules(self) -> RuleSettings:
+        """What the rules go by now."""
+        return self.in_force.rules
 
     def known(self) -> dict[str, Stamp]:
         """The files that need not be read again: those dealt with in the present way."""
-        digest = self.plan_digest
+        digest = self.in_force.plan_digest
         dealt = (row for row in self.files.values() if row.plan == digest and not is_pending(row))
         return {row.file: row.stamp for row in dealt if row.state is not SourceState.IGNORED}
 
     # ------------------------------------------------------------ files
 
-    def take_reading(self, job: Job, reading: Reading, now: datetime, accepted: Accepted) -> None:
+    def take_reading(self, job: Job, reading: Reading, now: datetime) -> None:
         """Put what was read in place of the file's last version; a refused one leaves that version standing.
 
         So does one that lost too many rows, until an officer accepts it.
@@ -131,53 +107,66 @@ class Shelf:
         if reading.refused is not None:
             self.set_aside(job.file, job.stamp, SourceState.FAILED, reading.refused)
             return
-        kinds = rows_by_kind(reading)
+        row = self._read_row(job, reading, now)
+        self._remember_kept(job.file, row.kinds, now)
         old = self.files.get(job.file)
-        lost = losses(old.kinds, kinds, self.settings.files.hold_percent) if old else ()
-        if old and lost and not accepted(ledger_key(job.file), content(job.data)):
-            self._hold(old, job, lost, reading)
+        self._seen.see(sight_of(row, reading.records, self._local(now)))
+        stands = self._stands(job.file)
+        if stands.held is not None:
+            self._hold(row, stands)
             return
-        row = FileRow(
+        self._swap(row, reading.records)
+        if old is None or old.state is SourceState.GONE:
+            self.gone.forget_replaced(self._local(now))
+
+    def _read_row(self, job: Job, reading: Reading, now: datetime) -> FileRow:
+        """A file as it was read just now."""
+        return FileRow(
             file=job.file,
             stamp=job.stamp,
-            plan=self.plan_digest,
+            plan=self.in_force.plan_digest,
             state=SourceState.OK,
-            kinds=kinds,
+            kinds=rows_by_kind(reading),
             problems=reading.problems,
             read_at=now.astimezone(UTC),
             columns=columns_read(reading),
             days=days_stated(reading),
             near=kinds_near(reading),
             bare=kinds_bare(reading),
+            content=content(job.data),
+            apart=job.apart,
         )
-        if self.whole and (old is None or old.state is SourceState.GONE):
-            self._came[job.file] = now
-            for gone in [one for one in self.files.values() if one.state is SourceState.GONE]:
-                if follows(row, gone) or beside(row, gone):
-                    self._forget(gone.file)
-        self.files[job.file] = row
-        self._records[job.file] = reading.records
-        self._season = None
-        self._writer.store(lambda: self._index.swap(row, reading.records))
 
-    def _hold(self, old: FileRow, job: Job, lost: tuple[Loss, ...], reading: Reading) -> None:
-        """Keep the last good version and say what the newer one lacks, with what is wrong with its sheets."""
-        told = ",".join(f"{kind}:{had}:{has}" for kind, had, has in lost)
-        why = Problem("held_loss", job.file, args=(("lost", told),))
-        row = msgspec.structs.replace(
-            old,
-            state=SourceState.HELD,
-            why=why,
-            stamp=job.stamp,
-            plan=self.plan_digest,
-            held=Held(content(job.data), lost, tuple(p for p in reading.problems if p.code.startswith("header_"))),
-        )
-        self.files[job.file] = row
+    def _put(self, row: FileRow) -> None:
+        self.files[row.file] = row
         self._writer.store(lambda: self._index.put(row))
 
-    def release(self, accepted: Accepted) -> bool:
+    def _swap(self, row: FileRow, records: Sequence[Record]) -> None:
+        self.files[row.file] = row
+        self._records[row.file] = tuple(records)
+        self._season = None
+        self._writer.store(lambda: self._index.swap(row, records))
+
+    def _hold(self, newer: FileRow, stands: VersionsCount) -> None:
+        """Keep the last good version and say what the newer one lacks, with what is wrong with its sheets."""
+        told = ",".join(f"{kind}:{had}:{has}" for kind, had, has in stands.lost)
+        problems = tuple(p for p in newer.problems if p.code.startswith("header_"))
+        row = msgspec.structs.replace(
+            self._last_good(newer.file, stands),
+            state=SourceState.HELD,
+            why=Problem("held_loss", newer.file, args=(("lost", told),)),
+            stamp=newer.stamp,
+            plan=newer.plan,
+            held=Held(newer.content, stands.lost, problems, newer.kinds),
+            apart=newer.apart,
+        )
+        self._put(row)
+
+    def release(self) -> bool:
         """Have the held ledgers read again that an officer has accepted by now; whether there is one."""
-        ready = [row for row in self.files.values() if row.held and accepted(ledger_key(row.file), row.held.content)]
+        ready = [
+            row for row in self.files.values() if row.held and self.accepted(ledger_key(row.file), row.held.content)
+        ]
         self.forget_stamps(row.file for row in ready)
         return any(row.plan for row in ready)
 
@@ -201,7 +190,12 @@ class Shelf:
     def set_aside(self, file: str, stamp: Stamp, state: SourceState, why: Problem) -> bool:
         """Say why a file (or its newer version) is not taken; what was known of it stays. Whether that is news."""
         old = self.files.get(file)
-        base = old or FileRow(file=file, stamp=stamp, plan="", state=state)
+        if state is SourceState.FAILED:
+            self._seen.memory.lose_sight(file)
+            stands = self._stands(file)
+            if stands.counts is not None and (old is None or old.content != stands.counts.digest):
+                self._last_good(file, stands)
+        base = self.files.get(file) or FileRow(file=file, stamp=stamp, plan="", state=state)
         # A file that only waits keeps its old stamp: it is to be read as soon as it rests.
         settled = state != SourceState.WAITING
         row = msgspec.structs.replace(
@@ -209,7 +203,7 @@ class Shelf:
             state=state,
             why=why,
             stamp=stamp if settled else base.stamp,
-            plan=self.plan_digest if settled else base.plan,
+            plan=self.in_force.plan_digest if settled else base.plan,
         )
         if row == old:
             return False  # a copy, a link: the reader names it at every start
@@ -236,19 +230,13 @@ class Shelf:
         if row is None or row.state is SourceState.GONE:
             return False
         self._forget(file)
-        if row.kinds and not any(self._succeeds(one, row, now) for one in self.files.values()):
-            lost = ",".join(f"{kind}:{count}:0" for kind, count in sorted(row.kinds.items()))
-            since = now.astimezone(self.settings.zone).strftime("%m-%d %H:%M")
-            why = Problem("ledger_gone", file, args=(("lost", lost), ("since", since)))
-            gone = FileRow(file=file, stamp=row.stamp, plan="", state=SourceState.GONE, why=why, was=row.kinds)
-            self.files[file] = gone
-            self._writer.store(lambda: self._index.put(gone))
+        self._seen.see(seen_gone(file, self._local(now)))
+        if row.kinds and self._seen.tells_of(file):
+            self.gone.tell(file, row.stamp, row.kinds, self._local(now))
         return True
 
-    def _succeeds(self, row: FileRow, gone: FileRow, now: datetime) -> bool:
-        came = self._came.get(row.file)
-        fresh = came is not None and (now - came).total_seconds() < NEW_FOR
-        return follows(row, gone) or (fresh and beside(row, gone))
+    def _local(self, now: datetime) -> datetime:
+        return now.astimezone(self.settings.zone)
 
     def _forget(self, file: str) -> None:
         self.files.pop(file, None)
@@ -282,7 +270,7 @@ class Shelf:
 
     @property
     def waiting(self) -> int:
-        """Ledgers that are just being saved."""
+        """Ledgers that are being saved."""
         return sum(row.state is SourceState.WAITING for row in self.files.values())
 
     def close(self) -> None:
@@ -294,8 +282,8 @@ class Shelf:
         for file, row in self.files.items():
             yield partial(self._index.swap, row, self._records.get(file, ()))
         yield partial(self._index.remember, "format", self.format_uuid)
-        if not self.settings_problem:
-            yield partial(self._index.remember, "settings", self.settings_text)
+        if not self.in_force.problem:
+            yield partial(self._index.remember, "settings", self.in_force.text)
         if self.checked_at:
             yield partial(self._index.remember, "checked_at", self.checked_at.astimezone(UTC).isoformat())
 
@@ -303,6 +291,46 @@ class Shelf:
     def problems(self) -> Iterable[Problem]:
         """What became of the index, each once."""
         return self._index.file.problems.values()
+
+    # ------------------------------------------------------------ what the folder remembers
+
+    def _stands(self, file: str) -> VersionsCount:
+        """Which version of a file counts, by what the folder remembers and what is there now."""
+        key, percent = ledger_key(file), self.settings.files.hold_percent
+        return self._seen.memory.standing(file, percent, lambda digest: self.accepted(key, digest))
+
+    def recall(self, files: Iterable[str]) -> bool:
+        """Go by what the folder remembers of these files by now; whether one is to be read again for that."""
+        again = []
+        for row in filter(None, map(self.files.get, files)):
+            if row.content and row.state in (SourceState.OK, SourceState.HELD):
+                stands = self._stands(row.file)
+                wanted = tuple(one.digest if one else "" for one in (stands.counts, stands.held))
+                if wanted != (row.content, row.held.content if row.held else ""):
+                    again.append(row.file)
+        self.forget_stamps(again)
+        return bool(again)
+
+    def _last_good(self, file: str, stands: VersionsCount) -> FileRow:
+        """The version that counts: as this station has it, else as the memory shares it, else without its rows."""
+        old, version = self.files.get(file), stands.counts
+        assert version is not None
+        if old is not None and old.content == version.digest:
+            return old
+        row, records = remembered(version, self._seen.memory.rows(version), old.stamp if old else NO_STAMP)
+        self._swap(row, records)
+        return row
+
+    def _remember_kept(self, file: str, kinds: Mapping[str, int], now: datetime) -> None:
+        """Tell the folder of the version that an earlier fairwatch held to be the last good one, where the present one
+        has lost rows against it."""
+        old = self.files.get(file)
+        if old is None or old.content or not losses(old.kinds, kinds, self.settings.files.hold_percent):
+            return
+        records = self._records.get(file, ())
+        row = self.files[file] = msgspec.structs.replace(old, content=named_by_rows(records))
+        sight = sight_of(row, records, self._local(old.read_at or now))
+        self._seen.publish(sight)
 
     # ------------------------------------------------------------ what boards need
 

@@ -61,12 +61,30 @@ class Outgoing:
 
     def save(self, id_: str, line: bytes) -> None:
         """Save a line on this station, and send it from now on. Raises OSError."""
+        self.save_all({id_: line})
+
+    def ready(self) -> bool:
+        """Whether lines can be saved here now."""
+        try:
+            return self.open()
+        except OSError:
+            _log.warning("the outbox cannot be opened", exc_info=True)
+            return False
+
+    def save_all(self, lines: Mapping[str, bytes]) -> None:
+        """Save lines by their ids on this station at once, and send them from now on. Raises OSError."""
         with self._lock:
             assert self._outbox
-            self._outbox.save(line)
-            self._waiting[id_] = line
+            self._outbox.save_all(lines.values())
+            self._waiting.update(lines)
             self._saved = "here"
             self._not_before = 0.0
+
+    @property
+    def in_flight(self) -> bool:
+        """Whether lines are offered, and the answer has not come."""
+        with self._lock:
+            return bool(self._sent)
 
     def health(self) -> tuple[int, str]:
         """How many wait, and where the last one is: "here", in the "folder", or "" if none was ever saved."""

@@ -101,8 +101,11 @@ class Verbs(ABC):
         return made.id
 
     def rescue(self) -> int:
-        """Offer to the folder the marks known here that it no longer holds; how many."""
-        return self._ready().desk.rescue()
+        """Offer to the folder the marks known here that it no longer holds; how many. So with what was seen of the
+        ledgers."""
+        engine = self._ready()
+        engine.seen.rescue()
+        return engine.desk.rescue()
 
     # ------------------------------------------------------------ the change of shifts
 

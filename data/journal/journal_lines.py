@@ -27,8 +27,9 @@ class Stream:
 
 
 MARKS = Stream("marks", MAX_LINE)
+SEEN = Stream("seen", 64 * 1024)
 
-STREAMS = {stream.name: stream for stream in (MARKS,)}
+STREAMS = {stream.name: stream for stream in (MARKS, SEEN)}
 """The streams that a store holds."""
 
 OURS = b'{"v":%d,' % VERSION

@@ -25,7 +25,7 @@ class SeenLines:
         except FileNotFoundError:
             return []
         except OSError:
-            _log.exception("the marks seen before could not be read; the folder has them")
+            _log.exception("the lines seen before could not be read; the folder has them")
             return []
 
     def add(self, lines: Iterable[bytes]) -> None:
@@ -38,4 +38,4 @@ class SeenLines:
             with self._path.open("ab") as file:
                 file.write(data)
         except OSError:
-            _log.exception("the marks seen could not be kept for a start without the folder")
+            _log.exception("the lines seen could not be kept for a start without the folder")

@@ -106,14 +106,20 @@ class Outbox:
 
     def save(self, line: bytes) -> None:
         """Append and fsync: when this returns, the line is safe on this station. Raises OSError, ValueError."""
-        check([line], self._stream)
-        if head(line) is None:
+        self.save_all([line])
+
+    def save_all(self, lines: Iterable[bytes]) -> None:
+        """The same for several lines at once."""
+        lines = tuple(lines)
+        check(lines, self._stream)
+        if any(head(line) is None for line in lines):
             raise ValueError("a line has its version, its id and its checksum")
         with self._lock:
             if self._mine is None:
                 self._mine = self._create()
-            self._mine.append(line)
-            self._mine.add(line)
+            self._mine.append(b"".join(lines))
+            for line in lines:
+                self._mine.add(line)
 
     def pending(self) -> dict[str, bytes]:
         """The lines still to be delivered, by id: earlier runs' first, then this run's, in the order of writing."""

@@ -13,19 +13,24 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
 from data.journal.folder_format import HOME, formats, opened
-from data.journal.journal_lines import MARKS
+from data.journal.journal_lines import MARKS, SEEN
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY
 from data.processes.channel import Child, own_channel, receive, send
 from data.processes.syncthing import ignored, settings_of
 from data.settings import FILE_NAME, decoded
+from data.support.text import line
 
 STEPS = ("reading", "settings", "format", "marks", "writing", "clock", "space", "syncthing")
 """What is tried, in this order."""
+
+LATELY = timedelta(days=30)
+"""A station that marked nothing for longer is asked no more by which version of fairwatch it does."""
 
 MAX_IGNORE = 64 * 1024
 MAX_SETTINGS = 1 << 20
@@ -81,6 +86,35 @@ def marks(folder: Path) -> StepFindings:
             stations.add(path.parent.name)
     yield "segments", str(segments)
     yield "stations", str(len(stations))
+    yield "older", ", ".join(older_stations(folder, datetime.now().date()))
+
+
+def older_stations(folder: Path, today: date) -> Iterator[str]:
+    """The stations that marked something of late and never told what they see of the ledgers, each with the officer who
+    marked last: they run a fairwatch that does not know of the folder's memory."""
+    newest: dict[str, Path] = {}
+    for path in sorted((folder / HOME / MARKS.name).glob("*/*/*.jsonl"), key=lambda one: one.name):
+        newest[path.parent.name] = path
+    tell = {path.name for path in (folder / HOME / SEEN.name).glob("*/*")}
+    since = f"{today - LATELY:%Y%m%d}"
+    for station, path in sorted(newest.items()):
+        if station not in tell and path.name[:8] >= since:
+            yield f"{line(station)} ({_last_officer(path)})"
+
+
+def _last_officer(path: Path) -> str:
+    """Who wrote the last line of a segment; "?" where that cannot be read."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 2 * MARKS.longest))
+        last = file.read().rstrip(b"\n").rpartition(b"\n")[2]
+    try:
+        return line(msgspec.json.decode(last, type=_Officer).by)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return "?"
+
+
+class _Officer(msgspec.Struct):
+    by: str
 
 
 class Trial:

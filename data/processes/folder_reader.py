@@ -163,10 +163,10 @@ class FolderReader:
         assert self._watch
         assert self._scanner
         assert self._store
-        self._scanner.scan()
-        new = self._store.poll()
+        new = self._store.poll()  # before the ledgers: what of them counts goes by what was seen before
         for stream, lines in new.items():
             self._say(LinesRead(tuple(lines), stream))
+        self._scanner.scan()
         self._scans += 1
         told = self._events is not None and self._events.listening and tells_all(self._watch.folder)
         seldom = self._watch.scan_seconds * SELDOM

@@ -71,11 +71,12 @@ ToReader = Watch | Taken | Look | Append
 
 
 class FileRead(msgspec.Struct, frozen=True, tag=True):
-    """A file at rest, whole. Answer with Taken."""
+    """A file at rest, whole. Answer with Taken. `apart`: not everybody who reads the folder may read it."""
 
     file: str
     stamp: Stamp
     data: bytes
+    apart: bool = False
 
 
 class FileGone(msgspec.Struct, frozen=True, tag=True):

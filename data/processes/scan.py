@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
+from data.processes.file_rights import kept_apart
 from data.processes.ledger_files import RestClock, WalkedFile, complete, judge, walk
 from data.processes.reader_messages import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
 from data.settings import FILE_NAME, decoded
@@ -157,7 +158,7 @@ class Scanner:
         self._told.pop(entry.file, None)
         self.known[entry.file] = stamp
         self.in_flight.add(entry.file)
-        self._say(FileRead(entry.file, stamp, data))
+        self._say(FileRead(entry.file, stamp, data, kept_apart(self.root, entry.path)))
 
     def _not_yet(self, entry: WalkedFile, stamp: Stamp, code: str, args: tuple[tuple[str, str], ...] = ()) -> None:
         """Try again for a while; a file that stays so and has long been as it is, is set aside with the reason."""

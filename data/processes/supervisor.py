@@ -59,11 +59,12 @@ class FromChild:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to parse."""
+    """One file to parse; `apart`: not everybody who reads the folder may read it."""
 
     file: str
     stamp: Stamp
     data: bytes
+    apart: bool = False
 
 
 RESTART_AFTER = 0.5

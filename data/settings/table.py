@@ -236,6 +236,22 @@ class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = 1
 
 
+class MemoryRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the folder remembers of its ledgers."""
+
+    rows: Annotated[
+        bool,
+        Meta(
+            description=N_("the rows of each version of a ledger are kept in the folder; false: a digest and counts"),
+            extra=_OURS,
+        ),
+    ] = True
+    months: Annotated[
+        int,
+        Meta(ge=1, le=240, description=N_("months after which a version is told no more"), extra=_OURS),
+    ] = 24
+
+
 class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The wall display."""
 
@@ -281,6 +297,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendar: Calendar = Calendar()
     files: Files = Files()
     marks: MarkRule = MarkRule()
+    memory: MemoryRule = MemoryRule()
     wall: Wall = Wall()
     terminal: Terminal = Terminal()
     keys: OwnKeys = msgspec.field(default_factory=dict)

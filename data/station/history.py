@@ -99,13 +99,13 @@ class History:
 
     def begins(self) -> date | None:
         """The first day from which anything is known; None when nothing is."""
-        return min((row.seen_on for rows in self._versions().values() for row, _ in rows), default=None)
+        return min((row.seen_on for rows in self.versions().values() for row, _ in rows), default=None)
 
     def known_on(self, when: date | datetime) -> dict[str, KnownRow]:
         """Every row as this station knew it at the end of a day, or at a moment, by its item's key."""
         last = {
             key: next((row for row, at in reversed(rows) if seen_by(when, row.seen_on, at)), None)
-            for key, rows in self._versions().items()
+            for key, rows in self.versions().items()
         }
         return {key: row for key, row in last.items() if row is not None and row.row}
 
@@ -117,8 +117,8 @@ class History:
                 found[key] = on
         return found
 
-    def _versions(self) -> dict[str, list[tuple[KnownRow, datetime | None]]]:
-        """All versions of every row, as the tables have them."""
+    def versions(self) -> dict[str, list[tuple[KnownRow, datetime | None]]]:
+        """All versions of every row, by its item's key, as the tables have them (see `all_versions`)."""
         found = self.file.read(all_versions)
         if found is None and self._looked and self._known and self.file.keeps and not os.path.lexists(self.path):
             self._save(*self._looked)  # damage that shows only here: what of it is known goes into the new one
@@ -155,7 +155,7 @@ class History:
         """The moments of this station's first whole look, as they are kept. A history of a version that kept none says
         by its first row when it was, "" where it has no moments either: that is written with what comes next."""
         found = self.file.read(all_looks)
-        if found is not None or not (versions := self._versions()):
+        if found is not None or not (versions := self.versions()):
             return found or []
         first = min((at for rows in versions.values() for _, at in rows if at is not None), default=None)
         at = first.isoformat() if first else ""

@@ -38,11 +38,13 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Held(msgspec.Struct, frozen=True):
-    """A newer version that waits to be accepted: its digest, what it lost, what was wrong with its sheets."""
+    """A newer version that waits to be accepted: its digest, what it lost, what was wrong with its sheets, its rows by
+    kind."""
 
     content: str
     losses: tuple[tuple[str, int, int], ...]
     problems: tuple[Problem, ...] = ()
+    kinds: dict[str, int] = {}
 
 
 class FileRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +53,9 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     `stamp` is what the records were read from; `state` and `why` may speak of a later version that could not be read,
     and `held` of one that was read and does not count yet. `columns`: sheet -> field -> its column's letter. `was` are
     the kinds of a ledger that is gone. `days`: sheet -> the day that it says it speaks of. `near` are the kinds that
-    tables nearly are of which no row was read, `bare` those of tables without a row.
+    tables nearly are of which no row was read, `bare` those of tables without a row. `content` is the digest of the
+    bytes that the records were read from ("": an earlier version did not keep it); `apart`: not everybody who reads the
+    folder may read the file.
     """
 
     file: str
@@ -68,6 +72,8 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     days: dict[str, str] = {}
     near: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    content: str = ""
+    apart: bool = False
 
 
 class IndexContents(msgspec.Struct, frozen=True):
@@ -217,6 +223,8 @@ class _Detail(msgspec.Struct, frozen=True):
     days: dict[str, str] = {}
     near: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    content: str = ""
+    apart: bool = False
 
 
 def _file_row(row: FileRow) -> dict[str, Any]:
@@ -227,7 +235,19 @@ def _file_row(row: FileRow) -> dict[str, Any]:
         "state": str(row.state),
         "read_at": row.read_at.isoformat() if row.read_at else None,
         "detail": _json(
-            _Detail(row.kinds, row.problems, row.why, row.columns, row.held, row.was, row.days, row.near, row.bare)
+            _Detail(
+                row.kinds,
+                row.problems,
+                row.why,
+                row.columns,
+                row.held,
+                row.was,
+                row.days,
+                row.near,
+                row.bare,
+                row.content,
+                row.apart,
+            )
         ),
     }
 
@@ -281,6 +301,8 @@ def _load(db: sqlite3.Connection) -> IndexContents:
             days=more.days,
             near=more.near,
             bare=more.bare,
+            content=more.content,
+            apart=more.apart,
         )
     records: dict[str, list[Record]] = {}
     for kind, file, sheet, row, text, fields, assumed, around in db.execute(

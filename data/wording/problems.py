@@ -67,6 +67,9 @@ PROBLEMS: Mapping[str, str] = {
     "held_loss": N_(
         "the new version has lost many rows ({lost}); the last good one stands until an officer accepts the new one"
     ),
+    "rows_not_shared": N_(
+        "rows of the last good version are not at this station: the folder's memory does not share them ({lost})"
+    ),
     "ledger_gone": N_(
         "the ledger is gone from the folder since {since}, and its rows count no more ({lost}); put it back, or mark "
         "that it is meant to be gone"

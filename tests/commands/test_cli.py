@@ -151,13 +151,14 @@ def test_commands_of_a_day_share_one_segment_and_lose_nothing_side_by_side(folde
         return subprocess.Popen([FAIRWATCH, "mark", folder, "DB1", "note", "--note", text, "--by", "李敏"])
 
     assert all(process.wait(60) == 0 for process in [note(f"第{n}次") for n in range(4)])
-    segments = list((folder / ".fairwatch").rglob("*.jsonl"))
+    marks = folder / ".fairwatch" / "marks"
+    segments = list(marks.rglob("*.jsonl"))
     assert len(segments) == 1
     assert len(set(segments[0].read_text(encoding="utf-8").splitlines())) == 4
     with segments[0].open("a", encoding="utf-8") as foreign:  # somebody else wrote into it: it is left alone
         foreign.write("x\n")
     assert note("后来").wait(60) == 0
-    assert len(list((folder / ".fairwatch").rglob("*.jsonl"))) == 2
+    assert len(list(marks.rglob("*.jsonl"))) == 2
 
 
 def test_a_mark_that_is_not_possible_says_why_and_writes_nothing(folder: Path) -> None:

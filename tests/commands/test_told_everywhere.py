@@ -21,6 +21,7 @@ from helpers.reader import LiveReader
 from data import wording
 from data.feed.glance import Glance
 from data.feed.last_good import Shelf
+from data.feed.seen_desk import SeenDesk
 from data.journal import folder_format
 from data.ledgers.kinds import RosterDay
 from data.model import (
@@ -102,14 +103,14 @@ def test_figures_stand_from_the_first_whole_look_on_and_in_later_runs(tmp_path: 
 
 def test_a_run_that_was_cut_short_leaves_no_figures_for_the_next(tmp_path: Path) -> None:
     index = Index(tmp_path / "index.db")
-    shelf = Shelf(index, 2026)
+    shelf = Shelf(index, 2026, SeenDesk(places(tmp_path), read_only=True))
     assert not shelf.whole
     shelf.checked(NOW)  # a scan, and then the power went
     shelf.close()
-    assert not Shelf(Index(tmp_path / "index.db"), 2026).whole
+    assert not Shelf(Index(tmp_path / "index.db"), 2026, SeenDesk(places(tmp_path), read_only=True)).whole
     shelf.seen_whole()
     shelf.close()
-    assert Shelf(Index(tmp_path / "index.db"), 2026).whole
+    assert Shelf(Index(tmp_path / "index.db"), 2026, SeenDesk(places(tmp_path), read_only=True)).whole
 
 
 def test_commands_say_how_far_the_reading_is_instead_of_half_a_board(

@@ -16,7 +16,7 @@ from data.demo import write_season
 from data.export.board_json import to_json
 from data.feed.file_states import columns_read
 from data.feed.glance import Glance
-from data.feed.past import known_on, said_by
+from data.feed.past import said_by
 from data.ledgers.season import Season, season_of
 from data.marks.fold import Fold
 from data.marks.logged_visits import logged_visits
@@ -24,8 +24,6 @@ from data.model import Board, MarkRequest, ProblemItem
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.board import build
 from data.settings import RuleSettings, Settings, parse
-from data.station.history import History
-from data.station.paths import places
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=ZONE)
@@ -85,12 +83,11 @@ def test_so_is_a_board_of_what_was_known_on_an_earlier_day(folder: Path) -> None
     gone_for_long(gone)
     with Glance(folder, clock=lambda: NOW, wait=60) as glance:
         now = glance.board()
-        then = glance.engine.board_of(glance.engine.past(earlier))
+        past, known = glance.engine.past(earlier), glance.engine.recollection
+        then = glance.engine.board_of(past)
     season, _ = season_in(folder)
     settings = parse((folder / "fairwatch.toml").read_text("utf-8"))
-    kept = History(places(folder).history)
-    past = known_on(kept, season, earlier)
-    history = HistorySays(kept.new_words_on(past.day), kept.stage_moves)
+    history = known.says_on(past.day)
     rules = RuleSettings.of(settings)
     given = build(past.season, rules, as_of=past.day, now=NOW, history=history, files=files_of(then))
     assert len(past.season.projects) > len(season.projects)

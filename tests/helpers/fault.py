@@ -116,8 +116,8 @@ def agree(stations: Iterable[Station], acknowledged: Iterable[str], episodes: It
 
 
 def journals(folder: Path) -> list[Path]:
-    """Every journal in a shared folder."""
-    return sorted((folder / ".fairwatch").rglob("*.jsonl"))
+    """Every journal of marks in a shared folder."""
+    return sorted((folder / ".fairwatch" / "marks").rglob("*.jsonl"))
 
 
 def replicate(source: Path, target: Path, chance: random.Random | None = None) -> None:

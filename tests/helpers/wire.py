@@ -201,6 +201,6 @@ def stalled(folder: Path, home: Path, option: str, seconds: float) -> Iterator[t
             time.sleep(0.12)  # time to paint: keys that come faster are painted as one
         terminal.press("a")
         deadline = time.monotonic() + 30
-        while not list(folder.glob(".fairwatch/**/*.jsonl")) and time.monotonic() < deadline:
+        while not list(folder.glob(".fairwatch/marks/**/*.jsonl")) and time.monotonic() < deadline:
             time.sleep(0.1)
-        yield terminal, bool(list(folder.glob(".fairwatch/**/*.jsonl")))
+        yield terminal, bool(list(folder.glob(".fairwatch/marks/**/*.jsonl")))

@@ -175,8 +175,9 @@ def test_every_key_says_its_meaning_its_source_and_whether_the_file_sets_it() ->
     assert next(key.value for key in listed if key.key == "lights.green") == 5
 
 
-OWN = {"rules", "terminal", "keys"}
-"""Sections of the program itself: which pack lies below, how the terminal is drawn, which keys do what."""
+OWN = {"rules", "memory", "terminal", "keys"}
+"""Sections of the program itself: which pack lies below, what the folder remembers, how the terminal is drawn, which
+keys do what."""
 
 
 def test_each_section_is_of_reading_or_of_the_rules_or_the_programs_own() -> None:

@@ -154,6 +154,9 @@ def _format(said: ProbeSaid) -> Iterator[CheckupLine]:
 def _marks(said: ProbeSaid) -> Iterator[CheckupLine]:
     words = _("{segments} segments of {stations} stations")
     yield CheckupLine(OK, _label("marks"), words.format(**said))
+    if said["older"]:
+        words = _("still on a fairwatch before 0.2, which tells nobody what it sees of the ledgers: {stations}")
+        yield CheckupLine(WARN, _label("marks"), words.format(stations=said["older"]))
 
 
 def _writing(_said: ProbeSaid) -> Iterator[CheckupLine]:

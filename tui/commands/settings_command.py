@@ -42,7 +42,7 @@ def show_settings(folder: Path) -> None:
     for problem in wrong:
         click.echo(problem_line(problem), err=True)
         code = EXIT_PROBLEMS
-    for key in settings_table.keys(shelf.settings, shelf.taken.given):
+    for key in settings_table.keys(shelf.settings, shelf.in_force.taken.given):
         source = _("none") if key.source == "none" else key.source
         if key.from_file:
             origin = settings_table.FILE_NAME

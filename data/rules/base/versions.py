@@ -45,9 +45,11 @@ BY_QUARTER = frozenset({"targets"})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one file: `older` says which version has replaced it; `notes` what else is to be told of it."""
+    """What became of one file: `older` says which version has replaced it, and `by` which file the next one is; `notes`
+    what else is to be told of it."""
 
     older: Problem | None = None
+    by: str = ""
     notes: tuple[Problem, ...] = ()
 
     def over(self, source: SourceHealth) -> SourceHealth:
@@ -238,7 +240,8 @@ def _judged(versions: Sequence[_SeriesFile]) -> dict[str, Verdict]:
         notes[old.file] = list(_vanished(old, versions[after], new))
         if _same_day(old, new):
             notes.setdefault(new.file, []).append(Problem("versions_same_day", new.file, args=(("other", old.file),)))
-    return {file: Verdict(older.get(file), tuple(notes.get(file, ()))) for file in {**older, **notes}}
+    by = {versions[at].file: versions[after].file for at, after in following.items()}
+    return {file: Verdict(older.get(file), by.get(file, ""), tuple(notes.get(file, ()))) for file in {**older, **notes}}
 
 
 def _next(versions: Sequence[_SeriesFile], at: int) -> int | None:

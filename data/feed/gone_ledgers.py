@@ -1,0 +1,77 @@
+"""The ledgers that are gone: told until they are back, or until another has taken their place.
+
+What was there, and since when it is gone, the folder's memory says, so that a station tells of ledgers that it never
+saw itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from data.feed.file_states import beside, follows
+from data.feed.sights import NO_STAMP, seen_gone
+from data.memory.folder_memory import FolderMemory
+from data.model import Problem, SourceState
+from data.station.index import FileRow, Stamp
+
+NEW_FOR = 3600.0
+"""Seconds that a ledger counts as new, so that one which goes from beside it was put in its place."""
+
+
+class GoneLedgers:
+    """Those among `files`, the rows of the index by name; `put` and `forget` change them. Moments are in the office's
+    zone."""
+
+    def __init__(
+        self,
+        files: Mapping[str, FileRow],
+        memory: FolderMemory,
+        put: Callable[[FileRow], None],
+        forget: Callable[[str], None],
+    ) -> None:
+        self._files, self._memory, self._put, self._forget = files, memory, put, forget
+
+    def miss(self, now: datetime) -> bool:
+        """Tell of the ledgers that the folder remembers and that are not in it, once it was seen whole; whether that
+        is news. Of what lies in a folder that cannot be entered nobody knows."""
+        memory, before = self._memory, dict(self._files)
+        shut = tuple("" if file == "./" else file for file in before if file.endswith("/"))
+        for file in memory.files:
+            if file in before or file.startswith(shut):
+                continue
+            last = memory.last_there(file)
+            if memory.gone_at(file) is None:
+                memory.see(seen_gone(file, now))
+            if last is not None and last.kinds:
+                self.tell(file, NO_STAMP, last.kinds, now)
+        self.forget_replaced(now)
+        return self._files != before
+
+    def tell(self, file: str, stamp: Stamp, kinds: Mapping[str, int], now: datetime) -> None:
+        """Tell that a ledger of so many rows is gone, unless another one has taken its place."""
+        at = (self._memory.gone_at(file) or now).astimezone(now.tzinfo)
+        last = self._memory.last_there(file)
+        kinds = (last and last.kinds) or kinds  # as every station counts what went with it
+        lost = ",".join(f"{kind}:{count}:0" for kind, count in sorted(kinds.items()))
+        why = Problem("ledger_gone", file, args=(("lost", lost), ("since", f"{at:%m-%d %H:%M}")))
+        gone = FileRow(file=file, stamp=stamp, plan="", state=SourceState.GONE, why=why, was=dict(kinds))
+        if not self._is_replaced(gone, now):
+            self._put(gone)
+
+    def forget_replaced(self, now: datetime) -> None:
+        """Tell no more of those that another one has replaced."""
+        for gone in [one for one in self._files.values() if one.state is SourceState.GONE]:
+            if self._is_replaced(gone, now):
+                self._forget(gone.file)
+
+    def _is_replaced(self, gone: FileRow, now: datetime) -> bool:
+        """Whether another ledger holds the same bytes, or came beside it about then or later."""
+        memory = self._memory
+        last, at = memory.last_there(gone.file), memory.gone_at(gone.file) or now
+        digest = last.digest if last else ""
+        for row in self._files.values():
+            came = memory.came_at(row.file) if beside(row, gone) else None
+            if follows(row, gone, digest) or (came is not None and (at - came).total_seconds() < NEW_FOR):
+                return True
+        return False

@@ -1,0 +1,189 @@
+"""What the folder's memory says of earlier days: since when words are new, when stages moved, what was known then.
+
+Of rows that the folder does not share (`data.memory.privacy`) this station's own history speaks; of all others it says
+nothing, so that every station tells the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from data.feed.last_good import Shelf
+from data.feed.past import Past, known_on, said_by
+from data.feed.told_rows import CountedByDay, RowKeys, counted_by_day, events_of
+from data.ledgers.season import Record, Season, season_of
+from data.memory.chain import LedgerVersion, known_by, standing
+from data.memory.folder_memory import FolderMemory
+from data.memory.lost_rows import ledger_key
+from data.memory.timeline import RowTimeline
+from data.memory.version_rows import VersionRows
+from data.model import SourceHealth, SourceState
+from data.rules.base.given import HistorySays
+from data.rules.base.versions import Counted, Versions
+from data.rules.base.whose import owned
+from data.settings import RuleSettings
+from data.station.history import History
+from data.station.known_rows import RowSaid
+
+SharedVersion = tuple[LedgerVersion, VersionRows]
+"""A version and its rows."""
+
+_FileTold = tuple[CountedByDay, date | None]
+
+
+class Recollection:
+    """The fold of a folder's memory into what boards of `shelf` need. `history` is this station's own; that of one
+    which only `looks` is nobody else's knowledge, and enters no figure. `clock` gives the present moment."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        memory: FolderMemory,
+        history: History,
+        clock: Callable[[], datetime],
+        *,
+        looks: bool = False,
+    ) -> None:
+        self._shelf, self._memory, self._clock = shelf, memory, clock
+        self._kept, self._history = history, None if looks else history
+        self._noted: tuple[Season, bool] | None = None
+        self.versions = Versions()
+        self._keys, self._timeline = RowKeys(), RowTimeline()
+        self._told: dict[str, _FileTold] = {}
+
+    def note(self, now: datetime, *, whole: bool) -> None:
+        """Take down in this station's own history what rows say now. `whole`: the folder was seen whole."""
+        season = self.counted().season
+        if self._noted is None or self._noted[0] is not season or self._noted[1] < whole:
+            self._noted = (season, whole)
+            self._kept.note(said_by(season).values(), now.date(), now=now, whole=whole)
+
+    def counted(self) -> Counted:
+        """What of the season counts now, and which files are older versions of others."""
+        season, rules = self._shelf.season, self._shelf.rules
+        if not self.versions.needed(season, rules):
+            return Counted(season, {})
+        now = self._clock().astimezone(rules.zone)
+        return self.versions.counted(season, self._shelf.sources(now), rules, now.date())
+
+    def _update(self) -> None:
+        """Follow the memory as it is now; what has not changed costs nothing."""
+        season, rules = self._shelf.season, self._shelf.rules
+        verdicts = self.counted().verdicts
+        if self._keys.go_by(season, rules):
+            self._told.clear()
+        for file in self._memory.known_files():
+            counted = counted_by_day(self._memory.chain(file), rules.files.hold_percent, self._allowed(file))
+            until = self._first_day(verdicts[file].by) if file in verdicts else None
+            if self._told.get(file) == (counted, until):
+                continue
+            self._told[file] = (counted, until)
+            self._timeline.put(file, events_of(counted, self._teller(file, season, rules), until))
+            self._memory.forget_rows(file, but=[version for _, version in counted[-1:]])
+
+    def _teller(
+        self, file: str, season: Season, rules: RuleSettings
+    ) -> Callable[[LedgerVersion], Mapping[str, RowSaid] | None]:
+        def told(version: LedgerVersion) -> Mapping[str, RowSaid] | None:
+            rows = self._memory.rows(version)
+            return self._keys.told(file, rows.rows, season, rules) if rows is not None else None
+
+        return told
+
+    def _first_day(self, file: str) -> date | None:
+        chain = self._memory.chain(file) if file else ()
+        return chain[0].day if chain else None
+
+    # ------------------------------------------------------------ since when
+
+    def says_by(self, day: date) -> HistorySays:
+        """Since when the present words of rows are new, as they count on a day, and when their stages moved on."""
+        self._update()
+        own = self._history.words_by(day) if self._history else {}
+        return HistorySays({**own, **self._timeline.words_by(day)}, self._stage_moves())
+
+    def says_on(self, day: date) -> HistorySays:
+        """The same as it was on an earlier day."""
+        self._update()
+        own = self._history.new_words_on(day) if self._history else {}
+        return HistorySays({**own, **self._timeline.words_on(day)}, self._stage_moves())
+
+    def _stage_moves(self) -> Mapping[str, date]:
+        own, known = self._history.stage_moves if self._history else {}, self._timeline.keys
+        return {**{key: day for key, day in own.items() if key not in known}, **self._timeline.stage_moves}
+
+    def begins(self) -> date | None:
+        """The first day from which anything is known; None when nothing is."""
+        first = (chain[0].day for file in self._memory.known_files() if (chain := self._memory.chain(file)))
+        return min(first, default=None) or (self._history.begins() if self._history else None)
+
+    def first_look(self) -> datetime | None:
+        """Since when all of the folder is known; None where nobody has seen it whole."""
+        return self._memory.first_look(self._clock()) or (self._history.first_look() if self._history else None)
+
+    # ------------------------------------------------------------ what was known
+
+    def first_known(self) -> Past | None:
+        """The season as the first look at the whole folder found it; None before any."""
+        first, begins = self.first_look(), self.begins()
+        if begins is None:
+            return None
+        # What was seen before moments were kept is known by its day alone.
+        return self.past(first.astimezone(self._shelf.settings.zone) if first else begins)
+
+    def past(self, when: date | datetime) -> Past:
+        """The season as it was known at the end of a day, or at a moment: projects and follow-ups are those of then;
+        all else is as it is now."""
+        rules, now, counted = self._shelf.rules, self._clock(), self.counted().season
+        shared: dict[str, SharedVersion] = {}
+        told: set[str] = set()
+        for file in self._memory.known_files():
+            chain = self._memory.chain(file)
+            known = chain[: known_by(chain, when, now, rules.zone)]
+            version = standing(known, rules.files.hold_percent, self._allowed(file)).counts
+            rows = self._memory.rows(version) if version else None
+            if version and rows:
+                shared[file] = version, rows
+            if rows or (chain and not version):
+                told.add(file)
+        then = self._counted_then(shared, when)
+        own = known_on(self._history, counted, when).season if self._history else Season()
+        projects = (*then.projects, *(row for row in own.projects if row.file not in told))
+        followups = (*then.followups, *(row for row in own.followups if row.file not in told))
+        season = msgspec.structs.replace(
+            counted,
+            projects=projects,
+            followups=followups or counted.followups,
+            columns={**counted.columns, **then.columns},
+            days={**counted.days, **then.days},
+        )
+        return Past(when, season, self.begins(), self.first_look())
+
+    def _counted_then(self, shared: Mapping[str, SharedVersion], when: date | datetime) -> Season:
+        """The rows of these versions, by the present units, without those of older versions of a ledger."""
+        season, rules = self._shelf.season, self._shelf.rules
+        records: list[Record] = [row for _, rows in shared.values() for row in rows.records]
+        columns = {file: rows.facts.columns for file, (_, rows) in shared.items()}
+        days = {file: rows.facts.days for file, (_, rows) in shared.items() if rows.facts.days}
+        found = msgspec.structs.replace(season_of(records, columns, days), units=season.units, targets=season.targets)
+        then = owned(found, rules).season
+        day = when.date() if isinstance(when, datetime) else when
+        versions = Versions()
+        if not versions.needed(then, rules):
+            return then
+        sources = [_source_then(version, rules.zone) for version, _ in shared.values()]
+        return versions.counted(then, sources, rules, day).season
+
+    def _allowed(self, file: str) -> Callable[[str], bool]:
+        accepted, key = self._shelf.accepted, ledger_key(file)
+        return lambda digest: accepted(key, digest)
+
+
+def _source_then(version: LedgerVersion, zone: ZoneInfo) -> SourceHealth:
+    """A file as it was; the hour of its last change nobody kept."""
+    changed = datetime.combine(version.day, time(12), zone)
+    return SourceHealth(version.file, SourceState.OK, tuple(sorted(version.kinds.items())), changed_at=changed)

@@ -1,0 +1,96 @@
+"""Between the index's row of a file and the folder's memory: what of a file is seen, and a row that is remembered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from data.feed.seen_desk import SeenDesk
+from data.ledgers.season import Record
+from data.memory.chain import LedgerVersion
+from data.memory.folder_memory import FileSight
+from data.memory.privacy import shareable, shareable_problems
+from data.memory.record import GONE
+from data.memory.version_rows import NO_FACTS, SheetFacts, VersionRows, by_digest
+from data.model import Problem, Severity, SourceState
+from data.station.index import FileRow, Stamp
+
+NO_STAMP = Stamp(0, 0, 0)
+"""That of a file which is not there."""
+
+
+def sight_of(row: FileRow, records: Sequence[Record], at: datetime) -> FileSight:
+    """What is seen of a file that was read `at` this moment of the office, as far as it may be shared."""
+    changed = datetime.fromtimestamp(row.stamp.mtime_ns / 1e9, tz=UTC)
+    problems = shareable_problems(row.problems, records)
+    return FileSight(
+        file=row.file,
+        digest=row.content,
+        day=min(changed, at).astimezone(at.tzinfo).date(),
+        at=at,
+        kinds=row.kinds,
+        rows=None if row.apart else shareable(records),
+        facts=NO_FACTS if row.apart else SheetFacts(row.columns, row.days, problems, row.near, row.bare),
+    )
+
+
+def seen_gone(file: str, at: datetime) -> FileSight:
+    """That a file is not there, at this moment of the office."""
+    return FileSight(file=file, digest=GONE, day=at.date(), at=at)
+
+
+def see_kept(
+    files: Mapping[str, FileRow], records: Mapping[str, Sequence[Record]], seen: SeenDesk, zone: ZoneInfo
+) -> list[str]:
+    """See the files as the index has them, before the folder is looked at. Returns those that are to be read again: of
+    a newer version that waits to be accepted the rows are not kept, and it is not recorded yet."""
+    again = []
+    for file, row in files.items():
+        if not row.content or row.state not in (SourceState.OK, SourceState.HELD):
+            continue
+        digest, kinds = (row.held.content, row.held.kinds) if row.held else (row.content, row.kinds)
+        at = (row.read_at or datetime.now(UTC)).astimezone(zone)
+        recorded = seen.memory.recorded(file)
+        if recorded and recorded[-1].digest == digest:
+            seen.memory.see(FileSight(file=file, digest=digest, day=recorded[-1].day, at=at, kinds=kinds))
+        elif row.held:
+            again.append(file)
+        else:
+            seen.see(sight_of(row, records.get(file, ()), at))
+    return again
+
+
+def named_by_rows(records: Iterable[Record], by: str = "") -> str:
+    """What stands for the digest of bytes that nobody has any more; `by` the station that alone knew them."""
+    return hashlib.sha256("".join((by, *sorted(by_digest(records)))).encode()).hexdigest()[:16]
+
+
+def remembered(version: LedgerVersion, rows: VersionRows | None, stamp: Stamp) -> tuple[FileRow, tuple[Record, ...]]:
+    """A version as the folder's memory has it, with its rows as far as they are shared."""
+    records, facts = (rows.records, rows.facts) if rows else ((), NO_FACTS)
+    row = FileRow(
+        file=version.file,
+        stamp=stamp,
+        plan="",
+        state=SourceState.OK,
+        kinds=dict(Counter(record.kind for record in records)),
+        problems=(*facts.problems, *_not_shared(version.file, version.kinds, records)),
+        read_at=version.at,
+        columns=facts.columns,
+        days=facts.days,
+        near=facts.near,
+        bare=facts.bare,
+        content=version.digest,
+    )
+    return row, records
+
+
+def _not_shared(file: str, kinds: Mapping[str, int], records: Iterable[Record]) -> tuple[Problem, ...]:
+    """That rows are not here: they are of kinds, or of a file, that the folder's memory keeps back."""
+    here = {record.kind for record in records}
+    lacking = ",".join(f"{kind}:{count}:0" for kind, count in sorted(kinds.items()) if count and kind not in here)
+    lost = Problem("rows_not_shared", file, args=(("lost", lacking),), severity=Severity.NOTE)
+    return (lost,) if lacking else ()

@@ -1,0 +1,108 @@
+"""The versions of one file in their order, which of them count, and what was known of it on a day.
+
+Nothing here is kept: each answer follows from the records and from what officers have accepted.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from data.memory.lost_rows import Loss, losses
+from data.memory.record import GONE
+
+Chain = tuple["LedgerVersion", ...]
+"""All versions of one file, the oldest first; of versions that no record orders the one of the earlier day."""
+
+Allowed = Callable[[str], bool]
+"""The digest of a version that lost rows -> whether an officer has accepted it."""
+
+
+class LedgerVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of a file, as its record says (see `SeenLine`); `id` "" where it is not recorded yet."""
+
+    id: str
+    file: str
+    was: str
+    digest: str
+    day: date
+    at: datetime
+    kinds: Mapping[str, int]
+    app: str = ""
+
+    @property
+    def gone(self) -> bool:
+        """Whether it says that the file is not there."""
+        return self.digest == GONE
+
+
+class VersionsCount(msgspec.Struct, frozen=True):
+    """Which version of a file `counts`, if any; `held` is a newer one that lost rows and waits to be accepted, `lost`
+    what it lost."""
+
+    counts: LedgerVersion | None = None
+    held: LedgerVersion | None = None
+    lost: tuple[Loss, ...] = ()
+
+
+def in_order(records: Mapping[str, LedgerVersion]) -> Chain:
+    """Each version after the one that it follows, else by day. No clock orders them.
+
+    A day that lies after that of a later version is that version's: a clock was ahead.
+    """
+    following: dict[str, list[LedgerVersion]] = {}
+    for version in records.values():
+        following.setdefault(version.was if version.was in records else "", []).append(version)
+    ready = [(version.day, 0, version.id) for version in following.get("", ())]
+    heapq.heapify(ready)
+    found: list[LedgerVersion] = []
+    while ready:
+        _, depth, id_ = heapq.heappop(ready)
+        found.append(records[id_])
+        for version in following.get(id_, ()):
+            heapq.heappush(ready, (version.day, depth + 1, version.id))
+    for at in range(len(found) - 2, -1, -1):
+        if found[at].day > found[at + 1].day:
+            found[at] = msgspec.structs.replace(found[at], day=found[at + 1].day)
+    return tuple(found)
+
+
+def standing(versions: Iterable[LedgerVersion], percent: int, allowed: Allowed) -> VersionsCount:
+    """What counts after these versions: the newest that lost no more than so many percent of its rows against the one
+    that counted before it, or that an officer has accepted. A file that was gone begins anew."""
+    now = VersionsCount()
+    for version in versions:
+        now = next_standing(now, version, percent, allowed)
+    return now
+
+
+def next_standing(now: VersionsCount, version: LedgerVersion, percent: int, allowed: Allowed) -> VersionsCount:
+    """What counts once this version has come."""
+    if version.gone:
+        return VersionsCount()
+    lost = losses(now.counts.kinds, version.kinds, percent) if now.counts else ()
+    if lost and not allowed(version.digest):
+        return VersionsCount(now.counts, version, lost)
+    return VersionsCount(version)
+
+
+def known_by(versions: Sequence[LedgerVersion], when: date | datetime, now: datetime, zone: ZoneInfo) -> int:
+    """How many of the versions were known at the end of a day, or at a moment."""
+    if isinstance(when, datetime):
+        seen = [seen_at(version, now, zone) <= when for version in versions]
+    else:
+        seen = [version.day <= when for version in versions]
+    return max((at for at, known in enumerate(seen, 1) if known), default=0)
+
+
+def seen_at(version: LedgerVersion, now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment at which a version was first seen. A clock that was wrong is heard only as far as it can be right:
+    neither before the day of the version nor after now."""
+    begins = datetime.combine(version.day, time(), zone)
+    if version.at > now:
+        return begins + timedelta(days=1)
+    return max(version.at, begins)

@@ -1,0 +1,231 @@
+"""All records of the folder, by file, and what this station sees of each file now, which may not be recorded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+import msgspec
+
+from data.ledgers.season import Record
+from data.memory.chain import Allowed, Chain, LedgerVersion, VersionsCount, in_order, standing
+from data.memory.record import GONE, SeenLine, decode
+from data.memory.version_rows import SheetFacts, VersionRows, by_digest, from_texts, needs_one_before, unpacked
+
+
+class FileSight(msgspec.Struct, frozen=True, kw_only=True):
+    """What this station sees of a file: the digest of its bytes ("": it is gone), the day of its last change, the
+    moment at which it found that out, and its rows by kind.
+
+    `rows` are those that may be shared, None where none may, or where they are not at hand.
+    """
+
+    file: str
+    digest: str
+    day: date
+    at: datetime
+    kinds: Mapping[str, int] = {}
+    rows: tuple[Record, ...] | None = None
+    facts: SheetFacts = SheetFacts()
+
+
+class _Parts(msgspec.Struct):
+    """The lines of one record by their packs; `head` is one of them."""
+
+    head: SeenLine
+    packs: dict[str, dict[int, SeenLine]] = {}
+
+    def add(self, line: SeenLine) -> bool:
+        """Take a line; whether it says anything new."""
+        pack = self.packs.setdefault(line.pack, {})
+        news = line.part not in pack
+        pack.setdefault(line.part, line)
+        # Of two that tell of one record the later day and the earlier moment stand: a clock may be behind, and
+        # whoever looks first sees first. Rows are counted as the newer version counts them.
+        first, second = sorted((self.head, line), key=lambda one: (one.app, one.pack, one.part))
+        head = msgspec.structs.replace(second, day=max(first.day, second.day), at=min(first.at, second.at))
+        news |= head != self.head
+        self.head = head
+        return news
+
+    def data(self) -> bytes | None:
+        """Its packed rows, of the first pack that is whole; None where there is none."""
+        for pack, lines in sorted(self.packs.items()):
+            some = next(iter(lines.values()))
+            if pack and len(lines) == some.parts:
+                try:
+                    return from_texts(lines[part].rows for part in range(1, some.parts + 1))
+                except (ValueError, KeyError):
+                    continue
+        return None
+
+
+class FolderMemory:
+    """The fold of the stream `seen`. `version` grows with each record that says anything new."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.damaged = 0
+        """Lines that could not be read."""
+        self._parts: dict[str, dict[str, _Parts]] = {}
+        self._chains: dict[str, Chain] = {}
+        self._rows: dict[str, dict[str, VersionRows | None]] = {}
+        self._sights: dict[str, FileSight] = {}
+        self._hellos: dict[str, SeenLine] = {}
+
+    # ------------------------------------------------------------ what comes in
+
+    def take(self, lines: Iterable[bytes]) -> set[str]:
+        """Lines of the stream, in any order, also twice; the files of which they say anything new ("": a station)."""
+        changed: set[str] = set()
+        for line in map(decode, lines):
+            if line is None:
+                self.damaged += 1
+            elif self._add(line) if line.file else self._hear(line):
+                changed.add(line.file)
+        for file in changed:
+            self._chains.pop(file, None)
+            self._rows.pop(file, None)
+        self.version += bool(changed)
+        return changed
+
+    def _add(self, line: SeenLine) -> bool:
+        records = self._parts.setdefault(line.file, {})
+        if line.record in records:
+            return records[line.record].add(line)
+        records[line.record] = _Parts(line, {line.pack: {line.part: line}})
+        return True
+
+    def _hear(self, line: SeenLine) -> bool:
+        known = self._hellos.get(line.id)
+        if known is None or line.at < known.at:
+            self._hellos[line.id] = line
+        return self._hellos[line.id] is not known
+
+    def see(self, sight: FileSight) -> None:
+        """Take what this station sees of a file now."""
+        self._sights[sight.file] = sight
+
+    def lose_sight(self, file: str) -> None:
+        """This station cannot tell what the file holds now."""
+        self._sights.pop(file, None)
+
+    def sight(self, file: str) -> FileSight | None:
+        """What this station sees of a file, if it has looked."""
+        return self._sights.get(file)
+
+    # ------------------------------------------------------------ what follows
+
+    @property
+    def files(self) -> Iterator[str]:
+        """All files that were ever recorded."""
+        return iter(self._parts)
+
+    def knows_station(self, station: str, app: str = "") -> bool:
+        """Whether a station has said that it runs this version of fairwatch ("": any)."""
+        return any(line.was == station and app in ("", line.is_) for line in self._hellos.values())
+
+    def first_look(self, now: datetime) -> datetime | None:
+        """Since when all of the folder is known; None where nobody has seen it whole. A moment after `now` is none."""
+        return min((line.at for line in self._hellos.values() if line.at <= now), default=None)
+
+    def known_files(self) -> set[str]:
+        """All files that were ever recorded, or that this station sees."""
+        return self._parts.keys() | self._sights.keys()
+
+    def recorded(self, file: str) -> Chain:
+        """All versions of a file that are recorded."""
+        if file not in self._chains:
+            parts = self._parts.get(file, {})
+            self._chains[file] = in_order({id_: _version(one.head) for id_, one in parts.items()})
+        return self._chains[file]
+
+    def chain(self, file: str) -> Chain:
+        """All versions of a file, the one that this station sees now at the end."""
+        recorded, sight = self.recorded(file), self._sights.get(file)
+        if sight is None or (recorded[-1].digest if recorded else GONE) == sight.digest:
+            return recorded
+        last = recorded[-1] if recorded else None
+        day = max(sight.day, last.day) if last else sight.day
+        return (
+            *recorded,
+            LedgerVersion(
+                id="",
+                file=file,
+                was=last.id if last else "",
+                digest=sight.digest,
+                day=day,
+                at=sight.at,
+                kinds=sight.kinds,
+            ),
+        )
+
+    def standing(self, file: str, percent: int, allowed: Allowed) -> VersionsCount:
+        """Which version of a file counts now, and which one is held."""
+        return standing(self.chain(file), percent, allowed)
+
+    def rows(self, version: LedgerVersion) -> VersionRows | None:
+        """The shared rows of a version; None where none are, or where one that it follows is missing."""
+        sight = self._sights.get(version.file)
+        if sight is not None and sight.digest == version.digest and sight.rows is not None:
+            return VersionRows(by_digest(sight.rows), sight.facts)
+        return self._recorded_rows(version)
+
+    def _recorded_rows(self, version: LedgerVersion) -> VersionRows | None:
+        """As `rows`, from the records alone: what the next record is told against must be everybody's."""
+        known = self._rows.setdefault(version.file, {})
+        parts = self._parts.get(version.file, {})
+        # From the newest back to one that stands for itself, then forward again.
+        path: list[tuple[str, bytes]] = []
+        id_ = version.id
+        while id_ and id_ not in known:
+            data = parts[id_].data() if id_ in parts else None
+            if data is None:
+                known[id_] = None
+                break
+            path.append((id_, data))
+            id_ = parts[id_].head.was if needs_one_before(data) else ""
+        rows = known.get(id_)
+        for done, data in reversed(path):
+            rows = known[done] = unpacked(data, version.file, rows)
+        return rows
+
+    def base(self, file: str) -> tuple[LedgerVersion | None, VersionRows | None]:
+        """The last recorded version, and its rows as the records have them."""
+        recorded = self.recorded(file)
+        return (recorded[-1], self._recorded_rows(recorded[-1])) if recorded else (None, None)
+
+    def forget_rows(self, file: str, *, but: Iterable[LedgerVersion | None]) -> None:
+        """Let go of the rows of versions that are not asked for again soon."""
+        keep = {version.id for version in but if version is not None}
+        known = self._rows.get(file, {})
+        self._rows[file] = {id_: rows for id_, rows in known.items() if id_ in keep}
+
+    def gone_at(self, file: str) -> datetime | None:
+        """The moment at which a file was found to be gone; None while it is there."""
+        chain = self.chain(file)
+        return chain[-1].at if chain and chain[-1].gone else None
+
+    def came_at(self, file: str) -> datetime | None:
+        """The moment at which a file was first seen, or seen again after it was gone; None where nobody saw it."""
+        came: datetime | None = None
+        for version in self.chain(file):
+            came = None if version.gone else came or version.at
+        return came
+
+    def last_there(self, file: str) -> LedgerVersion | None:
+        """The last version of a file that was there."""
+        return next((version for version in reversed(self.chain(file)) if not version.gone), None)
+
+
+def _version(head: SeenLine) -> LedgerVersion:
+    return LedgerVersion(
+        id=head.record,
+        file=head.file,
+        was=head.was,
+        digest=head.is_,
+        day=head.day,
+        at=head.at,
+        kinds=head.kinds,
+        app=head.app,
+    )

@@ -1,0 +1,258 @@
+"""Law 3: two stations that hold the same folder show the same, whenever each was first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger, signed
+
+from data.memory.lost_rows import content, ledger_key
+
+FILE = "台账.csv"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def folder() -> SharedFolder:
+    return SharedFolder()
+
+
+@pytest.fixture
+def station(tmp_path: Path, folder: SharedFolder) -> Iterator[Callable[..., Watcher]]:
+    """Opens stations of the folder, each with a home of its own."""
+    opened: list[Watcher] = []
+
+    def opens(**more: object) -> Watcher:
+        opened.append(Watcher(tmp_path / f"s{len(opened)}", folder, **more))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield opens
+    for watcher in opened:
+        watcher.close()
+
+
+def versions(folder: SharedFolder, *texts: str) -> Iterator[None]:
+    """One version after the other, a day each."""
+    for n, text in enumerate(texts):
+        folder.put(FILE, text, ZONE_NOW - (len(texts) - n) * DAY)
+        yield
+
+
+def test_who_missed_a_version_counts_what_the_others_count(folder, station) -> None:
+    old, late = station(), station()
+    for n, _ in enumerate(versions(folder, ledger(10), ledger(8), ledger(6))):
+        old.visit()
+        if n != 1:
+            late.visit()
+    fresh = station()
+    fresh.visit()
+    assert old.told() == late.told() == fresh.told()
+    assert signed(old.told()) == sum(range(1, 7))
+
+
+def test_what_no_station_saw_between_is_held_at_every_station(folder, station) -> None:
+    old = station()
+    for _ in versions(folder, ledger(10), ledger(6)):
+        old.visit()
+    fresh, looks = station(), station(read_only=True)
+    for one in (fresh, looks):
+        one.visit()
+        assert one.told() == old.told()
+    assert signed(old.told()) == 55
+    assert old.told()["held"]
+    folder.accepted.add((ledger_key(FILE), content(ledger(6).encode())))
+    for one in (old, fresh, looks):
+        one.shelf.release()
+        one.visit()
+        assert signed(one.told()) == 21
+    assert old.told() == fresh.told() == looks.told()
+
+
+def test_what_only_a_station_that_looks_has_seen_enters_no_figure(folder, station) -> None:
+    old, looks = station(), station(read_only=True)
+    for n, _ in enumerate(versions(folder, ledger(10), ledger(8), ledger(6))):
+        looks.visit()
+        if n != 1:
+            old.visit()
+    assert looks.told() == old.told()
+    assert signed(looks.told()) == 55
+    assert [version.kinds for version in old.seen.memory.recorded(FILE)] == [{"projects": 10}, {"projects": 6}]
+
+
+@pytest.mark.parametrize("lost", [{"without_cache": True}, {"without_cache": True, "without_state": True}, {}])
+def test_cache_and_state_may_be_deleted(folder, station, lost) -> None:
+    old, other = station(), station()
+    for _ in versions(folder, ledger(10, "一"), ledger(10, "二", "落地"), ledger(4, "三")):
+        old.visit()
+        other.visit()
+    before = old.told()
+    old.again(**lost)
+    old.visit()
+    assert old.told() == before == other.told()
+
+
+def test_a_station_knows_what_it_knew_before_it_has_looked_again(folder, station) -> None:
+    old = station()
+    for _ in versions(folder, ledger(10, "一"), ledger(10, "二", "落地"), ledger(4, "三")):
+        old.visit()
+    before = old.told()
+    old.again()
+    assert old.told() == before
+
+
+@pytest.mark.parametrize("skew", [timedelta(days=1), timedelta(days=-1), timedelta(days=366), timedelta(days=-366)])
+def test_a_clock_that_is_wrong_poisons_nothing(folder, station, skew) -> None:
+    wrong, right = station(skew=skew), station()
+    for n, _ in enumerate(
+        versions(folder, ledger(10, "一"), ledger(10, "二"), ledger(10, "二", "落地"), ledger(9, "三"))
+    ):
+        wrong.visit()
+        if n % 2:
+            right.visit()
+    fresh = station()
+    for one in (right, fresh, wrong):
+        one.visit()
+    day = date(2026, 5, 20)
+    assert right.told(day) == fresh.told(day) == wrong.told(day)
+    evidence = right.told(day)["stalled"]
+    assert all(last is None or date(2026, 2, 1) <= last <= day for _, last, _ in evidence.values())
+
+
+def test_a_stage_and_words_that_moved_before_a_station_was_opened_count_there(folder, station) -> None:
+    old = station()
+    for _ in versions(folder, ledger(3, "一"), ledger(3, "一"), ledger(3, "二", "落地"), ledger(3, "二", "落地")):
+        old.visit()
+    fresh = station()
+    fresh.visit()
+    assert fresh.told() == old.told()
+    moved = fresh.recollection.says_by(date(2026, 5, 20))
+    assert set(moved.stage_moves.values()) == {date(2026, 5, 18)}
+    assert set(moved.new_words.values()) == {date(2026, 5, 18)}
+
+
+def test_back_to_what_it_said_before_is_a_version_of_its_own(folder, station) -> None:
+    old = station()
+    for _ in versions(folder, ledger(5, "甲"), ledger(5, "乙"), ledger(5, "甲")):
+        old.visit()
+    fresh = station()
+    fresh.visit()
+    assert [version.digest for version in fresh.seen.memory.recorded(FILE)] == [
+        content(ledger(5, words).encode()) for words in ("甲", "乙", "甲")
+    ]
+    assert fresh.told() == old.told()
+
+
+def test_two_stations_that_see_the_same_write_the_same_record(folder, station) -> None:
+    one, two = station(), station()
+    folder.put(FILE, ledger(5), ZONE_NOW - DAY)
+    for watcher in (one, two):  # neither has heard of the other
+        watcher.look()
+        watcher.tell()
+    same = {line.partition(b'"at"')[0] for line in folder.journal.lines["seen"] if FILE.encode() in line}
+    assert len(same) == 1
+    for watcher in (one, two):
+        watcher.visit()
+        assert len(watcher.seen.memory.recorded(FILE)) == 1
+
+
+def test_a_ledger_that_is_gone_renamed_or_restored_is_told_alike(folder, station) -> None:
+    old = station()
+    folder.put(FILE, ledger(5), ZONE_NOW - 3 * DAY)
+    old.visit()
+    kept = folder.files.pop(FILE)
+    fresh = station()
+    for watcher in (old, fresh):
+        watcher.visit()
+    assert fresh.told() == old.told()
+    assert set(old.told()["gone"]) == {FILE}
+    folder.files["台账（定稿）.csv"] = kept
+    later = station()
+    for watcher in (old, fresh, later):
+        watcher.visit()
+    assert old.told() == fresh.told() == later.told()
+    assert not old.told()["gone"]
+    folder.files[FILE] = folder.files.pop("台账（定稿）.csv")
+    for watcher in (old, fresh, later, station()):
+        watcher.visit()
+        assert watcher.told() == old.told()
+        assert signed(watcher.told()) == 15
+
+
+def test_a_newest_version_that_cannot_be_read_leaves_the_one_before_everywhere(folder, station) -> None:
+    old = station()
+    folder.put("台账.xlsx", "no workbook", ZONE_NOW - 9 * DAY)
+    for _ in versions(folder, ledger(5), "PK\x03\x04 no ledger \x00\x00"):
+        old.visit()
+    fresh = station()
+    fresh.visit()
+    assert fresh.told() == old.told()
+
+
+def test_a_replica_that_hears_of_a_version_before_it_has_it_records_nothing_false(folder, station) -> None:
+    old = station()
+    for _ in versions(folder, ledger(10), ledger(9)):
+        old.visit()
+    newest = folder.files[FILE]
+    folder.put(FILE, ledger(10), ZONE_NOW - 2 * DAY)  # as the replica still has it
+    replica = station()
+    replica.visit()
+    folder.files[FILE] = newest
+    replica.visit()
+    assert len(replica.seen.memory.recorded(FILE)) == 2
+    assert replica.told() == old.told()
+
+
+def test_lines_that_come_in_pieces_and_any_order_come_to_the_same(folder, station) -> None:
+    old = station()
+    for _ in versions(folder, ledger(10, "一"), ledger(8, "二"), ledger(6, "三", "落地")):
+        old.visit()
+    slow = station()
+    slow.inbox = list(reversed(slow.store.poll()["seen"]))
+    while slow.inbox:
+        slow.hear(1)
+        slow.look()
+    assert slow.told() == old.told()
+
+
+def test_rows_that_are_not_shared_leave_digest_and_count(folder, station) -> None:
+    folder.apart.add(FILE)
+    old = station()
+    for _ in versions(folder, ledger(10), ledger(4)):
+        old.visit()
+    fresh = station()
+    fresh.visit()
+    assert signed(old.told()) == 55
+    assert fresh.told()["held"] == old.told()["held"]
+    (source,) = [source for source in fresh.board().sources if source.file == FILE]
+    assert [(problem.code, problem.args) for problem in source.problems] == [
+        ("rows_not_shared", (("lost", "projects:10:0"),))
+    ]
+
+
+def test_an_office_may_keep_all_rows_out_of_the_memory(folder, station) -> None:
+    folder.toml = "[memory]\nrows = false\n"
+    old = station()
+    for _ in versions(folder, ledger(10), ledger(4)):
+        old.visit()
+    fresh = station()
+    fresh.visit()
+    assert fresh.seen.memory.rows(fresh.seen.memory.recorded(FILE)[0]) is None
+    assert fresh.told()["held"] == old.told()["held"]
+
+
+def test_the_folder_is_as_known_on_a_day_at_every_station(folder, station) -> None:
+    old = station()
+    for n, _ in enumerate(versions(folder, ledger(10), ledger(8, "二"), ledger(6, "三"))):
+        old.now = ZONE_NOW - (3 - n) * DAY
+        old.visit()
+    old.now = ZONE_NOW
+    fresh = station()
+    fresh.visit()
+    for back, rows in ((4, 0), (3, 10), (2, 8), (1, 6), (0, 6)):
+        day = date(2026, 5, 20) - back * DAY
+        for one in (old, fresh):
+            assert len(one.recollection.past(day).season.projects) == rows
+    assert fresh.recollection.past(date(2026, 5, 18)).begins == date(2026, 4, 20)
