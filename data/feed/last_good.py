@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -129,7 +130,7 @@ class Shelf:
         So does one that lost too many rows, until an officer accepts it.
         """
         if reading.refused is not None:
-            self.set_aside(job.file, job.stamp, SourceState.FAILED, reading.refused)
+            self._refuse(job, reading.refused)
             return
         kinds = rows_by_kind(reading)
         old = self.files.get(job.file)
@@ -159,6 +160,12 @@ class Shelf:
         self._records[job.file] = reading.records
         self._season = None
         self._writer.store(lambda: self._index.swap(row, reading.records))
+
+    def _refuse(self, job: Job, why: Problem) -> None:
+        """Say why a file was not read. A list of our own is no ledger, and no fault unless it took a ledger's place."""
+        ours = why.severity is Severity.NOTE and job.file not in self._records
+        state = SourceState.IGNORED if ours else SourceState.FAILED
+        self.set_aside(job.file, job.stamp, state, why if ours else replace(why, severity=Severity.PROBLEM))
 
     def _hold(self, old: FileRow, job: Job, lost: tuple[Loss, ...], reading: Reading) -> None:
         """Keep the last good version and say what the newer one lacks, with what is wrong with its sheets."""

@@ -20,6 +20,7 @@ from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import shown
 from data.intake.columns import read_columns, read_field, unread_columns
 from data.intake.files.facts import FileRefused, address
+from data.intake.files.own_export import OWN_EXPORT, are_exports, says_it_is_one
 from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.layout import Layout, ReadColumn, Unknown, find_layout
 from data.intake.plan import Plan
@@ -43,8 +44,11 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     name = file_name(file)
     try:
         sheets = read_sheets(file, data, plan)
+        if are_exports([sheet.rows for sheet in sheets if not sheet.hidden]):
+            raise FileRefused(OWN_EXPORT)
     except FileRefused as refused:
-        return Reading(refused=Problem(refused.code, name, args=cleaned(refused.args_)))
+        severity = Severity.NOTE if refused.code == OWN_EXPORT else Severity.PROBLEM
+        return Reading(refused=Problem(refused.code, name, args=cleaned(refused.args_), severity=severity))
     readers: list[_SheetReader] = []
     with gc_pause.paused():
         for sheet in sheets:
@@ -57,8 +61,14 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
 
 
 def _read_tables(name: str, sheet: Sheet, plan: Plan) -> Iterator[_SheetReader]:
-    """Each table of a sheet, read for itself; what lies above the first is said of those without a title too."""
+    """Each table of a sheet, read for itself; what lies above the first is said of those without a title too. None is
+    read of a sheet that was copied out of an export."""
     first: _SheetReader | None = None
+    if says_it_is_one(sheet.rows):
+        first = _SheetReader(name, sheet, plan)
+        first.note(OWN_EXPORT)
+        yield first
+        return
     for above, table in tables_of(sheet, plan):
         reader = _SheetReader(name, table, plan, first)
         reader.read()
