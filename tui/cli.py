@@ -38,6 +38,7 @@ def build() -> click.Group:
         settings_command,
         show,
         visits_command,
+        why_command,
     )
 
     group: click.Group = DefaultGroup(
@@ -68,6 +69,7 @@ def build() -> click.Group:
         explain_command,
         export_command,
         oneshot,
+        why_command,
         mark_command,
         visits_command,
         handover_command,

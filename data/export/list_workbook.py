@@ -52,11 +52,11 @@ def to_xlsx(shown: ShownList) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True, "remove_timezone": True, **no_guesses}) as file:
         file.set_properties({"title": shown.title, "created": datetime.combine(shown.as_of, time())})
         file.set_custom_property(EXPORT_MARK, shown.id)
-        _Page(file, shown).write()
+        _ListPage(file, shown).write()
     return out.getvalue()
 
 
-class _Page:
+class _ListPage:
     """The one sheet, row by row."""
 
     def __init__(self, file: Any, shown: ShownList) -> None:

@@ -125,6 +125,17 @@ def _beside() -> Sequence[Col[_Unit]]:
     )
 
 
+def _target_column() -> Col[_Unit]:
+    """What it owes: an amount, or a number of projects."""
+    return Col(
+        Column("target", pgettext("column", "target"), 6, 24, priority=1, whole=True),
+        _target,
+        lambda row: row.unit.target,
+        lambda row: row.trace("target"),
+        form=lambda row: metrics_view.form_of(row.unit.metric),
+    )
+
+
 def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit]]:
     ranked = Column("rank", pgettext("column", "#"), align="right", priority=3)
     pace = Column("points", pgettext("column", "to pace"), align="right", priority=4)
@@ -160,13 +171,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             lambda row: row.known(row.unit.measured.signed),
             trace=lambda row: row.trace("signed"),
         ),
-        Col(
-            Column("target", pgettext("column", "target"), 6, 24, priority=1, whole=True),
-            _target,
-            lambda row: row.unit.target,
-            lambda row: row.trace("target"),
-            form=lambda row: metrics_view.form_of(row.unit.metric),
-        ),
+        _target_column(),
         Col(pace, _pace_cell, _to_pace, _light, form=CellForm.NUMBER),
         rate("with_planned", pgettext("column", "with plan"), _with_planned, priority=7, trace=_gap),
         count(
