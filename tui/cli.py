@@ -52,16 +52,7 @@ def build() -> click.Group:
         epilog=_("--lang zh|en sets the language of any command."),
         context_settings={"help_option_names": ["-h", "--help"], "obj": build},  # the gate makes them anew
     )
-    group.params.append(
-        click.Option(
-            ["--version"],
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            help=_("Print the version and what it runs on."),
-            callback=_print_version,
-        )
-    )
+    group.params.append(_version_option())
     for module in (
         faces,
         init,
@@ -84,6 +75,17 @@ def build() -> click.Group:
         for command in module.commands():
             group.add_command(command)
     return group
+
+
+def _version_option() -> click.Option:
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        help=_("Print the version and what it runs on."),
+        callback=_print_version,
+    )
 
 
 def _print_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:

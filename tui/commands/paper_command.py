@@ -55,7 +55,7 @@ def commands() -> list[click.Command]:
             ],
             callback=paper,
             help=_(
-                "DraftPaper a paper in Chinese out of the board; without KIND the papers are named. It says that it is a "
+                "Draft a paper in Chinese out of the board; without KIND the papers are named. It says that it is a "
                 "draft: figures are to be confirmed by the units before anything is issued."
             ),
         )
