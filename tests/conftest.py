@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from helpers.demo import season_board
 from helpers.hypothesis_profile import in_force
+from helpers.pilot import QuickPilot
 
 from data import wording
 from data.model import Board
@@ -45,6 +47,14 @@ def english() -> Iterator[None]:
     wording.use("en")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def quick_pilot() -> Iterator[None]:
+    """Whatever drives an app, `snap_compare` too, waits no longer than until it is at rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.pilot.Pilot", QuickPilot)
+        yield
+
+
 @pytest.fixture(scope="session")
 def demo_board(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Board]:
     """The demo season's board in a language, read once however many modules look at it; a board never changes."""
@@ -63,11 +73,29 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With `--dist loadgroup` tests that share what is made once go to one worker, any other to whoever is free."""
     for item in items:
         if (group := shared_by(item)) is not None:
             item.add_marker(pytest.mark.xdist_group(group))
+    if hasattr(config, "workerinput"):
+        items.sort(key=_place_among_all(items).__getitem__)
+
+
+def _place_among_all(items: list[pytest.Item]) -> dict[pytest.Item, float]:
+    """A worker meets the wings side by side: tests that wait for a child or a clock run beside those that reckon."""
+    wings: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        wings.setdefault(item.path.parent, []).append(item)
+    return {item: at / len(wing) for wing in wings.values() for at, item in enumerate(wing)}
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: a collector that goes through it again after every few
+    hundred objects took two fifths of what an app on a screen costs."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def shared_by(item: pytest.Item) -> str | None:

@@ -54,6 +54,17 @@ def rows_of(sheet: Sheet, layout: Layout) -> Iterator[SheetRow]:
             yield SheetRow(number, cells)
 
 
+def rows_above(sheet: Sheet, layout: Layout) -> list[int]:
+    """The rows (from 0) above the header that look like a table's: they fill most of as many columns as are read. The
+    header that was found may only be repeated there, and their own be unknown."""
+    least = max(3, (2 * len(layout.columns) + 2) // 3)
+    return [
+        number
+        for number, cells in enumerate(sheet.rows[: layout.first])
+        if sum(1 for cell in cells if not _is_blank(cell)) >= least
+    ]
+
+
 def needed(layout: Layout) -> list[int]:
     """The columns that a record fills in: those of required fields, and of whose it is where there is one."""
     kind = layout.kind

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from data.intake.cells.amounts import UNCLEAR, amount, unit_word
+from data.intake.cells.amounts import UNCLEAR, unit_word
 from data.intake.cells.asis import codes, words
 from data.intake.cells.dates import day, day_order, month
+from data.intake.cells.formatted_amounts import shown_amount
 from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import code, count, flag, ratio, text, word, word_or_status
 from data.intake.files.facts import letters
@@ -49,7 +50,11 @@ def reader(field: Field, column: ReadColumn, layout: Layout, plan: Plan) -> Cell
         Type.CODE: code,
         Type.UNIT: text,
         Type.UNITS: text,
-        Type.AMOUNT: partial(amount, unit=UNCLEAR if column.unclear else column.unit or plan.default_unit),
+        Type.AMOUNT: partial(
+            shown_amount,
+            unit=UNCLEAR if column.unclear else column.unit or plan.default_unit,
+            said=column.unit is not None,
+        ),
         Type.COUNT: count,
         Type.DATE: partial(day, when=layout.when),
         Type.MONTH: partial(month, when=layout.when),

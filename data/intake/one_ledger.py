@@ -6,7 +6,7 @@ row stays without it. Notes say what was assumed, and do not make a ledger fault
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from data.intake.around import Around
-from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_of
+from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_above, rows_of
 from data.intake.carried import carry_down
+from data.intake.cells.formatted_amounts import names_unit
 from data.intake.cells.result import Got, SheetCell
 from data.intake.cells.values import shown
 from data.intake.columns import read_columns, read_field, unread_columns
@@ -35,7 +36,7 @@ from data.model.sheet_readings import DroppedRow, SheetReading
 from data.support import gc_pause
 from data.support.text import clean, line, short
 
-_ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first"})
+_ONE_NOTE_A_COLUMN = frozenset({"year_assumed", "date_month_first", "date_day_first", "amount_formatted", "date_1904"})
 _MARKED_ASSUMED = frozenset({"year_assumed", "date_month_end"})
 
 
@@ -49,6 +50,11 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     except FileRefused as refused:
         severity = Severity.NOTE if refused.code == OWN_EXPORT else Severity.PROBLEM
         return Reading(refused=Problem(refused.code, name, args=cleaned(refused.args_), severity=severity))
+    return read_sheets_of(name, sheets, plan)
+
+
+def read_sheets_of(name: str, sheets: Iterable[Sheet], plan: Plan) -> Reading:
+    """Read the sheets of a ledger; `name` is that of its file as it is shown."""
     readers: list[_SheetReader] = []
     with gc_pause.paused():
         for sheet in sheets:
@@ -109,9 +115,13 @@ class _SheetReader(SheetProblems):
             return
         if self._first and self._first.layout:
             layout = below(layout, self._first.layout)
+        if sheet.facts.since_1904:
+            layout = replace(layout, when=layout.when._replace(since_1904=True))
         self.layout = layout
         if sheet.facts.hidden_rows:
             self.note("filtered_rows", count=str(sheet.facts.hidden_rows))
+        if above := rows_above(sheet, layout):
+            self.problem("rows_above", above[0] + 1, "", quoted(sheet.rows[above[0]]), (("count", str(len(above))),))
         for column in layout.twice:
             self.note("column_twice", row=layout.last + 1, column=column.letter, text=column.header)
         self._read_rows(layout)
@@ -331,7 +341,7 @@ def _is_value(value: Any) -> bool:
 def _bare_number(cell: SheetCell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
-    return isinstance(cell, int | float)
+    return isinstance(cell, int | float) and not names_unit(cell)
 
 
 def _width(layout: Layout) -> int:

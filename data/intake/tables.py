@@ -15,7 +15,7 @@ import msgspec
 
 from data.intake.cells.headings import heading, normal, units_in
 from data.intake.cells.result import SheetCell
-from data.intake.files.facts import Facts, address, letters
+from data.intake.files.facts import address, letters
 from data.intake.files.sheets import Sheet
 from data.intake.layout import NOTE, Layout, header_at
 from data.intake.plan import Plan
@@ -131,10 +131,11 @@ def _part(sheet: Sheet, start: int, end: int) -> Sheet:
         sheet,
         rows=sheet.rows[start:end],
         merges=merges,
-        facts=Facts(
-            sheet.facts.hidden_rows if start == 0 else 0,
-            _moved(sheet.facts.errors, start, end),
-            _moved(sheet.facts.uncached, start, end),
+        facts=msgspec.structs.replace(
+            sheet.facts,
+            hidden_rows=sheet.facts.hidden_rows if start == 0 else 0,
+            errors=_moved(sheet.facts.errors, start, end),
+            uncached=_moved(sheet.facts.uncached, start, end),
         ),
         broken=tuple(row - start for row in sheet.broken if start <= row < end),
         garbled=tuple(row - start for row in sheet.garbled if start <= row < end),

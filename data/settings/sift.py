@@ -55,8 +55,7 @@ def sift(plain: Plain) -> tuple[Plain, list[LeftOut]]:
 
 
 def _table(given: Plain, kind: type[msgspec.Struct], path: Path, key: str, left: list[LeftOut]) -> Plain:
-    hints = get_type_hints(kind, include_extras=True)
-    fields = {field.encode_name: hints[field.name] for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     kept: Plain = {}
     for name, value in given.items():
         at = f"{key}.{name}".lstrip(".")
@@ -68,6 +67,13 @@ def _table(given: Plain, kind: type[msgspec.Struct], path: Path, key: str, left:
         if taken is not _NOTHING:
             kept[name] = taken
     return kept
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> Mapping[str, Any]:
+    """The keys of a table, each with its type."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.encode_name: hints[field.name] for field in msgspec.structs.fields(kind)}
 
 
 def _fitting(value: Any, hint: Any, path: Path, key: str, left: list[LeftOut]) -> Any:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
+KEPT = 1 << 18
+"""Spellings that are remembered: more than a season has names."""
 
-@lru_cache(maxsize=1 << 16)
+_PLAIN = re.compile("[a-z0-9\u4e00-\u9fff]*")
+
+
+@lru_cache(maxsize=KEPT)
 def normalise(text: str) -> str:
     """NFKC, casefold, format characters dropped, punctuation to a space, spaces collapsed (docs/marks.md)."""
-    if text.isalnum() and min(text) >= "\u4e00" and max(text) <= "\u9fff":
-        return text  # plain hanzi: nothing to do, and most names are
+    if _PLAIN.fullmatch(text):
+        return text  # plain hanzi and digits: nothing to do, and most names are
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     kept = []
     for char in folded:
@@ -20,7 +26,7 @@ def normalise(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=KEPT)
 def squash(text: str) -> str:
     """The normalised text without spaces: what two spellings of a unit, a fair or a project are compared by."""
     return normalise(text).replace(" ", "")

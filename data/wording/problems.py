@@ -199,6 +199,7 @@ PROBLEMS: Mapping[str, str] = {
     "unit_assumed": N_("no unit is said; the amounts are taken as {unit}"),
     "more_alike": N_("and {count} more like this one further down"),
     # Rows.
+    "rows_above": N_("rows above the header are not read ({count}); is this the header of them, with words not known?"),
     "row_lacks": N_("the row lacks {missing} and is not counted; fill it in"),
     "row_lacks_any": N_("none of {missing} is filled in; fill in one of them"),
     "columns_count": N_(
@@ -223,6 +224,11 @@ PROBLEMS: Mapping[str, str] = {
     "amount_unit_unclear": N_(
         "the header names several units; write the unit into the cell, or one unit into the header"
     ),
+    "amount_format": N_(
+        "the number format {format} shows {seen}, which is not the unit that header or note say, or no amount; write "
+        "the amount with its unit as text"
+    ),
+    "amount_formatted": N_("taken as its number format shows it (cells: {count})"),
     "amount_negative": N_("an amount below zero is not taken; write what was really signed, or leave it blank"),
     "amount_size": N_("too large for an amount, not taken; look at its unit"),
     "amount_approximate": N_("an approximate amount; counted as written"),
@@ -239,6 +245,7 @@ PROBLEMS: Mapping[str, str] = {
     "date_implausible": N_("the year cannot be right; write year-month-day in digits"),
     "date_ambiguous": N_("month and day cannot be told apart; write year-month-day in digits"),
     "date_order": N_("the range ends before it begins; correct the two days"),
+    "date_1904": N_("numbers counted from 1904, as this workbook counts its days (cells: {count})"),
     "date_month_first": N_(
         "taken as month/day, as the other days of this column can only be read (unclear cells: {count})"
     ),

@@ -158,7 +158,7 @@ LATER = HEADER + "光热,甲县,合同,落地,100,2017-03-01\n石墨,甲县,合�
 def write(folder: Path, text: str) -> None:
     path = folder / "甲县.csv"
     path.write_text(text, encoding="utf-8")
-    os.utime(path, (time.time() - 60, time.time() - 60 + len(text)))
+    os.utime(path, (time.time() - 3600, time.time() - 3600 + len(text)))
 
 
 def test_the_command_tells_what_changed_and_what_was_known(tmp_path: Path) -> None:

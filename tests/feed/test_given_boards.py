@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from helpers.app import ZONE
 from helpers.demo import read_folder
+from helpers.feed import gone_for_long
 from helpers.marks import segments
 
 from data.demo import write_season
@@ -81,7 +82,7 @@ def test_so_is_a_board_of_what_was_known_on_an_earlier_day(folder: Path) -> None
     with Glance(folder, clock=lambda: NOW - timedelta(days=2), wait=60) as glance:
         glance.board()
     gone = sorted(path for path in folder.rglob("*项目*") if path.is_file())[0]
-    gone.unlink()
+    gone_for_long(gone)
     with Glance(folder, clock=lambda: NOW, wait=60) as glance:
         now = glance.board()
         then = glance.engine.board_of(glance.engine.past(earlier))

@@ -277,18 +277,18 @@ def test_a_command_says_it_in_one_line_and_the_next_says_nothing(folder: Path) -
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_json_tells_what_this_station_s_own_files_lack(folder: Path, language: str, how: tuple[str, ...]) -> None:
-    ran = run("show", folder, "--json", *how, language=language)
+    ran = say("show", folder, "--json", *how, language=language)
     assert json.loads(ran.out)["station"] == []
     history, index = path_of(folder, "history"), path_of(folder, "index")
     harm(history, "random", "history")
     harm(index, "middle", "index")
-    ran = run("show", folder, "--json", *how, language=language)
+    ran = say("show", folder, "--json", *how, language=language)
     found = {one["code"]: one for one in json.loads(ran.out)["station"]}
     assert set(found) == {"history_set_aside", "index_set_aside"}
     assert [one["words"] for one in found.values()] == ran.err.splitlines(), "as it is told beside it"
     assert all(one["why"] in one["words"] for one in found.values())
     assert (found["history_set_aside"]["file"], found["index_set_aside"]["file"]) == (str(history), str(index))
-    assert json.loads(run("show", folder, "--json", *how, language=language).out)["station"] == []
+    assert json.loads(say("show", folder, "--json", *how, language=language).out)["station"] == []
 
 
 def test_the_doctor_tells_a_damaged_one_changes_nothing_and_names_what_was_set_aside(folder: Path) -> None:

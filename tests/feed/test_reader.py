@@ -227,9 +227,10 @@ def test_a_folder_made_anew_under_the_number_of_the_old_one_is_watched_by_events
 
 
 def idle(reader: LiveReader) -> None:
-    """Wait until six signs of life go by without another scan, though the folder itself was looked at meanwhile."""
+    """Wait until three signs of life, seconds apart, go by without another scan, though the folder itself was looked
+    at meanwhile."""
     counts: list[int] = []
-    while len(counts) < 6 or counts[-6] != counts[-1]:
+    while len(counts) < 3 or counts[-3] != counts[-1]:
         counts.append(reader.wait(Health, lambda health: health.settled).scans)
 
 
@@ -249,9 +250,9 @@ def test_where_events_tell_every_change_the_folder_is_seldom_scanned_and_a_save_
 
 def test_where_events_may_miss_a_change_every_scan_is_a_whole_one(folder: Path) -> None:
     put(folder / "a.csv")
-    with LiveReader(folder, scan_seconds=2, watch="scan") as reader:
+    with LiveReader(folder, scan_seconds=1, watch="scan") as reader:
         first = reader.wait(Health, lambda health: health.settled).scans
-        reader.wait(Health, lambda health: health.scans > first + 2, seconds=2 * SELDOM - 4)
+        reader.wait(Health, lambda health: health.scans > first + 2, seconds=SELDOM - 2)
 
 
 def _line() -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.feed import put
+from helpers.feed import gone_for_long, put
 from helpers.field_words import board_of
 from helpers.season import row
 
@@ -83,7 +83,7 @@ def test_the_letter_says_how_the_unit_was_heard(tmp_path: Path, files: dict[str,
 
 def test_a_ledger_gone_between_two_looks_counts_no_more_and_is_told_until_it_is_back(tmp_path: Path) -> None:
     def look() -> Board:
-        with Glance(tmp_path, wait=60) as glance:  # a file is missed for seconds before it is gone
+        with Glance(tmp_path, wait=60) as glance:
             assert glance.reached
             return glance.board(date(2026, 11, 22))
 
@@ -96,7 +96,7 @@ def test_a_ledger_gone_between_two_looks_counts_no_more_and_is_told_until_it_is_
         put(tmp_path / name, text, age=60)
     first = look()
     assert (row(first, "溪桥县", "洽谈会").signed, first.leading.signed, told(first)) == (17000, 35000, [])
-    (tmp_path / "溪桥县/台账.csv").unlink()
+    gone_for_long(tmp_path / "溪桥县/台账.csv")
     for _look in range(2):
         gone = look()
         line = row(gone, "溪桥县", "洽谈会")

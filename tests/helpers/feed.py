@@ -48,6 +48,18 @@ def put(path: Path, text: str, age: float = 0.0) -> None:
     fresh.replace(path)
 
 
+def gone_for_long(path: Path) -> None:
+    """Delete a ledger, an hour ago by its directory: nobody waits for the next version that a save would bring."""
+    path.unlink()
+    hour_ago(path.parent)
+
+
+def hour_ago(directory: Path) -> None:
+    """Nothing was made, renamed or deleted in this directory for an hour."""
+    then = time.time() - 3600
+    os.utime(directory, (then, then))
+
+
 class Opened:
     """A live feed; `wait` gives the first board that a test agrees to. Use it as a context manager."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import xlsxwriter
 from helpers.intake import PROJECT_HEADER, PROJECT_ROWS, csv_text, ods, plan, xls, xlsx
+from helpers.odd_books import odd_books
 
 from data.processes.channel import Child
 from data.processes.parser_messages import Parse, Parsed
@@ -82,9 +83,14 @@ class Seeds:
     """The ledgers that are broken: made once."""
 
     def __init__(self) -> None:
+        odd = odd_books()
         self.xlsx = [_parts(made) for rows in KINDS_OF_ROWS for made in (xlsx(rows, ["A9:B9"]), _by_xlsxwriter(rows))]
+        self.xlsx += [_parts(made) for name, made in odd.items() if name.endswith(".xlsx")]
         self.xls = [xls(rows, [(7, 8, 0, 0)]) for rows in KINDS_OF_ROWS]
+        self.xls += [made for name, made in odd.items() if name.endswith(".xls")]
+        self.xlsb = [_parts(made) for name, made in odd.items() if name.endswith(".xlsb")]
         self.ods = [_parts(ods(rows, tail=number % 2 == 0)) for number, rows in enumerate(KINDS_OF_ROWS)]
+        self.ods += [_parts(made) for name, made in odd.items() if name.endswith(".ods")]
         self.texts = [csv_text([["" if c is None else c for c in row] for row in rows]) for rows in KINDS_OF_ROWS]
 
 
@@ -158,7 +164,9 @@ XML_CHANGES: tuple[Change, ...] = (
 BYTE_CHANGES: tuple[Change, ...] = (_flip, _flip, _cut_out, _repeat, _insert, _cut, _number)
 
 
-def _broken_archive(rng: random.Random, seeds: list[Parts], wanted: str) -> bytes:
+def _broken_archive(
+    rng: random.Random, seeds: list[Parts], wanted: str, changes: tuple[Change, ...] = XML_CHANGES
+) -> bytes:
     parts = dict(rng.choice(seeds))
     names = [name for name in parts if re.search(wanted, name)]
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
@@ -166,7 +174,7 @@ def _broken_archive(rng: random.Random, seeds: list[Parts], wanted: str) -> byte
         if rng.random() < 0.03:
             parts[name] = parts[rng.choice(sorted(parts))]
         elif name in parts:
-            parts[name] = rng.choice(XML_CHANGES)(rng, parts[name])
+            parts[name] = rng.choice(changes)(rng, parts[name])
     data = _packed(parts)
     return rng.choice(BYTE_CHANGES)(rng, data) if rng.random() < 0.1 else data
 
@@ -193,7 +201,10 @@ def broken(seeds: Seeds, number: int, seed: int) -> tuple[str, bytes]:
         return f"{number}.xlsx", data
     if share < 0.67:
         return f"{number}.ods", _broken_archive(rng, seeds.ods, r"content|manifest")
-    if share < 0.78:
+    if share < 0.72:
+        data = _broken_archive(rng, seeds.xlsb, r"sheet\d|styles|workbook", BYTE_CHANGES)
+        return f"{number}.xlsb", data
+    if share < 0.80:
         return f"{number}.xls", rng.choice(BYTE_CHANGES)(rng, rng.choice(seeds.xls))
     return f"{number}.csv", _broken_text(rng, seeds.texts)
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 ROW, SHEET, SST_ITEM, FORMULA_ERROR = 0x00, 0x9C, 0x13, 0x0B
+BOOK_PART = "xl/workbook.bin"
 DATE_STYLE = 1
 _DAY_ZERO = date(1899, 12, 30)
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
@@ -78,9 +79,9 @@ def book(parts: dict[str, bytes], strings: Sequence[str] = (), more: dict[str, b
     links = "".join(_RELATION.format(number, f"worksheets/sheet{number}.bin") for number in range(1, len(parts) + 1))
     packed = {
         "[Content_Types].xml": b"<Types/>",
-        "xl/workbook.bin": record(0x83) + record(0x8F) + listed + record(0x90) + record(0x9D) + record(0x84),
+        BOOK_PART: record(0x83) + record(0x8F) + listed + record(0x90) + record(0x9D) + record(0x84),
         "xl/_rels/workbook.bin.rels": _RELATIONS.format(links).encode(),
-        "xl/styles.bin": record(0x269, struct.pack("<I", 2)) + _style(0) + _style(14) + record(0x26A),
+        "xl/styles.bin": record(0x269, struct.pack("<I", 2)) + style(0) + style(14) + record(0x26A),
         **{f"xl/worksheets/sheet{number}.bin": part for number, part in enumerate(parts.values(), 1)},
     }
     if strings:
@@ -93,7 +94,8 @@ def book(parts: dict[str, bytes], strings: Sequence[str] = (), more: dict[str, b
     return out.getvalue()
 
 
-def _style(number_format: int) -> bytes:
+def style(number_format: int) -> bytes:
+    """A cell style with the number format of this number."""
     return record(0x2F, struct.pack("<HH", 0, number_format) + bytes(12))
 
 

@@ -60,3 +60,12 @@ def test_a_list_of_header_words_in_its_rows_stays_one_table() -> None:
     words = [["项目名称", "责任单位", "项目阶段"], ["合同", "甲县", "签约"], ["责任单位调整", "乙县", "在谈"]]
     for reading in both(words):
         assert [(one.kind, one.row) for one in reading.records] == [("projects", 2), ("projects", 3)]
+
+
+def test_rows_above_the_only_header_that_is_known_are_told() -> None:
+    strange = ["名目", "归口", "额度", "文本", "何时"]
+    for reading in both([strange, SECOND, SECOND, HEADER]):
+        assert reading.records == ()
+        assert [(p.code, p.row, p.args) for p in reading.problems] == [("rows_above", 1, (("count", "3"),))]
+    for reading in both([["填报单位：甲县", "", "填报时间：2026-03-05"], HEADER, SECOND]):
+        assert "rows_above" not in [p.code for p in reading.problems]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from helpers.cli import say
-from helpers.feed import PROJECTS, Opened, put, season
+from helpers.feed import PROJECTS, Opened, hour_ago, put, season
 
 from data.model import Board, Contradiction, Fault, ItemState, MarkRequest, ProblemItem
 
@@ -88,6 +88,7 @@ def test_a_ruling_holds_when_a_file_is_renamed_and_when_a_stage_moves_on(folder:
         opened.wait(lambda b: signed(b) == 27_000)
         (folder / "汇总.csv").rename(folder / "一览表.csv")
         put(folder / "项目.csv", PROJECTS.replace("合同,签约,2026-03-02", "合同,落地,2026-03-02"))
+        hour_ago(folder)
         board = opened.wait(
             lambda b: {"一览表.csv"} <= {s.file for s in b.sources if s.kinds} and "汇总.csv" not in str(b.projects)
         )

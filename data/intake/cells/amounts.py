@@ -71,7 +71,10 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _UNIT = re.compile(rf"({_CURRENCY})?({_SCALE})?({_CURRENCY})?")
 _ONE = re.compile(rf"({_CURRENCY})?({_NUMBER})([余多])?({_SCALE})?([余多])?({_CURRENCY})?({_CURRENCY})?")
 _RANGE = re.compile(rf"(.*?\d(?:{_SCALE})?(?:{_CURRENCY})?)(?:--?|~|至|到|—+|–|−)(.*\d.*)")
-_TWO = re.compile(rf"((?:{_NUMBER})亿元?)[零〇又]?((?:{_NUMBER})[百千]?万)(元|人民币|元人民币)?")
+_TWO = re.compile(r"(\d{1,6}亿)[零〇又]?(\d{1,4}(?:\.\d+)?万|\d[百千]万)(元|人民币|元人民币)?")
+"""One amount in two parts, 2亿零500万. 1.2亿元8000万 are two."""
+
+_FIGURE = re.compile(r"[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
 _ABOUT_BEFORE = re.compile(
     r"^(?:大约|约为|约|近|超过|超|逾|不低于|不少于|不超过|至少|预计|估算|预估|>=|<=|>|<|≥|≤|~|≈)+"
 )
@@ -104,7 +107,9 @@ _PLAIN = re.compile(r"([0-9]{1,20}(?:\.[0-9]{1,20})?)(亿元|万元)?")
 _PLAIN_UNITS = {"亿元": AmountUnit(SCALES["亿"]), "万元": AmountUnit(SCALES["万"])}
 
 
-class _AmountPart(NamedTuple):
+class AmountPart(NamedTuple):
+    """One amount as it is written: its number, and the scale and currency that stand beside it, if any."""
+
     number: Decimal
     scale: Decimal | None
     currency: str
@@ -112,6 +117,7 @@ class _AmountPart(NamedTuple):
     approximate: bool
 
     def wan(self, unit: AmountUnit) -> Decimal:
+        """How many 万 of its currency it is; `unit` is that of a bare number."""
         if self.scale is not None:
             return self.number * self.scale
         if self.currency and not (self.sign_only and self.currency == unit.currency):
@@ -163,13 +169,13 @@ def amount(cell: SheetCell, unit: AmountUnit = AmountUnit()) -> Got:  # noqa: B0
         return Got(code="amount_unreadable")
     if not unit.factor and number:
         return Got(code="amount_unit_unclear")
-    return _checked(Decimal(digits15(number)) * unit.factor, unit.currency, False, None)
+    return checked(Decimal(digits15(number)) * unit.factor, unit.currency, False, None)
 
 
 def _text_amount(cell: str, unit: AmountUnit) -> Got:
     if (found := _PLAIN.fullmatch(cell)) and (found[2] or unit.factor):  # most are written so, and need no more
         said = _PLAIN_UNITS.get(found[2], unit)
-        return _checked(Decimal(found[1]) * said.factor, said.currency, False, None)
+        return checked(Decimal(found[1]) * said.factor, said.currency, False, None)
     return _written_amount(cell, unit)
 
 
@@ -178,12 +184,17 @@ def _written_amount(cell: str, unit: AmountUnit) -> Got:
     nothing = blank(text)
     if nothing is not None:
         return nothing
-    if len(text) > 60 or two_numbers(cell):
+    if len(text) > 60 or two_numbers(cell) or sum(1 for said in cell.splitlines() if _FIGURE.search(said)) > 1:
         return Got(code="amount_unreadable")
     negative = text[0] in "-−" or (text[0] == "(" and text[-1] == ")" and text[1:2].isdigit())
     if negative and _one(text.strip("-−()")):
         return Got(code="amount_negative")
     return _positive(_simple(text), unit)
+
+
+def one_amount(text: str) -> AmountPart | None:
+    """The one amount that a text is, whatever a bare number counts; None where it is none or more."""
+    return _one(_simple(squeeze(text).casefold()))
 
 
 def _simple(text: str) -> str:
@@ -198,7 +209,7 @@ def _positive(text: str, unit: AmountUnit) -> Got:
     if low and not unit.factor and low.number and (low.scale is None and (not low.currency or low.sign_only)):
         return Got(code="amount_unit_unclear")
     if low:
-        return _checked(low.wan(unit), low.currency or unit.currency, low.approximate, None)
+        return checked(low.wan(unit), low.currency or unit.currency, low.approximate, None)
     found = _RANGE.fullmatch(text)
     if not found:
         return Got(code="amount_unreadable")
@@ -210,11 +221,11 @@ def _positive(text: str, unit: AmountUnit) -> Got:
     currency = high.currency or low.currency or unit.currency
     if not unit.factor and high.scale is None and not high.currency:
         return Got(code="amount_unit_unclear")
-    return _checked(low.wan(unit), currency, low.approximate or high.approximate, high.wan(unit))
+    return checked(low.wan(unit), currency, low.approximate or high.approximate, high.wan(unit))
 
 
 @lru_cache(maxsize=8192)
-def _one(text: str) -> _AmountPart | None:
+def _one(text: str) -> AmountPart | None:
     bare = _ABOUT_BEFORE.sub("", text)
     bare = _ABOUT_AFTER.sub("", bare)
     found = _ONE.fullmatch(bare)
@@ -229,20 +240,20 @@ def _one(text: str) -> _AmountPart | None:
     currency = said.pop() if said else ("CNY" if names else "")
     about = bare != text or bool(more or more_too)
     value = Decimal(number.replace(",", ""))
-    return _AmountPart(value, SCALES[scale] if scale else None, currency, bool(names) and not after, about)
+    return AmountPart(value, SCALES[scale] if scale else None, currency, bool(names) and not after, about)
 
 
-def _two(text: str) -> _AmountPart | None:
+def _two(text: str) -> AmountPart | None:
     bare = _ABOUT_AFTER.sub("", _ABOUT_BEFORE.sub("", text))
     found = _TWO.fullmatch(bare)
     yi, wan = (_one(found[1]), _one(found[2])) if found else (None, None)
     if not found or not yi or not wan or wan.scale is None:
         return None
     total = yi.number * SCALES["亿"] + wan.number * wan.scale
-    return _AmountPart(total, Decimal(1), "CNY" if found[3] else "", False, bare != text)
+    return AmountPart(total, Decimal(1), "CNY" if found[3] else "", False, bare != text)
 
 
-def _chinese(text: str) -> _AmountPart | None:
+def _chinese(text: str) -> AmountPart | None:
     found = re.fullmatch(rf"({_CURRENCY})?([{NUMERALS}]+)({_CURRENCY})?({_CURRENCY})?", text)
     number = chinese_number(found[2]) if found else None
     if not found or number is None:
@@ -252,11 +263,12 @@ def _chinese(text: str) -> _AmountPart | None:
         return None
     currency = said.pop() if said else ""
     if "万" in found[2] or "亿" in found[2] or "萬" in found[2]:
-        return _AmountPart(number, SCALES[""], currency, False, False)
-    return _AmountPart(number, None, currency, False, False)
+        return AmountPart(number, SCALES[""], currency, False, False)
+    return AmountPart(number, None, currency, False, False)
 
 
-def _checked(low: Decimal, currency: str, approximate: bool, high: Decimal | None) -> Got:
+def checked(low: Decimal, currency: str, approximate: bool, high: Decimal | None = None) -> Got:
+    """An amount of so many 万 of a currency, to `high` where it is a range. Codes: amount_negative, amount_size."""
     if low < 0:
         return Got(code="amount_negative")
     if low >= _LIMIT or (high is not None and high >= _LIMIT):

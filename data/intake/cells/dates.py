@@ -3,7 +3,8 @@
 Codes: date_unreadable, date_partial (no day), date_impossible (2月30日), date_implausible (2223), date_ambiguous
 (5/2/2017), date_order (a range that ends before it begins), cell_error. Notes: year_assumed, date_month_end
 (6月底, and 2026年2月, which is its last day), date_range, date_remark (words behind the day in brackets),
-date_month_first and date_day_first (the column's other days say which), cell_open.
+date_month_first and date_day_first (the column's other days say which), date_1904 (a bare number, counted from 1904
+as the workbook says), cell_open.
 """
 
 from __future__ import annotations
@@ -20,8 +21,7 @@ from data.model import FIRST_YEAR, LAST_YEAR
 from data.support.text import clean
 
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets after February 1900
-_FIRST_SERIAL = (date(FIRST_YEAR, 1, 1) - _EPOCH).days
-_LAST_SERIAL = (date(LAST_YEAR, 12, 31) - _EPOCH).days
+_EPOCH_1904 = date(1904, 1, 1)  # of workbooks that were begun on an old Macintosh
 
 _MONTHS = {
     name: number
@@ -83,10 +83,12 @@ _DOTTED = re.compile(r"^(\d{4}([./])\d{1,2}\2\d{1,2})-(.+)$")
 
 
 class When(NamedTuple):
-    """What serves a day that lacks its year; `source` says where it is from: "title", "season"."""
+    """What serves a day that lacks its year; `source` says where it is from: "title", "season". `since_1904`: the
+    workbook counts days from 1904."""
 
     year: int
     source: str = "season"
+    since_1904: bool = False
 
 
 _PROOFS = 3
@@ -118,7 +120,7 @@ def day(cell: SheetCell, when: When, order: str = "") -> Got:
     if isinstance(cell, bool | time | timedelta):
         return Got(code="date_unreadable")
     if isinstance(cell, int | float):
-        return _number(finite(cell))
+        return _number(finite(cell), when)
     if found := _PLAIN.fullmatch(cell):  # most are written so, and need none of what follows
         return _of(int(found[1]), int(found[3]), int(found[4]))
     return _written_day(cell, when, order)
@@ -161,15 +163,25 @@ def _spoken(numerals: str) -> str:
     return numerals if number is None else str(number)
 
 
-def _number(number: float | None) -> Got:
+def _number(number: float | None, when: When) -> Got:
     if number is None or abs(number) > 1e9:
         return Got(code="date_unreadable")
     whole = int(number)
-    if _FIRST_SERIAL <= whole <= _LAST_SERIAL:
-        return Got((_EPOCH + timedelta(days=whole)).isoformat())
+    if counted := _counted(whole, when):
+        return counted
     if number == whole and 10_000_000 <= whole <= 99_999_999:
         return _of(whole // 10_000, whole // 100 % 100, whole % 100)
     return Got(code="date_partial" if FIRST_YEAR <= whole <= LAST_YEAR else "date_unreadable")
+
+
+def _counted(days: int, when: When) -> Got | None:
+    """The day that a spreadsheet's count of days is; None where it lies in no year of ours."""
+    if not 0 < days < 100_000:
+        return None
+    found = (_EPOCH_1904 if when.since_1904 else _EPOCH) + timedelta(days=days)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        return None
+    return Got(found.isoformat(), notes=("date_1904",) if when.since_1904 else ())
 
 
 def _range(text: str, when: When) -> Got | None:
@@ -223,7 +235,7 @@ def _single(text: str, when: When) -> Got:
     if found := _MDY.fullmatch(bare):
         return _american(int(found[1]), int(found[2]), int(found[3]))
     if bare.isascii() and re.fullmatch(r"\d{5}(\.\d+)?", bare):
-        return _number(float(bare))
+        return _number(float(bare), when)
     return Got(code="date_partial" if _PARTIAL.fullmatch(bare) else "date_unreadable")
 
 
@@ -324,7 +336,6 @@ def _month_number(number: float | None, when: When) -> Got:
         return _assumed(_of(when.year, whole, 1))
     if number == whole and FIRST_YEAR * 100 < whole < LAST_YEAR * 100 + 13:
         return _of(whole // 100, whole % 100, 1)
-    if _FIRST_SERIAL <= whole <= _LAST_SERIAL:
-        got = _number(number)
-        return got._replace(value=got.value[:8] + "01")
+    if counted := _counted(whole, when):
+        return counted._replace(value=counted.value[:8] + "01")
     return Got(code="month_unreadable")

@@ -33,6 +33,9 @@ _UNIT_INSIDE = re.compile(
     r"(?:人民币|美元|欧元|港币|日元)?(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
     r"(?:元人民币|元|人民币|美元|美金|港元|港币|欧元|日元|英镑)|(?<![\u4e00-\u9fff])亿(?![\u4e00-\u9fff])"
 )
+_AROUND_UNIT = re.compile(r"^(?:折合|折算|折|合|统一|均按|按|以|均为|为|约)+|(?:为单位|计算|计价|计量|计|口径)+$")
+_OF_MONEY = re.compile(r"亿|美元|美金|usd|us\$|港元|港币|hkd|欧元|eur|€|日元|jpy|英镑|gbp|£|外币|原币")
+"""What a remark holds that may say another unit than the rest of the header, where no unit is read in it."""
 _UNIT_AT_END = re.compile(r"(?<=[额资金款值产])(?:万亿|亿|万)(?:元|美元|欧元|港元)$")
 _SLASHED = re.compile(r"[/:,、]([^/:,、()]+)$")
 _NOISE = re.compile(r"[\s_]+")
@@ -74,13 +77,15 @@ def heading(text: str) -> HeaderText:
         whole = whole[: slashed.start()].strip(_ENDS)
     bare = _bare(whole)
     unclear = "/".join(said.values()) if len(said) > 1 else ""
+    if not said:
+        unclear = next((one[1] for one in _BRACKETS.finditer(whole) if _OF_MONEY.search(one[1])), "")
     return HeaderText(" ".join(clean(text).split()), whole, bare, next(iter(said), None), unclear)
 
 
 def units_in(text: str) -> dict[AmountUnit, str]:
     """The units that a remark names, each with the words that do: {亿元} of 人民币:亿元, of 亿元,含税, of 按亿元计."""
     plain = text.removeprefix("单位").lstrip(":")
-    whole = unit_of(plain)
+    whole = _unit(plain)
     if whole:
         return {whole: plain}
     parts = _PARTS.split(plain)
@@ -89,7 +94,7 @@ def units_in(text: str) -> dict[AmountUnit, str]:
         return {both: scales[0] + currencies[0]}
     found: dict[AmountUnit, str] = {}
     for words in (*parts, *_UNIT_INSIDE.findall(plain)):
-        if unit := unit_of(words):
+        if unit := _unit(words):
             found.setdefault(unit, words)
     return found
 
@@ -99,7 +104,12 @@ _SAYS_NOTHING_MORE = frozenset({"单位", "人民币", "rmb", "cny"})
 
 def _without_units(text: str) -> str:
     parts = [part for part in _PARTS.split(text) if part not in _SAYS_NOTHING_MORE]
-    return ",".join(_UNIT_INSIDE.sub("", part) for part in parts if not unit_of(part.removeprefix("单位")))
+    return ",".join(_UNIT_INSIDE.sub("", part) for part in parts if not _unit(part.removeprefix("单位")))
+
+
+def _unit(words: str) -> AmountUnit | None:
+    """The unit that words name, perhaps as what amounts are converted to: 折合亿元, 按万元计."""
+    return unit_of(words) or unit_of(_AROUND_UNIT.sub("", words))
 
 
 def _flat(text: str) -> str:

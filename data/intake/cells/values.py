@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from data.intake.cells.headings import normal
+from data.intake.cells.number_format import FormattedNumber
 from data.intake.cells.numerals import chinese_number
 from data.intake.cells.result import BLANK, Got, SheetCell, blank, digits15, finite, may_be_blank, squeeze, two_numbers
 from data.support.text import block, line
@@ -18,7 +19,7 @@ from data.support.text import block, line
 _YES = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
 _NO = frozenset({"否", "无", "没有", "不是", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "x"})
 _EXACT_DIGITS = 15
-_AS_TEXT = re.compile(r"""="([^"]*)"|["'‘’`]([^"'‘’`]+)['’"]?""")
+_AS_TEXT = re.compile(r"""[=＝]["“”＂]([^"“”＂]*)["“”＂]|["'‘’`＇]([^"'‘’`＇]+)['’"＇]?""")
 _POINT_ZERO = re.compile(r"\d+\.0+")
 _EXPONENT = re.compile(r"\d(\.\d+)?e\+\d+", re.IGNORECASE)
 _COUNT = re.compile(r"(约)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(个|家|项|次|人|批次|批|件|名|位|户|宗|场|条)?")
@@ -38,7 +39,8 @@ _OVER = frozenset({"returned", "replaced", "ended", "paused"})
 
 
 def shown(cell: SheetCell) -> str:
-    """What a cell says, as text to be kept or quoted: numbers without idle zeros, days as ISO, words cleaned."""
+    """What a cell says, as text to be kept or quoted: numbers without idle zeros or as their format shows them, days as
+    ISO, words cleaned."""
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -51,6 +53,8 @@ def shown(cell: SheetCell) -> str:
         return cell.isoformat()
     if isinstance(cell, timedelta):
         return str(cell)
+    if isinstance(cell, FormattedNumber):
+        return line(cell.seen)
     number = finite(cell)
     return str(cell) if number is None or isinstance(cell, int) else digits15(number)
 
@@ -93,6 +97,8 @@ def _number_code(cell: int | float) -> Got:
     whole = digits15(number) if not number.is_integer() else f"{number:.0f}"
     if isinstance(cell, int):
         return Got(str(cell))
+    if isinstance(cell, FormattedNumber) and number.is_integer():
+        whole = line(cell.seen)  # 00123 is typed as 123 where five noughts are its format
     spoilt = abs(number) >= 10**_EXACT_DIGITS
     return Got(whole, code="code_spoilt" if spoilt else "")
 
@@ -127,6 +133,8 @@ def ratio(cell: SheetCell, *, percent: bool = False) -> Got:
     """
     if cell is None:
         return BLANK
+    if isinstance(cell, FormattedNumber) and "%" in cell.section.after:
+        cell = cell.seen
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number = finite(cell)
         return Got(code="ratio_unreadable") if number is None else _share(Decimal(digits15(number)), percent)

@@ -10,13 +10,19 @@ Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0."""
 
 
+Formats = dict[tuple[int, int], str]
+"""Row and column from 0 -> the code of a cell's number format, where it tells more than the number does."""
+
+
 class Facts(msgspec.Struct):
-    """What the file says of one sheet beside its cells."""
+    """What the file says of one sheet beside its cells. `since_1904`: its workbook counts days from 1904."""
 
     hidden_rows: int = 0
     errors: list[str] = msgspec.field(default_factory=list)
     uncached: list[str] = msgspec.field(default_factory=list)
     merges: list[Merge] = msgspec.field(default_factory=list)
+    formats: Formats = msgspec.field(default_factory=dict)
+    since_1904: bool = False
 
 
 def letters(column: int) -> str:

@@ -28,7 +28,7 @@ def look(data: bytes, plan: Plan) -> dict[str, Facts]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _look(archive, plan)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, LookupError) as error:
         raise FileRefused("incomplete" if b"PK\x05\x06" not in data[-66_000:] else "damaged") from error
     except RuntimeError as error:  # zipfile's own word for an encrypted member
         raise FileRefused("password") from error

@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import FileRefused
+from data.intake.files.facts import Facts, FileRefused
+from data.intake.files.formats_xls import XlsNumbers
 from data.intake.files.ole import Ole
 from data.intake.plan import Plan
 
@@ -15,17 +16,25 @@ _CELLS = frozenset({0x03, 0x04, 0x05, 0x06, 0x07, 0xBD, 0xD6, 0xFD, 0x0203, 0x02
 _MANY = 0xBD  # one record for several cells beside each other: its last two bytes are the last column
 
 
-def look_at_xls(data: bytes, plan: Plan) -> None:
-    """Raises Refused: damaged, unknown_format (no workbook), far_cell, too_many_cells, too_many_sheets."""
+def look_at_xls(data: bytes, plan: Plan) -> dict[str, Facts]:
+    """The facts of each sheet by its number in the workbook's list.
+
+    Raises Refused: damaged, unknown_format (no workbook), far_cell, too_many_cells, too_many_sheets.
+    """
     streams = Ole(data).streams("workbook", "book")
     if not streams:
         raise FileRefused("unknown_format")
+    facts: dict[str, Facts] = {}
     for stream in streams:
         cells = 0
-        for start in _sheets(stream):
+        numbers = XlsNumbers(stream)
+        for number, start in enumerate(_sheets(stream)):
             bounds = Bounds(plan, cells)
             _walk(stream, start, bounds)
             cells = bounds.done()
+            facts[str(number)] = Facts()
+            numbers.note(stream, start, facts[str(number)])
+    return facts
 
 
 def _sheets(stream: bytes) -> list[int]:

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
 from data.intake.files.facts import Facts, FileRefused, letters
+from data.intake.files.formats_xlsb import XlsbNumbers
 from data.intake.plan import Plan
 
 BOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
-_TABLES = ("xl/sharedstrings.bin", "xl/styles.bin")
+_STYLES = "xl/styles.bin"
+_TABLES = ("xl/sharedstrings.bin", _STYLES)
 
 _ROW, _SHEET, _MERGE = 0x00, 0x9C, 0xB0
 _CELLS = frozenset({0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B})
@@ -57,15 +59,19 @@ def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
         if member.filename.lower() in _TABLES:
             _check_counts(archive, member)
     links = _links(archive.read(members[LINKS]))
+    styles = (_records(archive, one) for one in members.values() if one.filename.lower() == _STYLES)
+    numbers = XlsbNumbers(next(styles, iter(())), _records(archive, members[BOOK]))
     facts: dict[str, Facts] = {}
     before = 0
     for number, relation in enumerate(_sheets(archive, members[BOOK])):
         part = links.get(relation)
         if part is None or part not in members:
             raise FileRefused("damaged")
-        facts[str(number)] = Facts()
+        facts[str(number)] = Facts(since_1904=numbers.since_1904)
         if part.split("/")[1] == "worksheets":
             before = _scan(archive, members[part], Bounds(plan, before), facts[str(number)], 2 * plan.max_cells)
+            if numbers.tell:
+                numbers.note(_records(archive, members[part]), facts[str(number)])
     return facts
 
 

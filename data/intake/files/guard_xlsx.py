@@ -12,10 +12,12 @@ from collections.abc import Iterator
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
 from data.intake.files.facts import Facts, FileRefused, address
+from data.intake.files.formats_xlsx import book_says, formats_in, styles_of
 from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
 
 _MAX_FAULTS = 200
+_MAX_UNCACHED = 200_000
 _NEAR = (99_999, 26)  # what the quick look does not see lies within these
 _NOT_TALL = 9_999  # what the look for rows does not tell apart
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of any spreadsheet program
@@ -26,8 +28,10 @@ _TAG = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:[^<>"'/]+|"[^"]*"|'[^']*'|
 _REF = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\bt=["']e["'])[^<>]*?\br=["']([A-Z]+\d+)["']""")
 _NO_VALUE = re.compile(
-    rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]+\d+)["'][^<>]*><f(?:\s[^<>]*)?(?:/>|>[^<>]*</f>)(?:<v\s*/>|<v></v>)?</c>"""
+    rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]+\d+)["'][^<>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<>]*</(?:\w+:)?f>)"""
+    rb"""\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v(?:\s[^<>]*)?>(\s*|-?0(?:\.0+)?)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
+"""A formula without a value, or with the nought that programs write which do not compute."""
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s(?=[^<>]*\bhidden=["'](?:1|true)["'])""")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']*)["']""")
 _COUNT = re.compile(rb"""ount\s*=\s*["']\s*(\d+)""")
@@ -39,6 +43,7 @@ def look_at_xlsx(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     """The facts of each sheet by the path of its part. A part is a sheet by its folder, or as the workbook lists it."""
     facts: dict[str, Facts] = {}
     listed = _listed(archive)
+    styles, (since_1904, not_computed) = styles_of(archive), book_says(archive)
     for member in archive.infolist():
         name = member.filename.lower()
         if name.endswith(_READ_WHOLE):
@@ -48,7 +53,10 @@ def look_at_xlsx(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
         elif name in listed or ("/worksheets/" in name and name.endswith(".xml")):
             if len(facts) >= MAX_SHEETS:
                 raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
-            facts[member.filename] = _scan(archive, member, plan)
+            facts[member.filename] = Facts(since_1904=since_1904)
+            plain = _scan(archive, member, plan, facts[member.filename], not_computed)
+            if styles:
+                facts[member.filename].formats = formats_in(blocks(archive, member), styles, plain)
     return facts
 
 
@@ -63,8 +71,8 @@ def _listed(archive: zipfile.ZipFile) -> set[str]:
     return parts
 
 
-def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan) -> Facts:
-    facts = Facts()
+def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan, facts: Facts, not_computed: bool) -> bool:
+    """Fills `facts`. Returns whether all cells begin with their names."""
     bounds = Bounds(plan)
     bounds.row, bounds.column = _NEAR
     plain, rows, named_rows = True, 0, 0
@@ -76,22 +84,23 @@ def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan) -> Fact
         if plain:
             named_rows += block.count(b'<row r="')
             _quickly(block, bounds)
-        _note(block, facts)
+        _note(block, facts, not_computed)
     counted = rows > plan.max_rows and named_rows < rows  # a row without a name stands below the one before
     if plain and not counted and bounds.row * bounds.column > plan.max_cells:
         bounds.row = max(bounds.row if bounds.row > _NEAR[0] else 0, _tallest(blocks(archive, member)))
     if not plain or counted or bounds.row * bounds.column > plan.max_cells or plan.max_rows < _NEAR[0]:
         _exactly(blocks(archive, member), Bounds(plan), plan)
-    return facts
+    return plain
 
 
-def _note(block: bytes, facts: Facts) -> None:
+def _note(block: bytes, facts: Facts, not_computed: bool) -> None:
     if b"hidden=" in block:
         facts.hidden_rows += len(_HIDDEN_ROW.findall(block))
     if b't="e"' in block and len(facts.errors) < _MAX_FAULTS:
         facts.errors += [ref.decode() for ref in _ERROR.findall(block)]
-    if b"<f" in block and len(facts.uncached) < _MAX_FAULTS:
-        facts.uncached += [ref.decode() for ref in _NO_VALUE.findall(block)]
+    if (b"<f" in block or b":f" in block) and len(facts.uncached) < _MAX_UNCACHED:
+        found = _NO_VALUE.findall(block)
+        facts.uncached += [ref.decode() for ref, nought in found if not_computed or not nought.strip()]
 
 
 def _is_plain(block: bytes) -> bool:

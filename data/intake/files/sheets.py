@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from data.intake.cells.number_format import formatted
 from data.intake.cells.result import SheetCell
 from data.intake.files.bounds import MAX_SHEETS, Bounds
 from data.intake.files.csv_text import decode, rows_of
-from data.intake.files.facts import Facts, FileRefused, Merge, letters
+from data.intake.files.facts import Facts, FileRefused, Formats, Merge, address, letters
 from data.intake.files.guard import look
 from data.intake.files.guard_xls import look_at_xls
 from data.intake.plan import Plan
@@ -62,8 +63,7 @@ def read_sheets(name: str, data: bytes, plan: Plan) -> list[Sheet]:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise FileRefused("password")
-        look_at_xls(data, plan)
-        return _workbook(data, plan, {})
+        return _workbook(data, plan, look_at_xls(data, plan))
     if data.startswith(_OLD_BIFF):
         raise FileRefused("unknown_format")
     return [_text(name, data, plan)]
@@ -128,7 +128,7 @@ def _parsed(data: bytes, plan: Plan, facts: dict[str, Facts]) -> list[Sheet]:
         raise FileRefused("damaged")
     if len(workbook.sheets_metadata) > MAX_SHEETS:
         raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
-    paths = _paths(data) if facts else {}
+    paths = _paths(data) if facts and data.startswith(b"PK") else {}
     sheets: list[Sheet] = []
     cells = 0
     for number, meta in enumerate(workbook.sheets_metadata):
@@ -153,7 +153,19 @@ def _sheet(sheet: CalamineSheet, facts: Facts, bounds: Bounds) -> Sheet:
     merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or facts.merges
     # Ranges that begin in one cell are no ranges that a program wrote, and those outside the grid merge nothing.
     inside = {(merge[0], merge[1]): merge for merge in merges if merge[0] < bounds.row and merge[1] < bounds.column}
+    for column, number in map(address, facts.uncached):  # a nought that stands there is no value
+        if 0 < number <= len(rows) and 0 < column <= len(rows[number - 1]):
+            rows[number - 1][column - 1] = ""
+    _format(rows, facts.formats)
     return Sheet(sheet.name, rows, merges=list(inside.values()), facts=facts)
+
+
+def _format(rows: list[list[Any]], formats: Formats) -> None:
+    """Give numbers the formats that tell more than they do."""
+    for (row, column), code in formats.items():
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            rows[row][column] = formatted(cell, code)
 
 
 _SHEET_TAG = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")

@@ -7,10 +7,10 @@ only in numerals, 期, 标段 or 线 are two projects' on purpose. Source: none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
-from data.support.spelling import squash
+from data.support.spelling import KEPT, squash
 
 LIKE = 90
 """How like two names must be, of 100."""
@@ -32,56 +32,70 @@ _IDLE = re.compile(r"建设项目|建设|工程|项目")
 _ENDS_OF_UNITS = "县区市旗镇乡"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=KEPT)
 def firm(investor: str) -> str:
     """An investor as it is compared: without the form of the firm; several in one order. "" without one."""
+    if not _SEVERAL.search(investor):
+        return _short(investor)
     parts = (part.strip() for part in _SEVERAL.split(investor))
-    return "、".join(sorted({_short(part) for part in parts if part})) if investor else ""
+    return "、".join(sorted({_short(part) for part in parts if part}))
 
 
 def _short(name: str) -> str:
     plain = squash(name)
-    return _FORM.sub("", plain) or plain
+    return _formless(plain) or plain
+
+
+def _formless(plain: str) -> str:
+    return _FORM.sub("", plain) if "公司" in plain or "集团" in plain else plain
 
 
 def bare(name: str, units: Iterable[str], investor: str) -> str:
     """A name without what every project is called, and without its own unit and investor; all of it where no more
     than that stands in it."""
-    plain = squash(name)
-    left = plain
-    for word in _own(units, investor):
+    plain = left = squash(name)
+    said = [word for word in (*_spellings_of_units(tuple(units)), *_spellings_of_firm(investor)) if word in plain]
+    for word in sorted(said, key=lambda word: (-len(word), word)) if said else ():
         left = left.replace(word, "")
-    left = _FORM.sub("", left).replace("项目", "")
+    left = _formless(left).replace("项目", "")
     return left if len(left) > 1 else plain
 
 
-def _own(units: Iterable[str], investor: str) -> Iterable[str]:
-    """The spellings of unit and investor, the longest first."""
-    found: set[str] = set()
-    for unit in units:
-        plain = squash(unit)
-        found.add(plain)
-        if len(plain) > 2 and plain[-1] in _ENDS_OF_UNITS:
-            found.add(plain[:-1])
-    for part in _SEVERAL.split(investor):
-        found.update((squash(part), _short(part)))
-    return sorted((word for word in found if len(word) > 1), key=lambda word: (-len(word), word))
+@lru_cache(maxsize=1 << 12)
+def _spellings_of_units(units: tuple[str, ...]) -> tuple[str, ...]:
+    """Whole, and without 县 or 市."""
+    plain = [squash(unit) for unit in units]
+    short = [unit[:-1] for unit in plain if len(unit) > 2 and unit[-1] in _ENDS_OF_UNITS]
+    return tuple(word for word in (*plain, *short) if len(word) > 1)
+
+
+def _spellings_of_firm(investor: str) -> tuple[str, ...]:
+    """Whole, and without the form of the firm."""
+    parts = _SEVERAL.split(investor) if _SEVERAL.search(investor) else (investor,)
+    return tuple([word for part in parts for word in (squash(part), firm(part)) if len(word) > 1])
 
 
 def alike(first: str, other: str) -> bool:
     """Whether two bare names may mean one project."""
-    if first == other:
-        return True
-    if _told_apart(first, other):
-        return False
-    short, long = sorted((first, other), key=len)
+    return first == other or (_is_like(first, other) and not _told_apart(first, other))
+
+
+def _is_like(first: str, other: str) -> bool:
+    short, long = (first, other) if len(first) <= len(other) else (other, first)
     if short in long and len(_HANZI.findall(short)) >= LEAST:
         return True
-    if len(short) * (200 - LIKE) < len(long) * LIKE:
-        return False  # too short to be so like, whatever it says
-    from rapidfuzz.fuzz import ratio  # where two projects are really compared: the first paint does without it
+    both, least = len(first) + len(other), len(long) - len(short) or 2
+    if (both - least) * 100 < both * LIKE:
+        return False  # too short to be so like, whatever they say: of one length they differ by two signs at least
+    return _ratio()(first, other, score_cutoff=LIKE) >= LIKE
 
-    return ratio(first, other) >= LIKE
+
+@cache
+def _ratio() -> Callable[..., float]:
+    """Where two projects are really compared: the first paint does without it."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio
 
 
 def _told_apart(first: str, other: str) -> bool:

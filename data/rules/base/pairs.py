@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, product
+from typing import NamedTuple
 
 from data.ledgers.kinds import Amount
 from data.rules.base.names import real_id
 from data.rules.base.pair_names import LEAST, alike, bare, firm, marks
 from data.rules.base.projects import Entry
-from data.support.spelling import squash
+from data.support.spelling import KEPT, squash
 
 AMOUNT_PERCENT = 1
 """Amounts that differ by so much of the larger one are equal."""
@@ -43,10 +44,16 @@ NEXT = 4
 EVIDENCE = ("investor", "amount", "day")
 """What two of must be equal."""
 
-_STEP = math.log(100 / (100 - AMOUNT_PERCENT))
+_PER = 1 / math.log(100 / (100 - AMOUNT_PERCENT))
+"""Cells of amounts in one e-fold: in one of them amounts are equal."""
 
-Cell = tuple[str, int, int]
-"""A currency, a step of amounts and one of days; 0 where it is not looked at."""
+_WIDE = 1 << 20
+"""Between two cells of amounts: more than there are cells of days."""
+
+_BESIDE = (1, _WIDE - 1, _WIDE, _WIDE + 1)
+"""The cells beside one that come after it."""
+
+_ABOUT = AMOUNT_PERCENT / 100 + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +67,19 @@ class Twins:
     equal: tuple[str, ...]
 
 
-class _Side:
-    """One project as it is held against others."""
-
-    __slots__ = ("amount", "at", "bare", "day", "entry", "investor", "name")
-
-    def __init__(self, at: int, entry: Entry) -> None:
-        project = entry.project
-        self.at, self.entry = at, entry
-        self.name, self.investor = squash(project.name), firm(project.investor)
-        self.amount = _said(entry.amount)
-        self.day = project.signed_on
-        self.bare = bare(project.name, (*entry.units, project.unit), project.investor)
-
-
 def twins(entries: Sequence[Entry]) -> list[Twins]:
     """All pairs among the entries that count, by their keys."""
     found: dict[tuple[int, int], Twins] = {}
-    seen: set[tuple[int, int]] = set()
     look = _PairSearch(entries)
+    names = look.names
     for one, other in look.candidates():
-        first, second = (one, other) if entries[one].key <= entries[other].key else (other, one)
-        if (first, second) not in seen:
-            seen.add((first, second))
-            if _may_be(entries[first], entries[second]):
-                twin = _judged(look.side(first), look.side(second))
-                if twin is not None:
-                    found[first, second] = twin
+        ours, theirs = names[one], names[other]
+        same = ours.plain == theirs.plain
+        if same or alike(ours.bare, theirs.bare):
+            evidence = _evidence(entries[one], entries[other], same)
+            if evidence is not None:
+                first, second = sorted((one, other), key=lambda at: entries[at].key)
+                found[first, second] = Twins(first, second, *evidence)
     return sorted(found.values(), key=lambda pair: (entries[pair.first].key, entries[pair.second].key))
 
 
@@ -94,21 +87,16 @@ def twins(entries: Sequence[Entry]) -> list[Twins]:
 
 
 class _PairSearch:
-    """Finds who is held against whom. Places among the entries go in and out; a side is made when it is asked for."""
+    """Finds who is held against whom. Places among the entries go in and out."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._sides: dict[int, _Side] = {}
-
-    def side(self, at: int) -> _Side:
-        """The project of this place."""
-        found = self._sides.get(at)
-        if found is None:
-            found = self._sides[at] = _Side(at, self._entries[at])
-        return found
+        self._spots: dict[int, tuple[str, float, int]] = {}
+        self.names: dict[int, _Names] = {}
 
     def candidates(self) -> Iterator[tuple[int, int]]:
-        """Those of one investor, and those whose names begin or end alike; one pair may come twice."""
+        """Those of one investor, and those whose names begin or end alike and whose amounts and days come near; one
+        pair may come twice."""
         investors, words = self._tables()
         for own in investors.values():
             if len(own) > FEW:
@@ -117,9 +105,21 @@ class _PairSearch:
                 yield from combinations(own, 2)
         for own in words.values():
             if len(own) > SMALL:
-                yield from self._of_cells(own, amounts=True, days=True)
+                yield from self._close(self._of_cells(own, amounts=True, days=True))
             elif len(own) > 1:
-                yield from combinations(own, 2)
+                yield from self._close(combinations(own, 2))
+
+    def _close(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Those whose days and amounts both come near, or all but: two of different investors are a pair by these
+        alone."""
+        found, spots = [], self._spots
+        for pair in pairs:
+            (ours, less, day), (theirs, more, later) = spots[pair[0]], spots[pair[1]]
+            if less > more:
+                less, more = more, less
+            if -DAYS <= day - later <= DAYS and more - less <= _ABOUT * more and ours == theirs:
+                found.append(pair)
+        return found
 
     def _tables(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
         """The projects by investor; and by how their names begin and end, with what tells them apart: of two names that
@@ -127,22 +127,25 @@ class _PairSearch:
         investors: dict[str, list[int]] = {}
         words: dict[str, list[int]] = {}
         for at, entry in enumerate(self._entries):
-            project = entry.project
-            if not entry.counts or (entry.amount is None) + (project.signed_on is None) + (not project.investor) > 1:
+            project, amount = entry.project, entry.amount
+            day, investor = project.signed_on, project.investor
+            if not entry.counts or (amount is None) + (day is None) + (not investor) > 1:
                 continue
-            if project.investor:
-                investors.setdefault(firm(project.investor), []).append(at)
-            if entry.amount is not None and project.signed_on is not None:
-                name, apart = _told(project.name)
-                words.setdefault(name[:LEAST] + apart, []).append(at)
-                words.setdefault(f"-{name[-LEAST:]}{apart}", []).append(at)
+            names = self.names[at] = _names(project.name, entry.units, project.unit, investor)
+            if investor:
+                investors.setdefault(names.investor, []).append(at)
+            currency, value = _said(amount) or ("", Decimal(0))
+            self._spots[at] = currency, float(value), day.toordinal() if day is not None else 0
+            if value and day is not None:
+                words.setdefault(names.begins, []).append(at)
+                words.setdefault(names.ends, []).append(at)
         return investors, words
 
     def _of_investor(self, own: list[int]) -> Iterator[tuple[int, int]]:
         """Numerals that differ tell two apart: only those with the same ones, or one with none, can be alike."""
         marked: dict[str, list[int]] = {}
         for at in own:
-            marked.setdefault(_told(self._entries[at].project.name)[1], []).append(at)
+            marked.setdefault(self.names[at].apart, []).append(at)
         plain = marked.pop("", [])
         for group in (plain, *marked.values()):
             if len(group) > SMALL:
@@ -156,15 +159,18 @@ class _PairSearch:
 
     def _of_cells(self, own: Iterable[int], *, amounts: bool = False, days: bool = False) -> Iterator[tuple[int, int]]:
         """Those whose amounts, or days, or both, may be equal: of one cell, or of two beside each other."""
-        cells: dict[Cell, list[int]] = {}
+        cells: dict[int, list[int]] = {}
+        spots, log = self._spots, math.log
         for at in own:
-            cell = _cell(self._entries[at], amounts=amounts, days=days)
-            if cell is not None:
-                cells.setdefault(cell, []).append(at)
-        for (currency, step, day), here in cells.items():
-            yield from self._within(here)
-            for more, later in _BESIDE:
-                beside = cells.get((currency, step + more, day + later))
+            _currency, amount, day = spots[at]
+            if (amount or not amounts) and (day or not days):
+                step = int(log(amount) * _PER) * _WIDE if amounts else 0
+                cells.setdefault(step + day // DAYS if days else step, []).append(at)
+        for cell, here in cells.items():
+            if len(here) > 1:
+                yield from self._within(here)
+            for more in _BESIDE:
+                beside = cells.get(cell + more)
                 if beside is not None:
                     small = len(here) * len(beside) <= SMALL * SMALL
                     yield from product(here, beside) if small else self._within([*here, *beside])
@@ -176,7 +182,7 @@ class _PairSearch:
             return
         names: dict[str, list[int]] = {}
         for at in group:
-            names.setdefault(self.side(at).bare, []).append(at)
+            names.setdefault(self.names[at].bare, []).append(at)
         for same in names.values():
             if len(same) <= SMALL:
                 yield from combinations(same, 2)
@@ -186,60 +192,50 @@ class _PairSearch:
 
     def _order(self, at: int) -> tuple[str, str]:
         """Among its like: never by where it was read."""
-        return self.side(at).name, self._entries[at].key
+        return self.names[at].plain, self._entries[at].key
 
 
-_BESIDE = ((0, 1), (1, -1), (1, 0), (1, 1))
-"""The steps of amount and days from a cell to those beside it that come after it."""
+class _Names(NamedTuple):
+    """What a project is looked up by: its name, and that without what says nothing (`bare`), its investor, what tells
+    its name apart (numerals, 期, 标段 and 线), and the two keys of its ends with that."""
+
+    plain: str
+    investor: str
+    bare: str
+    apart: str
+    begins: str
+    ends: str
 
 
-def _told(name: str) -> tuple[str, str]:
-    """A name as it is looked up, and the numerals, 期, 标段 and 线 in it."""
-    plain = name.casefold() if name.isalnum() else squash(name)
-    return plain.removesuffix("项目"), "|".join(marks(plain))
-
-
-def _cell(entry: Entry, *, amounts: bool, days: bool) -> Cell | None:
-    """In steps of 1 % and of 31 days; None where it lacks what is asked for."""
-    amount, day = entry.amount, entry.project.signed_on
-    if (amounts and (amount is None or amount.value <= 0)) or (days and day is None):
-        return None
-    currency = amount.currency if amounts and amount is not None else ""
-    step = _step(amount.value) if amounts and amount is not None else 0
-    return currency, step, day.toordinal() // DAYS if days and day is not None else 0
-
-
-@lru_cache(maxsize=1 << 14)
-def _step(value: Decimal) -> int:
-    return int(math.log(value) // _STEP)
-
-
-def _may_be(one: Entry, other: Entry) -> bool:
-    """Whether days or amounts come near to each other at all; asked of many, before their names are looked at."""
-    ours, theirs = one.project.signed_on, other.project.signed_on
-    if ours is not None and theirs is not None and -DAYS <= (ours - theirs).days <= DAYS:
-        return True
-    return one.amount is not None and other.amount is not None and _near(_said(one.amount), _said(other.amount))
+@lru_cache(maxsize=KEPT)
+def _names(name: str, units: tuple[str, ...], unit: str, investor: str) -> _Names:
+    """Remembered from board to board: names change seldom, and there is no quick way to make these."""
+    plain = squash(name)
+    own = bare(name, (*units, unit), investor)
+    apart = "|".join(marks(plain))
+    return _Names(
+        plain, firm(investor), own, apart, own[:LEAST] + apart, f"-{plain.removesuffix('项目')[-LEAST:]}{apart}"
+    )
 
 
 # ------------------------------------------------------------ whether two are a pair
 
 
-def _judged(one: _Side, other: _Side) -> Twins | None:
-    """What two projects are to each other; None where they have nothing to do with one another."""
-    investor = bool(one.investor) and one.investor == other.investor
-    amount = _near(one.amount, other.amount)
-    apart = abs((one.day - other.day).days) if one.day is not None and other.day is not None else None
-    if investor + amount + (apart is not None and apart <= DAYS) < 2 or _moved(one.entry, other.entry):
+def _evidence(one: Entry, other: Entry, same: bool) -> tuple[bool, tuple[str, ...]] | None:
+    """Whether two projects with the `same` name, or with ones that are alike, are to be confirmed, and what they share
+    (`Twins`); None where they have nothing to do with one another."""
+    investors = firm(one.project.investor), firm(other.project.investor)
+    ours, theirs = one.project.signed_on, other.project.signed_on
+    investor = bool(investors[0]) and investors[0] == investors[1]
+    amount = _near(_said(one.amount), _said(other.amount))
+    apart = abs((ours - theirs).days) if ours is not None and theirs is not None else None
+    near = apart is not None and apart <= DAYS
+    if investor + amount + near < 2 or _moved(one, other):
         return None
-    if one.name == other.name:
-        strict = (investor, amount, apart == 0)
-        strangers = bool(one.investor and other.investor) and not investor
-        if sum(strict) > 1 and not strangers and _twofold(one.entry, other.entry):
-            return Twins(one.at, other.at, True, _equal(strict))
-    elif not alike(one.bare, other.bare):
-        return None
-    return Twins(one.at, other.at, False, _equal((investor, amount, apart is not None and apart <= DAYS)))
+    strict = (investor, amount, apart == 0)
+    if same and sum(strict) > 1 and (investor or not all(investors)) and _twofold(one, other):
+        return True, _equal(strict)
+    return False, _equal((investor, amount, near))
 
 
 def _equal(found: tuple[bool, bool, bool]) -> tuple[str, ...]:
