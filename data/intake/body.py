@@ -227,3 +227,16 @@ def names_itself_example(cells: list[SheetCell], layout: Layout) -> bool:
 def quoted(cells: list[SheetCell], limit: int = 60) -> str:
     """A row in short, to be quoted in a problem."""
     return short(" | ".join(shown(cell) for cell in cells if not _is_blank(cell)), limit)
+
+
+def width_of(layout: Layout) -> int:
+    """Columns of a text's header: its last one that says something."""
+    return max((number for number, head in enumerate(layout.heads) if head and head.whole), default=-1) + 1
+
+
+def length_of(cells: list[SheetCell], width: int) -> int:
+    """Cells of a row of a text up to its last one that says something, of those beyond the header's width."""
+    length = len(cells)
+    while length > width and cells[length - 1] in ("", None):
+        length -= 1
+    return length

@@ -14,7 +14,16 @@ from typing import Any
 import msgspec
 
 from data.intake.around import Around
-from data.intake.body import SheetRow, column_of, names_itself_example, quoted, rows_above, rows_of
+from data.intake.body import (
+    SheetRow,
+    column_of,
+    length_of,
+    names_itself_example,
+    quoted,
+    rows_above,
+    rows_of,
+    width_of,
+)
 from data.intake.carried import carry_down
 from data.intake.cells.formatted_amounts import names_unit
 from data.intake.cells.result import Got, SheetCell
@@ -159,7 +168,7 @@ class _SheetReader(SheetProblems):
         dropped: list[DroppedRow] = []
         broken, garbled = set(self.sheet.broken), set(self.sheet.garbled)
         beside: list[list[SheetCell]] = list(self.sheet.rows[: layout.first])
-        ragged, width = self.sheet.ragged, _width(layout)
+        ragged, width = self.sheet.ragged, width_of(layout)
         around = Around(layout.above)
         for row in rows_of(self.sheet, layout):
             if row.number in broken:
@@ -173,8 +182,8 @@ class _SheetReader(SheetProblems):
                     dropped.append(DroppedRow(row.number + 1, row.dropped, quoted(row.cells)))
                     if row.dropped != "example" or not names_itself_example(row.cells, layout):
                         self.note(f"row_{row.dropped}", row=row.number + 1, text=quoted(row.cells))
-            elif ragged and len(row.cells) != width and _length(row.cells, width) != width:
-                args = (("got", str(_length(row.cells, width))), ("expected", str(width)))
+            elif ragged and len(row.cells) != width and length_of(row.cells, width) != width:
+                args = (("got", str(length_of(row.cells, width))), ("expected", str(width)))
                 self.problem("columns_count", row=row.number + 1, text=quoted(row.cells), args=args)
             else:
                 kept.append(row)
@@ -330,27 +339,11 @@ def _incomplete(layout: Layout, columns: list[list[Any]]) -> list[int]:
     for names in (*required, *around, *layout.kind.any_of):
         group = [by_field[name] for name in names if name in by_field]
         if all(None in values for values in group):
-            found.update(at for at, cells in enumerate(zip(*group, strict=True)) if not any(map(_is_value, cells)))
+            found.update(at for at, row in enumerate(zip(*group, strict=True)) if all(cell is None for cell in row))
     return sorted(found)
-
-
-def _is_value(value: Any) -> bool:
-    return value is not None
 
 
 def _bare_number(cell: SheetCell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and cell.replace(",", "").replace(".", "").strip().isdecimal()
     return isinstance(cell, int | float) and not names_unit(cell)
-
-
-def _width(layout: Layout) -> int:
-    """Columns of a text's header: its last one that says something."""
-    return max((number for number, head in enumerate(layout.heads) if head and head.whole), default=-1) + 1
-
-
-def _length(cells: list[SheetCell], width: int) -> int:
-    length = len(cells)
-    while length > width and cells[length - 1] in ("", None):
-        length -= 1
-    return length

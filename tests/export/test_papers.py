@@ -27,7 +27,7 @@ from data.export.papers.draft import DraftPaper, RowKind, words_of
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
-from data.export.papers.periods import PaperPeriod, month_day, paper_period
+from data.export.papers.paper_periods import PaperPeriod, month_day, paper_period
 from data.model import UNHEARD, Board, Standing, UnitProgress
 from data.wording.numbers import half_up
 

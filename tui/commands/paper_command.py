@@ -14,7 +14,7 @@ from data.export.papers.draft import DraftPaper
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
-from data.export.papers.periods import paper_period
+from data.export.papers.paper_periods import paper_period
 from data.wording import N_, _
 from data.wording.problems import place_words
 from data.wording.system import why_not

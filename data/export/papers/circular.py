@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from data.export.papers.completion_table import CompletionTables
 from data.export.papers.draft import DraftPaper, DraftTable, PaperWords, Passage, PassageKind, Stated, body, heading
-from data.export.papers.periods import PaperPeriod, month_day
+from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.model import HIDDEN_STATES, UNHEARD, Board, FairProgress, Light, Stage, StallReason, Standing, Trace
 from data.wording import speaking
 from data.wording.codes import stage_word, unit_kind_word
