@@ -3,7 +3,7 @@ Knows widgets, and data by the feed; nothing knows it."""
 
 from collections.abc import Mapping
 
-from data.settings import keys_checked_by
+from data.support.key_checks import key_checks
 
 
 def _check_keys(own: Mapping[str, str]) -> None:
@@ -12,4 +12,4 @@ def _check_keys(own: Mapping[str, str]) -> None:
     check(own)
 
 
-keys_checked_by(_check_keys)  # `data` reads the office's keys, the table of actions is ours
+key_checks.append(_check_keys)  # `data` reads the office's keys, the table of actions is ours

@@ -10,39 +10,16 @@ from __future__ import annotations
 import sys
 
 import click
-from click_default_group import DefaultGroup
 
 from data import wording
-from data.model import Unusable
 from data.wording import N_, _
-from data.wording.station_words import unusable_words
-from tui.commands.common import EXIT_UNUSABLE
+from tui.commands.command_group import CommandGroup
 from tui.commands.language import speak, take_language, version
 
 
 def build() -> click.Group:
     """The command group, its help in the language in force."""
-    from tui.commands import (
-        check,
-        completion,
-        doctor,
-        explain_command,
-        export_command,
-        faces,
-        gate,
-        handover_command,
-        init,
-        log_command,
-        mark_command,
-        oneshot,
-        paper_command,
-        settings_command,
-        show,
-        visits_command,
-        why_command,
-    )
-
-    group: click.Group = DefaultGroup(
+    group: click.Group = CommandGroup(
         "fairwatch",
         default="open",
         help=_(
@@ -52,40 +29,17 @@ def build() -> click.Group:
         epilog=_("--lang zh|en sets the language of any command."),
         context_settings={"help_option_names": ["-h", "--help"], "obj": build},  # the gate makes them anew
     )
-    group.params.append(_version_option())
-    for module in (
-        faces,
-        init,
-        show,
-        check,
-        explain_command,
-        export_command,
-        oneshot,
-        why_command,
-        paper_command,
-        mark_command,
-        visits_command,
-        handover_command,
-        log_command,
-        settings_command,
-        doctor,
-        gate,
-        completion,
-    ):
-        for command in module.commands():
-            group.add_command(command)
-    return group
-
-
-def _version_option() -> click.Option:
-    return click.Option(
-        ["--version"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        help=_("Print the version and what it runs on."),
-        callback=_print_version,
+    group.params.append(
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            help=_("Print the version and what it runs on."),
+            callback=_print_version,
+        )
     )
+    return group
 
 
 def _print_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -102,12 +56,8 @@ def main() -> None:
         speak(language)
     except click.UsageError as error:
         error.show()
-        sys.exit(EXIT_UNUSABLE)
-    try:
-        build().main(arguments, prog_name="fairwatch")
-    except Unusable as refused:
-        click.echo(unusable_words(refused), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        sys.exit(error.exit_code)
+    build().main(arguments, prog_name="fairwatch")
 
 
 _CLICK_WORDS = (

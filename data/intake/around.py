@@ -24,14 +24,18 @@ ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.:]?")
 SECTION = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[类部批]).{0,60}"
 )
-UNIT_LIKE = re.compile(r".{1,14}(?:县|区|市|旗|镇|乡|街道|园区|管委会|[局委办])(?:\(.{0,12}\))?[::]?")
+UNIT_LIKE = re.compile(r"[^:]{1,14}(?:县|区|市|旗|镇|乡|街道|园区|管委会|[局委办])(?:\(.{0,12}\))?[::]?")
 """A unit's name that stands alone, perhaps with what it has: 甲县(3个)."""
 
 _BEGINS = re.compile(
     r"(?P<bracketed>\([一二三四五六七八九十]+\))|(?P<part>第[一二三四五六七八九十]+[类部批])"
     r"|(?P<ordinal>[一二三四五六七八九十]+)(?=[、.: ]|$)"
 )
-_SIGNED = re.compile(r"(?:填报|填表|制表|报送)单位")
+SIGNED = re.compile(
+    r"(?:(?:填报|填表|制表|报送|上报|报告|编制|编报|申报)(?:单位|部门|县区|区县)|单位(?=名称|\()|县区|区县)"
+    r"(?:名称)?(?:\([^()]{0,8}\))?:.*"
+)
+"""Who fills a table in, as it stands below one."""
 
 
 def title_line(cells: Iterable[str]) -> str:
@@ -55,10 +59,12 @@ class Around:
 
     def pass_by(self, cells: list[SheetCell], why: str) -> None:
         """A row that is no record, and why not: it may head those below it, or say who fills the table in."""
-        if text := _heading_over(cells, why):
-            self._path = _under(self._path, text)
-        elif why == "remark" and _SIGNED.match(squeeze(signed := title_line(shown(c) for c in cells if c is not None))):
+        if why == "remark" and SIGNED.fullmatch(
+            squeeze(signed := title_line(shown(c) for c in cells if c is not None))
+        ):
             self._notes.append(signed)
+        elif text := _heading_over(cells, why):
+            self._path = _under(self._path, text)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from data.intake.around import ORDINAL, SECTION, UNIT_LIKE
+from data.intake.around import ORDINAL, SECTION, SIGNED, UNIT_LIKE
 from data.intake.cells.headings import heading, normal
 from data.intake.cells.result import SheetCell, squeeze
 from data.intake.cells.values import shown
@@ -21,10 +21,11 @@ _TOTAL = re.compile(
     r"|.{1,20}(?:小计|合计|总计)(?:[:(].*)?"
 )
 _REMARK = re.compile(
-    r"(?:备注|注|说明|填表说明|填表人|填报人|填报单位|填表单位|制表人?|制表单位|审核人?|复核人?|负责人签字|单位负责人|分管领导"
-    r"|填表日期|填报日期|填表时间|填报时间|联系人|联系电话|报送单位|报送人|note|notes|remark|remarks)(?:\d?[:.、].*|\d*)"
+    r"(?:备注|注|说明|填表说明|填表人|填报人|填报单位|填表单位|制表人?|制表单位|审核人?|复核人?|负责人签字|(?:填报|报送)?单位负责人"
+    r"|分管领导|填表日期|填报日期|填表时间|填报时间|报送日期|报送时间|联系人(?:及电话)?|联系电话|报送单位|报送人"
+    r"|note|notes|remark|remarks)(?:\([^()]{0,8}\))?(?:\d?[:.、].*|\d*)"
 )
-_HINT = re.compile(r"计|例|[Tt][Oo][Tt][Aa][Ll]|[Ee]xample")  # what a cell of a total or an example holds
+_HINT = re.compile(r"计|例|[Tt][Oo][Tt][Aa][Ll]|[Ee]xample|[:：]")  # what a cell of a total, an example, a remark holds
 _EXAMPLE = re.compile(r"(?:例|示例|样例|填写示例|范例|example)[:)\d].*|(?:例|示例|样例|填写示例|范例|example)")
 _GROUPS = frozenset(normal(word) for words in UNIT_KIND_WORDS.values() for word in words)
 
@@ -151,8 +152,11 @@ def _why_not(
 
 
 def _odd_record(cells: list[SheetCell], required: list[int], headers: dict[int, str]) -> str:
-    """A row that has what a record needs and is none all the same: a total in a unit's place, the header again."""
+    """A row that has what a record needs and is none all the same: a total in a unit's place, the header again, who
+    signs below the table in the place of a name."""
     first = next((cell for cell in cells if not _is_blank(cell)), None)
+    if isinstance(first, str) and all(_is_blank(cell) or _is_remark(cell) for cell in cells):
+        return "remark"
     for cell in (first, *(cells[index] for index in required)):
         if isinstance(cell, str) and _HINT.search(cell) and len(cell) <= 60:
             text = squeeze(cell).casefold()
@@ -166,6 +170,12 @@ def _odd_record(cells: list[SheetCell], required: list[int], headers: dict[int, 
     if isinstance(start, str) and len(start) <= len(head) + 8 and heading(start).whole == head:
         return "header_again" if _is_header(cells, headers) else ""
     return ""
+
+
+def _is_remark(cell: SheetCell) -> bool:
+    """Whether a cell is one that stands below a table: 填报单位：甲县, 审核人：某某, 注：…"""
+    text = squeeze(cell[:60]).casefold() if isinstance(cell, str) else ""
+    return ":" in text and bool(SIGNED.fullmatch(text) or _REMARK.fullmatch(text))
 
 
 def _is_section(cells: list[SheetCell], required: list[int]) -> bool:
@@ -188,7 +198,7 @@ def _is_header(cells: list[SheetCell], headers: dict[int, str]) -> bool:
 def _not_a_record(cells: list[SheetCell], leading: list[str], wide: bool, mapped: list[int]) -> str:
     """Why a row that lacks what a record must have is none, "" where it looks like a faulty record."""
     said = [cell for cell in cells if not _is_blank(cell)]
-    if leading and _REMARK.fullmatch(leading[0]):
+    if leading and (_REMARK.fullmatch(leading[0]) or SIGNED.fullmatch(leading[0])):
         return "remark"
     if leading and (SECTION.fullmatch(leading[0]) or ORDINAL.fullmatch(leading[0])):
         return "section"

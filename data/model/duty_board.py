@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from data.model.shifts import ShiftNote
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
 from data.model.stages import Conversion, Pipeline
 from data.model.unit_progress import FairCountdown, FairProgress, Headline
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from data.model.fixed_codes import GuestState, Paper
 from data.model.sources import Place, Trace
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
 from data.model.mark_lines import ItemMarks, MarkedItem
 from data.model.sources import Place, Problem
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from data.model.sources import Place, Trace
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from data.model.fixed_codes import ItemState
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from data.model.fixed_codes import Paper, Stage, Status
 from data.model.mark_lines import DeskBlocker
 from data.model.sources import Place, Trace
-from data.support.fast_dataclass import numerous
+from data.support.fast_dataclass import dataclass, numerous
 
 
 @numerous(frozen=True, slots=True)

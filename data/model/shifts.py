@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from data.model.sources import Place
+from data.support.fast_dataclass import dataclass
 
 
 def item_ref(key: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from data.model.fixed_codes import Severity, SourceState
-from data.support.fast_dataclass import numerous
+from data.support.fast_dataclass import dataclass, numerous
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """The years that a day of a ledger or of a command may lie in: a mistyped one does not, and rules count on from it to

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from data.model.fixed_codes import Stage, Status
 from data.model.sources import Place, Trace
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from data.model.fixed_codes import Light, Standing
 from data.model.sources import Place
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from data.settings.formula import Formula, FormulaError
 from data.settings.keys import Key, keys
 from data.settings.measures import Lights, PaceRule, Signed
 from data.settings.near import nearest
-from data.settings.parse import TakenSettings, decoded, keys_checked_by, parse, read
+from data.settings.parse import TakenSettings, decoded, parse, read
 from data.settings.parts import ReadingSettings, RuleSettings
 from data.settings.table import (
     EVIDENCE,
@@ -68,7 +68,6 @@ __all__ = [
     "Wall",
     "decoded",
     "keys",
-    "keys_checked_by",
     "nearest",
     "parse",
     "read",

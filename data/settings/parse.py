@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -22,14 +22,7 @@ from data.settings.near import nearest
 from data.settings.packs import under
 from data.settings.sift import LeftOut, Plain, sift
 from data.settings.table import Settings
-
-KeyCheck = Callable[[Mapping[str, str]], None]
-_key_checks: list[KeyCheck] = []
-
-
-def keys_checked_by(check: KeyCheck) -> None:
-    """Have `[keys]` checked by whoever knows the actions and the keys; `check` raises SettingsError."""
-    _key_checks.append(check)
+from data.support.key_checks import key_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +131,7 @@ def _key_errors(given: Plain) -> Iterator[LeftOut]:
     wrong = True
     while wrong and given.get("keys"):
         wrong = False
-        for check in _key_checks:
+        for check in key_checks:
             try:
                 check(given["keys"])
             except SettingsError as error:

@@ -29,6 +29,7 @@ TO_UNITS: Mapping[str, str] = {
     "unknown_unit": N_("no unit is known by this name; write the unit's full name"),
     "unknown_unit_near": N_("no unit is known by this name; perhaps {near}? Write the unit's full name"),
     "unknown_fair": N_("there is no fair of this name; write one of: {fairs}"),
+    "project_fair_near": N_("there is no fair of this name; write one of: {fairs}"),
     "project_fair_unknown": N_("there is no fair of this name; write one of: {fairs}"),
     "no_paper": N_("what was signed is not said; write 合同, 框架协议 or 意向协议"),
 }

@@ -115,6 +115,10 @@ PROBLEMS: Mapping[str, str] = {
         "two targets for one unit were issued at once: {other} says {said} ({field}); neither is used"
     ),
     "target_currency": N_("this target is in another currency and is not used; write it in yuan"),
+    "project_fair_near": N_(
+        "the fairs ledger has no such fair; perhaps {near}? Until it is mended the project counts for no fair; write "
+        "the fair's name as there"
+    ),
     "project_fair_unknown": N_("the fairs ledger has no such fair; the project counts for no fair"),
     "no_basis": N_("the amount that the board counts by is not filled in; the project counts without one"),
     "no_date": N_("no day of signing; not counted"),

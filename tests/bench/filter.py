@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from tui.input.pinyin import means, warm
-from widgets.table.table_panel import contains
+from widgets.table.needle import contains
 
 CHARACTERS = "北川工业园区光热设备制造铝型材压铸沙棘饮品电池回收乡村旅游储能电站生物基尼龙变压器铁芯精密减速机"
 

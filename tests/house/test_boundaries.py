@@ -67,7 +67,28 @@ def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
     assert not {"sqlite_utils", "watchfiles", "humanize", "holidays", "xlsxwriter", "python_calamine"} & loaded
 
 
-@pytest.mark.parametrize("program", ["import data.feed.live", "import tui.cli; tui.cli.build()"])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["--lang", "zh", "-h"]])
+def test_version_and_help_load_no_command_and_little_else(arguments: list[str]) -> None:
+    probe = (
+        f"import atexit, sys; sys.argv[1:] = {arguments}; import tui.cli; "
+        "atexit.register(lambda: print(*sys.modules)); tui.cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    others = {"textual", "rich", "msgspec", "holidays", "rapidfuzz", "sqlite_utils", "sqlite3", "asyncio", "email"}
+    assert not others & loaded
+    assert {name for name in loaded if name.partition(".")[0] in ("tui", "data", "widgets")} == {
+        *("tui", "tui.cli", "tui.commands", "tui.commands.command_group", "tui.commands.language"),
+        *("data", "data.wording", "data.support", "data.support.key_checks"),
+    }
+
+
+@pytest.mark.parametrize("module", ["oneshot", "mark_command", "log_command", "check"])
+def test_a_command_that_only_prints_lines_loads_no_screen(module: str) -> None:
+    assert "textual" not in loaded_by(f"import tui.commands.{module}")
+
+
+@pytest.mark.parametrize("program", ["import data.feed.live", "import tui.cli; dict(tui.cli.build().commands)"])
 def test_what_reads_ledgers_is_loaded_by_the_parser_alone(program: str) -> None:
     probe = f"{program}; import sys; print(' '.join(m for m in sys.modules if m.startswith('data.intake.')))"
     done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
@@ -207,3 +228,13 @@ def test_a_file_of_tests_has_its_name_alone() -> None:
     names = [path.name for path in TESTS.rglob("*.py")]
     tests = [name for name in names if name.startswith("test_")]
     assert sorted(set(tests)) == sorted(tests)
+
+
+def test_every_bench_is_behind_the_one_door() -> None:
+    door = ast.parse((TESTS / "bench/__main__.py").read_text(encoding="utf-8"))
+    (table,) = [
+        node.value for node in door.body if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "BENCHES"
+    ]
+    scripts = [path for path in (TESTS / "bench").glob("[!_]*.py") if "__main__" in path.read_text(encoding="utf-8")]
+    assert len(scripts) > 10
+    assert set(ast.literal_eval(table)) == {path.stem for path in scripts}

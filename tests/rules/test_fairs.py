@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from helpers.season import board, codes, fair, line, project, settings
+from helpers.season import board, codes, fair, line, project, row, settings, target
 
 from data import wording
-from data.model import FairCountdown
+from data.model import FairCountdown, Paper
 from data.wording.problems import problem_text
 
 
@@ -97,6 +97,61 @@ def test_a_cell_that_names_no_fair_is_told():
     shown = board(fair(), project("甲县", 100, "2017-03-01", fair="别的会"))
     assert line(shown).signed == 0
     assert "project_fair_unknown" in codes(shown)
+
+
+@pytest.mark.parametrize(
+    ("fairs", "cell", "belongs"),
+    [
+        (("春洽会",), "2017年春洽会", "春洽会"),
+        (("春洽会",), "春洽会（2017）", "春洽会"),
+        (("2017春洽会",), "春洽会", "2017春洽会"),
+        (("2017年春洽会", "2017年秋洽会"), "2017秋洽会", "2017年秋洽会"),
+        (("春洽会",), "2016年春洽会", ""),
+        (("春洽会",), "秋洽会", ""),
+    ],
+)
+def test_a_fair_is_found_with_its_year_or_without(fairs, cell, belongs):
+    shown = board(*map(fair, fairs), target("甲县", 100, fair=cell), project("甲县", 100, "2017-03-01", fair=cell))
+    assert {p.fair: p.signed for p in shown.progress} == {name: 100 if name == belongs else 0 for name in fairs}
+    assert [code in codes(shown) for code in ("unknown_fair", "project_fair_unknown")] == [not belongs] * 2
+
+
+def test_of_two_years_the_one_that_counts_on_the_day_is_meant():
+    shown = board(
+        fair("2016春洽会", "2016-06-16"), fair("2017春洽会"), project("甲县", 100, "2017-03-01", fair="春洽会")
+    )
+    assert [line(shown, name).signed for name in ("2016春洽会", "2017春洽会")] == [0, 100]
+
+
+@pytest.mark.parametrize("cell", ["第十届春洽会", "春季洽谈会", "春恰会"])
+def test_a_unit_whose_contract_nearly_names_a_fair_is_not_called_zero_there(cell):
+    signed = project("甲县", 100, "2017-03-01", fair=cell)
+    shown = board(fair("春洽会"), target("甲县", 100, fair="春洽会"), signed)
+    unit = row(shown, "甲县", "春洽会")
+    assert (unit.signed, unit.uncounted.count, unit.flags) == (0, 1, ("unsettled",))
+    assert "project_fair_near" in codes(shown)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"fair": "日常招商"},
+        {"fair": "秋洽会"},
+        {"fair": "2015年春洽会"},
+        {"fair": "第十届春洽会", "paper": Paper.INTENT},
+    ],
+)
+def test_what_is_of_another_fair_leaves_a_unit_zero(more):
+    shown = board(fair("春洽会"), target("甲县", 100, fair="春洽会"), project("甲县", 100, "2017-03-01", **more))
+    assert row(shown, "甲县", "春洽会").flags == ("zero_signing",)
+
+
+def test_two_spellings_of_one_fair_are_no_contradiction():
+    rows = [
+        project("甲县", 100, "2017-03-01", name="水厂", fair=cell, file=cell) for cell in ("春洽会", "2017年春洽会")
+    ]
+    shown = board(fair("春洽会"), *rows)
+    assert (line(shown, "春洽会").signed, codes(shown)) == (100, [])
 
 
 def test_signed_after_the_last_fair_without_a_cell_counts_nowhere_and_is_told():

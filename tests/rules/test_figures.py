@@ -137,7 +137,7 @@ def test_lights_change_beyond_ten_and_thirty_points_and_ties_share_a_rank(tmp_pa
     october, november = days(tmp_path, "2026-10-31", "2026-11-22")
     lights = [(u["light"], u["rank"], u["ranked_of"]) for u in (october.unit(name, "冬会") for name in PARKS)]
     assert lights == [
-        ("green", 2, 6), ("yellow", 3, 6), ("yellow", 4, 6), ("red", 5, 6), ("green", 1, 6), ("red", None, None)
+        ("green", 2, 6), ("yellow", 3, 6), ("yellow", 4, 6), ("red", 5, 6), ("green", 1, 6), ("none", None, None)
     ]  # fmt: skip
     assert has(october.unit("庚园", "冬会"), target=None, light="none", rank=None, signed="100")
     of_sky = october.unit("天县", "冬会")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from helpers.folder_board import board_of_files
-from helpers.generated_seasons import seasons
+from helpers.generated_seasons import ALIASES, seasons
 from helpers.hypothesis_profile import tried
 from helpers.nasty import locked
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from data.export.board_json import to_json
@@ -16,9 +18,9 @@ UNHEARD = ("unread", "silent")
 ZEROS = ("zero_signing", "nothing_in_talks")
 
 
-def boards(season, which):
-    """The season's JSON, and that of the same folder with one of its project ledgers not to be read."""
-    lost = season.of_kind("projects")[which % len(season.of_kind("projects"))]
+def boards(season, which, kind="projects"):
+    """The season's JSON, and that of the same folder with one of its ledgers of a kind not to be read."""
+    lost = season.of_kind(kind)[which % len(season.of_kind(kind))]
     files = season.files
     whole = to_json(board_of_files(files, season.as_of))
     less = to_json(board_of_files({**files, lost.path: UNREADABLE[lost.form.suffix]}, season.as_of))
@@ -74,3 +76,26 @@ def test_a_light_that_could_be_better_is_not_shown(season, which):
         known = before.get((unit["fair"], unit["unit"]))
         if known and unit["unit"] in mine and unit["light"] in ("red", "yellow"):
             assert known["light"] == unit["light"]
+
+
+def by_other_names(ledger):
+    """The ledger with the units of its projects as only the units ledger knows them."""
+    if ledger.kind != "projects" or ledger.owner != "column":
+        return ledger
+    named = (
+        {**row, "unit": "、".join(ALIASES.get(one, one) for one in row["unit"].split("、"))} for row in ledger.rows
+    )
+    return replace(ledger, rows=tuple(named))
+
+
+@tried(10)
+@given(seasons(doubts=True), st.sampled_from(("units", "fairs", "targets")))
+def test_an_unread_ledger_of_another_kind_makes_nobody_zero_or_late(season, kind):
+    """Without the units ledger nobody knows a unit's other names or who lies below it; without days or targets
+    nothing is measured."""
+    assume(season.of_kind(kind))
+    _, whole, less = boards(season.each(by_other_names), 0, kind)
+    assert zeros(less) <= zeros(whole)
+    before = {(unit["fair"], unit["unit"]): unit["light"] for unit in whole["units"]}
+    late = {key for key, light in before.items() if light in ("red", "yellow")}
+    assert {(u["fair"], u["unit"]) for u in less["units"] if u["light"] in ("red", "yellow")} <= late

@@ -96,6 +96,10 @@ BOOK = UnitBook(
         ("丁园区、甲区", ("丁工业园区", "甲园区")),
         ("乙县、乙县", ("乙县",)),
         ("戊局、乙县", ("戊局", "乙县")),
+        ("乙县（牵头）、甲园区(配合单位)", ("乙县", "甲园区")),
+        ("乙县\u3000甲区", ("乙县", "甲园区")),
+        ("乙县（参考）", ("乙县（参考）",)),
+        ("乙县 外县", ("乙县 外县",)),
     ],
 )
 def test_joint_cells_split_when_each_part_is_known(cell, units):
@@ -118,3 +122,17 @@ def test_what_of_a_cell_is_unknown_and_what_it_may_mean():
     assert BOOK.unknown("甲园区、乙县") == ()
     assert BOOK.near("丁业园区") == "丁工业园区"
     assert BOOK.near("癸县") == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("乙县招商局", ("乙县",)),
+        ("乙县、外县", ("乙县",)),
+        ("甲园区配合乙县", ("甲园区", "乙县")),
+        ("丁业园区", ("丁工业园区",)),
+        ("外县", ()),
+    ],
+)
+def test_the_units_that_a_cell_may_mean_which_nobody_knows(cell, meant):
+    assert set(BOOK.meant(cell)) == set(meant)

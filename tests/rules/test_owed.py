@@ -209,6 +209,30 @@ def test_what_is_said_of_two_that_differ_is_what_the_board_goes_by(turned):
     assert all("按到期较早的一条算，一条办结不代替另一条" in problem_text(told) for told in shown.problems)
 
 
+@pytest.mark.parametrize("files", [("a.csv", "b.csv"), ("b.csv", "a.csv")])
+def test_two_matters_that_share_a_number_alone_are_both_owed(files):
+    """Each ledger numbers from 1; what leaves one of them twice under another number is still owed once."""
+    rows = [
+        followup("办理用地", "澜源县", id="DB-0001", due="2017-04-01", file=files[0]),
+        followup("协调供电", "青山县", id="DB-0001", due="2017-04-02", file=files[1]),
+    ]
+    shown = board(*rows)
+    assert [(o.what, o.days_over, o.key, o.markable) for o in shown.owed] == [
+        ("办理用地", 31, "followup/db 0001", False),
+        ("协调供电", 30, "followup/db 0001#2", False),
+    ]
+    assert codes(shown) == ["ambiguous_key"]
+    again = followup("协调供电", "青山县", id="市督17号", due="2017-04-02", file="市.csv")
+    assert [o.what for o in board(*rows, again).owed] == ["办理用地", "协调供电"]
+
+
+@pytest.mark.parametrize("other", [{"what": "办理 用地。"}, {"owed_by": "澜源县", "what": "办理用地手续"}])
+def test_one_number_and_the_same_matter_or_unit_is_one(other):
+    row = {"what": "办理用地", "owed_by": "青山县", "id": "DB-0001", "due": "2017-04-01", "file": "b.csv"} | other
+    first = followup("办理用地", "澜源县", id="DB-0001", due="2017-04-01", file="a.csv")
+    assert len(board(first, followup(**row)).owed) == 1
+
+
 def test_two_rows_of_one_sheet_with_one_key_are_shown_and_not_markable():
     shown = board(followup(due="2017-05-01"), followup(due="2017-05-02"))
     assert [(o.days_over, o.markable) for o in shown.owed] == [(1, False), (0, False)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -20,6 +20,7 @@ from data.rules.base.pairs import twins
 from data.wording.doubt_words import doubts
 
 DAY = "2017-03-01"
+AUTUMN_DAY = date(2017, 9, 5)
 
 
 def of(unit: str, amount: Any = 21, name: str = "铝材深加工", file: str = "", **more: Any) -> Project:
@@ -116,6 +117,32 @@ def test_a_total_counts_it_only_where_every_reading_does():
     assert (line(shown).signed, line(shown).frameworks, line(shown).to_confirm.amount) == (0, 1, 21)
     early = board(fair(from_="2017-02-01"), of("甲县", 21), of("乙县", 21, signed_on="2017-01-10"))
     assert (line(early).signed, row(early, "甲县").signed) == (0, 21)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"fair": "秋会"},
+        {"fair": "秋会", "signed_on": "2017-08-01"},
+        {"fair": "第九届青山洽谈会"},
+        {"status": Status.RETURNED, "status_on": "2017-04-01"},
+        {"paper": Paper.FRAMEWORK},
+    ],
+)
+def test_a_unit_whose_own_pair_counts_by_one_reading_alone_is_not_called_zero(other):
+    """The unit's ledger and the office's list tell of it under two numbers, for two fairs or otherwise."""
+    rows = [of("甲县", id="NP-0001", fair="青山洽谈会"), of("甲县", **{"id": "ZS-011", "file": "全市.csv"} | other)]
+    shown = board(fair(), fair("秋会", "2017-09-10"), target("甲县", 21), *rows, as_of=AUTUMN_DAY)
+    unit = row(shown, "甲县")
+    assert (line(shown).signed, line(shown).after_close, line(shown, "秋会").signed) == (0, 0, 0)
+    assert (unit.signed, unit.uncounted.count, unit.uncounted.amount, unit.light) == (0, 1, 21, Light.NONE)
+    assert "zero_signing" not in unit.flags
+
+
+def test_a_list_without_a_column_for_the_fair_puts_nothing_into_another_one():
+    rows = [of("甲县", id="NP-0001", fair="秋会"), of("甲县", id="ZS-011", file="全市.csv")]
+    shown = board(fair(), fair("秋会", "2017-09-10"), *rows, as_of=AUTUMN_DAY)
+    assert (line(shown).signed, line(shown, "秋会").signed) == (0, 21)
 
 
 def test_the_latest_evidence_of_any_of_its_rows_counts():
@@ -307,6 +334,21 @@ def test_an_equal_share_leaves_the_rest_with_the_first_named():
     shown = board(fair(), *units, of("甲县、乙县、丙县", 10), rules=rules)
     assert [str(row(shown, name).signed) for name in ("甲县", "乙县", "丙县")] == ["3.333334", "3.333333", "3.333333"]
     assert (line(shown).signed, line(shown).units_sum, line(shown).contracts) == (10, 10, 1)
+
+
+@pytest.mark.parametrize("ids", [("A-1001", "B-2001"), ("A-1001", "A-1001")], ids=["two numbers", "one number"])
+@pytest.mark.parametrize(
+    ("second", "sums"),
+    [("乙县、甲县、丙县", {"甲县": 4, "乙县": 4, "丙县": 4}), ("乙县、甲县", {"甲县": 4, "乙县": 6, "丙县": 4})],
+)
+def test_an_equal_share_is_that_of_all_whoever_names_itself_first(ids, second, sums):
+    """Each partner names itself first: its claim is its share, and no third's amount goes to it."""
+    units = (unit("甲县"), unit("乙县"), unit("丙县"))
+    rows = [of("甲县、乙县、丙县", 12, id=ids[0], file="甲.csv"), of(second, 12, id=ids[1], file="乙.csv")]
+    shown = board(fair(), *units, *rows, rules=settings(joint={"share": "equal"}))
+    if ids[0] == ids[1]:
+        sums = dict.fromkeys(sums, 4)  # one project of all that its rows name
+    assert ({name: row(shown, name).signed for name in sums}, line(shown).signed) == (sums, 12)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def standing(found: Board, name: str) -> str:
     return row(found, name).standing.value
 
 
+PAPERS = (("甲.csv", Paper.CONTRACT), ("乙.csv", Paper.FRAMEWORK))
+
 ROLL_UP = (signed("甲县"), signed("乙县", 300))
 
 
@@ -182,6 +184,38 @@ def test_the_order_of_whose_a_ledger_is_holds_for_one_without_a_row_too() -> Non
         assert [name for name in KINDS if standing(found, name) == "read"] == [heard]
 
 
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        (failed("单位.xlsx"), "partial"),
+        (failed("单位信息表(5月8日).xlsx", SourceState.HELD), "partial"),
+        (
+            SourceHealth("单位台账.csv", SourceState.OK, problems=(Problem("header_unknown", "单位台账.csv"),)),
+            "partial",
+        ),
+        (SourceHealth("旧.csv", SourceState.GONE, near=("units",)), "partial"),
+        (SourceHealth("通讯录.csv", SourceState.OK, near=("units",)), "read"),
+        (failed("单位项目汇总.xlsx", SourceState.OK), "read"),
+        (failed("单位.xlsx", SourceState.HELD, kinds=(("units", 5),)), "read"),
+    ],
+)
+def test_without_the_units_ledger_nobody_knows_a_units_other_names(source: SourceHealth, left: str) -> None:
+    found = board(fair(), *OWED, *ROLL_UP, sources=(read("全市汇总.xlsx"), source))
+    assert [standing(found, name) for name in ("甲县", "溪桥县")] == [left, left]
+    assert [standing(found, name) for name in ("青园区",)] == ["silent" if left == "read" else "unread"]
+    assert ("溪桥县" in _zero_or_red(found)) is (left == "read")
+
+
+@pytest.mark.parametrize("code", ["header_unknown", "header_form", "hidden_sheet"])
+@pytest.mark.parametrize(
+    ("sheet", "left"), [("溪桥县", "partial"), ("溪桥县(3个)", "partial"), ("说明", "read"), ("甲县", "read")]
+)
+def test_a_sheet_that_was_not_read_is_the_units_after_which_it_is_called(code: str, sheet: str, left: str) -> None:
+    found = shown(*ROLL_UP, sources=(read("全市汇总.xlsx", problems=(Problem(code, "全市汇总.xlsx", sheet),)),))
+    assert [standing(found, name) for name in ("溪桥县", "甲县")] == [left, "read"]
+    assert ("溪桥县" in _zero_or_red(found)) is (left == "read")
+
+
 def test_a_held_version_leaves_the_earlier_one_counting_and_nobody_is_called_zero_by_it() -> None:
     held = failed("全市汇总.xlsx", SourceState.HELD, kinds=(("projects", 2),))
     found = shown(*ROLL_UP, sources=(held,))
@@ -273,6 +307,44 @@ def test_a_unit_that_is_nearly_named_is_not_called_zero() -> None:
     found = shown(*ROLL_UP, signed("溪乔县", 120000))
     part = row(found, "溪桥县")
     assert (part.standing, part.uncounted.amount, "zero_signing" in part.flags) == (Standing.PARTIAL, 120000, False)
+
+
+@pytest.mark.parametrize("cell", ["溪桥县招商局", "东川市溪桥县", "溪桥县、外县", "甲县配合溪桥县", "溪桥县工业园"])
+def test_a_unit_whose_name_stands_in_one_that_nobody_knows_is_not_called_zero(cell: str) -> None:
+    found = row(shown(*ROLL_UP, signed(cell, 50)), "溪桥县")
+    assert (found.standing, found.light, found.rank, found.flags) == (
+        Standing.PARTIAL,
+        Light.NONE,
+        None,
+        ("unsettled",),
+    )
+    assert (found.signed, found.uncounted.count, found.uncounted.amount) == (0, 1, 50)
+    assert standing(shown(signed(cell, 50)), "溪桥县") == "unread"  # it is ours to mend, not theirs to send
+
+
+def test_what_no_units_ledger_says_is_in_doubt_by_its_name_alone() -> None:
+    bare = [fair(), *OWED]
+    found = row(board(*bare, *ROLL_UP, signed("溪桥县招商局", 50)), "溪桥县")
+    assert (found.standing, found.flags) == (Standing.PARTIAL, ("unsettled",))
+    assert row(board(*bare, *ROLL_UP, signed("外县", 50)), "溪桥县").flags == ("zero_signing",)
+
+
+def test_a_paper_in_dispute_may_be_the_units_contract() -> None:
+    """Two lists differ on what was signed: it counts as the weaker one, and nobody is called zero by it."""
+    rows = [project("溪桥县", 300, "2017-03-01", file=file, name="水厂", paper=paper) for file, paper in PAPERS]
+    part = row(shown(*ROLL_UP, *rows), "溪桥县")
+    assert (part.standing, part.flags, part.light) == (Standing.PARTIAL, ("unsettled",), Light.NONE)
+    assert (part.signed, part.uncounted.count, part.at_most) == (0, 1, 300)
+
+
+@pytest.mark.parametrize(("most", "light"), [(110, Light.RED), (380, Light.NONE)])
+def test_an_amount_in_dispute_that_could_change_the_light_leaves_none(most: int, light: Light) -> None:
+    rows = [
+        project("溪桥县", amount, "2017-03-01", file=file, name="水厂")
+        for file, amount in (("甲.csv", 105), ("乙.csv", most))
+    ]
+    found = row(shown(*ROLL_UP, *rows), "溪桥县")
+    assert (found.standing, found.signed, found.at_most, found.light) == (Standing.READ, 105, most, light)
 
 
 def test_a_parent_is_known_in_part_while_a_unit_below_is_not_heard() -> None:

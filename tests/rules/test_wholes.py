@@ -55,6 +55,15 @@ def test_a_joint_project_of_both_counts_once_in_the_whole():
     assert (east.whole.joint, east.whole.joint_in) == (1, ("西县",))  # the county's own is no partner of itself
 
 
+def test_a_whole_has_the_shares_of_its_units_where_each_has_one():
+    rows = [project("甲镇、东县", 8, SIGNED), project("西县、甲镇", 90, SIGNED), project("乙镇、西县", 20, SIGNED)]
+    shown = board(fair(), *TREE, *BOTH, *rows, rules=settings(joint={"share": "equal"}))
+    east = row(shown, "东县")
+    assert east.whole is not None
+    assert (east.whole_signed, east.whole.contracts, east.whole.joint) == (8 + 45 + 10, 2, 1)
+    assert (row(shown, "西县").signed, line(shown).units_sum, line(shown).signed) == (55, 118, 118)
+
+
 def test_a_whole_with_joint_contracts_alone_has_a_contract():
     shown = board(fair(), *TREE, *BOTH, project("西县、甲镇", 90, SIGNED), sources=HEARD)
     assert (row(shown, "东县").flags, row(shown, "东县").light) == (("joint_only", "none_landed"), Light.NONE)

@@ -114,6 +114,25 @@ def test_who_signs_below_the_table_says_it_too():
     assert (signed(shown), ledger.unit_from) == ({"": 12, "乙县": 12}, "title")
 
 
+@pytest.mark.parametrize("first", [0, 1], ids=["numbered rows", "the name first"])
+@pytest.mark.parametrize(
+    "signs",
+    [
+        ["填报单位：乙川县招商局"],
+        ["填报单位（盖章）：乙县"],
+        ["上报单位：乙县招商和投资促进局"],
+        ["制表单位：乙县招商局 2026年5月8日"],
+        ["县区：乙县"],
+        ["审核人（签字）：某某", "填报单位：乙县招商局"],
+    ],
+)
+def test_who_signs_in_one_cell_is_no_project_and_no_heading(first, signs):
+    below = [["注：本表按月报送。"], *([cell] for cell in signs)]
+    shown, ledger = told([HEAD[first:], ALU[first:], *below])
+    assert (signed(shown), ledger.unit_from) == ({"": 12, "乙县": 12}, "title")
+    assert [entry.project for entry in shown.projects] == ["铝材精深加工"]
+
+
 @pytest.mark.parametrize(
     ("file", "above", "code"),
     [

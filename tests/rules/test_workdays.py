@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.base.workdays import Workdays
+from data.rules.base.statutory_days import STATUTORY_DAYS
+from data.rules.base.workdays import Workdays, statutory_days
 from data.settings import Calendar
 
 PLAIN = Workdays(Calendar())
@@ -49,6 +51,15 @@ def test_a_year_not_published_falls_back_and_is_named():
     assert not PLAIN.is_workday(date(2027, 1, 1))  # statutory
     assert not PLAIN.is_workday(date(2027, 1, 2))  # Saturday
     assert PLAIN.is_workday(date(2027, 1, 5))
+
+
+def test_the_table_of_statutory_days_is_that_of_the_library_which_goes_on_beyond_it():
+    assert min(STATUTORY_DAYS) == 2027
+    for year in STATUTORY_DAYS:
+        assert statutory_days(year) == set(country_holidays("CN", years=year)), year
+    beyond = max(STATUTORY_DAYS) + 1
+    assert date(beyond, 10, 1) in statutory_days(beyond)
+    assert not PLAIN.is_workday(date(beyond, 10, 1))
 
 
 def test_days_are_added_over_holidays():

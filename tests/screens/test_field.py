@@ -10,7 +10,7 @@ from helpers.feed import season
 from helpers.terminals import Terminal
 
 from widgets.panels.items_panel import ItemsPanel
-from widgets.table.table_panel import is_named
+from widgets.table.needle import is_named
 
 SSH = {"SSH_CONNECTION": "127.0.0.1 1 127.0.0.1 22"}
 

@@ -12,12 +12,13 @@ from textual.events import Key, Paste
 from textual.widgets import Input
 
 from data.model import HIDDEN_STATES, ItemState, MarkLine, MarkRequest
+from data.wording.item_words import mark_line
 from tui.keys.actions import ACTIONS, Where, keys_of
 from tui.keys.key_names import twins
 from tui.screens.boxes.dialog import Confirm, Form, Picker
 from tui.screens.boxes.help import HelpScreen
 from tui.screens.boxes.palette import PaletteScreen
-from tui.screens.cards.item import CardScreen, mark_line
+from tui.screens.cards.item import CardScreen
 from tui.screens.cards.trace import TraceScreen
 from tui.screens.cards.unit import UnitCardScreen
 from tui.screens.lists.marks_log import LogScreen

@@ -11,8 +11,9 @@ from helpers.orphans import FIRST, line, orphan
 
 from data import wording
 from data.model import LogLine, MarkLine, MarksHealth, Orphan, SourceHealth, SourceState
+from data.wording.item_words import mark_line
 from tui.screens.boxes.dialog import Confirm, Form
-from tui.screens.cards.item import CardScreen, mark_line
+from tui.screens.cards.item import CardScreen
 from tui.screens.lists.marks_log import LogScreen
 from tui.screens.lists.orphans_list import OrphansScreen
 

@@ -16,6 +16,7 @@ import click
 
 from data.feed.presence import missing
 from data.settings import THEMES, Settings
+from data.support.gc_pause import paused
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, DayParam, folder_argument
 from tui.commands.language import version
@@ -197,13 +198,14 @@ def _run(
         sys.exit(EXIT_UNUSABLE)
     prepare(slow=in_field)  # before Textual is imported
     probe = Probe()  # the terminal answers while we import
-    from data.feed import interface
-    from data.feed import live as feed
-    from data.feed.own_files import ready_files
-    from tui.app.app import FairwatchApp
-    from tui.app.themed import Dress
-    from tui.terminal import log_file
-    from tui.terminal.exports import own_folder
+    with paused():  # a tenth of what importing all this costs
+        from data.feed import interface
+        from data.feed import live as feed
+        from data.feed.own_files import ready_files
+        from tui.app.app import FairwatchApp
+        from tui.app.themed import Dress
+        from tui.terminal import log_file
+        from tui.terminal.exports import own_folder
 
     wide = probe.wide()
     here = ready_files(folder, read_only=read_only)

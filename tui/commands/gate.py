@@ -109,8 +109,13 @@ def gate(folder: Path, by: str, read_only: bool) -> None:
 
 def let_through(group: click.Group, *, read_only: bool = False) -> Mapping[str, ForGate]:
     """The commands that the gate runs, by name; with `read_only` those that write nothing into the folder."""
-    known = {name: command for name, command in sorted(group.commands.items()) if isinstance(command, ForGate)}
-    return {name: command for name, command in known.items() if not (read_only and command.writes)}
+    known = {name: _let_through(command, read_only) for name, command in sorted(group.commands.items())}
+    return {name: command for name, command in known.items() if command}
+
+
+def _let_through(command: click.Command | None, read_only: bool) -> ForGate | None:
+    """The command, if the gate runs it."""
+    return command if isinstance(command, ForGate) and not (read_only and command.writes) else None
 
 
 def admit(
@@ -131,13 +136,13 @@ def admit(
         words = words[1:]
     if not words:
         return None
-    known = let_through(build(), read_only=read_only)
-    command = known.get(words[0])
+    group = build()
+    command = _let_through(group.commands.get(words[0]), read_only)
     _harmless(
         words, {name for one in command.params if isinstance(one, WordsOption) for name in one.opts} if command else ()
     )
     if command is None:
-        names = ", ".join(known)
+        names = ", ".join(let_through(group, read_only=read_only))
         raise Shut(
             _("“{given}” is not let through here; these are: {names}").format(given=short(words[0]), names=names)
         )

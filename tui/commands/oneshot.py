@@ -17,6 +17,7 @@ from data.model import Board, Item, ItemState, OwedItem, StalledProject, UnitPro
 from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.codes import state_word
+from data.wording.item_words import item_fields, mark_line
 from data.wording.items import due_word, handling, hidden
 from tui.commands.common import ForGate, by_option, folder_argument, look, stale_exit
 from tui.commands.key_argument import find
@@ -128,11 +129,6 @@ def owed_lines(board: Board, items: Sequence[OwedItem]) -> Iterator[str]:
 
 def card_lines(item: Item, zone: ZoneInfo) -> Iterator[str]:
     """The name, a line for each thing known, then the marks, the latest first."""
-    from tui.screens.cards.item import (  # here: it brings Textual, which other commands do without
-        item_fields,
-        mark_line,
-    )
-
     yield item.title
     for label, words in item_fields(item):
         yield _said(label, " ".join(words.split()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from widgets.table.table_panel import contains, normal
+from widgets.table.needle import contains, normal
 
 TWO_LETTERS = ("zh", "ch", "sh")
 """Initials that some type whole."""

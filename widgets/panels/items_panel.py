@@ -13,8 +13,8 @@ from data.wording.ages import moment
 from data.wording.items import hidden
 from widgets.frame.ink import Phrase, part
 from widgets.table.column_widths import EXTRA, Column
+from widgets.table.needle import is_named
 from widgets.table.picking import PickingPanel
-from widgets.table.table_panel import is_named
 from widgets.table.virtual_table import Heading, TableRow
 
 GROUPS = (

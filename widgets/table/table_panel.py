@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import lru_cache
 from typing import ClassVar
 
 from textual.message import Message
@@ -17,27 +14,8 @@ from data.wording.ages import unread_words
 from widgets.frame.ink import Phrase, part
 from widgets.frame.panel import Panel
 from widgets.table.column_widths import Column
+from widgets.table.needle import contains
 from widgets.table.virtual_table import Cell, TableRow, VirtualTable
-
-_BETWEEN = re.compile(r"[、，,；;/／\n]")
-"""What stands between the names in one cell."""
-
-
-@lru_cache(maxsize=65536)
-def normal(text: str) -> str:
-    """A name as it is compared: width and case folded, blanks dropped."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def contains(needle: str, text: str) -> bool:
-    """The plainest filter: `needle` stands somewhere in `text`."""
-    return normal(needle) in normal(text)
-
-
-def is_named(name: str, *texts: str) -> bool:
-    """Whether one of the texts names just this person, alone or among others: 李敏、赵敏."""
-    wanted = normal(name)
-    return any(normal(one) == wanted for text in texts if text for one in _BETWEEN.split(text))
 
 
 class TablePanel(Panel):

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from data.ledgers.kinds import Amount, Fair
 from data.model import FairCountdown, Place
 from data.rules.base.editions import Edition, editions
+from data.rules.base.nearly import is_slip, within
 from data.rules.base.rule_notes import fault
 from data.rules.base.workdays import Workdays
 from data.support.spelling import squash
@@ -26,6 +28,12 @@ SEASON_WORDS = frozenset({"", "全季", "全年", "年度", "全年度", "本年
 
 _YEARLY = re.compile(r"(\d{4})年?(.*)")
 """A season word with its year before it: 2026年度, 2026年全年."""
+
+_OF_A_YEAR = re.compile(r"(?:((?:19|20)\d\d)年?)?(.+?)(?:((?:19|20)\d\d)年?)?")
+"""A fair's name, squashed, with its year before or behind it: 2026年春洽会, 春洽会（2026）."""
+
+_LEAST = 3
+"""Characters of a name that may stand in another one."""
 
 CNY = "CNY"
 
@@ -80,6 +88,9 @@ class FairBook:
         for fair, one in zip(self.fairs, found, strict=True):
             for spelling in one.called[1:]:
                 self._by_name.setdefault(spelling, [fair])
+        self._undated: dict[str, list[FairDates]] = {}
+        for fair in self.fairs:
+            self._undated.setdefault(_undated(fair.name)[0], []).append(fair)
 
     @property
     def ends(self) -> tuple[date, ...]:
@@ -87,18 +98,38 @@ class FairBook:
         return tuple(fair.eve for fair in self.fairs)
 
     def find(self, name: str, *days: date | None) -> FairDates | None:
-        """The fair of this name, however it is spelt; None where no fair has it.
+        """The fair of this name, however it is spelt, with its year or without; None where no fair has it.
 
         Of several editions the one that counts on the first of `days` that any does; else the next to open, from the
         first of `days` that is said (else the board's date) on; after all of them the last.
         """
-        found = self._by_name.get(squash(name), [])
+        found = self._by_name.get(squash(name)) or self._of_year(name)
         if len(found) <= 1:
             return found[0] if found else None
         said = [day for day in days if day is not None]
         held = (fair for day in said for fair in found if fair.from_ <= day <= fair.closes)
         since = said[0] if said else self.as_of
         return next(held, None) or next((fair for fair in found if fair.closes >= since), found[-1])
+
+    def _of_year(self, name: str) -> list[FairDates]:
+        """The fairs of a name that says a year which theirs do not, or lacks the one that they say."""
+        plain, year = _undated(name)
+        return [fair for fair in self._undated.get(plain, ()) if year in (0, _year(fair))]
+
+    def near(self, name: str) -> tuple[FairDates, ...]:
+        """The fairs that may be meant by a name which none has: the one stands in the other (第十届春洽会), or it is a
+        slip; none of another year."""
+        plain, year = _undated(name)
+        return tuple(
+            fair
+            for fair in self.fairs
+            if year in (0, _year(fair), fair.from_.year) and _is_near(plain, _undated(fair.name)[0])
+        )
+
+    def called(self, name: str, day: date | None) -> str:
+        """What a fair's cell means, squashed: one name for each fair, however it is spelt; "" for a blank one."""
+        fair = self.find(name, day) if squash(name) else None
+        return squash(fair.name if fair else name)
 
     def means_season(self, said: str) -> bool:
         """Whether a target's fair cell means the whole season; one that names its year, only this season's."""
@@ -183,3 +214,19 @@ def first_day(opens: date) -> date:
     """The first day of the season of a fair: 1 January of the year of its opening, of the year before where it opens
     before 1 March."""
     return date(opens.year - (opens.month < _SPRING), 1, 1)
+
+
+@lru_cache(maxsize=1 << 10)
+def _undated(name: str) -> tuple[str, int]:
+    """A fair's name, squashed, without its year; and the year, 0 where it says none."""
+    found = _OF_A_YEAR.fullmatch(squash(name))
+    return (found[2], int(found[1] or found[3] or 0)) if found else ("", 0)
+
+
+def _year(fair: FairDates) -> int:
+    return _undated(fair.name)[1] or fair.opens.year
+
+
+def _is_near(said: str, known: str) -> bool:
+    short, long = sorted((said, known), key=len)
+    return (len(short) >= _LEAST and within(short, long)) or (said != known and is_slip(said, known, by_ear=True))

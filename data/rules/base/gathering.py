@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import count
 from operator import attrgetter
 from types import MappingProxyType
@@ -24,7 +23,7 @@ import msgspec
 from data.ledgers.kinds import Project
 from data.model import Basis, Contradiction, Problem, Ruling
 from data.rules.base.contradictions import NONE, Disputes, Rulings, Side, said_text
-from data.rules.base.fairs import yuan
+from data.rules.base.fairs import FairBook, yuan
 from data.rules.base.identity import ProjectRows, grouped
 from data.rules.base.merging import Merged, Merging, Told, differing
 from data.rules.base.names import UnitBook, project_key, real_id
@@ -47,13 +46,14 @@ class Gathered:
 def gather(
     projects: Iterable[Project],
     book: UnitBook,
+    fairs: FairBook,
     basis: Basis,
-    as_of: date,
     rulings: Rulings = NONE,
     days: SheetDays = MappingProxyType({}),
 ) -> Gathered:
-    """Every project once, by the rulings of officers where rows contradict each other; `days` as sheets state them."""
-    work = _Gathering(book, basis, as_of, rulings, days)
+    """Every project once on the date of `fairs`, by the rulings of officers where rows contradict each other; `days` as
+    sheets state them."""
+    work = _Gathering(book, fairs, basis, rulings, days)
     found = grouped(sorted(projects, key=attrgetter("file", "sheet", "row")), book)
     clashing = {id(group): at for at, parts in enumerate(found.clashes) for group in parts}
     for group in found.groups:
@@ -102,9 +102,9 @@ class _Ruled:
 
 
 class _Gathering:
-    def __init__(self, book: UnitBook, basis: Basis, as_of: date, rulings: Rulings, days: SheetDays) -> None:
-        self._book, self._as_of, self._rulings = book, as_of, rulings
-        self._merging = Merging(book, basis, as_of, StatedDays(days, as_of))
+    def __init__(self, book: UnitBook, fairs: FairBook, basis: Basis, rulings: Rulings, days: SheetDays) -> None:
+        self._book, self._as_of, self._rulings = book, fairs.as_of, rulings
+        self._merging = Merging(book, fairs, basis, self._as_of, StatedDays(days, self._as_of))
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.disputes = Disputes("projects", rulings, lambda row, _key: _named(project_key(row)))

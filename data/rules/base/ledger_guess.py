@@ -14,8 +14,13 @@ from data.model import SourceHealth, SourceState
 PROJECTS = "projects"
 """The kind of ledger by which units stand."""
 
+UNITS = "units"
+
 _SAID = re.compile(r"项目|签约|projects?", re.IGNORECASE)
 _LEDGER = re.compile(r"台账|汇总|招商|ledger", re.IGNORECASE)
+_UNITS = re.compile(
+    r"单位(?:基本|表|台账|信息|名单|名录|情况|清单){0,3}(?:[(（\d].*)?$|^units?(?![a-z])", re.IGNORECASE
+)
 _OTHER = re.compile(
     r"签到|值班|排班|通讯录|联系(?:人|方式|表)|花名册|名单|名册|单位(?:表|台账|信息)|任务|分解|督办|督查|考核|通报|会议"
     r"|纪要|通知|方案|议程|日程|嘉宾|客商|展会|外出|出访|拜访|走访|资金|节点|里程碑|日报|周报|月报|报送|简报|筹备|请示"
@@ -25,6 +30,7 @@ _OTHER = re.compile(
 """Words of a path that plainly say another thing, unless the name says 项目 or 签约 too."""
 
 _UNKNOWN_TABLES = frozenset({"header_unknown", "header_tie", "header_form", "no_table"})
+_UNREAD_SHEETS = _UNKNOWN_TABLES | {"hidden_sheet"}
 _TRIED = (SourceState.FAILED, SourceState.HELD, SourceState.WAITING)
 
 
@@ -57,6 +63,29 @@ def keeps_projects(source: SourceHealth) -> bool:
     return may_be_projects(source.file)
 
 
+def keeps_units(source: SourceHealth) -> bool:
+    """Whether a units ledger lies there of which nothing counts: other spellings of units, and who lies below whom.
+
+    A table that nearly is one is so only by its name: a list of telephones nearly is one too.
+    """
+    stem = PurePosixPath(source.file).stem
+    named = bool(_UNITS.search(stem)) and not _SAID.search(stem)
+    if source.state is SourceState.GONE:
+        return UNITS in source.near
+    if source.state is SourceState.OK:
+        return named and not source.kinds and (UNITS in source.near or _is_strange(source))
+    return source.state in _TRIED and not source.kinds and (UNITS in source.near or (named and not source.near))
+
+
+def unread_sheets(source: SourceHealth) -> tuple[str, ...]:
+    """The sheets of a project ledger that were not read beside those that were: unknown tables, and hidden ones."""
+    if not gives_projects(source):
+        return ()
+    return tuple(
+        dict.fromkeys(problem.sheet for problem in source.problems if problem.sheet and problem.code in _UNREAD_SHEETS)
+    )
+
+
 def is_held(source: SourceHealth) -> bool:
     """Whether a newer version waits to be accepted while the last good one counts."""
     return source.state is SourceState.HELD and PROJECTS in dict(source.kinds)
@@ -66,7 +95,11 @@ def _is_unknown_table(source: SourceHealth) -> bool:
     """A file of which nothing was recognised, and whose name says that it is a ledger of projects."""
     if source.kinds or source.bare:
         return False
-    strange = any(problem.code in _UNKNOWN_TABLES for problem in source.problems)
     stem = PurePosixPath(source.file).stem
     named = _SAID.search(stem) or (_LEDGER.search(stem) and not _OTHER.search(source.file))
-    return strange and bool(named)
+    return _is_strange(source) and bool(named)
+
+
+def _is_strange(source: SourceHealth) -> bool:
+    """Whether it has a table that nobody recognised."""
+    return any(problem.code in _UNKNOWN_TABLES for problem in source.problems)

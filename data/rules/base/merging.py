@@ -24,11 +24,10 @@ import msgspec
 from data.ledgers.kinds import BY_NAME, Amount, Project
 from data.model import Basis, Paper, Stage
 from data.rules.base.contradictions import falling, said_text
-from data.rules.base.fairs import yuan
+from data.rules.base.fairs import FairBook, yuan
 from data.rules.base.names import UnitBook, real_id
 from data.rules.base.projects import is_gone
 from data.rules.base.stated_days import StatedDays
-from data.support.spelling import squash
 
 DISPUTABLE = ("contracted", "total_investment", "paper", "signed_on", "fair", "unit", "status")
 """What of a project should not differ from row to row."""
@@ -89,8 +88,8 @@ class Merged(msgspec.Struct, frozen=True):
 class Merging:
     """Merges rows of one project as they count on one date."""
 
-    def __init__(self, book: UnitBook, basis: Basis, as_of: date, days: StatedDays) -> None:
-        self._book, self._basis, self._as_of, self._days = book, basis, as_of, days
+    def __init__(self, book: UnitBook, fairs: FairBook, basis: Basis, as_of: date, days: StatedDays) -> None:
+        self._book, self._fairs, self._basis, self._as_of, self._days = book, fairs, basis, as_of, days
 
     def told(self, rows: Iterable[Project]) -> list[Told]:
         """What each row says that should not differ, without what time explains."""
@@ -141,7 +140,7 @@ class Merging:
             "total_investment": _money(row.total_investment),
             "paper": row.paper,
             "signed_on": row.signed_on,
-            "fair": squash(row.fair) or None,
+            "fair": self._fairs.called(row.fair, row.signed_on) or None,
             "unit": self._book.split(row.unit)[0],
             "status": None if row.status is None else is_gone(row, self._as_of),
         }

@@ -65,6 +65,10 @@ class PathOwners:
             self._files[file] = self._words.one("file", stem, self._words.of_title(stem))
         return self._files[file]
 
+    def sheet(self, name: str) -> str:
+        """The unit that a sheet's name names, "" where that is none or several."""
+        return self._words.one("title", name, self._words.of_whole(name)).unit
+
     def of(self, file: str) -> tuple[str, ...]:
         """The units that a file may be the own of, the one that it is by its path first; what names two units ends
         the search."""
@@ -125,9 +129,7 @@ class UnitWords:
 
     def lowest(self, units: Iterable[str]) -> tuple[str, ...]:
         """Without those that stand above another one of them: 东川市甲县 is 甲县."""
-        known = list(units)
-        above = {parent for unit in known for parent in self._book.above(unit)}
-        return tuple(unit for unit in known if unit not in above)
+        return self._book.lowest(units)
 
     def _bare(self, text: str, form: Callable[[str], str]) -> tuple[str, ...]:
         unit = form(unicodedata.normalize("NFKC", text)) if self._is_bare else ""

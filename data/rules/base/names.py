@@ -22,6 +22,14 @@ _LISTED = re.compile(r"[、/／,，;；\n]+")
 _AND = frozenset("和与及")
 """Words that join two units, and are parts of names too (和平县): tried only between known units."""
 
+_ROLE = re.compile(r"[(（](?:牵头|主办|主导|配合|协办|协同|参与|联合|共建|引荐|首谈|落地|承接)[^()（）]*[)）]\s*$")
+"""What a unit does in a joint project, behind its name."""
+
+_OFFICE = re.compile(r"(?:人民)?政府|管委会|管理委员会|委员会|党工?委|[^县区市旗镇乡园]{0,9}(?:局|委|办|中心|处)")
+"""What stands behind a unit's name in that of its office."""
+
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*$")
+
 _SERIAL_DIGITS = 3
 
 
@@ -89,6 +97,7 @@ class UnitBook:
         self._records: dict[str, list[Unit]] = {}
         self._target_kinds: dict[str, str] = {}
         self._splits: dict[str, tuple[str, ...]] = {}
+        self._meant: dict[str, tuple[str, ...]] = {}
         self._unknown: dict[str, str] = {}
         self._contacts: dict[str, tuple[str, str]] = {}
         self._kinds: dict[str, str] = {}
@@ -136,7 +145,8 @@ class UnitBook:
                     (
                         name
                         for spelling, name in known.items()
-                        if is_slip(said, spelling, by_ear=not self.has_ledger) and spelling not in papers[_paper(row)]
+                        if (is_slip(said, spelling, by_ear=not self.has_ledger) or _is_office_of(row.unit, spelling))
+                        and spelling not in papers[_paper(row)]
                     ),
                     "",
                 )
@@ -155,11 +165,15 @@ class UnitBook:
 
     def named_in(self, text: str) -> str:
         """The unit whose name stands in a text, such as a file's path; "" if none does, or several."""
+        units = self._named(text)
+        return units[0] if len(units) == 1 else ""
+
+    def _named(self, text: str) -> tuple[str, ...]:
+        """The units whose names stand in a text, of names within each other the longest."""
         plain = squash(text)
         spelt = [spelling for spelling in self._names if len(spelling) > 1 and spelling in plain]
         longest = [one for one in spelt if not any(one != other and one in other for other in spelt)]
-        units = {self._names[spelling] for spelling in longest}
-        return units.pop() if len(units) == 1 else ""
+        return tuple(dict.fromkeys(self._names[spelling] for spelling in longest))
 
     def known(self, name: str) -> bool:
         """Whether this spelling is a unit of the units ledger, the targets or the settings."""
@@ -190,9 +204,15 @@ class UnitBook:
         return tuple(dict.fromkeys(name for piece in pieces for name in piece))
 
     def _pieces(self, text: str) -> tuple[str, ...]:
-        """Known units joined by 和; () when a part is unknown."""
+        """Known units joined by 和 or a space, each perhaps with its part in it (牵头); () when one is unknown."""
         if self.known(text):
             return (self.resolve(text),)
+        bare, words = _ROLE.sub("", text), text.split()
+        if bare != text:
+            return self._pieces(bare)
+        if len(words) > 1:
+            found = [self._pieces(word) for word in words]
+            return tuple(name for names in found for name in names) if all(found) else ()
         for at, char in enumerate(text):
             if char in _AND and self.known(text[:at]):
                 rest = self._pieces(text[at + 1 :])
@@ -210,6 +230,20 @@ class UnitBook:
             return ()
         return tuple(part.strip() for part in _LISTED.split(cell) if part.strip() and not self._pieces(part))
 
+    def meant(self, cell: str) -> tuple[str, ...]:
+        """The known units that a cell may mean which nobody knows: those that stand in it (甲县招商局, 甲县、丑县), and
+        the one that a part of it is nearly; without a units ledger only the former."""
+        known = self._meant.get(cell)
+        if known is None:
+            found: dict[str, None] = {}
+            for part in _LISTED.split(cell):
+                named = self.lowest(self._named(part))
+                found.update(dict.fromkeys(named))
+                if self.has_ledger and not named and (near := self.near(part)):
+                    found[near] = None
+            known = self._meant[cell] = tuple(found)
+        return known
+
     def kind(self, unit: str) -> str:
         """The unit's kind: the units ledger's, else its target's, else ""."""
         found = self._kinds.get(unit)
@@ -226,6 +260,12 @@ class UnitBook:
     def above(self, unit: str) -> tuple[str, ...]:
         """The units above this one, the nearest first; a ring of them ends, and never names the unit itself."""
         return tuple(name for name in lineage(unit, self.parent) if name != unit)
+
+    def lowest(self, units: Iterable[str]) -> tuple[str, ...]:
+        """Without those that stand above another one of them: 东川市甲县 is 甲县."""
+        known = list(units)
+        above = {parent for unit in known for parent in self.above(unit)}
+        return tuple(unit for unit in known if unit not in above)
 
     def contact(self, unit: str) -> tuple[str, str]:
         """Who to call and on which number, "" where the units ledger does not say."""
@@ -255,6 +295,14 @@ class UnitBook:
 
     def _first(self, unit: str, column: str) -> str:
         return next((value for row in self._records.get(unit, ()) if (value := getattr(row, column))), "")
+
+
+def _is_office_of(text: str, spelling: str) -> bool:
+    """Whether a text is a unit's spelling with its office or a remark behind it: 甲县招商局, 甲县（含开发区）."""
+    plain = squash(text)
+    if len(spelling) < 2 or not plain.startswith(spelling) or plain == spelling:
+        return False
+    return _OFFICE.fullmatch(plain, len(spelling)) is not None or squash(_BRACKET.sub("", text)) == spelling
 
 
 def lineage(unit: str, parent: Callable[[str], str]) -> tuple[str, ...]:

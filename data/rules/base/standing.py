@@ -8,16 +8,14 @@ than the units below that unit. Unknown is not zero: what is said here decides w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from data.ledgers.kinds import Project
 from data.model import Place, Problem, Severity, SourceHealth, Standing
-from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects
+from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects, keeps_units, unread_sheets
 from data.rules.base.named_units import PathOwners
 from data.rules.base.names import UnitBook
-from data.rules.base.nearly import is_slip
-from data.support.spelling import squash
 
 _ENDINGS: Mapping[str, re.Pattern[str]] = {
     "park": re.compile(r"(?:园区?|开发区|高新区|经开区|示范区|保税区|合作区|新区)$"),
@@ -57,6 +55,7 @@ class Standings:
             self._cells.setdefault(file, set()).add(cell)
             self._sheets.add((file, sheet))
         self._named: set[str] = set()
+        self._nearly_named: set[str] = set()
         self._covered: set[tuple[str, str]] = set()
         self._known: dict[str, Standing] = {}
         for file, cells in self._cells.items():
@@ -67,6 +66,8 @@ class Standings:
         unread = [source for source in sources if keeps_projects(source)]
         self._held = self._owned([source for source in unread if is_held(source)])
         self._unread = self._owned([source for source in unread if not is_held(source)])
+        self._unread |= {unit for source in sources for unit in self._on_unread_sheets(source)}
+        self._is_blind = any(map(keeps_units, sources))
         if {""} in self._cells.values():  # of a ledger whose rows are all nobody's nobody knows who has sent it
             self._unread |= {""}
 
@@ -74,11 +75,18 @@ class Standings:
         """Whose these files are; "" among them where one is nobody's."""
         return frozenset(owner for source in sources for owner in self.owners(source.file) or ("",))
 
+    def _on_unread_sheets(self, source: SourceHealth) -> Iterator[str]:
+        """The units after which unread sheets of a project ledger are called, those left out that other sheets name."""
+        sheets = unread_sheets(source)
+        told = {unit for cell in self._cells.get(source.file, ()) for unit in self._book.split(cell)} if sheets else ()
+        return (unit for sheet in sheets if (unit := self._paths.sheet(sheet)) and unit not in told)
+
     def _hear(self, file: str, cells: Iterable[str]) -> None:
         first: dict[tuple[str, str], set[str]] = {}
         for cell in cells:
             named = self._book.split(cell)
             self._named.update(named)
+            self._nearly_named.update(unit for meant in self.nearly(named).values() for unit in meant)
             if self._book.known(named[0]):
                 group = (self.family(named[0]), self._book.parent(named[0]))
                 first.setdefault(group, set()).add(named[0])
@@ -125,9 +133,16 @@ class Standings:
     def _of(self, unit: str) -> Standing:
         own = unit in self._unread
         if self._is_heard(unit):
-            return Standing.PARTIAL if own else Standing.READ
-        # What was not read and is nobody's, or a unit's above, may be what has come: it is not missing.
-        if own or "" in self._unread or not self._unread.isdisjoint(self.above(unit)):
+            return Standing.PARTIAL if own or self._is_blind else Standing.READ
+        # What was not read and is nobody's, or a unit's above, may be what has come: it is not missing. Nor is what
+        # stands under a name that may be the unit's, as any may while the units ledger was not read.
+        if (
+            own
+            or self._is_blind
+            or unit in self._nearly_named
+            or "" in self._unread
+            or not self._unread.isdisjoint(self.above(unit))
+        ):
             return Standing.UNREAD
         return Standing.SILENT
 
@@ -137,13 +152,9 @@ class Standings:
             bool(family) and ((family, "") in self._covered or (family, self._book.parent(unit)) in self._covered)
         )
 
-    def nearly(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Those of these units that the units ledger does not know, each with the one that it is by a slip."""
-        if not self._book.has_ledger:
-            return {}
-        strange = (name for name in names if not self._book.known(name))
-        near = ((name, self._book.near(name)) for name in strange)
-        return {name: known for name, known in near if known and is_slip(squash(name), squash(known))}
+    def nearly(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Those of these units that nobody knows, each with the known ones that it may mean."""
+        return {name: meant for name in names if not self._book.known(name) and (meant := self._book.meant(name))}
 
     def may_hide(self, unit: str) -> bool:
         """Whether something unread that is nobody's, a unit's above, or a held version may speak of the unit."""

@@ -60,7 +60,7 @@ def ground(
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
     projects, again = first_signings(season.projects, book, fairs)
-    gathered = gather(projects, book, basis, as_of, rulings, season.days)
+    gathered = gather(projects, book, fairs, basis, rulings, season.days)
     once = paired(gathered.entries, book, as_of, rulings)
     named = NamedProjects(once.entries)
     entries, unfunded = with_funds(once.entries, season.funds, named, as_of)

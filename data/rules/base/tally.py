@@ -161,9 +161,10 @@ class Tally:
     @staticmethod
     def _is_unsure(entry: Entry, bucket: Bucket) -> bool:
         """Whether it may be a contract and is not counted, or is one of which no amount is known."""
+        paper = entry.project.paper
         if bucket is Bucket.SIGNED:
-            unknown = entry.project.paper is Paper.CONTRACT and entry.amount is None
-            return entry.project.paper is None or unknown
+            disputed = "paper" in entry.disputed and any(row.paper is Paper.CONTRACT for row in entry.rows)
+            return paper is None or (entry.amount is None if paper is Paper.CONTRACT else disputed)
         return bucket is Bucket.DISPUTED or (bucket is Bucket.NO_DATE and may_be_contract(entry))
 
     def share(self, entry: Entry, bucket: Bucket, as_of: date) -> None:

@@ -1,7 +1,7 @@
 """Working days of the People's Republic: the State Council's list, as `chinesecalendar` has it.
 
-A year that `chinesecalendar` does not know falls back to weekends and the statutory days of `holidays` (imported
-only then); `unknown_years` names such years so that the screen can say 放假安排未录入.
+A year that `chinesecalendar` does not know falls back to weekends and the statutory days; `unknown_years` names such
+years so that the screen can say 放假安排未录入.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import accumulate
 
+from data.rules.base.statutory_days import STATUTORY_DAYS
 from data.settings import Calendar
 
 _DAY = timedelta(days=1)
@@ -78,9 +79,14 @@ def _rule(year: int) -> Callable[[date], bool]:
 
 
 def _fallback(year: int) -> Callable[[date], bool]:
-    from holidays import (
-        country_holidays,  # heavy: only for a year whose list was not published when chinesecalendar was made
-    )
-
-    statutory = frozenset(country_holidays("CN", years=year))
+    statutory = statutory_days(year)
     return lambda day: day.weekday() < 5 and day not in statutory
+
+
+def statutory_days(year: int) -> frozenset[date]:
+    """The days that the law itself gives, before the State Council moves any."""
+    if year in STATUTORY_DAYS:
+        return frozenset(date(year, int(day[:2]), int(day[2:])) for day in STATUTORY_DAYS[year].split())
+    from holidays import country_holidays  # heavy, and only for a year beyond the table
+
+    return frozenset(country_holidays("CN", years=year))

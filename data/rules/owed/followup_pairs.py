@@ -63,6 +63,7 @@ def _pair(one: str, other: str, rows: ByKey, book: UnitBook, rulings: Rulings) -
     if not _files(rows[one]).isdisjoint(_files(rows[other])) or _differ(ours, theirs):
         return None
     key, episode = f"pair/{one}/{other}", digest(*_rests_on(ours, book), *_rests_on(theirs, book))
+    markable = "#" not in key  # which only counts rows that share a key
     contact, phone = book.contact(book.split(ours.owed_by)[0])
     same_day = ours.due is not None and ours.due == theirs.due
     return Pair(
@@ -74,9 +75,10 @@ def _pair(one: str, other: str, rows: ByKey, book: UnitBook, rulings: Rulings) -
         unit=book.split(ours.owed_by)[0],
         first=_side(one, ours, book),
         second=_side(other, theirs, book),
-        decided=rulings.decided(key, episode),
+        decided=rulings.decided(key, episode) if markable else "",
         contact=contact,
         phone=phone,
+        markable=markable,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any, NamedTuple
 
 from data.ledgers.kinds import FollowUp
@@ -20,6 +21,7 @@ from data.rules.base.rule_notes import fault, where
 from data.rules.base.workdays import Workdays
 from data.rules.owed.followup_pairs import MattersOnce, matters
 from data.settings import FollowUpRule
+from data.support.spelling import squash
 
 _KIND = "followup"
 _LAST = {OwedPhase.OPEN: 0, OwedPhase.REVIEW: 2, OwedPhase.SUPERIOR: 3}
@@ -48,7 +50,7 @@ def owed(
         groups.setdefault(followup_key(row), []).append(row)
     for key, rows in groups.items():
         work.take(key, rows)
-    found = matters(groups, book, rulings)
+    found = matters(work.told, book, rulings)
     return FollowUps(tuple(sorted(_once(work.items, found), key=_order)), tuple(work.problems), found)
 
 
@@ -76,28 +78,46 @@ class _Owing:
         self._book, self._ladders, self._as_of = book, ladders, as_of
         self.items: list[OwedItem] = []
         self.problems: list[Problem] = []
+        self.told: dict[str, list[FollowUp]] = {}
+        """The rows of each matter, by the key of its item."""
 
     def take(self, key: str, rows: list[FollowUp]) -> None:
-        """Rows with one key."""
-        if len({(row.file, row.sheet) for row in rows}) < len(rows):
-            self._ambiguous(key, rows)
+        """Rows with one key: one matter, unless they share nothing but a number."""
+        parts = self._parted(rows)
+        if len(parts) == 1 and _one_a_sheet(rows):
+            self._one(key, rows)
             return
+        others = "; ".join(where(row.place) for row in rows[1:])
+        self.problems.append(fault("ambiguous_key", rows[0].place, rows[0].what, other=others))
+        keys = (key + (f"#{number}" if number > 1 else "") for number in count(1))
+        for part in parts:
+            for same in [part] if _one_a_sheet(part) else [[row] for row in part]:
+                self._one(next(keys), same, markable=False)
+
+    def _parted(self, rows: Iterable[FollowUp]) -> list[list[FollowUp]]:
+        """The rows of one number by what they owe: the same matter, or the same units; the first by what they say."""
+        parts: list[list[FollowUp]] = []
+        for row in sorted(rows, key=lambda row: (squash(row.what), self._book.called(row.owed_by), *row.place)):
+            same = [part for part in parts if any(self._is_one(row, other) for other in part)]
+            parts = [part for part in parts if part not in same]
+            parts.append([*(other for part in same for other in part), row])
+        return parts
+
+    def _is_one(self, row: FollowUp, other: FollowUp) -> bool:
+        units = (frozenset(self._book.split(one.owed_by)) for one in (row, other))
+        return squash(row.what) == squash(other.what) or len(set(units)) == 1
+
+    def _one(self, key: str, rows: list[FollowUp], *, markable: bool = True) -> None:
+        """Rows of one matter, in several ledgers: the one that leaves more owed stands."""
+        self.told[key] = rows
         for other in rows[1:]:
             if _says(other) != _says(rows[0]):
                 self.problems.append(
                     fault("followup_contradiction", rows[0].place, rows[0].what, other=where(other.place))
                 )
-        found = [item for row in rows if (item := self._item(key, row)) is not None]
+        found = [item for row in rows if (item := self._item(key, row, markable=markable)) is not None]
         if found:
             self.items.append(min(found, key=_order))
-
-    def _ambiguous(self, key: str, rows: list[FollowUp]) -> None:
-        others = "; ".join(where(row.place) for row in rows[1:])
-        self.problems.append(fault("ambiguous_key", rows[0].place, rows[0].what, other=others))
-        for number, row in enumerate(rows, 1):
-            item = self._item(key + (f"#{number}" if number > 1 else ""), row, markable=False)
-            if item is not None:
-                self.items.append(item)
 
     def _item(self, key: str, row: FollowUp, *, markable: bool = True) -> OwedItem | None:
         phase = self._phase(row)
@@ -146,6 +166,10 @@ class _Owing:
             return row.due, "due", ""
         step = self._ladders.step(row, self._as_of)
         return (step.due, "ladder", step.name) if step else (None, "", "")
+
+
+def _one_a_sheet(rows: Sequence[FollowUp]) -> bool:
+    return len({(row.file, row.sheet) for row in rows}) == len(rows)
 
 
 def has_closing(row: FollowUp) -> bool:

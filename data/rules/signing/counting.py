@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from data.model import Paper, Place, Problem
 from data.rules.base.fairs import FairBook, FairDates
-from data.rules.base.pair_groups import bucket_of
+from data.rules.base.pair_groups import bucket_of, leaves
 from data.rules.base.projects import Entry
-from data.rules.base.rule_notes import note
+from data.rules.base.rule_notes import fault, note
 from data.rules.base.standing import Standings
-from data.rules.base.tally import Bucket, Tally, Window
+from data.rules.base.tally import Bucket, Tally, Window, may_be_contract
 from data.rules.base.targets import TargetInForce, Targets
 from data.rules.signing.shares import shares
 from data.rules.signing.unsettled import is_unclear, may_be_signed
@@ -118,6 +119,8 @@ class Counting:
                     self._count(entry, scope)
         if entry.claimed_apart:
             self._claims(entry, scopes, season)
+        elif entry.claims:
+            self._undecided(entry)
 
     def _dispute(self, entry: Entry, scopes: Mapping[str, Scope], season: Scope | None) -> None:
         """A project whose rows disagree on where it counts: it is the fair's that all of them mean, and in dispute in
@@ -147,7 +150,7 @@ class Counting:
         if squash(project.fair):
             fair = self.fair_of(entry)
             if fair is None:
-                self.notes.append(note("project_fair_unknown", project.place, project.fair))
+                self._unknown_fair(entry, scopes)
         else:
             fair = self.fair_of(entry)
             if fair is None:
@@ -158,10 +161,49 @@ class Counting:
 
     def fair_of(self, entry: Entry) -> FairDates | None:
         """The fair that its cell names, or that counts on its day."""
+        return self._meant(entry.project.fair, entry.project.signed_on)
+
+    def _meant(self, said: str, day: date | None) -> FairDates | None:
+        if squash(said):
+            return self._fairs.find(said, day)
+        return self._fairs.on(day) if day else None
+
+    def _unknown_fair(self, entry: Entry, scopes: Mapping[str, Scope]) -> None:
+        """A project whose cell names no fair: it counts for none, and may be one of that which is nearly named."""
         project = entry.project
-        if squash(project.fair):
-            return self._fairs.find(project.fair, project.signed_on)
-        return self._fairs.on(project.signed_on) if project.signed_on else None
+        near = self._fairs.near(project.fair)
+        if not near:
+            self.notes.append(note("project_fair_unknown", project.place, project.fair))
+            return
+        names = "、".join(fair.name for fair in near)
+        self.notes.append(fault("project_fair_near", project.place, project.fair, near=names))
+        for scope in (scopes[fair.name] for fair in near):
+            lies = scope.window.bucket(entry) in (Bucket.SIGNED, Bucket.NO_DATE)
+            for unit in entry.units if lies and may_be_contract(entry) else ():
+                scope.unit(unit).unsure.append(entry)
+
+    def lies(self, entry: Entry, scope: Scope) -> Bucket:
+        """Where a project's signing lies in a scope, by the scope's own days: nowhere where it is another fair's."""
+        return Bucket.NONE if self._is_elsewhere(entry, scope) else bucket_of(entry, scope.window)
+
+    def _is_elsewhere(self, entry: Entry, scope: Scope) -> bool:
+        """Whether a project, or one reading of a group, is another fair's: until that is decided it counts for none."""
+        if scope.fair is None:
+            return False
+        said = entry.project.fair
+        owns = (self._meant(leaf.project.fair or said, leaf.project.signed_on) for leaf in leaves(entry))
+        return any(own is None or own.name != scope.name for own in owns)
+
+    def _undecided(self, line: Entry) -> None:
+        """A group in one unit's line is one of the rows that may be contracts where it counts by one reading alone."""
+        papers = (None, Paper.CONTRACT)
+        for scope in self.scopes:
+            if self.lies(line, scope) is Bucket.SIGNED and line.project.paper in papers:
+                continue
+            by_one = [leaf for leaf in leaves(line) if self.lies(leaf, scope) is Bucket.SIGNED]
+            may_be = [leaf for leaf in by_one if (leaf.project.paper or line.project.paper) in papers]
+            if may_be:
+                scope.unit(line.unit).unsure.append(max(may_be, key=lambda leaf: leaf.value or Decimal(0)))
 
     def _doubt(self, entry: Entry) -> None:
         """A contract that names neither fair nor day may count for each fair that units owe for."""
@@ -184,6 +226,8 @@ class Counting:
             self.notes.append(note("no_fair_counts", place, entry.project.name, day=signed_on.isoformat()))
 
     def _count(self, entry: Entry, scope: Scope) -> None:
+        if entry.claims and self._is_elsewhere(entry, scope):
+            return
         scope.members.append(entry)
         whole = bucket_of(entry, scope.window)
         scope.total.add(entry, whole, self._as_of)
@@ -198,25 +242,26 @@ class Counting:
             others = [unit for unit in claim.units if unit not in told]
             told.update(others)
             for scope in (scopes[own.name] if own else None, season):
-                if scope is not None:
+                if scope is not None and not (claim.claims and self._is_elsewhere(claim, scope)):
                     self._line(claim, scope, others, bucket_of(claim, scope.window))
+            if claim.claims:
+                self._undecided(claim)
 
     def _line(self, entry: Entry, scope: Scope, partners: Sequence[str], whole: Bucket) -> None:
         """Count a project in the lines of its units, where its signing lies by their own days."""
-        others = [unit for unit in partners if unit not in entry.rivals]
-        first, *parts = shares(entry, others, self._settings.joint.share)
+        own = shares(entry, self._settings.joint.share)
         for unit in entry.claimants:
             window = self.window(scope, unit)
             bucket = whole if window is scope.window else bucket_of(entry, window)
-            scope.unit(unit).add(first, bucket, self._as_of)
+            scope.unit(unit).add(own[unit], bucket, self._as_of)
             if bucket is Bucket.BEFORE:
                 scope.early.append(entry.place)
             if bucket is Bucket.NONE and is_unclear(entry, self._standings.unclear):
                 scope.unit(unit).unsure.append(entry)
-        for other, share in zip(others, parts, strict=True):
+        for other in (unit for unit in partners if unit not in entry.rivals):
             bucket, tally = bucket_of(entry, self.window(scope, other)), scope.unit(other)
-            if share is not entry:
-                tally.share(share, bucket, self._as_of)
+            if own[other] is not entry:
+                tally.share(own[other], bucket, self._as_of)
             if whole in (Bucket.SIGNED, Bucket.NO_DATE) and entry.project.paper is None:
                 tally.unsure.append(entry)
             if entry.project.paper is Paper.CONTRACT and bucket is Bucket.SIGNED:

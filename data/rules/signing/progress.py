@@ -21,7 +21,6 @@ from data.model import UNJUDGED, FairProgress, Light, Pair, Paper, Place, Proble
 from data.rules.base import pace as pacing
 from data.rules.base.fairs import FairBook
 from data.rules.base.names import UnitBook
-from data.rules.base.pair_groups import bucket_of
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import kind_place, ranks, table_place
 from data.rules.base.rule_notes import note
@@ -126,10 +125,8 @@ class Progress:
         """What pairs and their projects come to in a scope."""
 
         def worth(entry: Entry) -> Decimal | None:
-            own = self._counting.fair_of(entry)
-            mine = scope.fair is None or (own is not None and own.name == scope.fair.name)
-            counts = mine and bucket_of(entry, scope.window) is Bucket.SIGNED
-            return (entry.value or Decimal(0)) if counts and entry.project.paper is Paper.CONTRACT else None
+            counts = entry.project.paper is Paper.CONTRACT and self._counting.lies(entry, scope) is Bucket.SIGNED
+            return (entry.value or Decimal(0)) if counts else None
 
         return self._doubts.counted(worth)
 
@@ -188,7 +185,10 @@ class Progress:
         }
         by_whole = self._settings.targets.parents == "whole"
         scope.family = family(scope.names, self._book.parent, owing, whole=by_whole)
-        scope.wholes = wholes(scope.members, scope.family, lambda unit: self._counting.window(scope, unit), self._as_of)
+        share = self._settings.joint.share
+        scope.wholes = wholes(
+            scope.members, scope.family, lambda unit: self._counting.window(scope, unit), share, self._as_of
+        )
         return scope.family
 
     def _names(self, scope: Scope) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
@@ -14,13 +14,21 @@ _PLACES = Decimal("0.000001")
 """As exact as amounts are read; what is left over stays with the first-named."""
 
 
-def shares(entry: Entry, others: Sequence[str], share: str) -> Sequence[Entry]:
-    """The project as its units count it, the first-named one and then the `others`; the same one for all where the
-    first-named counts all of it."""
+def shares(entry: Entry, share: str) -> Mapping[str, Entry]:
+    """The project as each of its units counts it; the same one for all where the first-named counts all of it."""
+    others = entry.units[1:]
     if not others or entry.amount is None or share == "first":
-        return [entry] * (len(others) + 1)
-    part = (entry.amount.value / (len(others) + 1)).quantize(_PLACES, rounding=ROUND_HALF_UP)
-    return [_of(entry, entry.amount.value - part * len(others)), *([_of(entry, part)] * len(others))]
+        return dict.fromkeys(entry.units, entry)
+    part = (entry.amount.value / len(entry.units)).quantize(_PLACES, rounding=ROUND_HALF_UP)
+    first = _of(entry, entry.amount.value - part * len(others))
+    return {**dict.fromkeys(others, _of(entry, part)), entry.unit: first}
+
+
+def joined(parts: Sequence[Entry]) -> Entry:
+    """What several units count of one project, as one of them."""
+    if all(part is parts[0] for part in parts):
+        return parts[0]
+    return _of(parts[0], sum((part.amount.value for part in parts if part.amount is not None), Decimal(0)))
 
 
 def _of(entry: Entry, value: Decimal) -> Entry:

@@ -27,7 +27,7 @@ def judged(flags: tuple[str, ...], standing: Standing, settled: bool, hidden: bo
         zero = "zero_doubt" if hidden else "zero_signing"
         said = (zero if flag == "zero_signing" else flag for flag in flags if not (hidden and flag == "none_landed"))
     elif standing is Standing.PARTIAL:
-        return (*(flag for flag in flags if flag == "joint_only"), *(() if settled else ("unsettled",)))
+        said = (flag for flag in flags if flag == "joint_only")
     else:
         return ()
-    return tuple(said)
+    return (*said, *(() if settled else ("unsettled",)))

@@ -80,11 +80,13 @@ class Unsettled:
         return _Unsure(rows, standings.lost.get(name, 0), standing is Standing.PARTIAL)
 
     def _unknown(self, standings: Standings) -> None:
-        """What counts for a unit that no ledger knows and that is nearly a known one may be that one's."""
-        for name, near in standings.nearly(self._tallies).items():
-            if near in self._unsure:
-                tally = self._tallies[name]
-                self._unsure[near].entries.update({entry.place: entry for entry in (*tally.held, *tally.unsure)})
+        """What counts for a unit that nobody knows may be that of one that it is nearly, or that stands in its name."""
+        for name, meant in standings.nearly(self._tallies).items():
+            tally = self._tallies[name]
+            may_be = {entry.place: entry for entry in (*tally.held, *tally.unsure)}
+            for unit in meant:
+                if unit in self._unsure:
+                    self._unsure[unit].entries.update(may_be)
 
     def uncounted(self, name: str) -> Uncounted:
         """The rows that may be contracts of the unit's, or of one below it."""
@@ -112,11 +114,20 @@ class Unsettled:
         if unsure.lost or None in values:
             return None
         added = sum((value for value in values if value is not None), Decimal(0))
-        return pacing.completion(tally.signed + added, target.by.value)
+        return pacing.completion(tally.signed + added + self._higher(name), target.by.value)
+
+    def _higher(self, name: str) -> Decimal:
+        """What the unit's contracts come to more by the rows that say most, where nobody has decided."""
+        held = (entry for entry in self._measured[name].held if entry.at_most is not None)
+        return sum((entry.at_most - (entry.value or Decimal(0)) for entry in held if entry.at_most), Decimal(0))
+
+    def _is_open(self, name: str) -> bool:
+        """Whether anything may add to what is done."""
+        return self.standing[name] is Standing.PARTIAL or self._higher(name) > 0
 
     def settled(self, name: str, done: Fraction | None, due: Fraction | None, lights: Lights) -> bool:
         """Whether the unit's light stands, whatever its uncounted rows turn out to be."""
-        if self.standing[name] is not Standing.PARTIAL or done is None:
+        if done is None or not self._is_open(name):
             return True
         most = self._most(name, self._targets[name])
         sure = max(done, Fraction(1)) if most is None else most
@@ -142,7 +153,7 @@ class Unsettled:
 
     def _keeps_rank(self, name: str, done: Fraction | None, others: Sequence[Fraction]) -> bool:
         """Whether the unit's place among the others of its table stands likewise."""
-        if self.standing[name] is not Standing.PARTIAL or done is None or not others:
+        if done is None or not others or not self._is_open(name):
             return True
         most = self._most(name, self._targets[name])
         if most is not None and (done > 0) is not (most > 0):

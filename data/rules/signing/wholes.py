@@ -16,6 +16,7 @@ from data.rules.base.names import lineage
 from data.rules.base.pair_groups import bucket_of
 from data.rules.base.projects import Entry
 from data.rules.base.tally import Bucket, Tally, Window
+from data.rules.signing.shares import joined, shares
 
 _NONE: tuple[str, ...] = ()
 
@@ -54,11 +55,13 @@ def family(names: Iterable[str], parent: Callable[[str], str], owing: Container[
     return Family(above, {unit: tuple(units) for unit, units in below.items()}, by_whole, part_of)
 
 
-def wholes(members: Iterable[Entry], kin: Family, window: Callable[[str], Window], as_of: date) -> Mapping[str, Tally]:
+def wholes(
+    members: Iterable[Entry], kin: Family, window: Callable[[str], Window], share: str, as_of: date
+) -> Mapping[str, Tally]:
     """The tally of each unit with units below it, by its own days (`window`).
 
     A project counts where its first-named unit, or one that claims it, is one of them; where only a partner is, it is
-    joint.
+    joint. Where each unit has a share of the amount (`share`), those of the units that are one of them count.
     """
     found = {unit: Tally() for unit in kin.below}
     if not found:
@@ -67,13 +70,18 @@ def wholes(members: Iterable[Entry], kin: Family, window: Callable[[str], Window
     for entry in members:
         others = [unit for unit in entry.units if unit not in entry.holders]
         holding = dict.fromkeys(unit for first in entry.holders for unit in lines.get(first, _NONE))
-        for unit in holding:
-            found[unit].add(entry, bucket_of(entry, window(unit)), as_of)
-        if others and entry.project.paper is Paper.CONTRACT:
-            partners = dict.fromkeys(unit for other in others for unit in lines.get(other, _NONE))
-            for unit in partners:
-                if unit not in holding and bucket_of(entry, window(unit)) is Bucket.SIGNED:
-                    found[unit].joint.append(entry)
+        partners = dict.fromkeys(unit for other in others for unit in lines.get(other, _NONE))
+        parts = shares(entry, share) if len(entry.units) > 1 else {entry.unit: entry}
+        for unit in dict.fromkeys((*holding, *partners)):
+            own = joined([part for name, part in parts.items() if unit in lines.get(name, _NONE)])
+            bucket = bucket_of(entry, window(unit))
+            if unit in holding:
+                found[unit].add(own, bucket, as_of)
+                continue
+            if own is not entry:
+                found[unit].share(own, bucket, as_of)
+            if bucket is Bucket.SIGNED and entry.project.paper is Paper.CONTRACT:
+                found[unit].joint.append(entry)
     return found
 
 

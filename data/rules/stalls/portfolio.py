@@ -7,6 +7,7 @@ from datetime import date
 
 from data.ledgers.season import Season
 from data.model import Later, ProjectLine, StalledProject, StallReason
+from data.rules.base.fairs import FairBook
 from data.rules.base.gathering import gather
 from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry, basis_of
@@ -58,7 +59,8 @@ def _line(entry: Entry, evidence: Evidence, fair: str | None) -> ProjectLine:
 def projects(season: Season, settings: RuleSettings, as_of: date) -> tuple[StalledProject, ...]:
     """Each project once, by the key that its marks have; without days, since nothing is said of its being stalled."""
     book = UnitBook(season.units, settings, season.targets, season.projects)
-    found = gather(season.projects, book, basis_of(season.projects, settings.signed.basis), as_of, days=season.days)
+    fairs = FairBook(season.fairs, as_of, settings.season.from_)
+    found = gather(season.projects, book, fairs, basis_of(season.projects, settings.signed.basis), days=season.days)
     return tuple(
         StalledProject(
             key=entry.key,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from data.wording import _
+from data.wording.item_words import item_fields
 from tui.keys.actions import BY_ID
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
-from tui.screens.cards.item import CardScreen, item_fields
+from tui.screens.cards.item import CardScreen
 from tui.screens.cards.trace_words import item_evidence
 from tui.terminal.clipboard import copy
 from widgets.panels.items_panel import ItemsPanel

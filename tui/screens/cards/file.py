@@ -15,10 +15,11 @@ from textual.widgets import Static
 
 from data.model import Problem, Severity, SourceHealth
 from data.wording import _, pgettext
+from data.wording.item_words import CardField
 from data.wording.problems import problem_text
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
-from tui.screens.cards.item import CardField, fields_text
+from tui.screens.cards.item import fields_text
 from widgets.panels.sources_panel import STATES, rows_words
 
 

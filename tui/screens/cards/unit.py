@@ -17,12 +17,13 @@ from data.wording import _, pgettext
 from data.wording.codes import joint_words, other_money, unit_kind_word
 from data.wording.doubt_words import unit_doubts
 from data.wording.headline_words import not_begun_words
+from data.wording.item_words import CardField
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
 from data.wording.unit_words import STANDINGS, doubt_words, unit_light_word
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
-from tui.screens.cards.item import CardField, fields_text
+from tui.screens.cards.item import fields_text
 from widgets.frame.ink import Phrase
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import beside, disputed, gap_words, headline, in_doubt, made_of, pace_words, uncounted

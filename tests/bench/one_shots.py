@@ -1,0 +1,44 @@
+"""What the commands cost that print and end, warm, on the demo: `python -m tests.bench one_shots`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+sys.path.extend((str(Path(__file__).parent), str(Path(__file__).parents[1])))
+from helpers.terminals import FAIRWATCH
+from ratios import FLOORS, Figure, Spent, apart, process, taking_turns
+
+from data.demo import write_season
+from data.feed.glance import Glance
+
+FLOOR = "click's hello"
+
+
+def rows(rounds: int = 9) -> Iterator[Figure]:
+    """Each command against the least program that has click."""
+    with tempfile.TemporaryDirectory() as home:
+        season, env = Path(home) / "season", apart(home)
+        write_season(season, date.today())
+        with Glance(season, read_only=True, looks=True) as glance:
+            key = glance.board().owed[0].key
+        asked: Mapping[str, Sequence[str | Path]] = {
+            "--version": ["--version"],
+            "--help": ["--help"],
+            "owed": ["owed", season],
+            "card": ["card", season, key],
+            "mark": ["mark", season, key, "note", "--note", "已电话催办", "--by", "李敏"],
+        }
+        programs: dict[str, Callable[[], Spent]] = {
+            FLOOR: partial(process, [sys.executable, FLOORS / "hello.py"], env),
+            **{name: partial(process, [FAIRWATCH, *words], env) for name, words in asked.items()},
+        }
+        yield from taking_turns(programs, FLOOR, rounds)
+
+
+if __name__ == "__main__":
+    print(*rows(), sep="\n")
