@@ -7,6 +7,7 @@ that is follows from the folder's memory; its rows are those that this station h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -105,7 +106,7 @@ class Shelf:
         So does one that lost too many rows, until an officer accepts it.
         """
         if reading.refused is not None:
-            self.set_aside(job.file, job.stamp, SourceState.FAILED, reading.refused)
+            self._refuse(job, reading.refused)
             return
         row = self._read_row(job, reading, now)
         self._remember_kept(job.file, row.kinds, now)
@@ -136,6 +137,12 @@ class Shelf:
             content=content(job.data),
             apart=job.apart,
         )
+
+    def _refuse(self, job: Job, why: Problem) -> None:
+        """Say why a file was not read. A list of our own is no ledger, and no fault unless it took a ledger's place."""
+        ours = why.severity is Severity.NOTE and job.file not in self._records
+        state = SourceState.IGNORED if ours else SourceState.FAILED
+        self.set_aside(job.file, job.stamp, state, why if ours else replace(why, severity=Severity.PROBLEM))
 
     def _put(self, row: FileRow) -> None:
         self.files[row.file] = row

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from data.intake.alike import alike
 from data.intake.cells.dates import When
 from data.intake.files.facts import FileRefused
+from data.intake.files.own_export import OWN_EXPORT, are_exports, says_it_is_one
 from data.intake.files.sheets import Sheet, read_sheets
 from data.intake.plan import Plan
 from data.intake.reading import Reading
@@ -15,7 +16,7 @@ from data.intake.roster_grid import roster_grid
 from data.intake.sheet_problems import cleaned
 from data.intake.sheet_reader import SheetReader
 from data.intake.tables import tables_of
-from data.model import Problem
+from data.model import Problem, Severity
 from data.support import gc_pause
 from data.support.text import clean
 
@@ -24,8 +25,11 @@ def read_ledger(file: str, data: bytes, plan: Plan) -> Reading:
     """Read one ledger. `file` is its path relative to the folder. Never raises for what the bytes may hold."""
     try:
         sheets = read_sheets(file, data, plan.for_sheet(file))
+        if are_exports([sheet.rows for sheet in sheets if not sheet.hidden]):
+            raise FileRefused(OWN_EXPORT)
     except FileRefused as refused:
-        return Reading(refused=Problem(refused.code, file_name(file), args=cleaned(refused.args_)))
+        severity = Severity.NOTE if refused.code == OWN_EXPORT else Severity.PROBLEM
+        return Reading(refused=Problem(refused.code, file_name(file), args=cleaned(refused.args_), severity=severity))
     return read_sheets_of(file, sheets, plan)
 
 
@@ -46,7 +50,13 @@ def read_sheets_of(file: str, sheets: Iterable[Sheet], plan: Plan) -> Reading:
 
 
 def _read_tables(name: str, sheet: Sheet, plan: Plan) -> Iterator[SheetReader]:
-    """Each table of a sheet, read for itself; what lies above the first is said of those without a title too."""
+    """Each table of a sheet, read for itself; what lies above the first is said of those without a title too. None is
+    read of a sheet that was copied out of an export."""
+    if says_it_is_one(sheet.rows):
+        copied = SheetReader(name, sheet, plan)
+        copied.note(OWN_EXPORT)
+        yield copied
+        return
     names = (sheet.name, PurePosixPath(name).stem)
     if not sheet.hidden and (grid := roster_grid(sheet, When(plan.year, "season"), names)):
         reader = SheetReader(name, grid.sheet, plan)

@@ -26,10 +26,20 @@ def disarmed(text: str) -> str:
     return "".join(part if at % 2 else _cell(part) for at, part in enumerate(_PARTS.split(text)))
 
 
-def _cell(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A ledger's words for a cell of a file of text: with a guard where they begin as a formula does, a number with a
+    sign among them. Idempotent; such words have no line break."""
+    return GUARD + cell if is_armed(cell) else cell
+
+
+def is_armed(cell: str) -> bool:
+    """Whether a spreadsheet would evaluate it."""
     said = _said(cell)
-    armed = len(said) > 1 and unicodedata.normalize("NFKC", said[0]) in _SIGNS
-    return GUARD + cell if armed and not _OWN_FIGURE.fullmatch(said.strip()) else cell
+    return len(said) > 1 and unicodedata.normalize("NFKC", said[0]) in _SIGNS
+
+
+def _cell(cell: str) -> str:
+    return GUARD + cell if is_armed(cell) and not _OWN_FIGURE.fullmatch(_said(cell).strip()) else cell
 
 
 def _said(cell: str) -> str:

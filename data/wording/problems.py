@@ -202,6 +202,7 @@ PROBLEMS: Mapping[str, str] = {
     "header_tie": N_("the header fits several kinds of ledger equally ({kinds}); name its columns more clearly"),
     "header_form": N_("this is a form and no table; put each item in a row under one header"),
     "no_table": N_("no table on this sheet; not read"),
+    "own_export": N_("a list that fairwatch itself wrote, no ledger; never counted"),
     "hidden_sheet": N_("a hidden sheet, skipped"),
     "filtered_rows": N_("{count} rows are hidden or filtered out ({rows}); they are counted all the same"),
     "hidden_column": N_("a hidden column; it is read all the same"),

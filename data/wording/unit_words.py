@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from data.model import UNHEARD, UNJUDGED, Standing, UnitProgress
 from data.wording import NP_, _, pgettext
@@ -41,3 +41,12 @@ def doubt_words(unit: UnitProgress) -> str:
     if not amount:
         return _("to check {n}").format(n=count)
     return _("to check {n} ({amount})").format(n=count, amount=yi_short(amount))
+
+
+def provisional(units: Iterable[UnitProgress]) -> frozenset[tuple[str, str, str]]:
+    """The tables of these units (kind, parent, metric) whose ranks are provisional (暂列): of one unit of the kind not
+    all is counted, or its ledger was not read."""
+    units = list(units)
+    waiting = {unit.kind for unit in units if unit.standing in (Standing.PARTIAL, Standing.UNREAD)}
+    ranked = (unit for unit in units if unit.rank is not None and unit.kind in waiting)
+    return frozenset((unit.kind, unit.parent, unit.metric) for unit in ranked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -238,7 +239,10 @@ def test_an_error_cell_and_an_uncached_formula_are_no_value():
     assert [(p.code, p.row, p.column) for p in reading.problems] == [("formula_uncached", 2, "C")]
 
     def broken(xml: bytes) -> bytes:
-        return xml.replace(b'<c r="C2"><f>1+1</f><v /></c>', b'<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c>')
+        # How nothing is written depends on whether lxml is installed.
+        return re.sub(
+            rb'<c r="C2"><f>1\+1</f><v ?(?:/>|></v>)</c>', b'<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', xml
+        )
 
     reading = read(patched(data, broken))
     assert "total_investment" not in only(reading).values

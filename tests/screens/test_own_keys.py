@@ -131,16 +131,16 @@ def test_the_program_shows_own_keys_and_refuses_wrong_ones(tmp_path: Path) -> No
 
 
 async def test_boxes_have_the_own_keys_too():
-    own = 'orphans = "ctrl+b"\nshift = "ctrl+d"\ncall = "ctrl+l"\nquit = "ctrl+x"\ncopy = "e"\nhandled = "t"'
+    own = 'orphans = "ctrl+b"\nshift = "ctrl+y"\ncall = "ctrl+l"\nquit = "ctrl+x"\ncopy = "b"\nhandled = "t"'
     async with running(settings=lambda: office(own)) as (_, pilot):
-        for key in ("ctrl+b", "ctrl+d", "ctrl+l"):
+        for key in ("ctrl+b", "ctrl+y", "ctrl+l"):
             for leaves in (key, "ctrl+x"):
                 await pilot.press(key)
                 assert pilot.app.screen is not desk(pilot), key
                 await pilot.press(leaves)
                 assert pilot.app.screen is desk(pilot), (key, leaves)
         await pilot.press("1", "down", "enter")
-        await pilot.press("e")
+        await pilot.press("b")
         await until(pilot, lambda: "OSC 52" in shown(pilot.app))
         await pilot.press("ctrl+x", "3", "m", "2")
         await until(pilot, lambda: "(t lists it)" in shown(pilot.app))

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Announced] = {
     "demo": Announced("faces", N_("Open the board on an invented season.")),
     "doctor": Announced("doctor", N_("Say what folder, station and terminal are fit for.")),
     "explain": Announced("explain_command", N_("Print how one ledger is read.")),
+    "export": Announced("export_command", N_("Write a list as its screen shows it.")),
     "gate": Announced("gate", N_("For authorized_keys, in the place of a shell.")),
     "handover": Announced("handover_command", N_("Print what changed since the last shift.")),
     "init": Announced("init", N_("Start a season in FOLDER.")),
@@ -40,12 +41,14 @@ COMMANDS: Mapping[str, Announced] = {
     "log-visit": Announced("visits_command", N_("Log a visit to a project.")),
     "mark": Announced("mark_command", N_("Mark an item handled.")),
     "owed": Announced("oneshot", N_("Print what is owed in short lines, for a chat.")),
+    "paper": Announced("paper_command", N_("Draft a paper out of the board.")),
     "rescue": Announced("log_command", N_("Write back the marks that the folder lost.")),
     "settings": Announced("settings_command", N_("Print the settings in force and where each comes from.")),
     "show": Announced("show", N_("Print the board without a screen.")),
     "undo": Announced("mark_command", N_("Undo this station's latest mark.")),
     "wall": Announced("faces", N_("Show the panels in rotation, for a display.")),
     "where": Announced("settings_command", N_("Print every path in use outside the folder.")),
+    "why": Announced("why_command", N_("Print where a printed number comes from.")),
 }
 """A new command joins by one line. Its one line of help fits beside its name in 80 columns."""
 

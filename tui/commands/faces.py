@@ -205,6 +205,7 @@ def _run(
         from tui.app.app import FairwatchApp
         from tui.app.themed import Dress
         from tui.terminal import log_file
+        from tui.terminal.exports import own_folder
 
     wide = probe.wide()
     here = ready_files(folder, read_only=read_only)
@@ -226,6 +227,7 @@ def _run(
     )
     app.enclosed = enclosed
     app.copies = None if app.read_only else here.copied
+    app.exports = None if app.read_only or enclosed else own_folder()
     app.driver_class = _driver(diff, live.settings)
     app.run(mouse=not (face == "wall" or in_field or over_ssh()))
     if app.return_code:

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from data.export.board_json import as_text, in_format, plain
-from data.model import Board, Item, ItemState, OwedItem
+from data.model import Board, Item, ItemState, OwedItem, StalledProject, UnitProgress
+from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.codes import state_word
 from data.wording.item_words import item_fields, mark_line
@@ -46,7 +47,8 @@ def commands() -> list[click.Command]:
             callback=card,
             help=_(
                 "Print all that is known of one item, and its marks. KEY is its key, number or name, or words, pinyin "
-                "or initials that only it has; of several the keys are listed, and the exit code is 1."
+                "or initials that only it has; of several the keys are listed, and the exit code is 1. A unit's name "
+                "gives its figures."
             ),
         ),
     ]
@@ -72,12 +74,25 @@ def card(folder: Path, key: str, as_json: bool) -> None:
     """Print one item's card; 1 when KEY means several, 2 when it means none, 3 when it is of the last good copy."""
     with look(folder) as glance:
         board = glance.board()
-        item = find(board, key)
+        units = units_named(board, key)
+        item = None if units else find(board, key)
         code = stale_exit(glance, board)
         zone = glance.engine.shelf.settings.zone
-    lines = [as_text(card_json(item))] if as_json else card_lines(item, zone)
+    if item is not None:
+        lines = [as_text(card_json(item))] if as_json else card_lines(item, zone)
+    else:
+        lines = (
+            [as_text(in_format({"as_of": board.as_of, "units": units}))] if as_json else unit_card_lines(board, units)
+        )
     click.echo("\n".join(lines))
     sys.exit(code)
+
+
+def units_named(board: Board, name: str) -> list[UnitProgress]:
+    """The lines of a unit that is called just so, that of the headline first; an item is never called as a unit."""
+    lead = board.leading
+    lines = sorted(board.progress, key=lambda line: line is not lead)
+    return [unit for line in lines for unit in line.units if squash(unit.unit) == squash(name)]
 
 
 def card_json(item: Item) -> dict[str, Any]:
@@ -119,6 +134,26 @@ def card_lines(item: Item, zone: ZoneInfo) -> Iterator[str]:
         yield _said(label, " ".join(words.split()))
     yield _said(_("Marks"), "" if item.marks.history else _("nothing was marked yet"))
     yield from (f"- {' '.join(mark_line(item, line, zone).split())}" for line in item.marks.history)
+
+
+def unit_card_lines(board: Board, units: Sequence[UnitProgress]) -> Iterator[str]:
+    """A unit's figures in each scope that it stands in, then what is stalled and owed of it."""
+    from tui.screens.cards.unit import unit_fields  # here: it brings Textual
+
+    name = units[0].unit
+    yield name
+    scopes = {line.fair: line for line in board.progress}
+    for unit in units:
+        yield from (_said(label, " ".join(words.split())) for label, words in unit_fields(unit, scopes[unit.fair]))
+    listed: tuple[tuple[str, Sequence[StalledProject | OwedItem]], ...] = (
+        (_("Stalled"), board.stalled),
+        (_("Owed follow-ups"), board.owed),
+    )
+    for label, items in listed:
+        theirs = [item for item in items if item.unit == name and not hidden(item)]
+        if theirs:
+            yield _said(label, str(len(theirs)))
+            yield from (f"- {item.title}" for item in theirs)
 
 
 def _said(label: str, words: str) -> str:

@@ -20,13 +20,13 @@ from data.wording.items import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.problems import problem_line
-from data.wording.unit_words import doubt_words, unit_light_word
+from data.wording.unit_words import doubt_words, provisional, unit_light_word
 from tui.commands.check import all_problems
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
 from widgets.frame.scope import not_begun
 from widgets.panels.totals import curve_words, fair_with_planned
-from widgets.panels.units_panel import provisional, standings, table_words, unit_words, with_planned_words
+from widgets.panels.units_panel import standings, table_words, unit_words, with_planned_words
 
 
 def commands() -> list[click.Command]:

@@ -4,7 +4,7 @@ To add an action: add a line here and a method `do_<id>` to a subject that the s
 `tui.screens.base.acting`), or to the screen. Every action has, beside its letter, a key that a Chinese input method
 does not swallow: a digit, a function key, space, Enter, Tab, Esc or an arrow; many have one with Ctrl too. f13 to f24
 are Shift+F1 to F12; not f15, which xterm tells as it tells where its cursor is. Letters and signs that arrive
-full-width (ｍ, ？, ：) work too.
+full-width (ｍ, ？, ：) work too. Those keys are all taken: a new action has a letter, and one with Ctrl.
 """
 
 from __future__ import annotations
@@ -172,6 +172,14 @@ ACTIONS: tuple[Action, ...] = (
         ITEMS,
         where=_ROWS,
         foot=8,
+    ),
+    _action(
+        "export",
+        "e ctrl+d",
+        NP_("action", "to a file"),
+        N_("the list as it is shown, or whole"),
+        SHOW,
+        where=_ROWS,
     ),
     _page("units", "1", NP_("action", "units"), N_("signing progress; 1 again: all of units")),
     _page("stalled", "2", NP_("action", "projects"), N_("the stalled ones; 2 again: all projects")),

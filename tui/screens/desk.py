@@ -13,6 +13,7 @@ from data.wording import _
 from tui.keys.actions import Where, bindings
 from tui.messages import ScreenRequested
 from tui.screens.base.calling import Calling
+from tui.screens.base.exporting import Exporting
 from tui.screens.base.finding import FilterKeys
 from tui.screens.base.marking import Marking
 from tui.screens.base.program import Lists, Program
@@ -59,7 +60,7 @@ class DeskScreen(RowsScreen):
     """The four panels, the line on top and the line below. `-units` shows the units where only a column has room."""
 
     WHERE = Where.DESK
-    SUBJECTS = (UnitShowing, Marking, Calling, FilterKeys, Lists, Program)
+    SUBJECTS = (UnitShowing, Marking, Calling, FilterKeys, Exporting, Lists, Program)
     HOME = "owed"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DESK)]
     AUTO_FOCUS = ""

@@ -11,6 +11,7 @@ from data.model import Board, Item
 from data.wording import _, pgettext
 from tui.keys.actions import Action, Where, bindings
 from tui.screens.base.calling import Calling
+from tui.screens.base.exporting import Exporting
 from tui.screens.base.finding import Returning
 from tui.screens.base.marking import Marking
 from tui.screens.base.program import Lists, Program
@@ -31,7 +32,7 @@ class SheetScreen(RowsScreen):
     """One page at a time: Tab turns to its next view, a digit to another page."""
 
     WHERE = Where.SHEET
-    SUBJECTS = (Marking, Calling, Returning, Lists, Program)
+    SUBJECTS = (Marking, Calling, Returning, Exporting, Lists, Program)
     HOME = "sheet"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SHEET)]
     AUTO_FOCUS = ""

@@ -12,6 +12,7 @@ from data.wording.letters import file_letter, unit_letter
 from tui.keys.actions import BY_ID, Where, bindings
 from tui.screens.base.acting import ActingScreen
 from tui.screens.base.calling import Calling
+from tui.screens.base.exporting import Exporting
 from tui.screens.base.finding import Returning
 from tui.screens.base.marking import Marking
 from tui.screens.base.program import Lists, Program
@@ -58,7 +59,7 @@ class ProblemsScreen(RowsScreen):
     """Faults above, files below. `y` copies a letter to the unit of the row: what it is asked to mend."""
 
     WHERE = Where.PROBLEMS
-    SUBJECTS = (FaultShowing, Marking, Calling, Returning, Lists, Program)
+    SUBJECTS = (FaultShowing, Marking, Calling, Returning, Exporting, Lists, Program)
     HOME = "faults"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PROBLEMS)]
     AUTO_FOCUS = ""

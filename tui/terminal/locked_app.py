@@ -18,6 +18,8 @@ class ReservedApp(App[None]):
     enclosed = False
     copies: Path | None = None
     """The file that what is copied goes into too (None: none)."""
+    exports: Path | None = None
+    """The folder that lists are written into (None: none)."""
 
     @property
     def _shut(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from textual.reactive import reactive
@@ -12,7 +12,7 @@ from data.wording import _, ngettext, pgettext
 from data.wording.codes import joint_words, other_money, unit_kind_word
 from data.wording.doubt_words import unit_doubts
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
-from data.wording.unit_words import doubt_words, unit_light_word
+from data.wording.unit_words import doubt_words, provisional, unit_light_word
 from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.panels.bar import pace_bar
@@ -180,15 +180,6 @@ def table_words(parent: str, metric: str, provisional: bool = False) -> str:
     counted = _("by number of projects") if metric == "projects" else ""
     waiting = _("ranks provisional") if provisional else ""
     return " · ".join(words for words in (below, counted, waiting) if words)
-
-
-def provisional(units: Iterable[UnitProgress]) -> frozenset[tuple[str, str, str]]:
-    """The tables of these units (kind, parent, metric) whose ranks are provisional (暂列): of one unit of the kind not
-    all is counted, or its ledger was not read."""
-    units = list(units)
-    waiting = {unit.kind for unit in units if unit.standing in (Standing.PARTIAL, Standing.UNREAD)}
-    ranked = (unit for unit in units if unit.rank is not None and unit.kind in waiting)
-    return frozenset((unit.kind, unit.parent, unit.metric) for unit in ranked)
 
 
 def standings(progress: FairProgress) -> list[Phrase]:

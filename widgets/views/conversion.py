@@ -16,6 +16,7 @@ from data.model import (
     Trace,
     UnitProgress,
 )
+from data.model.shown_list import CellForm
 from data.wording import N_, NP_, _, pgettext
 from data.wording.numbers import number, yi_short
 from data.wording.rules import RATES, STEPS, season_word
@@ -65,12 +66,19 @@ def _step_columns(n: int, name: str) -> tuple[Col[ConversionLine], Col[Conversio
 
     count, amount = counted(name, season_word(STEPS, name))
     return (
-        Col(count, lambda row: "—" if (n := number(row)) is None else str(n), number, lambda row: row.trace),
+        Col(
+            count,
+            lambda row: "—" if (n := number(row)) is None else str(n),
+            number,
+            lambda row: row.trace,
+            form=CellForm.COUNT,
+        ),
         Col(
             amount,
             lambda row: [("" if (found := money(row)) is None else yi_short(found), "muted")],
             money,
             lambda row: row.trace,
+            form=CellForm.AMOUNT,
         ),
     )
 

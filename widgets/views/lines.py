@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from data.model import Board, FairProgress, Goals, UnitProgress
 from data.wording.codes import unit_kind_word
-from widgets.panels.units_panel import provisional, table_words
+from data.wording.unit_words import provisional
+from widgets.panels.units_panel import table_words
 from widgets.views.view import Group
 
 R = TypeVar("R")

@@ -15,6 +15,7 @@ from data.model import (
     TargetMetric,
     Trace,
 )
+from data.model.shown_list import CellForm
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import money_words, unit_kind_word
 from data.wording.numbers import yi_short
@@ -58,6 +59,15 @@ def _said(row: _Metric, amount: Decimal | None) -> Cell:
     return f"{amount.normalize():f}" if row.metric.metric in COUNTED else yi_short(amount)
 
 
+def _form(row: _Metric) -> CellForm:
+    return form_of(row.metric.metric)
+
+
+def form_of(metric: str) -> CellForm:
+    """What figures of a metric are."""
+    return CellForm.COUNT if metric in COUNTED else CellForm.AMOUNT
+
+
 def _done(row: _Metric) -> Decimal | None:
     """What is done; of a unit no project ledger of which was read only its trips are known."""
     return row.metric.done if row.known or row.metric.metric == "trips" else None
@@ -78,10 +88,18 @@ def _metric_columns(board: Board, rows: Sequence[_Metric]) -> Sequence[Col[_Metr
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
         words("metric", pgettext("column", "metric"), lambda row: _metric_word(row.metric), least=8, priority=4),
-        Col(done, lambda row: _said(row, _done(row)), _done, trace),
-        Col(target, _metric_target, lambda row: row.metric.target, trace),
-        rate("rate", pgettext("column", "rate"), lambda row: row.metric.completion, trace=trace),
-        Col(units, lambda row: _said(row, row.metric.units_target), lambda row: row.metric.units_target, trace),
+        Col(done, lambda row: _said(row, _done(row)), _done, trace, form=_form),
+        Col(target, _metric_target, lambda row: row.metric.target, trace, form=_form),
+        rate(
+            "rate", pgettext("column", "rate"), lambda row: row.metric.completion, trace=trace, form=CellForm.COMPLETION
+        ),
+        Col(
+            units,
+            lambda row: _said(row, row.metric.units_target),
+            lambda row: row.metric.units_target,
+            trace,
+            form=_form,
+        ),
         count(
             "left_out", pgettext("column", "left out"), lambda row: len(row.metric.left_out), priority=5, tone="warn"
         ),
@@ -150,6 +168,7 @@ def _cascade_columns(board: Board, rows: Sequence[Cascade]) -> Sequence[Col[Casc
             lambda row: said(row, getattr(row, name)),
             lambda row: getattr(row, name),
             lambda row: row.trace,
+            form=lambda row: form_of(row.metric),
         )
 
     return (

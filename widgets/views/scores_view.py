@@ -12,6 +12,7 @@ from data.model import (
     Trace,
     UnitScore,
 )
+from data.model.shown_list import CellForm
 from data.wording import N_, NP_, _, pgettext
 from data.wording.numbers import half_up
 from data.wording.period_names import period_words
@@ -77,6 +78,7 @@ def _score_columns(board: Board, rows: Sequence[_Score]) -> Sequence[Col[_Score]
             ),
             lambda row: row.score.score,
             lambda row: row.trace,
+            form=CellForm.NUMBER,
         ),
         words("parts", pgettext("column", "made of"), _parts_words, most=48, priority=2, grow=True),
         words(

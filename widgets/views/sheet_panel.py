@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
 from textual.reactive import reactive
 
 from data.model import Board, Item
-from data.wording import _, pgettext
+from data.model.shown_list import ShownList
+from data.wording import _
 from widgets.frame.ink import Phrase, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
 from widgets.table.virtual_table import Cell, Heading, TableRow
+from widgets.views.listing import Arranged, arranged, shown_list
 from widgets.views.view import Col, Figure, Group, Order, Page, View
 
 
@@ -29,6 +31,7 @@ class SheetPanel(PickingPanel):
         self.page = page
         self._by_row: dict[Hashable, Any] = {}
         self._cols: Sequence[Col[Any]] = ()
+        self.arranged: Arranged | None = None
         super().__init__(id=id, number=page.number)
 
     # ------------------------------------------------------------ which view
@@ -98,6 +101,21 @@ class SheetPanel(PickingPanel):
         picked = self.picked_rows()
         return "\n".join(self._words(line) for row, line in self._by_row.items() if row in picked)
 
+    def listed(self, *, whole: bool = False) -> ShownList | None:
+        """The list for a file: the picked rows if there are any, else those that are shown; or the `whole` list, as the
+        board has it. None without a board."""
+        if self.board is None or self.arranged is None:
+            return None
+        if whole:
+            every = arranged(self.view, self.board, self._scope, Order(), lambda *texts: True)
+            return shown_list(self.page, self.view, self.board, self._scope, every)
+        picked = {id(self._by_row[row]) for row in self.picked_rows()}
+        rows = self.arranged
+        if picked:
+            kept = (Group([r for r in g.rows if id(r) in picked], g.heading, g.note) for g in rows.groups)
+            rows = replace(rows, groups=[group for group in kept if group.rows])
+        return shown_list(self.page, self.view, self.board, self._scope, rows, self.needle, len(picked))
+
     # ------------------------------------------------------------ what is under the cursor
 
     @property
@@ -146,24 +164,12 @@ class SheetPanel(PickingPanel):
     def rows(self) -> Sequence[TableRow]:
         """The rows that match, under their headings; sorted ones without headings."""
         assert self.board is not None
-        groups = self.view.groups(self.board, self._scope)
-        everything = [row for group in groups for row in group.rows]
-        self._cols = self.view.columns(self.board, everything)
+        now = self.arranged = arranged(self.view, self.board, self._scope, self.order, self.found)
+        self._cols, self.total, self.shown = now.columns, now.total, now.shown
         present = ((key, self.board.item(key)) for key in self._picks)
         self._picks = {key: item for key, item in present if item is not None}
-        found = [
-            Group([row for row in group.rows if self.found(*self.view.texts(row))], group.heading, group.note)
-            for group in groups
-        ]
-        self.total, self.shown = len(everything), sum(len(group.rows) for group in found)
         self._by_row = {}
-        by = next((col.value for col in self._cols if col.column.id == self.order.column), None)
-        if by is not None:
-            rows = sorted((row for group in found for row in group.rows), key=lambda row: _place(by(row)))
-            known = [row for row in rows if by(row) is not None]
-            unknown = [row for row in rows if by(row) is None]
-            found = [Group([*(reversed(known) if self.order.down else known), *unknown])]
-        rows = [entry for group in found if group.rows for entry in self._group(group)]
+        rows = [entry for group in now.groups for entry in self._group(group)]
         self.table.picked = self.picked_rows()
         return rows
 
@@ -212,13 +218,5 @@ class SheetPanel(PickingPanel):
         ]
 
     def _order_part(self) -> list[Phrase]:
-        header = next((col.column.header for col in self._cols if col.column.id == self.order.column), "")
-        way = pgettext("order", "largest first") if self.order.down else pgettext("order", "smallest first")
-        return [part(_("by {column}, {way}").format(column=header, way=way), "warn", 2)] if header else []
-
-
-def _place(value: object) -> tuple[bool, Any]:
-    """Numbers by size, words by their letters; what is not known is put last by the caller."""
-    if isinstance(value, (int, Decimal)):
-        return (False, Decimal(value))
-    return (False, value) if value is not None else (True, Decimal(0))
+        words = self.arranged.order_words if self.arranged else ""
+        return [part(words, "warn", 2)] if words else []

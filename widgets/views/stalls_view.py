@@ -16,6 +16,7 @@ from data.model import (
     Trace,
     Uncared,
 )
+from data.model.shown_list import CellForm
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import stage_word
 from data.wording.item_traces import trace_of
@@ -83,7 +84,7 @@ def _stalled_columns(board: Board, rows: Sequence[StalledProject]) -> Sequence[C
             least=widest(stage_word(row.stage) for row in rows),
             priority=4,
         ),
-        Col(idle, lambda row: [(days_word(row), "warn")], lambda row: row.days_stalled, trace_of),
+        Col(idle, lambda row: [(days_word(row), "warn")], lambda row: row.days_stalled, trace_of, form=CellForm.COUNT),
         count("limit", pgettext("column", "limit"), lambda row: row.limit, priority=3, trace=trace_of),
         words(
             "reason",

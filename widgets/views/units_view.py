@@ -16,6 +16,7 @@ from data.model import (
     Trace,
     UnitProgress,
 )
+from data.model.shown_list import CellForm
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import basis_word
 from data.wording.numbers import percent, points, signed_number, yi_short
@@ -124,6 +125,17 @@ def _beside() -> Sequence[Col[_Unit]]:
     )
 
 
+def _target_column() -> Col[_Unit]:
+    """What it owes: an amount, or a number of projects."""
+    return Col(
+        Column("target", pgettext("column", "target"), 6, 24, priority=1, whole=True),
+        _target,
+        lambda row: row.unit.target,
+        lambda row: row.trace("target"),
+        form=lambda row: metrics_view.form_of(row.unit.metric),
+    )
+
+
 def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit]]:
     ranked = Column("rank", pgettext("column", "#"), align="right", priority=3)
     pace = Column("points", pgettext("column", "to pace"), align="right", priority=4)
@@ -133,6 +145,7 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             lambda row: "—" if row.unit.rank is None else str(row.unit.rank),
             lambda row: row.unit.rank,
             lambda row: row.trace("rank", ("rank", f"{row.unit.rank or '—'}/{row.unit.ranked_of or '—'}")),
+            form=CellForm.COUNT,
         ),
         words("unit", pgettext("column", "name"), lambda row: unit_words(row.unit), least=14),
         words(
@@ -143,23 +156,23 @@ def _progress_columns(board: Board, rows: Sequence[_Unit]) -> Sequence[Col[_Unit
             priority=1,
             tone=lambda row: LIGHT_TONES[row.unit.light],
             trace=_light,
+            form=CellForm.LIGHT,
         ),
-        rate("rate", pgettext("column", "rate"), lambda row: row.unit.completion, trace=_completion),
+        rate(
+            "rate",
+            pgettext("column", "rate"),
+            lambda row: row.unit.completion,
+            trace=_completion,
+            form=CellForm.COMPLETION,
+        ),
         money(
             "signed",
             pgettext("column", "signed"),
             lambda row: row.known(row.unit.measured.signed),
             trace=lambda row: row.trace("signed"),
         ),
-        words(
-            "target",
-            pgettext("column", "target"),
-            _target,
-            whole=True,
-            priority=1,
-            trace=lambda row: row.trace("target"),
-        ),
-        Col(pace, _pace_cell, _to_pace, _light),
+        _target_column(),
+        Col(pace, _pace_cell, _to_pace, _light, form=CellForm.NUMBER),
         rate("with_planned", pgettext("column", "with plan"), _with_planned, priority=7, trace=_gap),
         count(
             "contracts",

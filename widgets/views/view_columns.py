@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from data.model import Trace
+from data.model.shown_list import CellForm
 from data.wording import pgettext
 from data.wording.ages import short_date
 from data.wording.items import handling_tone, row_word
@@ -43,6 +44,7 @@ def words(
     whole: bool = False,
     tone: Callable[[R], str] | None = None,
     trace: TraceOf[R] | None = None,
+    form: CellForm = CellForm.WORDS,
 ) -> Col[R]:
     """A column of words, sorted by its letters; `whole` where they are figures, which are never shortened."""
 
@@ -51,7 +53,7 @@ def words(
         return [(said, tone(row) if tone else "")] if said else NOTHING
 
     column = Column(id, header, least, most, priority=priority, grow=grow, whole=whole)
-    return Col(column, cell, lambda row: get(row) or None, trace)
+    return Col(column, cell, lambda row: get(row) or None, trace, form=form)
 
 
 def count(
@@ -69,7 +71,7 @@ def count(
         number = get(row)
         return NOTHING if number is None else [(str(number), tone if number else "muted")]
 
-    return Col(Column(id, header, align="right", priority=priority), cell, get, trace)
+    return Col(Column(id, header, align="right", priority=priority), cell, get, trace, form=CellForm.COUNT)
 
 
 def money(
@@ -86,7 +88,7 @@ def money(
         amount = get(row)
         return NOTHING if amount is None else yi_short(amount)
 
-    return Col(Column(id, header, align="right", priority=priority), cell, get, trace)
+    return Col(Column(id, header, align="right", priority=priority), cell, get, trace, form=CellForm.AMOUNT)
 
 
 def rate(
@@ -97,6 +99,7 @@ def rate(
     priority: int = 0,
     tone: Callable[[R], str] | None = None,
     trace: TraceOf[R] = own,
+    form: CellForm = CellForm.RATIO,
 ) -> Col[R]:
     """A column of ratios, in percent with one decimal."""
 
@@ -104,7 +107,7 @@ def rate(
         ratio = get(row)
         return NOTHING if ratio is None else [(percent(ratio), tone(row) if tone else "")]
 
-    return Col(Column(id, header, align="right", priority=priority), cell, get, trace)
+    return Col(Column(id, header, align="right", priority=priority), cell, get, trace, form=form)
 
 
 def day(
@@ -126,7 +129,7 @@ def day(
         when = get(row)
         return None if when is None else when.toordinal()
 
-    return Col(Column(id, header, align="right", priority=priority), cell, value, trace)
+    return Col(Column(id, header, align="right", priority=priority), cell, value, trace, form=CellForm.DAY)
 
 
 def handling(least: int) -> Col[Any]:

@@ -15,6 +15,7 @@ from data.intake.files.facts import Facts, FileRefused
 from data.intake.files.guard_ods import look_at_ods
 from data.intake.files.guard_xlsb import BOOK, look_at_xlsb
 from data.intake.files.guard_xlsx import look_at_xlsx
+from data.intake.files.own_export import OWN_EXPORT, has_mark
 from data.intake.plan import Plan
 
 
@@ -22,7 +23,7 @@ def look(data: bytes, plan: Plan) -> dict[str, Facts]:
     """What is worth knowing of a packed workbook, by the path of the sheet's part (ODS, XLSB: the sheet's number).
 
     Raises Refused: incomplete, damaged, password, zip_bomb, far_cell, too_many_cells, too_many_sheets,
-    unknown_format.
+    unknown_format, own_export.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -36,6 +37,8 @@ def look(data: bytes, plan: Plan) -> dict[str, Facts]:
 def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     if sum(member.file_size for member in archive.infolist()) > plan.max_unpacked:
         raise FileRefused("zip_bomb", limit=f"{plan.max_unpacked // 1_000_000}")
+    if has_mark(archive):
+        raise FileRefused(OWN_EXPORT)
     names = {name.lower() for name in archive.namelist()}
     packed = any(name.startswith("xl/") for name in names)
     if packed and "content.xml" in names:

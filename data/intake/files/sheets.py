@@ -52,7 +52,7 @@ def read_sheets(name: str, data: bytes, plan: Plan) -> list[Sheet]:
     """The sheets of a file. `name` only serves messages and what is no workbook.
 
     Raises Refused: empty, too_large, incomplete, damaged, password, html, xml_workbook, zip_bomb,
-    far_cell, too_many_cells, too_many_sheets, unknown_format, encoding, cut_text. Never anything else.
+    far_cell, too_many_cells, too_many_sheets, unknown_format, encoding, cut_text, own_export. Never anything else.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise FileRefused("incomplete" if b"\0" in data else "empty")

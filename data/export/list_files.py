@@ -1,0 +1,37 @@
+"""The forms in which a list is written to a file, and the writing: nothing that is there is ever replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from data.export.list_texts import to_csv, to_json
+from data.export.list_workbook import to_xlsx
+from data.model.shown_list import ShownList
+
+FORMATS: Mapping[str, Callable[[ShownList], bytes]] = {"xlsx": to_xlsx, "csv": to_csv, "json": to_json}
+"""By the ending of the file's name."""
+
+_MOST = 100
+
+
+def file_name(shown: ShownList, ending: str) -> str:
+    """What the file of a list is called: 单位-签约进度-2026-05-02.xlsx."""
+    words = "".join(sign if sign.isalnum() else "-" if sign == "·" else "" for sign in shown.title)
+    return f"{words}-{shown.as_of.isoformat()}.{ending}"
+
+
+def write_new(path: Path, written: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises FileExistsError and other OSError."""
+    with path.open("xb") as file:
+        try:
+            file.write(written)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or with the first number behind its name under which there is no file."""
+    more = (path.with_stem(f"{path.stem}-{n}") for n in range(2, _MOST))
+    return next((one for one in (path, *more) if not one.exists()), path)

@@ -1,0 +1,132 @@
+"""A paper before it has a form: its title, paragraphs and tables as plain values, each figure rounded as it is printed,
+with what it rests on. `draft_markdown`, `draft_html` and `draft_docx` write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from data.model import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure as it is printed, and what it rests on."""
+
+    words: str
+    trace: Trace | None = None
+
+
+PaperWords = str | Stated
+
+
+def words_of(said: PaperWords) -> str:
+    """As it is printed."""
+    return said if isinstance(said, str) else said.words
+
+
+class PassageKind(StrEnum):
+    """What a paragraph is in its paper."""
+
+    TO = "to"
+    BODY = "body"
+    HEADING = "heading"
+    NOTE = "note"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph."""
+
+    parts: tuple[PaperWords, ...]
+    kind: PassageKind = PassageKind.BODY
+
+    @property
+    def words(self) -> str:
+        """As it is printed."""
+        return "".join(map(words_of, self.parts))
+
+
+class RowKind(StrEnum):
+    """What a row of a table is: a unit's own, one that is part of the line above, a heading, what other tables have of
+    the sum, the sum."""
+
+    OWN = "own"
+    PART = "part"
+    HEADING = "heading"
+    REST = "rest"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One row; a heading has one cell, which spans the table."""
+
+    cells: tuple[PaperWords, ...]
+    kind: RowKind = RowKind.OWN
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTable:
+    """A table: its caption, the unit that its amounts are in, its headers and rows. `words_in` are the columns of
+    words; others hold figures and are set to the right."""
+
+    caption: str
+    unit: str
+    heads: tuple[str, ...]
+    rows: tuple[DraftRow, ...]
+    words_in: frozenset[int] = frozenset({1})
+
+    def of_kind(self, *kinds: RowKind) -> tuple[DraftRow, ...]:
+        """The rows of these kinds."""
+        return tuple(row for row in self.rows if row.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPaper:
+    """The whole paper, not yet confirmed by the units nor issued: every form of it says so."""
+
+    kind: str
+    title: str
+    as_of: date
+    blocks: tuple[Passage | DraftTable, ...]
+
+    STATE = "草稿 未经核对 未印发"
+
+    @property
+    def tables(self) -> tuple[DraftTable, ...]:
+        """Its tables, in their order."""
+        return tuple(block for block in self.blocks if isinstance(block, DraftTable))
+
+    @property
+    def figures(self) -> Iterator[Stated]:
+        """Its figures that rest on rows or a rule, in their order."""
+        for block in self.blocks:
+            parts = block.parts if isinstance(block, Passage) else [cell for row in block.rows for cell in row.cells]
+            yield from (part for part in parts if isinstance(part, Stated) and part.trace)
+
+    @property
+    def words(self) -> str:
+        """All of it, a line a paragraph or row."""
+        return "\n".join((self.title, *(line for block in self.blocks for line in _lines(block))))
+
+
+def _lines(block: Passage | DraftTable) -> Iterator[str]:
+    if isinstance(block, Passage):
+        yield block.words
+        return
+    yield from (block.caption, block.unit, "\t".join(block.heads))
+    yield from ("\t".join(map(words_of, row.cells)) for row in block.rows)
+
+
+def body(*parts: PaperWords) -> Passage:
+    """A paragraph of the text."""
+    return Passage(parts)
+
+
+def heading(words: str) -> Passage:
+    """A heading of the first order: 一、总体情况."""
+    return Passage((words,), PassageKind.HEADING)

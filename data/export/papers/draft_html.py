@@ -1,0 +1,59 @@
+"""A draft as one HTML file that fetches nothing, to be read and printed from a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, PassageKind, RowKind, words_of
+
+_STYLE = """
+@page { size: A4; margin: 37mm 26mm 35mm 28mm }
+body { font: 16pt/1.75 FangSong, 仿宋, serif; max-width: 156mm; margin: 2em auto; color: #000; background: #fff }
+h1 { font: bold 22pt/1.6 "FZXiaoBiaoSong-B05S", SimSun, serif; text-align: center; margin: 1em 0 }
+h2 { font: 16pt/1.75 SimHei, 黑体, sans-serif; margin: 0; text-indent: 2em }
+p { margin: 0; text-indent: 2em; text-align: justify }
+p.to, p.state { text-indent: 0 } p.state { color: #c00; font-weight: bold; text-align: center }
+p.note, p.signed { font-size: 12pt; text-indent: 0 }
+table { border-collapse: collapse; width: 100%; font-size: 10.5pt; line-height: 1.4; margin: .5em 0 1em }
+caption { font: 14pt SimHei, 黑体, sans-serif } caption small { display: block; text-align: right; font-size: 10.5pt }
+th, td { border: 1px solid #000; padding: 2px 4px; text-align: right } th { text-align: center; font-weight: normal }
+td.words { text-align: left } tr.heading td { text-align: left; background: #f2f2f2 } tr.total td { font-weight: bold }
+"""
+
+
+def to_html(draft: DraftPaper) -> str:
+    """The paper; no word of a ledger is markup in it."""
+    return "\n".join(_lines(draft)) + "\n"
+
+
+def _lines(draft: DraftPaper) -> Iterator[str]:
+    title = escape(draft.title)
+    yield f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
+    yield f"<style>{_STYLE}</style></head><body>"
+    yield f'<p class="state">{draft.STATE}</p><h1>{title}</h1>'
+    for block in draft.blocks:
+        yield from _passage(block) if isinstance(block, Passage) else _table(block)
+    yield "</body></html>"
+
+
+def _passage(passage: Passage) -> Iterator[str]:
+    words = escape(passage.words)
+    yield f"<h2>{words}</h2>" if passage.kind is PassageKind.HEADING else f'<p class="{passage.kind}">{words}</p>'
+
+
+def _table(table: DraftTable) -> Iterator[str]:
+    yield f"<table><caption>{escape(table.caption)}<small>{escape(table.unit)}</small></caption>"
+    yield f"<thead><tr>{''.join(f'<th>{escape(head)}</th>' for head in table.heads)}</tr></thead><tbody>"
+    yield from (_row(row, table) for row in table.rows)
+    yield "</tbody></table>"
+
+
+def _row(row: DraftRow, table: DraftTable) -> str:
+    if row.kind is RowKind.HEADING:
+        return f'<tr class="heading"><td colspan="{len(table.heads)}">{escape(words_of(row.cells[0]))}</td></tr>'
+    cells = (
+        f"<td{' class=words' if at in table.words_in else ''}>{escape(words_of(cell))}</td>"
+        for at, cell in enumerate(row.cells)
+    )
+    return f'<tr class="{row.kind}">{"".join(cells)}</tr>'

@@ -1,0 +1,37 @@
+"""The period that a paper is of, by its code: 2026-05-1 and 2026-05-2 are the halves of May, 2026-05 all of it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_CODE = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?:-([12]))?")
+_HALF = 15
+"""The last day of a month's first half."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPeriod:
+    """Both days count."""
+
+    code: str
+    first: date
+    last: date
+
+
+def paper_period(code: str) -> PaperPeriod | None:
+    """The period of a code; None for what is none."""
+    found = _CODE.fullmatch(code.strip())
+    if found is None:
+        return None
+    year, month, half = int(found[1]), int(found[2]), found[3]
+    first = date(year, month, _HALF + 1 if half == "2" else 1)
+    last = date(year, month, _HALF if half == "1" else monthrange(year, month)[1])
+    return PaperPeriod(code.strip(), first, last)
+
+
+def month_day(day: date) -> str:
+    """5月8日."""
+    return f"{day.month}月{day.day}日"

@@ -1,0 +1,119 @@
+"""`paper`: a draft of what the office hands in, out of the board."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from data.export.list_files import write_new
+from data.export.papers.circular import NothingToReport, circular, period_day
+from data.export.papers.draft import DraftPaper
+from data.export.papers.draft_docx import to_docx
+from data.export.papers.draft_html import to_html
+from data.export.papers.draft_markdown import to_markdown
+from data.export.papers.paper_periods import paper_period
+from data.wording import N_, _
+from data.wording.problems import place_words
+from data.wording.system import why_not
+from tui.commands.common import EXIT_UNUSABLE, Folder, folder_argument, look, stale_exit, table
+
+FORMS: Mapping[str, Callable[[DraftPaper], bytes]] = {
+    "md": lambda draft: to_markdown(draft).encode(),
+    "html": lambda draft: to_html(draft).encode(),
+    "docx": to_docx,
+}
+"""What a paper may be written as; the first is printed where no file is named."""
+
+KINDS: Mapping[str, str] = {"circular": N_("the half-monthly circular (半月工作动态): --period 2026-05-1")}
+"""The papers that there are."""
+
+INSTALL = "pip install 'fairwatch[papers]'"
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    return [
+        click.Command(
+            "paper",
+            params=[
+                folder_argument(),
+                click.Argument(["kind"], default="", metavar=_("[KIND]")),
+                click.Option(
+                    ["--period"], default="", metavar=_("PERIOD"), help=_("2026-05-1: the first half of May.")
+                ),
+                click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
+                click.Option(
+                    ["--out"],
+                    type=Folder(),
+                    metavar=_("FILE"),
+                    help=_("Write it here, as its name ends: .docx, .html or .md; nothing there is replaced."),
+                ),
+                click.Option(["--trace"], is_flag=True, help=_("Print each figure's rows too; not to be handed out.")),
+            ],
+            callback=paper,
+            help=_(
+                "Draft a paper in Chinese out of the board; without KIND the papers are named. It says that it is a "
+                "draft: figures are to be confirmed by the units before anything is issued."
+            ),
+        )
+    ]
+
+
+def paper(folder: Path, kind: str, period: str, number: int | None, out: Path | None, trace: bool) -> None:
+    """Write the draft; exit code 3 when it is of the last good copy, 2 when it cannot be made or written."""
+    if not kind:
+        click.echo("\n".join(table([(name, _(words)) for name, words in KINDS.items()])))
+        return
+    if kind not in KINDS:
+        raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(KINDS)))
+    ending = out.suffix.lstrip(".").lower() if out else next(iter(FORMS))
+    if ending not in FORMS:
+        raise click.UsageError(_("FILE ends in none of {endings}").format(endings=", ".join(FORMS)))
+    of = paper_period(period)
+    if of is None:
+        raise click.UsageError(_("--period is written as 2026-05-1, 2026-05-2 or 2026-05"))
+    with look(folder) as glance:
+        today = glance.board().as_of
+        if of.first > today:
+            raise click.UsageError(_("the period {period} has not begun").format(period=of.code))
+        board = glance.board(period_day(of, today))
+        code = stale_exit(glance, board)
+    try:
+        draft = circular(board, of, number)
+    except NothingToReport:
+        click.echo(_("nothing to report: no ledger holds a fair, a target or a contract"), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    if out is None:
+        click.echo(to_markdown(draft), nl=False)
+    else:
+        _write(out, draft, ending)
+    if trace:
+        click.echo("\n".join(trace_lines(draft)))
+    sys.exit(code)
+
+
+def _write(path: Path, draft: DraftPaper, ending: str) -> None:
+    """Write the file, and say where it is."""
+    try:
+        write_new(path, FORMS[ending](draft))
+    except ModuleNotFoundError:
+        click.echo(_("a .docx needs python-docx: {command}").format(command=INSTALL), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    except FileExistsError:
+        click.echo(_("{file}: there is such a file; name another").format(file=path), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    except OSError as error:
+        click.echo(f"{path}: {why_not(error)}", err=True)
+        sys.exit(EXIT_UNUSABLE)
+    click.echo(_("written: {file}").format(file=path))
+
+
+def trace_lines(draft: DraftPaper) -> Iterator[str]:
+    """Each figure, its rule, and its rows."""
+    for figure in draft.figures:
+        if figure.trace:
+            yield f"{figure.words}  {figure.trace.rule}"
+            yield from (f"  {place_words(place)}" for place in figure.trace.rows)

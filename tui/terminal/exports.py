@@ -1,0 +1,32 @@
+"""Where a key puts the lists that it writes: a folder of the officer's own documents, never the shared one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App
+
+from data.export.list_files import FORMATS, file_name, free_name, write_new
+from data.model.shown_list import ShownList
+from tui.terminal.locked_app import ReservedApp
+
+
+def own_folder() -> Path:
+    """The folder `fairwatch` among the documents of who runs the program."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "fairwatch"
+
+
+def folder_of(app: App[object]) -> Path | None:
+    """Where this program may put lists; None where it leaves no file."""
+    return app.exports if isinstance(app, ReservedApp) else None
+
+
+def keep_list(folder: Path, shown: ShownList, ending: str) -> Path:
+    """Write the list under its own name, or with a number behind it; where it is. Raises OSError. Others may not read
+    the folder: lists hold telephone numbers."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = free_name(folder / file_name(shown, ending))
+    write_new(path, FORMATS[ending](shown))
+    return path
