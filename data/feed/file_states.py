@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from data.intake.reading import Reading
+from data.memory.lost_rows import content
 from data.model import SourceHealth, SourceState
+from data.processes.supervisor import Job
 from data.station.index import FileRow
 
 
@@ -38,6 +40,25 @@ def kinds_near(reading: Reading) -> tuple[str, ...]:
 def kinds_bare(reading: Reading) -> tuple[str, ...]:
     """The kinds of ledger of which there is a table, and in none of them a row."""
     return tuple(sorted({sheet.kind for sheet in reading.sheets if sheet.kind} - rows_by_kind(reading).keys()))
+
+
+def read_row(job: Job, reading: Reading, plan: str, now: datetime) -> FileRow:
+    """A file as it was read just now, by the `plan` of this digest."""
+    return FileRow(
+        file=job.file,
+        stamp=job.stamp,
+        plan=plan,
+        state=SourceState.OK,
+        kinds=rows_by_kind(reading),
+        problems=reading.problems,
+        read_at=now.astimezone(UTC),
+        columns=columns_read(reading),
+        days=days_stated(reading),
+        near=kinds_near(reading),
+        bare=kinds_bare(reading),
+        content=content(job.data),
+        apart=job.apart,
+    )
 
 
 def follows(row: FileRow, gone: FileRow, digest: str) -> bool:

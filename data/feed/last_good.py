@@ -15,12 +15,8 @@ import msgspec
 
 from data.feed.file_states import (
     as_source,
-    columns_read,
-    days_stated,
     is_pending,
-    kinds_bare,
-    kinds_near,
-    rows_by_kind,
+    read_row,
 )
 from data.feed.gone_ledgers import GoneLedgers
 from data.feed.index_writer import IndexWriter, Write
@@ -30,7 +26,7 @@ from data.feed.sights import NO_STAMP, named_by_rows, remembered, see_kept, seen
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
 from data.memory.chain import VersionsCount
-from data.memory.lost_rows import content, ledger_key, losses
+from data.memory.lost_rows import ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import Job
@@ -108,7 +104,7 @@ class Shelf:
         if reading.refused is not None:
             self._refuse(job, reading.refused)
             return
-        row = self._read_row(job, reading, now)
+        row = read_row(job, reading, self.in_force.plan_digest, now)
         self._remember_kept(job.file, row.kinds, now)
         old = self.files.get(job.file)
         self._seen.see(sight_of(row, reading.records, self._local(now)))
@@ -119,24 +115,6 @@ class Shelf:
         self._swap(row, reading.records)
         if old is None or old.state is SourceState.GONE:
             self.gone.forget_replaced(self._local(now))
-
-    def _read_row(self, job: Job, reading: Reading, now: datetime) -> FileRow:
-        """A file as it was read just now."""
-        return FileRow(
-            file=job.file,
-            stamp=job.stamp,
-            plan=self.in_force.plan_digest,
-            state=SourceState.OK,
-            kinds=rows_by_kind(reading),
-            problems=reading.problems,
-            read_at=now.astimezone(UTC),
-            columns=columns_read(reading),
-            days=days_stated(reading),
-            near=kinds_near(reading),
-            bare=kinds_bare(reading),
-            content=content(job.data),
-            apart=job.apart,
-        )
 
     def _refuse(self, job: Job, why: Problem) -> None:
         """Say why a file was not read. A list of our own is no ledger, and no fault unless it took a ledger's place."""
