@@ -105,7 +105,7 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   {`state`, `at`, `reached`}, `declined`, `unknown` {word: guests}, `non_local`, `non_local_coming`, `top_tier`,
   `top_tier_coming`: each {`part`, `whole`}}; `slate` {`fair`, `units[]` {`unit`, `amounts` {paper: amount},
   `projects[]` {`key`, `project`, `paper`, `amount`, `currency`, `signs_on`, `place`}}}; `roster` {`until`, `gaps[]`,
-  `now`, `next` {`officer`, `leader`, `phone`, `shift`}, null where nobody is}.
+  `now`, `next` {`officer`, `leader`, `phone`, `shift`}, null where nobody is; `today[]`, all shifts of the day}.
 
 A `trace` says what a figure rests on: `rule` (its id in docs/rules.md), `values` {name: text}, `count`, the number of
 ledger rows, and `rows`, those rows: each a place {`file`, `sheet`, `row`}, all of them, however many. `rows` of a part

@@ -19,14 +19,13 @@ from data.intake.cells.dates import When
 from data.intake.cells.headings import HeaderText, heading, normal, units_in
 from data.intake.cells.result import Args, SheetCell
 from data.intake.files.sheets import Sheet
-from data.intake.header_try import HeaderTry
+from data.intake.header_try import DEPTH, HeaderTry, header_begins, headless, is_cut
 from data.intake.plan import HeaderBook, Match, Plan
 from data.intake.read_column import ReadColumn, columns_of
 from data.ledgers.kinds import KINDS, Kind
 from data.model import FIRST_YEAR, LAST_YEAR
 from data.support.text import line, short
 
-DEPTH = 3
 SEARCHED_ROWS = 40
 _FORM_ROWS = 12
 NOTE = re.compile(r"单位(?:为|是)?:*([^。;()]{1,24})")
@@ -78,9 +77,9 @@ def find_layout(sheet: Sheet, plan: Plan, titles: Sequence[str] = ()) -> Layout 
     """The layout of a sheet, or why there is none. `titles` may name the year too (the sheet's, the file's name)."""
     deepest = max(SEARCHED_ROWS, plan.own.header_row) + DEPTH
     top = [[_said(cell) for cell in row] for row in sheet.rows[:deepest]]
-    rows = range(min(len(top), SEARCHED_ROWS))
+    rows = [row for row in range(min(len(top), SEARCHED_ROWS)) if header_begins(sheet, row) == row]
     if plan.own.header_row:
-        rows = range(plan.own.header_row - 1, min(len(top), plan.own.header_row))
+        rows = list(range(plan.own.header_row - 1, min(len(top), plan.own.header_row)))
     tries = [found for row in rows if (found := _best_try(top, row, sheet, plan.book))]
     chosen = _choose(tries)
     if chosen is None:
@@ -114,16 +113,18 @@ def _said(cell: SheetCell) -> str:
 
 def _best_try(top: list[list[str]], row: int, sheet: Sheet, book: HeaderBook) -> HeaderTry | None:
     """The header that begins in this row, of the depth that says most; None where nothing here is known."""
-    if not any(cell and book.knows(heading(cell)) for cell in top[row]) and not _groups(top, row, book):
+    if not _knows(top[row : row + 1], book) and not _groups(top, row, sheet, book):
         return None
     best: HeaderTry | None = None
     for depth in range(1, DEPTH + 1):
         rows = top[row : row + depth]
         if len(rows) < depth or not any(rows[-1]):
             break
-        found = HeaderTry(row, row + depth - 1, _joined(rows, row, sheet), sole=book.sole, stated=book.stated)
+        heads = _joined(rows, row, sheet, book)
+        bare = headless(sheet, row, row + depth - 1, heads)
+        found = HeaderTry(row, row + depth - 1, heads, bare, is_cut(sheet, row), sole=book.sole, stated=book.stated)
         for kind in KINDS:
-            found.found[kind.name] = _match(found.heads, kind.name, book)
+            found.found[kind.name], found.known[kind.name] = _match(found.heads, kind.name, book)
         if best is None or _worth(found) > _worth(best) or _only_refines(found, best, rows[-1], sheet, book):
             best = found
     return best
@@ -142,18 +143,23 @@ def _only_refines(found: HeaderTry, best: HeaderTry, last: list[str], sheet: She
     return len(said) > 1 and not any(index < len(last) and last[index] for index in mapped)
 
 
-def _groups(top: list[list[str]], row: int, book: HeaderBook) -> bool:
-    """Whether a row that knows no header itself heads one that does: group headings only."""
-    return sum(1 for cell in top[row] if cell) > 1 and any(
-        cell and book.knows(heading(cell)) for below in top[row + 1 : row + 2] for cell in below
-    )
+def _groups(top: list[list[str]], row: int, sheet: Sheet, book: HeaderBook) -> bool:
+    """Whether a row that knows no header itself heads one that does: group headings only, or cells that reach down."""
+    if sum(1 for cell in top[row] if cell) < 2:
+        return False
+    bottom = max((bottom for first, _left, bottom, _right in sheet.merges or () if first == row), default=row)
+    return _knows(top[row + 1 : max(row + 2, min(bottom + 1, row + DEPTH))], book)
+
+
+def _knows(rows: list[list[str]], book: HeaderBook) -> bool:
+    return any(cell and book.knows(heading(cell)) for cells in rows for cell in cells)
 
 
 def _worth(found: HeaderTry) -> tuple[tuple[int, int], int]:
     return found.best, max(len(names) for names in found.found.values())
 
 
-def _joined(rows: list[list[str]], first: int, sheet: Sheet) -> list[tuple[HeaderText, ...]]:
+def _joined(rows: list[list[str]], first: int, sheet: Sheet, book: HeaderBook) -> list[tuple[HeaderText, ...]]:
     """For each column the headings it may have, the fullest first."""
     width = max(len(row) for row in rows)
     filled = [_filled(row, first + number, width, sheet, last=row is rows[-1]) for number, row in enumerate(rows)]
@@ -163,12 +169,14 @@ def _joined(rows: list[list[str]], first: int, sheet: Sheet) -> list[tuple[Heade
         for row in filled:
             if row[index] and (not parts or normal(row[index]) != normal(parts[-1])):
                 parts.append(row[index])
-        heads.append(tuple(_headings(parts)))
+        heads.append(tuple(_headings(parts, book)))
     return heads
 
 
-def _headings(parts: list[str]) -> list[HeaderText]:
+def _headings(parts: list[str], book: HeaderBook) -> list[HeaderText]:
     heads = [heading("".join(parts[number:])) for number in range(len(parts))]
+    if len(parts) > 1 and heads[-1].whole == "姓名" and book.knows(group := heading(parts[-2])):
+        heads[-1] = group  # a name below 带班领导 is the leader's, and nobody's of whom other lists tell
     unit = next((head.unit for part in reversed(parts) if (head := heading(part)).unit), None)
     return [head if head.unit or not unit else replace(head, unit=unit) for head in heads]
 
@@ -192,16 +200,22 @@ def _filled(row: list[str], number: int, width: int, sheet: Sheet, *, last: bool
     return cells
 
 
-def _match(heads: list[tuple[HeaderText, ...]], kind: str, book: HeaderBook) -> dict[str, tuple[int, Match]]:
-    """Field -> (column, how); of two columns for one field the better header wins, then the left one."""
+def _match(
+    heads: list[tuple[HeaderText, ...]], kind: str, book: HeaderBook
+) -> tuple[dict[str, tuple[int, Match]], set[int]]:
+    """Field -> (column, how), and all columns that are known; of two for one field the better header wins, then the
+    left one."""
     names: dict[str, tuple[int, Match]] = {}
+    known: set[int] = set()
     for index, candidates in enumerate(heads):
         match = next((found for head in candidates if (found := book.match(kind, head))), None)
-        if match and (match.field not in names or match.rank < names[match.field][1].rank):
-            names[match.field] = (index, match)
-        for also in match.split() if match else ():
-            names.setdefault(also.field, (index, also))
-    return names
+        if match:
+            known.add(index)
+            if match.field not in names or match.rank < names[match.field][1].rank:
+                names[match.field] = (index, match)
+            for also in match.split():
+                names.setdefault(also.field, (index, also))
+    return names, known
 
 
 def _choose(tries: list[HeaderTry]) -> HeaderTry | None:

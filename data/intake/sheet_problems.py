@@ -53,7 +53,7 @@ class SheetProblems:
         last = {(problem.code, problem.column): problem for problem in self.problems}
         for alike, count in self._counts.items():
             if count > _TOLD_OF_EACH:
-                args = (("count", str(count - _TOLD_OF_EACH)),)
+                args = (("alike", alike[0]), ("count", str(count - _TOLD_OF_EACH)))
                 self.problems.append(replace(last[alike], code="more_alike", text="", args=args))
 
     def say_whose(self, layout: Layout, kept: list[SheetRow]) -> None:

@@ -17,6 +17,7 @@ from data.intake.cells.headings import heading, normal, units_in
 from data.intake.cells.result import SheetCell
 from data.intake.files.facts import address, letters
 from data.intake.files.sheets import Sheet
+from data.intake.header_try import header_begins
 from data.intake.layout import NOTE, Layout, header_at
 from data.intake.plan import Plan
 from data.ledgers.kinds import Type
@@ -77,12 +78,13 @@ def _starts(sheet: Sheet, plan: Plan) -> Iterator[int]:
         count = sum(known[word] for word in words)
         if count < _KNOWN or 2 * count < len(words):
             continue
-        found = header_at(sheet, number, plan)
-        if found is None:
+        first = header_begins(sheet, number)
+        found = header_at(sheet, first, plan) if first > last else None
+        if found is None or found < number:
             continue
         heads = [heading(word).whole for word in words]
-        begins = _begin(sheet.rows, number, last)
-        if before is not None and (heads != before or _names_unit(sheet.rows[begins:number])):
+        begins = _begin(sheet.rows, first, last)
+        if before is not None and (heads != before or _names_unit(sheet.rows[begins:first])):
             yield begins
         if before is None or heads != before:
             before = heads
@@ -133,9 +135,12 @@ def _part(sheet: Sheet, start: int, end: int) -> Sheet:
         merges=merges,
         facts=msgspec.structs.replace(
             sheet.facts,
-            hidden_rows=sheet.facts.hidden_rows if start == 0 else 0,
+            hidden_rows=[
+                (max(first, start) - start, last - start) for first, last in sheet.facts.hidden_rows if last >= start
+            ],
             errors=_moved(sheet.facts.errors, start, end),
             uncached=_moved(sheet.facts.uncached, start, end),
+            struck=_moved(sheet.facts.struck, start, end),
         ),
         broken=tuple(row - start for row in sheet.broken if start <= row < end),
         garbled=tuple(row - start for row in sheet.garbled if start <= row < end),

@@ -103,6 +103,7 @@ from data.model.project_lines import (
 )
 from data.model.shifts import Change, Left, Shift, ShiftMark, ShiftNote, SignedThen, item_ref
 from data.model.sources import (
+    ALIKE,
     FIRST_YEAR,
     LAST_YEAR,
     SETTINGS_FILE,
@@ -113,6 +114,7 @@ from data.model.sources import (
     SourceHealth,
     Trace,
     Unusable,
+    as_one,
 )
 from data.model.stages import (
     BelowAdmission,
@@ -138,6 +140,7 @@ from data.model.unit_progress import (
 from data.support.lazy import Later
 
 __all__ = [
+    "ALIKE",
     "BLOCKED",
     "BLOCKER_KINDS",
     "DEPARTMENTS_OWE",
@@ -260,6 +263,7 @@ __all__ = [
     "UnitWhole",
     "Unusable",
     "VisitDay",
+    "as_one",
     "item_ref",
     "left_open",
     "uncalled_over",

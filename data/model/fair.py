@@ -101,13 +101,15 @@ class Slate:
 class RosterView:
     """The roster (值班表) until the coming fair closes: days without an officer, who is on duty now, and who is next.
 
-    `until` is the day of closing, None without a fair to come; then, or without a roster, no day is a gap.
+    `until` is the day of closing, None without a fair to come; then, or without a roster, no day is a gap. `today` are
+    all shifts of the board's date.
     """
 
     until: date | None = None
     gaps: tuple[date, ...] = ()
     now: Duty | None = None
     next: Duty | None = None
+    today: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ JOINED = "、"
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who is on duty on the board's date, by the roster (值班, 带班); several officers are JOINED."""
+    """Who is on duty together, by the roster (值班, 带班); several officers are JOINED."""
 
     officer: str
     leader: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +55,27 @@ class Problem:
     def place(self) -> Place:
         """The row."""
         return Place(self.file, self.sheet, self.row)
+
+
+ALIKE = "alike_many"
+"""The code of a problem that tells all of one cause in a sheet as one: its args are those of the first of them, with
+`alike` (their code), `count`, `rows` and `cells` (three examples)."""
+
+
+def as_one(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems without those that another one tells of: of many alike in a sheet one is left."""
+    told = {(one.sheet, one.column, dict(one.args)["alike"]): set(one.args) for one in problems if one.code == ALIKE}
+    if not told:
+        return tuple(problems)
+    return tuple(one for one in problems if not _is_told(one, told))
+
+
+def _is_told(problem: Problem, told: Mapping[tuple[str, str, str], set[tuple[str, str]]]) -> bool:
+    if problem.code == ALIKE or not problem.row:
+        return False
+    cause = dict(problem.args).get("alike", problem.code)
+    by = told.get((problem.sheet, problem.column, cause))
+    return by is not None and (bool(problem.column) or "alike" in dict(problem.args) or set(problem.args) <= by)
 
 
 @dataclass(frozen=True, slots=True)

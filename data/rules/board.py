@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from data.ledgers.season import Season
-from data.model import UNTOUCHED, Board, OwedItem, SourceHealth, StalledProject, UnitPeople
+from data.model import UNTOUCHED, Board, OwedItem, SourceHealth, StalledProject, UnitPeople, as_one
 from data.rules.base.claims import with_idle_claims
 from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay, with_aliases
 from data.rules.base.headline import firsts
@@ -19,7 +19,7 @@ from data.rules.base.whose import Owned
 from data.rules.base.workdays import Workdays
 from data.rules.base.worklist import Worklist
 from data.rules.board_work import Inputs, with_work
-from data.rules.fair.duty import duty, unstaffed
+from data.rules.fair.duty import duty, local_now, unstaffed
 from data.rules.faults import Faults, as_problems, told
 from data.rules.owed.followups import owed
 from data.rules.signing.progress import Progress
@@ -68,8 +68,8 @@ def build(
     evidence = _evidence(base, history)
     idle = stalled(base.entries, evidence, base.book, settings.stall, as_of)
     problems = (*base.problems, *followups.problems, *made.problems, *progress.notes(), *first.problems)
-    sources = _with_owners(files.sources, base.whose)
-    unwell = (*(p for source in files.sources for p in told(source)), *problems)
+    sources = _with_owners(_told_as_one(files.sources), base.whose)
+    unwell = (*(p for source in _told_as_one(files.sources) for p in told(source)), *problems)
     work = faults.work(files.held, unwell, base.contradictions, pairs, base.book)
     shown = Board(
         as_of=as_of,
@@ -84,7 +84,7 @@ def build(
         stalled=tuple(_marked(item, marks.of) for item in idle),
         owed=tuple(_marked(item, marks.of) for item in followups.items),
         sources=sources,
-        duty=duty(base.season.roster, as_of),
+        duty=duty(base.season.roster, as_of, local_now(now, as_of, settings.zone), settings.roster),
         data_at=files.changed_at,
         folder=files.folder,
         marks=files.marks,
@@ -108,6 +108,11 @@ def build(
         people=tuple(_people(base.book, unit) for unit in base.book.listed()),
     )
     return with_work(shown, Inputs(base, evidence, marks, followups.matters))
+
+
+def _told_as_one(sources: tuple[SourceHealth, ...]) -> tuple[SourceHealth, ...]:
+    """The files as they are told: of many problems alike in a sheet one."""
+    return tuple(replace(one, problems=as_one(one.problems)) if one.problems else one for one in sources)
 
 
 def _with_owners(sources: tuple[SourceHealth, ...], whose: Owned) -> tuple[SourceHealth, ...]:

@@ -14,7 +14,7 @@ from data.rules.base.names import UnitBook, followup_key
 from data.rules.base.projects import Entry
 from data.rules.base.start import Ground
 from data.rules.base.workdays import Workdays
-from data.rules.fair.duty import roster_view
+from data.rules.fair.duty import local_now, roster_view
 from data.rules.fair.funnel import GuestWords, funnel
 from data.rules.fair.preparation import burn_down
 from data.rules.fair.slate import current_fair, slate
@@ -145,10 +145,8 @@ def _stalls(board: Board, given: Inputs, owing: Owing, visits: Visits) -> StallW
 def _fair(board: Board, given: Inputs) -> FairWork:
     season, rules = given.season, given.settings
     fair = current_fair(given.fairs, board.as_of)
-    now = board.now if board.now.astimezone(rules.zone).date() == board.as_of else None
-    roster: RosterView = roster_view(
-        season.roster, fair.closes if fair else None, board.as_of, now and now.astimezone(rules.zone), rules.roster
-    )
+    now = local_now(board.now, board.as_of, rules.zone)
+    roster: RosterView = roster_view(season.roster, fair.closes if fair else None, board.as_of, now, rules.roster)
     return FairWork(
         streams=burn_down(season.prep, board.as_of),
         funnel=funnel(season.guests, GuestWords(rules.guest_states), rules.guests.top_tiers, board.as_of),

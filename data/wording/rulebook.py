@@ -5,20 +5,8 @@ A figure names its rule by id (`data.model.Trace`); default and source of a sett
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data.wording import N_, NP_
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: its id, what it is called, its formula in words, the keys of the settings that it goes by."""
-
-    id: str
-    label: tuple[str, str]
-    formula: str
-    settings: tuple[str, ...] = ()
-
+from data.wording.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -328,7 +316,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "roster-gaps",
         NP_("rule", "gaps of the roster"),
-        N_("days from the board's date to the fair's last without an officer"),
+        N_(
+            "days from the board's date to the fair's last without an officer; on duty is the shift of this hour, by "
+            "the clock times that it names, else by its word: 上午 until noon, 夜 and 晚 from evening to morning"
+        ),
         ("roster.day_begins", "roster.night_begins"),
     ),
     Rule(

@@ -11,7 +11,7 @@ from typing import Any
 
 ROW, SHEET, SST_ITEM, FORMULA_ERROR = 0x00, 0x9C, 0x13, 0x0B
 BOOK_PART = "xl/workbook.bin"
-DATE_STYLE = 1
+DATE_STYLE, STRUCK_STYLE = 1, 2
 _DAY_ZERO = date(1899, 12, 30)
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _RELATION = '<Relationship Id="rId{0}" Type="worksheet" Target="{1}"/>'
@@ -38,9 +38,9 @@ def row(number: int, hidden: bool = False) -> bytes:
     return record(ROW, struct.pack("<IIHBBBI", number, 0, 300, 0, 0x10 if hidden else 0, 0, 0))
 
 
-def cell(column: int, value: Any, strings: list[str] | None = None) -> bytes:
+def cell(column: int, value: Any, strings: list[str] | None = None, style: int = 0) -> bytes:
     """A cell with a value; a text stands in it, or among the `strings`. An Exception is a formula's error."""
-    head = struct.pack("<II", column, DATE_STYLE if isinstance(value, date) else 0)
+    head = struct.pack("<II", column, DATE_STYLE if isinstance(value, date) else style)
     if isinstance(value, date):
         return record(0x05, head + struct.pack("<d", (value - _DAY_ZERO).days))
     if isinstance(value, Exception):
@@ -53,11 +53,14 @@ def cell(column: int, value: Any, strings: list[str] | None = None) -> bytes:
     return record(0x07, head + struct.pack("<I", len(strings) - 1))
 
 
-def sheet(cells: bytes, merges: Iterable[tuple[int, int, int, int]] = ()) -> bytes:
-    """A sheet's part; merges are first row, last row, first column, last column, from 0."""
+def sheet(
+    cells: bytes, merges: Iterable[tuple[int, int, int, int]] = (), hidden: Iterable[tuple[int, int]] = ()
+) -> bytes:
+    """A sheet's part; merges are first row, last row, first column, last column, from 0; hidden columns likewise."""
+    columns = b"".join(record(0x3C, struct.pack("<IIIIH", *span, 2304, 0, 1)) for span in hidden)
     merged = b"".join(record(0xB0, struct.pack("<IIII", *merge)) for merge in merges)
     return b"".join(
-        (record(0x81), record(0x94, bytes(16)), record(0x91), cells, record(0x92), merged, record(0x82)),
+        (record(0x81), record(0x94, bytes(16)), columns, record(0x91), cells, record(0x92), merged, record(0x82)),
     )
 
 
@@ -81,7 +84,13 @@ def book(parts: dict[str, bytes], strings: Sequence[str] = (), more: dict[str, b
         "[Content_Types].xml": b"<Types/>",
         BOOK_PART: record(0x83) + record(0x8F) + listed + record(0x90) + record(0x9D) + record(0x84),
         "xl/_rels/workbook.bin.rels": _RELATIONS.format(links).encode(),
-        "xl/styles.bin": record(0x269, struct.pack("<I", 2)) + style(0) + style(14) + record(0x26A),
+        "xl/styles.bin": _FONTS
+        + record(0x272, struct.pack("<I", 1))
+        + style(0, 1)
+        + record(0x273)
+        + record(0x269, struct.pack("<I", 3))
+        + b"".join((style(0), style(14), style(0, 1)))
+        + record(0x26A),
         **{f"xl/worksheets/sheet{number}.bin": part for number, part in enumerate(parts.values(), 1)},
     }
     if strings:
@@ -94,9 +103,13 @@ def book(parts: dict[str, bytes], strings: Sequence[str] = (), more: dict[str, b
     return out.getvalue()
 
 
-def style(number_format: int) -> bytes:
-    """A cell style with the number format of this number."""
-    return record(0x2F, struct.pack("<HH", 0, number_format) + bytes(12))
+_FONTS = b"".join(record(0x2B, struct.pack("<HH", 220, struck) + bytes(21)) for struck in (0, 8))
+"""A font, and one that strikes through."""
+
+
+def style(number_format: int, font: int = 0) -> bytes:
+    """A cell style with the number format of this number and this font."""
+    return record(0x2F, struct.pack("<HHH", 0, number_format, font) + bytes(10))
 
 
 def xlsb(

@@ -371,7 +371,7 @@ def test_of_many_like_faults_in_a_column_a_thousand_are_told_and_how_many_more_t
     rows = [["项目名称", "责任单位", "项目阶段"], *([f"甲{n}", "乙县", "某阶段"] for n in range(1500))]
     reading = read(csv_text(rows).encode(), "a.csv")
     assert len(reading.records) == 1500
-    assert codes(reading) == ["stage_unknown"] * 1000 + ["more_alike"]
+    assert codes(reading) == ["alike_many", *["stage_unknown"] * 1000, "more_alike"]
     assert (reading.problems[-1].row, reading.problems[-1].column) == (1001, "C")
     assert problem_text(reading.problems[-1]) == "and 500 more like this one further down"
 

@@ -12,6 +12,7 @@ from helpers.season import AS_OF, board, day, fair, project, settings
 from data.export.board_json import to_json
 from data.ledgers.kinds import Guest, Prep, RosterDay
 from data.model import FairWork, GuestState, Paper, Status
+from data.rules.fair.shift_hours import names_in
 
 
 def work(*records, **more) -> FairWork:
@@ -152,3 +153,53 @@ def test_the_json_says_all_of_it_with_the_rule_behind_each_figure():
     (prep,) = (item for item in found["owed"] if item["kind"] == "prep")
     assert prep["trace"]["rule"] == "prep-due"
     assert {item["kind"] for item in found["owed_later"]} == {"duty"}
+
+
+HALVES = (("2017-05-02", "上午", "李"), ("2017-05-02", "下午", "赵"), ("2017-05-02", "夜班", "王"))
+CLOCKS = (
+    ("2017-05-01", "晚班（20:00-次日9:00）", "孙"),
+    ("2017-05-02", "白班 9:00—17:30", "李"),
+    ("2017-05-02", "晚班20时至次日9时", "王"),
+)
+
+
+@pytest.mark.parametrize(
+    ("clock", "days", "now", "follows"),
+    [
+        ("09:00", HALVES, "李", "赵"),
+        ("12:00", HALVES, "赵", "王"),
+        ("18:00", HALVES, "王", None),
+        ("08:59", CLOCKS, "孙", "李"),
+        ("09:00", CLOCKS, "李", "王"),
+        ("17:30", CLOCKS, None, "王"),  # nobody's hours, and no guess
+        ("20:00", CLOCKS, "王", None),
+    ],
+)
+def test_each_shift_lasts_its_own_hours(clock, days, now, follows):
+    hour, minute = map(int, clock.split(":"))
+    at = datetime(2017, 5, 2, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai"))
+    shown = board(*roster(*days), now=at)
+    told = shown.fair_work.roster
+    assert ((told.now and told.now.officer), (told.next and told.next.officer)) == (now, follows)
+    if now:  # what stands on the board is the shift that is now; the roster's line tells all
+        assert shown.duty.officer == now
+    assert [one.officer for one in told.today] == [who for day, _shift, who in days if day == "2017-05-02"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "phones"),
+    [
+        ("张三丰、李四", ["张三丰", "李四"], []),
+        ("张三丰 李四", ["张三丰", "李四"], []),
+        ("张三丰\n李四", ["张三丰", "李四"], []),
+        ("张三丰，李四；王五/赵六", ["张三丰", "李四", "王五", "赵六"], []),
+        ("张 三", ["张三"], []),
+        ("张 三、李 四", ["张三", "李四"], []),
+        ("张 三 李 四", ["张三", "李四"], []),
+        ("Li Min, Wang Wei", ["Li Min", "Wang Wei"], []),
+        ("张三丰 13900000000 李四(0816-2222222)", ["张三丰", "李四"], ["13900000000", "0816-2222222"]),
+        ("", [], []),
+    ],
+)
+def test_names_in_one_cell_are_told_apart(cell, names, phones):
+    assert names_in(cell) == (names, phones)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from data.model import Problem, Severity
+from data.model import ALIKE, Problem, Severity
 from data.model.sheet_readings import ColumnReading, SheetReading
 from data.wording import _, language, ngettext
 from data.wording.codes import ledger_kind_word
@@ -220,9 +220,9 @@ def _list(words: tuple[str, ...]) -> str:
 
 
 def _found(told: Explanation) -> Iterator[str]:
-    """Problems and notes; of dropped rows the sheet has told already."""
+    """Problems and notes, each of those that a board tells as one; of dropped rows the sheet has told already."""
     listed = {(sheet.sheet, row.row, f"row_{row.why}") for sheet in told.reading.sheets for row in sheet.dropped}
-    rest: list[Problem] = [p for p in told.problems if (p.sheet, p.row, p.code) not in listed]
+    rest: list[Problem] = [p for p in told.problems if p.code != ALIKE and (p.sheet, p.row, p.code) not in listed]
     for title, severity in ((_("Problems"), Severity.PROBLEM), (_("Notes"), Severity.NOTE)):
         rows = [problem for problem in rest if problem.severity is severity]
         if rows:

@@ -18,7 +18,8 @@ from data.ledgers.kinds import KINDS, Field
 from data.model.outcomes import OUTCOMES
 from data.wording.codes import outcome_word
 from data.wording.glossary import TERMS
-from data.wording.rulebook import RULES, Rule
+from data.wording.rule import Rule
+from data.wording.rulebook import RULES
 from tui import cli
 from tui.keys import actions
 

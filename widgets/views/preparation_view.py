@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data.model import Board, DutyLine, Paper, SlateProject, StreamBurn, Trace
+from data.model import Board, Duty, DutyLine, Paper, SlateProject, StreamBurn, Trace
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.ages import WEEKDAYS
 from data.wording.codes import currency_word, paper_word
@@ -180,10 +180,16 @@ def _gap_columns(board: Board, rows: Sequence[date]) -> Sequence[Col[date]]:
 def _on_duty(board: Board, scope: str | None) -> list[Phrase]:
     roster = board.fair_work.roster
     until = [part(_("until {date}").format(date=roster.until.isoformat()), "muted", 3)] if roster.until else []
-    if roster.now is None:
-        return until
-    who = " ".join(one for one in (roster.now.officer, roster.now.phone) if one)
-    return [part(_("on duty now {who}").format(who=who), "", 2), *until]
+    on = " ".join(one for one in (roster.now.officer, roster.now.phone) if one) if roster.now else ""
+    now = [part(_("on duty now {who}").format(who=on), "", 2)] if on else []
+    today = [part(_("today {who}").format(who=_("; ").join(map(_who, roster.today))), "", 4)]
+    return [*now, *(today if len(roster.today) > 1 else ()), *until]
+
+
+def _who(duty: Duty) -> str:
+    """A shift with its officers, who leads them, and their telephone."""
+    leader = _("in charge {name}").format(name=duty.leader) if duty.leader else ""
+    return " ".join(one for one in (duty.shift, duty.officer, leader, duty.phone) if one)
 
 
 PAGE = Page(

@@ -45,9 +45,17 @@ ERROR_CELLS = frozenset(
         "#getting_data",
         "#spill!",
         "#calc!",
+        "#field!",
+        "#blocked!",
+        "#connect!",
+        "#unknown!",
+        "#busy!",
+        "#error!",
         "err:502",
+        "错误:502",
     }
 )
+_ERROR_NUMBER = re.compile(r"(?:err|错误):\d{3}")
 
 _STARTS = frozenset("([#" + _DASHES) | {
     start for word in (*BLANK_WORDS, *OPEN_WORDS, *ERROR_CELLS) for start in (word[0], word[0].upper())
@@ -99,7 +107,7 @@ def blank(text: str) -> Got | None:
         return BLANK
     if word in OPEN_WORDS:
         return Got(notes=("cell_open",))
-    if word in ERROR_CELLS or not word.strip("#"):
+    if word in ERROR_CELLS or _ERROR_NUMBER.fullmatch(word) or not word.strip("#"):
         return Got(code="cell_error")
     return None
 

@@ -18,6 +18,7 @@ class Bounds:
     def __init__(self, plan: Plan, before: int = 0) -> None:
         self._plan = plan
         self._before = before
+        self.most = plan.max_cells
         self.row = 0
         self.column = 0
 

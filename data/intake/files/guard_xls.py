@@ -1,11 +1,15 @@
-"""How far the sheets of an Excel 97 workbook reach, from its records: the parser lays out the whole grid at once."""
+"""How far the sheets of an Excel 97 workbook reach, from its records: the parser lays out the whole grid at once.
+
+On the way it sees error cells, and what is hidden or struck through.
+"""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import Facts, FileRefused
+from data.intake.files.facts import Facts, FileRefused, name_cell
 from data.intake.files.formats_xls import XlsNumbers
 from data.intake.files.ole import Ole
 from data.intake.plan import Plan
@@ -14,6 +18,12 @@ _SHEET, _END, _EXTENT = 0x85, 0x0A, 0x0200
 _LARGEST = 65_536 * 256  # cells of an Excel 97 sheet
 _CELLS = frozenset({0x03, 0x04, 0x05, 0x06, 0x07, 0xBD, 0xD6, 0xFD, 0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406})
 _MANY = 0xBD  # one record for several cells beside each other: its last two bytes are the last column
+_ERROR = 0x0205
+_MAY_FAIL = frozenset({_ERROR, 0x06, 0x0206, 0x0406})  # it, and formulas
+_FONT, _FORMAT, _ROW, _COLUMNS = 0x31, 0xE0, 0x0208, 0x7D
+_HIDE = (_ROW, _COLUMNS)
+_STRUCK, _ROW_HIDDEN, _COLUMN_HIDDEN = 0x08, 0x20, 0x01
+_NO_FONT = 4  # no font has this number
 
 
 def look_at_xls(data: bytes, plan: Plan) -> dict[str, Facts]:
@@ -21,52 +31,110 @@ def look_at_xls(data: bytes, plan: Plan) -> dict[str, Facts]:
 
     Raises Refused: damaged, unknown_format (no workbook), far_cell, too_many_cells, too_many_sheets.
     """
-    streams = Ole(data).streams("workbook", "book")
+    ole = Ole(data)
+    streams = [stream for name in ("book", "workbook") for stream in ole.streams(name)]  # the last one is read
     if not streams:
         raise FileRefused("unknown_format")
-    facts: dict[str, Facts] = {}
+    facts: list[Facts] = []
     for stream in streams:
         cells = 0
-        numbers = XlsNumbers(stream)
-        for number, start in enumerate(_sheets(stream)):
+        struck, numbers = _strikes(stream), XlsNumbers(stream)
+        told: dict[int, Facts] = {}
+        starts = _sheets(stream)
+        for start in dict.fromkeys(starts):
             bounds = Bounds(plan, cells)
-            _walk(stream, start, bounds)
+            told[start] = _walk(stream, start, bounds, struck)
             cells = bounds.done()
-            facts[str(number)] = Facts()
-            numbers.note(stream, start, facts[str(number)])
-    return facts
+            numbers.note(stream, start, told[start])
+        facts = [told[start] for start in starts]
+    return {str(number): one for number, one in enumerate(facts)}
+
+
+def _strikes(stream: bytes) -> frozenset[int]:
+    """The formats of cells whose font strikes through."""
+    fonts: set[int] = set()
+    formats: set[int] = set()
+    font = number = 0
+    for kind, body in _globals(stream):
+        if kind == _FONT and len(body) >= 4:
+            if body[2] & _STRUCK:
+                fonts.add(font)
+            font += 2 if font == _NO_FONT - 1 else 1
+        elif kind == _FORMAT and len(body) >= 2:
+            if int.from_bytes(body[:2], "little") in fonts:
+                formats.add(number)
+            number += 1
+    return frozenset(formats)
 
 
 def _sheets(stream: bytes) -> list[int]:
-    """Where the sheets begin, as the workbook's own list says, each place once."""
-    starts: dict[int, None] = {}
+    """Where the sheets begin, as the workbook's own list says."""
+    starts: list[int] = []
+    for kind, body in _globals(stream):
+        if kind == _SHEET and len(body) >= 4:
+            starts.append(struct.unpack_from("<I", body)[0])
+            if len(starts) > MAX_SHEETS:
+                raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
+    return starts
+
+
+def _globals(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of the records that stand before the sheets."""
     at = 0
     while at + 8 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
-        if kind == _SHEET and size >= 4:
-            starts[struct.unpack_from("<I", stream, at + 4)[0]] = None
-            if len(starts) > MAX_SHEETS:
-                raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
-        elif kind == _END:
+        if kind == _END:
             break
+        yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
-    return list(starts)
 
 
-def _walk(stream: bytes, at: int, bounds: Bounds) -> None:
+def _walk(stream: bytes, at: int, bounds: Bounds, struck: frozenset[int]) -> Facts:
+    facts = Facts()
     end = len(stream) - 4
     unpack = struct.Struct("<HHHH").unpack_from
     while at + 4 < end:
         kind, size, row, column = unpack(stream, at)
         if kind in _CELLS and size >= 4:
+            if struck or kind in _MAY_FAIL:
+                _note_cell(kind, stream[at + 4 : at + 4 + size], struck, facts)
             if kind == _MANY and at + 4 + size <= len(stream):
                 (column,) = struct.unpack_from("<H", stream, at + 2 + size)
             bounds.take(row + 1, column + 1)
+        elif kind in _HIDE:
+            _note_hidden(kind, stream[at + 4 : at + 4 + size], facts)
         elif kind == _EXTENT:
             _check_extent(stream[at + 4 : at + 4 + size])
         elif kind == _END:
-            return
+            break
         at += 4 + size
+    return facts
+
+
+def _note_cell(kind: int, record: bytes, struck: frozenset[int], facts: Facts) -> None:
+    """Whether a cell (its place, its format, its value) is an error or struck through; a record of several cells beside
+    each other has six bytes for each."""
+    row, column = struct.unpack_from("<HH", record)
+    if kind == _ERROR:
+        is_error = len(record) >= 8 and record[7] == 1
+    else:
+        is_error = kind in _MAY_FAIL and len(record) >= 14 and record[6] == 2 and record[12:14] == b"\xff\xff"
+    if is_error:
+        name_cell(facts.errors, row, column)
+    formats = range(4, len(record) - 7, 6) if kind == _MANY else (4,)
+    for number, at in enumerate(formats):
+        if int.from_bytes(record[at : at + 2], "little") in struck:
+            name_cell(facts.struck, row, column + number)
+
+
+def _note_hidden(kind: int, record: bytes, facts: Facts) -> None:
+    if kind == _ROW and len(record) >= 14:
+        if record[12] & _ROW_HIDDEN:
+            facts.hide_row(int.from_bytes(record[:2], "little"))
+    elif kind == _COLUMNS and len(record) >= 10:
+        first, last, width, _format, flags = struct.unpack_from("<5H", record)
+        if flags & _COLUMN_HIDDEN or not width:
+            facts.hide_columns(first, last)
 
 
 def _check_extent(record: bytes) -> None:

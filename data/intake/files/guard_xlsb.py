@@ -1,4 +1,4 @@
-"""How far the sheets of a binary workbook (.xlsb) reach, from its packed records; error cells, merges, hidden rows.
+"""How far the sheets of a binary workbook (.xlsb) reach, from its packed records; and what they say of it.
 
 A part is a row of records: a kind (one or two bytes of seven bits), a size (up to four), a body. A record that says
 more than its part holds, or a sheet that the workbook's links do not lead to, is refused: what cannot be told
@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import Facts, FileRefused, letters
+from data.intake.files.facts import MAX_TOLD, Facts, FileRefused, name_cell
 from data.intake.files.formats_xlsb import XlsbNumbers
 from data.intake.plan import Plan
 
@@ -21,7 +21,10 @@ BOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _STYLES = "xl/styles.bin"
 _TABLES = ("xl/sharedstrings.bin", _STYLES)
 
-_ROW, _SHEET, _MERGE = 0x00, 0x9C, 0xB0
+_ROW, _COLUMNS, _SHEET, _MERGE = 0x00, 0x3C, 0x9C, 0xB0
+_SPANS = (_COLUMNS, _MERGE)
+_FONT, _FORMAT, _FORMATS, _FORMATS_END = 0x2B, 0x2F, 0x269, 0x26A
+_STRUCK, _COLUMN_HIDDEN = 0x08, 0x01
 _CELLS = frozenset({0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B})
 _ERRORS = frozenset({0x03, 0x0B})
 _COUNTS = {0x9F: 4, 0x267: 0, 0x269: 0}
@@ -29,8 +32,6 @@ _COUNTS = {0x9F: 4, 0x267: 0, 0x269: 0}
 
 _HIDDEN = 0x10
 _NO_TEXT = 0xFFFF_FFFF
-_MAX_FAULTS = 200
-_MAX_MERGES = 100_000
 _CHUNK = 1 << 20
 _LONGEST_HEAD = 6
 
@@ -58,6 +59,7 @@ def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     for member in members.values():
         if member.filename.lower() in _TABLES:
             _check_counts(archive, member)
+    struck = _strikes(archive, [member for member in members.values() if member.filename.lower() == _STYLES])
     links = _links(archive.read(members[LINKS]))
     styles = (_records(archive, one) for one in members.values() if one.filename.lower() == _STYLES)
     numbers = XlsbNumbers(next(styles, iter(())), _records(archive, members[BOOK]))
@@ -69,7 +71,7 @@ def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
             raise FileRefused("damaged")
         facts[str(number)] = Facts(since_1904=numbers.since_1904)
         if part.split("/")[1] == "worksheets":
-            before = _scan(archive, members[part], Bounds(plan, before), facts[str(number)], 2 * plan.max_cells)
+            before = _scan(archive, members[part], Bounds(plan, before), facts[str(number)], struck)
             if numbers.tell:
                 numbers.note(_records(archive, members[part]), facts[str(number)])
     return facts
@@ -106,26 +108,58 @@ def _check_counts(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
             raise FileRefused("damaged")
 
 
-def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds, facts: Facts, most: int) -> int:
+def _strikes(archive: zipfile.ZipFile, styles: list[zipfile.ZipInfo]) -> frozenset[int]:
+    """The formats of cells whose font strikes through."""
+    fonts: list[bool] = []
+    found: set[int] = set()
+    number = -1  # of a format of cells, where those stand
+    for kind, body in (record for member in styles for record in _records(archive, member)):
+        if kind == _FONT:
+            fonts.append(bool(body[2] & _STRUCK))
+        elif kind in (_FORMATS, _FORMATS_END):
+            number = 0 if kind == _FORMATS else -1
+        elif kind == _FORMAT and number >= 0:
+            (font,) = struct.unpack_from("<H", body, 4)
+            if font < len(fonts) and fonts[font]:
+                found.add(number)
+            number += 1
+    return frozenset(found)
+
+
+def _scan(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds, facts: Facts, struck: frozenset[int]
+) -> int:
     """The cells of this sheet's grid and of those before it. Fills `facts`."""
-    row, cells = 0, 0
+    row, cells, most = 0, 0, 2 * bounds.most
     for kind, body in _records(archive, member):
         if kind in _CELLS:
             (column,) = _UINT(body, 0)
             cells += 1
             if row >= bounds.row or column >= bounds.column:
                 bounds.take(row + 1, column + 1)
-            if kind in _ERRORS and len(facts.errors) < _MAX_FAULTS:
-                facts.errors.append(f"{letters(column)}{row + 1}")
+            if kind in _ERRORS:
+                name_cell(facts.errors, row, column)
+            if struck and int.from_bytes(body[4:7], "little") in struck:
+                name_cell(facts.struck, row, column)
         elif kind == _ROW:
             (row,) = _UINT(body, 0)
-            facts.hidden_rows += bool(body[11] & _HIDDEN)
-        elif kind == _MERGE and len(facts.merges) < _MAX_MERGES:
-            top, bottom, left, right = _RANGE(body, 0)
-            facts.merges.append((top, left, bottom, right))
+            if body[11] & _HIDDEN:
+                facts.hide_row(row)
+        elif kind in _SPANS:
+            _note_span(kind, body, facts)
         if cells > most:
             raise FileRefused("too_many_cells", limit=str(most // 2))
     return bounds.done()
+
+
+def _note_span(kind: int, body: bytes, facts: Facts) -> None:
+    """Merged cells, or columns that are not shown."""
+    first, second, third, fourth = _RANGE(body, 0)
+    if kind == _COLUMNS:
+        if body[16] & _COLUMN_HIDDEN or not third:  # its width
+            facts.hide_columns(first, second)
+    elif len(facts.merges) < MAX_TOLD:
+        facts.merges.append((first, third, second, fourth))
 
 
 def _records(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tuple[int, bytes]]:

@@ -1,4 +1,4 @@
-"""How far an XLSX sheet reaches, from its packed XML; error cells, formulas without a value, filtered rows.
+"""How far an XLSX sheet reaches, from its packed XML; error cells, formulas without a value, what is hidden or struck.
 
 The XML that programs write names every cell first of all (`<c r="B7"`): there a quick look for names that lie far
 out is enough. Any other XML is gone through tag by tag.
@@ -11,13 +11,12 @@ import zipfile
 from collections.abc import Iterator
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import Facts, FileRefused, address
+from data.intake.files.facts import MAX_TOLD, Facts, FileRefused, address
 from data.intake.files.formats_xlsx import book_says, formats_in, styles_of
+from data.intake.files.strikes import xlsx_strikes
 from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
 
-_MAX_FAULTS = 200
-_MAX_UNCACHED = 200_000
 _NEAR = (99_999, 26)  # what the quick look does not see lies within these
 _NOT_TALL = 9_999  # what the look for rows does not tell apart
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of any spreadsheet program
@@ -32,10 +31,15 @@ _NO_VALUE = re.compile(
     rb"""\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v(?:\s[^<>]*)?>(\s*|-?0(?:\.0+)?)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
 """A formula without a value, or with the nought that programs write which do not compute."""
-_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s(?=[^<>]*\bhidden=["'](?:1|true)["'])""")
+_ROW = re.compile(rb"""<(?:\w+:)?row(?=[\s/>])([^<>]*)>""")
+_COLUMN = re.compile(rb"""<(?:\w+:)?col\s([^<>]*)>""")
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']|\b(?:ht|width)=["']0(?:\.0+)?["']""")
+_HIDING = (b"hidden=", b'ht="0', b'width="0')
+_REACH = re.compile(rb"""\b(min|max)=["'](\d{1,9})["']""")
+_STYLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\br=["']([A-Z]+\d+)["'])(?=[^<>]*\bs=["'](\d{1,9})["'])[^<>]*[^<>/]>""")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']*)["']""")
 _COUNT = re.compile(rb"""ount\s*=\s*["']\s*(\d+)""")
-_LINKS = "xl/_rels/workbook.xml.rels"
+_LINKS, _STYLES = "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 _READ_WHOLE = ("sharedstrings.xml", "styles.xml", "workbook.xml", ".rels")
 
 
@@ -44,6 +48,7 @@ def look_at_xlsx(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     facts: dict[str, Facts] = {}
     listed = _listed(archive)
     styles, (since_1904, not_computed) = styles_of(archive), book_says(archive)
+    struck = xlsx_strikes(archive.read(_STYLES)) if _STYLES in archive.namelist() else frozenset()
     for member in archive.infolist():
         name = member.filename.lower()
         if name.endswith(_READ_WHOLE):
@@ -54,7 +59,7 @@ def look_at_xlsx(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
             if len(facts) >= MAX_SHEETS:
                 raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
             facts[member.filename] = Facts(since_1904=since_1904)
-            plain = _scan(archive, member, plan, facts[member.filename], not_computed)
+            plain = _scan(archive, member, plan, facts[member.filename], struck, not_computed)
             if styles:
                 facts[member.filename].formats = formats_in(blocks(archive, member), styles, plain)
     return facts
@@ -71,20 +76,27 @@ def _listed(archive: zipfile.ZipFile) -> set[str]:
     return parts
 
 
-def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan, facts: Facts, not_computed: bool) -> bool:
+def _scan(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    plan: Plan,
+    facts: Facts,
+    struck: frozenset[int],
+    not_computed: bool,
+) -> bool:
     """Fills `facts`. Returns whether all cells begin with their names."""
     bounds = Bounds(plan)
     bounds.row, bounds.column = _NEAR
     plain, rows, named_rows = True, 0, 0
     for block in blocks(archive, member):
         plain = plain and _is_plain(block)
+        _note(block, facts, rows, struck, not_computed)
         rows += block.count(b"<row")
         if rows > _MOST_ROWS:
             raise FileRefused("far_cell", cell=f"A{rows}")
         if plain:
             named_rows += block.count(b'<row r="')
             _quickly(block, bounds)
-        _note(block, facts, not_computed)
     counted = rows > plan.max_rows and named_rows < rows  # a row without a name stands below the one before
     if plain and not counted and bounds.row * bounds.column > plan.max_cells:
         bounds.row = max(bounds.row if bounds.row > _NEAR[0] else 0, _tallest(blocks(archive, member)))
@@ -93,14 +105,29 @@ def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan, facts: 
     return plain
 
 
-def _note(block: bytes, facts: Facts, not_computed: bool) -> None:
-    if b"hidden=" in block:
-        facts.hidden_rows += len(_HIDDEN_ROW.findall(block))
-    if b't="e"' in block and len(facts.errors) < _MAX_FAULTS:
+def _note(block: bytes, facts: Facts, rows: int, struck: frozenset[int], not_computed: bool) -> None:
+    """What a block says beside its cells; `rows` stand before it."""
+    if any(sign in block for sign in _HIDING):
+        _note_hidden(block, facts, rows)
+    if b't="e"' in block and len(facts.errors) < MAX_TOLD:
         facts.errors += [ref.decode() for ref in _ERROR.findall(block)]
-    if (b"<f" in block or b":f" in block) and len(facts.uncached) < _MAX_UNCACHED:
+    if (b"<f" in block or b":f" in block) and len(facts.uncached) < MAX_TOLD:
         found = _NO_VALUE.findall(block)
         facts.uncached += [ref.decode() for ref, nought in found if not_computed or not nought.strip()]
+    if struck and len(facts.struck) < MAX_TOLD:
+        facts.struck += [ref.decode() for ref, style in _STYLED.findall(block) if int(style) in struck]
+
+
+def _note_hidden(block: bytes, facts: Facts, row: int) -> None:
+    for attributes in _ROW.findall(block):
+        said = _REF.search(attributes)
+        row = int(said[2][:12]) if said and said[2] else row + 1
+        if _HIDDEN.search(attributes):
+            facts.hide_row(row - 1)
+    for attributes in _COLUMN.findall(block):
+        reach = {name: int(number) for name, number in _REACH.findall(attributes)}
+        if _HIDDEN.search(attributes) and len(reach) == 2:
+            facts.hide_columns(reach[b"min"] - 1, reach[b"max"] - 1)
 
 
 def _is_plain(block: bytes) -> bool:

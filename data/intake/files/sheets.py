@@ -153,7 +153,7 @@ def _sheet(sheet: CalamineSheet, facts: Facts, bounds: Bounds) -> Sheet:
     merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or facts.merges
     # Ranges that begin in one cell are no ranges that a program wrote, and those outside the grid merge nothing.
     inside = {(merge[0], merge[1]): merge for merge in merges if merge[0] < bounds.row and merge[1] < bounds.column}
-    for column, number in map(address, facts.uncached):  # a nought that stands there is no value
+    for column, number in map(address, [*facts.errors, *facts.uncached]):  # a 0 may stand in their place
         if 0 < number <= len(rows) and 0 < column <= len(rows[number - 1]):
             rows[number - 1][column - 1] = ""
     _format(rows, facts.formats)

@@ -184,10 +184,11 @@ class Standings:
         """How many rows of project ledgers became no record, by unit; "" where nothing says whose they are."""
         found: dict[str, int] = {}
         for problem in self._problems:
-            if problem.code in _LOST:
+            beyond = problem.code == "more_alike" and dict(problem.args).get("alike") in _LOST
+            if problem.code in _LOST or beyond:
                 units = self._book.split(problem.unit) if problem.unit else self.owners(problem.file)[:1] or ("",)
                 for unit in units:
-                    found[unit] = found.get(unit, 0) + 1
+                    found[unit] = found.get(unit, 0) + (int(dict(problem.args)["count"]) if beyond else 1)
         return found
 
     @cached_property

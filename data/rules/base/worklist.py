@@ -13,7 +13,7 @@ import msgspec
 
 from data.ledgers.kinds import KIND_OF, LedgerRow
 from data.ledgers.season import RECORD_TYPES, Season
-from data.model import Place, Problem, ProblemItem, Severity
+from data.model import ALIKE, Place, Problem, ProblemItem, Severity
 from data.rules.base.names import UnitBook
 from data.support.spelling import squash
 
@@ -40,10 +40,12 @@ def digest(*parts: str) -> str:
 def problem_identity(problem: Problem, unit: str, about: str) -> tuple[str, str]:
     """Key and episode: the same cell of the same row of a file is one item, until the cell says something else.
 
-    A row is told by its unit and its name; a row that has none by what it says; never by its number.
+    A row is told by its unit and its name; a row that has none by what it says; never by its number. Many alike are one
+    item by their cause.
     """
+    code = dict(problem.args)["alike"] if problem.code == ALIKE else problem.code
     row = (squash(unit), squash(about)) if unit or about else ("", squash(problem.text) if problem.row else "")
-    key = f"problem/{problem.code}/{digest(problem.file, problem.sheet, *row, problem.column)}"
+    key = f"problem/{code}/{digest(problem.file, problem.sheet, *row, problem.column)}"
     return key, digest(problem.code, problem.text, *(value for _, value in problem.args))
 
 
