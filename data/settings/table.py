@@ -17,6 +17,7 @@ from data.model import SETTINGS_FILE, Stage
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.ledger_rule import LedgerRule
 from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
+from data.settings.memory_rule import MemoryRule
 from data.settings.terminal import OwnKeys, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
@@ -234,22 +235,6 @@ class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(ge=1, le=7, description=N_("day of the dispatch meeting (调度会), Monday = 1"), extra=_OURS),
     ] = 1
-
-
-class MemoryRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the folder remembers of its ledgers."""
-
-    rows: Annotated[
-        bool,
-        Meta(
-            description=N_("the rows of each version of a ledger are kept in the folder; false: a digest and counts"),
-            extra=_OURS,
-        ),
-    ] = True
-    months: Annotated[
-        int,
-        Meta(ge=1, le=240, description=N_("months after which a version is told no more"), extra=_OURS),
-    ] = 24
 
 
 class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
