@@ -29,7 +29,7 @@ class FileSight(msgspec.Struct, frozen=True, kw_only=True):
     facts: SheetFacts = SheetFacts()
 
 
-class _Parts(msgspec.Struct):
+class _RecordLines(msgspec.Struct):
     """The lines of one record by their packs; `head` is one of them."""
 
     head: SeenLine
@@ -67,7 +67,7 @@ class FolderMemory:
         self.version = 0
         self.damaged = 0
         """Lines that could not be read."""
-        self._parts: dict[str, dict[str, _Parts]] = {}
+        self._parts: dict[str, dict[str, _RecordLines]] = {}
         self._chains: dict[str, Chain] = {}
         self._rows: dict[str, dict[str, VersionRows | None]] = {}
         self._sights: dict[str, FileSight] = {}
@@ -93,7 +93,7 @@ class FolderMemory:
         records = self._parts.setdefault(line.file, {})
         if line.record in records:
             return records[line.record].add(line)
-        records[line.record] = _Parts(line, {line.pack: {line.part: line}})
+        records[line.record] = _RecordLines(line, {line.pack: {line.part: line}})
         return True
 
     def _hear(self, line: SeenLine) -> bool:

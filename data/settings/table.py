@@ -17,6 +17,7 @@ from data.model import SETTINGS_FILE, Stage
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.ledger_rule import LedgerRule
 from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
+from data.settings.memory_rule import MemoryRule
 from data.settings.terminal import OwnKeys, Terminal
 from data.settings.work import Cadence, GuestRule, MemoryRule, OwedRule, PackRule, RosterRule
 from data.wording import N_

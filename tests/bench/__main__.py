@@ -33,6 +33,7 @@ BENCHES: Mapping[str, bool] = {
     "idle": False,
     "marks": False,
     "saves": False,
+    "memory": False,
 }
 """Every bench, and whether it is among those that run unasked."""
 

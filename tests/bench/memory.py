@@ -1,4 +1,4 @@
-"""What the folder's memory costs: bytes, a cold fold, one more version: `python tests/bench/memory.py [projects]`.
+"""What the folder's memory costs: bytes, a cold fold, one more version: `python -m tests.bench memory`.
 
 Projects in ledgers of 100 and in one of all, 16 weeks, a third of the rows changing each week, by one station; then a
 station that is new.
