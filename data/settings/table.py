@@ -19,7 +19,7 @@ from data.settings.ledger_rule import LedgerRule
 from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
 from data.settings.memory_rule import MemoryRule
 from data.settings.terminal import OwnKeys, Terminal
-from data.settings.work import Cadence, GuestRule, MemoryRule, OwedRule, PackRule, RosterRule
+from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
 
 FILE_NAME = SETTINGS_FILE

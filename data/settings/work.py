@@ -115,19 +115,3 @@ class RosterRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     night_begins: Annotated[
         int, Meta(ge=0, le=24, description=N_("hour at which a night shift begins"), extra=_OURS)
     ] = 18
-
-
-class MemoryRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the folder remembers of its ledgers."""
-
-    rows: Annotated[
-        bool,
-        Meta(
-            description=N_("the rows of each version of a ledger are kept in the folder; false: a digest and counts"),
-            extra=_OURS,
-        ),
-    ] = True
-    months: Annotated[
-        int,
-        Meta(ge=1, le=240, description=N_("months after which a version is told no more"), extra=_OURS),
-    ] = 24
