@@ -228,7 +228,7 @@ def test_the_same_words_under_a_new_date_or_with_a_space_are_no_report(tmp_path:
     said = head + "{0},甲县,合同,签约,2026-08-01,{1},{2}\n"
     seen = []
     for words, day in (("正在办理", "2026-10-20"), ("正在 办理。", "2026-11-20"), ("取得批复", "2026-11-21")):
-        put(tmp_path, {"p.csv": said.format("甲项", words, day)}, age=3600 - 60 * len(seen))
+        put(tmp_path, {"p.csv": said.format("甲项", words, day)}, age=(3 - len(seen)) * 86_400)
         seen += [day.stalled() for day in days(tmp_path, "2026-11-22")]
     assert seen == [{"甲项": 33}, {"甲项": 33}, {}]
 
