@@ -255,7 +255,7 @@ async def test_the_question_names_the_units_of_the_rows():
             await pilot.press("escape")
 
 
-@pytest.mark.parametrize(("own", "key"), [('claim = "b ctrl+y"', "b"), ('claim = "f2 b"\nmark = "e"', "b")])
+@pytest.mark.parametrize(("own", "key"), [('claim = "b ctrl+y"', "b"), ('claim = "f2 b"\nmark = "J"', "b")])
 async def test_the_offices_own_key_answers_the_question_that_it_asked(own, key):
     async with running(settings=lambda: parse(f"[keys]\n{own}")) as (feed, pilot):
         await pilot.press("space", "space", key)

@@ -24,7 +24,7 @@ class XlsNumbers:
         numbers: list[int] = []
         self.since_1904 = False
         self._computed = old = False
-        for kind, body in _records(stream, 0):
+        for kind, body in xls_records(stream, 0):
             if kind == _BEGIN and len(body) >= 2:
                 old = struct.unpack_from("<H", body)[0] == _OLD
             elif kind == _FORMAT and len(body) >= 5:
@@ -42,7 +42,7 @@ class XlsNumbers:
         facts.since_1904 = self.since_1904
         if self._computed and not self._styles:
             return
-        for kind, body in _records(stream, start):
+        for kind, body in xls_records(stream, start):
             if kind in (_NUMBER, _RK, _FORMULA) and len(body) >= 6:
                 row, column, style = struct.unpack_from("<HHH", body)
                 if style in self._styles:
@@ -66,8 +66,8 @@ def _code(body: bytes, old: bool) -> str:
     return body[5 : 5 + count].decode("latin-1")
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records from here to the end of this part of the stream."""
+def xls_records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of the records from here to the end of this part of the stream."""
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
         if kind == _END:

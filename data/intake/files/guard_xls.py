@@ -6,11 +6,10 @@ On the way it sees error cells, and what is hidden or struck through.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
 from data.intake.files.facts import Facts, FileRefused, name_cell
-from data.intake.files.formats_xls import XlsNumbers
+from data.intake.files.formats_xls import XlsNumbers, xls_records
 from data.intake.files.ole import Ole
 from data.intake.plan import Plan
 
@@ -55,7 +54,7 @@ def _strikes(stream: bytes) -> frozenset[int]:
     fonts: set[int] = set()
     formats: set[int] = set()
     font = number = 0
-    for kind, body in _globals(stream):
+    for kind, body in xls_records(stream, 0):
         if kind == _FONT and len(body) >= 4:
             if body[2] & _STRUCK:
                 fonts.add(font)
@@ -70,23 +69,12 @@ def _strikes(stream: bytes) -> frozenset[int]:
 def _sheets(stream: bytes) -> list[int]:
     """Where the sheets begin, as the workbook's own list says."""
     starts: list[int] = []
-    for kind, body in _globals(stream):
+    for kind, body in xls_records(stream, 0):
         if kind == _SHEET and len(body) >= 4:
             starts.append(struct.unpack_from("<I", body)[0])
             if len(starts) > MAX_SHEETS:
                 raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
     return starts
-
-
-def _globals(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    """Kind and body of the records that stand before the sheets."""
-    at = 0
-    while at + 8 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, at)
-        if kind == _END:
-            break
-        yield kind, stream[at + 4 : at + 4 + size]
-        at += 4 + size
 
 
 def _walk(stream: bytes, at: int, bounds: Bounds, struck: frozenset[int]) -> Facts:
