@@ -58,10 +58,11 @@ def _read_tables(name: str, sheet: Sheet, plan: Plan) -> Iterator[SheetReader]:
         yield copied
         return
     names = (sheet.name, PurePosixPath(name).stem)
-    if not sheet.hidden and (grid := roster_grid(sheet, When(plan.year, "season"), names)):
+    when = When(plan.year, since_1904=sheet.facts.since_1904)
+    if not sheet.hidden and plan.own.may_be_grid and (grid := roster_grid(sheet, when, names)):
         reader = SheetReader(name, grid.sheet, plan)
         reader.read()
-        reader.move_back(grid)
+        reader.move_back(grid, sheet)
         yield reader
         return
     first: SheetReader | None = None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from data.intake.body import SheetRow, needed, quoted
 from data.intake.cells.result import Args
 from data.intake.cells.values import shown
-from data.intake.files.facts import address, within
+from data.intake.files.facts import address, letters, within
 from data.intake.files.sheets import Sheet
 from data.intake.layout import Layout
+from data.model.sheet_readings import ColumnReading
 from data.support.text import short
 
 
@@ -26,16 +27,36 @@ class OutOfSight(NamedTuple):
 
 def out_of_sight(sheet: Sheet, layout: Layout, records: Sequence[SheetRow]) -> Iterator[OutOfSight]:
     """Records in hidden rows, columns that are read and hidden, records and cells that are struck through."""
-    hidden = within(sheet.facts.hidden_rows, len(sheet.rows))
-    rows = [row.number + 1 for row in records if row.number in hidden]
-    if rows:
-        yield OutOfSight("filtered_rows", rows[0], "", "", (("count", str(len(rows))), ("rows", _spans(rows))))
+    yield from _hidden_rows(sheet, [row.number for row in records])
     columns = within(sheet.facts.hidden_columns, len(layout.heads))
     for column in layout.columns:
         if column.index in columns:
             yield OutOfSight("hidden_column", layout.last + 1, column.letter, column.header)
     if sheet.facts.struck:
         yield from _struck(sheet, layout, records)
+
+
+def out_of_grid_sight(
+    sheet: Sheet, columns: Sequence[ColumnReading], header: int, rows: Sequence[int]
+) -> Iterator[OutOfSight]:
+    """The same of a roster whose shifts or days are columns, by the real sheet's columns and rows (from 0): a row is no
+    record there, and each of its cells stands for itself."""
+    yield from _hidden_rows(sheet, rows)
+    hidden = set(map(letters, within(sheet.facts.hidden_columns, max(map(len, sheet.rows), default=0))))
+    below, read = set(rows), {column.letter for column in columns}
+    for column in columns:
+        if column.letter in hidden:
+            yield OutOfSight("hidden_column", header + 1, column.letter, column.header)
+    for across, down in map(address, sheet.facts.struck):
+        if down - 1 in below and letters(across - 1) in read and (cell := sheet.rows[down - 1][across - 1]):
+            yield OutOfSight("cell_struck", down, letters(across - 1), short(shown(cell)))
+
+
+def _hidden_rows(sheet: Sheet, read: Sequence[int]) -> Iterator[OutOfSight]:
+    hidden = within(sheet.facts.hidden_rows, len(sheet.rows))
+    rows = [number + 1 for number in read if number in hidden]
+    if rows:
+        yield OutOfSight("filtered_rows", rows[0], "", "", (("count", str(len(rows))), ("rows", _spans(rows))))
 
 
 def _struck(sheet: Sheet, layout: Layout, records: Sequence[SheetRow]) -> Iterator[OutOfSight]:
@@ -66,11 +87,10 @@ def _spans(numbers: Sequence[int]) -> str:
     return short("、".join("-".join(map(str, part)) for part in parts), 60)
 
 
-def cell_faults(sheet: Sheet, layout: Layout, records: set[int]) -> Iterator[tuple[str, int, str]]:
-    """Cells of records (numbers from 0) that the workbook marks as errors, or whose formula was never computed: a
-    problem's code, its row and column."""
-    letters = {column.index: column.letter for column in layout.columns}
+def cell_faults(sheet: Sheet, columns: Collection[str], rows: Collection[int]) -> Iterator[tuple[str, int, str]]:
+    """Cells of these columns and rows (from 0) that the workbook marks as errors, or whose formula was never computed:
+    a problem's code, its row and column."""
     for code, refs in (("cell_error", sheet.facts.errors), ("formula_uncached", sheet.facts.uncached)):
         for column, row in map(address, refs):
-            if row - 1 in records and column - 1 in letters:
-                yield code, row, letters[column - 1]
+            if row - 1 in rows and letters(column - 1) in columns:
+                yield code, row, letters(column - 1)

@@ -127,6 +127,11 @@ class OwnLedger(msgspec.Struct, frozen=True):
         )
 
     @property
+    def may_be_grid(self) -> bool:
+        """Whether a sheet may be a roster with shifts or days as columns: not where settings name its columns."""
+        return self.kind in ("", "roster") and not self.columns and not self.header_row
+
+    @property
     def unit(self) -> AmountUnit | None:
         """What a bare amount counts, None where the block does not say. A currency alone: one of it."""
         if self.amount_unit == "auto":

@@ -61,12 +61,14 @@ class _Watch:
 @dataclass(frozen=True, slots=True)
 class RosterGrid:
     """The laid-out sheet; for each of its rows the row of the real sheet (from 0), and its columns of day and officer;
-    rows of the real sheet that say something and are no part of the grid; its header's rows, and its columns."""
+    rows of the real sheet that say something and are no part of the grid; its header's rows, those below it that were
+    read, and its columns."""
 
     sheet: Sheet
     places: tuple[tuple[int, int, int], ...]
     others: tuple[tuple[int, list[SheetCell]], ...]
     header: tuple[int, ...]
+    read: tuple[int, ...]
     columns: tuple[ColumnReading, ...]
 
     def moved_record(self, record: Record) -> Record:
@@ -102,8 +104,11 @@ def roster_grid(sheet: Sheet, when: When, names: Sequence[str]) -> RosterGrid | 
     places = (*((number, 0, 0) for number in range(first + 1)), *((w.row, w.day_column, w.column) for w in told))
     read = {*grid.header, *grid.read, *range(first)}
     others = ((n, row) for n, row in enumerate(sheet.rows) if n not in read and any(map(_says, row)))
-    laid = msgspec.structs.replace(sheet, rows=rows, merges=[], facts=Facts(), broken=(), garbled=(), ragged=False)
-    return RosterGrid(laid, places, tuple(others), tuple(sorted(grid.header)), tuple(grid.columns()))
+    laid = msgspec.structs.replace(
+        sheet, rows=rows, merges=[], facts=Facts(since_1904=sheet.facts.since_1904), broken=(), garbled=(), ragged=False
+    )
+    header, below = tuple(sorted(grid.header)), tuple(sorted(grid.read))
+    return RosterGrid(laid, places, tuple(others), header, below, tuple(grid.columns()))
 
 
 _FIELDS = ("officer", "leader", "phone")

@@ -31,7 +31,7 @@ from data.intake.cells.values import OVER, shown
 from data.intake.columns import read_columns, read_field, unread_columns
 from data.intake.files.sheets import Sheet
 from data.intake.layout import Layout, Unknown, find_layout
-from data.intake.out_of_sight import cell_faults, out_of_sight
+from data.intake.out_of_sight import cell_faults, out_of_grid_sight, out_of_sight
 from data.intake.plan import Plan
 from data.intake.read_column import ReadColumn
 from data.intake.roster_grid import RosterGrid
@@ -100,12 +100,17 @@ class SheetReader(SheetProblems):
                 dropped=tuple(replace(row, row=row.row + above) for row in self.reading.dropped),
             )
 
-    def move_back(self, grid: RosterGrid) -> None:
-        """What was read of a roster that was laid out, by the sheet's own rows; what is no part of it is told."""
+    def move_back(self, grid: RosterGrid, sheet: Sheet) -> None:
+        """What was read of a roster that was laid out, by the rows of the `sheet` itself; what is no part of it, and
+        what the workbook says of its cells, is told."""
         self.records = [grid.moved_record(record) for record in self.records]
         self.problems = [grid.moved_problem(problem) for problem in self.problems]
         for number, cells in grid.others:
             self.note("row_remark", row=number + 1, text=quoted(cells))
+        for seen in out_of_grid_sight(sheet, grid.columns, grid.header[-1], grid.read):
+            self.note(seen.code, seen.row, seen.column, seen.text, **dict(seen.args))
+        for code, number, letter in cell_faults(sheet, {column.letter for column in grid.columns}, set(grid.read)):
+            self.problem(code, number, letter)
         self.problems.sort(key=lambda problem: problem.row)
         self.reading = replace(self.reading, header_rows=tuple(row + 1 for row in grid.header), columns=grid.columns)
 
@@ -182,7 +187,8 @@ class SheetReader(SheetProblems):
     def _tell_facts(self, layout: Layout, kept: list[SheetRow]) -> None:
         for seen in out_of_sight(self.sheet, layout, kept):
             self.note(seen.code, seen.row, seen.column, seen.text, **dict(seen.args))
-        for code, number, letter in cell_faults(self.sheet, layout, {row.number for row in kept}):
+        letters = {column.letter for column in layout.columns}
+        for code, number, letter in cell_faults(self.sheet, letters, {row.number for row in kept}):
             self.problem(code, number, letter)
 
     def _read_columns(self, layout: Layout, rows: list[SheetRow], around: Around) -> None:

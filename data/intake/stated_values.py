@@ -19,7 +19,7 @@ from data.model import Severity
 from data.support.text import short
 
 
-class Stated(NamedTuple):
+class StatedField(NamedTuple):
     """A field that the settings give each row: its text as they have it and its value; `also` are values of other
     fields that it says (签约后退回 says a status too)."""
 
@@ -38,9 +38,9 @@ class BlockNote(NamedTuple):
     severity: Severity = Severity.NOTE
 
 
-def stated_values(layout: Layout, plan: Plan) -> tuple[list[Stated], list[BlockNote]]:
+def stated_values(layout: Layout, plan: Plan) -> tuple[list[StatedField], list[BlockNote]]:
     """The constants of the block, read as cells are, and what is told of those that cannot be."""
-    values: list[Stated] = []
+    values: list[StatedField] = []
     told: list[BlockNote] = []
     for name, text in plan.own.constants if layout.stated else ():
         got = reader(layout.kind.field(name), ReadColumn(-1, name, name, plan.own.unit), layout, plan)(text)
@@ -48,7 +48,7 @@ def stated_values(layout: Layout, plan: Plan) -> tuple[list[Stated], list[BlockN
             args = (("name", name), ("said", short(text)))
             told.append(BlockNote("constant_unreadable", args, severity=Severity.PROBLEM))
         else:
-            values.append(Stated(name, text, got.value, got.also))
+            values.append(StatedField(name, text, got.value, got.also))
     return values, told
 
 
@@ -85,7 +85,7 @@ def state(
     return (replace(layout, columns=(*layout.columns, *more)) if more else layout), told
 
 
-def _fill(cells: list[Any], stated: Stated, unread: Collection[tuple[int, str]]) -> list[int]:
+def _fill(cells: list[Any], stated: StatedField, unread: Collection[tuple[int, str]]) -> list[int]:
     """Write a constant into the blank cells of its column; which they are."""
     rows = [row for row, cell in enumerate(cells) if cell is None and (row, stated.field) not in unread]
     for row in rows:

@@ -223,3 +223,27 @@ def test_workbooks_that_few_programs_read_right_are_read_or_told(name: str, data
     assert reading.records or reading.problems
     amounts = [value for value in column(reading, "total_investment") if value]
     assert all(Decimal(value[0]) > 0 for value in amounts)
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "told"),
+    [
+        ("r39-断头.xlsx", 0, {"header_missing"}),
+        ("r40-班次.xlsx", 6, {"year_assumed"}),
+        ("r41-隐划.xlsx", 3, {"hidden_column", "filtered_rows", "row_struck"}),
+    ],
+)
+def test_a_cut_header_shifts_and_what_is_out_of_sight_are_told(name: str, records: int, told: set[str]) -> None:
+    reading = read(odd_books()[name], name)
+    assert (len(reading.records), set(codes(reading))) == (records, told)
+
+
+@pytest.mark.parametrize(("suffix", "make"), FORMATTED_BOOKS.items())
+def test_days_from_1904_are_so_in_each_table_of_a_sheet_and_in_a_grid_of_shifts(suffix: str, make: Any) -> None:
+    head = ["项目名称", "责任单位", "项目阶段", "签约日期"]
+    tables = [head, ["上表", "甲县", "签约", 44_689], [None] * 4, head, ["下表", "乙县", "签约", 44_690]]
+    reading = read(make(tables, since_1904=True), f"台账{suffix}")
+    assert column(reading, "signed_on") == ["2026-05-09", "2026-05-10"]
+    shifts = [["日期", "上午", "夜班"], ["44689", "张三", "李四"], ["44690", "王五", "赵六"]]
+    reading = read(make(shifts, since_1904=True), f"值班{suffix}")
+    assert column(reading, "date") == ["2026-05-09", "2026-05-09", "2026-05-10", "2026-05-10"]

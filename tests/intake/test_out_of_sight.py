@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Callable
 
 import openpyxl
 import pytest
 import xlwt
-from helpers.intake import codes, csv_text, read
+from helpers.formatted_books import Shown, formatted_ods, formatted_xlsx
+from helpers.intake import codes, csv_text, only, patched, read
 from helpers.xlsb import STRUCK_STYLE, book, cell, row, sheet
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties, TextProperties
@@ -148,6 +150,31 @@ def test_a_format_tells_it_as_every_other_does() -> None:
         assert len(reading.records) == 5
         assert reading.records[-1].values.get("total_investment") is None
         assert ("hidden_sheet" in codes(reading)) == (name != "xlsb")  # the file made here has one sheet
+
+
+FORMATTED = [HEADER, ["项目甲", "甲县", Shown(35_000_000, '0!.0,"万元"'), "签约"]]
+
+
+def _struck_xlsx() -> bytes:
+    workbook = openpyxl.load_workbook(io.BytesIO(formatted_xlsx(FORMATTED)))
+    workbook.worksheets[0]["C2"].font = Font(strike=True)
+    return saved(workbook)
+
+
+def _struck_ods() -> bytes:
+    own, struck = b'style:data-style-name="N164"', b'<style:text-properties style:text-line-through-style="solid"/>'
+    return patched(
+        formatted_ods(FORMATTED),
+        lambda xml: xml.replace(own + b"/>", own + b">" + struck + b"</style:style>"),
+        "content.xml",
+    )
+
+
+@pytest.mark.parametrize(("suffix", "make"), [(".xlsx", _struck_xlsx), (".ods", _struck_ods)])
+def test_a_number_with_a_format_of_its_own_is_seen_to_be_struck_through(suffix: str, make: Callable[[], bytes]) -> None:
+    reading = read(make(), f"台账{suffix}")
+    assert only(reading).values["total_investment"] == ["3500", "CNY", False, None]
+    assert ("cell_struck", "C2") in [(one.code, one.address) for one in reading.problems]
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "#NAME?", "#N/A", "Err:502", "Err:508", "错误:522", "#VALUE!"])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 from helpers.intake import csv_text, ods, read, xls, xlsx
+from openpyxl.styles import Font
 
 from data.intake.reading import Reading
 
@@ -171,3 +173,23 @@ def test_an_agenda_is_no_roster_and_a_plain_roster_is_read_as_before() -> None:
         ["5月2日", "下午", "李四", "丁"],
     ]
     assert rostered(read(xlsx(rows))) == [(FIRST, "上午", "张三", "丁"), (FIRST, "下午", "李四", "丁")]
+
+
+def test_settings_that_name_the_columns_of_a_roster_are_followed() -> None:
+    rows = [["日期", "上午", "下午"], ["2026-05-02", "张三", "李四"]]
+    assert len(read(xlsx(rows), "值班.xlsx").records) == 2
+    assert len(read(xlsx(rows), "值班.xlsx", '[[ledgers]]\nmatch = "值班.xlsx"\nkind = "roster"\n').records) == 2
+    own = '[[ledgers]]\nmatch = "值班.xlsx"\nkind = "roster"\n[ledgers.columns]\ndate = ["日期"]\nofficer = ["下午"]\n'
+    assert rostered(read(xlsx(rows), "值班.xlsx", own)) == [(FIRST, "", "李四", "")]
+
+
+def test_what_is_an_error_or_out_of_sight_in_a_grid_is_told() -> None:
+    def also(book: openpyxl.Workbook) -> None:
+        page = book.worksheets[0]
+        page["B3"].data_type, page["B3"].value = "e", "#REF!"
+        page["C3"].font = Font(strike=True)
+        page.row_dimensions[4].hidden = page.column_dimensions["C"].hidden = True
+
+    rows = [TITLE, ["日期", "上午", "夜班"], ["5月2日", "张三", "李四"], ["5月3日", "王五", "赵六"]]
+    told = {(one.code, one.address) for one in read(xlsx(rows, also=also)).problems if one.code != "year_assumed"}
+    assert told == {("cell_error", "B3"), ("cell_struck", "C3"), ("filtered_rows", "4"), ("hidden_column", "C2")}

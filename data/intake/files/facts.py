@@ -14,17 +14,18 @@ Merge = tuple[int, int, int, int]
 
 Span = tuple[int, int]
 """The first and the last of rows or columns beside each other, from 0."""
+
 Formats = dict[tuple[int, int], str]
 """Row and column from 0 -> the code of a cell's number format, where it tells more than the number does."""
 
-
-MAX_TOLD = 100_000
+MAX_TOLD = 200_000
 """Cells, rows or merges of one sheet that are kept of each kind of fact."""
 
 
 class Facts(msgspec.Struct):
     """What the file says of one sheet beside its cells: rows and columns that are not shown; cells (B7) that hold an
-    error, a formula without a value, or words that are struck through; merged ranges where the parser tells none."""
+    error, a formula without a value, or words that are struck through; merged ranges where the parser tells none; the
+    formats of its numbers. `since_1904`: its workbook counts days from 1904."""
 
     hidden_rows: list[Span] = msgspec.field(default_factory=list)
     hidden_columns: list[Span] = msgspec.field(default_factory=list)

@@ -4,7 +4,8 @@ the cells that have them."""
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate
 
@@ -32,10 +33,26 @@ class _OdsFormat:
     maps: list[tuple[str, str]] = field(default_factory=list)
 
 
+def style_heads(archive: zipfile.ZipFile) -> list[bytes]:
+    """The parts that hold styles, and of the tables' own part no more than what stands before the tables."""
+    return [_head(archive, part) for part in ("styles.xml", "content.xml") if part in archive.namelist()]
+
+
+def _head(archive: zipfile.ZipFile, part: str) -> bytes:
+    head = bytearray()
+    with archive.open(part) as stream:
+        while len(head) < _HEAD and (piece := stream.read(_CHUNK)):
+            head += piece
+            if _BODY in head[-len(piece) - len(_BODY) :]:
+                head += stream.read(_CHUNK)  # how days are counted stands at the body's beginning
+                break
+    return bytes(head)
+
+
 class OdsStyles:
     """The cell styles of a document and the codes of their formats; `telling` are those that tell something."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, heads: Iterable[bytes]) -> None:
         self._formats: dict[str, _OdsFormat] = {}
         self._cells: dict[str, tuple[str, str]] = {}
         self._open: _OdsFormat | None = None
@@ -44,29 +61,20 @@ class OdsStyles:
         self._number: dict[str, str] | None = None
         self._place = ""
         self.since_1904 = False
-        for part in ("styles.xml", "content.xml"):
-            if part in archive.namelist():
-                self._read(archive, part)
+        for head in heads:
+            self._read(head)
         self.telling: dict[str, str] = {
             name: code for name in self._cells if (code := self._code(name)) and telling(code)
         }
 
-    def _read(self, archive: zipfile.ZipFile, part: str) -> None:
-        """The styles of a part, and of the tables' own part no more than what stands before the tables."""
-        head = bytearray()
-        with archive.open(part) as stream:
-            while len(head) < _HEAD and (piece := stream.read(_CHUNK)):
-                head += piece
-                if _BODY in head[-len(piece) - len(_BODY) :]:
-                    head += stream.read(_CHUNK)  # how days are counted stands at the body's beginning
-                    break
+    def _read(self, head: bytes) -> None:
         if b"number:" not in head and b"null-date" not in head:
             return
         parser = ParserCreate()
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._say
-        parser.Parse(bytes(head), False)
+        parser.Parse(head, False)
 
     def _begin(self, name: str, said: dict[str, str]) -> None:
         if name in _NUMBERS:
@@ -139,33 +147,38 @@ class OdsStyles:
 
 
 class OdsFormats:
-    """Notes the formats of one table's cells as its tags go by."""
+    """Fills the `formats` of one table's cells as its tags go by."""
 
-    def __init__(self, styles: Mapping[str, str]) -> None:
-        self.formats: Formats = {}
+    def __init__(self, styles: Mapping[str, str], formats: Formats) -> None:
+        self._formats = formats
         self._styles = styles
-        self._columns: list[tuple[int, str]] = []
+        self._ends: list[int] = []
+        self._columns: list[str] = []
         self._row_style = ""
 
-    def column(self, count: int, style: str) -> None:
-        """The next columns, and the style of their cells."""
-        before = self._columns[-1][0] if self._columns else 0
-        self._columns.append((before + count, style))
+    def columns(self, end: int, style: str) -> None:
+        """The next columns, up to this one, and the style of their cells."""
+        self._ends.append(end)
+        self._columns.append(style)
 
     def row(self, style: str) -> None:
         """A row, and the style of its cells."""
         self._row_style = style
 
+    def style_at(self, column: int) -> str:
+        """The style that the row, else the column, gives to a cell which names none."""
+        at = bisect_right(self._ends, column)
+        return self._row_style or (self._columns[at] if at < len(self._columns) else "")
+
     def cell(self, rows: range, columns: range, style: str, currency: str) -> None:
-        """A cell, and those that repeat it, with the style that it names itself, and the currency of its value."""
-        name = style or self._row_style or next((one for end, one in self._columns if columns.start < end), "")
-        code = self._styles.get(name) or (f"[${currency}]0" if currency.isalpha() and currency.isascii() else "")
+        """A cell, and those that repeat it, with its style, and the currency of its value."""
+        code = self._styles.get(style) or (f"[${currency}]0" if currency.isalpha() and currency.isascii() else "")
         if code:
             for row in rows:
                 for column in columns:
-                    if len(self.formats) >= _MOST_CELLS:
+                    if len(self._formats) >= _MOST_CELLS:
                         return
-                    self.formats[row, column] = code
+                    self._formats[row, column] = code
 
 
 def _digits(said: dict[str, str], embedded: list[tuple[int, str]]) -> str:

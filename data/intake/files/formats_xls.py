@@ -6,7 +6,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from data.intake.files.facts import Facts, letters
+from data.intake.files.facts import Facts, name_cell
 from data.intake.files.formats_xlsx import BUILT_IN, telling_styles
 
 _END, _OLD = 0x0A, 0x0500
@@ -48,7 +48,7 @@ class XlsNumbers:
                 if style in self._styles:
                     facts.formats[row, column] = self._styles[style]
                 if kind == _FORMULA and not self._computed and body[6:14] in _NOUGHTS:
-                    facts.uncached.append(f"{letters(column)}{row + 1}")
+                    name_cell(facts.uncached, row, column)
             elif kind == _MANY and len(body) >= 6:
                 row, column = struct.unpack_from("<HH", body)
                 for number, at in enumerate(range(4, len(body) - 6, 6)):

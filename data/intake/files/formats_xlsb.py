@@ -6,7 +6,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 
-from data.intake.files.facts import Facts, letters
+from data.intake.files.facts import Facts, name_cell
 from data.intake.files.formats_xlsx import BUILT_IN, telling_styles
 
 _FORMAT, _STYLE, _STYLES, _STYLES_END = 0x2C, 0x2F, 0x269, 0x26A
@@ -45,7 +45,7 @@ class XlsbNumbers:
                 if code := self._styles.get(style & 0xFFFFFF):
                     facts.formats[row, column] = code
                 if kind == _FORMULA and self._not_computed and body[8:16] == bytes(8):
-                    facts.uncached.append(f"{letters(column)}{row + 1}")
+                    name_cell(facts.uncached, row, column)
 
 
 def _telling(records: Records) -> dict[int, str]:

@@ -25,12 +25,15 @@ _SINCE_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\s[^<>]*\bdate1904\s*=\s*["'](
 _FULL_CALC = re.compile(rb"""<(?:\w+:)?calcPr\s[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true|on)["']""")
 
 
-def styles_of(archive: zipfile.ZipFile) -> dict[int, str]:
-    """The cell styles (the `s` of a cell) whose format tells something: its code."""
+def styles_part(archive: zipfile.ZipFile) -> bytes:
+    """The part that holds a workbook's styles; nothing where it has none."""
     names = [name for name in archive.namelist() if name.lower() == STYLES]
-    if not names:
-        return {}
-    styles = archive.read(names[0]).decode("utf-8", "replace")
+    return archive.read(names[0]) if names else b""
+
+
+def styles_of(part: bytes) -> dict[int, str]:
+    """The cell styles (the `s` of a cell) whose format tells something: its code."""
+    styles = part.decode("utf-8", "replace")
     codes: dict[int, str] = dict(BUILT_IN)
     for attributes in _FORMAT.findall(styles):
         said = _said(attributes)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import NamedTuple, Self
 
 from data.intake.files.bounds import MAX_SHEETS, Bounds
 from data.intake.files.facts import MAX_TOLD, Facts, FileRefused, address
-from data.intake.files.formats_xlsx import book_says, formats_in, styles_of
+from data.intake.files.formats_xlsx import book_says, formats_in, styles_of, styles_part
 from data.intake.files.strikes import xlsx_strikes
 from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
@@ -39,7 +40,7 @@ _REACH = re.compile(rb"""\b(min|max)=["'](\d{1,9})["']""")
 _STYLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\br=["']([A-Z]+\d+)["'])(?=[^<>]*\bs=["'](\d{1,9})["'])[^<>]*[^<>/]>""")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']*)["']""")
 _COUNT = re.compile(rb"""ount\s*=\s*["']\s*(\d+)""")
-_LINKS, _STYLES = "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+_LINKS = "xl/_rels/workbook.xml.rels"
 _READ_WHOLE = ("sharedstrings.xml", "styles.xml", "workbook.xml", ".rels")
 
 
@@ -47,8 +48,7 @@ def look_at_xlsx(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     """The facts of each sheet by the path of its part. A part is a sheet by its folder, or as the workbook lists it."""
     facts: dict[str, Facts] = {}
     listed = _listed(archive)
-    styles, (since_1904, not_computed) = styles_of(archive), book_says(archive)
-    struck = xlsx_strikes(archive.read(_STYLES)) if _STYLES in archive.namelist() else frozenset()
+    book = _Book.of(archive)
     for member in archive.infolist():
         name = member.filename.lower()
         if name.endswith(_READ_WHOLE):
@@ -58,10 +58,10 @@ def look_at_xlsx(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
         elif name in listed or ("/worksheets/" in name and name.endswith(".xml")):
             if len(facts) >= MAX_SHEETS:
                 raise FileRefused("too_many_sheets", limit=str(MAX_SHEETS))
-            facts[member.filename] = Facts(since_1904=since_1904)
-            plain = _scan(archive, member, plan, facts[member.filename], struck, not_computed)
-            if styles:
-                facts[member.filename].formats = formats_in(blocks(archive, member), styles, plain)
+            facts[member.filename] = Facts(since_1904=book.since_1904)
+            plain = _scan(archive, member, plan, facts[member.filename], book)
+            if book.formats:
+                facts[member.filename].formats = formats_in(blocks(archive, member), book.formats, plain)
     return facts
 
 
@@ -76,21 +76,30 @@ def _listed(archive: zipfile.ZipFile) -> set[str]:
     return parts
 
 
-def _scan(
-    archive: zipfile.ZipFile,
-    member: zipfile.ZipInfo,
-    plan: Plan,
-    facts: Facts,
-    struck: frozenset[int],
-    not_computed: bool,
-) -> bool:
+class _Book(NamedTuple):
+    """What a workbook says of all its sheets: the styles whose formats tell something and those that strike through,
+    from when it counts days, and whether its noughts may be formulas that nobody computed."""
+
+    formats: dict[int, str]
+    struck: frozenset[int]
+    since_1904: bool
+    not_computed: bool
+
+    @classmethod
+    def of(cls, archive: zipfile.ZipFile) -> Self:
+        """Reads the parts that say so."""
+        styles = styles_part(archive)
+        return cls(styles_of(styles), xlsx_strikes(styles), *book_says(archive))
+
+
+def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo, plan: Plan, facts: Facts, book: _Book) -> bool:
     """Fills `facts`. Returns whether all cells begin with their names."""
     bounds = Bounds(plan)
     bounds.row, bounds.column = _NEAR
     plain, rows, named_rows = True, 0, 0
     for block in blocks(archive, member):
         plain = plain and _is_plain(block)
-        _note(block, facts, rows, struck, not_computed)
+        _note(block, facts, rows, book)
         rows += block.count(b"<row")
         if rows > _MOST_ROWS:
             raise FileRefused("far_cell", cell=f"A{rows}")
@@ -105,7 +114,7 @@ def _scan(
     return plain
 
 
-def _note(block: bytes, facts: Facts, rows: int, struck: frozenset[int], not_computed: bool) -> None:
+def _note(block: bytes, facts: Facts, rows: int, book: _Book) -> None:
     """What a block says beside its cells; `rows` stand before it."""
     if any(sign in block for sign in _HIDING):
         _note_hidden(block, facts, rows)
@@ -113,9 +122,9 @@ def _note(block: bytes, facts: Facts, rows: int, struck: frozenset[int], not_com
         facts.errors += [ref.decode() for ref in _ERROR.findall(block)]
     if (b"<f" in block or b":f" in block) and len(facts.uncached) < MAX_TOLD:
         found = _NO_VALUE.findall(block)
-        facts.uncached += [ref.decode() for ref, nought in found if not_computed or not nought.strip()]
-    if struck and len(facts.struck) < MAX_TOLD:
-        facts.struck += [ref.decode() for ref, style in _STYLED.findall(block) if int(style) in struck]
+        facts.uncached += [ref.decode() for ref, nought in found if book.not_computed or not nought.strip()]
+    if book.struck and len(facts.struck) < MAX_TOLD:
+        facts.struck += [ref.decode() for ref, style in _STYLED.findall(block) if int(style) in book.struck]
 
 
 def _note_hidden(block: bytes, facts: Facts, row: int) -> None:

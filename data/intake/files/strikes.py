@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from data.intake.files.facts import FileRefused
@@ -15,17 +16,19 @@ def xlsx_strikes(styles: bytes) -> frozenset[int]:
     if b"strike" not in styles:
         return frozenset()
     found = _XlsxStyles()
-    _parse(styles, found)
+    _parse(styles, found, whole=True)
     return frozenset(found.struck)
 
 
-def ods_strikes(*parts: bytes) -> frozenset[bytes]:
-    """The names of the cell styles that strike through, of an ODS' parts that hold styles. Raises Refused damaged."""
-    found = _OdsStyles()
-    for part in parts:
-        if b"text-line-through-style" in part:
-            _parse(part, found)
-    return frozenset(name.encode() for name in found.said if found.strikes(name))
+def ods_strikes(heads: Iterable[bytes]) -> frozenset[str]:
+    """The names of the cell styles that strike through, of an ODS' parts that hold styles, or of how these begin.
+    Raises Refused damaged."""
+    found = _StruckStyles()
+    for head in heads:
+        if b"text-line-through-style" in head:
+            found.path.clear()
+            _parse(head, found, whole=False)
+    return frozenset(name for name in found.said if found.strikes(name))
 
 
 class _Elements:
@@ -65,7 +68,7 @@ class _XlsxStyles(_Elements):
                     self.struck.add(self._format)
 
 
-class _OdsStyles(_Elements):
+class _StruckStyles(_Elements):
     """`said`: whether a cell style strikes through by its own words, None where it leaves that to its parent."""
 
     def __init__(self) -> None:
@@ -97,11 +100,11 @@ class _OdsStyles(_Elements):
                 self.said[self._name] = line != "none" and kind != "none"
 
 
-def _parse(xml: bytes, elements: _Elements) -> None:
+def _parse(xml: bytes, elements: _Elements, *, whole: bool) -> None:
     parser = ParserCreate()
     parser.StartElementHandler = elements.begin
     parser.EndElementHandler = elements.end
     try:
-        parser.Parse(xml, True)
+        parser.Parse(xml, whole)
     except ExpatError as error:
         raise FileRefused("damaged") from error
