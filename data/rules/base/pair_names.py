@@ -77,17 +77,16 @@ def _spellings_of_firm(investor: str) -> tuple[str, ...]:
 
 def alike(first: str, other: str) -> bool:
     """Whether two bare names may mean one project."""
-    return first == other or (_is_like(first, other) and not _told_apart(first, other))
-
-
-def _is_like(first: str, other: str) -> bool:
-    short, long = (first, other) if len(first) <= len(other) else (other, first)
-    if short in long and len(_HANZI.findall(short)) >= LEAST:
+    if first == other:
         return True
-    both, least = len(first) + len(other), len(long) - len(short) or 2
-    if (both - least) * 100 < both * LIKE:
-        return False  # too short to be so like, whatever they say: of one length they differ by two signs at least
-    return _ratio()(first, other, score_cutoff=LIKE) >= LIKE
+    short, long = (first, other) if len(first) <= len(other) else (other, first)
+    if short not in long or len(_HANZI.findall(short)) < LEAST:
+        both, least = len(first) + len(other), len(long) - len(short) or 2
+        if (both - least) * 100 < both * LIKE:
+            return False  # too short to be so like, whatever they say: of one length they differ by two signs at least
+        if _ratio()(first, other, score_cutoff=LIKE) < LIKE:
+            return False
+    return not _told_apart(first, other)
 
 
 @cache

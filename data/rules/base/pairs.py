@@ -91,8 +91,8 @@ class _PairSearch:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._spots: dict[int, tuple[str, float, int]] = {}
-        self.names: dict[int, _Names] = {}
+        self._spots: list[tuple[str, float, int]] = [("", 0.0, 0)] * len(entries)
+        self.names: list[_Names] = [_NOBODY] * len(entries)
 
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Those of one investor, and those whose names begin or end alike and whose amounts and days come near; one
@@ -205,6 +205,10 @@ class _Names(NamedTuple):
     apart: str
     begins: str
     ends: str
+
+
+_NOBODY = _Names("", "", "", "", "", "")
+"""What a project is called that is not looked up."""
 
 
 @lru_cache(maxsize=KEPT)
