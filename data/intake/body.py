@@ -159,7 +159,7 @@ def _odd_record(cells: list[SheetCell], required: list[int], headers: dict[int, 
     """A row that has what a record needs and is none all the same: a total in a unit's place, the header again, who
     signs below the table in the place of a name."""
     first = next((cell for cell in cells if not _is_blank(cell)), None)
-    if isinstance(first, str) and all(_is_blank(cell) or _is_remark(cell) for cell in cells):
+    if isinstance(first, str) and _signs(cells):
         return "remark"
     for cell in (first, *(cells[index] for index in required)):
         if isinstance(cell, str) and _HINT.search(cell) and len(cell) <= 60:
@@ -174,6 +174,21 @@ def _odd_record(cells: list[SheetCell], required: list[int], headers: dict[int, 
     if isinstance(start, str) and len(start) <= len(head) + 8 and heading(start).whole == head:
         return "header_again" if _is_header(cells, headers) else ""
     return ""
+
+
+def _signs(cells: list[SheetCell]) -> bool:
+    """Whether all that a row says stands below a table: 填表人：何某 in a cell, or 填表人： and 何某 in two."""
+    labelled = False
+    for cell in cells:
+        if _is_blank(cell):
+            continue
+        if _is_remark(cell):
+            labelled = isinstance(cell, str) and squeeze(cell[-9:]).endswith(":")
+        elif labelled:
+            labelled = False
+        else:
+            return False
+    return True
 
 
 def _is_remark(cell: SheetCell) -> bool:

@@ -76,7 +76,7 @@ def changed(tree: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         pytest.param(("widgets/frame/footline.py", "import data.feed.engine"), DRAWN, id="widgets and the feed"),
         pytest.param(("widgets/panels/totals.py", "import data.settings"), DRAWN, id="widgets and the settings"),
         pytest.param(("widgets/panels/totals.py", "import tui.messages"), DOWN, id="widgets and the program above"),
-        pytest.param(("data/rules/base/pace.py", "import data.marks.event"), ROOMS, id="rules and marks"),
+        pytest.param(("data/rules/base/pace_and_light.py", "import data.marks.event"), ROOMS, id="rules and marks"),
         pytest.param(("data/marks/clocks.py", "import data.rules.base.names"), ROOMS, id="marks and rules"),
         pytest.param(("data/journal/station.py", "import data.feed.live"), ROOMS, id="a lower room and a higher one"),
         pytest.param(("data/export/board_json.py", "import textual"), SCREENLESS, id="data and textual"),

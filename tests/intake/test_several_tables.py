@@ -69,3 +69,18 @@ def test_rows_above_the_only_header_that_is_known_are_told() -> None:
         assert [(p.code, p.row, p.args) for p in reading.problems] == [("rows_above", 1, (("count", "3"),))]
     for reading in both([["填报单位：甲县", "", "填报时间：2026-03-05"], HEADER, SECOND]):
         assert "rows_above" not in [p.code for p in reading.problems]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["填表人：", "何某"],
+        ["填表人：何某", "", "审核人：", "某某"],
+        ["填报单位：", "甲县招商局", "联系电话：", "0000-123456"],
+    ],
+)
+def test_who_signs_below_a_table_in_two_cells_is_no_project(signed: list[str]) -> None:
+    header = ["责任单位", "项目名称", "合同引资额", "签约类型", "签约日期"]
+    for reading in both([["单位：亿元"], header, ["甲县", "沙棘加工", 1.5, "合同", "2026-03-04"], signed]):
+        assert amounts(reading) == [(3, "15000")]
+        assert [(p.code, p.row) for p in reading.problems] == [("row_remark", 4)]

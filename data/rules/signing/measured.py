@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from data.rules.base import pace as pacing
-from data.rules.base.pace import Curve
+from data.rules.base import pace_and_light as pacing
+from data.rules.base.pace_and_light import Curve
 from data.rules.base.projects import Entry
 from data.rules.base.targets import TargetInForce, Targets
 from data.rules.base.workdays import Workdays

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from data.ledgers.kinds import Trip
 from data.model import Cascade, Gap, Goals, Place, Stage, TargetMetric, Trace, UnitGoals
-from data.rules.base import pace as pacing
+from data.rules.base import pace_and_light as pacing
 from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry
 from data.rules.base.start import Ground

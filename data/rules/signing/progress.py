@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import Any
 
 from data.model import UNJUDGED, FairProgress, Light, Pair, Paper, Place, Problem, UnitProgress, UnitWhole
-from data.rules.base import pace as pacing
+from data.rules.base import pace_and_light as pacing
 from data.rules.base.fairs import FairBook
 from data.rules.base.names import UnitBook
 from data.rules.base.projects import Entry

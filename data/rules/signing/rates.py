@@ -15,7 +15,7 @@ from operator import attrgetter
 from data.ledgers.kinds import Amount
 from data.model import ConversionLine, OwnFigure, Place, Rate, Stage, Step, Trace
 from data.rules.base.fairs import yuan
-from data.rules.base.pace import as_decimal, ratio
+from data.rules.base.pace_and_light import as_decimal, ratio
 from data.rules.base.projects import Entry
 from data.rules.base.tally import LANDED, Tally
 from data.settings import COUNTS, Formula, Rates

@@ -21,7 +21,7 @@ from fractions import Fraction
 
 from data.model import Conversion, ConversionLine, Goals, ScorePart, Scoring, TargetMetric, Trace, UnitGoals, UnitScore
 from data.rules.base.names import UnitBook
-from data.rules.base.pace import as_decimal
+from data.rules.base.pace_and_light import as_decimal
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import ranks
 from data.settings import Score

@@ -20,7 +20,7 @@ from data.model import (
     Trips,
     UnitGoals,
 )
-from data.rules.base.pace import curve_of
+from data.rules.base.pace_and_light import curve_of
 from data.rules.base.start import Ground
 from data.rules.signing.assessment import bad_runs
 from data.rules.signing.counting import Scope

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from data.model import UNHEARD, Light, Paper, Place, Standing, Uncounted, UnitProgress
-from data.rules.base import pace as pacing
+from data.rules.base import pace_and_light as pacing
 from data.rules.base.fairs import CNY
 from data.rules.base.projects import Entry
 from data.rules.base.standing import Standings
