@@ -134,8 +134,9 @@ class _PairSearch:
             names = self.names[at] = _names(project.name, entry.units, project.unit, investor)
             if investor:
                 investors.setdefault(names.investor, []).append(at)
-            currency, value = _said(amount) or ("", Decimal(0))
-            self._spots[at] = currency, float(value), day.toordinal() if day is not None else 0
+            value = float(amount.value) if amount is not None and amount.value > 0 else 0.0
+            currency = amount.currency if amount is not None else ""
+            self._spots[at] = currency, value, day.toordinal() if day is not None else 0
             if value and day is not None:
                 words.setdefault(names.begins, []).append(at)
                 words.setdefault(names.ends, []).append(at)
@@ -171,7 +172,11 @@ class _PairSearch:
                 yield from self._within(here)
             for more in _BESIDE:
                 beside = cells.get(cell + more)
-                if beside is not None:
+                if beside is None:
+                    continue
+                if len(here) == len(beside) == 1:  # as most are: there is nothing to pair them with one by one
+                    yield here[0], beside[0]
+                else:
                     small = len(here) * len(beside) <= SMALL * SMALL
                     yield from product(here, beside) if small else self._within([*here, *beside])
 
