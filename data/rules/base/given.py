@@ -57,7 +57,10 @@ def with_aliases(marks: MarksSay, aliases: Mapping[str, tuple[str, ...]]) -> Mar
 
     def of(key: str, episode: str) -> ItemMarks:
         name = key.removeprefix(VISIT_KEY)
-        begins, others = key[: len(key) - len(name)], aliases.get(name, ())
+        others = aliases.get(name)
+        if not others:
+            return marks.of(key, episode)
+        begins = key[: len(key) - len(name)]
         found = [marks.of(key, episode), *(marks.of(begins + other, episode) for other in others)]
         done = (one for one in found if one.state is not ItemState.OPEN)
         return next(done, None) or next((one for one in found if one != UNTOUCHED), found[0])
