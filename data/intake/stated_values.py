@@ -67,7 +67,7 @@ def state(
     more: list[ReadColumn] = []
     for each in stated:
         at = next((n for n, column in enumerate(layout.columns) if column.field == each.field), None)
-        args = (("name", each.field), ("said", short(each.text)))
+        args = (("name", layout.kind.field(each.field).headers[0]), ("said", short(each.text)))
         if at is None:
             rows = list(range(len(columns[0]) if columns else 0))
             columns.append([each.value for _row in rows])
