@@ -184,7 +184,7 @@ def test_what_a_cell_says_counts_and_a_blank_one_takes_the_constant() -> None:
     ]
     told = {dict(p.args)["name"]: dict(p.args) for p in reading.problems if p.code.startswith("constant")}
     assert (told["签约类型"]["blank"], told["签约类型"]["other"]) == ("1", "1")
-    assert (told["unit"]["blank"], told["unit"]["other"]) == ("1", "1")
+    assert (told["责任单位"]["blank"], told["责任单位"]["other"]) == ("1", "1")
     assert reading.sheets[0].stated == (("fair", "丝博会"),)
     assert [p.code for p in reading.problems if p.severity is Severity.PROBLEM] == ["paper_unknown"]
 
