@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from data.export.list_files import write_new
-from data.export.papers.circular import NothingToReport, circular, period_day
-from data.export.papers.draft import DraftPaper
+from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
-from data.export.papers.paper_periods import paper_period
-from data.wording import N_, _
+from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
+from data.export.papers.paper_periods import PaperPeriod, paper_period
+from data.wording import _
 from data.wording.problems import place_words
 from data.wording.system import why_not
 from tui.commands.common import EXIT_UNUSABLE, Folder, folder_argument, look, stale_exit, table
@@ -26,9 +26,6 @@ FORMS: Mapping[str, Callable[[DraftPaper], bytes]] = {
     "docx": to_docx,
 }
 """What a paper may be written as; the first is printed where no file is named."""
-
-KINDS: Mapping[str, str] = {"circular": N_("the half-monthly circular (半月工作动态): --period 2026-05-1")}
-"""The papers that there are."""
 
 INSTALL = "pip install 'fairwatch[papers]'"
 
@@ -41,6 +38,7 @@ def commands() -> list[click.Command]:
             params=[
                 folder_argument(),
                 click.Argument(["kind"], default="", metavar=_("[KIND]")),
+                click.Argument(["about"], default="", metavar=_("[ABOUT]")),
                 click.Option(
                     ["--period"], default="", metavar=_("PERIOD"), help=_("2026-05-1: the first half of May.")
                 ),
@@ -55,37 +53,25 @@ def commands() -> list[click.Command]:
             ],
             callback=paper,
             help=_(
-                "Draft a paper in Chinese out of the board; without KIND the papers are named. It says that it is a "
+                "Draft a paper in Chinese out of the board; without KIND the papers are named. ABOUT is the "
+                "item's key, or the unit or fair, where a paper is of one. It says that it is a "
                 "draft: figures are to be confirmed by the units before anything is issued."
             ),
         )
     ]
 
 
-def paper(folder: Path, kind: str, period: str, number: int | None, out: Path | None, trace: bool) -> None:
+def paper(folder: Path, kind: str, about: str, period: str, number: int | None, out: Path | None, trace: bool) -> None:
     """Write the draft; exit code 3 when it is of the last good copy, 2 when it cannot be made or written."""
     if not kind:
-        click.echo("\n".join(table([(name, _(words)) for name, words in KINDS.items()])))
+        click.echo("\n".join(table([(one.code, _(one.words)) for one in PAPERS.values()])))
         return
-    if kind not in KINDS:
-        raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(KINDS)))
+    if kind not in PAPERS:
+        raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(PAPERS)))
     ending = out.suffix.lstrip(".").lower() if out else next(iter(FORMS))
     if ending not in FORMS:
         raise click.UsageError(_("FILE ends in none of {endings}").format(endings=", ".join(FORMS)))
-    of = paper_period(period)
-    if of is None:
-        raise click.UsageError(_("--period is written as 2026-05-1, 2026-05-2 or 2026-05"))
-    with look(folder) as glance:
-        today = glance.board().as_of
-        if of.first > today:
-            raise click.UsageError(_("the period {period} has not begun").format(period=of.code))
-        board = glance.board(period_day(of, today))
-        code = stale_exit(glance, board)
-    try:
-        draft = circular(board, of, number)
-    except NothingToReport:
-        click.echo(_("nothing to report: no ledger holds a fair, a target or a contract"), err=True)
-        sys.exit(EXIT_UNUSABLE)
+    draft, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
     if out is None:
         click.echo(to_markdown(draft), nl=False)
     else:
@@ -93,6 +79,35 @@ def paper(folder: Path, kind: str, period: str, number: int | None, out: Path | 
     if trace:
         click.echo("\n".join(trace_lines(draft)))
     sys.exit(code)
+
+
+def _period(code: str) -> PaperPeriod | None:
+    """The period of --period; a usage error says how one is written."""
+    found = paper_period(code)
+    if code and found is None:
+        raise click.UsageError(_written_as())
+    return found
+
+
+def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, int]:
+    """The draft and the exit code; ends the program where there is nothing to draft from."""
+    with look(folder) as glance:
+        today = glance.board().as_of
+        if asked.period and asked.period.first > today:
+            raise click.UsageError(_("the period {period} has not begun").format(period=asked.period.code))
+        try:
+            board = glance.board(PAPERS[kind].day(asked, today))
+            code = stale_exit(glance, board)
+            return PAPERS[kind].draft(board, asked), code
+        except NeedsPeriod:
+            raise click.UsageError(_written_as()) from None
+        except NothingToReport:
+            click.echo(_("nothing to report: no ledger holds what this paper tells"), err=True)
+            sys.exit(EXIT_UNUSABLE)
+
+
+def _written_as() -> str:
+    return _("--period is written as 2026-05-1, 2026-05-2 or 2026-05")
 
 
 def _write(path: Path, draft: DraftPaper, ending: str) -> None:

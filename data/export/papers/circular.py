@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from data.export.papers.completion_table import CompletionTables
-from data.export.papers.draft import DraftPaper, DraftTable, PaperWords, Passage, PassageKind, Stated, body, heading
+from data.export.papers.draft import (
+    DraftPaper,
+    DraftTable,
+    NothingToReport,
+    PaperWords,
+    Passage,
+    PassageKind,
+    Stated,
+    body,
+    heading,
+)
 from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.model import HIDDEN_STATES, UNHEARD, Board, FairProgress, Light, Stage, StallReason, Standing, Trace
 from data.wording import speaking
@@ -21,10 +30,6 @@ from data.wording.numbers import decimals_for, half_up, percent, points, yi
 
 FAR_BEHIND = Light.RED
 """The light of units that are counted as far below pace."""
-
-
-class NothingToReport(Exception):
-    """The board has no fair and no target: there is nothing that a circular could tell."""
 
 
 def circular(board: Board, period: PaperPeriod, number: int | None = None) -> DraftPaper:
@@ -238,8 +243,3 @@ def _signatures() -> Iterator[Passage]:
         "（印　　份）　　　　年　　月　　日",
     ):
         yield Passage((line,), PassageKind.SIGNED)
-
-
-def period_day(period: PaperPeriod, today: date) -> date:
-    """The day whose board a paper of the period is made of."""
-    return min(period.last, today)

@@ -27,6 +27,10 @@ def words_of(said: PaperWords) -> str:
     return said if isinstance(said, str) else said.words
 
 
+class NothingToReport(Exception):
+    """The board holds nothing that this paper could tell: no fair and no target, or none of its items."""
+
+
 class PassageKind(StrEnum):
     """What a paragraph is in its paper."""
 
