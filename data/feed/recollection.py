@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from data.feed.last_good import Shelf
-from data.feed.past import Past, known_on, said_by
+from data.feed.past import Past, day_of, known_on, said_by
 from data.feed.told_rows import CountedByDay, RowKeys, counted_by_day, events_of
 from data.ledgers.season import Record, Season, season_of
 from data.memory.chain import LedgerVersion, known_by, standing
@@ -23,6 +23,7 @@ from data.memory.timeline import RowTimeline
 from data.memory.version_rows import VersionRows
 from data.model import SourceHealth, SourceState
 from data.rules.base.given import HistorySays
+from data.rules.base.ladder import months_later
 from data.rules.base.versions import Counted, Versions
 from data.rules.base.whose import owned
 from data.settings import RuleSettings
@@ -116,14 +117,24 @@ class Recollection:
         own, known = self._history.stage_moves if self._history else {}, self._timeline.keys
         return {**{key: day for key, day in own.items() if key not in known}, **self._timeline.stage_moves}
 
+    def tells_from(self) -> date:
+        """The first day of which is told what was known then: so many months back (`[memory] months`).
+
+        What counts now follows from all versions, also from earlier ones: since when words stand, which ledger is held.
+        """
+        settings = self._shelf.settings
+        return months_later(self._clock().astimezone(settings.zone).date(), -settings.memory.months)
+
     def begins(self) -> date | None:
-        """The first day from which anything is known; None when nothing is."""
-        first = (chain[0].day for file in self._memory.known_files() if (chain := self._memory.chain(file)))
-        return min(first, default=None) or (self._history.begins() if self._history else None)
+        """The first day of which is told what was known; None when nothing is."""
+        days = (chain[0].day for file in self._memory.known_files() if (chain := self._memory.chain(file)))
+        first = min(days, default=None) or (self._history.begins() if self._history else None)
+        return max(first, self.tells_from()) if first else None
 
     def first_look(self) -> datetime | None:
-        """Since when all of the folder is known; None where nobody has seen it whole."""
-        return self._memory.first_look(self._clock()) or (self._history.first_look() if self._history else None)
+        """Since when all of the folder is known, as far as that is told; None where nobody has seen it whole."""
+        first = self._memory.first_look(self._clock()) or (self._history.first_look() if self._history else None)
+        return max(first, datetime.combine(self.tells_from(), time(), self._shelf.settings.zone)) if first else None
 
     # ------------------------------------------------------------ what was known
 
@@ -137,8 +148,10 @@ class Recollection:
 
     def past(self, when: date | datetime) -> Past:
         """The season as it was known at the end of a day, or at a moment: projects and follow-ups are those of then;
-        all else is as it is now."""
+        all else is as it is now. Of days before `tells_from` nothing is told."""
         rules, now, counted = self._shelf.rules, self._clock(), self.counted().season
+        if day_of(when) < self.tells_from():
+            return Past(when, msgspec.structs.replace(counted, projects=()), self.begins(), self.first_look())
         shared: dict[str, SharedVersion] = {}
         told: set[str] = set()
         for file in self._memory.known_files():
@@ -171,12 +184,11 @@ class Recollection:
         days = {file: rows.facts.days for file, (_, rows) in shared.items() if rows.facts.days}
         found = msgspec.structs.replace(season_of(records, columns, days), units=season.units, targets=season.targets)
         then = owned(found, rules).season
-        day = when.date() if isinstance(when, datetime) else when
         versions = Versions()
         if not versions.needed(then, rules):
             return then
         sources = [_source_then(version, rules.zone) for version, _ in shared.values()]
-        return versions.counted(then, sources, rules, day).season
+        return versions.counted(then, sources, rules, day_of(when)).season
 
     def _allowed(self, file: str) -> Callable[[str], bool]:
         accepted, key = self._shelf.accepted, ledger_key(file)
