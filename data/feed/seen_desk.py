@@ -156,6 +156,7 @@ class SeenDesk:
             is_=sight.digest,
             day=min(sight.day, sight.at.date()),
             at=sight.at.astimezone(UTC),
+            by=self.outgoing.station,
             kinds=dict(sight.kinds),
         )
         try:
@@ -187,6 +188,13 @@ class SeenDesk:
     def to_send(self, today: date, now: float) -> Append | None:
         """The lines to offer to the store now, if any."""
         return self.outgoing.to_send(today, now)
+
+    def look_around(self, now: float) -> set[str]:
+        """Take over what other runs of this station left in the outbox when they ended; the files of which that says
+        anything new. What follows it would else hang in the air at every other station."""
+        left = self.outgoing.look_around(now)
+        self._kept.add(line for line in left.values() if hash(line.rstrip(b"\n")) not in self._in_folder)
+        return self.memory.take(left.values())
 
     def rescue(self) -> int:
         """Offer to the folder what is known here and was not found there; how many lines."""

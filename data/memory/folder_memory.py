@@ -43,7 +43,8 @@ class _RecordLines(msgspec.Struct):
         # Of two that tell of one record the later day and the earlier moment stand: a clock may be behind, and
         # whoever looks first sees first. Rows are counted as the newer version counts them.
         first, second = sorted((self.head, line), key=lambda one: (one.app, one.pack, one.part))
-        head = msgspec.structs.replace(second, day=max(first.day, second.day), at=min(first.at, second.at))
+        saw = min((first, second), key=lambda one: (one.at, one.by))
+        head = msgspec.structs.replace(second, day=max(first.day, second.day), at=saw.at, by=saw.by)
         news |= head != self.head
         self.head = head
         return news
@@ -171,6 +172,14 @@ class FolderMemory:
             return VersionRows(by_digest(sight.rows), sight.facts)
         return self._recorded_rows(version)
 
+    def shares_rows(self, version: LedgerVersion) -> bool:
+        """Whether rows of a version are told at all, be it that not all of it has come."""
+        sight = self._sights.get(version.file)
+        if sight is not None and sight.digest == version.digest and sight.rows is not None:
+            return True
+        lines = self._parts.get(version.file, {}).get(version.id)
+        return lines is not None and any(lines.packs)
+
     def _recorded_rows(self, version: LedgerVersion) -> VersionRows | None:
         """As `rows`, from the records alone: what the next record is told against must be everybody's."""
         known = self._rows.setdefault(version.file, {})
@@ -228,4 +237,5 @@ def _version(head: SeenLine) -> LedgerVersion:
         at=head.at,
         kinds=head.kinds,
         app=head.app,
+        station=head.by,
     )
