@@ -73,7 +73,7 @@ class Engine:
         self._founds = founds
         self._unkept = places.problems()
         writes = not read_only and places.keeps_state
-        self.seen = SeenDesk(places, read_only=not writes, one_shot=one_shot)
+        self.seen = SeenDesk(places, read_only=not writes, one_shot=one_shot, clock=clock)
         self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year, self.seen)
         self.desk = MarkDesk(places, self.shelf.settings, read_only=not writes, one_shot=one_shot)
         self.shelf.accepted = self.desk.accepted

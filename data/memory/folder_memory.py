@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -62,9 +62,14 @@ class _RecordLines(msgspec.Struct):
 
 
 class FolderMemory:
-    """The fold of the stream `seen`. `version` grows with each record that says anything new."""
+    """The fold of the stream `seen`. `version` grows with each record that says anything new.
 
-    def __init__(self) -> None:
+    `looks_at` is the clock of a station that only looks: nobody else knows since when it has seen what is not recorded,
+    so it counts as seen at this moment.
+    """
+
+    def __init__(self, looks_at: Callable[[], datetime] | None = None) -> None:
+        self._looks_at = looks_at
         self.version = 0
         self.damaged = 0
         """Lines that could not be read."""
@@ -73,6 +78,7 @@ class FolderMemory:
         self._rows: dict[str, dict[str, VersionRows | None]] = {}
         self._sights: dict[str, FileSight] = {}
         self._hellos: dict[str, SeenLine] = {}
+        self._news: dict[str, int] = {}
 
     # ------------------------------------------------------------ what comes in
 
@@ -87,6 +93,7 @@ class FolderMemory:
         for file in changed:
             self._chains.pop(file, None)
             self._rows.pop(file, None)
+            self._news[file] = self._news.get(file, 0) + 1
         self.version += bool(changed)
         return changed
 
@@ -134,6 +141,10 @@ class FolderMemory:
         """All files that were ever recorded, or that this station sees."""
         return self._parts.keys() | self._sights.keys()
 
+    def news(self, file: str) -> int:
+        """Another number whenever a line said anything new of a file, be it that a missing part of its rows came."""
+        return self._news.get(file, 0)
+
     def recorded(self, file: str) -> Chain:
         """All versions of a file that are recorded."""
         if file not in self._chains:
@@ -147,7 +158,10 @@ class FolderMemory:
         if sight is None or (recorded[-1].digest if recorded else GONE) == sight.digest:
             return recorded
         last = recorded[-1] if recorded else None
-        day = max(sight.day, last.day) if last else sight.day
+        at = self._looks_at().astimezone(sight.at.tzinfo) if self._looks_at else sight.at
+        day = at.date() if sight.digest == GONE else sight.day
+        if last is not None:
+            day = max(day, last.day)
         return (
             *recorded,
             LedgerVersion(
@@ -156,7 +170,7 @@ class FolderMemory:
                 was=last.id if last else "",
                 digest=sight.digest,
                 day=day,
-                at=sight.at,
+                at=at,
                 kinds=sight.kinds,
             ),
         )

@@ -37,8 +37,8 @@ def commands() -> list[click.Command]:
             ],
             callback=history,
             help=_(
-                "Print which ledger changed when, the newest first, as the folder remembers it: rows added, changed and "
-                "gone, who first saw it, and whether the version counts."
+                "Print which ledger changed when, the newest first, as the folder remembers it: rows added, changed "
+                "and gone, who first saw it, and whether the version counts."
             ),
         )
     ]
