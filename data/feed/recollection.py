@@ -14,7 +14,7 @@ import msgspec
 
 from data.feed.last_good import Shelf
 from data.feed.past import Past, day_of, known_on, said_by
-from data.feed.told_rows import CountedByDay, RowKeys, counted_by_day, events_of
+from data.feed.told_rows import RowKeys, counted_by_day, events_of
 from data.ledgers.season import Record, Season, season_of
 from data.memory.chain import LedgerVersion, known_by, standing
 from data.memory.folder_memory import FolderMemory
@@ -33,7 +33,9 @@ from data.station.known_rows import RowSaid
 SharedVersion = tuple[LedgerVersion, VersionRows]
 """A version and its rows."""
 
-_FileTold = tuple[CountedByDay, date | None]
+_FileTold = tuple[int, tuple[tuple[date | str, ...], ...], date | None]
+"""What was known of a file: the number of its news, the versions that counted with their days, and the day from which
+another file's counts."""
 
 
 class Recollection:
@@ -80,9 +82,11 @@ class Recollection:
         for file in self._memory.known_files():
             counted = counted_by_day(self._memory.chain(file), rules.files.hold_percent, self._allowed(file))
             until = self._first_day(verdicts[file].by) if file in verdicts else None
-            if self._told.get(file) == (counted, until):
+            versions = tuple((day, version.id, version.digest) if version else (day,) for day, version in counted)
+            told = self._memory.news(file), versions, until
+            if self._told.get(file) == told:
                 continue
-            self._told[file] = (counted, until)
+            self._told[file] = told
             self._timeline.put(file, events_of(counted, self._teller(file, season, rules), until))
             self._memory.forget_rows(file, but=[version for _, version in counted[-1:]])
 

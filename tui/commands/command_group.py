@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Announced] = {
     "export": Announced("export_command", N_("Write a list as its screen shows it.")),
     "gate": Announced("gate", N_("For authorized_keys, in the place of a shell.")),
     "handover": Announced("handover_command", N_("Print what changed since the last shift.")),
+    "history": Announced("history_command", N_("Print which ledger changed when.")),
     "init": Announced("init", N_("Start a season in FOLDER.")),
     "log": Announced("log_command", N_("Print every mark of every station.")),
     "log-visit": Announced("visits_command", N_("Log a visit to a project.")),
