@@ -225,7 +225,7 @@ class Engine:
         return replace(board, station=tuple(self.station(now.date())))
 
     def _built(self, season: Season, rules: RuleSettings, now: datetime, day: date, says: HistorySays) -> Board:
-        desk, shelf, sources = self.desk, self.shelf, self.shelf.sources(now)
+        desk, shelf, sources = self.desk, self.shelf, self.shelf.sources()
         return boards.build(
             season,
             rules,
@@ -236,7 +236,7 @@ class Engine:
             ),
             history=says,
             files=FilesSay(
-                sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)
+                sources, shelf.held(), newest_change(sources, now), self.state.now(), self._marks_health(sources)
             ),
             worklist=self._worklist,
             versions=self.recollection.versions,

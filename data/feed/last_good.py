@@ -332,6 +332,6 @@ class Shelf:
             self._season = owned(season_of(records, columns, days), self.rules).season
         return self._season
 
-    def sources(self, now: datetime) -> tuple[SourceHealth, ...]:
+    def sources(self) -> tuple[SourceHealth, ...]:
         """Every file and what became of it, by name."""
-        return tuple(as_source(row, now) for _, row in sorted(self.files.items()))
+        return tuple(as_source(row) for _, row in sorted(self.files.items()))

@@ -65,18 +65,18 @@ class Recollection:
             self._noted = (season, whole)
             self._kept.note(said_by(season).values(), now.date(), now=now, whole=whole)
 
-    def counted(self) -> Counted:
-        """What of the season counts now, and which files are older versions of others."""
+    def counted(self, day: date | None = None) -> Counted:
+        """What of the season counts on a day (None: today), and which files are older versions of others."""
         season, rules = self._shelf.season, self._shelf.rules
         if not self.versions.needed(season, rules):
             return Counted(season, {})
-        now = self._clock().astimezone(rules.zone)
-        return self.versions.counted(season, self._shelf.sources(now), rules, now.date())
+        day = day or self._clock().astimezone(rules.zone).date()
+        return self.versions.counted(season, self._shelf.sources(), rules, day)
 
-    def _update(self) -> None:
-        """Follow the memory as it is now; what has not changed costs nothing."""
+    def _update(self, day: date) -> None:
+        """Follow the memory as it is now, for a board of this day; what has not changed costs nothing."""
         season, rules = self._shelf.season, self._shelf.rules
-        verdicts = self.counted().verdicts
+        verdicts = self.counted(day).verdicts
         if self._keys.go_by(season, rules):
             self._told.clear()
         for file in self._memory.known_files():
@@ -107,13 +107,13 @@ class Recollection:
 
     def says_by(self, day: date) -> HistorySays:
         """Since when the present words of rows are new, as they count on a day, and when their stages moved on."""
-        self._update()
+        self._update(day)
         own = self._history.words_by(day) if self._history else {}
         return HistorySays({**own, **self._timeline.words_by(day)}, self._stage_moves())
 
     def says_on(self, day: date) -> HistorySays:
         """The same as it was on an earlier day."""
-        self._update()
+        self._update(day)
         own = self._history.new_words_on(day) if self._history else {}
         return HistorySays({**own, **self._timeline.words_on(day)}, self._stage_moves())
 

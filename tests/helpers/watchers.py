@@ -163,7 +163,7 @@ class Watcher:
         return self.recollection.says_by(self.today)
 
     def board(self, as_of: date | None = None) -> Board:
-        sources = self.shelf.sources(self.clock)
+        sources = self.shelf.sources()
         day = as_of or self.today
         return build(
             self.shelf.season,
