@@ -63,7 +63,7 @@ class Shelf:
         # An index of a version that did not say so was made by whole looks, or was never looked at.
         self.whole = kept.whole == "yes" or (not kept.whole and kept.checked_at is not None)
         """Whether all ledgers were read once: only then figures stand."""
-        self.gone = GoneLedgers(self.files, seen.memory, self._put, self._forget)
+        self.gone = GoneLedgers(self.files, seen.memory, self._put, self._forget, lambda: self.settings.zone)
         self.forget_stamps(see_kept(self.files, self._records, self._seen, self.settings.zone))
 
     # ------------------------------------------------------------ settings
@@ -114,7 +114,7 @@ class Shelf:
             return
         self._swap(row, reading.records)
         if old is None or old.state is SourceState.GONE:
-            self.gone.forget_replaced(self._local(now))
+            self.gone.forget_replaced()
 
     def _refuse(self, job: Job, why: Problem) -> None:
         """Say why a file was not read. A list of our own is no ledger, and no fault unless it took a ledger's place."""
@@ -219,7 +219,7 @@ class Shelf:
         self._forget(file)
         self._seen.see(seen_gone(file, self._local(now)))
         if row.kinds and self._seen.tells_of(file):
-            self.gone.tell(file, row.stamp, row.kinds, self._local(now))
+            self.gone.tell(file, row.stamp, row.kinds)
         return True
 
     def _local(self, now: datetime) -> datetime:

@@ -85,12 +85,13 @@ class SeenDesk:
         if before and before.digest != sight.digest:
             self._record_now(file)
         recorded = self.memory.recorded(file)
-        self.memory.see(sight)
         head = recorded[-1].digest if recorded else GONE
+        seen_before = before is not None and before.digest == head
+        went = sight.digest == GONE and seen_before and self._writes
+        self.memory.see(msgspec.structs.replace(sight, saw_it_go=True) if went else sight)
         if sight.digest == head or not (recorded or sight.kinds):
             self._waiting.pop(file, None)
             return
-        seen_before = before is not None and before.digest == head
         new = sight.digest not in {version.digest for version in recorded} and sight.digest != GONE
         self._waiting[file] = _Waiting(time.monotonic(), seen_before or new)
 

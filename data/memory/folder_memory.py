@@ -17,7 +17,8 @@ class FileSight(msgspec.Struct, frozen=True, kw_only=True):
     """What this station sees of a file: the digest of its bytes ("": it is gone), the day of its last change, the
     moment at which it found that out, and its rows by kind.
 
-    `rows` are those that may be shared, None where none may, or where they are not at hand.
+    `rows` are those that may be shared, None where none may, or where they are not at hand. `saw_it_go`: this station
+    had the last recorded version, and tells the others that it went; else nobody knows since when it is gone.
     """
 
     file: str
@@ -27,6 +28,7 @@ class FileSight(msgspec.Struct, frozen=True, kw_only=True):
     kinds: Mapping[str, int] = {}
     rows: tuple[Record, ...] | None = None
     facts: SheetFacts = SheetFacts()
+    saw_it_go: bool = False
 
 
 class _RecordLines(msgspec.Struct):
@@ -225,9 +227,11 @@ class FolderMemory:
         self._rows[file] = {id_: rows for id_, rows in known.items() if id_ in keep}
 
     def gone_at(self, file: str) -> datetime | None:
-        """The moment at which a file was found to be gone; None while it is there."""
-        chain = self.chain(file)
-        return chain[-1].at if chain and chain[-1].gone else None
+        """The moment at which a file was found to be gone; None while it is there, and where nobody who had it before
+        found that out: each station that looks later would have a moment of its own."""
+        chain, sight = self.chain(file), self._sights.get(file)
+        known = bool(chain and chain[-1].id) or (sight is not None and sight.saw_it_go)
+        return chain[-1].at if chain and chain[-1].gone and known else None
 
     def came_at(self, file: str) -> datetime | None:
         """The moment at which a file was first seen, or seen again after it was gone; None where nobody saw it."""

@@ -186,9 +186,7 @@ class Watcher:
             "files": {source.file: (source.state, source.kinds) for source in board.sources},
             "held": {item.file: (item.episode, item.losses) for item in self.shelf.held()},
             "gone": {
-                row.file: row.why and row.why.args[0]
-                for row in self.shelf.files.values()
-                if row.state is SourceState.GONE
+                row.file: row.why and row.why.args for row in self.shelf.files.values() if row.state is SourceState.GONE
             },
         }
 

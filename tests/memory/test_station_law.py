@@ -350,3 +350,33 @@ def test_the_folder_is_as_known_on_a_day_at_every_station(folder, station) -> No
         for one in (old, fresh):
             assert len(one.recollection.past(day).season.projects) == rows
     assert fresh.recollection.past(date(2026, 5, 18)).begins == date(2026, 4, 20)
+
+
+def test_versions_without_a_day_are_ordered_alike_where_the_clock_is_behind(folder, station) -> None:
+    folder.put("台账(5月8日).csv", ledger(10, "一"), ZONE_NOW - 9 * DAY)
+    folder.put(FILE, ledger(9, "二"), ZONE_NOW - 2 * DAY)
+    right, behind = station(), station(skew=timedelta(days=-366))
+    for one in (right, behind):
+        one.visit()
+    day = date(2026, 5, 20)
+    assert behind.told(day) == right.told(day)
+    assert right.told(day)["files"]["台账(5月8日).csv"][0] == "older"
+
+
+def test_a_ledger_that_nobody_saw_go_is_gone_since_nobody_knows_when(folder, station) -> None:
+    old = station()
+    folder.put(FILE, ledger(5), ZONE_NOW - 3 * DAY)
+    folder.put("另一.csv", ledger(4), ZONE_NOW - 3 * DAY)
+    old.visit()
+    folder.files.pop(FILE)
+    told = []
+    for days in (0, 4):  # each opens after the ledger went, on a day of its own
+        fresh = station(skew=days * DAY)
+        fresh.visit()
+        told.append(fresh.told(date(2026, 5, 20)))
+    assert told[0] == told[1]
+    assert dict(told[0]["gone"][FILE])["since"] == ""
+    for _ in range(2):
+        old.visit()
+        fresh.visit()
+    assert old.told() == fresh.told(date(2026, 5, 20))
