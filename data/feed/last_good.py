@@ -22,16 +22,16 @@ from data.feed.gone_ledgers import GoneLedgers
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.seen_desk import SeenDesk
 from data.feed.settings_in_force import SettingsInForce
-from data.feed.sights import NO_STAMP, named_by_rows, remembered, see_kept, seen_gone, sight_of
+from data.feed.sights import NO_STAMP, named_by_rows, remembered, see_kept, seen_gone, settings_sight, sight_of
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
 from data.memory.chain import VersionsCount
 from data.memory.lost_rows import ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
-from data.processes.reader_messages import FileState
+from data.processes.reader_messages import FileState, SettingsRead
 from data.processes.supervisor import Job
 from data.rules.base.whose import owned
-from data.settings import RuleSettings, Settings
+from data.settings import FILE_NAME, RuleSettings, Settings
 from data.station.index import FileRow, Held, Index, Stamp
 
 Accepted = Callable[[str, str], bool]
@@ -68,14 +68,27 @@ class Shelf:
 
     # ------------------------------------------------------------ settings
 
-    def take_settings(self, text: str) -> bool:
-        """Go by another fairwatch.toml; whether ledgers may have to be read anew."""
-        if text == self.in_force.text or not self.in_force.take(text):
-            return False
+    def take_settings(self, said: SettingsRead, now: datetime) -> bool:
+        """Go by the folder's fairwatch.toml; whether ledgers may have to be read anew."""
+        changed = said.text != self.in_force.text and self.in_force.take(said.text)
+        if self.in_force.problem:
+            self._seen.lose_sight(FILE_NAME)
+            return self.recall_settings()
+        self._seen.see(settings_sight(said, self._local(now)))
+        return changed and self._other_settings()
+
+    def recall_settings(self) -> bool:
+        """Go by the fairwatch.toml that the folder remembers while the present one cannot be read; whether ledgers may
+        have to be read anew."""
+        last = self._seen.memory.settings_text() if self.in_force.problem else None
+        return last is not None and self.in_force.go_back_to(last) and self._other_settings()
+
+    def _other_settings(self) -> bool:
         self._season = None
         self._seen.rows = self.settings.memory.rows
         # Only what can be read is kept: the next run starts by the last good settings.
-        self._writer.store(lambda: self._index.remember("settings", text))
+        self._writer.store(partial(self._index.remember, "settings", self.in_force.good))
+        self.recall(self.files)  # by another `hold_percent` other versions may count
         return True
 
     @property
@@ -269,8 +282,7 @@ class Shelf:
         for file, row in self.files.items():
             yield partial(self._index.swap, row, self._records.get(file, ()))
         yield partial(self._index.remember, "format", self.format_uuid)
-        if not self.in_force.problem:
-            yield partial(self._index.remember, "settings", self.in_force.text)
+        yield partial(self._index.remember, "settings", self.in_force.good)
         if self.checked_at:
             yield partial(self._index.remember, "checked_at", self.checked_at.astimezone(UTC).isoformat())
 

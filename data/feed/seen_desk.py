@@ -19,6 +19,7 @@ from data.journal.journal_lines import SEEN
 from data.journal.kept_lines import SeenLines
 from data.memory.folder_memory import FileSight, FolderMemory
 from data.memory.record import GONE, SeenLine, decode, lines_of, record_id
+from data.memory.settings_text import packed_settings
 from data.memory.version_rows import VersionRows, by_digest, packed
 from data.processes.reader_messages import Append
 from data.station.paths import Places
@@ -89,7 +90,7 @@ class SeenDesk:
         seen_before = before is not None and before.digest == head
         went = sight.digest == GONE and seen_before and self._writes
         self.memory.see(msgspec.structs.replace(sight, saw_it_go=True) if went else sight)
-        if sight.digest == head or not (recorded or sight.kinds):
+        if sight.digest == head or not (recorded or sight.kinds or sight.text):
             self._waiting.pop(file, None)
             return
         new = sight.digest not in {version.digest for version in recorded} and sight.digest != GONE
@@ -170,7 +171,9 @@ class SeenDesk:
 
     def _lines(self, sight: FileSight, was: str, base: VersionRows | None) -> Iterator[tuple[str, bytes]]:
         data = None
-        if self.rows and sight.rows is not None:
+        if sight.text is not None:
+            data = packed_settings(sight.text)
+        elif self.rows and sight.rows is not None:
             data = packed(VersionRows(by_digest(sight.rows), sight.facts), base)
         head = SeenLine(
             id=record_id(sight.file, was, sight.digest),

@@ -11,6 +11,7 @@ from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.processes.reader_messages import SettingsRead
 from data.rules.base.ladder import months_later
 
 TODAY = date(2026, 5, 20)
@@ -36,7 +37,7 @@ def watched(home: Path, season: list[tuple[int, str]]) -> Watcher:
 
 def remember(watcher: Watcher, months: int) -> date:
     """Have the office told of so many months; the first day of these."""
-    watcher.shelf.take_settings(f"[memory]\nmonths = {months}\n")
+    watcher.shelf.take_settings(SettingsRead(f"[memory]\nmonths = {months}\n"), ZONE_NOW)
     return months_later(TODAY, -months)
 
 

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
-from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger, signed
+from helpers.watchers import ZONE_NOW, SharedFolder, ledger, signed
 
 from data.memory.lost_rows import content, ledger_key
 from data.memory.record import decode, encode
 
 FILE = "台账.csv"
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def folder() -> SharedFolder:
-    return SharedFolder()
-
-
-@pytest.fixture
-def station(tmp_path: Path, folder: SharedFolder) -> Iterator[Callable[..., Watcher]]:
-    """Opens stations of the folder, each with a home of its own."""
-    opened: list[Watcher] = []
-
-    def opens(**more: object) -> Watcher:
-        opened.append(Watcher(tmp_path / f"s{len(opened)}", folder, **more))  # type: ignore[arg-type]
-        return opened[-1]
-
-    yield opens
-    for watcher in opened:
-        watcher.close()
 
 
 def versions(folder: SharedFolder, *texts: str) -> Iterator[None]:
