@@ -43,18 +43,16 @@ class GoneLedgers:
             known = before.get(file)
             if (known is not None and known.state is not SourceState.GONE) or file.startswith(shut):
                 continue
-            last = memory.last_there(file)
             if not memory.chain(file)[-1].gone:
                 memory.see(seen_gone(file, now))
-            if last is not None and last.kinds:
-                self.tell(file, known.stamp if known else NO_STAMP, last.kinds)
+            if kinds := memory.rows_there(file):
+                self.tell(file, known.stamp if known else NO_STAMP, kinds)
         self.forget_replaced()
         return self._files != before
 
     def tell(self, file: str, stamp: Stamp, kinds: Mapping[str, int]) -> None:
         """Tell that a ledger of so many rows is gone, unless another one has taken its place."""
-        last = self._memory.last_there(file)
-        kinds = (last and last.kinds) or kinds  # as every station counts what went with it
+        kinds = self._memory.rows_there(file) or kinds  # as every station counts what went with it
         lost = ",".join(f"{kind}:{count}:0" for kind, count in sorted(kinds.items()))
         at = self._memory.gone_at(file)
         since = f"{at.astimezone(self._zone()):%m-%d %H:%M}" if at else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
@@ -252,6 +253,14 @@ class FolderMemory:
         for version in self.chain(file):
             came = None if version.gone else came or version.at
         return came
+
+    def rows_there(self, file: str) -> Mapping[str, int]:
+        """The rows by kind of the last version that was there, counted where its record does not say; {}: not known."""
+        last = self.last_there(file)
+        if last is None or last.kinds:
+            return last.kinds if last else {}
+        rows = self.rows(last)
+        return dict(Counter(record.kind for record in rows.records)) if rows else {}
 
     def last_there(self, file: str) -> LedgerVersion | None:
         """The last version of a file that was there."""

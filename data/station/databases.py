@@ -35,7 +35,7 @@ WAIT = 2.0
 """Seconds that a lock of another program is waited for: the first picture waits as long."""
 
 _SET_ASIDE = ".damaged-"
-_BESIDE = ("-wal", "-shm")
+_BESIDE = ("-wal", "-shm", "-journal")
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 """SQLite's codes for a file that is broken, is no database, or lacks a table or a column."""
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 SCHEMA = 5
-"""Raise it when a table or the meaning of a value changes: an index of another schema is thrown away and read anew."""
+"""Raise it when a table or the meaning of a value changes: an index of an earlier one is thrown away and read anew, one of a
+later one set aside."""
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True):
@@ -266,11 +267,13 @@ def _record_row(record: Record) -> tuple[str | int, ...]:
 
 
 def said(db: sqlite3.Connection) -> IndexContents | None:
-    """All that the database says; None where it is of another schema, or as yet of none. Raises what ERRORS lists, and
+    """All that the database says; None where it is of an earlier schema, or of none yet. Raises what ERRORS lists, and
     Unreadable when it is not an index at all."""
     version = db.execute("pragma user_version").fetchone()[0]
     if version == SCHEMA:
         return _load(db)
+    if version > SCHEMA:
+        raise Unreadable(f"an index of a version that is not known: {version}")
     if not version and db.execute("select count(*) from sqlite_master").fetchone()[0]:
         raise Unreadable("a database of another program")
     return None

@@ -78,6 +78,8 @@ HARM: dict[str, Callable[[Path], None]] = {
     "fifo": lambda path: instead(path, os.mkfifo),
     "link": lambda path: instead(path, lambda one: one.symlink_to("/nowhere/at all")),
     "foreign": foreign,
+    "journal": lambda path: path.with_name(f"{path.name}-journal").mkdir(),
+    "newer": lambda path: statement(path, "pragma user_version = 99"),
 }
 TABLES = {"history": "versions", "index": "records"}
 VALUES = {"history": "update stages set stage = 'no such stage'", "index": "update records set data = '{'"}
