@@ -115,7 +115,7 @@ class Engine:
             self.desk.outgoing.reader_replaced()
             self.seen.outgoing.reader_replaced()
             self.dirty |= self.state.stands("silent", "", self._clock())
-        self.dirty |= self.desk.look_around(now)
+        self.dirty |= self.desk.look_around(now) | self.shelf.writer.catch_up()
         self._remembers(self.seen.look_around(now))
         if self.shelf.release():
             self._read_anew()

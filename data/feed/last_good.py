@@ -52,7 +52,7 @@ class Shelf:
         self.accepted: Accepted = lambda _key, _digest: False
         """What officers have accepted; the marks tell."""
         self._index = index
-        self._writer = IndexWriter(index, self._everything)
+        self.writer = IndexWriter(index, self._everything)
         kept = index.load()
         self.files: dict[str, FileRow] = kept.files
         self._records: dict[str, tuple[Record, ...]] = kept.records
@@ -87,7 +87,7 @@ class Shelf:
         self._season = None
         self._seen.rows = self.settings.memory.rows
         # Only what can be read is kept: the next run starts by the last good settings.
-        self._writer.store(partial(self._index.remember, "settings", self.in_force.good))
+        self.writer.store(partial(self._index.remember, "settings", self.in_force.good))
         self.recall(self.files)  # by another `hold_percent` other versions may count
         return True
 
@@ -137,13 +137,13 @@ class Shelf:
 
     def _put(self, row: FileRow) -> None:
         self.files[row.file] = row
-        self._writer.store(lambda: self._index.put(row))
+        self.writer.store(lambda: self._index.put(row))
 
     def _swap(self, row: FileRow, records: Sequence[Record]) -> None:
         self.files[row.file] = row
         self._records[row.file] = tuple(records)
         self._season = None
-        self._writer.store(lambda: self._index.swap(row, records))
+        self.writer.store(lambda: self._index.swap(row, records))
 
     def _hold(self, newer: FileRow, stands: VersionsCount) -> None:
         """Keep the last good version and say what the newer one lacks, with what is wrong with its sheets."""
@@ -209,7 +209,7 @@ class Shelf:
             return False  # a copy, a link: the reader names it at every start
         self.files[file] = row
         if settled:
-            self._writer.store(lambda: self._index.put(row))
+            self.writer.store(lambda: self._index.put(row))
         return True
 
     def take_state(self, message: FileState) -> bool:
@@ -240,7 +240,7 @@ class Shelf:
 
     def _forget(self, file: str) -> None:
         self.files.pop(file, None)
-        self._writer.store(lambda: self._index.drop(file))
+        self.writer.store(lambda: self._index.drop(file))
         if self._records.pop(file, None) is not None:
             self._season = None
 
@@ -248,20 +248,20 @@ class Shelf:
         """The folder's own id, as the reader found it; kept for the next run."""
         if format_uuid and format_uuid != self.format_uuid:
             self.format_uuid = format_uuid
-            self._writer.store(lambda: self._index.remember("format", format_uuid))
+            self.writer.store(lambda: self._index.remember("format", format_uuid))
 
     def checked(self, now: datetime) -> None:
         """The whole folder was seen just now."""
         if not self.whole and self.checked_at is None:
-            self._writer.store(lambda: self._index.remember("whole", "no"))
+            self.writer.store(lambda: self._index.remember("whole", "no"))
         before, self.checked_at = self.checked_at, now
         if before is None or (now - before).total_seconds() > 60:
-            self._writer.store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
+            self.writer.store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
 
     def seen_whole(self) -> None:
         """Every ledger of the folder was read, or is told as not read: from now on figures stand."""
         self.whole = True
-        self._writer.store(lambda: self._index.remember("whole", "yes"))
+        self.writer.store(lambda: self._index.remember("whole", "yes"))
 
     @property
     def done(self) -> int:

@@ -13,6 +13,7 @@ import os
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -179,6 +180,41 @@ class StationDatabase:
         """Say what became of it."""
         code = f"{self.name}_{how}"
         self.problems[code] = Problem(code, str(self.path), args=tuple(args.items()), severity=Severity.NOTE)
+
+
+def shaped(db: sqlite_utils.Database, schema: int, shape: Callable[[], object]) -> None:
+    """Have the database be of this schema: `shape` is called where it is not yet. Of several programs that begin one in
+    the same moment one shapes it and the others wait: what it wrote meanwhile stays."""
+    if _schema(db) == schema:
+        return
+    _keep_log(db)
+    db.execute("begin immediate")
+    try:
+        if _schema(db) != schema:
+            shape()
+            db.execute(f"pragma user_version = {schema}")
+        db.execute("commit")
+    except BaseException:
+        db.execute("rollback")
+        raise
+
+
+def _schema(db: sqlite_utils.Database) -> int:
+    return int(db.execute("pragma user_version").fetchone()[0])
+
+
+def _keep_log(db: sqlite_utils.Database) -> None:
+    """Write ahead from now on. SQLite itself does not wait for others with that."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            db.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 # ---------------------------------------------------------------- sqlite_utils without what it takes along

@@ -11,6 +11,7 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +20,15 @@ import msgspec
 from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
-from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
+from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaped, shaping
 from data.support.private_file import private
 
 if TYPE_CHECKING:
     import sqlite_utils
 
 SCHEMA = 5
-"""Raise it when a table or the meaning of a value changes: an index of an earlier one is thrown away and read anew, one of a
-later one set aside."""
+"""Raise it when a table or the meaning of a value changes: an index of an earlier one is thrown away and read anew, one
+of a later one set aside."""
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True):
@@ -165,8 +166,7 @@ class Index:
         db = shaping(sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False))
         try:
             db.execute("pragma synchronous = normal")  # derived data: a power cut may cost the last file's rows
-            if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
-                _shape(db)
+            shaped(db, SCHEMA, partial(_shape, db))
         except sqlite3.Error:
             db.close()
             raise
@@ -197,17 +197,14 @@ _INSERT_RECORD = (
 
 
 def _shape(db: sqlite_utils.Database) -> None:
-    db.enable_wal()
-    with db.atomic():
-        for name in ("files", "records", "meta"):
-            db.table(name).drop(ignore=True)
-        db.table("files").create(
-            {"file": str, "stamp": str, "plan": str, "state": str, "read_at": str, "detail": str}, pk="file"
-        )
-        db.table("records").create(_RECORD_COLUMNS)
-        db.table("records").create_index(["file"])
-        db.table("meta").create({"key": str, "value": str}, pk="key")
-        db.execute(f"pragma user_version = {SCHEMA}")
+    for name in ("files", "records", "meta"):
+        db.table(name).drop(ignore=True)
+    db.table("files").create(
+        {"file": str, "stamp": str, "plan": str, "state": str, "read_at": str, "detail": str}, pk="file"
+    )
+    db.table("records").create(_RECORD_COLUMNS)
+    db.table("records").create_index(["file"])
+    db.table("meta").create({"key": str, "value": str}, pk="key")
 
 
 def _json(value: Any) -> str:

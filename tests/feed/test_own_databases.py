@@ -252,7 +252,7 @@ def test_a_locked_index_is_asked_once_and_given_everything_later(folder: Path, m
             assert told(glance.board()) == {"index_unwritten"}
         assert len(Index(index).load().files) == 5
         monkeypatch.setattr("data.feed.index_writer.STORE_AGAIN", 0.0)
-        shelf._writer._behind_until = 0.0  # a minute later
+        shelf.writer._behind_until = 0.0  # a minute later
         shelf.drop("新0.csv", datetime.now(UTC))
         assert glance.board().station == ()
         assert len(Index(index).load().files) == 7
