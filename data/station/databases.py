@@ -14,7 +14,7 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -188,14 +188,23 @@ def shaped(db: sqlite_utils.Database, schema: int, shape: Callable[[], object]) 
     if _schema(db) == schema:
         return
     _keep_log(db)
-    db.execute("begin immediate")
-    try:
+    with at_once(db):
         if _schema(db) != schema:
             shape()
             db.execute(f"pragma user_version = {schema}")
+
+
+@contextlib.contextmanager
+def at_once(db: sqlite_utils.Database) -> Iterator[None]:
+    """One transaction that writes from its beginning: one that reads first is refused, and not kept waiting, where
+    another program wrote meanwhile."""
+    db.execute("begin immediate")
+    try:
+        yield
         db.execute("commit")
     except BaseException:
-        db.execute("rollback")
+        with contextlib.suppress(sqlite3.Error):  # damage may have ended it already
+            db.execute("rollback")
         raise
 
 

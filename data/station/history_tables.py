@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.model import Place, Stage
-from data.station.databases import WAIT, Unreadable, shaped, shaping
+from data.station.databases import WAIT, Unreadable, at_once, shaped, shaping
 from data.station.known_rows import Known, KnownRow, day_before
 from data.support.private_file import private
 
@@ -39,7 +39,7 @@ def writing(path: Path) -> Iterator[sqlite_utils.Database]:
     with contextlib.closing(sqlite3.connect(path, timeout=WAIT)) as connection:
         db = shaping(connection)
         shaped(db, SCHEMA, partial(_shape, db))
-        with db.atomic():
+        with at_once(db):
             yield db
 
 

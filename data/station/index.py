@@ -20,7 +20,7 @@ import msgspec
 from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
-from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaped, shaping
+from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, at_once, shaped, shaping
 from data.support.private_file import private
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Index:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite_utils.Database]:
         db = self._open()
-        with db.atomic():
+        with at_once(db):
             yield db
 
     def _open(self) -> sqlite_utils.Database:

@@ -130,6 +130,7 @@ class Watcher:
 
     def look(self) -> None:
         """See the folder whole."""
+        self.shelf.release()
         self.shelf.take_settings(SettingsRead(self.folder.toml), self.clock)
         for _ in range(2):  # what is to be read again is read again
             known = self.shelf.known()
