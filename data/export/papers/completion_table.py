@@ -58,6 +58,11 @@ class CompletionTables:
         rows = [row for group, of in groups.items() for row in self._group(group, of, self._count_row)]
         return DraftTable("按项目数考核的单位", "单位：个", COUNT_HEADS, tuple(_numbered(rows))) if rows else None
 
+    def rates(self) -> dict[str, str]:
+        """The rate of each unit as its table prints it."""
+        groups = (of for metric in ("amount", "projects") for of in _groups(self._of(metric)).values())
+        return {name: rate for of in groups for name, rate in printed_rates(of).items()}
+
     def amount(self, value: Decimal) -> str:
         """An amount in 万元, printed in 亿元 as all of them."""
         return yi(value, self._decimals)

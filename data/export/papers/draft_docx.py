@@ -32,10 +32,21 @@ _LOOKS: Mapping[PassageKind, tuple[str, float, float, float]] = {
     PassageKind.TO: (FANGSONG, _BODY, 0, _LINE),
     PassageKind.BODY: (FANGSONG, _BODY, _TWO, _LINE),
     PassageKind.HEADING: (HEITI, _BODY, _TWO, _LINE),
+    PassageKind.SUBTITLE: (FANGSONG, _BODY, 0, _LINE),
     PassageKind.NOTE: (FANGSONG, _SMALL, 0, 20.0),
     PassageKind.SIGNED: (FANGSONG, _SMALL, 0, 24.0),
 }
 """Font, size, first indent and line of each kind of paragraph, in points."""
+
+_SMALLER: Mapping[PassageKind, tuple[str, float, float, float]] = {
+    **_LOOKS,
+    PassageKind.BODY: (FANGSONG, 14.0, 28.0, 21.0),
+    PassageKind.HEADING: (HEITI, 14.0, 28.0, 23.0),
+    PassageKind.SUBTITLE: (FANGSONG, 14.0, 0, 21.0),
+    PassageKind.NOTE: (FANGSONG, _TABLE, 0, 13.0),
+}
+"""Those of a paper of one page, beside these margins in mm."""
+_NEARER = {"top_margin": 20, "bottom_margin": 18, "left_margin": 25, "right_margin": 25}
 
 
 def to_docx(draft: DraftPaper) -> bytes:
@@ -46,7 +57,8 @@ def to_docx(draft: DraftPaper) -> bytes:
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    for name, width in _MARGINS.items():
+    looks, margins = (_SMALLER, _NEARER) if draft.one_page else (_LOOKS, _MARGINS)
+    for name, width in margins.items():
         setattr(section, name, Mm(width))
     _defaults(document, draft)
     writer = _DocxWriter(document)
@@ -54,9 +66,10 @@ def to_docx(draft: DraftPaper) -> bytes:
     writer.paragraph(draft.title, XIAOBIAOSONG, _TITLE, centred=True, line=35.0)
     for block in draft.blocks:
         if isinstance(block, Passage):
-            font, size, indent, line = _LOOKS[block.kind]
+            font, size, indent, line = looks[block.kind]
             keep = block.kind is PassageKind.HEADING
-            writer.paragraph(block.words, font, size, indent=indent, keep=keep, line=line)
+            centred = block.kind is PassageKind.SUBTITLE
+            writer.paragraph(block.words, font, size, indent=indent, centred=centred, keep=keep, line=line)
         else:
             writer.table(block)
     _page_numbers(section)
@@ -116,9 +129,11 @@ class _DocxWriter:
         from docx.enum.table import WD_TABLE_ALIGNMENT
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-        self.paragraph(table.caption, HEITI, _SMALL, centred=True, keep=True)
-        self.paragraph(table.unit, FANGSONG, _TABLE + 1.5, keep=True, line=16.0)
-        self._document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if table.caption:
+            self.paragraph(table.caption, HEITI, _SMALL, centred=True, keep=True)
+        if table.unit:
+            self.paragraph(table.unit, FANGSONG, _TABLE + 1.5, keep=True, line=16.0)
+            self._document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         made = self._document.add_table(rows=1 + len(table.rows), cols=len(table.heads))
         made.style, made.autofit, made.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
         widths = _column_widths(table)

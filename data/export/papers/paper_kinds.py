@@ -9,6 +9,7 @@ from datetime import date
 
 from data.export.papers.circular import circular
 from data.export.papers.draft import DraftPaper
+from data.export.papers.leaders_page import leaders_page
 from data.export.papers.paper_periods import PaperPeriod
 from data.model import Board
 from data.wording import N_
@@ -54,6 +55,7 @@ def _circular(board: Board, asked: PaperAsked) -> DraftPaper:
 
 
 _ALL = (
+    PaperKind("brief", N_("a page for a leader (情况汇报)"), lambda board, _asked: leaders_page(board)),
     PaperKind(
         "circular", N_("the half-monthly circular (半月工作动态): --period 2026-05-1"), _circular, of_period=True
     ),
