@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.export.papers.circular import circular
+from data.export.papers.dispatch_meeting import agenda, decisions
 from data.export.papers.draft import DraftPaper
 from data.export.papers.leaders_page import leaders_page
 from data.export.papers.paper_periods import PaperPeriod
@@ -56,6 +57,8 @@ def _circular(board: Board, asked: PaperAsked) -> DraftPaper:
 
 _ALL = (
     PaperKind("brief", N_("a page for a leader (情况汇报)"), lambda board, _asked: leaders_page(board)),
+    PaperKind("agenda", N_("the weekly dispatch meeting (周调度议程)"), lambda board, _asked: agenda(board)),
+    PaperKind("decisions", N_("who does what by when (交办清单)"), lambda board, _asked: decisions(board)),
     PaperKind(
         "circular", N_("the half-monthly circular (半月工作动态): --period 2026-05-1"), _circular, of_period=True
     ),
