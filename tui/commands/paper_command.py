@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,12 +14,14 @@ from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
-from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
+from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
+from data.model import Board
 from data.wording import _
 from data.wording.problems import place_words
 from data.wording.system import why_not
 from tui.commands.common import EXIT_UNUSABLE, Folder, folder_argument, look, stale_exit, table
+from tui.commands.key_argument import find
 
 FORMS: Mapping[str, Callable[[DraftPaper], bytes]] = {
     "md": lambda draft: to_markdown(draft).encode(),
@@ -98,12 +101,33 @@ def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, in
         try:
             board = glance.board(PAPERS[kind].day(asked, today))
             code = stale_exit(glance, board)
-            return PAPERS[kind].draft(board, asked), code
+            return PAPERS[kind].draft(board, _meant(board, PAPERS[kind], asked)), code
         except NeedsPeriod:
             raise click.UsageError(_written_as()) from None
-        except NothingToReport:
-            click.echo(_("nothing to report: no ledger holds what this paper tells"), err=True)
+        except NothingToReport as none:
+            why = _(none.why).format(**none.said) if none.why else _("no ledger holds what this paper tells")
+            click.echo(_("nothing to report: {why}").format(why=why), err=True)
             sys.exit(EXIT_UNUSABLE)
+
+
+def _meant(board: Board, kind: PaperKind, asked: PaperAsked) -> PaperAsked:
+    """What ABOUT means: the key of one item, or the name of one fair. Ends the program where it is none or several."""
+    if kind.about == "item":
+        if not asked.about:
+            raise click.UsageError(_("{kind} needs ABOUT: the item's key, number or name").format(kind=kind.code))
+        return replace(asked, about=find(board, asked.about).key)
+    if kind.about == "fair" and asked.about:
+        return replace(asked, about=_fair(board, asked.about))
+    return asked
+
+
+def _fair(board: Board, wanted: str) -> str:
+    """The fair that is meant: one of this name, else the only one whose name holds it."""
+    names = [fair.name for fair in board.fairs]
+    found = [name for name in names if name == wanted] or [name for name in names if wanted in name]
+    if len(found) != 1:
+        raise click.UsageError(_("no fair “{name}”; these are: {names}").format(name=wanted, names=", ".join(names)))
+    return found[0]
 
 
 def _written_as() -> str:

@@ -25,6 +25,8 @@ _MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_mar
 """In mm, of an A4 page."""
 _WIDTH = 156.0
 
+_TONES: Mapping[str, str] = {"blue": "1F4E9E", "orange": "C55A11", "red": "C00000"}
+
 _WIDE = re.compile(r"([“”‘’—…]+)")
 """Signs that are Chinese and foreign: without a hint they are set in the font of figures."""
 
@@ -62,14 +64,16 @@ def to_docx(draft: DraftPaper) -> bytes:
         setattr(section, name, Mm(width))
     _defaults(document, draft)
     writer = _DocxWriter(document)
-    writer.paragraph(draft.STATE, HEITI, _SMALL, centred=True, red=True)
+    writer.paragraph(draft.STATE, HEITI, _SMALL, centred=True, tone="red")
     writer.paragraph(draft.title, XIAOBIAOSONG, _TITLE, centred=True, line=35.0)
     for block in draft.blocks:
         if isinstance(block, Passage):
             font, size, indent, line = looks[block.kind]
             keep = block.kind is PassageKind.HEADING
             centred = block.kind is PassageKind.SUBTITLE
-            writer.paragraph(block.words, font, size, indent=indent, centred=centred, keep=keep, line=line)
+            writer.paragraph(
+                block.words, font, size, indent=indent, centred=centred, keep=keep, line=line, tone=block.tone
+            )
         else:
             writer.table(block)
     _page_numbers(section)
@@ -111,7 +115,7 @@ class _DocxWriter:
         indent: float = 0,
         centred: bool = False,
         keep: bool = False,
-        red: bool = False,
+        tone: str = "",
         line: float = _LINE,
     ) -> None:
         """One paragraph; `keep` holds it on the page of the next one."""
@@ -122,7 +126,7 @@ class _DocxWriter:
         look = made.paragraph_format
         look.first_line_indent, look.line_spacing, look.keep_with_next = Pt(indent), Pt(line), keep
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
-        _run(made, words, font, size, red=red)
+        _run(made, words, font, size, tone)
 
     def table(self, table: DraftTable) -> None:
         """Caption and unit, which stay with the table; its headers stand again on each page."""
@@ -174,7 +178,7 @@ def _fill(cells: Sequence[Any], words: Sequence[str], sides: Sequence[int], font
         _run(paragraph, said, font, _TABLE)
 
 
-def _run(paragraph: Any, words: str, font: str, size: float, *, red: bool = False) -> None:
+def _run(paragraph: Any, words: str, font: str, size: float, tone: str = "") -> None:
     """Words in a font: quotes and dashes too go by the Chinese one."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -186,8 +190,8 @@ def _run(paragraph: Any, words: str, font: str, size: float, *, red: bool = Fals
         fonts.set(qn("w:eastAsia"), font)
         if _WIDE.fullmatch(part):
             fonts.set(qn("w:hint"), "eastAsia")
-        if red:
-            run.font.color.rgb = RGBColor(0xC0, 0, 0)
+        if tone:
+            run.font.color.rgb = RGBColor.from_string(_TONES[tone])
 
 
 def _column_widths(table: DraftTable) -> list[Any]:

@@ -25,6 +25,7 @@ h2 { font: 16pt/1.75 SimHei, 黑体, sans-serif; margin: 0; text-indent: 2em }
 p { margin: 0; text-indent: 2em; text-align: justify }
 p.to, p.state { text-indent: 0 } p.state { color: #c00; font-weight: bold; text-align: center }
 p.subtitle { text-align: center; text-indent: 0 } svg { width: 40mm; height: .8em }
+p.blue { color: #1f4e9e } p.orange { color: #c55a11 } p.red { color: #c00 }
 p.note, p.signed { font-size: 12pt; text-indent: 0 }
 table { border-collapse: collapse; width: 100%; font-size: 10.5pt; line-height: 1.4; margin: .5em 0 1em }
 caption { font: 14pt SimHei, 黑体, sans-serif } caption small { display: block; text-align: right; font-size: 10.5pt }
@@ -52,7 +53,11 @@ def _lines(draft: DraftPaper) -> Iterator[str]:
 
 def _passage(passage: Passage) -> Iterator[str]:
     words = "".join(map(_drawn, passage.parts))
-    yield f"<h2>{words}</h2>" if passage.kind is PassageKind.HEADING else f'<p class="{passage.kind}">{words}</p>'
+    yield (
+        f"<h2>{words}</h2>"
+        if passage.kind is PassageKind.HEADING
+        else f'<p class="{f"{passage.kind} {passage.tone}".strip()}">{words}</p>'
+    )
 
 
 def _table(table: DraftTable) -> Iterator[str]:

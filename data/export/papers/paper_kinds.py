@@ -12,6 +12,7 @@ from data.export.papers.dispatch_meeting import agenda, decisions
 from data.export.papers.draft import DraftPaper
 from data.export.papers.leaders_page import leaders_page
 from data.export.papers.paper_periods import PaperPeriod
+from data.export.papers.supervision_slip import supervision_slip
 from data.model import Board
 from data.wording import N_
 
@@ -33,12 +34,14 @@ class NeedsPeriod(Exception):
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """One kind of paper. `draft` raises NothingToReport; `of_period` says that it needs the period, whose last day's
-    board it is made of (today's while the period runs); others are of the board of today."""
+    board it is made of (today's while the period runs); others are of the board of today. `about` is what ABOUT names:
+    "item", "fair" (without one the last that closed), or "" for nothing."""
 
     code: str
     words: str
     draft: Callable[[Board, PaperAsked], DraftPaper]
     of_period: bool = False
+    about: str = ""
 
     def day(self, asked: PaperAsked, today: date) -> date:
         """The day whose board it is made of. Raises NeedsPeriod."""
@@ -59,6 +62,12 @@ _ALL = (
     PaperKind("brief", N_("a page for a leader (情况汇报)"), lambda board, _asked: leaders_page(board)),
     PaperKind("agenda", N_("the weekly dispatch meeting (周调度议程)"), lambda board, _asked: agenda(board)),
     PaperKind("decisions", N_("who does what by when (交办清单)"), lambda board, _asked: decisions(board)),
+    PaperKind(
+        "slip",
+        N_("a matter to whom it is owed by (督办通知单): its key, number or name"),
+        lambda board, asked: supervision_slip(board, asked.about),
+        about="item",
+    ),
     PaperKind(
         "circular", N_("the half-monthly circular (半月工作动态): --period 2026-05-1"), _circular, of_period=True
     ),
