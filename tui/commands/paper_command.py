@@ -131,7 +131,7 @@ def _fair(board: Board, wanted: str) -> str:
 
 
 def _written_as() -> str:
-    return _("--period is written as 2026-05-1, 2026-05-2 or 2026-05")
+    return _("--period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1")
 
 
 def _write(path: Path, draft: DraftPaper, ending: str) -> None:

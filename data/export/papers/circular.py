@@ -37,27 +37,28 @@ def circular(board: Board, period: PaperPeriod, number: int | None = None) -> Dr
         progress, tables = leading(board)
         issue = "　　" if number is None else str(number)
         blocks: tuple[Passage | DraftTable, ...] = (
-            *_opening(board, progress, period),
+            *opening(board, progress, period),
             heading("一、总体情况"),
             *whole(progress, tables),
             heading("二、完成情况及排名"),
-            *_tables(tables),
+            *completion(tables),
             heading("三、报送情况"),
-            *_reports(board, progress),
+            *reports(board, progress),
             heading("四、项目推进"),
             *_projects(board),
             heading("五、存在问题"),
-            *_problems(board, progress),
+            *problems(board, progress),
             heading("六、下一步工作"),
-            *_asked(progress),
-            *_remarks(board, progress, tables),
-            *_signatures(),
+            *asked_of_units(progress),
+            *remarks(progress, tables),
+            *signatures(),
         )
         place = board.place or ""
         return DraftPaper("circular", f"{place}招商引资工作动态（第{issue}期）", board.as_of, blocks)
 
 
-def _opening(board: Board, progress: FairProgress, period: PaperPeriod) -> Iterator[Passage]:
+def opening(board: Board, progress: FairProgress, period: PaperPeriod) -> Iterator[Passage]:
+    """To whom it goes, and of which days it is."""
     kinds = dict.fromkeys(unit_kind_word(unit.kind) for unit in progress.units if unit.kind and not unit.superior)
     to = "、".join(f"各{kind}" for kind in kinds) or "各单位"
     yield Passage((f"{to}：",), PassageKind.TO)
@@ -65,14 +66,16 @@ def _opening(board: Board, progress: FairProgress, period: PaperPeriod) -> Itera
     yield body(f"现将招商引资工作进展情况通报如下。统计期{span}，数据截至{until(board)}。")
 
 
-def _tables(tables: CompletionTables) -> Iterator[DraftTable]:
+def completion(tables: CompletionTables) -> Iterator[DraftTable]:
+    """The tables of units, of those who owe an amount and of those who owe projects."""
     yield tables.amounts()
     counts = tables.counts()
     if counts is not None:
         yield counts
 
 
-def _reports(board: Board, progress: FairProgress) -> Iterator[Passage]:
+def reports(board: Board, progress: FairProgress) -> Iterator[Passage]:
+    """Of how many units ledgers came and were read."""
     units = [unit for unit in progress.units if not unit.superior]
     heard = sum(unit.standing not in UNHEARD for unit in units)
     said = [f"列入统计的{len(units)}个单位中，已收到并读入台账的{heard}个"]
@@ -104,7 +107,7 @@ def _projects(board: Board) -> Iterator[Passage]:
         yield body(f"开工后未见资金到位或形象进度的项目{unbuilt}个。")
 
 
-def _problems(board: Board, progress: FairProgress) -> Iterator[Passage]:
+def problems(board: Board, progress: FairProgress) -> Iterator[Passage]:
     """Themes with counts; of units whose ledgers were read, and that owe something."""
     owing = [unit for unit in progress.units if unit.target and not unit.part_of and unit.standing not in UNHEARD]
     zero = sum("zero_signing" in unit.flags for unit in owing if unit.standing is Standing.READ)
@@ -126,7 +129,8 @@ def _share(part: int, whole: int) -> str:
     return f"{half_up(Decimal(part) * 100 / whole, 0):f}%"
 
 
-def _asked(progress: FairProgress) -> Iterator[Passage]:
+def asked_of_units(progress: FairProgress) -> Iterator[Passage]:
+    """What is asked of units next."""
     ready = f"，做好{progress.fair}开幕前的各项准备" if progress.fair else ""
     asks = (
         f"请各单位对照任务和序时进度，抓紧推动拟签项目签约{ready}。",
@@ -136,7 +140,8 @@ def _asked(progress: FairProgress) -> Iterator[Passage]:
     yield from (body(f"{at}. {words}") for at, words in enumerate(asks, 1))
 
 
-def _remarks(board: Board, progress: FairProgress, tables: CompletionTables) -> Iterator[Passage]:
+def remarks(progress: FairProgress, tables: CompletionTables) -> Iterator[Passage]:
+    """What the figures rest on, and what of them is in doubt."""
     notes = [
         f"口径：{tables.basis}，合同项目计入，协议、意向不计入；金额单位：亿元。",
         NOT_AUDITED,
@@ -147,7 +152,7 @@ def _remarks(board: Board, progress: FairProgress, tables: CompletionTables) -> 
     yield from (Passage((f"{at}. {words}",), PassageKind.NOTE) for at, words in enumerate(notes, 1))
 
 
-def _signatures() -> Iterator[Passage]:
+def signatures() -> Iterator[Passage]:
     """Places to be filled in by hand: nobody's name is made up."""
     for line in (
         "联系人：　　　　　　电话：",

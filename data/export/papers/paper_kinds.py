@@ -10,9 +10,14 @@ from datetime import date
 from data.export.papers.circular import circular
 from data.export.papers.dispatch_meeting import agenda, decisions
 from data.export.papers.draft import DraftPaper
+from data.export.papers.fair_bulletin import fair_bulletin
+from data.export.papers.fulfilment_table import after_fair
 from data.export.papers.leaders_page import leaders_page
+from data.export.papers.monthly_circular import monthly_circular, quarterly_ranking
 from data.export.papers.paper_periods import PaperPeriod
+from data.export.papers.site_review import site_review
 from data.export.papers.supervision_slip import supervision_slip
+from data.export.papers.trips_statistic import trips_statistic
 from data.model import Board
 from data.wording import N_
 
@@ -52,10 +57,17 @@ class PaperKind:
         return min(asked.period.last, today)
 
 
-def _circular(board: Board, asked: PaperAsked) -> DraftPaper:
-    if asked.period is None:
-        raise NeedsPeriod
-    return circular(board, asked.period, asked.number)
+def _of_period(
+    draft: Callable[[Board, PaperPeriod, int | None], DraftPaper],
+) -> Callable[[Board, PaperAsked], DraftPaper]:
+    """A draft that takes the period and the issue's number."""
+
+    def drafted(board: Board, asked: PaperAsked) -> DraftPaper:
+        if asked.period is None:
+            raise NeedsPeriod
+        return draft(board, asked.period, asked.number)
+
+    return drafted
 
 
 _ALL = (
@@ -69,7 +81,41 @@ _ALL = (
         about="item",
     ),
     PaperKind(
-        "circular", N_("the half-monthly circular (半月工作动态): --period 2026-05-1"), _circular, of_period=True
+        "circular",
+        N_("the half-monthly circular (半月工作动态): --period 2026-05-1"),
+        _of_period(circular),
+        of_period=True,
+    ),
+    PaperKind(
+        "review",
+        N_("what was signed, to be looked at on the site (现场评审清单): --period 2026-05-1"),
+        _of_period(site_review),
+        of_period=True,
+    ),
+    PaperKind("daily", N_("a day of the fair (会期快报)"), lambda board, _asked: fair_bulletin(board)),
+    PaperKind(
+        "after",
+        N_("what became of a fair's contracts (会后90天履约表): its name, else the last that closed"),
+        lambda board, asked: after_fair(board, asked.about),
+        about="fair",
+    ),
+    PaperKind(
+        "monthly",
+        N_("the month's inspection (督查通报): --period 2026-05"),
+        _of_period(monthly_circular),
+        of_period=True,
+    ),
+    PaperKind(
+        "quarterly",
+        N_("the quarter's ranking (季度排名): --period 2026Q2"),
+        _of_period(quarterly_ranking),
+        of_period=True,
+    ),
+    PaperKind(
+        "trips",
+        N_("outbound trips of the half year (外出招商统计表): --period 2026H1"),
+        _of_period(trips_statistic),
+        of_period=True,
     ),
 )
 

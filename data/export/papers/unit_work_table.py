@@ -14,7 +14,8 @@ from data.model import JOINED, UNHEARD, Board, FairProgress, OwedItem, SourceSta
 from data.wording.unit_words import unit_light_word
 
 _OTHERS = "其他单位"
-_UNREAD = frozenset({SourceState.FAILED, SourceState.WAITING, SourceState.HELD})
+UNREAD_STATES = frozenset({SourceState.FAILED, SourceState.WAITING, SourceState.HELD})
+"""Files of which nothing, or nothing new, is in any figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,17 @@ class UnitWork:
         read = {kind for source in board.sources for kind, rows in source.kinds}
         self.columns = tuple(one for one in columns if not one.kinds.isdisjoint(read))
         self.units = tuple(unit for unit in progress.units if not unit.superior)
+        self._sure = [not unread(board, one.kinds - {"projects"}) for one in self.columns]
         self._owners = [[owner.split(JOINED) for owner in one.owners(board)] for one in self.columns]
         self._counts = [Counter(name for names in owners for name in dict.fromkeys(names)) for owners in self._owners]
 
     def cells(self, unit: UnitProgress) -> tuple[str, ...]:
         """A unit's counts; what is not known of it is no zero."""
-        pairs = zip(self.columns, self._counts, strict=True)
-        return tuple(str(counts[unit.unit]) if counts[unit.unit] else _none(unit, one) for one, counts in pairs)
+        columns = zip(self.columns, self._counts, self._sure, strict=True)
+        return tuple(
+            str(counts[unit.unit]) if counts[unit.unit] else _none(unit, one, sure=sure)
+            for one, counts, sure in columns
+        )
 
     def table(self, caption: str) -> DraftTable:
         """A row a unit, what others have, and the whole."""
@@ -109,13 +114,20 @@ class UnitWork:
 SHARED = "几个单位共有的项目在各单位行分别列出，合计中只计一次。"
 
 
-def _none(unit: UnitProgress, column: WorkColumn) -> str:
-    if not column.by_projects or unit.standing is Standing.READ:
-        return "0"
-    return unit_light_word(unit) if unit.standing in UNHEARD else "待核"
+def _none(unit: UnitProgress, column: WorkColumn, *, sure: bool) -> str:
+    """What stands where nothing is counted: a zero only of who was read, where no unread file could add to it."""
+    if column.by_projects and unit.standing in UNHEARD:
+        return unit_light_word(unit)
+    return "0" if sure and not (column.by_projects and unit.standing is not Standing.READ) else "待核"
+
+
+def unread(board: Board, kinds: frozenset[str]) -> bool:
+    """Whether a file that was not read is, or may be, a ledger of one of these kinds."""
+    waiting = (source for source in board.sources if source.state in UNREAD_STATES)
+    return any(not source.near or not kinds.isdisjoint(source.near) for source in waiting)
 
 
 def unread_note(board: Board) -> str:
     """That some files were not read, so that counts are of the others; "" where all were."""
-    count = sum(source.state in _UNREAD for source in board.sources)
+    count = sum(source.state in UNREAD_STATES for source in board.sources)
     return f"另有{count}个文件尚未读入，所列为已读入台账的数。" if count else ""
