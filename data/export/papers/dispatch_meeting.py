@@ -12,7 +12,6 @@ from data.export.papers.completion_table import (
     by_group,
     group_heading,
     in_order,
-    unit_name,
 )
 from data.export.papers.draft import (
     DraftPaper,
@@ -117,14 +116,14 @@ def _units(board: Board, progress: FairProgress, tables: CompletionTables) -> It
     for group, units in by_group(work.units).items():
         rows.append(group_heading(group))
         for unit in in_order(units):
-            at += not unit.part_of
-            number = "" if unit.part_of else str(at)
+            at += 1
             told = (*_standing(unit, rates), *work.cells(unit), doubt_words(unit) or NONE)
-            rows.append(DraftRow((number, unit_name(unit), *told)))
-    rows.append(DraftRow(("", "合计", "", "", "", *map(str, work.totals()), ""), RowKind.TOTAL))
+            rows.append(DraftRow((str(at), unit.unit, *told)))
+    rows += work.closing(before=3, behind=1)
     heads = ("序号", "单位", "完成率", "较序时", "状态", *(one.head for one in work.columns), "待核")
     yield DraftTable("", "差距单位：百分点", heads, tuple(rows), frozenset({1, 4, len(heads) - 1}))
-    yield note(f"合计为全部事项，含上列以外的单位。{SHARED if work.shared else ''}")
+    if work.shared:
+        yield note(SHARED)
 
 
 def _standing(unit: UnitProgress, rates: dict[str, str]) -> tuple[str, str, str]:

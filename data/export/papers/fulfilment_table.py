@@ -32,7 +32,6 @@ from data.model import (
     FairCountdown,
     FairProgress,
     Rate,
-    Trace,
     UnitProgress,
 )
 from data.wording import N_, speaking
@@ -161,10 +160,20 @@ def _told(line: ConversionLine, decimals: int) -> tuple[PaperWords, ...]:
     )
 
 
+def _is_heard(unit: UnitProgress) -> bool:
+    return not unit.superior and unit.standing not in UNHEARD
+
+
+def _figures(line: ConversionLine) -> list[Decimal]:
+    """All that the table prints of a line and that may be summed."""
+    counts = (step.count for step in (line.net, line.struck_off, *line.steps))
+    return [*map(Decimal, counts), *(step.amount for step in (line.net, *line.steps))]
+
+
 def _rate(rate: Rate | None) -> PaperWords:
     if rate is None or rate.printed is None:
         return NONE
-    return Stated(f"{rate.printed:f}%", Trace(rate.trace.rule, rate.trace.values, rate.trace.rows))
+    return Stated(f"{rate.printed:f}%", rate.trace)
 
 
 def _made_of(rate: Rate) -> str:
@@ -177,11 +186,13 @@ def _made_of(rate: Rate) -> str:
 def fulfilment_notes(progress: FairProgress, conversion: Conversion) -> Iterator[str]:
     """What the table rests on, and why its rows may not add up to its sum."""
     yield f"合计的{'，'.join(_made_of(rate) for rate in conversion.total.rates if rate.name in _RATES)}。"
-    known = {line.unit: line.net.amount for line in conversion.units}
-    owing = [unit.unit for unit in progress.units if not unit.part_of and not unit.superior]
+    known = {line.unit: line for line in conversion.units}
+    owing = (unit.unit for unit in progress.units if _is_heard(unit) and not unit.part_of)
+    rows = [_figures(known[unit]) for unit in owing if unit in known]
     if any(unit.part_of for unit in progress.units):
         yield "“其中”行已含在上级单位行内。"
-    if sum((known.get(unit, Decimal(0)) for unit in owing), Decimal(0)) != conversion.total.net.amount:
+    columns = zip(_figures(conversion.total), *rows, strict=True)
+    if any(sum(column, Decimal(0)) != whole for whole, *column in columns):
         yield "合计中每个项目只计一次，含未列入上列各单位的项目，与各单位行之和不等。"
 
 

@@ -11,7 +11,6 @@ from data.export.papers.draft import (
     DraftRow,
     DraftTable,
     PaperBar,
-    PaperWords,
     Passage,
     PassageKind,
     Stated,
@@ -56,19 +55,19 @@ def _days(board: Board, progress: FairProgress) -> Iterator[Passage]:
     fair = next((one for one in board.fairs if one.name == progress.fair), None)
     fair = fair or next((one for one in board.fairs if not one.closed), None)
     if fair is not None:
-        yield body(*countdown(fair))
+        yield body(countdown(fair))
 
 
-def countdown(fair: FairCountdown) -> tuple[PaperWords, ...]:
+def countdown(fair: FairCountdown) -> str:
     """距青山洽谈会开幕（1月6日）还有45天，工作日32天。"""
     if fair.closed:
-        return (f"{fair.name}已于{month_day(fair.closes)}闭幕。",)
+        return f"{fair.name}已于{month_day(fair.closes)}闭幕。"
     if fair.day is not None:
         return (
-            f"{fair.name}（{month_day(fair.opens)}至{month_day(fair.closes)}）今天是第{fair.day}天，共{fair.days}天。",
+            f"{fair.name}（{month_day(fair.opens)}至{month_day(fair.closes)}）今天是第{fair.day}天，共{fair.days}天。"
         )
-    left = Stated(str(fair.days_left), Trace("countdown"))
-    return (f"距{fair.name}开幕（{month_day(fair.opens)}）还有", left, f"天，其中工作日{fair.workdays_left}天。")
+    left = f"还有{fair.days_left}天，其中工作日{fair.workdays_left}天"
+    return f"距{fair.name}开幕（{month_day(fair.opens)}）{left}。"
 
 
 def _bar(progress: FairProgress) -> Iterator[DraftTable]:
@@ -79,7 +78,7 @@ def _bar(progress: FairProgress) -> Iterator[DraftTable]:
         DraftRow(("完成", PaperBar(progress.completion, Stated(percent(progress.completion), Trace("completion")))))
     ]
     if progress.pace is not None:
-        rows.append(DraftRow(("序时", PaperBar(progress.pace, Stated(percent(progress.pace), Trace("pace"))))))
+        rows.append(DraftRow(("序时", PaperBar(progress.pace, Stated(percent(progress.pace))))))
     yield DraftTable("", "", ("", "0 — 100%"), tuple(rows), frozenset({0, 1}))
 
 

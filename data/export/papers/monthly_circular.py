@@ -35,7 +35,7 @@ def monthly_circular(board: Board, period: PaperPeriod, number: int | None = Non
             heading("三、督查情况"),
             *reports(board, progress),
             work.table("项目推进和事项办理情况"),
-            note(f"合计为全部事项。{SHARED if work.shared else ''}{unread_note(board)}"),
+            *_beside(board, work),
             heading("四、存在问题"),
             *problems(board, progress),
             heading("五、下一步工作"),
@@ -75,6 +75,13 @@ def quarterly_ranking(board: Board, period: PaperPeriod, number: int | None = No
         )
         title = f"{board.place}招商引资季度排名（{_of(period)}{_issue(number)}）"
         return DraftPaper("quarterly", title, board.as_of, blocks)
+
+
+def _beside(board: Board, work: UnitWork) -> Iterator[Passage]:
+    """Why the rows do not add up to the sum, and what is not in them."""
+    said = f"{SHARED if work.shared else ''}{unread_note(board)}"
+    if said:
+        yield note(said)
 
 
 def _of(period: PaperPeriod) -> str:

@@ -83,10 +83,10 @@ def _rows(item: OwedItem | StalledProject, board: Board, fit: FitWords, colour: 
     )
 
 
-_Told = Iterator[tuple[str, str | Stated]]
+_NamedWords = Iterator[tuple[str, str | Stated]]
 
 
-def _owed(item: OwedItem, fit: FitWords) -> _Told:
+def _owed(item: OwedItem, fit: FitWords) -> _NamedWords:
     yield "涉及项目", fit.words(item.project) if item.project else ""
     yield "督办依据", "　".join(part for part in (fit.words(item.source), fit.words(item.grade)) if part) or BLANK
     yield "交办日期", _full(item.assigned) if item.assigned else ""
@@ -94,11 +94,11 @@ def _owed(item: OwedItem, fit: FitWords) -> _Told:
     due = _full(item.due) if item.due else "未定时限"
     if item.due and item.due_rule == "extended":
         due = f"{due}（延期后）"
-    yield "办理时限", Stated(due, Trace(item.trace.rule if item.trace else "owed", (), (item.place,)))
+    yield "办理时限", Stated(due, Trace(item.trace.rule if item.trace else "ladder", (), (item.place,)))
     yield "目前情况", "，".join(part for part in (_late(item), _chased(item)) if part)
 
 
-def _stalled(item: StalledProject, fit: FitWords) -> _Told:
+def _stalled(item: StalledProject, fit: FitWords) -> _NamedWords:
     yield "项目阶段", stage_word(item.stage)
     if item.days_stalled is not None and item.limit is not None:
         days = f"已{item.days_stalled}天未见进展，本阶段规定时限{item.limit}天"

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from data.export.papers.draft import DraftRow, DraftTable, PaperWords, RowKind
+from data.export.papers.draft import DraftRow, DraftTable, RowKind
 from data.model import JOINED, UNHEARD, Board, FairProgress, OwedItem, SourceState, Standing, UnitProgress
 from data.wording.unit_words import unit_light_word
 
@@ -88,12 +88,16 @@ class UnitWork:
     def table(self, caption: str) -> DraftTable:
         """A row a unit, what others have, and the whole."""
         rows = [DraftRow((str(at), unit.unit, *self.cells(unit))) for at, unit in enumerate(self.units, 1)]
-        others = self.others()
-        if any(others):
-            rows.append(DraftRow(("", _OTHERS, *map(str, others)), RowKind.REST))
-        total: tuple[PaperWords, ...] = ("", "合计", *map(str, self.totals()))
+        rows += self.closing()
         heads = ("序号", "单位", *(one.head for one in self.columns))
-        return DraftTable(caption, "单位：个", heads, (*rows, DraftRow(total, RowKind.TOTAL)))
+        return DraftTable(caption, "单位：个", heads, tuple(rows))
+
+    def closing(self, before: int = 0, behind: int = 0) -> Iterable[DraftRow]:
+        """What other units have, and the whole; so many columns of other figures stand blank before and behind."""
+        others = self.others()
+        told = [(_OTHERS, others, RowKind.REST)] if any(others) else []
+        for name, counts, kind in (*told, ("合计", self.totals(), RowKind.TOTAL)):
+            yield DraftRow(("", name, *[""] * before, *map(str, counts), *[""] * behind), kind)
 
     def totals(self) -> tuple[int, ...]:
         """How many things there are in each column."""
