@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from helpers.folder_board import board_of_files
@@ -196,6 +197,11 @@ def summed(table: DraftTable) -> Iterator[tuple[str, Decimal, Decimal]]:
             if at not in table.words_in and (figure := _FIGURE.match(words_of(total.cells[at]))) and "率" not in head:
                 found = (_FIGURE.match(words_of(row.cells[at])) for row in rows if len(row.cells) == len(table.heads))
                 yield head, Decimal(figure[0]), sum((Decimal(one[0]) for one in found if one), Decimal(0))
+
+
+def test_every_paper_has_its_line_in_the_page() -> None:
+    page = (Path(__file__).parents[2] / "docs/papers.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, flags=re.MULTILINE) == list(PAPERS)
 
 
 NOT_YET = {"daily": "no fair is open on this day", "after": "no fair has closed yet"}

@@ -43,7 +43,10 @@ def commands() -> list[click.Command]:
                 click.Argument(["kind"], default="", metavar=_("[KIND]")),
                 click.Argument(["about"], default="", metavar=_("[ABOUT]")),
                 click.Option(
-                    ["--period"], default="", metavar=_("PERIOD"), help=_("2026-05-1: the first half of May.")
+                    ["--period"],
+                    default="",
+                    metavar=_("PERIOD"),
+                    help=_("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1."),
                 ),
                 click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
                 click.Option(
