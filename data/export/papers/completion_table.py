@@ -58,6 +58,17 @@ class CompletionTables:
         rows = [row for group, of in groups.items() for row in self._group(group, of, self._count_row)]
         return DraftTable("按项目数考核的单位", "单位：个", COUNT_HEADS, tuple(_numbered(rows))) if rows else None
 
+    def uneven(self) -> list[str]:
+        """The columns beside what is signed whose rows do not add up to the sum: in it each project counts once."""
+        heard = [u for u in self._of("amount") if not u.part_of and u.standing not in UNHEARD]
+        told = [unit.measured for unit in heard]
+        columns = (
+            ("协议", sum((one.framework_amount for one in told), Decimal(0)), self._progress.framework_amount),
+            ("意向", sum((one.intent_amount for one in told), Decimal(0)), self._progress.intent_amount),
+            ("拟签", sum((one.planned for one in told), Decimal(0)), self._progress.planned),
+        )
+        return [name for name, rows, whole in columns if rows != whole]
+
     def rates(self) -> dict[str, str]:
         """The rate of each unit as its table prints it."""
         groups = (of for metric in ("amount", "projects") for of in by_group(self._of(metric)).values())

@@ -97,6 +97,8 @@ def doubts(progress: FairProgress, tables: CompletionTables) -> Iterator[str]:
         yield f"各单位数相加为{tables.amount(tables.units_sum)}亿元，其中{tables.amount(twice)}亿元在合计中只计一次。"
     elif twice < 0:
         yield f"合计含未列入上列各单位数的{tables.amount(-twice)}亿元。"
+    if uneven := tables.uneven():
+        yield f"{'、'.join(uneven)}列与各行之和不等：合计中每个项目只计一次，含未单列的单位。"
     yield from in_doubt(progress)
 
 
