@@ -1,7 +1,8 @@
 """A saved ledger until its figures stand, beside what others would use: `python tests/bench/neighbours.py [PYTHON]`.
 
 The board runs and hears of the save; a pandas script and VisiData are started again, as an officer would. All begin
-with a file that is at rest. PYTHON is an interpreter that has pandas, with `vd` beside it; without it they are left out.
+with a file that is at rest. PYTHON is an interpreter that has pandas, with `vd` beside it; without it both are
+left out.
 """
 
 from __future__ import annotations

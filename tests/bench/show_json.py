@@ -1,4 +1,4 @@
-"""`show --json` of a large season, warm, against Python that reads the same index: `python -m tests.bench show_json`."""
+"""`show --json` of a large season, warm, and Python that reads the same index: `python -m tests.bench show_json`."""
 
 from __future__ import annotations
 
