@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from helpers.folder_board import board_of_files
 from helpers.generated_seasons import GeneratedSeason, seasons
+from helpers.hostile_lists import hostile_board
 from helpers.hypothesis_profile import tried
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.export.papers.draft import DraftPaper, DraftTable, NothingToReport, RowKind, words_of
+from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
 from data.export.papers.paper_kinds import PAPERS, PaperAsked
@@ -220,3 +222,22 @@ def test_every_paper_is_drafted_of_the_demo_or_says_why_not(kind: str, demo_boar
     assert draft.kind == kind
     assert draft.title.startswith(board.place)
     assert draft.as_of == board.as_of
+
+
+@pytest.mark.parametrize("kind", [*OF_UNITS, "decisions", "slip"])
+def test_no_word_of_a_ledger_is_markup_in_any_paper(kind: str) -> None:
+    board = hostile_board()
+    evil = "<script>|*甲*"
+    owed = tuple(replace(one, what=evil, source=evil, grade=evil, owed_by="市住建局") for one in board.owed)
+    stalled = tuple(replace(one, project=evil, unit="甲县", blocker=evil) for one in board.stalled)
+    board = replace(board, owed=owed, stalled=stalled)
+    draft = PAPERS[kind].draft(board, asked(kind, board))
+    page = to_html(draft)
+    assert "<script>" not in page
+    assert "http" not in page
+    text = to_markdown(draft)
+    tables = [line for line in text.splitlines() if line.startswith("|")]
+    widths = {len(re.split(r"(?<!\\)\|", line)) for line in tables}
+    assert widths <= {2 + len(table.heads) for table in draft.tables}
+    assert "<script>" not in text
+    assert to_docx(draft)[:2] == b"PK"
