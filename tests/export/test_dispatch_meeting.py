@@ -44,7 +44,10 @@ def test_what_was_handed_out_stands_on_both_papers(outcome: str, more: dict[str,
     decided = [words_of(cell) for cell in decisions(board).tables[0].rows[0].cells]
     assert decided[1:5] == [*told, "4月30日"]
     week_later = replace(board, as_of=board.as_of + timedelta(days=7), now=board.now + timedelta(days=7))
-    assert section(agenda(week_later), "一、")[0][1:4] == told
+    later = section(agenda(week_later), "一、")[0]
+    assert later[1:4] == told
+    assert later[4].startswith("4月30日")
+    assert ("已过" in later[4]) is (told[2] != "5月9日")
     assert decisions(week_later).tables[0].rows[0].cells[1] == BLANK
 
 
@@ -126,3 +129,10 @@ def test_files_that_were_not_read_are_told() -> None:
     waiting = SourceHealth("新台账.xlsx", SourceState.WAITING)
     assert "另有1个文件尚未读入" in agenda(sample_board(sources=(*READ, waiting))).words
     assert "尚未读入" not in agenda(sample_board(sources=READ)).words
+
+
+def test_contradictions_for_a_ruling_are_counted_and_not_told(demo_board) -> None:
+    board = demo_board("zh")
+    asked = replace(board.faults[0], marks=act("to-ruling", "李敏", at(1)))
+    assert "提请裁定的1处" in agenda(replace(board, faults=(asked, *board.faults[1:]))).words
+    assert "提请裁定" not in agenda(board).words

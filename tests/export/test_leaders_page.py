@@ -93,7 +93,9 @@ def test_causes_are_the_ledgers_words_or_left_to_be_filled_in() -> None:
 
 
 def test_what_leaders_are_asked_for_comes_from_marks_and_superiors() -> None:
-    waiting = replace(stalled("光热", "甲县", Stage.SIGNED, 40, 20), marks=act("to-dispatch", "李敏", at(1)))
+    waiting = replace(
+        stalled("光热", "甲县", Stage.SIGNED, 40, 20), marks=act("to-dispatch", "李敏", at(1), text="缺用地指标")
+    )
     handled = replace(stalled("铝材", "乙县", Stage.SIGNED, 40, 20), marks=ItemMarks(state=ItemState.HANDLED))
     above = owed("用地批复", "省自然资源厅", 3, phase=OwedPhase.SUPERIOR)
     late, later = (owed(f"{n}管网", "市住建局", n, kind="blocker") for n in (4, -4))
@@ -101,7 +103,7 @@ def test_what_leaders_are_asked_for_comes_from_marks_and_superiors() -> None:
     page = leaders_page(sample_board(stalled=(handled, waiting), owed=(above, late, later, guest)))
     rows = [[words_of(cell) for cell in row.cells] for row in page.tables[-1].rows]
     assert [row[1:] for row in rows] == [
-        ["甲县", "光热", BLANK, "提请调度"],
+        ["甲县", "光热", BLANK, "提请调度：缺用地指标"],
         ["省自然资源厅", "用地批复", "4月29日", "待上级批复"],
         ["市住建局", "4管网", "4月28日", "逾期4天"],
     ]

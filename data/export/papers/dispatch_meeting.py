@@ -4,7 +4,8 @@ and after the meeting who does what by when. What nobody decided yet is left bla
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from data.export.papers.completion_table import (
     NONE,
@@ -25,11 +26,11 @@ from data.export.papers.draft import (
     note,
 )
 from data.export.papers.fit_words import FitWords
-from data.export.papers.paper_matters import PaperMatter, by_who, handed_out, supervised, to_decide
+from data.export.papers.paper_matters import PaperMatter, by_who, handed_out, supervised, to_decide, to_rule
 from data.export.papers.paper_periods import month_day
 from data.export.papers.paper_sentences import BLANK, in_doubt, leading, until, whole
 from data.export.papers.unit_work_table import LATE, SHARED, STALLED, UnitWork, unread_note
-from data.model import Board, FairProgress, UnitProgress
+from data.model import Board, FairProgress, MarkLine, UnitProgress
 from data.wording import speaking
 from data.wording.numbers import points
 from data.wording.unit_words import doubt_words, unit_light_word
@@ -53,7 +54,7 @@ def agenda(board: Board) -> DraftPaper:
             ),
             *whole(progress, tables),
             heading("一、上次交办未完成事项"),
-            *_or_none(_rows(one for one, _line in handed_out(board, fit)), "没有尚未完成的交办事项。"),
+            *_or_none(_rows(_handed_out(board, fit)), "没有尚未完成的交办事项。"),
             heading("二、需新决定的事项"),
             *_decisions(board, fit),
             heading("三、各单位情况"),
@@ -71,7 +72,7 @@ def decisions(board: Board) -> DraftPaper:
         fit, first = FitWords(board), board.as_of - _WEEK
         rows: list[DraftRow] = []
         for matter, line in handed_out(board, fit):
-            day = line.at.astimezone(board.now.tzinfo).date()
+            day = _day(board, line)
             if first < day <= board.as_of:
                 said = "；".join(part for part in (matter.said, fit.words(line.text)) if part)
                 rows.append(DraftRow((str(len(rows) + 1), matter.who, matter.what, matter.by, month_day(day), said)))
@@ -86,6 +87,19 @@ def decisions(board: Board) -> DraftPaper:
             ),
         )
         return DraftPaper("decisions", f"{board.place}招商引资调度会交办清单", board.as_of, blocks)
+
+
+def _day(board: Board, line: MarkLine) -> date:
+    """The day of a mark, in the office's zone."""
+    return line.at.astimezone(board.now.tzinfo).date()
+
+
+def _handed_out(board: Board, fit: FitWords) -> Iterator[PaperMatter]:
+    """What was handed out, with the day of it and how late it is by now."""
+    for matter, line in handed_out(board, fit):
+        late = (board.as_of - matter.due).days if matter.due else 0
+        said = f"{month_day(_day(board, line))}{matter.said}{f'，已过{late}天' if late > 0 else ''}"
+        yield replace(matter, said=said)
 
 
 def _rows(matters: Iterator[PaperMatter] | Sequence[PaperMatter]) -> list[DraftRow]:
@@ -106,6 +120,8 @@ def _decisions(board: Board, fit: FitWords) -> Iterator[Passage | DraftTable]:
             at += 1
             rows.append(DraftRow((str(at), one.who, one.what, one.by, one.said)))
     yield from _or_none(rows, "没有提请决定、待上级批复和逾期未解决的事项。")
+    if disputed := to_rule(board):
+        yield body(f"另有各台账说法不一、提请裁定的{disputed}处。")
 
 
 def _units(board: Board, progress: FairProgress, tables: CompletionTables) -> Iterator[Passage | DraftTable]:

@@ -22,7 +22,7 @@ from data.export.papers.fit_words import FitWords
 from data.export.papers.paper_matters import to_decide
 from data.export.papers.paper_periods import month_day
 from data.export.papers.paper_sentences import BLANK, NOT_AUDITED, in_doubt, leading, until, whole
-from data.model import UNJUDGED, Board, FairCountdown, FairProgress, Light, Trace, UnitProgress
+from data.model import JOINED, UNJUDGED, Board, FairCountdown, FairProgress, Light, Trace, UnitProgress
 from data.wording import speaking
 from data.wording.numbers import percent, points
 from data.wording.unit_words import doubt_words
@@ -147,9 +147,12 @@ def _row(at: int, unit: UnitProgress, tables: CompletionTables, rate: str, cause
 def _causes(board: Board, unit: UnitProgress, fit: FitWords) -> str:
     """What the ledgers say holds the unit's projects, in their words; blank where they say nothing."""
     lines = [
-        line.what for load in board.stall_work.blockers for line in load.blockers if unit.unit in line.unit.split("、")
+        line.what
+        for load in board.stall_work.blockers
+        for line in load.blockers
+        if unit.unit in line.unit.split(JOINED)
     ]
-    lines += [item.blocker for item in board.stalled if item.blocker and unit.unit in item.unit.split("、")]
+    lines += [item.blocker for item in board.stalled if item.blocker and unit.unit in item.unit.split(JOINED)]
     said = list(dict.fromkeys(fit.words(line, 14) for line in lines))
     return "；".join(said[:2]) or BLANK
 

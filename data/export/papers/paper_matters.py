@@ -18,23 +18,24 @@ from data.wording.codes import outcome_word
 
 HANDED_OUT = frozenset({"assigned", "passed-on", "extended"})
 """Outcomes by which somebody has to do something by a day."""
-TO_DECIDE = ("to-dispatch", "to-meeting", "to-dispose", "to-ruling", "to-summons")
+TO_DECIDE = frozenset({"to-dispatch", "to-meeting", "to-dispose", "to-summons"})
 """Outcomes that ask for a decision."""
+TO_RULE = "to-ruling"
+"""The outcome that asks which of two ledgers is right."""
+SOON = 7
+"""Days within which a matter's day is soon."""
 NEVER_NAMED = frozenset({"guest", "visit", "duty"})
 """Kinds that no paper lists: guests are investors, and what the office owes itself is no matter of others."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperMatter:
-    """One matter as a paper lists it: who has to act, what it is, by when (None: no day is known) and where it stands.
-    `overdue` says that it is late, and theirs."""
+    """One matter as a paper lists it: who has to act, what it is, by when (None: no day is known), where it stands."""
 
-    item: OwedItem | StalledProject
     who: str
     what: str
     due: date | None
     said: str
-    overdue: bool = False
 
     @property
     def by(self) -> str:
@@ -65,9 +66,9 @@ def to_decide(board: Board, fit: FitWords) -> list[PaperMatter]:
     """What asks for a decision: what officers proposed, what waits for a superior office, blockers past their day."""
     proposed, above, late = [], [], []
     for item in open_items(board):
-        asked = item.marks.op == "act" and item.marks.outcome in TO_DECIDE
-        if asked:
-            said = outcome_word(item.kind, item.marks.outcome)
+        if item.marks.op == "act" and item.marks.outcome in TO_DECIDE:
+            word, own = outcome_word(item.kind, item.marks.outcome), fit.words(item.marks.text, 24)
+            said = f"{word}：{own}" if own else word
             proposed.append(_matter(item, fit, _who(item, fit), _due(item), said))
         elif isinstance(item, OwedItem) and item.phase is OwedPhase.SUPERIOR:
             above.append(_matter(item, fit, _who(item, fit), item.due, "待上级批复"))
@@ -76,13 +77,18 @@ def to_decide(board: Board, fit: FitWords) -> list[PaperMatter]:
     return [*proposed, *above, *late]
 
 
-def supervised(board: Board, fit: FitWords, within: int = 7) -> list[PaperMatter]:
-    """Follow-ups that are late, or due within so many days; those that wait for our review or a superior are not."""
+def to_rule(board: Board) -> int:
+    """How many contradictions of ledgers officers want a ruling on; which they are, their units are told apart."""
+    return sum(item.marks.op == "act" and item.marks.outcome == TO_RULE for item in board.faults)
+
+
+def supervised(board: Board, fit: FitWords) -> list[PaperMatter]:
+    """Follow-ups that are late, or due soon; those that wait for our review or a superior are not."""
     found = []
     for item in open_items(board):
         if isinstance(item, OwedItem) and item.kind == "followup" and item.phase is OwedPhase.OPEN:
             over = item.days_over
-            if over is not None and over >= -within:
+            if over is not None and over >= -SOON:
                 said = f"逾期{over}天" if over > 0 else "今日到期" if not over else f"{-over}天后到期"
                 found.append(_matter(item, fit, _who(item, fit), item.due, said))
     return found
@@ -105,7 +111,7 @@ def _matter(item: OwedItem | StalledProject, fit: FitWords, who: str, due: date 
     about = item.blocker if isinstance(item, StalledProject) else _about(item)
     if about:
         what = f"{what}（{fit.words(about, 24)}）"
-    return PaperMatter(item, who, what, due, said, isinstance(item, OwedItem) and item.overdue)
+    return PaperMatter(who, what, due, said)
 
 
 def _about(item: OwedItem) -> str:

@@ -23,7 +23,7 @@ from data.export.papers.fit_words import SEE_LEDGER, FitWords
 from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.export.papers.paper_sentences import BLANK, in_doubt, until
 from data.export.papers.unit_work_table import unread_note
-from data.model import Board, Paper, ProjectLine, Trace
+from data.model import JOINED, Board, Paper, ProjectLine, Trace
 from data.wording import N_, speaking
 from data.wording.codes import basis_word, paper_word, stage_word
 from data.wording.numbers import decimals_for, yi
@@ -41,7 +41,7 @@ def site_review(board: Board, period: PaperPeriod, number: int | None = None) ->
         raise NothingToReport(N_("no project was signed in this period"))
     with speaking("zh"):
         order = {unit.unit: at for at, unit in enumerate(board.leading.units)} if board.leading else {}
-        signed.sort(key=lambda one: (order.get(one.unit.split("、")[0], len(order)), one.unit, one.project))
+        signed.sort(key=lambda one: (order.get(one.unit.split(JOINED)[0], len(order)), one.unit, one.project))
         span = f"{month_day(period.first)}至{month_day(last)}"
         blocks: tuple[Passage | DraftTable, ...] = (
             body(f"本期（{span}）签约的项目{len(signed)}个（{_by_paper(signed)}），请逐个核验材料、查看现场。"),
