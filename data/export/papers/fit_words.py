@@ -41,14 +41,15 @@ class FitWords:
         people = (name for said in _people(board) for name in _PARTED.split(said))
         spoken = (one.investor for one in board.projects if one.stage in (None, Stage.INTENT, Stage.TALKS))
         names = {name for name in people if not self._is_office(name)} | set(spoken)
-        self._never = tuple(name for name in (*NEVER_SAID, *names) if len(name) >= _SHORTEST)
+        self._never = frozenset(name for name in (*NEVER_SAID, *names) if len(name) >= _SHORTEST)
+        self._lengths: dict[str, set[int]] = {}
+        for name in self._never:
+            self._lengths.setdefault(name[:_SHORTEST], set()).add(len(name))
 
     def words(self, text: str, most: int = 40) -> str:
         """A ledger's words, of one line and at most so many signs; 见台账 for what may not be said."""
         plain = " ".join(text.split())
-        if _NUMBER.search(_DAY.sub("", unicodedata.normalize("NFKC", plain))) or any(
-            word in plain for word in self._never
-        ):
+        if _NUMBER.search(_DAY.sub("", unicodedata.normalize("NFKC", plain))) or self._holds_name(plain):
             return SEE_LEDGER
         return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
@@ -61,6 +62,14 @@ class FitWords:
         """What an item is called, else the row that tells it."""
         said = self.words(item.title, most)
         return f"{SEE_LEDGER}第{item.place.row}行" if said == SEE_LEDGER else said
+
+    def _holds_name(self, text: str) -> bool:
+        """Whether one of the words or names stands in it; there may be thousands of them, and of texts."""
+        return any(
+            text[at : at + length] in self._never
+            for at in range(len(text))
+            for length in self._lengths.get(text[at : at + _SHORTEST], ())
+        )
 
     def _is_office(self, name: str) -> bool:
         return name in self._units or bool(_OFFICE.fullmatch(name))
