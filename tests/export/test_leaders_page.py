@@ -147,6 +147,7 @@ def test_bars_are_drawn_and_their_figures_printed() -> None:
     page = leaders_page(sample_board())
     assert "█████··············· 26.4%" in to_markdown(page)
     assert to_html(page).count("<svg") == 2
+    assert '<body class="one">' in to_html(page)
     assert "26.4%" in page.words
 
 
