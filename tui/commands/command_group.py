@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, Announced] = {
     "log": Announced("log_command", N_("Print every mark of every station.")),
     "log-visit": Announced("visits_command", N_("Log a visit to a project.")),
     "mark": Announced("mark_command", N_("Mark an item handled.")),
+    "notes": Announced("notes_command", N_("Write to each unit what is open with it.")),
     "owed": Announced("oneshot", N_("Print what is owed in short lines, for a chat.")),
     "paper": Announced("paper_command", N_("Draft a paper out of the board.")),
     "rescue": Announced("log_command", N_("Write back the marks that the folder lost.")),
