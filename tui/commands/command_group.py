@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Announced] = {
     "notes": Announced("notes_command", N_("Write to each unit what is open with it.")),
     "owed": Announced("oneshot", N_("Print what is owed in short lines, for a chat.")),
     "paper": Announced("paper_command", N_("Draft a paper out of the board.")),
+    "remind": Announced("remind_command", N_("Send units what is open with them.")),
     "rescue": Announced("log_command", N_("Write back the marks that the folder lost.")),
     "settings": Announced("settings_command", N_("Print the settings in force and where each comes from.")),
     "show": Announced("show", N_("Print the board without a screen.")),
