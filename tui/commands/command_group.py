@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Announced] = {
     "doctor": Announced("doctor", N_("Say what folder, station and terminal are fit for.")),
     "explain": Announced("explain_command", N_("Print how one ledger is read.")),
     "export": Announced("export_command", N_("Write a list as its screen shows it.")),
+    "fillback": Announced("fillback_command", N_("Write what was done, to be pasted back.")),
     "gate": Announced("gate", N_("For authorized_keys, in the place of a shell.")),
     "handover": Announced("handover_command", N_("Print what changed since the last shift.")),
     "init": Announced("init", N_("Start a season in FOLDER.")),

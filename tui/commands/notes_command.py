@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -56,9 +57,10 @@ def commands() -> list[click.Command]:
     ]
 
 
-def unit_option(help: str) -> click.Option:
+def unit_option(help: str, *, required: bool = False) -> click.Option:
     """--unit UNIT."""
-    return click.Option(["--unit"], default="", metavar=_("UNIT"), help=help)
+    fallback: dict[str, Any] = {"required": True} if required else {"default": ""}
+    return click.Option(["--unit"], metavar=_("UNIT"), help=help, **fallback)
 
 
 def notes(folder: Path, unit: str, out: Path | None) -> None:
