@@ -66,6 +66,12 @@ def filled(folder: Path, *arguments: str, unit: str = "东岭园区") -> dict[st
     return grids(out.read_bytes()) if out.exists() else {}
 
 
+def said_first(folder: Path) -> str:
+    """What the file says of itself, without its day."""
+    book = openpyxl.load_workbook(folder.parent / "回填.xlsx")
+    return str(book.worksheets[0]["A2"].value).rpartition("  ")[0]
+
+
 def test_marks_stand_in_the_order_and_under_the_headers_of_the_ledger(folder: Path) -> None:
     mark(folder, "石英坩埚", "chased", "--note", "已去电")
     mark(folder, "沙棘加工", "visited", "--note", "厂房封顶")
@@ -73,6 +79,7 @@ def test_marks_stand_in_the_order_and_under_the_headers_of_the_ledger(folder: Pa
     mark(folder, "沙棘饮品", "chased")
     today = datetime.combine(datetime.now(UTC).astimezone().date(), datetime.min.time())
     (name, (heads, first, second)), *more = filled(folder).items()
+    assert said_first(folder) == "fairwatch-export fillback  台账：东岭园区/台账.xlsx 重点项目  办理起始日：全部"
     assert more == []
     assert name == "重点项目"
     assert heads == ("原表行号", "编号", "项目", "办理结果", "办理日期", "经办人", "备注", "此前办理")

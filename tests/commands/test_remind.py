@@ -72,6 +72,8 @@ def test_a_message_arrives_whole_by_mail_and_by_http_and_is_logged_once(desk: De
         assert [one["message"] for one in posted] == [say("notes", desk.folder, "--unit", "南屏园区").out.strip(), note]
         assert [(name, by) for name, by, _ in desk.calls()] == [("南屏园区", "李敏"), ("东岭园区", "李敏")]
         assert ran.out.count("in the shared folder") == 2
+        card = say("card", desk.folder, "东岭园区", language="zh").out
+        assert "李敏 已发提醒：待办 1 · 逾期 1 · 停滞 1" in card
 
 
 def test_a_unit_is_reminded_once_a_week_unless_something_is_overdue(desk: Desk) -> None:

@@ -58,5 +58,6 @@ def fillback(folder: Path, unit: str, since: date | None, out: Path | None) -> N
         sys.exit(code)
     with speaking("zh"):
         own_name = name_of_file(fillback_title(name), board.as_of, XLSX)
-    hand_over(to_workbook(fillback_lists(name, board.as_of, since, sheets)), out, own_name)
+        made = to_workbook(fillback_lists(name, board.as_of, since, sheets))
+    hand_over(made, out, own_name)
     sys.exit(code)
