@@ -90,10 +90,10 @@ def open_faults(faults: Iterable[Fault]) -> list[Fault]:
 def _nothing_open(board: Board, unit: str, file: str, faults: Sequence[Fault]) -> Iterator[str]:
     """Read without a fault only what was read, and where nothing that was asked for is still to come."""
     day = board.as_of.isoformat()
-    asked = sum(1 for one in faults if one.marks.state is not ItemState.HANDLED)
+    asked = awaited(faults)
     source = next((one for one in board.sources if one.file == file), None)
     if asked:
-        yield _("as of {day} the {n} places that we asked about wait to be mended. Thank you.").format(day=day, n=asked)
+        yield awaited_line(board, asked)
     elif source is not None and source.state not in _READ:
         yield _("as of {day} your ledger could not be read yet; please save it again. Thank you.").format(day=day)
     elif said := [*missing_lines(board, ledger_lack(board, unit))]:
@@ -121,6 +121,17 @@ def ledger_lack(board: Board, unit: str) -> LedgerLack:
         stands = {Standing.SILENT}
     rows = max((row.uncounted.count for row in found), default=0)
     return LedgerLack(Standing.SILENT in stands, Standing.UNREAD in stands, Standing.PARTIAL in stands, rows)
+
+
+def awaited(faults: Iterable[Fault]) -> int:
+    """How many faults the unit was asked to mend, and has not yet."""
+    return sum(1 for one in faults if one.marks.state in HIDDEN_STATES - {ItemState.HANDLED})
+
+
+def awaited_line(board: Board, asked: int) -> str:
+    """That they wait to be mended."""
+    words = _("as of {day} the {n} places that we asked about wait to be mended. Thank you.")
+    return words.format(day=board.as_of.isoformat(), n=asked)
 
 
 def missing_lines(board: Board, lack: LedgerLack) -> Iterator[str]:

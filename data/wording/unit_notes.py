@@ -14,7 +14,17 @@ from data.support.telephones import without_phones
 from data.support.text import line as one_line
 from data.wording import _, ngettext, speaking
 from data.wording.items import hidden
-from data.wording.letters import LedgerLack, closing, fault_lines, greeting, ledger_lack, missing_lines, open_faults
+from data.wording.letters import (
+    LedgerLack,
+    awaited,
+    awaited_line,
+    closing,
+    fault_lines,
+    greeting,
+    ledger_lack,
+    missing_lines,
+    open_faults,
+)
 
 _TOGETHER = re.compile(r"[、，,;；/／\n]+")
 """What stands between units that owe one thing together, as boards and ledgers write it."""
@@ -102,13 +112,14 @@ def _note(board: Board, unit: str, open_: _Open) -> UnitNote:
         ledger = [*missing_lines(board, lack)]
         parts = [*_owed_part(board, open_.owed), *_stalled_part(open_.stalled)]
         parts += [*fault_lines(board, faults)] if faults else []
+        parts += [awaited_line(board, asked)] if (asked := awaited(open_.faults)) else []
         if not (parts or ledger):
             parts = [_("as of {day} nothing is open with you. Thank you.").format(day=board.as_of.isoformat())]
         told = (without_phones(one_line(words)) for words in (*parts, *ledger))
         lines = (greeting(unit), *told, closing(board))
     rows = 0 if lack.silent or lack.unread else lack.rows
-    asked = (tuple(open_.owed), tuple(open_.stalled), tuple(faults))
-    return UnitNote(unit, "\n".join(lines), *asked, ledger=lack.silent, rows=rows)
+    about = (tuple(open_.owed), tuple(open_.stalled), tuple(faults))
+    return UnitNote(unit, "\n".join(lines), *about, ledger=lack.silent, rows=rows)
 
 
 def _owes_a_ledger(board: Board, unit: str) -> bool:

@@ -93,6 +93,16 @@ def test_what_officers_put_off_or_heard_to_be_done_is_not_asked_for(marks: ItemM
     assert ("请在台账中补填" in note.text) == (marks.state is ItemState.UNCHANGED)
 
 
+def test_what_was_sent_back_to_be_mended_is_not_called_nothing() -> None:
+    board = board_of(督办="督办编号,事项,责任单位\nDB9,别事,丙县\n")
+    sent = ItemMarks(ItemState.WAITING, outcome="returned")
+    board = replace(board, faults=tuple(replace(one, marks=sent) for one in board.faults), stalled=(), progress=())
+    note = unit_note(board, "甲县")
+    assert not note.asks
+    assert "处尚待更正" in note.text
+    assert "暂无待办" not in note.text
+
+
 def test_the_words_of_a_ledger_stay_on_their_line() -> None:
     rows = '督办编号,事项,责任单位\nDB9,"=1+1\n=cmd|x\t=2",甲县\n'
     lines = unit_note(board_of(督办=rows), "甲县").text.splitlines()
