@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from data.export.list_files import write_new
 from data.export.papers.draft import DraftPaper, NothingToReport
-from data.export.papers.draft_docx import to_docx
-from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod, paper_period
@@ -19,15 +17,7 @@ from data.wording import _
 from data.wording.problems import place_words
 from data.wording.system import why_not
 from tui.commands.common import EXIT_UNUSABLE, Folder, folder_argument, look, stale_exit, table
-
-FORMS: Mapping[str, Callable[[DraftPaper], bytes]] = {
-    "md": lambda draft: to_markdown(draft).encode(),
-    "html": lambda draft: to_html(draft).encode(),
-    "docx": to_docx,
-}
-"""What a paper may be written as; the first is printed where no file is named."""
-
-INSTALL = "pip install 'fairwatch[papers]'"
+from tui.commands.paper_forms import FORMS, PaperHome, in_form
 
 
 def commands() -> list[click.Command]:
@@ -71,11 +61,11 @@ def paper(folder: Path, kind: str, about: str, period: str, number: int | None, 
     ending = out.suffix.lstrip(".").lower() if out else next(iter(FORMS))
     if ending not in FORMS:
         raise click.UsageError(_("FILE ends in none of {endings}").format(endings=", ".join(FORMS)))
-    draft, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
+    draft, home, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
     if out is None:
         click.echo(to_markdown(draft), nl=False)
     else:
-        _write(out, draft, ending)
+        _write(out, in_form(draft, home, ending))
     if trace:
         click.echo("\n".join(trace_lines(draft)))
     sys.exit(code)
@@ -89,8 +79,8 @@ def _period(code: str) -> PaperPeriod | None:
     return found
 
 
-def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, int]:
-    """The draft and the exit code; ends the program where there is nothing to draft from."""
+def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, PaperHome, int]:
+    """The draft, whose it is, and the exit code; ends the program where there is nothing to draft from."""
     with look(folder) as glance:
         today = glance.board().as_of
         if asked.period and asked.period.first > today:
@@ -98,7 +88,7 @@ def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, in
         try:
             board = glance.board(PAPERS[kind].day(asked, today))
             code = stale_exit(glance, board)
-            return PAPERS[kind].draft(board, asked), code
+            return PAPERS[kind].draft(board, asked), PaperHome(folder, glance.settings), code
         except NeedsPeriod:
             raise click.UsageError(_written_as()) from None
         except NothingToReport:
@@ -110,13 +100,10 @@ def _written_as() -> str:
     return _("--period is written as 2026-05-1, 2026-05-2 or 2026-05")
 
 
-def _write(path: Path, draft: DraftPaper, ending: str) -> None:
+def _write(path: Path, written: bytes) -> None:
     """Write the file, and say where it is."""
     try:
-        write_new(path, FORMS[ending](draft))
-    except ModuleNotFoundError:
-        click.echo(_("a .docx needs python-docx: {command}").format(command=INSTALL), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        write_new(path, written)
     except FileExistsError:
         click.echo(_("{file}: there is such a file; name another").format(file=path), err=True)
         sys.exit(EXIT_UNUSABLE)
