@@ -1,4 +1,4 @@
-"""A .docx is in the form that the settings name: plain A4, or that of GB/T 9704-2012; Word finds nothing out of order."""
+"""A .docx is in the form that the settings name, plain A4 or that of GB/T 9704-2012, and in the order of the schema."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_pages_are_numbered_at_their_outer_side() -> None:
 def test_quotes_and_dashes_are_set_in_the_chinese_font(form: str) -> None:
     runs = paragraph(opened(to_docx(small_draft(), form)), "签约").runs
     wide = {run.text: fonts(run) for run in runs if run.text in ("“", "”", "——")}
-    assert wide == {sign: ("仿宋", "仿宋") for sign in ("“", "”", "——")}
+    assert wide == dict.fromkeys(("“", "”", "——"), ("仿宋", "仿宋"))
     assert fonts(runs[0]) == ("仿宋", "Times New Roman")
 
 
