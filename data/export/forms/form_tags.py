@@ -15,7 +15,7 @@ from data.export.forms.form_names import FormNames
 _TAG = re.compile(r"\{\{(?P<said>.*?)\}\}|\{%(?P<done>.*?)%\}|\{#.*?#\}", re.DOTALL)
 _PAIRS = re.compile(r"[{｛]\s*[{｛%％#＃]|[}｝%％#＃]\s*[}｝]")
 """Two signs that open or close a tag, or were meant to."""
-_WIDE = "｛｝％＃"
+_WIDE, _CLOSING = "｛｝％＃", "}｝%％#＃"
 _LEVEL = re.compile(r"[-+]?(?P<level>tr|tc|p|r)\s+(?P<words>.*)", re.DOTALL)
 """docxtpl takes the whole row, cell or paragraph of such a tag away, and puts the tag in its place."""
 
@@ -96,16 +96,19 @@ class TagReader:
         """What was meant as a tag and is none: full-width signs, or one bracket of two."""
         rest = _TAG.sub(lambda tag: "\0" * len(tag[0]), text.words)
         told = 0
-        for found in _PAIRS.finditer(rest):
+        pairs = list(_PAIRS.finditer(rest))
+        for found, following in zip(pairs, [*pairs, None][1:], strict=True):
             if found.start() < told:
                 continue
-            closes = found[0][0] in "}｝%％#＃"
-            first = max(0, found.end() - _SHOWN, rest.rfind("\0", 0, found.start()) + 1) if closes else found.start()
-            last = found.end() if closes else found.start() + _SHOWN
-            shown = rest[first:last].partition("\0")[0] if not closes else rest[first:last]
-            told = first + len(shown)
-            wide = any(sign in shown for sign in _WIDE)
-            self._fault(text.place, "full_width" if wide else "broken", shown.strip())
+            if found[0][0] in _CLOSING:
+                shown = rest[max(told, found.end() - _SHOWN) : found.end()].rpartition("\0")[2]
+            elif following is not None and following[0][0] in _CLOSING:
+                shown = rest[found.start() : following.end()]
+            else:
+                shown = rest[found.start() : following.start() if following else len(rest)]
+            shown = shown.partition("\0")[0].strip()
+            told = found.start() + len(shown)
+            self._fault(text.place, "full_width" if any(sign in shown for sign in _WIDE) else "broken", shown)
 
     def _said(self, place: FormPlace, words: str, shown: str) -> None:
         if _LEVEL.match(words):

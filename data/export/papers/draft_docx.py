@@ -50,7 +50,7 @@ def to_docx(draft: DraftPaper, form: str = NEWSLETTER) -> bytes:
     writer.paragraph(draft.title, look.title, keep=look.apart)
     if look.apart:
         writer.paragraph("", look.kinds[PassageKind.TO], keep=True)
-    for block, following in zip(draft.blocks, (*draft.blocks[1:], None), strict=True):
+    for block, following in zip(draft.blocks, (*draft.blocks, None)[1:], strict=True):
         if isinstance(block, Passage):
             writer.passage(block, following)
         else:
