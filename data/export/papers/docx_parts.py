@@ -4,7 +4,7 @@ bars, page numbers, the grid. Elements stand in the order of the schema: Word ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from data.export.papers.draft import PaperBar
@@ -23,7 +23,8 @@ _BAR_SHARE = 0.7
 _THIN = 1.0
 _NUMBER_SIZE = 14.0
 _TWIPS = 20
-RED = (0xC0, 0, 0)
+TONES: Mapping[str, str] = {"blue": "1F4E9E", "orange": "C55A11", "red": _MARK}
+"""The colours of words."""
 
 
 def element(name: str, **attributes: object) -> Any:
@@ -38,10 +39,10 @@ def element(name: str, **attributes: object) -> Any:
 
 
 def add_words(
-    paragraph: Any, words: str, font: str, size: float, *, spacing: float = 0.0, red: bool = False, latin: str = LATIN
+    paragraph: Any, words: str, font: str, size: float, *, spacing: float = 0.0, tone: str = "", latin: str = LATIN
 ) -> None:
     """Words in a font, figures and letters in `latin`; quotes and dashes go by the Chinese font. `spacing` is added
-    between characters, in points."""
+    between characters, in points; `tone` is one of TONES, or black."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
@@ -53,8 +54,8 @@ def add_words(
         fonts.set(qn("w:eastAsia"), font)
         if wide:
             fonts.set(qn("w:hint"), "eastAsia")
-        if red:
-            run.font.color.rgb = RGBColor(*RED)
+        if tone:
+            run.font.color.rgb = RGBColor.from_string(TONES[tone])
         if spacing:
             # before w:sz; python-docx has put the size there already
             run._element.rPr.find(qn("w:sz")).addprevious(element("w:spacing", val=round(spacing * _TWIPS)))

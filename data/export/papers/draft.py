@@ -74,10 +74,11 @@ class PassageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph."""
+    """One paragraph; `tone` is the colour that it is printed in ("blue", "orange", "red"; "": black)."""
 
     parts: tuple[PaperWords, ...]
     kind: PassageKind = PassageKind.BODY
+    tone: str = ""
 
     @property
     def words(self) -> str:

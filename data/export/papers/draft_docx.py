@@ -46,7 +46,7 @@ def to_docx(draft: DraftPaper, form: str = NEWSLETTER) -> bytes:
     look = page_look(form, one_page=draft.one_page)
     document = new_document(look, draft.title, draft.as_of)
     writer = _DocxWriter(document, look)
-    writer.paragraph(draft.STATE, look.state, red=True)
+    writer.paragraph(draft.STATE, look.state, tone="red")
     writer.paragraph(draft.title, look.title, keep=look.apart)
     if look.apart:
         writer.paragraph("", look.kinds[PassageKind.TO], keep=True)
@@ -74,11 +74,11 @@ class _DocxWriter:
         self._document = document
         self._look = look
 
-    def paragraph(self, words: str, look: ParagraphLook, *, keep: bool = False, red: bool = False) -> Any:
+    def paragraph(self, words: str, look: ParagraphLook, *, keep: bool = False, tone: str = "") -> Any:
         """One paragraph; `keep` holds it on the page of the next one."""
         made = self._document.add_paragraph()
         set_paragraph(made, look, keep=keep)
-        add_words(made, words, look.font, look.size, spacing=look.spacing, red=red)
+        add_words(made, words, look.font, look.size, spacing=look.spacing, tone=tone)
         return made
 
     def passage(self, passage: Passage, following: Passage | DraftTable | None) -> None:
@@ -89,7 +89,7 @@ class _DocxWriter:
             look = heading_look(look, passage.words)
         bars = [part for part in passage.parts if isinstance(part, PaperBar)]
         keep = passage.kind is PassageKind.HEADING or _closes(following) or bool(bars)
-        self.paragraph(passage.words, look, keep=keep)
+        self.paragraph(passage.words, look, keep=keep, tone=passage.tone)
         for bar in bars:
             made = self._document.add_table(rows=1, cols=BAR_PARTS + 1)
             add_bar(made, bar, self._width, ParagraphLook(FANGSONG, self._look.table_size, None))

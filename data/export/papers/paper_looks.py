@@ -92,7 +92,7 @@ _GB = replace(
 
 _ONE_PAGE = replace(
     _PLAIN,
-    margins=(25, 22, 27, 27),
+    margins=(20, 18, 25, 25),
     kinds={
         **_PLAIN.kinds,
         PassageKind.BODY: ParagraphLook(FANGSONG, _LESS, 21.0, indent=2),
