@@ -87,6 +87,8 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> Non
         ("{{ 节.总体 }}", [("unknown", "节.总体", "总体情况")]),
         ("{{ 节['总体情况'] }}{{ 表格[0].行[1].格[1] }}", []),
         ("{{ 表格[7].名称 }}", [("no_entry", "表格[7]", "")]),
+        ("{% if 表格|length > 7 %}{{ 表格[7].名称 }}{% endif %}{{ 表格[7].名称 if 表格|length > 7 else '无' }}", []),
+        ("{{ 节.get('督办事项', '无') }}", []),
         ("{{ 表格 }}{{ 节 }}", [("whole", "表格", ""), ("whole", "节", "")]),
         ("{% for 字 in 标题 %}{{ 字 }}{% endfor %}", [("no_list", "标题", "")]),
         ("{% for 表 in 表格 %}{{ 表.名 }}{{ loop.index }}{% endfor %}", [("unknown", "表.名", "名称")]),
@@ -220,7 +222,7 @@ def test_names_of_columns_and_sections_are_what_is_printed() -> None:
         "",
         "",
     ]
-    assert [heading_name(words) for words in ("一、总体情况", "（二）县区", "3. 下步", "总体")] == [
+    assert [heading_name(words) for words in ("一、总体情况（节选）", "（二）县区", "3. 下步", "总体")] == [
         "总体情况",
         "县区",
         "下步",

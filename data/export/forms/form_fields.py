@@ -64,8 +64,8 @@ def form_values(draft: DraftPaper) -> dict[str, FormValue]:
 
 
 def heading_name(heading: str) -> str:
-    """A heading without its number: 一、总体情况 is 总体情况."""
-    return _NUMBER.sub("", heading)
+    """A heading without its number and what stands in brackets: 一、总体情况 is 总体情况."""
+    return _ASIDE.sub("", _NUMBER.sub("", heading)).strip()
 
 
 def column_name(head: str) -> str:

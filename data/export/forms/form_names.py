@@ -18,6 +18,10 @@ _LIKE = 0.5
 """How like two names must be: many have two characters, of which one is right."""
 
 
+_ASKED = "get"
+"""How a field is named that is not always there: 节.get('督办事项', '')."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListShape:
     """A list of `count` entries, whose shape is `entry` (None: unknown)."""
@@ -72,6 +76,8 @@ class FormNames:
     def __init__(self, values: Mapping[str, FormValue]) -> None:
         self._scopes: list[dict[str, Any]] = [{name: shape_of(value) for name, value in values.items()}]
         self.used: set[str] = set()
+        self.guards = 0
+        """How many conditions are around: they may ask whether a list has the entry that is named."""
         self.faults: list[NamesFault] = []
 
     def output(self, node: Any) -> None:
@@ -121,6 +127,12 @@ class FormNames:
                 return self._field(self.shape(node.node), name, _written(node))
             case nodes.Getitem():
                 return self._entry(node)
+            case nodes.CondExpr():
+                self.guards += 1
+                for child in node.iter_child_nodes():
+                    self.shape(child)
+                self.guards -= 1
+                return None
             case nodes.Const() | nodes.TemplateData():
                 return TEXT
         for child in node.iter_child_nodes():
@@ -140,6 +152,8 @@ class FormNames:
         if isinstance(shape, dict) and name in shape:
             inner: FormShape = shape[name]
             return inner
+        if isinstance(shape, dict) and name == _ASKED:
+            return None
         if shape is not None or name.startswith("_"):
             near = nearest(name, shape, _LIKE) if isinstance(shape, dict) else ""
             self._fault("unknown", written, near)
@@ -153,7 +167,7 @@ class FormNames:
         if not isinstance(shape, ListShape):
             return TEXT if shape == TEXT else None
         at = getattr(node.arg, "value", None)
-        if isinstance(at, int) and shape.count is not None and not -shape.count <= at < shape.count:
+        if isinstance(at, int) and not self.guards and shape.count is not None and not -shape.count <= at < shape.count:
             self._fault("no_entry", _written(node))
         return shape if isinstance(node.arg, nodes.Slice) else shape.entry
 

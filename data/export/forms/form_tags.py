@@ -144,6 +144,7 @@ class TagReader:
         from jinja2 import nodes
 
         self._open.append(tag)
+        self._names.guards += tag.name == "if"
         tree = self._parsed(tag.place, _BEGIN[tag.name].format(words=tag.words), tag.shown)
         begun = tree.body[0] if tree else None
         match begun:
@@ -160,6 +161,7 @@ class TagReader:
             self._fault(tag.place, "unopened", tag.shown)
             return
         begun = self._open.pop()
+        self._names.guards -= begun.name == "if"
         if begun.name == "for":
             self._names.leave()
         self._apart(begun, tag)
