@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -207,6 +209,15 @@ def test_a_file_that_is_no_plain_form_is_told_as_what_it_is(tmp_path: Path) -> N
         assert fill(FillForm(str(path), form_values(small_draft()))).failure == failure
 
 
+def test_only_a_plain_file_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "form.docx").write_bytes(form_of("{{ 标题 }}"))
+    (tmp_path / "link.docx").symlink_to(tmp_path / "form.docx")
+    (tmp_path / "folder.docx").mkdir()
+    os.mkfifo(tmp_path / "fifo.docx")
+    for name in ("link", "folder", "fifo"):
+        assert fill(FillForm(str(tmp_path / f"{name}.docx"), form_values(small_draft()))).failure == "not_plain", name
+
+
 def test_a_child_has_less_room_than_the_machine() -> None:
     assert ROOM <= 1 << 30
 
@@ -246,6 +257,11 @@ def test_the_example_names_every_field_and_fits_the_circular(tmp_path: Path, dem
     assert not any("{" in words or "可用" in words or "fields" in words for words in said)
     for made, table in zip(document.tables, draft.tables, strict=True):
         assert len(made.rows) == 1 + len(table.rows)
+
+
+def test_the_page_of_forms_names_every_field() -> None:
+    page = (Path(__file__).parents[2] / "docs/forms.md").read_text(encoding="utf-8")
+    assert [name for name in FORM_FIELDS if not re.search(rf"[`{{ ]{name}[ `.]", page)] == []
 
 
 def test_a_new_season_has_the_example(tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ lets a form reach nothing but texts and lists; the limits hold what the sandbox 
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -26,6 +28,8 @@ MOST_FORM, MOST_UNPACKED, MOST_FILLED = 20 * _MB, 200 * _MB, 50 * _MB
 """Bytes of a form, of all that it unpacks to, and of the document that is made of it."""
 
 _SHOWN = 200
+
+_NOT_PLAIN = (errno.ELOOP, errno.EISDIR, errno.ENXIO)
 
 
 class FillForm(msgspec.Struct, frozen=True):
@@ -68,15 +72,18 @@ def fill(asked: FillForm) -> FormFilled:
 
 
 def _read(path: str) -> bytes:
+    """The bytes of a plain file: no link is followed, no device or fifo read."""
     try:
-        with Path(path).open("rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _NoForm("not_plain")
             form = file.read(MOST_FORM + 1)
     except FileNotFoundError:
         raise _NoForm("missing") from None
     except PermissionError:
         raise _NoForm("denied") from None
-    except OSError:
-        raise _NoForm("unreadable") from None
+    except OSError as error:
+        raise _NoForm("not_plain" if error.errno in _NOT_PLAIN else "unreadable") from None
     if len(form) > MOST_FORM:
         raise _NoForm("too_large", limit=str(MOST_FORM // _MB))
     return form

@@ -52,6 +52,7 @@ FORM_FAULTS: Mapping[str, str] = {
 FORM_FAILURES: Mapping[str, str] = {
     "missing": N_("there is no such file"),
     "denied": N_("no permission to read it"),
+    "not_plain": N_("it is a link, a folder or a device: only a plain file is read"),
     "unreadable": N_("it cannot be read"),
     "too_large": N_("it is larger than {limit} MB"),
     "no_docx": N_("it is no .docx that can be opened"),
