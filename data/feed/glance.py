@@ -15,6 +15,7 @@ from data.feed.live import NOT_OURS, FeedEvent, Question, Wake
 from data.feed.verbs import Verbs, refusals
 from data.model import Board, Item
 from data.processes.supervisor import errors_of
+from data.settings import Settings
 from data.station.paths import places
 
 _Answer = TypeVar("_Answer")
@@ -63,6 +64,11 @@ class Glance(Verbs):
     def reached(self) -> bool:
         """Whether the folder itself answered and was seen whole."""
         return self.engine.state.seen_whole
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.engine.shelf.in_force.settings
 
     def board(self, as_of: date | None = None) -> Board:
         """The board, with the rules computed for `as_of` (default today)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +11,6 @@ import click
 
 from data.export.list_files import name_of_file
 from data.export.papers.draft import DraftPaper, NothingToReport
-from data.export.papers.draft_docx import to_docx
-from data.export.papers.draft_html import to_html
-from data.export.papers.draft_markdown import to_markdown
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
 from data.model import Board
@@ -21,19 +18,8 @@ from data.wording import _
 from data.wording.problems import place_words
 from tui.commands.common import EXIT_UNUSABLE, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.key_argument import find
+from tui.commands.paper_forms import FORMS, PRINTED, PaperHome, in_form
 from tui.commands.written import ending_of, form_option, hand_over, out_option
-
-FORMS: Mapping[str, Callable[[DraftPaper], bytes]] = {
-    "md": lambda draft: to_markdown(draft).encode(),
-    "html": lambda draft: to_html(draft).encode(),
-    "docx": to_docx,
-}
-"""What a paper may be written as, the usual form first."""
-
-PRINTED = frozenset({"md", "html"})
-"""Forms that are printed where no file is named; others are written under the paper's own name."""
-
-INSTALL = "pip install 'fairwatch[papers]'"
 
 
 def commands() -> list[click.Command]:
@@ -88,9 +74,9 @@ def paper(
     if kind not in PAPERS:
         raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(PAPERS)))
     ending = ending_of(out, form, next(iter(FORMS)), FORMS)
-    draft, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
+    draft, home, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
     own_name = "" if ending in PRINTED else name_of_file(draft.title, draft.as_of, ending)
-    hand_over(_in_form(draft, ending), out, own_name)
+    hand_over(in_form(draft, home, ending), out, own_name)
     if trace:
         click.echo("\n".join(trace_lines(draft)))
     sys.exit(code)
@@ -104,8 +90,8 @@ def _period(code: str) -> PaperPeriod | None:
     return found
 
 
-def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, int]:
-    """The draft and the exit code; ends the program where there is nothing to draft from."""
+def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, PaperHome, int]:
+    """The draft, whose it is, and the exit code; ends the program where there is nothing to draft from."""
     with look(folder) as glance:
         today = glance.board().as_of
         if asked.period and asked.period.first > today:
@@ -113,7 +99,8 @@ def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, in
         try:
             board = glance.board(PAPERS[kind].day(asked, today))
             code = stale_exit(glance, board)
-            return PAPERS[kind].draft(board, _meant(board, PAPERS[kind], asked)), code
+            draft = PAPERS[kind].draft(board, _meant(board, PAPERS[kind], asked))
+            return draft, PaperHome(folder, glance.settings), code
         except NeedsPeriod:
             raise click.UsageError(_written_as()) from None
         except NothingToReport as none:
@@ -144,15 +131,6 @@ def _fair(board: Board, wanted: str) -> str:
 
 def _written_as() -> str:
     return _("--period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1")
-
-
-def _in_form(draft: DraftPaper, ending: str) -> bytes:
-    """The paper's bytes; ends the program where what writes this form is not installed."""
-    try:
-        return FORMS[ending](draft)
-    except ModuleNotFoundError:
-        click.echo(_("a .docx needs python-docx: {command}").format(command=INSTALL), err=True)
-        sys.exit(EXIT_UNUSABLE)
 
 
 def trace_lines(draft: DraftPaper) -> Iterator[str]:
