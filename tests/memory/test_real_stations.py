@@ -85,11 +85,28 @@ def test_a_conflict_copy_of_a_journal_is_read_and_a_lost_one_is_written_back(fol
     journals[0].rename(copy)
     at("fresh")
     assert told(folder) == old
-    shutil.rmtree(folder / ".fairwatch" / "seen")
+    for lost in (folder / ".fairwatch" / "seen", folder / ".fairwatch"):
+        shutil.rmtree(lost)
+        at("old")
+        ran = say("rescue", folder)
+        assert ran.code == 0
+        assert "6 versions of ledgers written back" in ran.out
+        assert say("rescue", folder).out == "the folder holds every mark that this station knows\n"
+        at(f"after {lost.name}")
+        assert told(folder) == old
+
+
+def test_what_a_command_could_not_tell_yet_the_next_one_tells(tmp_path: Path, at) -> None:
+    made = season(tmp_path / "season")
     at("old")
-    assert say("rescue", folder).code == 0
-    at("late")
-    assert told(folder) == old
+    assert say("mark", made, "DB1", "claim", "--by", "李敏").code == 0  # the folder is not fairwatch's before this
+    ledger(made, 5)
+    told(made)
+    at("fresh")
+    with Glance(made, wait=60) as glance:
+        memory = glance.engine.seen.memory
+        assert [version.kinds for version in memory.recorded("项目.csv")] == [{"projects": 2}, {"projects": 5}]
+        assert all(memory.rows(version) for version in memory.recorded("项目.csv"))
 
 
 def test_a_live_board_tells_what_it_sees_and_hears_what_others_saw(folder: Path, at) -> None:

@@ -43,7 +43,7 @@ COMMANDS: Mapping[str, Announced] = {
     "mark": Announced("mark_command", N_("Mark an item handled.")),
     "owed": Announced("oneshot", N_("Print what is owed in short lines, for a chat.")),
     "paper": Announced("paper_command", N_("Draft a paper out of the board.")),
-    "rescue": Announced("log_command", N_("Write back the marks that the folder lost.")),
+    "rescue": Announced("log_command", N_("Write back what the folder lost: marks, memory.")),
     "settings": Announced("settings_command", N_("Print the settings in force and where each comes from.")),
     "show": Announced("show", N_("Print the board without a screen.")),
     "undo": Announced("mark_command", N_("Undo this station's latest mark.")),
