@@ -54,7 +54,7 @@ def ledger_history(
 ) -> LedgerHistory:
     """The changes of all ledgers, or of one `file`, the newest first; those known by the end of the day `since`, or by
     that moment, are left out. Of a `unit`, by its canonical name, only what touches its rows."""
-    told = _Told(given, unit)
+    told = _FolderChanges(given, unit)
     files = [file] if file else sorted(given.memory.known_files())
     changes = [(order, change) for one in files for order, change in told.of_file(one, since)]
     # Of changes that no moment tells apart the newer of a file stands first, whatever files are called.
@@ -63,7 +63,7 @@ def ledger_history(
     return LedgerHistory(found, given.recollection.begins(), unit, told.unsaid)
 
 
-class _Told:
+class _FolderChanges:
     """The changes of one folder's ledgers; of a `unit` ("": of all), with `unsaid`, how many may be its or not."""
 
     def __init__(self, given: HistoryGiven, unit: str) -> None:

@@ -131,8 +131,9 @@ def test_gone_back_renamed_and_as_it_was_before(folder, station) -> None:
 
 def test_a_ledger_that_stood_elsewhere_for_long_is_no_new_name_of_one_that_is_gone(folder, station) -> None:
     old = station()
-    saw(old, folder, ledger(5), file="底稿/台账.csv")
-    old.now = ZONE_NOW - 9 * DAY
+    folder.put("底稿/台账.csv", ledger(5), ZONE_NOW - 20 * DAY)
+    old.now = old.began = ZONE_NOW - 20 * DAY
+    old.visit()
     saw(old, folder, ledger(5), ledger(5), ledger(5), None)
     assert {change.renamed for change in told(old).changes} == {""}
 

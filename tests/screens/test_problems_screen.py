@@ -184,11 +184,11 @@ async def test_a_digit_leads_back_to_its_panel(digit, panel):
         await until(pilot, lambda: isinstance(pilot.app.screen, SheetScreen))
 
 
-@pytest.mark.parametrize("key", ["V", "ctrl+y"])
+@pytest.mark.parametrize("key", ["V", "ctrl+k"])
 async def test_the_versions_of_the_ledger_under_the_cursor_are_listed_and_each_has_a_card(key: str):
     async with problems() as (feed, pilot):
         feed.past = PAST
-        await pilot.press("tab", key)
+        await pilot.press("tab", "down", key)
         assert isinstance(pilot.app.screen, HistoryScreen)
         await until(pilot, lambda: "projects 10→4 (1 changed, 6 gone)" in shown(pilot.app))
         assert ("history", sample_board().sources[0].file) in feed.asked

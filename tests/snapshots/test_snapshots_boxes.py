@@ -47,8 +47,10 @@ PICTURES = {
     "form": Picture("m 5", ("资源配置答复",), ("资源配置答复",)),
     "problems": Picture("x", ("D4", "沙棘饮品"), ("D4", "沙棘饮品")),
     "file": Picture("x tab enter", ("文件", "状态"), ("File", "State")),
-    "history": Picture("x tab V", ("变动记录", "项目台账 10→4", "暂扣"), ("History", "projects 10→4", "held back")),
-    "version": Picture("x tab V enter", ("台账的一个版本", "光热设备"), ("A version of the ledger", "光热设备")),
+    "history": Picture(
+        "x tab down V", ("变动记录", "项目台账 10→4", "暂扣"), ("History", "projects 10→4", "held back")
+    ),
+    "version": Picture("x tab down V enter", ("台账的一个版本", "光热设备"), ("A version of the ledger", "光热设备")),
     "hand-over": Picture("w", ("待接班", "变差", "新增", "已处理"), ("waits", "worse", "new", "handled"), ordered=True),
     "log": Picture("L", ("事项3", "赵敏"), ("事项3", "赵敏")),
     "orphans": Picture("o", ("周报", "1", "周报未报", "75%"), ("周报", "1", "周报未报", "75%")),

@@ -236,13 +236,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ROWS),
     _action(
-        "history",
-        "V ctrl+y",
-        NP_("action", "history"),
-        N_("versions of this ledger: rows, who saw"),
-        SHOW,
-        where=_PROBLEMS,
-        foot=6,
+        "history", "V ctrl+k", NP_("action", "history"), N_("versions of this ledger"), SHOW, where=_PROBLEMS, foot=6
     ),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
     _action(
