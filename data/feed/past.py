@@ -6,8 +6,9 @@ settings are those of now, and whoever shows it says so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from data.ledgers.kinds import FollowUp, LedgerRow, Project
 from data.ledgers.season import Season
 from data.memory.privacy import PUBLISHED
 from data.model import Board, Change
-from data.rules.base.names import followup_key, project_key
+from data.rules.base.names import NAMED, followup_key, plain_key, project_key
 from data.rules.changes import changes
 from data.station.history import History
 from data.station.known_rows import KnownRow, RowSaid
@@ -28,6 +29,9 @@ PROJECTS, FOLLOWUPS = "project/", "followup/"
 
 _OWN = frozenset({"projects", "followups"})
 """Kinds whose rows this station's own history holds."""
+
+_NUMBERED = re.compile(r"#\d+$")
+"""What tells items of one key apart, behind it."""
 
 _Kept = TypeVar("_Kept", Project, FollowUp)
 
@@ -91,21 +95,39 @@ def as_then(now: Season, then: Season, own: Season, told: Collection[str]) -> Se
 
 def changes_since(past: Past, then: Board, season: Season, board: Board) -> tuple[Change, ...]:
     """What changed from `past` (whose board is `then`) to the present season (whose board is `board`)."""
-    return changes(
-        _by_key(past.season),
-        _by_key(season),
+    apart = _shared_numbers(past.season.projects) | _shared_numbers(season.projects)
+    found = changes(
+        _by_key(past.season, apart),
+        _by_key(season, apart),
         board.basis,
         board.as_of,
-        stalled_before={item.key for item in then.stalled},
-        stalled_now={item.key for item in board.stalled},
+        stalled_before=_stalled(then, apart),
+        stalled_now=_stalled(board, apart),
     )
+    return tuple(replace(change, key=plain_key(change.key)) for change in found)
 
 
-def _by_key(season: Season) -> Mapping[str, Project]:
-    """Of rows that share a key one speaks, as in the history."""
+def _shared_numbers(rows: Iterable[Project]) -> set[str]:
+    """The keys that rows of several names have: units number their projects alike."""
+    names: dict[str, set[str]] = {}
+    for row in rows:
+        names.setdefault(project_key(row), set()).add(squash(row.name))
+    return {key for key, found in names.items() if len(found) > 1}
+
+
+def _stalled(board: Board, apart: Collection[str]) -> set[str]:
+    return {_apart(_NUMBERED.sub("", item.key), item.project, apart) for item in board.stalled}
+
+
+def _apart(key: str, name: str, apart: Collection[str]) -> str:
+    return f"{key}{NAMED}{squash(name)}" if key in apart else key
+
+
+def _by_key(season: Season, apart: Collection[str] = ()) -> Mapping[str, Project]:
+    """Of rows that share a key one speaks, as in the history; those whose keys are in `apart` by their names too."""
     found: dict[str, Project] = {}
     for row in season.projects:
-        key = project_key(row)
+        key = _apart(project_key(row), row.name, apart)
         found[key] = max(found[key], row, key=_speaks) if key in found else row
     return found
 
