@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from helpers.board import NOW, sample_board
 
@@ -18,8 +18,8 @@ def row(how: str, title: str, at: int, *cells: CellChange) -> RowChange:
 def version(days: int, state: VersionState, **more: object) -> LedgerChange:
     """One that was seen so many days ago."""
     what = more.pop("what", LedgerEvent.CHANGED)
-    day = date(2026, 5, 2) - timedelta(days=days)
-    return LedgerChange(FILE, what, state, day, NOW - timedelta(days=days), "s7", **more)  # type: ignore[arg-type]
+    at = NOW - timedelta(days=days)
+    return LedgerChange(FILE, what, state, at.date(), at, "s7", **more)  # type: ignore[arg-type]
 
 
 LANDED = CellChange("stage", "项目阶段", "signed", "landed")
@@ -39,5 +39,5 @@ PAST = LedgerHistory(
         version(3, VersionState.COUNTS, kinds=(KindChange("projects", 10, 10),), unknown="missing", ours=True),
         version(9, VersionState.SUPERSEDED, what=LedgerEvent.FIRST, kinds=(KindChange("projects", 0, 10, 10, 0, 0),)),
     ),
-    date(2026, 4, 23),
+    NOW.date() - timedelta(days=9),
 )
