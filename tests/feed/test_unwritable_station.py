@@ -130,7 +130,7 @@ def test_a_look_goes_on_without_a_cache_and_says_so(folder: Path, shut: Path, lo
     well = say(command, folder, *rest)
     ran = as_ordinary(command, folder, *rest, without=("XDG_CACHE_HOME", "XDG_STATE_HOME"), HOME=str(shut))
     assert ran.code == well.code
-    assert ran.out == well.out or command == "handover", "which tells what this station saw earlier"
+    assert ran.out == well.out or command in ("handover", "history"), "which tell what this station saw, and when"
     (line,) = ran.err.splitlines()
     assert f"{shut}/.cache/fairwatch" in line
     assert "HOME" in line
