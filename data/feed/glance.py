@@ -88,6 +88,10 @@ class Glance(Verbs):
         """Wait until the marks, rescued ones too, are in the folder; False when they stay here for the next run."""
         return self._until(lambda: not self.engine.desk.health().unsent, wait)
 
+    def deliver_all(self, wait: float) -> bool:
+        """The same, and with the marks what its memory is told of the ledgers."""
+        return self._until(lambda: not (self.engine.desk.health().unsent or self.engine.seen.unsent), wait)
+
     def _tell(self) -> None:
         """Tell the folder what was seen of its ledgers, if it answers soon; else the next run does."""
         if self.reached:
