@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import accumulate
 
 from data.feed.compared_rows import ComparedRows
@@ -31,6 +31,10 @@ from data.model import (
 )
 from data.rules.base.names import UnitBook
 
+BEFORE = timedelta(days=1)
+"""How long before a ledger was found to be gone the one that it was renamed to may have been seen: what lay beside it
+for longer was a copy."""
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryGiven:
@@ -50,7 +54,7 @@ def ledger_history(
 ) -> LedgerHistory:
     """The changes of all ledgers, or of one `file`, the newest first; those known by the end of the day `since`, or by
     that moment, are left out. Of a `unit`, by its canonical name, only what touches its rows."""
-    told = _Told(given, unit)
+    told = _FolderChanges(given, unit)
     files = [file] if file else sorted(given.memory.known_files())
     changes = [(order, change) for one in files for order, change in told.of_file(one, since)]
     # Of changes that no moment tells apart the newer of a file stands first, whatever files are called.
@@ -59,7 +63,7 @@ def ledger_history(
     return LedgerHistory(found, given.recollection.begins(), unit, told.unsaid)
 
 
-class _Told:
+class _FolderChanges:
     """The changes of one folder's ledgers; of a `unit` ("": of all), with `unsaid`, how many may be its or not."""
 
     def __init__(self, given: HistoryGiven, unit: str) -> None:
@@ -217,23 +221,27 @@ def _event(chain: Chain, number: int) -> LedgerEvent:
 
 def _moves(memory: FolderMemory) -> Mapping[tuple[str, int], str]:
     """A file and the number of a version -> what the file was called before it came, or is called since it is gone: a
-    ledger of the same bytes came when it went, or later."""
-    left: dict[str, list[tuple[str, int, date]]] = {}
-    came: list[tuple[str, int, LedgerVersion]] = []
+    ledger of the same bytes came elsewhere, of several the one that was seen nearest in time."""
+    left: dict[str, list[tuple[LedgerVersion, int]]] = {}
+    came: list[tuple[LedgerVersion, int]] = []
     for file in memory.known_files():
         chain = memory.chain(file)
         for number, version in enumerate(chain):
             before = chain[number - 1] if number else None
             if version.gone and before is not None:
-                left.setdefault(before.digest, []).append((file, number, before.day))
+                left.setdefault(before.digest, []).append((version, number))
             elif before is None or before.gone:
-                came.append((file, number, version))
+                came.append((version, number))
+    pairs = [
+        (abs((one.at - gone.at).total_seconds()), one.file, number, gone.file, at)
+        for one, number in came
+        for gone, at in left.get(one.digest, ())
+        if gone.file != one.file and one.at > gone.at - BEFORE
+    ]
     found: dict[tuple[str, int], str] = {}
-    for file, number, version in sorted(came, key=lambda one: (one[2].day, one[2].at)):
-        for old, gone, day in left.get(version.digest, ()):
-            if old != file and day <= version.day and (old, gone) not in found:
-                found[old, gone], found[file, number] = file, old
-                break
+    for _, file, number, old, at in sorted(pairs):
+        if (file, number) not in found and (old, at) not in found:
+            found[old, at], found[file, number] = file, old
     return found
 
 

@@ -1,13 +1,14 @@
-"""What this station knew earlier: the season as its history holds it, and what changed since.
+"""What was known earlier: the season as the folder's memory, or this station's history, holds it; what changed since.
 
-The history holds the rows of projects and follow-ups. A board of an earlier knowledge has these as they were known
-then; all other ledgers, marks and settings are those of now, and whoever shows it says so.
+A board of an earlier knowledge has the rows of published kinds as they were known then; all other ledgers, marks and
+settings are those of now, and whoever shows it says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -15,8 +16,9 @@ import msgspec
 
 from data.ledgers.kinds import FollowUp, LedgerRow, Project
 from data.ledgers.season import Season
+from data.memory.privacy import PUBLISHED
 from data.model import Board, Change
-from data.rules.base.names import followup_key, project_key
+from data.rules.base.names import NAMED, followup_key, plain_key, project_key
 from data.rules.changes import changes
 from data.station.history import History
 from data.station.known_rows import KnownRow, RowSaid
@@ -25,19 +27,27 @@ from data.support.spelling import squash
 PROJECTS, FOLLOWUPS = "project/", "followup/"
 """How the keys of their rows begin."""
 
+_OWN = frozenset({"projects", "followups"})
+"""Kinds whose rows this station's own history holds."""
+
+_NUMBERED = re.compile(r"#\d+$")
+"""What tells items of one key apart, behind it."""
+
 _Kept = TypeVar("_Kept", Project, FollowUp)
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """The season as it was known at `when`; `begins` is the day on which this station's history begins, if any, and
-    `first_look` the moment from which it knows the whole folder, where that was kept.
+    `first_look` the moment from which it knows the whole folder, where that was kept. `as_now` are the files whose rows
+    nobody kept: what they say is of now.
     """
 
     when: date | datetime
     season: Season
     begins: date | None
     first_look: datetime | None = None
+    as_now: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -73,23 +83,56 @@ def known_on(history: History, season: Season, when: date | datetime) -> Past:
     return Past(when, then, history.begins(), history.first_look())
 
 
+def as_then(now: Season, then: Season, own: Season, told: Collection[str]) -> Season:
+    """The present season with what was known `then` of published kinds. Of files that are not `told` there nobody kept
+    the rows: their projects and follow-ups are those that this station knew (`own`), all else is as it is now."""
+    phones = {row.name: row.phone for row in now.units}  # these the memory leaves out
+    units = (msgspec.structs.replace(row, phone=row.phone or phones.get(row.name, "")) for row in then.units)
+    then = msgspec.structs.replace(then, units=tuple(units))
+    kinds: dict[str, tuple[LedgerRow, ...]] = {}
+    for kind in PUBLISHED:
+        kept = own if kind in _OWN else now
+        rows = (*getattr(then, kind), *(row for row in getattr(kept, kind) if row.file not in told))
+        kinds[kind] = rows if rows or kind == "projects" else getattr(now, kind)
+    columns, days = {**now.columns, **then.columns}, {**now.days, **then.days}
+    return msgspec.structs.replace(now, **kinds, columns=columns, days=days)
+
+
 def changes_since(past: Past, then: Board, season: Season, board: Board) -> tuple[Change, ...]:
     """What changed from `past` (whose board is `then`) to the present season (whose board is `board`)."""
-    return changes(
-        _by_key(past.season),
-        _by_key(season),
+    apart = _shared_numbers(past.season.projects) | _shared_numbers(season.projects)
+    found = changes(
+        _by_key(past.season, apart),
+        _by_key(season, apart),
         board.basis,
         board.as_of,
-        stalled_before={item.key for item in then.stalled},
-        stalled_now={item.key for item in board.stalled},
+        stalled_before=_stalled(then, apart),
+        stalled_now=_stalled(board, apart),
     )
+    return tuple(replace(change, key=plain_key(change.key)) for change in found)
 
 
-def _by_key(season: Season) -> Mapping[str, Project]:
-    """Of rows that share a key one speaks, as in the history."""
+def _shared_numbers(rows: Iterable[Project]) -> set[str]:
+    """The keys that rows of several names have: units number their projects alike."""
+    names: dict[str, set[str]] = {}
+    for row in rows:
+        names.setdefault(project_key(row), set()).add(squash(row.name))
+    return {key for key, found in names.items() if len(found) > 1}
+
+
+def _stalled(board: Board, apart: Collection[str]) -> set[str]:
+    return {_apart(_NUMBERED.sub("", item.key), item.project, apart) for item in board.stalled}
+
+
+def _apart(key: str, name: str, apart: Collection[str]) -> str:
+    return f"{key}{NAMED}{squash(name)}" if key in apart else key
+
+
+def _by_key(season: Season, apart: Collection[str] = ()) -> Mapping[str, Project]:
+    """Of rows that share a key one speaks, as in the history; those whose keys are in `apart` by their names too."""
     found: dict[str, Project] = {}
     for row in season.projects:
-        key = project_key(row)
+        key = _apart(project_key(row), row.name, apart)
         found[key] = max(found[key], row, key=_speaks) if key in found else row
     return found
 

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from data.feed.last_good import Shelf
-from data.feed.past import Past, day_of, known_on, said_by
+from data.feed.past import Past, as_then, day_of, known_on, said_by
 from data.feed.told_rows import RowKeys, counted_by_day, events_of
-from data.ledgers.season import Record, Season, season_of
+from data.ledgers.season import RECORD_TYPES, Record, Season, season_of
 from data.memory.chain import LedgerVersion, known_by, standing
 from data.memory.folder_memory import FolderMemory
 from data.memory.lost_rows import ledger_key
+from data.memory.privacy import PUBLISHED
 from data.memory.timeline import RowTimeline
 from data.memory.version_rows import VersionRows
 from data.model import SourceHealth, SourceState
 from data.rules.base.given import HistorySays
 from data.rules.base.ladder import months_later
+from data.rules.base.names import plain_key
 from data.rules.base.versions import Counted, Versions
 from data.rules.base.whose import owned
 from data.settings import RuleSettings
@@ -32,6 +35,8 @@ from data.station.known_rows import RowSaid
 
 SharedVersion = tuple[LedgerVersion, VersionRows]
 """A version and its rows."""
+
+_Day = TypeVar("_Day", bound=date | None)
 
 _FileTold = tuple[int, tuple[tuple[date | str, ...], ...], date | None]
 """What was known of a file: the number of its news, the versions that counted with their days, and the day from which
@@ -109,17 +114,22 @@ class Recollection:
         """Since when the present words of rows are new, as they count on a day, and when their stages moved on."""
         self._update(day)
         own = self._history.words_by(day) if self._history else {}
-        return HistorySays({**own, **self._timeline.words_by(day)}, self._stage_moves())
+        return HistorySays({**self._untold(own), **self._timeline.words_by(day)}, self._stage_moves())
 
     def says_on(self, day: date) -> HistorySays:
         """The same as it was on an earlier day."""
         self._update(day)
         own = self._history.new_words_on(day) if self._history else {}
-        return HistorySays({**own, **self._timeline.words_on(day)}, self._stage_moves())
+        return HistorySays({**self._untold(own), **self._timeline.words_on(day)}, self._stage_moves())
 
     def _stage_moves(self) -> Mapping[str, date]:
-        own, known = self._history.stage_moves if self._history else {}, self._timeline.keys
-        return {**{key: day for key, day in own.items() if key not in known}, **self._timeline.stage_moves}
+        own = self._history.stage_moves if self._history else {}
+        return {**self._untold(own), **self._timeline.stage_moves}
+
+    def _untold(self, own: Mapping[str, _Day]) -> dict[str, _Day]:
+        """What this station's own history says of rows whose number the folder's memory knows nothing of."""
+        known = {plain_key(key) for key in self._timeline.keys}
+        return {key: day for key, day in own.items() if key not in known}
 
     def tells_from(self) -> date:
         """The first day of which is told what was known then: so many months back (`[memory] months`).
@@ -151,8 +161,9 @@ class Recollection:
         return self.past(first.astimezone(self._shelf.settings.zone) if first else begins)
 
     def past(self, when: date | datetime) -> Past:
-        """The season as it was known at the end of a day, or at a moment: projects and follow-ups are those of then;
-        all else is as it is now. Of days before `tells_from` nothing is told."""
+        """The season as it was known at the end of a day, or at a moment: the rows of published kinds are those of
+        then; those that the memory does not hold, and of which no row was known then, are as they are now. Of days
+        before `tells_from` nothing is told."""
         rules, now, counted = self._shelf.rules, self._clock(), self.counted().season
         if day_of(when) < self.tells_from():
             return Past(when, msgspec.structs.replace(counted, projects=()), self.begins(), self.first_look())
@@ -168,26 +179,26 @@ class Recollection:
             if rows or (chain and not version):
                 told.add(file)
         then = self._counted_then(shared, when)
-        own = known_on(self._history, counted, when).season if self._history else Season()
-        projects = (*then.projects, *(row for row in own.projects if row.file not in told))
-        followups = (*then.followups, *(row for row in own.followups if row.file not in told))
-        season = msgspec.structs.replace(
-            counted,
-            projects=projects,
-            followups=followups or counted.followups,
-            columns={**counted.columns, **then.columns},
-            days={**counted.days, **then.days},
-        )
-        return Past(when, season, self.begins(), self.first_look())
+        own = known_on(self._history, counted, when).season if self._history else counted
+        season = as_then(counted, then, own, told)
+        as_now = {
+            row.file
+            for kind in RECORD_TYPES
+            for row in getattr(counted, kind)
+            if kind not in PUBLISHED or row.file not in told
+        }
+        return Past(when, season, self.begins(), self.first_look(), tuple(sorted(as_now)))
 
     def _counted_then(self, shared: Mapping[str, SharedVersion], when: date | datetime) -> Season:
-        """The rows of these versions, by the present units, without those of older versions of a ledger."""
+        """The rows of these versions, each with its unit by the present ones, without those of older ledgers of a
+        series."""
         season, rules = self._shelf.season, self._shelf.rules
         records: list[Record] = [row for _, rows in shared.values() for row in rows.records]
         columns = {file: rows.facts.columns for file, (_, rows) in shared.items()}
         days = {file: rows.facts.days for file, (_, rows) in shared.items() if rows.facts.days}
-        found = msgspec.structs.replace(season_of(records, columns, days), units=season.units, targets=season.targets)
-        then = owned(found, rules).season
+        found = season_of(records, columns, days)
+        then = owned(msgspec.structs.replace(found, units=season.units, targets=season.targets), rules).season
+        then = msgspec.structs.replace(then, units=found.units, targets=found.targets)
         versions = Versions()
         if not versions.needed(then, rules):
             return then

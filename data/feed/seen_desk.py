@@ -224,10 +224,18 @@ class SeenDesk:
         return self.memory.take(left.values())
 
     def rescue(self) -> int:
-        """Offer to the folder what is known here and was not found there; how many lines."""
+        """Offer to the folder what is known here and was not found there; how many versions of ledgers."""
         missing: dict[str, bytes] = {}
+        versions: set[str] = set()
         for line in (*self._kept.lines(), *self.outgoing.left().values()):
             bare = line.rstrip(b"\n")
             if hash(bare) not in self._in_folder and (said := decode(bare)):
                 missing[said.id] = bare + b"\n"
-        return self.outgoing.give_back(missing)
+                versions.update([said.record] if said.file else [])
+        self.outgoing.give_back(missing)
+        return len(versions)
+
+    @property
+    def unsent(self) -> int:
+        """Lines that are not in the folder yet."""
+        return self.outgoing.health()[0]

@@ -102,12 +102,11 @@ class Verbs(ABC):
         self._written()
         return made.id
 
-    def rescue(self) -> int:
-        """Offer to the folder the marks known here that it no longer holds; how many. So with what was seen of the
-        ledgers."""
+    def rescue(self) -> tuple[int, int]:
+        """Offer to the folder the marks known here that it no longer holds, and the versions of ledgers that its memory
+        has lost; how many of each."""
         engine = self._ready()
-        engine.seen.rescue()
-        return engine.desk.rescue()
+        return engine.desk.rescue(), engine.seen.rescue()
 
     def history(self, *, file: str = "", unit: str = "", since: date | datetime | None = None) -> LedgerHistory:
         """Which ledgers changed when, the newest first (see `ledger_history`)."""

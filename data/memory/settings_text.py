@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from data.memory.privacy import without_phones
+from data.support.telephones import without_phones
 from data.support.text import clean
 
 

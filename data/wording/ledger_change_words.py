@@ -25,17 +25,17 @@ EVENTS: Mapping[LedgerEvent, tuple[str, str]] = {
 }
 
 RENAMED: Mapping[LedgerEvent, str] = {
-    LedgerEvent.FIRST: N_("renamed; it was {file}"),
-    LedgerEvent.BACK: N_("renamed; it was {file}"),
-    LedgerEvent.GONE: N_("renamed; it is {file} now"),
+    LedgerEvent.FIRST: N_("renamed, {file} before"),
+    LedgerEvent.BACK: N_("renamed, {file} before"),
+    LedgerEvent.GONE: N_("renamed, {file} now"),
 }
 
 STATES: Mapping[VersionState, tuple[str, str]] = {
     VersionState.COUNTS: NP_("version", "counts"),
-    VersionState.HELD: NP_("version", "held back: it counts once an officer accepts it"),
-    VersionState.OLDER: NP_("version", "older version"),
+    VersionState.HELD: NP_("source", "held back"),
+    VersionState.OLDER: NP_("source", "older version"),
     VersionState.SUPERSEDED: NP_("version", "superseded"),
-    VersionState.PASSED: NP_("version", "held back, and never counted"),
+    VersionState.PASSED: NP_("version", "never counted"),
 }
 """How a version stands; of a ledger that is gone nothing more is said."""
 
@@ -57,23 +57,38 @@ SIGNS: Mapping[str, str] = {"added": "+", "changed": "~", "gone": "-"}
 """Before a row, as lists of differences have it."""
 
 
+ADDED: Mapping[VersionState, str] = {
+    VersionState.HELD: N_("it counts once an officer accepts it"),
+    VersionState.PASSED: N_("it had lost rows and was not accepted before the next came"),
+}
+"""What of a state needs more words where there is room."""
+
+
+def event_word(change: LedgerChange) -> str:
+    """What happened to the ledger, in a word."""
+    return pgettext("ledger", "renamed") if change.renamed else pgettext(*EVENTS[change.what])
+
+
+def state_word(change: LedgerChange) -> str:
+    """How the version stands now, in a word; "" of a ledger that is gone."""
+    return pgettext(*STATES[change.state]) if change.state in STATES else ""
+
+
 def event_words(change: LedgerChange) -> str:
-    """What happened to the ledger: changed, as on 05-08 again; renamed; gone."""
+    """What happened to the ledger: changed, as it was on 05-08; renamed; gone."""
     if change.renamed:
         return _(RENAMED[change.what]).format(file=change.renamed)
-    word = pgettext(*EVENTS[change.what])
-    again = _("as on {day} again").format(day=change.like.isoformat()) if change.like else ""
-    return _(", ").join(filter(None, (word, again)))
+    again = _("as it was on {day}").format(day=change.like.isoformat()) if change.like else ""
+    return _("; ").join(filter(None, (event_word(change), again)))
 
 
 def state_words(change: LedgerChange) -> str:
     """How the version stands now."""
     if change.why is not None:
         return problem_text(change.why)
-    said = [pgettext(*STATES[change.state])] if change.state in STATES else []
-    if change.lost and change.accepted:
-        said.append(_("an officer accepted it"))
-    return _(", ").join(said)
+    more = _(ADDED[change.state]) if change.state in ADDED else ""
+    accepted = _("it had lost rows; an officer accepted it") if change.accepted else ""
+    return _("; ").join(filter(None, (state_word(change), more, accepted)))
 
 
 def first_seen_words(change: LedgerChange) -> str:
@@ -83,9 +98,12 @@ def first_seen_words(change: LedgerChange) -> str:
 
 
 def seer_words(change: LedgerChange) -> str:
+    """The station that first saw it, and whether it alone knows of it yet."""
+    return seer_word(change) if change.recorded else _("this station; not in the folder's memory yet")
+
+
+def seer_word(change: LedgerChange) -> str:
     """The station that first saw it."""
-    if not change.recorded:
-        return _("this station; not in the folder's memory yet")
     if change.ours:
         return _("this station")
     if change.officer:
@@ -94,7 +112,7 @@ def seer_words(change: LedgerChange) -> str:
 
 
 def kind_words(kind: KindChange) -> str:
-    """The rows of one kind: projects 10→8, 1 added, 3 gone; — where their number is not known."""
+    """The rows of one kind: projects 10→8 (1 added, 3 gone); — where their number is not known."""
     before, now = ("—" if count is None else str(count) for count in (kind.before, kind.now))
     numbers = now if before == now else f"{before}→{now}"
     parts = (
@@ -102,8 +120,9 @@ def kind_words(kind: KindChange) -> str:
         (kind.changed, N_("{n} changed")),
         (kind.gone, N_("{n} gone")),
     )
-    said = [_(words).format(n=count) for count, words in parts if count]
-    return _(", ").join((f"{ledger_kind_word(kind.kind)} {numbers}", *said))
+    said = _(", ").join(_(words).format(n=count) for count, words in parts if count)
+    counts = f"{ledger_kind_word(kind.kind)} {numbers}"
+    return _("{counts} ({changes})").format(counts=counts, changes=said) if said else counts
 
 
 def rows_words(change: LedgerChange) -> str:

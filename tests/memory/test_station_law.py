@@ -360,3 +360,40 @@ def test_a_ledger_that_nobody_saw_go_is_gone_since_nobody_knows_when(folder, sta
         old.visit()
         fresh.visit()
     assert old.told() == fresh.told(date(2026, 5, 20))
+
+
+def test_every_published_kind_is_as_known_then_and_all_else_is_named(folder, station) -> None:
+    old = station()
+    changing = {
+        "任务.csv": ("责任单位,展会,签约任务(亿元)\n甲县,春洽会,{n}\n", "targets", lambda row: str(row.amount.value)),
+        "节点.csv": (
+            "项目名称,节点,计划时间\n铝材,开工,2026-06-0{n}\n",
+            "milestones",
+            lambda row: str(row.planned.day),
+        ),
+        "走访.csv": ("项目名称,走访日期\n铝材,2026-04-0{n}\n", "visits", lambda row: str(row.date.day)),
+        "单位.csv": ("单位,类别,联系人,联系电话\n甲县,县区,何{n},0971-8123456\n", "units", lambda row: row.contact[1:]),
+        "值班.csv": ("日期,值班员\n2026-05-2{n},李敏\n", "roster", lambda row: str(row.date.day - 20)),
+    }
+    folder.apart.add("走访.csv")
+    for n in (1, 2):
+        for file, (text, _, _) in changing.items():
+            folder.put(file, text.format(n=n), ZONE_NOW - (3 - n) * DAY)
+        old.now = ZONE_NOW - (3 - n) * DAY
+        old.visit()
+    old.now = ZONE_NOW
+    fresh = station()
+    fresh.visit()
+    for one in (old, fresh):
+        past = one.recollection.past(date(2026, 5, 18))
+        then = {kind: [said(row) for row in getattr(past.season, kind)] for _, kind, said in changing.values()}
+        assert then["targets"] == ["10000"]
+        assert (then["milestones"], then["units"]) == (["1"], ["1"])
+        assert (then["visits"], then["roster"]) == (["2"], ["2"])
+        assert past.as_now == ("值班.csv", "走访.csv")
+        assert past.season.units[0].phone == "0971-8123456"
+        now = one.recollection.past(date(2026, 5, 20)).season
+        assert ([row.contact for row in now.units], len(now.fairs)) == (["何2"], 1)
+    before = fresh.recollection.past(date(2026, 1, 1))
+    assert before.before_history
+    assert (before.season.projects, len(before.season.fairs)) == ((), 1)

@@ -13,7 +13,7 @@ from data.feed.glance import Glance
 from data.model import LedgerHistory
 from data.wording import _
 from data.wording.ledger_change_words import event_words, in_full, unsaid_words
-from tui.commands.common import EXIT_PROBLEMS, ForGate, folded, folder_argument, look, stale_exit
+from tui.commands.common import ForGate, folded, folder_argument, look, stale_exit
 from tui.commands.show_past import SinceParam, moment_of
 
 MOST = 12
@@ -45,7 +45,7 @@ def commands() -> list[click.Command]:
 
 
 def history(folder: Path, unit: str, when: str | None, as_json: bool) -> None:
-    """Print the changes; exit code 3 when the folder did not answer, 1 when there is none."""
+    """Print the changes; exit code 3 when the folder did not answer."""
     with look(folder) as glance:
         code = stale_exit(glance, glance.board())
         since = moment_of(when, glance.engine) if when else None
@@ -54,7 +54,7 @@ def history(folder: Path, unit: str, when: str | None, as_json: bool) -> None:
         click.echo(as_text({**in_format(told), "since": plain(since)}))
     else:
         click.echo("\n".join(history_lines(told)))
-    sys.exit(code or (0 if told.changes else EXIT_PROBLEMS))
+    sys.exit(code)
 
 
 def _unit(glance: Glance, wanted: str) -> str:

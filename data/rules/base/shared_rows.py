@@ -91,11 +91,12 @@ class RowsOfKind:
         named: dict[Hashable, list[_KnownRow]] = {}
         for known in newer._known:
             _, number, name = known
-            numbered.setdefault(number, []).append(known)
+            if number:
+                numbered.setdefault(number, []).append(known)
             named.setdefault(name, []).append(known)
         taken: set[int] = set()
         for row, number, name in self._known:
-            alike = [one for one in numbered.get(number, ()) if number and _one(_called(row), _called(one[0]))]
+            alike = [one for one in numbered.get(number, ()) if _one(_called(row), _called(one[0]))]
             found = next((one[0] for one in (*alike, *named.get(name, ())) if id(one[0]) not in taken), None)
             if found is not None:
                 taken.add(id(found))
