@@ -105,6 +105,9 @@ OUTCOMES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("", "passed-on"): NP_("outcome", "passed on"),
     ("", "extended"): NP_("outcome", "extended"),
     ("", "closed-out"): NP_("outcome", "closed out"),
+    ("figures", "confirmed"): NP_("outcome", "figures confirmed"),
+    ("figures", "objected"): NP_("outcome", "figures objected to"),
+    ("paper", "with-remark"): NP_("outcome", "issued with a remark"),
     ("stalled", "visited"): NP_("outcome", "visited the site"),
     ("stalled", "to-dispatch"): NP_("outcome", "to the dispatch meeting"),
     ("stalled", "to-summons"): NP_("outcome", "summons proposed"),
@@ -319,6 +322,8 @@ OPS: Mapping[str, tuple[str, str]] = {
     "link": NP_("op", "joined to a row"),
     "handover": NP_("op", "handed over"),
     "takeover": NP_("op", "took over"),
+    "confirm": NP_("op", "answered to the figures"),
+    "issue": NP_("op", "issued"),
 }
 
 

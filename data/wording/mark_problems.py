@@ -20,6 +20,7 @@ MARK_PROBLEMS: Mapping[str, str] = {
     "mark_too_far": N_("{until} is too far off; {last} is the last day possible"),
     "handover_gone": N_("that note does not wait any more: another one stands in its place"),
     "handover_accepted": N_("{by} has taken over already"),
+    "issued_already": N_("{by} issued No. {number} of {period} on {day} already; what was issued is not issued again"),
     "mark_too_long": N_("this is too long; {limit} is the most"),
     "mark_no_project": N_("{name} belongs to no project that the ledgers tell apart"),
     "mark_not_yet": N_("{day} is still to come; a visit is logged once it was made"),
