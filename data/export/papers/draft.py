@@ -89,16 +89,23 @@ class DraftTable:
         return tuple(row for row in self.rows if row.kind in kinds)
 
 
+DRAFT = "草稿 未经核对 未印发"
+"""What every form says above a paper that nobody has issued."""
+
+BLANK_DAY = "　　　　年　　月　　日"
+"""Where a signature has a day that is written by hand; on an issued paper the day of its issue stands there."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftPaper:
-    """The whole paper, not yet confirmed by the units nor issued: every form of it says so."""
+    """The whole paper. `state` stands above it: that it is a draft, not yet confirmed by the units nor issued; "" where
+    it was issued."""
 
     kind: str
     title: str
     as_of: date
     blocks: tuple[Passage | DraftTable, ...]
-
-    STATE = "草稿 未经核对 未印发"
+    state: str = DRAFT
 
     @property
     def tables(self) -> tuple[DraftTable, ...]:

@@ -50,7 +50,8 @@ def to_docx(draft: DraftPaper) -> bytes:
         setattr(section, name, Mm(width))
     _defaults(document, draft)
     writer = _DocxWriter(document)
-    writer.paragraph(draft.STATE, HEITI, _SMALL, centred=True, red=True)
+    if draft.state:
+        writer.paragraph(draft.state, HEITI, _SMALL, centred=True, red=True)
     writer.paragraph(draft.title, XIAOBIAOSONG, _TITLE, centred=True, line=35.0)
     for block in draft.blocks:
         if isinstance(block, Passage):

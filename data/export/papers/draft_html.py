@@ -31,7 +31,8 @@ def _lines(draft: DraftPaper) -> Iterator[str]:
     title = escape(draft.title)
     yield f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
     yield f"<style>{_STYLE}</style></head><body>"
-    yield f'<p class="state">{draft.STATE}</p><h1>{title}</h1>'
+    state = f'<p class="state">{draft.state}</p>' if draft.state else ""
+    yield f"{state}<h1>{title}</h1>"
     for block in draft.blocks:
         yield from _passage(block) if isinstance(block, Passage) else _table(block)
     yield "</body></html>"
