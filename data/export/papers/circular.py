@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from data.export.papers.completion_table import CompletionTables
+from data.export.papers.corrections import LastIssue, corrections_table
 from data.export.papers.draft import (
+    BLANK_DAY,
     DraftPaper,
     DraftTable,
     NothingToReport,
@@ -22,6 +24,7 @@ from data.export.papers.draft import (
     body,
     heading,
 )
+from data.export.papers.figures_then import carried, carried_table, figures_of
 from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.model import HIDDEN_STATES, UNHEARD, Board, FairProgress, Light, Stage, StallReason, Standing, Trace
 from data.wording import speaking
@@ -32,15 +35,15 @@ FAR_BEHIND = Light.RED
 """The light of units that are counted as far below pace."""
 
 
-def circular(board: Board, period: PaperPeriod, number: int | None = None) -> DraftPaper:
+def circular(board: Board, period: PaperPeriod, number: int | None = None, last: LastIssue | None = None) -> DraftPaper:
     """The circular of a period, out of the board of its last day (or of today, while the period runs). `number` is the
-    issue's; without one its place stays blank. Raises NothingToReport."""
+    issue's; without one its place stays blank. `last` is the issue before it. Raises NothingToReport."""
     with speaking("zh"):
         progress = board.leading
         if progress is None:
             raise NothingToReport
         goals = next((one for line, one in zip(board.progress, board.goals, strict=False) if line is progress), None)
-        tables = CompletionTables(board, progress, goals)
+        tables = CompletionTables(board, progress, goals, last.paper.figures if last else None)
         issue = "　　" if number is None else str(number)
         blocks: tuple[Passage | DraftTable, ...] = (
             *_opening(board, progress, period),
@@ -48,6 +51,7 @@ def circular(board: Board, period: PaperPeriod, number: int | None = None) -> Dr
             *_whole(board, progress, tables),
             heading("二、完成情况及排名"),
             *_tables(tables),
+            *_since_last(board, last),
             heading("三、报送情况"),
             *_reports(board, progress),
             heading("四、项目推进"),
@@ -56,7 +60,7 @@ def circular(board: Board, period: PaperPeriod, number: int | None = None) -> Dr
             *_problems(board, progress),
             heading("六、下一步工作"),
             *_asked(progress),
-            *_remarks(board, progress, tables),
+            *_remarks(board, progress, tables, last),
             *_signatures(),
         )
         place = board.place or ""
@@ -130,6 +134,25 @@ def _tables(tables: CompletionTables) -> Iterator[DraftTable]:
         yield counts
 
 
+def _since_last(board: Board, last: LastIssue | None) -> Iterator[Passage | DraftTable]:
+    """How the figures come from those of the last issue, and what of that is corrected here."""
+    now = figures_of(board)
+    if last is None or last.then is None or last.paper.figures is None or now is None:
+        return
+    if last.paper.figures.compares(now) and last.then.compares(now):
+        yield carried_table(carried(last.paper.figures, last.then, now))
+    if last.corrections:
+        yield body(f"{_issue(last)}印发后，下列数据有变，在此更正：")
+        yield corrections_table(last.corrections)
+
+
+def _issue(last: LastIssue) -> str:
+    """第8期（2026年4月16日印发）."""
+    day = last.paper.day
+    number = "上期" if last.paper.number is None else f"第{last.paper.number}期"
+    return f"{number}（{day.year}年{day.month}月{day.day}日）"
+
+
 def _reports(board: Board, progress: FairProgress) -> Iterator[Passage]:
     units = [unit for unit in progress.units if not unit.superior]
     heard = sum(unit.standing not in UNHEARD for unit in units)
@@ -194,11 +217,14 @@ def _asked(progress: FairProgress) -> Iterator[Passage]:
     yield from (body(f"{at}. {words}") for at, words in enumerate(asks, 1))
 
 
-def _remarks(board: Board, progress: FairProgress, tables: CompletionTables) -> Iterator[Passage]:
+def _remarks(
+    board: Board, progress: FairProgress, tables: CompletionTables, last: LastIssue | None
+) -> Iterator[Passage]:
+    before = f"与{_issue(last)}比，不可比的列“—”" if last else "无上期印发件的列“—”"
     notes = [
         f"口径：{tables.basis}，合同项目计入，协议、意向不计入；金额单位：亿元。",
         "数据来源：各单位报送、招商部门汇总，未经统计部门核定，入统以统计部门为准。",
-        "位次按未取整的完成率在同类单位中排列；尚无完成数的不排位次。较上期位次：无上期印发件的列“—”。",
+        f"位次按未取整的完成率在同类单位中排列；尚无完成数的不排位次。较上期位次：{before}。",
         *_doubts(progress, tables),
     ]
     yield Passage(("附注：",), PassageKind.NOTE)
@@ -240,6 +266,6 @@ def _signatures() -> Iterator[Passage]:
         "联系人：　　　　　　电话：",
         "拟稿：　　　　核稿：　　　　签发：",
         "抄送：",
-        "（印　　份）　　　　年　　月　　日",
+        f"（印　　份）{BLANK_DAY}",
     ):
         yield Passage((line,), PassageKind.SIGNED)

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from data.export.papers.draft import DraftRow, DraftTable, RowKind
 from data.model import UNHEARD, Board, UnitProgress
-from data.wording.codes import basis_word
 from data.wording.numbers import decimals_for, yi
 
 EXACT = 10
@@ -50,7 +49,7 @@ class UnitThen:
 
 @dataclass(frozen=True, slots=True)
 class FiguresThen:
-    """All of them, of one scope: the fair (None: the season) and the basis in words; the whole counts each project
+    """All of them, of one scope: the fair (None: the season) and the basis; the whole counts each project
     once."""
 
     fair: str | None
@@ -75,7 +74,7 @@ def figures_of(board: Board) -> FiguresThen | None:
         return None
     ranked = Counter((u.kind, u.parent, u.metric) for u in lead.units if _place(u) is not None)
     units = tuple(_unit(one, ranked) for one in lead.units if not one.superior)
-    return FiguresThen(lead.fair, basis_word(board.basis), lead.signed, lead.target, units)
+    return FiguresThen(lead.fair, board.basis.value, lead.signed, lead.target, units)
 
 
 def _unit(unit: UnitProgress, ranked: Mapping[tuple[str, str, str], int]) -> UnitThen:

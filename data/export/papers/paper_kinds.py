@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.export.papers.circular import circular
+from data.export.papers.corrections import LastIssue
 from data.export.papers.draft import DraftPaper
+from data.export.papers.figures_then import FiguresThen
 from data.export.papers.paper_periods import PaperPeriod
 from data.model import Board
 from data.wording import N_
@@ -17,11 +19,14 @@ from data.wording import N_
 @dataclass(frozen=True, slots=True)
 class PaperAsked:
     """What a paper is asked for with; what its kind does not take is left as it is. `about` is the key of an item or
-    the name of a unit or fair; `number` is the issue's, None leaves its place blank."""
+    the name of a unit or fair; `number` is the issue's, None leaves its place blank. `last` is the paper of this kind
+    that was issued before the period, `issued` the figures of all of those, the oldest first."""
 
     period: PaperPeriod | None = None
     number: int | None = None
     about: str = ""
+    last: LastIssue | None = None
+    issued: tuple[FiguresThen, ...] = ()
 
 
 class NeedsPeriod(Exception):
@@ -50,7 +55,7 @@ class PaperKind:
 def _circular(board: Board, asked: PaperAsked) -> DraftPaper:
     if asked.period is None:
         raise NeedsPeriod
-    return circular(board, asked.period, asked.number)
+    return circular(board, asked.period, asked.number, asked.last)
 
 
 _ALL = (
