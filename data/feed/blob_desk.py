@@ -54,6 +54,8 @@ class BlobDesk:
         self._number = 0
         self._waiting: dict[int, BlobWish] = {}
         self._sent: dict[int, BlobWish] = {}
+        self._right: dict[str, bytes] = {}
+        self._faults: dict[str, str] = {}
 
     def wish(self, name: str, data: bytes | None = None) -> BlobWish:
         """Have a blob read, or written, as soon as the folder answers."""
@@ -92,18 +94,22 @@ class BlobDesk:
 
     def kept(self, name: str, digest: str) -> bytes | None:
         """What this station keeps of this name, if it is what a mark names by this digest."""
-        try:
-            data = (self._directory / name).read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError:
-            _log.exception("a blob that was kept could not be read; the folder has it")
-            return None
+        data = self._right.get(name)
+        if data is None:
+            try:
+                data = (self._directory / name).read_bytes()
+            except FileNotFoundError:
+                return None
+            except OSError:
+                _log.exception("a blob that was kept could not be read; the folder has it")
+                return None
         return data if digest_of(data) == digest else None
 
     def keep(self, name: str, data: bytes) -> None:
-        """Keep what was found right. When it cannot be kept the log says why: the folder has it."""
+        """Keep what was found right. When it cannot be kept for a start without the folder the log says why."""
+        self._faults.pop(name, None)
         if not self._keeps:
+            self._right[name] = data
             return
         path = self._directory / name
         try:
@@ -111,3 +117,20 @@ class BlobDesk:
             path.write_bytes(data)
         except OSError:
             _log.exception("a blob could not be kept for a start without the folder")
+            self._right[name] = data
+
+    def read(self, wish: BlobWish, digest: str) -> None:
+        """Take what a wish brought: keep it if it is right, else note why it is not at hand."""
+        if not wish.done.is_set() or wish.why:
+            self.give_up(wish)
+            self._faults[wish.name] = "issued_unreachable"
+        elif wish.got is None:
+            self._faults[wish.name] = "issued_missing"
+        elif digest_of(wish.got) != digest:
+            self._faults[wish.name] = "issued_altered"
+        else:
+            self.keep(wish.name, wish.got)
+
+    def fault(self, name: str) -> str:
+        """Why a blob that was asked for is not at hand, as the code of a problem; "" where it is, or nobody asked."""
+        return self._faults.get(name, "")
