@@ -21,7 +21,8 @@ from tui.commands.common import DayParam, NoSuchDay
 from tui.commands.gate import let_through
 from tui.commands.show_past import SinceParam
 
-LOOKS = (("show",), ("check",), ("owed",), ("log",), ("settings",), ("handover",), ("why", "1"))
+LOOKS = (("show",), ("check",), ("owed",), ("log",), ("settings",), ("handover",), ("why", "1"),
+         ("export", "owed.all", "--format", "csv"), ("paper", "circular", "--period", "2026-05"))  # fmt: skip
 MARKS = (("mark", "DB1", "chased", "--by", "李敏"), ("undo", "--by", "李敏"), ("accept", "项目.csv", "--by", "李敏"),
          ("log-visit", "NP1", "--by", "李敏"), ("rescue",))  # fmt: skip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from data.export.list_files import write_new
+from data.export.list_files import name_of_file
 from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
@@ -17,15 +17,18 @@ from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod, paper_period
 from data.wording import _
 from data.wording.problems import place_words
-from data.wording.system import why_not
-from tui.commands.common import EXIT_UNUSABLE, Folder, folder_argument, look, stale_exit, table
+from tui.commands.common import EXIT_UNUSABLE, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.written import ending_of, form_option, hand_over, out_option
 
 FORMS: Mapping[str, Callable[[DraftPaper], bytes]] = {
     "md": lambda draft: to_markdown(draft).encode(),
     "html": lambda draft: to_html(draft).encode(),
     "docx": to_docx,
 }
-"""What a paper may be written as; the first is printed where no file is named."""
+"""What a paper may be written as, the usual form first."""
+
+PRINTED = frozenset({"md", "html"})
+"""Forms that are printed where no file is named; others are written under the paper's own name."""
 
 INSTALL = "pip install 'fairwatch[papers]'"
 
@@ -33,7 +36,7 @@ INSTALL = "pip install 'fairwatch[papers]'"
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
+        ForGate(
             "paper",
             params=[
                 folder_argument(),
@@ -43,11 +46,12 @@ def commands() -> list[click.Command]:
                     ["--period"], default="", metavar=_("PERIOD"), help=_("2026-05-1: the first half of May.")
                 ),
                 click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
-                click.Option(
-                    ["--out"],
-                    type=Folder(),
-                    metavar=_("FILE"),
-                    help=_("Write it here, as its name ends: .docx, .html or .md; nothing there is replaced."),
+                form_option(FORMS, _("Default: as --out ends, or md.")),
+                out_option(
+                    _(
+                        "Write it here; a file that is there is never replaced. Without it .md and .html are printed, "
+                        "and .docx is written here under the paper's own name."
+                    )
                 ),
                 click.Option(["--trace"], is_flag=True, help=_("Print each figure's rows too; not to be handed out.")),
             ],
@@ -61,21 +65,26 @@ def commands() -> list[click.Command]:
     ]
 
 
-def paper(folder: Path, kind: str, about: str, period: str, number: int | None, out: Path | None, trace: bool) -> None:
+def paper(
+    folder: Path,
+    kind: str,
+    about: str,
+    period: str,
+    number: int | None,
+    form: str | None,
+    out: Path | None,
+    trace: bool,
+) -> None:
     """Write the draft; exit code 3 when it is of the last good copy, 2 when it cannot be made or written."""
     if not kind:
         click.echo("\n".join(table([(one.code, _(one.words)) for one in PAPERS.values()])))
         return
     if kind not in PAPERS:
         raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(PAPERS)))
-    ending = out.suffix.lstrip(".").lower() if out else next(iter(FORMS))
-    if ending not in FORMS:
-        raise click.UsageError(_("FILE ends in none of {endings}").format(endings=", ".join(FORMS)))
+    ending = ending_of(out, form, next(iter(FORMS)), FORMS)
     draft, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
-    if out is None:
-        click.echo(to_markdown(draft), nl=False)
-    else:
-        _write(out, draft, ending)
+    own_name = "" if ending in PRINTED else name_of_file(draft.title, draft.as_of, ending)
+    hand_over(_in_form(draft, ending), out, own_name)
     if trace:
         click.echo("\n".join(trace_lines(draft)))
     sys.exit(code)
@@ -110,20 +119,13 @@ def _written_as() -> str:
     return _("--period is written as 2026-05-1, 2026-05-2 or 2026-05")
 
 
-def _write(path: Path, draft: DraftPaper, ending: str) -> None:
-    """Write the file, and say where it is."""
+def _in_form(draft: DraftPaper, ending: str) -> bytes:
+    """The paper's bytes; ends the program where what writes this form is not installed."""
     try:
-        write_new(path, FORMS[ending](draft))
+        return FORMS[ending](draft)
     except ModuleNotFoundError:
         click.echo(_("a .docx needs python-docx: {command}").format(command=INSTALL), err=True)
         sys.exit(EXIT_UNUSABLE)
-    except FileExistsError:
-        click.echo(_("{file}: there is such a file; name another").format(file=path), err=True)
-        sys.exit(EXIT_UNUSABLE)
-    except OSError as error:
-        click.echo(f"{path}: {why_not(error)}", err=True)
-        sys.exit(EXIT_UNUSABLE)
-    click.echo(_("written: {file}").format(file=path))
 
 
 def trace_lines(draft: DraftPaper) -> Iterator[str]:
