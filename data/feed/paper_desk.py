@@ -101,7 +101,7 @@ def seen(engine: Engine, kind: str, asked: PaperAsked, known: date | None = None
         return PaperSeen(paper, board, None, units, still_open(board) if units else (), problems)
     frozen = frozen_of(engine, issue)
     if isinstance(frozen, Problem):
-        raise MarkError(frozen.code, (("file", frozen.file), *frozen.args))
+        raise MarkError(frozen.code, frozen.args)
     again = PAPERS[kind].draft(_board(engine, frozen.draft.as_of), replace(asked, number=issue.number))
     found = corrections(frozen, again, files_of(board))
     return PaperSeen(corrected(frozen, found, engine.today), board, issue, units, (), problems)
@@ -158,22 +158,29 @@ def _last_issue(engine: Engine, kind: str, last: FrozenPaper) -> LastIssue:
 def frozen_of(engine: Engine, issue: IssuedPaper) -> FrozenPaper | Problem:
     """The figures that were issued; a problem where they are not at hand, or are not those that the mark names."""
     data = engine.blobs.kept(issue.blob, issue.digest)
-    args = (("number", str(issue.number or "—")), ("period", issue.period))
+    file = f".fairwatch/{issue.blob}"
+    args = (("file", file), ("number", str(issue.number or "—")), ("period", issue.period))
     if data is None:
-        return Problem(engine.blobs.fault(issue.blob) or "issued_missing", f".fairwatch/{issue.blob}", args=args)
+        return Problem(engine.blobs.fault(issue.blob) or "issued_missing", file, args=args)
     try:
         return from_frozen(data)
     except NotFrozen:
-        return Problem("issued_newer", f".fairwatch/{issue.blob}", args=args)
+        return Problem("issued_newer", file, args=args)
 
 
 # ------------------------------------------------------------ answers and issues
 
 
+def asked_of(engine: Engine, period: PaperPeriod) -> tuple[Board, tuple[AskedUnit, ...]]:
+    """The board of a period's last day, and each of its units with what it answered."""
+    board = _board(engine, min(period.last, engine.today))
+    return board, asked_units(board, engine.desk.answers(period.code))
+
+
 def answer(engine: Engine, period: PaperPeriod, unit: str, said: str, text: str, by: str) -> str:
     """Write down what a unit answered to its figures of a period; the unit as the board calls it. Raises MarkError."""
-    board = _board(engine, min(period.last, engine.today))
-    names = {squash(one.unit): one.unit for one in asked_units(board, ())}
+    board, asked = asked_of(engine, period)
+    names = {squash(one.unit): one.unit for one in asked}
     name = names.get(squash(unit))
     if name is None:
         raise MarkError("no_asked_unit", (("unit", short(unit)), ("units", "、".join(names.values()))))

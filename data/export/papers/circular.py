@@ -84,21 +84,22 @@ def _until(board: Board) -> str:
 
 
 def _whole(board: Board, progress: FairProgress, tables: CompletionTables) -> Iterator[Passage]:
-    signed = Stated(tables.amount(progress.signed), Trace("signed", (("basis", tables.basis),)))
     said: list[PaperWords] = [
-        f"{_scope(progress)}共签约合同项目{progress.contracts}个，{tables.basis}",
-        signed,
+        f"{_scope(progress)}共签约合同项目",
+        tables.whole(str(progress.contracts), "signed"),
+        f"个，{tables.basis}",
+        tables.whole(tables.amount(progress.signed), "signed"),
         "亿元",
     ]
     if progress.target and progress.completion is not None:
         said.append(f"，完成总任务{tables.amount(progress.target)}亿元的")
-        said.append(Stated(percent(progress.completion), Trace("completion")))
+        said.append(tables.whole(percent(progress.completion), "completion"))
         if progress.pace is not None:
             said.append(f"；序时进度{percent(progress.pace)}，{_to_pace(progress.completion, progress.pace)}")
     said.append("。")
     if tables.target and tables.target != progress.target:  # beside a target of nothing no rate says anything
-        rate = percent(progress.signed / tables.target)
-        said.append(f"分解到各单位的任务合计{tables.amount(tables.target)}亿元，完成{rate}。")
+        rate = tables.whole(percent(progress.signed / tables.target), "completion")
+        said += [f"分解到各单位的任务合计{tables.amount(tables.target)}亿元，完成", rate, "。"]
     beside = [
         f"{word}{count}个、{_exact(amount)}亿元"
         for word, count, amount in (
@@ -179,10 +180,16 @@ def _projects(board: Board) -> Iterator[Passage]:
         by_stage = "、".join(f"{stage_word(stage)}{stalled[stage]}个" for stage in _STAGES if stalled[stage])
         late = sum(item.reason is StallReason.MILESTONE for item in board.stalled)
         nodes = f"，其中节点逾期{late}个" if late else ""
-        yield body(f"超过规定时限未取得进展的项目{len(board.stalled)}个（{by_stage}）{nodes}。")
-    unbuilt = len(board.stall_work.started_not_built)
+        count = Stated(str(len(board.stalled)), Trace("stalled", rows=tuple(item.place for item in board.stalled)))
+        yield body("超过规定时限未取得进展的项目", count, f"个（{by_stage}）{nodes}。")
+    unbuilt = board.stall_work.started_not_built
     if unbuilt:
-        yield body(f"开工后未见资金到位或形象进度的项目{unbuilt}个。")
+        rows = tuple(place for one in unbuilt for place in one.trace.rows)
+        yield body(
+            "开工后未见资金到位或形象进度的项目",
+            Stated(str(len(unbuilt)), Trace("started-not-built", rows=rows)),
+            "个。",
+        )
 
 
 def _problems(board: Board, progress: FairProgress) -> Iterator[Passage]:

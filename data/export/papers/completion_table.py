@@ -66,6 +66,11 @@ class CompletionTables:
         """An amount in 万元, printed in 亿元 as all of them."""
         return yi(value, self._decimals)
 
+    def whole(self, words: str, rule: str) -> Stated:
+        """A figure of the whole with its rows, those of every unit."""
+        rows = dict.fromkeys(place for places in self._rows.values() for place in places)
+        return Stated(words, Trace(rule, (("basis", self.basis),), tuple(rows)))
+
     def stated(self, words: str, rule: str, unit: str) -> Stated:
         """A figure of a unit with its rows."""
         return Stated(words, Trace(rule, (("basis", self.basis),), self._rows.get(unit, ())))
@@ -137,9 +142,8 @@ class CompletionTables:
     def _total(self) -> DraftRow:
         """The whole, each project once."""
         progress = self._progress
-        rate = percent(progress.signed / self.target) if self.target else NONE
-        rows = tuple(place for places in self._rows.values() for place in places)
-        signed = Stated(self.amount(progress.signed), Trace("signed", (("basis", self.basis),), rows))
+        rate = self.whole(percent(progress.signed / self.target), "completion") if self.target else NONE
+        signed = self.whole(self.amount(progress.signed), "signed")
         beside = (
             self._beside(progress.frameworks, progress.framework_amount),
             self._beside(progress.intents, progress.intent_amount),
