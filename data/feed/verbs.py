@@ -8,19 +8,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from data.export.papers.paper_kinds import PaperAsked
-from data.export.papers.paper_periods import PaperPeriod
-from data.feed import handover, paper_desk
+from data.feed import handover
 from data.feed.blob_desk import digest_of
 from data.feed.engine import Engine
 from data.feed.interface import Refused
-from data.feed.paper_desk import PaperSeen
 from data.marks.make import MarkError
 from data.marks.make_handover import make_handover, make_takeover
 from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
 from data.model.issued_papers import IssuedPaper
+
+if TYPE_CHECKING:  # a mark needs nothing of papers: what brings them is imported where one is asked for
+    from data.export.papers.paper_kinds import PaperAsked
+    from data.export.papers.paper_periods import PaperPeriod
+    from data.feed.paper_desk import PaperSeen
 
 _log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
@@ -144,6 +146,8 @@ class Verbs(ABC):
     def paper(self, kind: str, asked: PaperAsked, known: date | None = None) -> PaperSeen:
         """A paper as it was issued, or its draft; with `known` the draft of what was known on that day. Raises
         NeedsPeriod, NothingToReport, Refused."""
+        from data.feed import paper_desk
+
         self._fetch(kind)
         return self._where_boards_are_made(partial(paper_desk.seen, kind=kind, asked=asked, known=known))
 
@@ -154,11 +158,15 @@ class Verbs(ABC):
 
     def answer(self, period: PaperPeriod, unit: str, said: str, text: str, by: str) -> str:
         """Write down a unit's answer to its figures of a period; returns the unit as the board calls it."""
+        from data.feed import paper_desk
+
         work = partial(paper_desk.answer, period=period, unit=unit, said=said, text=text, by=by)
         return self._where_boards_are_made(work)
 
     def issue(self, kind: str, asked: PaperAsked, remark: str, by: str) -> IssuedPaper:
         """Issue a paper: its frozen figures into the folder, then the mark that names them. `remark`: 带注印发."""
+        from data.feed import paper_desk
+
         self._fetch(kind)
         ready = self._where_boards_are_made(partial(paper_desk.ready, kind=kind, asked=asked, remark=remark, by=by))
         wish = self._ready().blobs.wish(ready.blob, ready.data)
@@ -169,6 +177,8 @@ class Verbs(ABC):
 
     def _fetch(self, kind: str) -> None:
         """Have the frozen figures of a kind of paper at hand, as far as the folder gives them."""
+        from data.feed import paper_desk
+
         engine = self._ready()
         desk = engine.blobs
         wishes = [(one, desk.wish(one.blob)) for one in paper_desk.needed(engine, kind) if not self._has(engine, one)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +10,7 @@ import click
 
 from data.export.list_files import name_of_file
 from data.export.papers.draft import DraftPaper, NothingToReport
-from data.export.papers.draft_docx import to_docx
-from data.export.papers.draft_html import to_html
-from data.export.papers.draft_markdown import to_markdown
+from data.export.papers.paper_forms import FORMS, INSTALL
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod, paper_period
 from data.export.papers.source_annex import with_sources
@@ -28,17 +25,8 @@ from tui.commands.show_past import known_lines
 from tui.commands.written import ending_of, form_option, hand_over, out_option
 from tui.input.refusals import refusal
 
-FORMS: Mapping[str, Callable[[DraftPaper], bytes]] = {
-    "md": lambda draft: to_markdown(draft).encode(),
-    "html": lambda draft: to_html(draft).encode(),
-    "docx": to_docx,
-}
-"""What a paper may be written as, the usual form first."""
-
 PRINTED = frozenset({"md", "html"})
 """Forms that are printed where no file is named; others are written under the paper's own name."""
-
-INSTALL = "pip install 'fairwatch[papers]'"
 
 
 def commands() -> list[click.Command]:

@@ -13,7 +13,7 @@ from data.export.papers.draft import DraftPaper
 from data.export.papers.figures_then import FiguresThen
 from data.export.papers.paper_periods import PaperPeriod
 from data.model import Board
-from data.wording import N_
+from data.wording import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,19 @@ class NeedsPeriod(Exception):
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """One kind of paper. `draft` raises NothingToReport; `of_period` says that it needs the period, whose last day's
-    board it is made of (today's while the period runs); others are of the board of today."""
+    board it is made of (today's while the period runs); others are of the board of today. `about` says what it is of:
+    "unit", "item", "fair", or "" for nothing."""
 
     code: str
     words: str
     draft: Callable[[Board, PaperAsked], DraftPaper]
     of_period: bool = False
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called, without what a command must be told."""
+        return _(self.words).replace("：", ":").partition(":")[0]
 
     def day(self, asked: PaperAsked, today: date) -> date:
         """The day whose board it is made of. Raises NeedsPeriod."""

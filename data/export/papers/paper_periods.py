@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _CODE = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?:-([12]))?")
 _HALF = 15
@@ -30,6 +30,14 @@ def paper_period(code: str) -> PaperPeriod | None:
     first = date(year, month, _HALF + 1 if half == "2" else 1)
     last = date(year, month, _HALF if half == "1" else monthrange(year, month)[1])
     return PaperPeriod(code.strip(), first, last)
+
+
+def latest_half(today: date) -> PaperPeriod:
+    """The half of a month that was over last: the one that a paper is due of."""
+    day = today.replace(day=1) - timedelta(days=1) if today.day <= _HALF else today.replace(day=_HALF)
+    found = paper_period(f"{day:%Y-%m}-{1 if day.day == _HALF else 2}")
+    assert found
+    return found
 
 
 def month_day(day: date) -> str:
