@@ -62,8 +62,8 @@ async def test_keys_follow_the_settings_while_the_program_runs():
     async with running(MemoryFeed(), settings=lambda: now[0]) as (feed, pilot):
         now[0] = office()
         feed.put(feed.board)
-        await until(pilot, lambda: desk(pilot).query_one(FootLine).keys[0][0] == "b")
-        await pilot.press("b")
+        await until(pilot, lambda: desk(pilot).query_one(FootLine).keys[0][0] == "d")
+        await pilot.press("d")
         assert isinstance(pilot.app.screen, Picker)
         await pilot.press("escape")
         now[0] = Settings()

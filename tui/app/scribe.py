@@ -33,10 +33,10 @@ from tui.terminal.locked_app import ReservedApp
 if TYPE_CHECKING:
     from data.feed.verbs import Verbs
 
-Signed = SignRequested | TakeoverRequested | AnswerRequested | IssueRequested
+NamedRequest = SignRequested | TakeoverRequested | AnswerRequested | IssueRequested
 """What is signed by a name that may be asked with it."""
 
-WriteRequest = MarkRequested | LinkRequested | Signed
+WriteRequest = MarkRequested | LinkRequested | NamedRequest
 """What an officer wants written."""
 
 HIDING = frozenset({"act", "snooze"})
@@ -75,7 +75,7 @@ class Scribe:
 
         Call from a worker: it may have to ask for the name.
         """
-        if isinstance(message, Signed) and message.by and not self._fixed:
+        if isinstance(message, NamedRequest) and message.by and not self._fixed:
             self._marks(message.by)
         if not await self._officer():
             self.screen.say(_("not marked: without a name nothing is written"))

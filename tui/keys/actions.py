@@ -267,14 +267,7 @@ ACTIONS: tuple[Action, ...] = (
         where=_ROWS,
         writes=True,
     ),
-    _action(
-        "papers",
-        "b ctrl+k",
-        NP_("action", "papers"),
-        N_("what is handed in: look, save, issue"),
-        SHOW,
-        where=_ROWS,
-    ),
+    _action("papers", "b ctrl+k", NP_("action", "papers"), N_("handed in: look, save, issue"), SHOW, where=_ROWS),
     _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ROWS),
     _action(
         "orphans",
