@@ -28,7 +28,7 @@ from data.export.papers.draft_markdown import to_markdown
 from data.export.papers.figures_then import figures_of, unit_digest
 from data.export.papers.frozen_paper import FrozenPaper, files_of
 from data.export.papers.issue_terms import AskedState, asked_units, handed_out, still_open, unconfirmed
-from data.export.papers.paper_periods import PaperPeriod
+from data.export.papers.paper_periods import PaperPeriod, latest_half
 from data.export.papers.source_annex import TITLE, row_numbers, with_sources
 from data.model import UNHEARD, Board, Place, Trace
 from data.model.issued_papers import CONFIRMED, OBJECTED, UnitAnswer
@@ -204,3 +204,16 @@ def test_a_unit_is_asked_about_its_own_line_and_rows_alone(season: Board):
         assert "0亿元" not in said
     assert confirm_message(season, period_of(season), "没有的单位", until) == ""
     assert files_of(season)
+
+
+@pytest.mark.parametrize(
+    ("today", "code"),
+    [
+        ("2026-05-15", "2026-04-2"),
+        ("2026-05-16", "2026-05-1"),
+        ("2026-05-31", "2026-05-1"),
+        ("2026-01-01", "2025-12-2"),
+    ],
+)
+def test_the_half_that_was_over_last(today: str, code: str):
+    assert latest_half(date.fromisoformat(today)).code == code

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, RowKind, body, heading
+from data.export.papers.paper_kinds import PAPERS
 from tui.screens.boxes.dialog import Confirm, Form
 from tui.screens.lists.paper_preview import PreviewScreen
 from tui.screens.lists.papers_list import PapersScreen
@@ -19,14 +20,15 @@ from widgets.table.virtual_table import VirtualTable
 
 SIZES = [(80, 24), (120, 40)]
 
+CIRCULAR = str(list(PAPERS).index("circular") + 1)
+"""The digit that chooses it."""
+
 
 async def preview(pilot: Pilot[None], period: str = "2017-05-1") -> PreviewScreen:
     """Open the circular of a period by the keys that an officer presses."""
     await pilot.press("b")
     assert isinstance(pilot.app.screen, PapersScreen)
-    at = next(n for n, line in enumerate(shown(pilot.app).splitlines()) if "circular" in line or "动态" in line)
-    assert at
-    await pilot.press("1")
+    await pilot.press(CIRCULAR)
     await until(pilot, lambda: isinstance(pilot.app.screen, Form))
     await pilot.press(*period, "enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
@@ -55,7 +57,7 @@ async def test_a_paper_is_looked_at_as_text(size):
 
 async def test_a_period_that_is_none_or_has_not_begun_is_told():
     async with running() as (_, pilot):
-        await pilot.press("b", "1")
+        await pilot.press("b", CIRCULAR)
         for typed, told in (("may", "2026-05-1"), ("2099-01", "has not begun")):
             await until(pilot, lambda: isinstance(pilot.app.screen, Form))
             pilot.app.screen.query_one("#period").value = typed
