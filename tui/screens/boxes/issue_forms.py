@@ -18,8 +18,11 @@ from data.wording import _, ngettext, pgettext
 from tui.input.typed_days import Unclear
 from tui.screens.boxes.dialog import Ask, Confirm, Form
 
-NAMED = 8
-"""Units that a box names; the rest is counted."""
+NAMED, NAMED_SMALL = 60, 13
+"""Units that a box names, on a small terminal fewer; the rest is counted."""
+
+TALL = 30
+"""From so many lines on a terminal is no small one."""
 
 OnAnswer = Callable[[str, str, str, str], None]
 """(unit, what it said, its words, the officer if that was asked)"""
@@ -42,7 +45,7 @@ def ask_answer(app: App[Any], seen: PaperSeen, officer: str, done: OnAnswer) -> 
         Ask("text", _("What it says is wrong (empty: it agrees)"), needed=False),
         *_name(officer, _("Who writes it down")),
     ]
-    app.push_screen(Form(_("A unit's answer to its figures"), open_words(seen), asks), filled)
+    app.push_screen(Form(_("A unit's answer to its figures"), open_words(seen, _room(app)), asks), filled)
 
 
 def ask_issue(app: App[Any], seen: PaperSeen, officer: str, done: OnIssue) -> None:
@@ -56,7 +59,7 @@ def ask_issue(app: App[Any], seen: PaperSeen, officer: str, done: OnIssue) -> No
         lines = (
             seen.paper.title if not number else f"{seen.paper.title} · {_('No. {number}').format(number=number)}",
             _("{by} issues it; its figures are frozen, and it is not taken back").format(by=by or officer),
-            open_words(seen),
+            open_words(seen, _room(app)),
             remark,
         )
         box = Confirm(_("Issue this paper?"), "\n".join(filter(None, lines)), key="3")
@@ -70,18 +73,22 @@ def ask_issue(app: App[Any], seen: PaperSeen, officer: str, done: OnIssue) -> No
         Ask("remark", label, needed=needed),
         *_name(officer, _("Who issues it")),
     ]
-    form = Form(_("Issue"), open_words(seen), asks)
+    form = Form(_("Issue"), open_words(seen, _room(app)), asks)
     form.add_class("-note")
     app.push_screen(form, filled)
 
 
-def open_words(seen: PaperSeen) -> str:
-    """Who has not confirmed, and of whom not all is read."""
+def _room(app: App[Any]) -> int:
+    return NAMED if app.size.height >= TALL else NAMED_SMALL
+
+
+def open_words(seen: PaperSeen, most: int) -> str:
+    """Who has not confirmed, so many by their names, and of whom not all is read."""
     left = unconfirmed(seen.asked)
     said = []
     if left:
-        names = "、".join(map(_named, left[:NAMED]))
-        more = f" +{len(left) - NAMED}" if len(left) > NAMED else ""
+        names = "、".join(map(_named, left[:most]))
+        more = f" +{len(left) - most}" if len(left) > most else ""
         count = ngettext("{n} unit has not confirmed:", "{n} units have not confirmed:", len(left)).format(n=len(left))
         said.append(f"{count} {names}{more}")
     elif seen.asked:
@@ -105,7 +112,7 @@ def _unit(text: str, names: list[str]) -> str:
     said = squash(text)
     found = [one for one in names if squash(one) == said] or [one for one in names if said in squash(one)]
     if len(found) != 1:
-        raise Unclear(_("write the unit's name: {names}").format(names="、".join((found or names)[:NAMED])))
+        raise Unclear(_("write the unit's name: {names}").format(names="、".join((found or names)[:NAMED_SMALL])))
     return found[0]
 
 
