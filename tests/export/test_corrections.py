@@ -179,6 +179,10 @@ def test_the_annex_names_every_figure_and_row(season: Board):
     for figure in figures:
         for file in {place.file for place in figure.trace.rows}:
             assert any(words_of(row.cells[4]) == file for row in annex.rows)
+    numbers = {words_of(row.cells[0]): words_of(row.cells[4]) for row in annex.rows}
+    same = [file.removeprefix("同序号") for file in numbers.values() if file.startswith("同序号")]
+    assert same
+    assert all(numbers[number] in {place.file for one in figures for place in one.trace.rows} for number in same)
     assert with_sources(DraftPaper("x", "t", DAY, (body("无"),))).blocks == (body("无"),)
     assert to_docx(said)
     assert TITLE in to_markdown(said)

@@ -37,15 +37,24 @@ def with_sources(draft: DraftPaper) -> DraftPaper:
 
 
 def _lines(draft: DraftPaper) -> Iterator[tuple[str, ...]]:
-    """A line for each figure and sheet; a figure that rests on no row has one line."""
+    """A line for each figure and sheet; a figure that rests on no row, or on those of an earlier one, has one line."""
+    first: dict[tuple[Place, ...], int] = {}
+    number = 0
     for where, figure in _figures(draft):
         assert figure.trace
         with speaking("zh"):
             rule = BY_ID.get(figure.trace.rule)
             label = pgettext(*rule.label) if rule else figure.trace.rule
         told = (where, figure.words, label)
-        sheets = [(*key, row_numbers(list(rows))) for key, rows in groupby(sorted(figure.trace.rows), key=_sheet)]
-        yield from ((*told, *sheet) for sheet in sheets or [("—", "—", "—")])
+        rows = tuple(sorted(figure.trace.rows))
+        sheets = [("—", "—", "—")]
+        if rows in first:
+            sheets = [(f"同序号{first[rows]}", "—", "—")]
+        elif rows:
+            first[rows] = number + 1
+            sheets = [(*key, row_numbers(list(of))) for key, of in groupby(rows, key=_sheet)]
+        yield from ((*told, *sheet) for sheet in sheets)
+        number += len(sheets)
 
 
 def _sheet(place: Place) -> tuple[str, str]:
