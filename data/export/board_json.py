@@ -88,7 +88,7 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   {`period`, `score`, `rank`, `ranked_of`, `why[]` ("last", "score"), `circular`, `action`, `place`}.
 - `trips` (null: no ledger of them): `from`, `statistic_on`, `total`, `units[]`, `leaders[]` {`unit`, `leader`, `trips`,
   `days`, `firms`, `leads`, `heads`, `planned`, `no_return`, `trace`}, `heads[]` and `statistic[]` {`unit`, `head`,
-  `trips`, `days`, `firms`, `leads`, `trace`}.
+  `trips`, `days`, `firms`, `leads`, `trace`}; `half_from`, `half_total`, `half[]`: by unit, of this half year alone.
 - `repeats[]`: `investor`, `first` and `second` {`project`, `unit`, `fair`, `amount`, `place`}, `across[]` ("units",
   "fairs"), `alike[]` ("name", "amount"), `likeness` (percent), `trace`.
 - `owed_later[]`: what is owed and does not stand on the duty screen, each as in `owed[]`.

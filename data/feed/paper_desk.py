@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data.export.papers.corrections import LastIssue, corrected, corrections
-from data.export.papers.draft import DraftPaper
+from data.export.papers.corrections import Correction, LastIssue, corrected, corrections
+from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.figures_then import figures_of, unit_digest
 from data.export.papers.frozen_paper import FrozenPaper, NotFrozen, files_of, from_frozen, to_frozen
 from data.export.papers.issue_terms import AskedUnit, asked_units, handed_out, still_open
@@ -93,18 +93,38 @@ def seen(engine: Engine, kind: str, asked: PaperAsked, known: date | None = None
     board = _board(engine, day, known)
     issues = [one for one in needed(engine, kind) if known is None or one.day <= known]
     period, about = _slot(asked, day), squash(asked.about)
-    issue = None if known else next((o for o in issues if (o.period, squash(o.about)) == (period, about)), None)
-    asked, problems = _following(engine, kind, asked, [one for one in issues if one is not issue])
+    issue = None if known else next((one for one in issues if _is_meant(one, asked, period, about)), None)
+    problems: tuple[Problem, ...] = ()
+    if PAPERS[kind].of_period:
+        asked, problems = _following(engine, asked, [one for one in issues if one is not issue])
+    if issue is not None:
+        return PaperSeen(_as_issued(engine, issue, asked), board, issue, problems=problems)
     units = asked_units(board, engine.desk.answers(period)) if PAPERS[kind].of_period else ()
-    if issue is None:
-        paper = PAPERS[kind].draft(board, asked)
-        return PaperSeen(paper, board, None, units, still_open(board) if units else (), problems)
+    paper = PAPERS[kind].draft(board, asked)
+    return PaperSeen(paper, board, None, units, still_open(board) if units else (), problems)
+
+
+def _is_meant(issue: IssuedPaper, asked: PaperAsked, period: str, about: str) -> bool:
+    return issue.id == asked.issue if asked.issue else (issue.period, squash(issue.about)) == (period, about)
+
+
+def _as_issued(engine: Engine, issue: IssuedPaper, asked: PaperAsked) -> DraftPaper:
+    """The paper as it was issued, and what has changed since. Raises MarkError."""
     frozen = frozen_of(engine, issue)
     if isinstance(frozen, Problem):
         raise MarkError(frozen.code, frozen.args)
-    again = PAPERS[kind].draft(_board(engine, frozen.draft.as_of), replace(asked, number=issue.number))
-    found = corrections(frozen, again, files_of(board))
-    return PaperSeen(corrected(frozen, found, engine.today), board, issue, units, (), problems)
+    board = _board(engine, frozen.draft.as_of)
+    again = replace(asked, period=paper_period(frozen.period), number=issue.number, about=frozen.about)
+    return corrected(frozen, _changed(frozen, board, again), engine.today)
+
+
+def _changed(frozen: FrozenPaper, board: Board, asked: PaperAsked) -> tuple[Correction, ...] | None:
+    """What of an issued paper the board of its day says otherwise; None where it tells nothing of it any more."""
+    try:
+        now = PAPERS[frozen.kind].draft(board, asked)
+    except NothingToReport:
+        return None
+    return corrections(frozen, now, files_of(board))
 
 
 def _slot(asked: PaperAsked, day: date) -> str:
@@ -123,7 +143,7 @@ def _board(engine: Engine, day: date, known: date | None = None) -> Board:
 
 
 def _following(
-    engine: Engine, kind: str, asked: PaperAsked, issues: Sequence[IssuedPaper]
+    engine: Engine, asked: PaperAsked, issues: Sequence[IssuedPaper]
 ) -> tuple[PaperAsked, tuple[Problem, ...]]:
     """What a paper goes on from: the issues of its kind before its period, the last with what has changed of it."""
     first = asked.period.first if asked.period else engine.today
@@ -133,7 +153,7 @@ def _following(
     problems = tuple(one for one in found if isinstance(one, Problem))
     figures = tuple(one.figures for one in frozen if one.figures)
     last = frozen[-1] if frozen and found and found[-1] is frozen[-1] else None
-    issue = _last_issue(engine, kind, last) if last else None
+    issue = _last_issue(engine, last) if last else None
     return replace(asked, last=issue, issued=figures), problems
 
 
@@ -146,13 +166,12 @@ def _ended(issue: IssuedPaper) -> date:
         return date.max
 
 
-def _last_issue(engine: Engine, kind: str, last: FrozenPaper) -> LastIssue:
+def _last_issue(engine: Engine, last: FrozenPaper) -> LastIssue:
     """The last issue, and what the board of its day says now. It is compared as if none stood before it: its places
     against an earlier one are no figures of its own."""
     board = _board(engine, last.draft.as_of)
-    asked = PaperAsked(paper_period(last.period), last.number, last.about)
-    found = corrections(last, PAPERS[kind].draft(board, asked), files_of(board))
-    return LastIssue(last, figures_of(board), found)
+    found = _changed(last, board, PaperAsked(paper_period(last.period), last.number, last.about))
+    return LastIssue(last, figures_of(board), found or ())
 
 
 def frozen_of(engine: Engine, issue: IssuedPaper) -> FrozenPaper | Problem:

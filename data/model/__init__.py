@@ -54,6 +54,7 @@ from data.model.fixed_codes import (
     Status,
 )
 from data.model.goals import (
+    LEAST_RANKED,
     BadQuarter,
     BadRun,
     Breakdown,
@@ -148,6 +149,7 @@ __all__ = [
     "HIDDEN_STATES",
     "JOINED",
     "LAST_YEAR",
+    "LEAST_RANKED",
     "NO_DOUBT",
     "SETTINGS_FILE",
     "UNBLOCKED",

@@ -28,7 +28,15 @@ from data.export.papers.draft_markdown import to_markdown
 from data.export.papers.figures_then import figures_of, unit_digest
 from data.export.papers.frozen_paper import FrozenPaper, files_of
 from data.export.papers.issue_terms import AskedState, asked_units, handed_out, still_open, unconfirmed
-from data.export.papers.paper_periods import PaperPeriod, latest_half
+from data.export.papers.paper_periods import (
+    HALF_MONTH,
+    HALF_YEAR,
+    MONTH,
+    QUARTER,
+    PaperPeriod,
+    latest_period,
+    paper_period,
+)
 from data.export.papers.source_annex import TITLE, row_numbers, with_sources
 from data.model import UNHEARD, Board, Place, Trace
 from data.model.issued_papers import CONFIRMED, OBJECTED, UnitAnswer
@@ -211,13 +219,30 @@ def test_a_unit_is_asked_about_its_own_line_and_rows_alone(season: Board):
 
 
 @pytest.mark.parametrize(
-    ("today", "code"),
+    ("span", "today", "code"),
     [
-        ("2026-05-15", "2026-04-2"),
-        ("2026-05-16", "2026-05-1"),
-        ("2026-05-31", "2026-05-1"),
-        ("2026-01-01", "2025-12-2"),
+        (HALF_MONTH, "2026-05-15", "2026-04-2"),
+        (HALF_MONTH, "2026-05-16", "2026-05-1"),
+        (HALF_MONTH, "2026-01-01", "2025-12-2"),
+        (MONTH, "2026-05-31", "2026-04"),
+        (MONTH, "2026-01-31", "2025-12"),
+        (QUARTER, "2026-03-31", "2025Q4"),
+        (QUARTER, "2026-04-01", "2026Q1"),
+        (QUARTER, "2026-12-31", "2026Q3"),
+        (HALF_YEAR, "2026-06-30", "2025H2"),
+        (HALF_YEAR, "2026-07-01", "2026H1"),
     ],
 )
-def test_the_half_that_was_over_last(today: str, code: str):
-    assert latest_half(date.fromisoformat(today)).code == code
+def test_the_period_that_was_over_last(span: str, today: str, code: str):
+    assert latest_period(span, date.fromisoformat(today)).code == code
+
+
+@pytest.mark.parametrize("code", ["2026Q2", "2026-Q2", "2026q2", " 2026Q2 "])
+def test_one_quarter_has_one_code(code: str):
+    assert paper_period(code).code == "2026Q2"
+
+
+def test_an_issued_paper_of_which_the_board_tells_nothing_any_more_is_printed_all_the_same():
+    said = corrected(frozen(paper("1.20")), None, DAY)
+    assert "未作比较" in said.words
+    assert said.blocks[:-1] == paper("1.20").blocks

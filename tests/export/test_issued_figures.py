@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.export.papers.circular import circular
-from data.export.papers.draft import words_of
+from data.export.papers.corrections import corrections
+from data.export.papers.draft import NothingToReport, words_of
 from data.export.papers.figures_then import (
     FiguresThen,
     UnitThen,
@@ -23,7 +24,9 @@ from data.export.papers.figures_then import (
     unit_digest,
 )
 from data.export.papers.frozen_paper import FrozenPaper, NotFrozen, files_of, from_frozen, to_frozen
-from data.export.papers.paper_periods import paper_period
+from data.export.papers.paper_kinds import PAPERS, PaperAsked
+from data.export.papers.paper_periods import latest_period, paper_period
+from data.export.papers.source_annex import with_sources
 from data.model import Board
 
 YI = Decimal(10000)
@@ -55,6 +58,21 @@ def test_a_paper_is_read_back_as_it_was_issued(season: Board):
     data = to_frozen(paper)
     assert from_frozen(data) == paper
     assert any(figure.trace and figure.trace.rows for figure in from_frozen(data).draft.figures)
+
+
+@pytest.mark.parametrize("code", PAPERS)
+def test_every_kind_of_paper_is_read_back_and_traced(season: Board, code: str):
+    kind = PAPERS[code]
+    period = latest_period(kind.span, season.as_of) if kind.span else None
+    item = next(one for one in season.owed if one.kind == "followup")
+    try:
+        draft = kind.draft(season, PaperAsked(period, 3, item.key if kind.about == "item" else ""))
+    except NothingToReport:
+        pytest.skip("the demo has nothing of it on its day")
+    paper = FrozenPaper(code, period.code if period else "", item.key, 3, season.as_of, "李敏", draft)
+    assert from_frozen(to_frozen(paper)) == paper
+    assert corrections(paper, draft, ()) == ()
+    assert with_sources(draft).blocks[: len(draft.blocks)] == draft.blocks
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,10 @@ def test_a_paper_is_printed_or_written_and_nothing_is_replaced(tmp_path) -> None
         (("poem",), "no paper “poem”"),
         (("circular",), "--period is written as"),
         (("circular", "--period", "2099-01-1"), "has not begun"),
+        (("slip",), "slip needs ABOUT"),
+        (("slip", "没有这件事"), "no open item “没有这件事”"),
+        (("after", "无此会"), "no fair “无此会”"),
+        (("daily",), "nothing to report: no fair is open on this day"),
         (("circular", "--period", "2026-01-1", "--out", "x.pdf"), "FILE ends in none of md, html, docx"),
     ],
 )

@@ -10,7 +10,7 @@ import click
 
 from data.export.papers.draft import NothingToReport
 from data.export.papers.issue_terms import ASKED_WORDS, AskedState, AskedUnit, unconfirmed
-from data.export.papers.paper_kinds import NeedsPeriod, PaperAsked
+from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod
 from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen, asked_of
@@ -19,7 +19,8 @@ from data.wording import _, ngettext, pgettext
 from data.wording.codes import outcome_word
 from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, folder_argument, look, stale_exit, table
 from tui.commands.mark_command import delivery, refuse
-from tui.commands.paper_command import begun, issued_words, paper_kind, period_of, written_as
+from tui.commands.paper_command import begun, issued_words, meant, paper_kind, period_of, written_as
+from tui.input.refusals import nothing_words
 
 
 def commands() -> list[click.Command]:
@@ -127,14 +128,15 @@ def issue(folder: Path, kind: str, about: str, period: str, number: int | None, 
     with look(folder, marks=True) as glance:
         begun(glance.board(), asked.period)
         try:
+            asked = meant(glance.board(), PAPERS[kind], asked)
             seen = glance.paper(kind, asked)
             if seen.issue is None:
                 click.echo("\n".join(open_lines(seen)))
             made = glance.issue(kind, asked, remark, by)
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
-        except NothingToReport:
-            click.echo(_("nothing to report: no ledger holds what this paper tells"), err=True)
+        except NothingToReport as none:
+            click.echo(nothing_words(none), err=True)
             sys.exit(EXIT_UNUSABLE)
         except Refused as refused:
             refuse(refused)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import click
 from data.export.list_files import name_of_file
 from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.paper_forms import FORMS, INSTALL
-from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
+from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
 from data.export.papers.source_annex import with_sources
 from data.feed.interface import Refused
@@ -21,9 +22,10 @@ from data.model.issued_papers import IssuedPaper
 from data.wording import _
 from data.wording.problems import problem_text
 from tui.commands.common import EXIT_UNUSABLE, DayParam, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.key_argument import find
 from tui.commands.show_past import known_lines
 from tui.commands.written import ending_of, form_option, hand_over, out_option
-from tui.input.refusals import refusal
+from tui.input.refusals import nothing_words, refusal
 
 PRINTED = frozenset({"md", "html"})
 """Forms that are printed where no file is named; others are written under the paper's own name."""
@@ -39,7 +41,10 @@ def commands() -> list[click.Command]:
                 click.Argument(["kind"], default="", metavar=_("[KIND]")),
                 click.Argument(["about"], default="", metavar=_("[ABOUT]")),
                 click.Option(
-                    ["--period"], default="", metavar=_("PERIOD"), help=_("2026-05-1: the first half of May.")
+                    ["--period"],
+                    default="",
+                    metavar=_("PERIOD"),
+                    help=_("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1."),
                 ),
                 click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
                 click.Option(
@@ -114,11 +119,11 @@ def looked_up(folder: Path, kind: str, asked: PaperAsked, known: date | None) ->
     with look(folder) as glance:
         today = begun(glance.board(), asked.period)
         try:
-            seen = glance.paper(kind, asked, known)
+            seen = glance.paper(kind, meant(glance.board(), PAPERS[kind], asked), known)
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
-        except NothingToReport:
-            click.echo(_("nothing to report: no ledger holds what this paper tells"), err=True)
+        except NothingToReport as none:
+            click.echo(nothing_words(none), err=True)
             sys.exit(EXIT_UNUSABLE)
         except Refused as refused:
             click.echo(refusal(refused), err=True)
@@ -147,9 +152,29 @@ def issued_words(issue: IssuedPaper) -> str:
     return " ".join(part for part in (issue.period, number, said) if part)
 
 
+def meant(board: Board, kind: PaperKind, asked: PaperAsked) -> PaperAsked:
+    """What ABOUT means: the key of one item, or the name of one fair. Ends the program where it is none or several."""
+    if kind.about == "item":
+        if not asked.about:
+            raise click.UsageError(_("{kind} needs ABOUT: the item's key, number or name").format(kind=kind.code))
+        return replace(asked, about=find(board, asked.about).key)
+    if kind.about == "fair" and asked.about:
+        return replace(asked, about=_fair(board, asked.about))
+    return asked
+
+
+def _fair(board: Board, wanted: str) -> str:
+    """The fair that is meant: one of this name, else the only one whose name holds it."""
+    names = [fair.name for fair in board.fairs]
+    found = [name for name in names if name == wanted] or [name for name in names if wanted in name]
+    if len(found) != 1:
+        raise click.UsageError(_("no fair “{name}”; these are: {names}").format(name=wanted, names=", ".join(names)))
+    return found[0]
+
+
 def written_as() -> str:
     """How a period is written."""
-    return _("--period is written as 2026-05-1, 2026-05-2 or 2026-05")
+    return _("--period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1")
 
 
 def _in_form(draft: DraftPaper, ending: str) -> bytes:

@@ -58,7 +58,8 @@ def _folded(words: str, width: int, indent: str = "") -> Iterator[str]:
 
 def _table(table: DraftTable, width: int) -> Iterator[PaperLine]:
     yield "", ""
-    yield "  ".join((table.caption, table.unit)), "strong"
+    if table.caption or table.unit:
+        yield "  ".join(filter(None, (table.caption, table.unit))), "strong"
     rows = [[words_of(cell) for cell in row.cells] for row in table.rows if row.kind is not RowKind.HEADING]
     wide = [max(map(cell_len, column)) for column in zip(table.heads, *rows, strict=True)]
     if sum(wide) + _GAP * (len(wide) - 1) <= width:

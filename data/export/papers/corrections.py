@@ -20,14 +20,15 @@ from data.export.papers.draft import (
     Passage,
     PassageKind,
     RowKind,
-    Stated,
     body,
+    figure_of,
     heading,
     words_of,
 )
 from data.export.papers.figures_then import FiguresThen
 from data.export.papers.frozen_paper import FrozenPaper
 from data.export.papers.paper_periods import month_day
+from data.model import Trace
 from data.wording import pgettext, speaking
 from data.wording.rulebook import BY_ID
 
@@ -103,10 +104,11 @@ def _figures(draft: DraftPaper) -> Iterator[tuple[FigureName, PaperWords]]:
         if block.kind is PassageKind.HEADING:
             under = block.words
         for part in block.parts:
-            if isinstance(part, Stated) and part.trace:
+            trace = _trace(part)
+            if trace:
                 with speaking("zh"):
-                    rule = BY_ID.get(part.trace.rule)
-                    name = (under, "", pgettext(*rule.label) if rule else part.trace.rule)
+                    rule = BY_ID.get(trace.rule)
+                    name = (under, "", pgettext(*rule.label) if rule else trace.rule)
                 seen[name] += 1
                 yield (*name[:2], name[2] if seen[name] == 1 else f"{name[2]}（{seen[name]}）"), part
 
@@ -125,6 +127,11 @@ def _cells(table: DraftTable) -> Iterator[tuple[FigureName, PaperWords]]:
                 yield (table.caption, name, head), row.cells[at]
 
 
+def _trace(part: PaperWords) -> Trace | None:
+    figure = figure_of(part)
+    return figure.trace if figure else None
+
+
 def _same(was: PaperWords, now: PaperWords) -> bool:
     """Printed with more decimals it is the same figure."""
     one, other = words_of(was), words_of(now)
@@ -138,7 +145,7 @@ def _same(was: PaperWords, now: PaperWords) -> bool:
 
 def _reason(was: PaperWords, now: PaperWords, before: Mapping[str, str], after: Mapping[str, str]) -> str:
     """Which of the ledgers behind the figure changed."""
-    traces = [part.trace for part in (was, now) if isinstance(part, Stated) and part.trace and part.trace.rows]
+    traces = [trace for part in (was, now) if (trace := _trace(part)) and trace.rows]
     if not traces:
         return "未逐行追溯"
     files = dict.fromkeys(place.file for trace in traces for place in trace.rows)
@@ -166,11 +173,13 @@ def corrections_table(found: Sequence[Correction]) -> DraftTable:
     return DraftTable("更正", "单位同原表", heads, tuple(rows), frozenset({1, 2, 5}))
 
 
-def corrected(frozen: FrozenPaper, found: Sequence[Correction], today: date) -> DraftPaper:
-    """The paper as it was issued, and behind it what has changed since."""
+def corrected(frozen: FrozenPaper, found: Sequence[Correction] | None, today: date) -> DraftPaper:
+    """The paper as it was issued, and behind it what has changed since; None: there is nothing to compare it with."""
     until = f"本期于{month_day(frozen.day)}印发。截至{month_day(today)}，"
-    if not found:
-        more: tuple[Passage | DraftTable, ...] = (Passage((f"{until}印发数据无更正。",), PassageKind.NOTE),)
+    if found is None:
+        more: tuple[Passage | DraftTable, ...] = (Passage((f"{until}看板上已无此项，未作比较。",), PassageKind.NOTE),)
+    elif not found:
+        more = (Passage((f"{until}印发数据无更正。",), PassageKind.NOTE),)
     else:
         said = body(f"{until}下列数据有变；印发件不改，以更正为准，并计入下期。")
         more = (heading("更正"), said, corrections_table(found))

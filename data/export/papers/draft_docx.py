@@ -25,6 +25,8 @@ _MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_mar
 """In mm, of an A4 page."""
 _WIDTH = 156.0
 
+_TONES: Mapping[str, str] = {"blue": "1F4E9E", "orange": "C55A11", "red": "C00000"}
+
 _WIDE = re.compile(r"([“”‘’—…]+)")
 """Signs that are Chinese and foreign: without a hint they are set in the font of figures."""
 
@@ -32,10 +34,21 @@ _LOOKS: Mapping[PassageKind, tuple[str, float, float, float]] = {
     PassageKind.TO: (FANGSONG, _BODY, 0, _LINE),
     PassageKind.BODY: (FANGSONG, _BODY, _TWO, _LINE),
     PassageKind.HEADING: (HEITI, _BODY, _TWO, _LINE),
+    PassageKind.SUBTITLE: (FANGSONG, _BODY, 0, _LINE),
     PassageKind.NOTE: (FANGSONG, _SMALL, 0, 20.0),
     PassageKind.SIGNED: (FANGSONG, _SMALL, 0, 24.0),
 }
 """Font, size, first indent and line of each kind of paragraph, in points."""
+
+_SMALLER: Mapping[PassageKind, tuple[str, float, float, float]] = {
+    **_LOOKS,
+    PassageKind.BODY: (FANGSONG, 14.0, 28.0, 21.0),
+    PassageKind.HEADING: (HEITI, 14.0, 28.0, 23.0),
+    PassageKind.SUBTITLE: (FANGSONG, 14.0, 0, 21.0),
+    PassageKind.NOTE: (FANGSONG, _TABLE, 0, 13.0),
+}
+"""Those of a paper of one page, beside these margins in mm."""
+_NEARER = {"top_margin": 20, "bottom_margin": 18, "left_margin": 25, "right_margin": 25}
 
 
 def to_docx(draft: DraftPaper) -> bytes:
@@ -46,18 +59,22 @@ def to_docx(draft: DraftPaper) -> bytes:
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    for name, width in _MARGINS.items():
+    looks, margins = (_SMALLER, _NEARER) if draft.one_page else (_LOOKS, _MARGINS)
+    for name, width in margins.items():
         setattr(section, name, Mm(width))
     _defaults(document, draft)
     writer = _DocxWriter(document)
     if draft.state:
-        writer.paragraph(draft.state, HEITI, _SMALL, centred=True, red=True)
+        writer.paragraph(draft.state, HEITI, _SMALL, centred=True, tone="red")
     writer.paragraph(draft.title, XIAOBIAOSONG, _TITLE, centred=True, line=35.0)
     for block in draft.blocks:
         if isinstance(block, Passage):
-            font, size, indent, line = _LOOKS[block.kind]
+            font, size, indent, line = looks[block.kind]
             keep = block.kind is PassageKind.HEADING
-            writer.paragraph(block.words, font, size, indent=indent, keep=keep, line=line)
+            centred = block.kind is PassageKind.SUBTITLE
+            writer.paragraph(
+                block.words, font, size, indent=indent, centred=centred, keep=keep, line=line, tone=block.tone
+            )
         else:
             writer.table(block)
     _page_numbers(section)
@@ -99,7 +116,7 @@ class _DocxWriter:
         indent: float = 0,
         centred: bool = False,
         keep: bool = False,
-        red: bool = False,
+        tone: str = "",
         line: float = _LINE,
     ) -> None:
         """One paragraph; `keep` holds it on the page of the next one."""
@@ -110,16 +127,18 @@ class _DocxWriter:
         look = made.paragraph_format
         look.first_line_indent, look.line_spacing, look.keep_with_next = Pt(indent), Pt(line), keep
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
-        _run(made, words, font, size, red=red)
+        _run(made, words, font, size, tone)
 
     def table(self, table: DraftTable) -> None:
         """Caption and unit, which stay with the table; its headers stand again on each page."""
         from docx.enum.table import WD_TABLE_ALIGNMENT
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-        self.paragraph(table.caption, HEITI, _SMALL, centred=True, keep=True)
-        self.paragraph(table.unit, FANGSONG, _TABLE + 1.5, keep=True, line=16.0)
-        self._document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if table.caption:
+            self.paragraph(table.caption, HEITI, _SMALL, centred=True, keep=True)
+        if table.unit:
+            self.paragraph(table.unit, FANGSONG, _TABLE + 1.5, keep=True, line=16.0)
+            self._document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         made = self._document.add_table(rows=1 + len(table.rows), cols=len(table.heads))
         made.style, made.autofit, made.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
         widths = _column_widths(table)
@@ -160,7 +179,7 @@ def _fill(cells: Sequence[Any], words: Sequence[str], sides: Sequence[int], font
         _run(paragraph, said, font, _TABLE)
 
 
-def _run(paragraph: Any, words: str, font: str, size: float, *, red: bool = False) -> None:
+def _run(paragraph: Any, words: str, font: str, size: float, tone: str = "") -> None:
     """Words in a font: quotes and dashes too go by the Chinese one."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -172,8 +191,8 @@ def _run(paragraph: Any, words: str, font: str, size: float, *, red: bool = Fals
         fonts.set(qn("w:eastAsia"), font)
         if _WIDE.fullmatch(part):
             fonts.set(qn("w:hint"), "eastAsia")
-        if red:
-            run.font.color.rgb = RGBColor(0xC0, 0, 0)
+        if tone:
+            run.font.color.rgb = RGBColor.from_string(_TONES[tone])
 
 
 def _column_widths(table: DraftTable) -> list[Any]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from data.export.papers.draft import DraftRow, DraftTable, RowKind
-from data.model import UNHEARD, Board, UnitProgress
+from data.model import LEAST_RANKED, UNHEARD, Board, UnitProgress
 from data.wording.numbers import decimals_for, yi
+from data.wording.unit_words import provisional
 
 EXACT = 10
 """Decimals of 亿元 that print any amount in 万元 as it is."""
-
-RANKED_LEAST = 5
-"""So many must be ranked together for the last of them to have had a bad quarter."""
 
 NONE = "—"
 
@@ -25,7 +23,7 @@ NONE = "—"
 @dataclass(frozen=True, slots=True)
 class UnitThen:
     """One unit's line. Amounts in 万元; `rank` None: it had none; `ranked` is how many were ranked with it, `below`
-    whether it was below pace, `heard` whether anything was known of it."""
+    whether it was below pace, `heard` whether anything was known of it, `waiting` whether places were 暂列."""
 
     unit: str
     kind: str
@@ -40,6 +38,7 @@ class UnitThen:
     ranked: int
     below: bool
     heard: bool
+    waiting: bool = False
 
     @property
     def together(self) -> tuple[str, str, str]:
@@ -73,11 +72,14 @@ def figures_of(board: Board) -> FiguresThen | None:
     if lead is None:
         return None
     ranked = Counter((u.kind, u.parent, u.metric) for u in lead.units if _place(u) is not None)
-    units = tuple(_unit(one, ranked) for one in lead.units if not one.superior)
+    waiting = provisional(lead.units)
+    units = tuple(_unit(one, ranked, waiting) for one in lead.units if not one.superior)
     return FiguresThen(lead.fair, board.basis.value, lead.signed, lead.target, units)
 
 
-def _unit(unit: UnitProgress, ranked: Mapping[tuple[str, str, str], int]) -> UnitThen:
+def _unit(
+    unit: UnitProgress, ranked: Mapping[tuple[str, str, str], int], waiting: Collection[tuple[str, str, str]]
+) -> UnitThen:
     return UnitThen(
         unit=unit.unit,
         kind=unit.kind,
@@ -92,6 +94,7 @@ def _unit(unit: UnitProgress, ranked: Mapping[tuple[str, str, str], int]) -> Uni
         ranked=ranked[unit.kind, unit.parent, unit.metric],
         below=unit.completion is not None and unit.pace is not None and unit.completion < unit.pace,
         heard=unit.standing not in UNHEARD,
+        waiting=(unit.kind, unit.parent, unit.metric) in waiting,
     )
 
 
@@ -173,7 +176,8 @@ def carried_table(lines: tuple[CarriedLine, ...]) -> DraftTable:
 
 def bad_quarters(issued: Sequence[FiguresThen]) -> Mapping[str, int]:
     """How many of these quarters in a row, counted back from the latest, each unit was bad in: last of at least five
-    ranked and below pace, never at 100 % or more. Units that were not in the latest are not named."""
+    ranked and below pace, never at 100 % or more, and not by places that were 暂列. Units that were not in the latest
+    are not named."""
     found: Counter[str] = Counter()
     still: set[str] | None = None
     for figures in reversed(issued):
@@ -184,7 +188,7 @@ def bad_quarters(issued: Sequence[FiguresThen]) -> Mapping[str, int]:
 
 
 def _was_bad(unit: UnitThen, figures: FiguresThen) -> bool:
-    if unit.rank is None or unit.ranked < RANKED_LEAST or not unit.below or unit.completion is None:
+    if unit.rank is None or unit.ranked < LEAST_RANKED or not unit.below or unit.waiting or unit.completion is None:
         return False
     last = max(one.rank or 0 for one in figures.units if one.together == unit.together)
-    return unit.rank == last and unit.completion < 1
+    return unit.rank == last > 1 and unit.completion < 1

@@ -14,6 +14,7 @@ from data.export.papers.draft import (
     PassageKind,
     RowKind,
     Stated,
+    figure_of,
     heading,
     words_of,
 )
@@ -78,10 +79,10 @@ def _figures(draft: DraftPaper) -> Iterator[tuple[str, Stated]]:
     for block in draft.blocks:
         if isinstance(block, Passage):
             under = block.words if block.kind is PassageKind.HEADING else under
-            yield from ((under, part) for part in block.parts if isinstance(part, Stated) and part.trace)
+            yield from ((under, figure) for part in block.parts if (figure := figure_of(part)))
             continue
         named = min(block.words_in, default=0)
         for row in block.of_kind(*(kind for kind in RowKind if kind is not RowKind.HEADING)):
             for head, cell in zip(block.heads, row.cells, strict=True):
-                if isinstance(cell, Stated) and cell.trace:
-                    yield f"{words_of(row.cells[named])} {head}", cell
+                if figure := figure_of(cell):
+                    yield f"{words_of(row.cells[named])} {head}", figure

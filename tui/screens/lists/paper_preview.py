@@ -26,7 +26,7 @@ from data.model import Board
 from data.wording import N_, _, pgettext
 from data.wording.problems import problem_text
 from data.wording.system import why_not
-from tui.input.refusals import refusal
+from tui.input.refusals import nothing_words, refusal
 from tui.keys.key_names import twins
 from tui.messages import AnswerRequested, IssueRequested
 from tui.screens.boxes.dialog import Choice, Dialog, Picker
@@ -107,9 +107,8 @@ class PreviewScreen(Dialog[None]):
             seen = self.desk.paper(self.kind.code, self.asked)
         except Refused as refused:
             self.app.call_from_thread(self._say, refusal(refused))
-        except NothingToReport:
-            said = _("nothing to report: no ledger holds what this paper tells")
-            self.app.call_from_thread(self._say, said)
+        except NothingToReport as none:
+            self.app.call_from_thread(self._say, nothing_words(none))
         except NeedsPeriod:
             self.app.call_from_thread(self._say, _("this paper is of a period"))
         else:

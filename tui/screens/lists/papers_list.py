@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from data.export.papers.paper_kinds import PAPERS, PaperAsked, PaperKind
-from data.export.papers.paper_periods import latest_half, paper_period
+from data.export.papers.paper_periods import latest_period, paper_period
 from data.model import Board
 from data.model.issued_papers import IssuedPaper
+from data.support.spelling import squash
 from data.wording import NP_, _, pgettext
 from tui.input.typed_days import Unclear
 from tui.keys.actions import BY_ID
@@ -25,11 +27,16 @@ from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
 
 ABOUT: Mapping[str, tuple[str, str]] = {
-    "unit": NP_("about", "unit"),
     "item": NP_("about", "item"),
     "fair": NP_("about", "fair"),
 }
 """What a paper may be of."""
+
+MOST = 6
+"""Names that are offered where it is not clear which one is meant."""
+
+DIGITS = 9
+"""So many papers are chosen by a digit, the others by the cursor."""
 
 Id = tuple[str, str]
 """("kind", its code) or ("issued", the mark's id)"""
@@ -39,7 +46,7 @@ class PapersScreen(Dialog[None]):
     """The kinds of papers, then what was issued, the latest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(twin, f"pick({digit})", show=False) for digit in range(1, 10) for twin in twins(str(digit))
+        Binding(twin, f"pick({digit})", show=False) for digit in range(1, DIGITS + 1) for twin in twins(str(digit))
     ]
 
     board: reactive[Board | None] = reactive(None, repaint=False)
@@ -84,7 +91,8 @@ class PapersScreen(Dialog[None]):
         kind, which = _id(row)
         if kind == "kind":
             number = list(PAPERS).index(which) + 1
-            return {"paper": [(f"{number} ", "key"), (PAPERS[which].name, "")]}
+            digit = f"{number} " if number <= DIGITS else "  "
+            return {"paper": [(digit, "key"), (PAPERS[which].name, "")]}
         one = self.issued[which]
         beside = pgettext("issued", "not counted: another stands before it") if one.second else ""
         return {
@@ -103,7 +111,7 @@ class PapersScreen(Dialog[None]):
             return
         one = self.issued[which]
         if one.kind in PAPERS:
-            self._show(PAPERS[one.kind], PaperAsked(paper_period(one.period), one.number, one.about))
+            self._show(PAPERS[one.kind], PaperAsked(paper_period(one.period), one.number, one.about, issue=one.id))
 
     def action_pick(self, digit: int) -> None:
         """A digit: the paper of this number."""
@@ -116,15 +124,17 @@ class PapersScreen(Dialog[None]):
         today = self.board.as_of if self.board else self.desk.clock().date()
         asks = []
         if kind.of_period:
-            period = latest_half(today).code
+            period = latest_period(kind.span, today).code
             asks.append(Ask("period", _("Period"), "2026-05-1", period, check=lambda text: _begun(text, today)))
         if kind.about:
-            asks.append(Ask("about", pgettext(*ABOUT.get(kind.about, ABOUT["item"])), needed=kind.about == "item"))
+            named = partial(_named, kind.about, self.board)
+            asks.append(Ask("about", pgettext(*ABOUT[kind.about]), check=named, needed=kind.about == "item"))
 
         def filled(answers: Mapping[str, str] | None) -> None:
             if answers is not None:
                 period = paper_period(answers.get("period", ""))
-                self._show(kind, PaperAsked(period, None, answers.get("about", "")))
+                about = answers.get("about", "")
+                self._show(kind, PaperAsked(period, None, _named(kind.about, self.board, about) if about else ""))
 
         if asks:
             self.app.push_screen(Form(kind.name, "", asks), filled)
@@ -133,6 +143,22 @@ class PapersScreen(Dialog[None]):
 
     def _show(self, kind: PaperKind, asked: PaperAsked) -> None:
         self.app.push_screen(PreviewScreen(self.desk, self.board, kind, asked))
+
+
+def _named(about: str, board: Board | None, text: str) -> str:
+    """The key of the one item, or the name of the one fair, that is meant: named so, or the only one that has these
+    words. Raises Unclear."""
+    if about == "item":
+        known = {item.key: item.title for item in (board.items if board else ())}
+    else:
+        known = {fair.name: fair.name for fair in (board.fairs if board else ())}
+    said = squash(text)
+    found = [key for key, name in known.items() if said in (squash(name), squash(key))]
+    found = found or [key for key, name in known.items() if said in squash(name)]
+    if len(found) != 1:
+        names = [known[key] for key in found] or list(known.values())
+        raise Unclear(_("write which one: {names}").format(names="、".join(names[:MOST])))
+    return found[0]
 
 
 def _begun(text: str, today: date) -> None:
