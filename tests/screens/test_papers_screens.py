@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, RowKind, body, heading
+from data.export.papers.paper_forms import FORMS
 from data.export.papers.paper_kinds import PAPERS
 from tui.screens.boxes.dialog import Confirm, Form
 from tui.screens.lists.paper_preview import PreviewScreen
@@ -66,6 +67,7 @@ async def test_a_period_that_is_none_or_has_not_begun_is_told():
 
 
 async def test_a_paper_is_saved_where_the_screen_says(tmp_path: Path):
+    assert FORMS["docx"](long_paper(1))  # python-docx takes its time when it is first imported
     async with running() as (_, pilot):
         pilot.app.exports = tmp_path / "documents"
         screen = await preview(pilot)

@@ -25,7 +25,12 @@ from tui.input.refusals import nothing_words
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
-    period = click.Option(["--period"], default="", metavar=_("PERIOD"), help=_("2026-05-1: the first half of May."))
+    period = click.Option(
+        ["--period"],
+        default="",
+        metavar=_("PERIOD"),
+        help=_("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1."),
+    )
     return [
         ForGate(
             "confirm",

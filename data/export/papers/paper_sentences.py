@@ -45,9 +45,7 @@ def until(board: Board) -> str:
 def whole(progress: FairProgress, tables: CompletionTables) -> Iterator[Passage]:
     """How much the whole has signed of its target, against the pace; what is signed beside contracts."""
     said: list[PaperWords] = [
-        f"{scope_words(progress)}共签约合同项目",
-        tables.whole(str(progress.contracts), "signed"),
-        f"个，{tables.basis}",
+        f"{scope_words(progress)}共签约合同项目{progress.contracts}个，{tables.basis}",
         tables.whole(tables.amount(progress.signed), "signed"),
         "亿元",
     ]

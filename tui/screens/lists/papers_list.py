@@ -165,7 +165,7 @@ def _begun(text: str, today: date) -> None:
     """Raises Unclear for what is no period that has begun."""
     period = paper_period(text)
     if period is None:
-        raise Unclear(_("a period is written as 2026-05-1, 2026-05-2 or 2026-05"))
+        raise Unclear(_("a period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1"))
     if period.first > today:
         raise Unclear(_("the period {period} has not begun").format(period=period.code))
 
