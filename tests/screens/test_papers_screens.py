@@ -9,6 +9,7 @@ import pytest
 from helpers.app import MemoryFeed, running, shown, until
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, RowKind, body, heading
 from data.export.papers.paper_forms import FORMS
@@ -71,10 +72,15 @@ async def test_a_paper_is_saved_where_the_screen_says(tmp_path: Path):
     async with running() as (_, pilot):
         pilot.app.exports = tmp_path / "documents"
         screen = await preview(pilot)
+
+        def told() -> str:
+            return str(screen.query_one("#notice", Static).render())
+
         for n, ending in enumerate(("docx", "html", "md"), 1):
             await pilot.press("1", str(n))
-            await until(pilot, lambda ending=ending: f".{ending}" in shown(pilot.app))
+            await until(pilot, lambda ending=ending: list((tmp_path / "documents").glob(f"*.{ending}")))
             (path,) = (tmp_path / "documents").glob(f"*.{ending}")
+            await until(pilot, lambda ending=ending: ending in told() and "written" in told())
             assert path.stat().st_size > 1000
         assert screen.is_current
 
