@@ -1,9 +1,9 @@
 """What a running board costs as the season grows: `python tests/bench/running.py [PROJECTS...]`.
 
 Of each size, in one terminal: the CPU of all its processes until the live board stands and has come to rest, the
-memory of the screen's process, then the CPU of a mark, of one ledger of a hundred rows that is saved, and how long a
-key of the filter takes until the screen is still. The first size is what the others are compared with; the start and the
-memory are compared with a bare Textual app.
+memory of the screen's process, then the CPU of a mark, of a ledger of a hundred rows that is saved, and how long a key
+of the filter takes until the screen is still. The first size is what the others are compared with; start and memory
+are compared with a bare Textual app.
 """
 
 from __future__ import annotations

@@ -152,3 +152,17 @@ def test_a_draft_of_an_earlier_knowledge_says_what_was_known(folder: Path) -> No
     assert known.code == 0, known.err
     assert "as this station knew them on 2026-01-10" in known.err
     assert "数据截至1月10日" in known.out
+
+
+def test_each_unit_is_asked_to_confirm_its_own_rows_by_a_day(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "letters"
+    ran = say("notes", folder, "--confirm", "--period", "2026-04", "--until", "2026-05-08", "--out", out)
+    assert ran.code == 0, ran.err
+    texts = {path.name.partition("-")[0]: path.read_text(encoding="utf-8") for path in out.iterdir()}
+    assert texts.keys() == {"南屏园区", "东岭园区"}
+    assert "完成1.5亿元（合同项目1个）" in texts["东岭园区"]
+    assert "光热设备" in texts["东岭园区"]
+    assert "项目.csv" in texts["东岭园区"]
+    assert "南屏" not in texts["东岭园区"]
+    assert all("请于5月8日前回复" in text for text in texts.values())
+    assert say("notes", folder, "--period", "2026-04").code == 2

@@ -19,18 +19,22 @@ from data.wording import _, ngettext, pgettext
 from data.wording.codes import outcome_word
 from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, folder_argument, look, stale_exit, table
 from tui.commands.mark_command import delivery, refuse
-from tui.commands.paper_command import begun, issued_words, meant, paper_kind, period_of, written_as
+from tui.commands.paper_command import (
+    begun,
+    issued_words,
+    meant,
+    one_period,
+    paper_kind,
+    period_of,
+    period_option,
+    written_as,
+)
 from tui.input.refusals import nothing_words
 
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
-    period = click.Option(
-        ["--period"],
-        default="",
-        metavar=_("PERIOD"),
-        help=_("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1."),
-    )
+    period = period_option()
     return [
         ForGate(
             "confirm",
@@ -77,7 +81,7 @@ def commands() -> list[click.Command]:
 
 def confirm(folder: Path, unit: str, period: str, agrees: bool, words: str, by: str) -> None:
     """Write one answer down, or print all; 1 when it is refused, 3 when the folder did not answer."""
-    half = _half(period)
+    half = one_period(period)
     if not unit:
         _print_answers(folder, half)
     if agrees == bool(words):
@@ -92,13 +96,6 @@ def confirm(folder: Path, unit: str, period: str, agrees: bool, words: str, by: 
         except Refused as refused:
             refuse(refused)
         click.echo(f"{name}: {outcome_word('figures', answer)} · {delivery(glance)}")
-
-
-def _half(period: str) -> PaperPeriod:
-    found = period_of(period)
-    if found is None:
-        raise click.UsageError(written_as())
-    return found
 
 
 def _print_answers(folder: Path, half: PaperPeriod) -> None:

@@ -40,12 +40,7 @@ def commands() -> list[click.Command]:
                 folder_argument(),
                 click.Argument(["kind"], default="", metavar=_("[KIND]")),
                 click.Argument(["about"], default="", metavar=_("[ABOUT]")),
-                click.Option(
-                    ["--period"],
-                    default="",
-                    metavar=_("PERIOD"),
-                    help=_("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1."),
-                ),
+                period_option(),
                 click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
                 click.Option(
                     ["--as-known-on", "known"],
@@ -104,6 +99,20 @@ def paper_kind(kind: str) -> None:
     """A usage error for what is no kind of paper."""
     if kind not in PAPERS:
         raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(PAPERS)))
+
+
+def period_option() -> click.Option:
+    """--period PERIOD."""
+    words = _("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1.")
+    return click.Option(["--period"], default="", metavar=_("PERIOD"), help=words)
+
+
+def one_period(code: str) -> PaperPeriod:
+    """The period of --period, where one is needed."""
+    found = period_of(code)
+    if found is None:
+        raise click.UsageError(written_as())
+    return found
 
 
 def period_of(code: str) -> PaperPeriod | None:
