@@ -113,6 +113,13 @@ are places too. `left_out` is a number of ledger rows.
 
 A handled item stays in its list, with its state.
 
+`history --json` tells a `LedgerHistory` of data.model, and `since`: `changes[]`, the newest first {`file`, `what`
+("first", "changed", "gone", "back"), `state` ("counts", "held", "older", "superseded", "passed", "gone"), `day`,
+`seen_at`, `station`, `officer`, `ours`, `recorded`, `like` (a day), `renamed` (a file), `lost[]`, `accepted`, `why`,
+`kinds[]` {`kind`, `before`, `now`, `added`, `changed`, `gone`; null is not known}, `rows[]` {`how` ("added",
+"changed", "gone"), `kind`, `title`, `unit`, `place`, `cells[]` {`field`, `header`, `before`, `after`}}, `unknown` ("",
+"kept_back", "missing")}, `begins`, `unit`, `unsaid`.
+
 `handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
 all its `marks[]`.
 
@@ -141,6 +148,7 @@ from data.model import (
     FairProgress,
     HeldLedger,
     ItemMarks,
+    LedgerChange,
     MarkLine,
     OwedItem,
     Pair,
@@ -218,6 +226,10 @@ SHAPES: Mapping[type, Shape] = {
     HeldLedger: Shape(_FAULT + _MARKED, what=fault_words),
     Contradiction: Shape(
         _FAULT + "decided differences " + _MARKED, what=fault_words, decided=lambda item: item.decided or None
+    ),
+    LedgerChange: Shape(
+        "file what state day seen_at station officer ours recorded like renamed lost accepted why kinds rows unknown",
+        why=lambda change: problem_text(change.why) if change.why else None,
     ),
     Pair: Shape(
         _FAULT + "about sure equal first second decided " + _MARKED,

@@ -164,7 +164,7 @@ def test_a_key_that_only_looks_marks_nothing() -> None:
     group = cli.build()
     marking = let_through(group).keys() - let_through(group, read_only=True).keys()
     assert marking == {"mark", "undo", "log-visit", "confirm", "issue"}
-    assert {"owed", "card"} <= let_through(group, read_only=True).keys()
+    assert {"owed", "card", "history"} <= let_through(group, read_only=True).keys()
     with pytest.raises(Shut):
         admit("mark DB1 chased --by 李敏", FOLDER, cli.build, read_only=True)
 

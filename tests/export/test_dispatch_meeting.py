@@ -10,7 +10,6 @@ from helpers.board import act, at, fair_progress, owed, sample_board, stalled, u
 
 from data.export.papers.dispatch_meeting import agenda, decisions
 from data.export.papers.draft import DraftPaper, DraftTable, Passage, RowKind, words_of
-from data.export.papers.paper_sentences import BLANK
 from data.model import Board, Item, ItemState, OwedPhase, SourceHealth, SourceState, Stage, Standing
 
 READ = (SourceHealth("台账.xlsx", SourceState.OK, (("projects", 3), ("followups", 2))),)
@@ -48,14 +47,14 @@ def test_what_was_handed_out_stands_on_both_papers(outcome: str, more: dict[str,
     assert later[1:4] == told
     assert later[4].startswith("4月30日")
     assert ("已过" in later[4]) is (told[2] != "5月9日")
-    assert decisions(week_later).tables[0].rows[0].cells[1] == BLANK
+    assert decisions(week_later).tables[0].rows[0].cells[1].strip() == ""
 
 
 @pytest.mark.parametrize("outcome", ["chased", "to-meeting", "solved"])
 def test_what_was_only_asked_for_is_handed_to_nobody(outcome: str) -> None:
     board = handed(outcome)
     assert section(agenda(board), "一、") == []
-    assert words_of(decisions(board).tables[0].rows[0].cells[1]) == BLANK
+    assert words_of(decisions(board).tables[0].rows[0].cells[1]).strip() == ""
 
 
 def with_lines(*lines, state=ItemState.OPEN) -> Item:

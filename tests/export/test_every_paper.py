@@ -131,6 +131,9 @@ def test_every_paper_agrees_with_the_board(season: GeneratedSeason, days: int | 
 def test_a_total_equals_its_rows_or_says_why_not(season: GeneratedSeason, days: int | None) -> None:
     for kind, draft in drafts(board_on(season, days)):
         for table in draft.tables:
+            heading = {len(row.cells) for row in table.of_kind(RowKind.HEADING)}
+            others = {len(row.cells) for row in table.rows if row.kind is not RowKind.HEADING}
+            assert (heading <= {1}, others <= {len(table.heads)}) == (True, True), (kind, table.caption)
             for column, total, rows in summed(table):
                 if total != rows:
                     said = ("只计一次", "未列入上列")

@@ -147,6 +147,7 @@ def test_bars_are_drawn_and_their_figures_printed() -> None:
     page = leaders_page(sample_board())
     assert "█████··············· 26.4%" in to_markdown(page)
     assert to_html(page).count("<svg") == 2
+    assert '<body class="one">' in to_html(page)
     assert "26.4%" in page.words
 
 
@@ -161,6 +162,9 @@ def test_bars_are_drawn_and_their_figures_printed() -> None:
         "疑似重复申报",
         "请拨 8765432",
         "１３８１２３４５６７８",
+        "+86 138-1234-5678",
+        "+8613812345678",
+        "0937—8123456",
     ],
 )
 def test_what_may_not_be_quoted_points_to_the_ledger(words: str) -> None:
@@ -196,6 +200,16 @@ def test_other_words_are_quoted(words: str) -> None:
         ("王主任", BLANK),
         ("市住建局、李四", "市住建局"),
         ("东岭园区", "东岭园区"),
+        ("市住建局（王主任）", "市住建局"),
+        ("张局", BLANK),
+        ("李桂园", BLANK),
+        ("王建中", BLANK),
+        ("欧阳建中", BLANK),
+        ("市文旅局钱局长", BLANK),
+        ("文旅局", "文旅局"),
+        ("市会展中心", "市会展中心"),
+        ("甲县", "甲县"),
+        ("省厅", "省厅"),
         ("", BLANK),
     ],
 )

@@ -19,7 +19,19 @@ from data.export.papers.paper_kinds import PAPERS, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod
 from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen
-from data.model import Board, Item, ItemMarks, ItemState, LogLine, MarkLine, MarkRequest, Orphan, Shift, Undoable
+from data.model import (
+    Board,
+    Item,
+    ItemMarks,
+    ItemState,
+    LedgerHistory,
+    LogLine,
+    MarkLine,
+    MarkRequest,
+    Orphan,
+    Shift,
+    Undoable,
+)
 from data.model.issued_papers import IssuedPaper, UnitAnswer
 from tui.app.app import FairwatchApp
 from tui.screens.desk import DeskScreen
@@ -49,6 +61,7 @@ class MemoryFeed:
         self.answers: tuple[UnitAnswer, ...] = ()
         self.issued: tuple[IssuedPaper, ...] = ()
         self.open_units: tuple[str, ...] = ()
+        self.past = LedgerHistory()
         self._boards: queue.SimpleQueue[Board | None] = queue.SimpleQueue()
         self._undo: list[tuple[Undoable, ItemMarks]] = []
         self._boards.put(self.board)
@@ -128,6 +141,10 @@ class MemoryFeed:
     def _changed(self) -> None:
         marks = self.board.marks
         self.put(replace(self.board, marks=replace(marks, version=marks.version + 1)))
+
+    def history(self, *, file: str = "", unit: str = "", since: date | datetime | None = None) -> LedgerHistory:
+        self.asked.append(("history", file))
+        return replace(self.past, changes=tuple(one for one in self.past.changes if file in ("", one.file)))
 
     def sign(self, to: str, text: str, by: str) -> str:
         self.asked.append(("sign", to, text, by))

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, RowKind, body, heading
-from data.export.papers.paper_forms import FORMS
 from data.export.papers.paper_kinds import PAPERS
+from data.export.papers.usual_forms import FORMS
 from tui.screens.boxes.dialog import Confirm, Form
 from tui.screens.lists.paper_preview import PreviewScreen
 from tui.screens.lists.papers_list import PapersScreen

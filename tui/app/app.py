@@ -85,6 +85,7 @@ class FairwatchApp(ReservedApp):
             shift=feed.shift,
             paper=feed.paper,
             issues=feed.issues,
+            history=lambda file: feed.history(file=file),
             officer=lambda: self.scribe.by,
             mine=mine,
             chosen=ChosenScope(scope),

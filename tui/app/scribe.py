@@ -89,7 +89,7 @@ class Scribe:
                 said = _done(message, self._lists)
             self.screen.say(said)
             if isinstance(self.app.screen, Dialog):
-                self.app.screen.told(said)
+                self.app.screen.say_here(said)
 
     def _written(self, message: WriteRequest) -> None:
         """Write it. Raises Refused."""

@@ -10,8 +10,7 @@ from pathlib import Path
 import click
 
 from data.export.list_files import name_of_file
-from data.export.papers.draft import DraftPaper, NothingToReport
-from data.export.papers.paper_forms import FORMS, INSTALL
+from data.export.papers.draft import NothingToReport
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
 from data.export.papers.source_annex import with_sources
@@ -23,12 +22,10 @@ from data.wording import _
 from data.wording.problems import problem_text
 from tui.commands.common import EXIT_UNUSABLE, DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.key_argument import find
+from tui.commands.paper_forms import FORMS, PRINTED, PaperHome, in_form
 from tui.commands.show_past import known_lines
 from tui.commands.written import ending_of, form_option, hand_over, out_option
 from tui.input.refusals import nothing_words, refusal
-
-PRINTED = frozenset({"md", "html"})
-"""Forms that are printed where no file is named; others are written under the paper's own name."""
 
 
 def commands() -> list[click.Command]:
@@ -88,10 +85,10 @@ def paper(
         return
     paper_kind(kind)
     ending = ending_of(out, form, next(iter(FORMS)), FORMS)
-    seen, code = looked_up(folder, kind, PaperAsked(period_of(period), number, about), known)
+    seen, home, code = looked_up(folder, kind, PaperAsked(period_of(period), number, about), known)
     draft = with_sources(seen.paper) if trace else seen.paper
     own_name = "" if ending in PRINTED else name_of_file(draft.title, draft.as_of, ending)
-    hand_over(_in_form(draft, ending), out, own_name)
+    hand_over(in_form(draft, home, ending), out, own_name)
     sys.exit(code)
 
 
@@ -123,8 +120,8 @@ def period_of(code: str) -> PaperPeriod | None:
     return found
 
 
-def looked_up(folder: Path, kind: str, asked: PaperAsked, known: date | None) -> tuple[PaperSeen, int]:
-    """The paper as it stands, and the exit code; ends the program where there is nothing to make it from."""
+def looked_up(folder: Path, kind: str, asked: PaperAsked, known: date | None) -> tuple[PaperSeen, PaperHome, int]:
+    """The paper as it stands, whose it is, and the exit code; ends the program where there is nothing to make it of."""
     with look(folder) as glance:
         today = begun(glance.board(), asked.period)
         try:
@@ -137,14 +134,14 @@ def looked_up(folder: Path, kind: str, asked: PaperAsked, known: date | None) ->
         except Refused as refused:
             click.echo(refusal(refused), err=True)
             sys.exit(EXIT_UNUSABLE)
-        code = stale_exit(glance, seen.board)
+        code, home = stale_exit(glance, seen.board), PaperHome(folder, glance.settings)
         if known and known < today:
             click.echo("\n".join(known_lines(glance.engine.past(known))), err=True)
     for problem in seen.problems:
         click.echo(problem_text(problem), err=True)
     if seen.issue is not None:
         click.echo(issued_words(seen.issue), err=True)
-    return seen, code
+    return seen, home, code
 
 
 def begun(board: Board, period: PaperPeriod | None) -> date:
@@ -184,12 +181,3 @@ def _fair(board: Board, wanted: str) -> str:
 def written_as() -> str:
     """How a period is written."""
     return _("--period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1")
-
-
-def _in_form(draft: DraftPaper, ending: str) -> bytes:
-    """The paper's bytes; ends the program where what writes this form is not installed."""
-    try:
-        return FORMS[ending](draft)
-    except ModuleNotFoundError:
-        click.echo(_("a .docx needs python-docx: {command}").format(command=INSTALL), err=True)
-        sys.exit(EXIT_UNUSABLE)

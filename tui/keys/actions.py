@@ -4,7 +4,7 @@ To add an action: add a line here and a method `do_<id>` to a subject that the s
 `tui.screens.base.acting`), or to the screen. Every action has, beside its letter, a key that a Chinese input method
 does not swallow: a digit, a function key, space, Enter, Tab, Esc or an arrow; many have one with Ctrl too. f13 to f24
 are Shift+F1 to F12; not f15, which xterm tells as it tells where its cursor is. Letters and signs that arrive
-full-width (ｍ, ？, ：) work too. Those keys are all taken: a new action has a letter, and one with Ctrl.
+full-width (ｍ, ？, ：) work too. All taken: a new action has a letter, and Ctrl.
 """
 
 from __future__ import annotations
@@ -235,6 +235,9 @@ ACTIONS: tuple[Action, ...] = (
         "next_page", "right pagedown space", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL
     ),
     _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ROWS),
+    _action(
+        "history", "V ctrl+k", NP_("action", "history"), N_("versions of this ledger"), SHOW, where=_PROBLEMS, foot=6
+    ),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
     _action(
         "palette", ": ctrl+p f13", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL
@@ -267,7 +270,7 @@ ACTIONS: tuple[Action, ...] = (
         where=_ROWS,
         writes=True,
     ),
-    _action("papers", "b ctrl+k", NP_("action", "papers"), N_("handed in: look, save, issue"), SHOW, where=_ROWS),
+    _action("papers", "b ctrl+u", NP_("action", "papers"), N_("handed in: look, save, issue"), SHOW, where=_ROWS),
     _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ROWS),
     _action(
         "orphans",

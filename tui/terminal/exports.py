@@ -8,7 +8,7 @@ from textual.app import App
 
 from data.export.list_files import FORMATS, file_name, free_name, name_of_file, write_new
 from data.export.papers.draft import DraftPaper
-from data.export.papers.paper_forms import FORMS
+from data.export.papers.usual_forms import FORMS
 from data.model.shown_list import ShownList
 from tui.terminal.locked_app import ReservedApp
 

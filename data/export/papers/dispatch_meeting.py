@@ -39,6 +39,8 @@ _HEADS = ("序号", "谁（责任单位）", "何事", "何时", "情况")
 _IN_WORDS = frozenset({1, 2, 3, 4})
 _BY_HAND = 6
 """Rows of the list of decisions that are left for what the meeting decides."""
+_ROOM = (BLANK * 6, f"{BLANK * 14}\n{BLANK}", BLANK * 4, BLANK * 4, BLANK * 6)
+"""Room to write in them."""
 _WEEK = timedelta(days=7)
 
 
@@ -77,10 +79,11 @@ def decisions(board: Board) -> DraftPaper:
                 said = "；".join(part for part in (matter.said, fit.words(line.text)) if part)
                 rows.append(DraftRow((str(len(rows) + 1), matter.who, matter.what, matter.by, month_day(day), said)))
         heads = ("序号", "谁（责任单位）", "何事", "何时完成", "交办日期", "交办情况")
-        rows += [DraftRow((str(len(rows) + at), *[BLANK] * 5)) for at in range(1, _BY_HAND + 1)]
+        told = "交办、尚未完成的事项如下，空行" if rows else "没有交办后尚未完成的事项，下表"
+        rows += [DraftRow((str(len(rows) + at), *_ROOM)) for at in range(1, _BY_HAND + 1)]
         span = f"{month_day(first + timedelta(days=1))}至{month_day(board.as_of)}"
         blocks = (
-            body(f"{span}交办、尚未完成的事项如下，空行由会议填写。"),
+            body(f"{span}{told}由会议填写。"),
             DraftTable("", "", heads, tuple(rows), frozenset({1, 2, 3, 4, 5})),
             Passage(
                 (f"记录：{BLANK * 6}审签：{BLANK * 6}{BLANK * 4}年{BLANK * 2}月{BLANK * 2}日",), PassageKind.SIGNED

@@ -30,6 +30,8 @@ p.note, p.signed { font-size: 12pt; text-indent: 0 }
 table { border-collapse: collapse; width: 100%; font-size: 10.5pt; line-height: 1.4; margin: .5em 0 1em }
 caption { font: 14pt SimHei, 黑体, sans-serif } caption small { display: block; text-align: right; font-size: 10.5pt }
 th, td { border: 1px solid #000; padding: 2px 4px; text-align: right } th { text-align: center; font-weight: normal }
+@page one { margin: 20mm 25mm } body.one { page: one; font-size: 14pt; line-height: 1.5 }
+body.one h2 { font-size: 14pt } body.one p.note { font-size: 9pt }
 td.words { text-align: left } tr.heading td { text-align: left; background: #f2f2f2 } tr.total td { font-weight: bold }
 """
 _BAR = 1000
@@ -44,7 +46,8 @@ def to_html(draft: DraftPaper) -> str:
 def _lines(draft: DraftPaper) -> Iterator[str]:
     title = escape(draft.title)
     yield f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
-    yield f"<style>{_STYLE}</style></head><body>"
+    body = '<body class="one">' if draft.one_page else "<body>"
+    yield f"<style>{_STYLE}</style></head>{body}"
     state = f'<p class="state">{draft.state}</p>' if draft.state else ""
     yield f"{state}<h1>{title}</h1>"
     for block in draft.blocks:

@@ -18,17 +18,22 @@ NEVER_SAID = ("造假", "虚报", "疑似", "预测", "概率", "问责", "零�
 
 SEE_LEDGER = "见台账"
 
+_GAP = r"[ .·—–-]?"
 _NUMBER = re.compile(
-    r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|[(（]?0\d{2,3}[)） -]{0,2}\d{3,4}[ -]?\d{4}|400[ -]?\d{3,4}[ -]?\d{3,4}"
-    r"|[2-8]\d{2,3}[ -]?\d{4}(?![.,]?\d|[万千百元亩吨㎡平台套户米]))(?!\d)"
+    rf"(?<!\d)(?:(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}"
+    rf"|[(（]?0\d{{2,3}}[)） .—–-]{{0,2}}\d{{3,4}}{_GAP}\d{{4}}|[48]00{_GAP}\d{{3,4}}{_GAP}\d{{3,4}}"
+    rf"|[2-8]\d{{2,3}}{_GAP}\d{{4}}(?![.,]?\d|[万千百元亩吨㎡平台套户米]))(?!\d)"
 )
 """Telephone numbers: mobile ones, those with an area's code, those of a hotline, and plain ones of 7 or 8 digits."""
 _DAY = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}|(?<!\d)(?:19|20)\d{6}(?!\d)|(?:19|20)\d\d[ -]?\d{1,4}号")
 """Days, and numbers of papers (2026 031号)."""
 _OFFICE = re.compile(
-    r".*(?:[局委办室会县区市州盟旗镇乡村园司厅部处站队组校院所行社厂署中心街道集团政府法院银行电网]|专班|平台|\(.*\)|（.*）)$"
+    r".{2,}[县区市镇乡州盟旗村]|.[县区市镇乡州旗村]|.{2,}[局委办厅署处站]|[省市县区州][局委办厅署处站]"
+    r"|.{3,}(?:[室会园司部队组校院所行社厂团府]|中心|街道|银行|电网|专班|平台)"
 )
-"""How the names of offices, places and firms end; those of persons do not."""
+"""The names of offices, places and firms. Short ones are so only by an ending that no person's name has: 文旅局 is one,
+张局 and 李桂园 are persons."""
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
 _PARTED = re.compile(r"[、，,;；/\s]+")
 _SHORTEST = 2
 
@@ -41,26 +46,36 @@ class FitWords:
         people = (name for said in _people(board) for name in _PARTED.split(said))
         spoken = (one.investor for one in board.projects if one.stage in (None, Stage.INTENT, Stage.TALKS))
         names = {name for name in people if not self._is_office(name)} | set(spoken)
-        self._never = tuple(name for name in (*NEVER_SAID, *names) if len(name) >= _SHORTEST)
+        self._never = frozenset(name for name in (*NEVER_SAID, *names) if len(name) >= _SHORTEST)
+        self._lengths: dict[str, set[int]] = {}
+        for name in self._never:
+            self._lengths.setdefault(name[:_SHORTEST], set()).add(len(name))
 
     def words(self, text: str, most: int = 40) -> str:
         """A ledger's words, of one line and at most so many signs; 见台账 for what may not be said."""
         plain = " ".join(text.split())
-        if _NUMBER.search(_DAY.sub("", unicodedata.normalize("NFKC", plain))) or any(
-            word in plain for word in self._never
-        ):
+        if _NUMBER.search(_DAY.sub("", unicodedata.normalize("NFKC", plain))) or self._holds_name(plain):
             return SEE_LEDGER
         return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
     def office(self, name: str) -> str:
         """Who owes something: units and offices; a person's name is left to be filled in by hand."""
-        names = [one for one in name.split(JOINED) if one and self._is_office(one)]
+        bare = (one if one in self._units else _BRACKET.sub("", one) for one in name.split(JOINED))
+        names = [one for one in bare if one and self._is_office(one)]
         return self.words(JOINED.join(names), 24) if names else BLANK
 
     def title(self, item: Item, most: int = 30) -> str:
         """What an item is called, else the row that tells it."""
         said = self.words(item.title, most)
         return f"{SEE_LEDGER}第{item.place.row}行" if said == SEE_LEDGER else said
+
+    def _holds_name(self, text: str) -> bool:
+        """Whether one of the words or names stands in it; there may be thousands of them, and of texts."""
+        return any(
+            text[at : at + length] in self._never
+            for at in range(len(text))
+            for length in self._lengths.get(text[at : at + _SHORTEST], ())
+        )
 
     def _is_office(self, name: str) -> bool:
         return name in self._units or bool(_OFFICE.fullmatch(name))

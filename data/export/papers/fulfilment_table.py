@@ -53,9 +53,8 @@ _HEADS = (
     "到位资金",
     "入统(个)",
     "退出(个)",
-    "履约率",
-    "开工率",
-    "资金到位率",
+    *_NAMES.values(),
+    "待核",
 )
 _COUNTED = ("landed", "started")
 _RATES = tuple(_NAMES)
@@ -134,16 +133,15 @@ def fulfilment_table(board: Board, progress: FairProgress, conversion: Conversio
             kind = RowKind.PART if unit.part_of else RowKind.OWN
             number = "" if unit.part_of else str(at)
             rows.append(DraftRow((number, unit_name(unit), *_cells(unit, lines.get(unit.unit), decimals)), kind))
-    rows.append(DraftRow(("", "合计", *_told(conversion.total, decimals)), RowKind.TOTAL))
+    rows.append(DraftRow(("", "合计", *_told(conversion.total, decimals), ""), RowKind.TOTAL))
     heads = (*_HEADS[:3], basis_word(board.basis), *_HEADS[4:])
-    return DraftTable("项目履约情况", "单位：亿元", heads, tuple(rows))
+    return DraftTable("项目履约情况", "单位：亿元", heads, tuple(rows), frozenset({1, len(heads) - 1}))
 
 
 def _cells(unit: UnitProgress, line: ConversionLine | None, decimals: int) -> tuple[PaperWords, ...]:
     if unit.standing in UNHEARD or line is None:
         return (unit_light_word(unit) if unit.standing in UNHEARD else NONE, *[NONE] * (len(_HEADS) - 3))
-    told = _told(line, decimals)
-    return (f"{told[0]}（{doubt_words(unit)}）", *told[1:]) if doubt_words(unit) else told
+    return (*_told(line, decimals), doubt_words(unit) or NONE)
 
 
 def _told(line: ConversionLine, decimals: int) -> tuple[PaperWords, ...]:

@@ -41,7 +41,7 @@ def trips_statistic(board: Board, period: PaperPeriod, number: int | None = None
         issue = "" if number is None else f"（第{number}期）"
         span = f"{month_day(trips.half_from)}至{month_day(board.as_of)}"
         blocks: tuple[Passage | DraftTable, ...] = (
-            Passage((f"（统计期{span}，截至{until(board)}）",), PassageKind.SUBTITLE),
+            Passage((f"（统计期{span}）",), PassageKind.SUBTITLE),
             DraftTable("", "", _HEADS, tuple(rows), frozenset({1, 5})),
             note("".join(_notes(board, trips.half_total))),
             Passage((f"填表：{BLANK * 6}审核：{BLANK * 6}",), PassageKind.SIGNED),
@@ -62,7 +62,7 @@ def _cells(number: str, line: TripCount, *, sure: bool) -> tuple[str | Stated, .
 
 
 def _notes(board: Board, total: TripCount) -> Iterator[str]:
-    yield "注：按出发日期统计，天数含往返当日；外出人数台账未列，由各组填写。"
+    yield f"注：截至{until(board)}。按出发日期统计，天数含往返当日；外出人数台账未列，由各组填写。"
     if total.planned:
         yield f"另有已安排、尚未出发的{total.planned}批，未计入。"
     yield unread_note(board)

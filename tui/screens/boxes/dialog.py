@@ -69,7 +69,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         """What stands between subject and hint."""
         yield from ()
 
-    def told(self, text: str) -> None:
+    def say_here(self, text: str) -> None:
         """What came of that which was asked for here; a box that stays says it, since it hides the foot line."""
 
     def action_leave(self) -> None:

@@ -17,9 +17,9 @@ from textual.widgets import Static
 
 from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.issue_terms import ASKED_WORDS, AskedState
-from data.export.papers.paper_forms import FORMS, INSTALL
 from data.export.papers.paper_kinds import NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.source_annex import with_sources
+from data.export.papers.usual_forms import FORMS, INSTALL
 from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen
 from data.model import Board
@@ -150,7 +150,7 @@ class PreviewScreen(Dialog[None]):
             told.append(_("unread or not understood: {units}").format(units="、".join(seen.open_units)))
         return "  ".join(told)
 
-    def told(self, text: str) -> None:
+    def say_here(self, text: str) -> None:
         """What came of an answer or an issue."""
         self._say(text)
 
