@@ -286,19 +286,15 @@ class Engine:
             self._settings(message.text)
         elif isinstance(message, LinesRead):
             self._lines(message)
-        elif isinstance(message, Appended):
-            self._outgoing(message.stream).appended(message.number)
-            self.dirty |= message.stream == MARKS.name
-        elif isinstance(message, AppendFailed):
-            self._outgoing(message.stream).failed(message.number, time.monotonic())
+        elif isinstance(message, Appended | AppendFailed):
+            outgoing = self.seen.outgoing if message.stream == SEEN.name else self.desk.outgoing
+            failed = isinstance(message, AppendFailed)
+            outgoing.failed(message.number, time.monotonic()) if failed else outgoing.appended(message.number)
             self.dirty |= message.stream == MARKS.name
         elif isinstance(message, BlobSaid):
             self.blobs.answered(message)
         elif isinstance(message, Health):
             self._health(message)
-
-    def _outgoing(self, stream: str) -> Outgoing:
-        return self.seen.outgoing if stream == SEEN.name else self.desk.outgoing
 
     def _lines(self, message: LinesRead) -> None:
         if message.stream == MARKS.name:

@@ -150,7 +150,7 @@ def test_a_refusal_says_what_is_expected(folder: Path, arguments: tuple[str, ...
 def test_a_draft_of_an_earlier_knowledge_says_what_was_known(folder: Path) -> None:
     known = say("paper", folder, "circular", "--period", PERIOD, "--as-known-on", "2026-01-10")
     assert known.code == 0, known.err
-    assert "as this station knew them on 2026-01-10" in known.err
+    assert "known on 2026-01-10" in known.err
     assert "数据截至1月10日" in known.out
 
 
