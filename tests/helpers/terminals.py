@@ -116,7 +116,7 @@ class Terminal:
             for before in asked:
                 self._stream.feed(before)
                 column = 1 + self._screen.cursor.x * (2 if self._wide else 1)
-                os.write(self._master, b"\x1b[1;%dR" % column)
+                os.write(self._master, b"\x1b[%d;%dR" % (1 + self._screen.cursor.y, column))
             self._stream.feed(rest)
             for question, answer in ANSWERS.items():
                 if question in data:
