@@ -7,6 +7,7 @@ dated, and no key marks anything of it (`tui/app/picture_keeper.py`).
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import termios
 
@@ -22,6 +23,8 @@ def main() -> None:
         from tui.cli import main as program
 
         program()
+    except KeyboardInterrupt:  # while all the rest is loaded; later it is click's
+        sys.exit(128 + signal.SIGINT)
     finally:
         if StandingPicture.here is not None:
             StandingPicture.here.give_back()

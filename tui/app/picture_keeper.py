@@ -22,7 +22,7 @@ from tui.terminal.diff_driver import WireDriver
 from tui.terminal.diff_picture import picture_of
 from tui.terminal.filters import plain
 from tui.terminal.picture_file import FiledUnder, Picture
-from tui.terminal.standing_picture import OUTPUT
+from tui.terminal.standing_picture import OUTPUT, StandingPicture
 from widgets.frame.topline import trouble
 from widgets.table.virtual_table import VirtualTable
 
@@ -53,6 +53,23 @@ class PictureKeeper:
     def keep_them(self, *, answers: bool) -> None:
         """Keep pictures of this run; `answers`: the terminal says where its cursor stands."""
         self._filed, self._answers = FiledUnder.here, answers
+
+    @property
+    def wanted(self) -> bool:
+        """Whether this run keeps pictures, by the settings in force too."""
+        return self._filed is not None and self.app.desk.settings().terminal.picture
+
+    def take_away(self, stands: StandingPicture) -> None:
+        """One stands where none is wanted any more: the office, or who typed, has turned them off."""
+        stands.give_back()
+        if FiledUnder.here is not None:
+            self._forget(FiledUnder.here)
+
+    def _forget(self, filed: FiledUnder) -> None:
+        try:
+            filed.forget()
+        except OSError:
+            _log.warning("%s cannot be emptied", filed.directory, exc_info=True)
 
     @property
     def _driver(self) -> WireDriver | None:
@@ -124,13 +141,13 @@ class PictureKeeper:
         filed, driver = self._filed, self._driver
         if filed is None or driver is None or self._stands:
             return
-        try:
-            if not self.app.desk.settings().terminal.picture:
-                filed.forget()
-            elif self._worth_keeping():
+        if not self.wanted:
+            self._forget(filed)
+        elif self._worth_keeping():
+            try:
                 self._keep(filed, driver)
-        except OSError:
-            _log.warning("%s cannot be written", filed.directory, exc_info=True)
+            except OSError:
+                _log.warning("%s cannot be written", filed.directory, exc_info=True)
 
     def _worth_keeping(self) -> bool:
         board, face = self.app.board, self.app.first

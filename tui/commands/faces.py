@@ -22,6 +22,7 @@ from tui.commands.common import EXIT_UNUSABLE, DayParam, folder_argument
 from tui.commands.language import version
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.driver import Driver
 
     from tui.screens.context import Face
@@ -249,17 +250,24 @@ def _run(
     app.exports = None if app.read_only or enclosed else own_folder()
     app.driver_class = _driver(diff, live.settings)
     app.typed = probe.typed
-    pictures = picture and live.settings.terminal.picture and issubclass(app.driver_class, WireDriver)
-    if pictures and here.keeps_cache and not enclosed:
+    if picture and here.keeps_cache and not enclosed and issubclass(app.driver_class, WireDriver):
         app.pictures.keep_them(answers=probe.answered)
-    elif stands:
-        stands.give_back()
+    if stands and not app.pictures.wanted:
+        app.pictures.take_away(stands)
     app.run(mouse=not (face == "wall" or in_field or over_ssh()))
-    if app.return_code:
-        # Textual keeps what ended it; without it there is nothing to report.
-        error = getattr(app, "_exception", None)
-        if isinstance(error, BaseException):
-            report = log_file.crash_report(here.state, error, version())
-            text = _("fairwatch ended by a fault of its own; the report is in {file}")
-            click.echo(text.format(file=report or "—"), err=True)
+    _tell_fault(app, here.state)
     sys.exit(app.return_code or 0)
+
+
+def _tell_fault(app: App[None], state: Path) -> None:
+    """Where the report is, if the app ended by a fault of its own."""
+    if not app.return_code:
+        return
+    from tui.terminal import log_file
+
+    # Textual keeps what ended it; without it there is nothing to report.
+    error = getattr(app, "_exception", None)
+    if isinstance(error, BaseException):
+        report = log_file.crash_report(state, error, version())
+        text = _("fairwatch ended by a fault of its own; the report is in {file}")
+        click.echo(text.format(file=report or "—"), err=True)
