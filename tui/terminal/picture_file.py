@@ -117,7 +117,7 @@ class FiledUnder:
             found = sorted(os.scandir(self.directory), key=lambda one: one.stat(follow_symlinks=False).st_mtime_ns)
         except FileNotFoundError:  # none, or another station of this user removed one
             return
-        for one in found[: len(found) - all_but]:
+        for one in found[: max(0, len(found) - all_but)]:
             with contextlib.suppress(FileNotFoundError):  # as above
                 os.unlink(one.path)
 
