@@ -1,5 +1,4 @@
-"""The picture of the board before the board, against a bare Textual app's first paint, and the bytes until the board
-stands, against this screen's own minimal picture: `python -m tests.bench picture`.
+"""The last picture of the board, against a bare Textual app's first paint: `python -m tests.bench picture`.
 
 The demo at 80x24, warm, as over SSH; the picture stands when its first line says so.
 """
@@ -16,7 +15,6 @@ from pathlib import Path
 
 sys.path.extend((str(Path(__file__).parent), str(Path(__file__).parents[1])))
 from helpers.terminals import FAIRWATCH, Terminal
-from helpers.wire import settle, synchronized
 from ratios import FLOORS, Figure, Spent, apart, taking_turns
 from start import FLOOR, cpu
 
@@ -49,20 +47,8 @@ def until(terminal: Terminal, wanted: str, start: float) -> None:
             raise SystemExit(f"{wanted} never stood on the screen:\n{terminal.text()}")
 
 
-def written(arguments: list[str | Path], env: Mapping[str, str]) -> tuple[int, int]:
-    """(bytes until the live board stands and is at rest, those of the least that draws this screen)."""
-    with synchronized(), Terminal(arguments, SIZE, env) as terminal:
-        until(terminal, LIVE, time.monotonic())
-        settle(terminal, quiet=1.0)
-        count = len(terminal.output)
-        before = len(terminal.output)
-        terminal.press("R")  # the layer sends all of the screen, as little as draws it
-        settle(terminal, quiet=1.0)
-        return count, len(terminal.output) - before
-
-
 def rows(rounds: int = 5) -> Iterator[Figure]:
-    """The picture's time, and bytes (told as if they were milliseconds)."""
+    """The picture's time."""
     with tempfile.TemporaryDirectory() as home:
         season, env = Path(home) / "season", {**apart(home), "SSH_TTY": "/dev/pts/0"}
         write_season(season, date.today())
@@ -73,9 +59,6 @@ def rows(rounds: int = 5) -> Iterator[Figure]:
             "the last picture": partial(shown, FAIRWATCH, words, env, PICTURED),
         }
         yield from taking_turns(programs, FLOOR, rounds)
-        for name, line in (("bytes with a picture", words), ("bytes without", [*words, "--no-picture"])):
-            count, least = written(line, env)
-            yield Figure(name, "bytes/1000", count / 1000, "this screen's least", least / 1000, 1)
 
 
 if __name__ == "__main__":
