@@ -17,7 +17,7 @@ def started(folder: Path, *more: str) -> tuple[int, int]:
     """(bytes until the live board stands and is at rest, those of the least that draws its screen), at 80x24."""
     env = {"SSH_TTY": "/dev/pts/0"}
     with synchronized(), Terminal(["--lang", "zh", folder, *more], (80, 24), env) as terminal:
-        terminal.wait_for("用地预审", "m处理", seconds=60)
+        terminal.wait_for("沙棘饮品", "m处理", seconds=60)
         settle(terminal, quiet=1.0)
         count = len(terminal.output)
         terminal.press("R")  # the layer sends all of the screen, as little as draws it

@@ -68,7 +68,7 @@ def test_the_board_that_was_left_is_shown_at_once_and_gives_way_to_the_live_one(
             settle(second)
             assert SAYS not in second.text()
             assert bytes(second.output).count(b"\x1b[?1049h") == 1
-            assert bytes(second.output).count("沙棘饮品".encode()) == 1  # what the picture has is not sent again
+            assert bytes(second.output).count("光热设备".encode()) == 1  # what the picture has is not sent again
             live = second.picture()
             second.press("R")  # all of the screen again: nothing of the picture is left on it
             settle(second, quiet=0.5)
