@@ -32,15 +32,12 @@ def main() -> None:
 
 def draw(filed: FiledUnder) -> None:
     """Draw the picture that is filed so, if there is one and this is a terminal."""
+    if not all(map(os.isatty, (0, 1, 2))):
+        return
     try:
-        if not all(map(os.isatty, (0, 1, 2))):
-            return
         size = os.get_terminal_size(2)
         found = filed.find((size.columns, size.lines))
         if found is not None:
             StandingPicture(found, (size.columns, size.lines)).draw()
-    except (
-        OSError,
-        termios.error,
-    ):  # the terminal is gone: what comes after finds it so, and says what there is to say
+    except (OSError, termios.error):  # the terminal is gone: what comes after finds it so, and says what is to be said
         return

@@ -42,6 +42,8 @@ async def test_keys_that_move_search_open_and_leave_are_heard():
         assert desk(pilot).query_one(OwedPanel).selected_item is not before
         await pilot.press("/", "z", "a")
         assert desk(pilot).find.value == "za"
+        await pilot.press("f7")  # no letter
+        assert said(pilot) == TOLD
         await pilot.press("escape", "escape", "enter")
         assert isinstance(pilot.app.screen, CardScreen)
         await pilot.press("a", "m", "enter", "1")  # about the card's row, which nobody saw either

@@ -148,7 +148,7 @@ class FairwatchApp(ReservedApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Everything passes here before any screen has it: keys that were meant for a picture go no further."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.pictures.refuses(event.key):
+        if isinstance(event, events.Key) and not event.is_forwarded and self.pictures.refuses(event):
             return
         await super().on_event(event)
 

@@ -10,7 +10,7 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
-from textual.events import CursorPosition
+from textual.events import CursorPosition, Key
 from textual.widgets import Input
 
 from data.model import Board
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui.app.app import FairwatchApp
 
 KEPT_EVERY = 15.0
+"""Seconds; nothing is written while the screen is the same."""
 STANDS_MOST = 10.0
 """Seconds after which a picture goes without a board."""
 SILENT_AFTER = 10.0
@@ -102,34 +103,36 @@ class PictureKeeper:
             self.app.set_timer(SILENT_AFTER, self._trust)
 
     def hear(self, where: CursorPosition) -> None:
-        """The terminal says where its cursor stands: in the last cell, once it shows the board."""
+        """The terminal says where its cursor stands: below the first line, in which only signs were measured, once it
+        shows the board."""
         self._answers = True
-        driver = self._driver
-        if not self._stands and driver is not None and (where.x, where.y) == driver.asked_at:
+        if not self._stands and where.y > 0:
             self._unconfirmed = False
 
     def _trust(self) -> None:
         if not self._answers:
             self._unconfirmed = False
 
-    def refuses(self, key: str) -> bool:
+    def refuses(self, key: Key) -> bool:
         """Whether this key was pressed when something else may have been on the screen, and is not to be done: told."""
         if not self._unconfirmed or self._harmless(key):
             return False
         self._refused = True
         self._say()
+        if not self._stands and self._driver is not None:
+            self._driver.show_live()  # the answer may have been lost: to a suspension, or another size
         return True
 
     def _say(self) -> None:
         self.app.first.say(_("the picture was not live just now: this key did nothing"))
 
-    def _harmless(self, key: str) -> bool:
+    def _harmless(self, key: Key) -> bool:
         app = self.app
-        if isinstance(app.focused, Input) and key != "enter":
+        if isinstance(app.focused, Input) and key.is_printable:
             return True
         if app.screen is not app.first:
-            return key in MOVES | LEAVES
-        bound = (bindings.key_to_bindings.get(key, ()) for _node, bindings in app.screen._binding_chain)
+            return key.key in MOVES | LEAVES
+        bound = (bindings.key_to_bindings.get(key.key, ()) for _node, bindings in app.screen._binding_chain)
         ids = {one.action.removeprefix("act('").removesuffix("')") for found in bound for one in found}
         actions = [BY_ID[id] for id in ids if id in BY_ID]
         return all(not one.writes and (one.group != ITEMS or one.id == "card") for one in actions)

@@ -82,14 +82,9 @@ class WireDriver(TtyDriver):
         """The cells that the terminal shows."""
         return self._cells.sent
 
-    @property
-    def asked_at(self) -> tuple[int, int]:
-        """The cell in which the cursor stands when the terminal is asked whether it shows the board."""
-        return self._cells.size[0] - 1, self._cells.size[1] - 1
-
     def show_live(self) -> None:
         """The picture gives way to the newest frame; behind it the terminal is asked where its cursor stands. What it
-        answers comes after every key that was pressed before the frame was shown."""
+        answers comes after every key that was pressed before the frame was shown. Again: it is asked again."""
         self._picture, self._asks = None, True
         self._send()
 
@@ -172,12 +167,12 @@ class WireDriver(TtyDriver):
             super().write(f"{SYNC_START}{changes}{SYNC_END}" if self._bracketed else changes)
 
     def _question(self) -> str:
-        """Where the cursor stands, after it was put into the last cell; it goes back. Asked once."""
+        """Where the cursor stands, after it was put into the last line; it goes back. Asked once."""
         if not self._asks:
             return ""
         self._asks = False
         self._answered.clear()
-        return f"{move(*self.asked_at)}{WHERE}{move(*self._cells.cursor)}"
+        return f"{move(0, self._cells.size[1] - 1)}{WHERE}{move(*self._cells.cursor)}"
 
     def _look_again(self) -> None:
         self._late = None

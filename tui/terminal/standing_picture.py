@@ -69,8 +69,9 @@ class StandingPicture:
         if StandingPicture.here is self:
             StandingPicture.here = None
             self.leave()
-            for number, act in self._signals.items():
-                signal.signal(number, act)
+            with contextlib.suppress(ValueError):  # in a thread that prints nobody can; `_ended` does no harm
+                for number, act in self._signals.items():
+                    signal.signal(number, act)
             sys.stdout, sys.stderr = self._streams
 
     def leave(self) -> None:
