@@ -54,6 +54,7 @@ from data.model.fixed_codes import (
     Status,
 )
 from data.model.goals import (
+    LEAST_RANKED,
     BadQuarter,
     BadRun,
     Breakdown,
@@ -66,6 +67,15 @@ from data.model.goals import (
     TargetMetric,
     UnitGoals,
     UnitScore,
+)
+from data.model.ledger_changes import (
+    CellChange,
+    KindChange,
+    LedgerChange,
+    LedgerEvent,
+    LedgerHistory,
+    RowChange,
+    VersionState,
 )
 from data.model.mark_lines import (
     BLOCKED,
@@ -148,6 +158,7 @@ __all__ = [
     "HIDDEN_STATES",
     "JOINED",
     "LAST_YEAR",
+    "LEAST_RANKED",
     "NO_DOUBT",
     "SETTINGS_FILE",
     "UNBLOCKED",
@@ -166,6 +177,7 @@ __all__ = [
     "Breakdown",
     "CallChoice",
     "Cascade",
+    "CellChange",
     "CellSaid",
     "Change",
     "Contradiction",
@@ -194,7 +206,11 @@ __all__ = [
     "Item",
     "ItemMarks",
     "ItemState",
+    "KindChange",
     "Later",
+    "LedgerChange",
+    "LedgerEvent",
+    "LedgerHistory",
     "Left",
     "Light",
     "LogLine",
@@ -222,6 +238,7 @@ __all__ = [
     "RepeatSide",
     "Replacement",
     "RosterView",
+    "RowChange",
     "Ruling",
     "ScorePart",
     "Scoring",
@@ -262,6 +279,7 @@ __all__ = [
     "UnitScore",
     "UnitWhole",
     "Unusable",
+    "VersionState",
     "VisitDay",
     "as_one",
     "item_ref",

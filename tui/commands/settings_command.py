@@ -68,6 +68,7 @@ def where(folder: Path | None) -> None:
         (_("theme"), str(paths.terminal)),
         (_("copied"), str(paths.copied)),
         (_("pictures"), FiledUnder([]).directory),
+        (_("addresses"), str(paths.addresses)),
     ]
     if folder is not None:
         rows += [
