@@ -11,6 +11,7 @@ from typing import IO
 
 import msgspec
 
+from data.feed.blob_desk import BlobDesk
 from data.feed.file_states import is_unknown, newest_change
 from data.feed.folder_state import SAVED_FOR, FolderState
 from data.feed.last_good import Shelf
@@ -30,6 +31,7 @@ from data.processes.parser_messages import Parsed
 from data.processes.reader_messages import (
     Appended,
     AppendFailed,
+    BlobSaid,
     FileGone,
     FileRead,
     FileState,
@@ -45,7 +47,7 @@ from data.rules import board as boards
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.base.names import UnitBook
 from data.rules.base.worklist import Worklist
-from data.settings import RuleSettings
+from data.settings import FILE_NAME, RuleSettings
 from data.station.history import History
 from data.station.index import Index
 from data.station.paths import Places
@@ -76,20 +78,17 @@ class Engine:
         self.seen = SeenDesk(places, read_only=not writes, one_shot=one_shot, clock=clock)
         self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year, self.seen)
         self.desk = MarkDesk(places, self.shelf.settings, read_only=not writes, one_shot=one_shot)
+        self.blobs = BlobDesk(places.index.parent, keeps=places.keeps_cache)
         self.shelf.accepted = self.desk.accepted
         # A station that only looks writes nothing outside its cache.
-        self.history = (
-            History(places.index.with_name("history.db"), keeps=places.keeps_cache)
-            if read_only
-            else History(places.history, keeps=places.keeps_state)
-        )
+        path = places.index.with_name("history.db") if read_only else places.history
+        self.history = History(path, keeps=places.keeps_cache if read_only else places.keeps_state)
         self.recollection = Recollection(self.shelf, self.seen.memory, self.history, clock, looks=read_only)
         self._told_on: dict[str, date] = {}
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
-        self._retries = Retries()
+        self._retries, self._worklist = Retries(), Worklist()
         self.dirty = True
-        self._worklist = Worklist()
         self._rows_of: object = None
         self.rows: NamedRows = {}
         """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
@@ -115,16 +114,17 @@ class Engine:
         now = time.monotonic()
         self._lost(self.parser.late(now), "parser_late")
         if self.reader.check(now):
-            self.desk.outgoing.reader_replaced()
-            self.seen.outgoing.reader_replaced()
+            for waits in (self.desk.outgoing, self.seen.outgoing, self.blobs):
+                waits.reader_replaced()
             self.dirty |= self.state.stands("silent", "", self._clock())
-        self.dirty |= self.desk.look_around(now)
+        self.dirty |= self.desk.look_around(now) | self.shelf.writer.catch_up()
         self._remembers(self.seen.look_around(now))
         if self.shelf.release():
             self._read_anew()
         self.take_as_whole(SAVED_FOR)
         if self.folder.state == "ok":
             self.remember()
+            self.blobs.send(self.reader.send)
             self._send(self.desk.outgoing, now)
             # A command that looks once makes no folder one of fairwatch's.
             if not self.loading and (self._founds or self.shelf.format_uuid):
@@ -225,7 +225,7 @@ class Engine:
         return replace(board, station=tuple(self.station(now.date())))
 
     def _built(self, season: Season, rules: RuleSettings, now: datetime, day: date, says: HistorySays) -> Board:
-        desk, shelf, sources = self.desk, self.shelf, self.shelf.sources(now)
+        desk, shelf, sources = self.desk, self.shelf, self.shelf.sources()
         return boards.build(
             season,
             rules,
@@ -236,7 +236,7 @@ class Engine:
             ),
             history=says,
             files=FilesSay(
-                sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)
+                sources, shelf.held(), newest_change(sources, now), self.state.now(), self._marks_health(sources)
             ),
             worklist=self._worklist,
             versions=self.recollection.versions,
@@ -280,20 +280,18 @@ class Engine:
         elif isinstance(message, FileState):
             self.dirty |= self.shelf.take_state(message)
         elif isinstance(message, SettingsRead):
-            self._settings(message.text)
+            self._go_by(partial(self.shelf.take_settings, message, self._clock()))
         elif isinstance(message, LinesRead):
             self._lines(message)
-        elif isinstance(message, Appended):
-            self._outgoing(message.stream).appended(message.number)
+        elif isinstance(message, Appended | AppendFailed):
+            outgoing = self.seen.outgoing if message.stream == SEEN.name else self.desk.outgoing
+            failed = isinstance(message, AppendFailed)
+            outgoing.failed(message.number, time.monotonic()) if failed else outgoing.appended(message.number)
             self.dirty |= message.stream == MARKS.name
-        elif isinstance(message, AppendFailed):
-            self._outgoing(message.stream).failed(message.number, time.monotonic())
-            self.dirty |= message.stream == MARKS.name
+        elif isinstance(message, BlobSaid):
+            self.blobs.answered(message)
         elif isinstance(message, Health):
             self._health(message)
-
-    def _outgoing(self, stream: str) -> Outgoing:
-        return self.seen.outgoing if stream == SEEN.name else self.desk.outgoing
 
     def _lines(self, message: LinesRead) -> None:
         if message.stream == MARKS.name:
@@ -304,6 +302,8 @@ class Engine:
     def _remembers(self, changed: set[str]) -> None:
         """Go by what the folder remembers of these files by now."""
         self.dirty |= bool(changed)
+        if FILE_NAME in changed:
+            self._go_by(self.shelf.recall_settings)
         if self.shelf.recall(changed):
             self._read_anew()
 
@@ -312,20 +312,20 @@ class Engine:
         self.dirty |= self.state.hear(health, self._clock())
         self.take_as_whole(SAVED_FOR)
 
-    def _settings(self, text: str) -> None:
-        before, files = self.shelf.in_force.plan_digest, self.shelf.settings.files
-        problem = self._settings_said()
-        if self.shelf.take_settings(text) and self.shelf.in_force.plan_digest != before:
+    def _go_by(self, take: Callable[[], bool]) -> None:
+        """Take settings, whether those of the folder's file or those that it remembers."""
+        before = self._settings_said()
+        if take() and self.shelf.in_force.plan_digest != before[0]:
             self.state.settled = False
         self.desk.go_by(self.shelf.settings)
         self.dirty = True
-        changed = (self.shelf.in_force.plan_digest, self.shelf.settings.files) != (before, files)
-        if changed or problem != self._settings_said():
+        if self._settings_said() != before:
             self.state.expect_more()
             self.reader.send(self.state.watch())
 
-    def _settings_said(self) -> tuple[str, tuple[str, ...]]:
-        return self.shelf.in_force.problem, self.shelf.in_force.left
+    def _settings_said(self) -> tuple[object, ...]:
+        now = self.shelf.in_force
+        return now.plan_digest, now.settings.files, now.problem, now.left
 
     def _parsed(self, parsed: Parsed) -> None:
         job = self.parser.done(parsed)

@@ -4,7 +4,7 @@ To add an action: add a line here and a method `do_<id>` to a subject that the s
 `tui.screens.base.acting`), or to the screen. Every action has, beside its letter, a key that a Chinese input method
 does not swallow: a digit, a function key, space, Enter, Tab, Esc or an arrow; many have one with Ctrl too. f13 to f24
 are Shift+F1 to F12; not f15, which xterm tells as it tells where its cursor is. Letters and signs that arrive
-full-width (ｍ, ？, ：) work too. Those keys are all taken: a new action has a letter, and one with Ctrl.
+full-width (ｍ, ？, ：) work too. All taken: a new action has a letter, and Ctrl.
 """
 
 from __future__ import annotations
@@ -86,10 +86,9 @@ SCREENS: Mapping[Where, str] = {
 _ALL = frozenset(Where)
 _ROWS = frozenset({Where.DESK, Where.PROBLEMS, Where.SHEET})
 _ITEMS = frozenset({Where.DESK, Where.PROBLEMS})
-_SHEET = frozenset({Where.SHEET})
+_SHEET, _WALL = frozenset({Where.SHEET}), frozenset({Where.WALL})
 _FIGURES = frozenset({Where.DESK, Where.SHEET})
 _PROBLEMS = frozenset({Where.PROBLEMS})
-_WALL = frozenset({Where.WALL})
 ITEMS, SHOW, PROGRAM = N_("Rows"), N_("What is shown"), N_("Program")
 GROUPS = (ITEMS, SHOW, PROGRAM)
 
@@ -270,6 +269,7 @@ ACTIONS: tuple[Action, ...] = (
         where=_ROWS,
         writes=True,
     ),
+    _action("papers", "b ctrl+u", NP_("action", "papers"), N_("handed in: look, save, issue"), SHOW, where=_ROWS),
     _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ROWS),
     _action(
         "orphans",
