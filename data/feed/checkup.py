@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +18,7 @@ from data.station.databases import StationDatabase
 from data.station.history_tables import all_known
 from data.station.index import said
 from data.station.paths import Places, places
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ then; all other ledgers, marks and settings are those of now, and whoever shows 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -20,6 +19,7 @@ from data.rules.base.names import followup_key, project_key
 from data.rules.changes import changes
 from data.station.history import History
 from data.station.known_rows import KnownRow, RowSaid
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"

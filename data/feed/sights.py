@@ -16,7 +16,8 @@ from data.memory.privacy import shareable, shareable_problems
 from data.memory.record import GONE
 from data.memory.version_rows import NO_FACTS, SheetFacts, VersionRows, by_digest
 from data.model import Problem, Severity, SourceState
-from data.station.index import FileRow, Stamp
+from data.station.index import FileRow
+from data.station.stamp import Stamp
 
 NO_STAMP = Stamp(0, 0, 0)
 """That of a file which is not there."""

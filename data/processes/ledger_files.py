@@ -10,11 +10,13 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from data.intake.cells.result import Args
 from data.intake.file_names import has_twin, is_copy, is_system_folder, left_out_by
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.text import clean
 
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".et", ".xlsm", ".xlsb"})
@@ -26,7 +28,7 @@ UNREAD_ENDINGS = {
 }
 """Spreadsheets that are not read: each is told, with what to do."""
 
-_TEMPORARY = re.compile(r"\.(?:tmp|temp|part|partial|crdownload|swp|bak|lock)$|^~|^\.|#$|~$", re.IGNORECASE)
+_TEMPORARY = late_pattern(r"\.(?:tmp|temp|part|partial|crdownload|swp|bak|lock)$|^~|^\.|#$|~$", re.IGNORECASE)
 _ZIP_START = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_WITHIN = 22 + 65_535
@@ -69,6 +71,9 @@ class Limits:
     entries: int = 50_000
 
 
+FAR_ENOUGH = Limits()
+
+
 def judge(relative_path: str, leave_out: tuple[str, ...] = (), files: Collection[str] = ()) -> NameVerdict:
     """Tell by its name whether a file is a ledger. Of a folder with a problem (ends in "/") all is told.
 
@@ -91,7 +96,7 @@ def judge(relative_path: str, leave_out: tuple[str, ...] = (), files: Collection
     return NameVerdict(ledger=True)
 
 
-def walk(root: Path, limits: Limits = Limits()) -> Iterator[WalkedFile]:
+def walk(root: Path, limits: Limits = FAR_ENOUGH) -> Iterator[WalkedFile]:
     """Every file below the folder, with what its directory says of it. Never raises for what lies in the folder."""
     left = limits.entries
     waiting: list[tuple[Path, str, int]] = [(root, "", 0)]
@@ -155,14 +160,14 @@ def _file(entry: os.DirEntry[str], relative: str) -> WalkedFile | None:
     return WalkedFile(relative, path, state.st_size, state.st_mtime_ns, state.st_ino)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _FileSeen:
     size: int
     mtime_ns: int
     since: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class RestClock:
     """Knows when a file has come to rest: nobody is writing it any more.
 

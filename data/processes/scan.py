@@ -17,8 +17,8 @@ from pathlib import Path
 from data.processes.file_rights import kept_apart
 from data.processes.ledger_files import RestClock, WalkedFile, complete, judge, walk
 from data.processes.reader_messages import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
-from data.settings import FILE_NAME, decoded
-from data.station.index import Stamp
+from data.station.stamp import Stamp
+from data.support.settings_file import SETTINGS_FILE, decoded
 
 GONE_AFTER = 10.0
 """Seconds: Excel and WPS delete a file before they put the new one in its place."""
@@ -219,7 +219,7 @@ class Scanner:
 
     def _read_settings(self) -> None:
         try:
-            text = decoded((self.root / FILE_NAME).read_bytes())
+            text = decoded((self.root / SETTINGS_FILE).read_bytes())
         except FileNotFoundError:
             text = ""
         except OSError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.ledgers.season import Season
 from data.model import UNTOUCHED, Board, FairWork, ItemState, MarkLine, OwedItem, RosterView, StallWork
@@ -30,6 +30,7 @@ from data.rules.stalls.nodes import slipped
 from data.rules.stalls.sponsors import sponsor_pages
 from data.rules.stalls.started_not_built import started_not_built, uncared
 from data.settings import RuleSettings
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

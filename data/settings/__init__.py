@@ -8,11 +8,10 @@ from data.settings.keys import Key, keys
 from data.settings.ledger_rule import LedgerRule, block_keys
 from data.settings.measures import Lights, PaceRule, Signed
 from data.settings.near import nearest
-from data.settings.parse import TakenSettings, decoded, parse, read
+from data.settings.parse import TakenSettings, parse, read
 from data.settings.parts import ReadingSettings, RuleSettings
 from data.settings.table import (
     EVIDENCE,
-    FILE_NAME,
     Calendar,
     Files,
     FollowUpRule,
@@ -27,6 +26,7 @@ from data.settings.table import (
 )
 from data.settings.terminal import THEMES, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
+from data.support.settings_file import SETTINGS_FILE as FILE_NAME
 
 __all__ = [
     "COUNTS",
@@ -69,7 +69,6 @@ __all__ = [
     "Units",
     "Wall",
     "block_keys",
-    "decoded",
     "keys",
     "nearest",
     "parse",

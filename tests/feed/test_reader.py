@@ -25,7 +25,7 @@ from data.processes.reader_messages import (
     SettingsRead,
     Taken,
 )
-from data.station.index import Stamp
+from data.station.stamp import Stamp
 
 CSV = "展会名称,开幕日期\n青山洽谈会,2026-12-31\n".encode()
 

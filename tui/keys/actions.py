@@ -10,12 +10,13 @@ full-width (ｍ, ？, ：) work too. Those keys are all taken: a new action has 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from textual.binding import Binding
 
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, pgettext
 from tui.keys.key_names import key_name, twins
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from typing import Any
 
 from textual.app import App
 from textual.events import Resize
 from textual.message import Message
 
+from data.support.late_pattern import late_pattern
 from tui.terminal.diff_cells import Cells, UnreadableFrame
 from tui.terminal.driver import TtyDriver
 
@@ -27,7 +27,7 @@ QUEUED = 2
 LOOK_AGAIN = 0.05
 """Seconds after which a stalled link is looked at again."""
 
-_FRAME = re.compile(r"\n*\x1b\[\d+;\d+H")
+_FRAME = late_pattern(r"\n*\x1b\[\d+;\d+H")
 _log = logging.getLogger(__name__)
 
 

@@ -5,13 +5,13 @@ python-docx is an optional extra; its template's own defaults (English, its them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, PassageKind, RowKind, words_of
+from data.support.late_pattern import late_pattern
 
 FANGSONG, HEITI, SONGTI, XIAOBIAOSONG = "仿宋", "黑体", "宋体", "方正小标宋简体"
 LATIN = "Times New Roman"
@@ -25,7 +25,7 @@ _MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_mar
 """In mm, of an A4 page."""
 _WIDTH = 156.0
 
-_WIDE = re.compile(r"([“”‘’—…]+)")
+_WIDE = late_pattern(r"([“”‘’—…]+)")
 """Signs that are Chinese and foreign: without a hint they are set in the font of figures."""
 
 _LOOKS: Mapping[PassageKind, tuple[str, float, float, float]] = {

@@ -4,13 +4,13 @@ is made of, and what drafts it. The command, its help and the board's list of pa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from data.export.papers.circular import circular
 from data.export.papers.draft import DraftPaper
 from data.export.papers.paper_periods import PaperPeriod
 from data.model import Board
+from data.support.fast_dataclass import dataclass
 from data.wording import N_
 
 
