@@ -26,7 +26,7 @@ from data.processes.parser_messages import Parse, Parsed
 from data.processes.supervisor import PARSE_DEADLINE
 from data.settings import FILE_NAME, ReadingSettings, Settings, SettingsError, TakenSettings, keys, read
 from data.support.fast_dataclass import dataclass
-from data.support.settings_file import decoded
+from data.support.settings_bytes import decoded
 from data.support.text import clean
 
 READ_SECONDS = 10.0

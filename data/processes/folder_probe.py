@@ -23,7 +23,7 @@ from data.journal.journal_lines import MARKS, SEEN
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY
 from data.processes.channel import Child, own_channel, receive, send
 from data.processes.syncthing import ignored, settings_of
-from data.support.settings_file import SETTINGS_FILE, decoded
+from data.support.settings_bytes import SETTINGS_FILE, decoded
 from data.support.text import line
 
 STEPS = ("reading", "settings", "format", "marks", "writing", "clock", "space", "syncthing")

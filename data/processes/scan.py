@@ -18,7 +18,7 @@ from data.processes.file_rights import kept_apart
 from data.processes.ledger_files import RestClock, WalkedFile, complete, judge, walk
 from data.processes.reader_messages import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
 from data.station.stamp import Stamp
-from data.support.settings_file import SETTINGS_FILE, decoded
+from data.support.settings_bytes import SETTINGS_FILE, decoded
 
 GONE_AFTER = 10.0
 """Seconds: Excel and WPS delete a file before they put the new one in its place."""

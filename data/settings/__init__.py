@@ -26,7 +26,7 @@ from data.settings.table import (
 )
 from data.settings.terminal import THEMES, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
-from data.support.settings_file import SETTINGS_FILE as FILE_NAME
+from data.support.settings_bytes import SETTINGS_FILE as FILE_NAME
 
 __all__ = [
     "COUNTS",

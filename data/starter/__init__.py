@@ -18,7 +18,7 @@ from data.settings import FILE_NAME, Settings, SettingsError, read
 from data.starter.settings_file import settings_text
 from data.starter.templates import file_name, template
 from data.support.fast_dataclass import dataclass
-from data.support.settings_file import decoded
+from data.support.settings_bytes import decoded
 
 TEMPLATES = "模板"
 """The folder of the templates. What a unit fills in there by mistake is read like any other ledger."""
