@@ -44,8 +44,6 @@ from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper,
 from data.rules import board as boards
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.base.names import UnitBook
-from data.rules.base.worklist import Worklist
-from data.rules.ledger_figures import KeptFigures
 from data.settings import RuleSettings
 from data.station.history import History
 from data.station.index import Index
@@ -90,7 +88,7 @@ class Engine:
         """When an earlier run last saw the whole folder; None for the first one."""
         self._retries = Retries()
         self.dirty = True
-        self._worklist, self._kept_figures = Worklist(), KeptFigures()
+        self._kept = boards.KeptParts()
         self._rows_of: object = None
         self.rows: NamedRows = {}
         """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
@@ -238,9 +236,8 @@ class Engine:
             files=FilesSay(
                 sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)
             ),
-            worklist=self._worklist,
             versions=self.recollection.versions,
-            kept=self._kept_figures,
+            kept=self._kept,
         )
 
     def take_as_whole(self, patience: float = 0.0) -> None:

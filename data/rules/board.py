@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from data.ledgers.season import Season
-from data.model import UNTOUCHED, Board, OwedItem, SourceHealth, StalledProject, as_one
+from data.model import UNTOUCHED, Board, SourceHealth, StalledProject, as_one
 from data.rules.base.claims import with_idle_claims
 from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay, with_aliases
 from data.rules.base.start import Ground
@@ -16,14 +15,20 @@ from data.rules.base.versions import Versions
 from data.rules.base.whose import Owned
 from data.rules.base.workdays import Workdays
 from data.rules.base.worklist import Worklist
-from data.rules.board_work import Inputs, with_work
+from data.rules.board_work import Inputs, KeptWork, with_work
 from data.rules.fair.duty import duty, local_now, unstaffed
 from data.rules.faults import Faults, as_problems, told
 from data.rules.ledger_figures import KeptFigures
 from data.settings import RuleSettings
 from data.support.gc_pause import paused
 
-_Item = TypeVar("_Item", StalledProject, OwedItem)
+
+class KeptParts:
+    """Parts of the board made last that are made anew for the next one only where what they are made of has changed:
+    what the ledgers came to, the season's work without its marks, the items of problems."""
+
+    def __init__(self) -> None:
+        self.figures, self.work, self.worklist = KeptFigures(), KeptWork(), Worklist()
 
 
 @paused()
@@ -36,25 +41,24 @@ def build(
     marks: MarksSay = NO_MARKS,
     history: HistorySays = NO_HISTORY,
     files: FilesSay = NO_FILES,
-    worklist: Worklist | None = None,
     versions: Versions | None = None,
-    kept: KeptFigures | None = None,
+    kept: KeptParts | None = None,
 ) -> Board:
     """The board of one date, out of plain values alone: the same ones give the same board, whoever built it.
 
     In go the records of a `season`, what the rules go by (`RuleSettings.of(...)`), the day `as_of` that they are
     computed for and the moment `now` of the look; then what officers' `marks` say, what the `history` of earlier looks
-    says, and what became of the `files`, each of which may be left out. `worklist` remembers the items of problems
-    from one board to the next, `versions` which files are older ones, and `kept` what the ledgers came to: that saves
-    time and changes nothing.
+    says, and what became of the `files`, each of which may be left out. `versions` remembers which files are older
+    ones and `kept` the parts of the board before this one: that saves time and changes nothing.
     """
+    kept = kept or KeptParts()
     counted = (versions or Versions()).counted(season, files.sources, settings, as_of)
     season, files = counted.season, counted.files(files)
     marks = replace(marks, of=with_idle_claims(marks.of, Workdays(settings.calendar), as_of))
-    faults = Faults(season, marks, worklist or Worklist())
+    faults = Faults(season, marks, kept.worklist)
     awaited = faults.awaited(files.sources)
-    told_of = (kept or KeptFigures()).of(season, faults.counted, settings, as_of, faults.rulings, awaited, history)
-    base, made, followups, problems = told_of.base, told_of.made, told_of.followups, told_of.problems
+    told_of = kept.figures.of(season, faults.counted, settings, as_of, faults.rulings, awaited, history)
+    base, made, problems = told_of.base, told_of.made, told_of.problems
     marks = with_aliases(marks, told_of.aliases)
     sources = _with_owners(_told_as_one(files.sources), base.whose)
     unwell = (*(p for source in _told_as_one(files.sources) for p in told(source)), *problems)
@@ -70,7 +74,7 @@ def build(
         fairs=base.fairs.countdowns(base.workdays),
         progress=told_of.progress,
         stalled=tuple(_marked(item, marks.of) for item in told_of.stalled),
-        owed=tuple(_marked(item, marks.of) for item in followups.items),
+        owed=(),
         sources=sources,
         duty=duty(base.season.roster, as_of, local_now(now, as_of, settings.zone), settings.roster),
         data_at=files.changed_at,
@@ -95,7 +99,7 @@ def build(
         wall_headline=told_of.first.wall,
         people=told_of.people,
     )
-    return with_work(shown, Inputs(base, told_of.evidence, marks, followups.matters))
+    return with_work(shown, Inputs(told_of, marks), kept.work)
 
 
 def _told_as_one(sources: tuple[SourceHealth, ...]) -> tuple[SourceHealth, ...]:
@@ -118,7 +122,7 @@ def _nodes(curve: str | tuple[tuple[date, float], ...]) -> tuple[tuple[date, Dec
     return () if isinstance(curve, str) else tuple((day, Decimal(str(share))) for day, share in curve)
 
 
-def _marked(item: _Item, marks: MarksOf) -> _Item:
+def _marked(item: StalledProject, marks: MarksOf) -> StalledProject:
     done = marks(item.key, item.episode) if item.markable else UNTOUCHED
     return item if done is UNTOUCHED else replace(item, marks=done)
 
