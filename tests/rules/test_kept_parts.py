@@ -53,7 +53,7 @@ POOL: tuple[tuple[Any, dict[str, Any]], ...] = (
 """Rows that clash, pair, stall and are owed, and what another version of the ledger says otherwise."""
 
 KINDS = {kind: name for name, kind in RECORD_TYPES.items()}
-GONE = SourceHealth("北原县/台账.csv", SourceState.GONE, (("projects", 2),), why=Problem("gone", "北原县/台账.csv"))
+AWAY = SourceHealth("北原县/台账.csv", SourceState.GONE, near=("projects",), why=Problem("gone", "北原县/台账.csv"))
 
 
 class Office:
@@ -93,7 +93,7 @@ class Office:
                 fold.apart(),
             ),
             history=HistorySays(dict(self.words)),
-            files=FilesSay((*sources, GONE) if self.gone else sources),
+            files=FilesSay((*sources, AWAY) if self.gone else sources),
             kept=kept,
         )
 
