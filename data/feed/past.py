@@ -6,7 +6,8 @@ then; all other ledgers, marks and settings are those of now, and whoever shows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -15,15 +16,19 @@ import msgspec
 from data.ledgers.kinds import FollowUp, LedgerRow, Project
 from data.ledgers.season import Season
 from data.model import Board, Change
-from data.rules.base.names import followup_key, project_key
+from data.rules.base.names import NAMED, followup_key, plain_key, project_key
 from data.rules.changes import changes
 from data.station.history import History
 from data.station.known_rows import KnownRow, RowSaid
 from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"
 """How the keys of their rows begin."""
+
+_NUMBERED = late_pattern(r"#\d+$")
+"""What tells items of one key apart, behind it."""
 
 _Kept = TypeVar("_Kept", Project, FollowUp)
 
@@ -70,21 +75,39 @@ def known_on(history: History, season: Season, when: date | datetime) -> Past:
 
 def changes_since(past: Past, then: Board, season: Season, board: Board) -> tuple[Change, ...]:
     """What changed from `past` (whose board is `then`) to the present season (whose board is `board`)."""
-    return changes(
-        _by_key(past.season),
-        _by_key(season),
+    apart = _shared_numbers(past.season.projects) | _shared_numbers(season.projects)
+    found = changes(
+        _by_key(past.season, apart),
+        _by_key(season, apart),
         board.basis,
         board.as_of,
-        stalled_before={item.key for item in then.stalled},
-        stalled_now={item.key for item in board.stalled},
+        stalled_before=_stalled(then, apart),
+        stalled_now=_stalled(board, apart),
     )
+    return tuple(replace(change, key=plain_key(change.key)) for change in found)
 
 
-def _by_key(season: Season) -> Mapping[str, Project]:
-    """Of rows that share a key one speaks, as in the history."""
+def _shared_numbers(rows: Iterable[Project]) -> set[str]:
+    """The keys that rows of several names have: units number their projects alike."""
+    names: dict[str, set[str]] = {}
+    for row in rows:
+        names.setdefault(project_key(row), set()).add(squash(row.name))
+    return {key for key, found in names.items() if len(found) > 1}
+
+
+def _stalled(board: Board, apart: Collection[str]) -> set[str]:
+    return {_apart(_NUMBERED.sub("", item.key), item.project, apart) for item in board.stalled}
+
+
+def _apart(key: str, name: str, apart: Collection[str]) -> str:
+    return f"{key}{NAMED}{squash(name)}" if key in apart else key
+
+
+def _by_key(season: Season, apart: Collection[str] = ()) -> Mapping[str, Project]:
+    """Of rows that share a key one speaks, as in the history; those whose keys are in `apart` by their names too."""
     found: dict[str, Project] = {}
     for row in season.projects:
-        key = project_key(row)
+        key = _apart(project_key(row), row.name, apart)
         found[key] = max(found[key], row, key=_speaks) if key in found else row
     return found
 

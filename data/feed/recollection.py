@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -23,6 +24,7 @@ from data.memory.timeline import RowTimeline
 from data.memory.version_rows import VersionRows
 from data.model import SourceHealth, SourceState
 from data.rules.base.given import HistorySays
+from data.rules.base.names import plain_key
 from data.rules.base.versions import Counted, Versions
 from data.rules.base.whose import owned
 from data.settings import RuleSettings
@@ -31,6 +33,8 @@ from data.station.known_rows import RowSaid
 
 SharedVersion = tuple[LedgerVersion, VersionRows]
 """A version and its rows."""
+
+_Day = TypeVar("_Day", bound=date | None)
 
 _FileTold = tuple[CountedByDay, date | None]
 
@@ -104,17 +108,22 @@ class Recollection:
         """Since when the present words of rows are new, as they count on a day, and when their stages moved on."""
         self._update()
         own = self._history.words_by(day) if self._history else {}
-        return HistorySays({**own, **self._timeline.words_by(day)}, self._stage_moves())
+        return HistorySays({**self._untold(own), **self._timeline.words_by(day)}, self._stage_moves())
 
     def says_on(self, day: date) -> HistorySays:
         """The same as it was on an earlier day."""
         self._update()
         own = self._history.new_words_on(day) if self._history else {}
-        return HistorySays({**own, **self._timeline.words_on(day)}, self._stage_moves())
+        return HistorySays({**self._untold(own), **self._timeline.words_on(day)}, self._stage_moves())
 
     def _stage_moves(self) -> Mapping[str, date]:
-        own, known = self._history.stage_moves if self._history else {}, self._timeline.keys
-        return {**{key: day for key, day in own.items() if key not in known}, **self._timeline.stage_moves}
+        own = self._history.stage_moves if self._history else {}
+        return {**self._untold(own), **self._timeline.stage_moves}
+
+    def _untold(self, own: Mapping[str, _Day]) -> dict[str, _Day]:
+        """What this station's own history says of rows whose number the folder's memory knows nothing of."""
+        known = {plain_key(key) for key in self._timeline.keys}
+        return {key: day for key, day in own.items() if key not in known}
 
     def begins(self) -> date | None:
         """The first day from which anything is known; None when nothing is."""

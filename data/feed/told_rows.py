@@ -1,4 +1,4 @@
-"""What rows of ledgers say of movement, by their items' keys: those of now, and those of versions long gone.
+"""What rows of ledgers say of movement, by their moving keys: those of now, and those of versions long gone.
 
 A row as intake read it mostly says all that is needed; only one that does not name its unit is asked about among the
 season's units.
@@ -18,7 +18,7 @@ from data.marks.orphans import NamedRows
 from data.memory.chain import Allowed, LedgerVersion, VersionsCount, next_standing
 from data.memory.timeline import RowEvents, spoken
 from data.model import Stage
-from data.rules.base.names import followup_key, item_key, project_key
+from data.rules.base.names import followup_key, item_key, moving_key, plain_key, project_key
 from data.rules.base.whose import owned
 from data.settings import RuleSettings
 from data.station.known_rows import RowSaid
@@ -69,7 +69,9 @@ def _said(digest: str, row: Record) -> RowSaid:
     kind, unit, name = _KEYS[row.kind]
     values = row.values
     key = item_key(kind, values.get("id", ""), values.get(unit, ""), values.get(name, ""))
-    return _row_said(key, digest, values) if kind == "project" else RowSaid(key, "", None, digest)
+    if kind != "project":
+        return RowSaid(key, "", None, digest)
+    return _row_said(moving_key(key, values.get("id", ""), values.get(name, "")), digest, values)
 
 
 def _row_said(key: str, digest: str, values: Mapping[str, Any]) -> RowSaid:
@@ -90,7 +92,7 @@ def _said_by_others(rows: Mapping[str, Record], season: Season, rules: RuleSetti
     told = msgspec.structs.replace(season, projects=(*season.projects, *projects.values()))
     found = owned(told, rules).season.projects[len(season.projects) :]
     for digest, project in zip(projects, found, strict=True):
-        yield digest, _row_said(project_key(project), digest, rows[digest].values)
+        yield digest, _row_said(moving_key(project_key(project), project.id, project.name), digest, rows[digest].values)
     for digest, row in asked.items():
         if digest not in projects:
             yield digest, RowSaid(followup_key(row), "", None, digest)  # type: ignore[arg-type]
@@ -130,7 +132,7 @@ def events_of(
         before = now
     if until is not None:
         _add(events, until, before, {})
-    return events
+    return _by_last_name(events)
 
 
 def _add(
@@ -148,9 +150,23 @@ def _add(
 
 
 def _by_key(said: Iterable[RowSaid]) -> dict[str, RowSaid]:
-    """Of rows that share a key one speaks."""
-    found: dict[str, RowSaid] = {}
+    """A file's rows by their items' keys, so that a project may be renamed; where rows of several names share one, by
+    their names too. Of rows that share both one speaks."""
+    groups: dict[str, dict[str, RowSaid]] = {}
     for one in said:
-        known = found.get(one.key)
-        found[one.key] = one if known is None else spoken((known, one)) or one
+        named = groups.setdefault(plain_key(one.key), {})
+        known = named.get(one.key)
+        named[one.key] = one if known is None else spoken((known, one)) or one
+    found: dict[str, RowSaid] = {}
+    for key, named in groups.items():
+        found.update(named if len(named) > 1 else dict.fromkeys([key], *named.values()))
     return found
+
+
+def _by_last_name(events: RowEvents) -> RowEvents:
+    """The same events by the moving key that each row had last."""
+    found: dict[str, list[tuple[date, RowSaid | None]]] = {}
+    for told in events.values():
+        last = next(said for _, said in reversed(told) if said is not None)
+        found.setdefault(last.key, []).extend(told)
+    return {key: sorted(told, key=lambda event: event[0]) for key, told in found.items()}

@@ -14,7 +14,7 @@ import msgspec
 from data.station.known_rows import Known, RowSaid, moved, told_now
 
 RowEvents = Mapping[str, Sequence[tuple[date, RowSaid | None]]]
-"""A row's key -> the days on which one file said something else of it, and what (None: it was there no longer)."""
+"""A row's moving key -> the days on which one file said something else of it, and what (None: it was gone by then)."""
 
 
 class RowTimeline:

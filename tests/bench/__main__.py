@@ -34,6 +34,9 @@ BENCHES: Mapping[str, bool] = {
     "marks": False,
     "saves": False,
     "memory": False,
+    "running": False,
+    "show_json": False,
+    "neighbours": False,
 }
 """Every bench, and whether it is among those that run unasked."""
 

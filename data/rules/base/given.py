@@ -82,8 +82,9 @@ def with_aliases(marks: MarksSay, aliases: Mapping[str, tuple[str, ...]]) -> Mar
 class HistorySays:
     """What a history of earlier looks says by the board's date.
 
-    `new_words`: on which day the present words (最新进展) of an item's key were new, None where no date says so;
-    `stage_moves`: on which day its stage was seen to move on.
+    `new_words`: on which day the present words (最新进展) of a row were new, None where no date says so;
+    `stage_moves`: on which day its stage was seen to move on. Both by moving keys (`data.rules.base.names`), or by
+    items' keys where rows of one number were not told apart.
     """
 
     new_words: Mapping[str, date | None] = field(default_factory=dict)

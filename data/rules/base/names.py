@@ -56,6 +56,21 @@ def project_key(project: Project) -> str:
     return item_key("project", project.id, project.unit, project.name)
 
 
+def moving_key(key: str, id: str, name: str) -> str:
+    """What the words and the stage of a project's row are followed by through time: its item's key, and where that is a
+    number its name too, since units that each number their projects for themselves use one number for several."""
+    return f"{key}{NAMED}{squash(name)}" if real_id(id) else key
+
+
+def plain_key(moving: str) -> str:
+    """The item's key of a `moving_key`."""
+    return moving.partition(NAMED)[0]
+
+
+NAMED = "\x1f"
+"""Stands in no key and no name: texts are cleaned of it where they come in."""
+
+
 def followup_key(followup: FollowUp) -> str:
     """The key of a follow-up row, from its cells as written; the unit is the one that owes it."""
     return item_key("followup", followup.id, followup.owed_by, followup.what)

@@ -12,7 +12,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from data.ledgers.kinds import Funds, Milestone, Project
-from data.rules.base.names import UnitBook, project_key
+from data.rules.base.names import UnitBook, moving_key, project_key
 from data.rules.base.naming import NamedProjects, node_units
 from data.rules.base.projects import Entry
 
@@ -28,9 +28,9 @@ _COLUMNS: Mapping[str, Callable[[Project], MaybeDay]] = {
 class Evidence:
     """All that the folder says about movement, sorted by project once.
 
-    `kinds` are those of `[stall] evidence`; `new_words` gives for an item's key the day on which its present words
-    were new (None: no date says so), `stage_moves` the day on which this station saw its stage move on: it counts
-    where the ledger itself gives no day for the stage.
+    `kinds` are those of `[stall] evidence`; `new_words` gives for a row's moving key, or its item's where no memory
+    tells rows apart, the day on which its present words were new (None: no date says so), `stage_moves` the day on
+    which its stage was seen to move on: it counts where the ledger itself gives no day for the stage.
     """
 
     def __init__(
@@ -104,13 +104,13 @@ class Evidence:
 
     def _stage(self, row: Project) -> MaybeDay:
         """The day of the row's stage: the ledger's, else the one on which this station saw it move on."""
-        return row.stage_since or (self._stage_moves.get(project_key(row)) if self._stage_moves else None)
+        return row.stage_since or (_told_of(row, self._stage_moves, None) if self._stage_moves else None)
 
     def _report(self, row: Project) -> MaybeDay:
         """The day on which the row's words were new; a ledger without 最新进展 counts by its 更新日期."""
         if not row.latest_progress:
             return None if "latest_progress" in row.fields else row.reported_on
-        return self._new_words.get(project_key(row), row.reported_on)
+        return _told_of(row, self._new_words, row.reported_on)
 
     def _take_funds(self, month: Funds) -> None:
         """A month with money is evidence on its last day, or on the board's date while it runs."""
@@ -121,3 +121,10 @@ class Evidence:
         entry, day = self._named.one(month.project), min(last, self._as_of)
         if entry is not None:
             self._funds[entry.key] = max(day, self._funds.get(entry.key, day))
+
+
+def _told_of(row: Project, told: Mapping[str, MaybeDay] | Mapping[str, date], else_: MaybeDay) -> MaybeDay:
+    """What is told of a row, by its moving key or its item's."""
+    key = project_key(row)
+    moving = moving_key(key, row.id, row.name)
+    return told[moving] if moving in told else told.get(key, else_)
