@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import struct
 from collections.abc import Collection, Iterator
 from dataclasses import field
 from pathlib import Path, PurePosixPath
@@ -216,6 +217,17 @@ def complete(name: str, data: bytes, *, long_at_rest: bool = True) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "" if len(data) >= 1536 else "incomplete"
     return _complete_text(data, long_at_rest)
+
+
+def ends_whole(data: bytes) -> bool:
+    """Whether a zipped workbook proves by its own end that it is whole: the list of its parts stands where the end
+    says, and nothing follows. Of no other bytes that can be told; a text never says where it ends."""
+    at = data.rfind(_ZIP_END, -_ZIP_END_WITHIN)
+    if not data.startswith(_ZIP_START) or at < 0 or len(data) < at + 22:
+        return False
+    size, begins, comment = struct.unpack_from("<IIH", data, at + 12)
+    listed = data[begins : begins + 4] == b"PK\x01\x02"
+    return bool(listed and begins + size == at and at + 22 + comment == len(data))
 
 
 def _complete_text(data: bytes, long_at_rest: bool) -> str:
