@@ -88,7 +88,7 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   {`period`, `score`, `rank`, `ranked_of`, `why[]` ("last", "score"), `circular`, `action`, `place`}.
 - `trips` (null: no ledger of them): `from`, `statistic_on`, `total`, `units[]`, `leaders[]` {`unit`, `leader`, `trips`,
   `days`, `firms`, `leads`, `heads`, `planned`, `no_return`, `trace`}, `heads[]` and `statistic[]` {`unit`, `head`,
-  `trips`, `days`, `firms`, `leads`, `trace`}.
+  `trips`, `days`, `firms`, `leads`, `trace`}; `half_from`, `half_total`, `half[]`: by unit, of this half year alone.
 - `repeats[]`: `investor`, `first` and `second` {`project`, `unit`, `fair`, `amount`, `place`}, `across[]` ("units",
   "fairs"), `alike[]` ("name", "amount"), `likeness` (percent), `trace`.
 - `owed_later[]`: what is owed and does not stand on the duty screen, each as in `owed[]`.
@@ -112,6 +112,13 @@ ledger rows, and `rows`, those rows: each a place {`file`, `sheet`, `row`}, all 
 are places too. `left_out` is a number of ledger rows.
 
 A handled item stays in its list, with its state.
+
+`history --json` tells a `LedgerHistory` of data.model, and `since`: `changes[]`, the newest first {`file`, `what`
+("first", "changed", "gone", "back"), `state` ("counts", "held", "older", "superseded", "passed", "gone"), `day`,
+`seen_at`, `station`, `officer`, `ours`, `recorded`, `like` (a day), `renamed` (a file), `lost[]`, `accepted`, `why`,
+`kinds[]` {`kind`, `before`, `now`, `added`, `changed`, `gone`; null is not known}, `rows[]` {`how` ("added",
+"changed", "gone"), `kind`, `title`, `unit`, `place`, `cells[]` {`field`, `header`, `before`, `after`}}, `unknown` ("",
+"kept_back", "missing")}, `begins`, `unit`, `unsaid`.
 
 `handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
 all its `marks[]`.
@@ -141,6 +148,7 @@ from data.model import (
     FairProgress,
     HeldLedger,
     ItemMarks,
+    LedgerChange,
     MarkLine,
     OwedItem,
     Pair,
@@ -218,6 +226,10 @@ SHAPES: Mapping[type, Shape] = {
     HeldLedger: Shape(_FAULT + _MARKED, what=fault_words),
     Contradiction: Shape(
         _FAULT + "decided differences " + _MARKED, what=fault_words, decided=lambda item: item.decided or None
+    ),
+    LedgerChange: Shape(
+        "file what state day seen_at station officer ours recorded like renamed lost accepted why kinds rows unknown",
+        why=lambda change: problem_text(change.why) if change.why else None,
     ),
     Pair: Shape(
         _FAULT + "about sure equal first second decided " + _MARKED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from data.export.list_texts import to_csv, to_json
@@ -13,12 +14,19 @@ FORMATS: Mapping[str, Callable[[ShownList], bytes]] = {"xlsx": to_xlsx, "csv": t
 """By the ending of the file's name."""
 
 _MOST = 100
+_LONGEST = 60
+"""Characters of a title: a name of a file has 255 bytes, and a Chinese character takes three."""
 
 
 def file_name(shown: ShownList, ending: str) -> str:
     """What the file of a list is called: 单位-签约进度-2026-05-02.xlsx."""
-    words = "".join(sign if sign.isalnum() else "-" if sign == "·" else "" for sign in shown.title)
-    return f"{words}-{shown.as_of.isoformat()}.{ending}"
+    return name_of_file(shown.title, shown.as_of, ending)
+
+
+def name_of_file(title: str, as_of: date, ending: str) -> str:
+    """What a file of this title is called: its letters and digits, the day, the ending."""
+    words = "".join(sign if sign.isalnum() else "-" if sign == "·" else "" for sign in title)
+    return f"{words[:_LONGEST]}-{as_of.isoformat()}.{ending}"
 
 
 def write_new(path: Path, written: bytes) -> None:

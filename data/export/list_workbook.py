@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -21,6 +21,9 @@ HEAD = 3
 
 _LONGEST = 32_767
 """Characters that a cell of a spreadsheet holds."""
+_SHEET_NAME = 31
+"""Characters of a sheet's name."""
+_NO_SHEET_NAME = frozenset("[]:*?/\\")
 _NARROWEST, _WIDEST = 6, 48
 _FONT = "宋体"
 
@@ -45,24 +48,48 @@ _BAR = {
 
 def to_xlsx(shown: ShownList) -> bytes:
     """The workbook. Words are text whatever they begin with; a figure shows the decimals that the board prints."""
+    return to_workbook([(_("List"), shown)])
+
+
+def to_workbook(sheets: Sequence[tuple[str, ShownList]]) -> bytes:
+    """Several lists in one workbook, each on a sheet of its name as far as a spreadsheet takes it; one at least."""
     import xlsxwriter
 
-    out = BytesIO()
+    out, shown = BytesIO(), sheets[0][1]
     no_guesses = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, {"in_memory": True, "remove_timezone": True, **no_guesses}) as file:
         file.set_properties({"title": shown.title, "created": datetime.combine(shown.as_of, time())})
         file.set_custom_property(EXPORT_MARK, shown.id)
-        _ListPage(file, shown).write()
+        for name, (_name, one) in zip(_sheet_names([name for name, _list in sheets]), sheets, strict=True):
+            _ListPage(file, one, name).write()
     return out.getvalue()
 
 
-class _ListPage:
-    """The one sheet, row by row."""
+def _sheet_names(names: Iterable[str]) -> Iterator[str]:
+    """The names without the signs that none may have, at most as long as one may be, each another one."""
+    taken = {"history"}  # which Excel keeps for itself
+    for name in names:
+        plain = "".join(sign if sign.isprintable() and sign not in _NO_SHEET_NAME else " " for sign in name).strip("' ")
+        tries = (_at_most(plain, _SHEET_NAME - len(end)) + end for end in ("", *(f" ({n})" for n in range(2, 1000))))
+        found = next(one for one in tries if one and one.casefold() not in taken)
+        taken.add(found.casefold())
+        yield found
 
-    def __init__(self, file: Any, shown: ShownList) -> None:
+
+def _at_most(name: str, most: int) -> str:
+    """The name cut to so many characters as a spreadsheet counts them, those beyond the first plane twice."""
+    while len(name.encode("utf-16-le")) > 2 * most:
+        name = name[:-1]
+    return name.rstrip("' ")
+
+
+class _ListPage:
+    """One sheet, row by row."""
+
+    def __init__(self, file: Any, shown: ShownList, name: str) -> None:
         self._file = file
         self._shown = shown
-        self._sheet = file.add_worksheet(_("List"))
+        self._sheet = file.add_worksheet(name)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._at = HEAD
         self._last = max(len(shown.columns) - 1, 0)

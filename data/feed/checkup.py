@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from data.export.papers.paper_fonts import missing_fonts
 from data.journal import station as stations
 from data.model import Unusable
 from data.processes.folder_probe import WAIT, Finding, examine
@@ -19,6 +21,8 @@ from data.station.history_tables import all_known
 from data.station.index import said
 from data.station.paths import Places, places
 from data.support.fast_dataclass import dataclass
+
+_FONT_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,16 @@ def check_station(folder: Path) -> StationCheckup:
         None if here.cache in shut else _database(StationDatabase(here.index, "index"), said),
         shutil.disk_usage(there).free,
     )
+
+
+def missing_paper_fonts() -> tuple[str, ...] | None:
+    """The fonts of papers that this machine lacks; None where it does not say which it has."""
+    try:
+        asked = subprocess.run(["fc-list", ":", "family"], capture_output=True, timeout=_FONT_SECONDS, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    listed = asked.stdout.decode("utf-8", errors="replace")
+    return missing_fonts(listed.replace("\\", "").replace("\n", ",").split(","))
 
 
 def _state(here: Places) -> StateCheckup:

@@ -72,7 +72,7 @@ class Engine:
         self._founds = founds
         self._unkept = places.problems()
         writes = not read_only and places.keeps_state
-        self.seen = SeenDesk(places, read_only=not writes, one_shot=one_shot)
+        self.seen = SeenDesk(places, read_only=not writes, one_shot=one_shot, clock=clock)
         self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year, self.seen)
         self.desk = MarkDesk(places, self.shelf.settings, read_only=not writes, one_shot=one_shot)
         self.shelf.accepted = self.desk.accepted
@@ -118,6 +118,7 @@ class Engine:
             self.seen.outgoing.reader_replaced()
             self.dirty |= self.state.stands("silent", "", self._clock())
         self.dirty |= self.desk.look_around(now)
+        self._remembers(self.seen.look_around(now))
         if self.shelf.release():
             self._read_anew()
         self.take_as_whole(SAVED_FOR)
@@ -297,10 +298,13 @@ class Engine:
         if message.stream == MARKS.name:
             self.dirty |= self.desk.take_lines(message.lines, self._clock())
         elif message.stream == SEEN.name:
-            changed = self.seen.take_lines(message.lines)
-            self.dirty |= bool(changed)
-            if self.shelf.recall(changed):
-                self._read_anew()
+            self._remembers(self.seen.take_lines(message.lines))
+
+    def _remembers(self, changed: set[str]) -> None:
+        """Go by what the folder remembers of these files by now."""
+        self.dirty |= bool(changed)
+        if self.shelf.recall(changed):
+            self._read_anew()
 
     def _health(self, health: Health) -> None:
         self.shelf.is_folder(health.format_uuid)

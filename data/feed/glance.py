@@ -15,6 +15,7 @@ from data.feed.live import NOT_OURS, FeedEvent, Question, Wake
 from data.feed.verbs import Verbs, refusals
 from data.model import Board, Item
 from data.processes.supervisor import errors_of
+from data.settings import Settings
 from data.station.paths import places
 
 _Answer = TypeVar("_Answer")
@@ -64,6 +65,11 @@ class Glance(Verbs):
         """Whether the folder itself answered and was seen whole."""
         return self.engine.state.seen_whole
 
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.engine.shelf.in_force.settings
+
     def board(self, as_of: date | None = None) -> Board:
         """The board, with the rules computed for `as_of` (default today)."""
         return self.engine.board(as_of)
@@ -81,6 +87,10 @@ class Glance(Verbs):
     def deliver(self, wait: float = ONCE_SECONDS) -> bool:
         """Wait until the marks, rescued ones too, are in the folder; False when they stay here for the next run."""
         return self._until(lambda: not self.engine.desk.health().unsent, wait)
+
+    def deliver_all(self, wait: float) -> bool:
+        """The same, and with the marks what its memory is told of the ledgers."""
+        return self._until(lambda: not (self.engine.desk.health().unsent or self.engine.seen.unsent), wait)
 
     def _tell(self) -> None:
         """Tell the folder what was seen of its ledgers, if it answers soon; else the next run does."""

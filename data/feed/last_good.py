@@ -177,10 +177,12 @@ class Shelf:
         """Say why a file (or its newer version) is not taken; what was known of it stays. Whether that is news."""
         old = self.files.get(file)
         if state is SourceState.FAILED:
-            self._seen.memory.lose_sight(file)
+            self._seen.lose_sight(file)
             stands = self._stands(file)
             if stands.counts is not None and (old is None or old.content != stands.counts.digest):
                 self._last_good(file, stands)
+            elif stands.counts is None and not self._seen.tells and file in self._records:
+                self._forget(file)  # nobody else ever knew of that version
         base = self.files.get(file) or FileRow(file=file, stamp=stamp, plan="", state=state)
         # A file that only waits keeps its old stamp: it is to be read as soon as it rests.
         settled = state != SourceState.WAITING

@@ -1,7 +1,7 @@
-"""What this station knew earlier: the season as its history holds it, and what changed since.
+"""What was known earlier: the season as the folder's memory, or this station's history, holds it; what changed since.
 
-The history holds the rows of projects and follow-ups. A board of an earlier knowledge has these as they were known
-then; all other ledgers, marks and settings are those of now, and whoever shows it says so.
+A board of an earlier knowledge has the rows of published kinds as they were known then; all other ledgers, marks and
+settings are those of now, and whoever shows it says so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import msgspec
 
 from data.ledgers.kinds import FollowUp, LedgerRow, Project
 from data.ledgers.season import Season
+from data.memory.privacy import PUBLISHED
 from data.model import Board, Change
 from data.rules.base.names import NAMED, followup_key, plain_key, project_key
 from data.rules.changes import changes
@@ -27,6 +28,9 @@ from data.support.spelling import squash
 PROJECTS, FOLLOWUPS = "project/", "followup/"
 """How the keys of their rows begin."""
 
+_OWN = frozenset({"projects", "followups"})
+"""Kinds whose rows this station's own history holds."""
+
 _NUMBERED = late_pattern(r"#\d+$")
 """What tells items of one key apart, behind it."""
 
@@ -36,13 +40,15 @@ _Kept = TypeVar("_Kept", Project, FollowUp)
 @dataclass(frozen=True, slots=True)
 class Past:
     """The season as it was known at `when`; `begins` is the day on which this station's history begins, if any, and
-    `first_look` the moment from which it knows the whole folder, where that was kept.
+    `first_look` the moment from which it knows the whole folder, where that was kept. `as_now` are the files whose rows
+    nobody kept: what they say is of now.
     """
 
     when: date | datetime
     season: Season
     begins: date | None
     first_look: datetime | None = None
+    as_now: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -71,6 +77,21 @@ def known_on(history: History, season: Season, when: date | datetime) -> Past:
         history.left_out(garbled)
     then = msgspec.structs.replace(season, projects=projects, followups=followups or season.followups)
     return Past(when, then, history.begins(), history.first_look())
+
+
+def as_then(now: Season, then: Season, own: Season, told: Collection[str]) -> Season:
+    """The present season with what was known `then` of published kinds. Of files that are not `told` there nobody kept
+    the rows: their projects and follow-ups are those that this station knew (`own`), all else is as it is now."""
+    phones = {row.name: row.phone for row in now.units}  # these the memory leaves out
+    units = (msgspec.structs.replace(row, phone=row.phone or phones.get(row.name, "")) for row in then.units)
+    then = msgspec.structs.replace(then, units=tuple(units))
+    kinds: dict[str, tuple[LedgerRow, ...]] = {}
+    for kind in PUBLISHED:
+        kept = own if kind in _OWN else now
+        rows = (*getattr(then, kind), *(row for row in getattr(kept, kind) if row.file not in told))
+        kinds[kind] = rows if rows or kind == "projects" else getattr(now, kind)
+    columns, days = {**now.columns, **then.columns}, {**now.days, **then.days}
+    return msgspec.structs.replace(now, **kinds, columns=columns, days=days)
 
 
 def changes_since(past: Past, then: Board, season: Season, board: Board) -> tuple[Change, ...]:

@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from data.feed.last_good import Shelf
-from data.feed.past import Past, known_on, said_by
-from data.feed.told_rows import CountedByDay, RowKeys, counted_by_day, events_of
-from data.ledgers.season import Record, Season, season_of
+from data.feed.past import Past, as_then, known_on, said_by
+from data.feed.told_rows import RowKeys, counted_by_day, events_of
+from data.ledgers.season import RECORD_TYPES, Record, Season, season_of
 from data.memory.chain import LedgerVersion, known_by, standing
 from data.memory.folder_memory import FolderMemory
 from data.memory.lost_rows import ledger_key
+from data.memory.privacy import PUBLISHED
 from data.memory.timeline import RowTimeline
 from data.memory.version_rows import VersionRows
 from data.model import SourceHealth, SourceState
@@ -36,7 +37,9 @@ SharedVersion = tuple[LedgerVersion, VersionRows]
 
 _Day = TypeVar("_Day", bound=date | None)
 
-_FileTold = tuple[CountedByDay, date | None]
+_FileTold = tuple[int, tuple[tuple[date | str, ...], ...], date | None]
+"""What was known of a file: the number of its news, the versions that counted with their days, and the day from which
+another file's counts."""
 
 
 class Recollection:
@@ -83,9 +86,11 @@ class Recollection:
         for file in self._memory.known_files():
             counted = counted_by_day(self._memory.chain(file), rules.files.hold_percent, self._allowed(file))
             until = self._first_day(verdicts[file].by) if file in verdicts else None
-            if self._told.get(file) == (counted, until):
+            versions = tuple((day, version.id, version.digest) if version else (day,) for day, version in counted)
+            told = self._memory.news(file), versions, until
+            if self._told.get(file) == told:
                 continue
-            self._told[file] = (counted, until)
+            self._told[file] = told
             self._timeline.put(file, events_of(counted, self._teller(file, season, rules), until))
             self._memory.forget_rows(file, but=[version for _, version in counted[-1:]])
 
@@ -145,8 +150,8 @@ class Recollection:
         return self.past(first.astimezone(self._shelf.settings.zone) if first else begins)
 
     def past(self, when: date | datetime) -> Past:
-        """The season as it was known at the end of a day, or at a moment: projects and follow-ups are those of then;
-        all else is as it is now."""
+        """The season as it was known at the end of a day, or at a moment: the rows of published kinds are those of
+        then; those that the memory does not hold, and of which no row was known then, are as they are now."""
         rules, now, counted = self._shelf.rules, self._clock(), self.counted().season
         shared: dict[str, SharedVersion] = {}
         told: set[str] = set()
@@ -160,26 +165,26 @@ class Recollection:
             if rows or (chain and not version):
                 told.add(file)
         then = self._counted_then(shared, when)
-        own = known_on(self._history, counted, when).season if self._history else Season()
-        projects = (*then.projects, *(row for row in own.projects if row.file not in told))
-        followups = (*then.followups, *(row for row in own.followups if row.file not in told))
-        season = msgspec.structs.replace(
-            counted,
-            projects=projects,
-            followups=followups or counted.followups,
-            columns={**counted.columns, **then.columns},
-            days={**counted.days, **then.days},
-        )
-        return Past(when, season, self.begins(), self.first_look())
+        own = known_on(self._history, counted, when).season if self._history else counted
+        season = as_then(counted, then, own, told)
+        as_now = {
+            row.file
+            for kind in RECORD_TYPES
+            for row in getattr(counted, kind)
+            if kind not in PUBLISHED or row.file not in told
+        }
+        return Past(when, season, self.begins(), self.first_look(), tuple(sorted(as_now)))
 
     def _counted_then(self, shared: Mapping[str, SharedVersion], when: date | datetime) -> Season:
-        """The rows of these versions, by the present units, without those of older versions of a ledger."""
+        """The rows of these versions, each with its unit by the present ones, without those of older ledgers of a
+        series."""
         season, rules = self._shelf.season, self._shelf.rules
         records: list[Record] = [row for _, rows in shared.values() for row in rows.records]
         columns = {file: rows.facts.columns for file, (_, rows) in shared.items()}
         days = {file: rows.facts.days for file, (_, rows) in shared.items() if rows.facts.days}
-        found = msgspec.structs.replace(season_of(records, columns, days), units=season.units, targets=season.targets)
-        then = owned(found, rules).season
+        found = season_of(records, columns, days)
+        then = owned(msgspec.structs.replace(found, units=season.units, targets=season.targets), rules).season
+        then = msgspec.structs.replace(then, units=found.units, targets=found.targets)
         day = when.date() if isinstance(when, datetime) else when
         versions = Versions()
         if not versions.needed(then, rules):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -45,8 +45,15 @@ class _Waiting(msgspec.Struct):
 class SeenDesk:
     """The memory of one folder, and what of it is this station's to write."""
 
-    def __init__(self, places: Places, *, read_only: bool, one_shot: bool = False) -> None:
-        self.memory = FolderMemory()
+    def __init__(
+        self,
+        places: Places,
+        *,
+        read_only: bool,
+        one_shot: bool = False,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.memory = FolderMemory(clock if read_only else None)
         self.outgoing = Outgoing(places, read_only=read_only, one_shot=one_shot, stream=SEEN)
         self.rows = True
         """Whether rows are recorded (`[memory] rows`), and not only digests and counts."""
@@ -74,9 +81,9 @@ class SeenDesk:
 
     def see(self, sight: FileSight) -> None:
         """Take what this station sees of a file; it is recorded if it is news for the folder."""
-        file, before, waiting = sight.file, self.memory.sight(sight.file), self._waiting.get(sight.file)
-        if waiting and waiting.sure and before and before.digest != sight.digest and self._may_write():
-            self._saved(dict(self._record(file)))  # else nobody would ever know of the version between
+        file, before = sight.file, self.memory.sight(sight.file)
+        if before and before.digest != sight.digest:
+            self._record_now(file)
         recorded = self.memory.recorded(file)
         self.memory.see(sight)
         head = recorded[-1].digest if recorded else GONE
@@ -86,6 +93,16 @@ class SeenDesk:
         seen_before = before is not None and before.digest == head
         new = sight.digest not in {version.digest for version in recorded} and sight.digest != GONE
         self._waiting[file] = _Waiting(time.monotonic(), seen_before or new)
+
+    def lose_sight(self, file: str) -> None:
+        """This station cannot tell what a file holds now."""
+        self._record_now(file)
+        self.memory.lose_sight(file)
+
+    @property
+    def tells(self) -> bool:
+        """Whether what this station sees is told to the others; else it is nobody's knowledge, and in no figure."""
+        return self._writes
 
     # ------------------------------------------------------------ what goes out
 
@@ -108,6 +125,13 @@ class SeenDesk:
             head, base = self.memory.base(sight.file)
             self._saved(dict(self._lines(sight, head.id if head else "", base)))
 
+    def _record_now(self, file: str) -> None:
+        """Record what was last seen of a file, if it is certainly news: else nobody would know of the version
+        between."""
+        waiting = self._waiting.get(file)
+        if waiting and waiting.sure and self._may_write() and self._saved(dict(self._record(file))):
+            self._waiting.pop(file)
+
     def _may_write(self) -> bool:
         return self._writes and self.outgoing.ready()
 
@@ -117,9 +141,8 @@ class SeenDesk:
         return self._may_write() and not self.memory.knows_station(self.outgoing.station)
 
     def tells_of(self, file: str) -> bool:
-        """Whether what became of a file is to be told: what only a station has seen that tells nobody is not, where
-        others tell."""
-        return self._writes or bool(self.memory.recorded(file)) or not any(self.memory.files)
+        """Whether what became of a file is to be told: what only a station has seen that tells nobody is not."""
+        return self._writes or bool(self.memory.recorded(file))
 
     def publish_history(self, files: Iterable[list[FileSight]]) -> None:
         """Record what this station saw before it told the folder: of each file versions that follow each other, and no
@@ -156,6 +179,7 @@ class SeenDesk:
             is_=sight.digest,
             day=min(sight.day, sight.at.date()),
             at=sight.at.astimezone(UTC),
+            by=self.outgoing.station,
             kinds=dict(sight.kinds),
         )
         try:
@@ -188,11 +212,26 @@ class SeenDesk:
         """The lines to offer to the store now, if any."""
         return self.outgoing.to_send(today, now)
 
+    def look_around(self, now: float) -> set[str]:
+        """Take over what other runs of this station left in the outbox when they ended; the files of which that says
+        anything new. What follows it would else hang in the air at every other station."""
+        left = self.outgoing.look_around(now)
+        self._kept.add(line for line in left.values() if hash(line.rstrip(b"\n")) not in self._in_folder)
+        return self.memory.take(left.values())
+
     def rescue(self) -> int:
-        """Offer to the folder what is known here and was not found there; how many lines."""
+        """Offer to the folder what is known here and was not found there; how many versions of ledgers."""
         missing: dict[str, bytes] = {}
+        versions: set[str] = set()
         for line in (*self._kept.lines(), *self.outgoing.left().values()):
             bare = line.rstrip(b"\n")
             if hash(bare) not in self._in_folder and (said := decode(bare)):
                 missing[said.id] = bare + b"\n"
-        return self.outgoing.give_back(missing)
+                versions.update([said.record] if said.file else [])
+        self.outgoing.give_back(missing)
+        return len(versions)
+
+    @property
+    def unsent(self) -> int:
+        """Lines that are not in the folder yet."""
+        return self.outgoing.health()[0]

@@ -6,15 +6,17 @@ import contextlib
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
 from data.feed import handover
 from data.feed.engine import Engine
 from data.feed.interface import Refused
+from data.feed.ledger_history import HistoryGiven, ledger_history
 from data.marks.make import MarkError
 from data.marks.make_handover import make_handover, make_takeover
-from data.model import Board, Item, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
+from data.model import Board, Item, LedgerHistory, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
 
 _log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
@@ -100,12 +102,21 @@ class Verbs(ABC):
         self._written()
         return made.id
 
-    def rescue(self) -> int:
-        """Offer to the folder the marks known here that it no longer holds; how many. So with what was seen of the
-        ledgers."""
+    def rescue(self) -> tuple[int, int]:
+        """Offer to the folder the marks known here that it no longer holds, and the versions of ledgers that its memory
+        has lost; how many of each."""
         engine = self._ready()
-        engine.seen.rescue()
-        return engine.desk.rescue()
+        return engine.desk.rescue(), engine.seen.rescue()
+
+    def history(self, *, file: str = "", unit: str = "", since: date | datetime | None = None) -> LedgerHistory:
+        """Which ledgers changed when, the newest first (see `ledger_history`)."""
+
+        def told(engine: Engine) -> LedgerHistory:
+            memory, station, log = engine.seen.memory, engine.seen.outgoing.station, engine.desk.log()
+            given = HistoryGiven(engine.shelf, memory, engine.recollection, log, station, engine.now)
+            return ledger_history(given, file=file, unit=unit, since=since)
+
+        return self._where_boards_are_made(told)
 
     # ------------------------------------------------------------ the change of shifts
 

@@ -53,7 +53,7 @@ class Plan(msgspec.Struct, frozen=True):
                 for header in headers
             ),
             stages=pairs(settings.stages),
-            papers=pairs(settings.papers),
+            papers=pairs(settings.papers.words),
             statuses=pairs(settings.statuses),
             ledgers=tuple(map(OwnLedger.of, settings.ledgers)),
             amount_unit=settings.files.amount_unit,

@@ -14,6 +14,7 @@ import msgspec
 
 from data.memory.lost_rows import Loss, losses
 from data.memory.record import GONE
+from data.model import VersionState
 
 Chain = tuple["LedgerVersion", ...]
 """All versions of one file, the oldest first; of versions that no record orders the one of the earlier day."""
@@ -23,7 +24,8 @@ Allowed = Callable[[str], bool]
 
 
 class LedgerVersion(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of a file, as its record says (see `SeenLine`); `id` "" where it is not recorded yet."""
+    """One version of a file, as its record says (see `SeenLine`); `id` "" where it is not recorded yet, `station` that
+    which saw it first ("": not known)."""
 
     id: str
     file: str
@@ -33,6 +35,7 @@ class LedgerVersion(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     kinds: Mapping[str, int]
     app: str = ""
+    station: str = ""
 
     @property
     def gone(self) -> bool:
@@ -90,6 +93,41 @@ def next_standing(now: VersionsCount, version: LedgerVersion, percent: int, allo
     return VersionsCount(version)
 
 
+class VersionFate(msgspec.Struct, frozen=True):
+    """What became of a version: how it stands now, and what it `lost` against the one that counted before it;
+    `accepted`: an officer let it count all the same."""
+
+    version: LedgerVersion
+    state: VersionState
+    lost: tuple[Loss, ...] = ()
+    accepted: bool = False
+
+
+def fates(versions: Iterable[LedgerVersion], percent: int, allowed: Allowed) -> tuple[VersionFate, ...]:
+    """What became of each of these versions of one file."""
+    now = VersionsCount()
+    came: list[tuple[LedgerVersion, tuple[Loss, ...], bool]] = []
+    for version in versions:
+        before = now.counts.kinds if now.counts and not version.gone else {}
+        lost = losses(before, version.kinds, percent)
+        now = next_standing(now, version, percent, allowed)
+        came.append((version, lost, now.counts is version))
+    return tuple(
+        VersionFate(version, _state(version, counted, now), lost, bool(lost) and counted)
+        for version, lost, counted in came
+    )
+
+
+def _state(version: LedgerVersion, counted: bool, now: VersionsCount) -> VersionState:
+    if version.gone:
+        return VersionState.GONE
+    if version is now.counts:
+        return VersionState.COUNTS
+    if version is now.held:
+        return VersionState.HELD
+    return VersionState.SUPERSEDED if counted else VersionState.PASSED
+
+
 def known_by(versions: Sequence[LedgerVersion], when: date | datetime, now: datetime, zone: ZoneInfo) -> int:
     """How many of the versions were known at the end of a day, or at a moment."""
     if isinstance(when, datetime):
@@ -106,3 +144,8 @@ def seen_at(version: LedgerVersion, now: datetime, zone: ZoneInfo) -> datetime:
     if version.at > now:
         return begins + timedelta(days=1)
     return max(version.at, begins)
+
+
+def seen_believed(version: LedgerVersion, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The moment at which a station says that it first saw a version; None for one that cannot be."""
+    return version.at if datetime.combine(version.day, time(), zone) <= version.at <= now else None

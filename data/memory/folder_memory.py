@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -43,7 +43,8 @@ class _RecordLines(msgspec.Struct):
         # Of two that tell of one record the later day and the earlier moment stand: a clock may be behind, and
         # whoever looks first sees first. Rows are counted as the newer version counts them.
         first, second = sorted((self.head, line), key=lambda one: (one.app, one.pack, one.part))
-        head = msgspec.structs.replace(second, day=max(first.day, second.day), at=min(first.at, second.at))
+        saw = min((first, second), key=lambda one: (one.at, one.by))
+        head = msgspec.structs.replace(second, day=max(first.day, second.day), at=saw.at, by=saw.by)
         news |= head != self.head
         self.head = head
         return news
@@ -61,9 +62,14 @@ class _RecordLines(msgspec.Struct):
 
 
 class FolderMemory:
-    """The fold of the stream `seen`. `version` grows with each record that says anything new."""
+    """The fold of the stream `seen`. `version` grows with each record that says anything new.
 
-    def __init__(self) -> None:
+    `looks_at` is the clock of a station that only looks: nobody else knows since when it has seen what is not recorded,
+    so it counts as seen at this moment.
+    """
+
+    def __init__(self, looks_at: Callable[[], datetime] | None = None) -> None:
+        self._looks_at = looks_at
         self.version = 0
         self.damaged = 0
         """Lines that could not be read."""
@@ -72,6 +78,7 @@ class FolderMemory:
         self._rows: dict[str, dict[str, VersionRows | None]] = {}
         self._sights: dict[str, FileSight] = {}
         self._hellos: dict[str, SeenLine] = {}
+        self._news: dict[str, int] = {}
 
     # ------------------------------------------------------------ what comes in
 
@@ -86,6 +93,7 @@ class FolderMemory:
         for file in changed:
             self._chains.pop(file, None)
             self._rows.pop(file, None)
+            self._news[file] = self._news.get(file, 0) + 1
         self.version += bool(changed)
         return changed
 
@@ -133,6 +141,10 @@ class FolderMemory:
         """All files that were ever recorded, or that this station sees."""
         return self._parts.keys() | self._sights.keys()
 
+    def news(self, file: str) -> int:
+        """Another number whenever a line said anything new of a file, be it that a missing part of its rows came."""
+        return self._news.get(file, 0)
+
     def recorded(self, file: str) -> Chain:
         """All versions of a file that are recorded."""
         if file not in self._chains:
@@ -146,7 +158,10 @@ class FolderMemory:
         if sight is None or (recorded[-1].digest if recorded else GONE) == sight.digest:
             return recorded
         last = recorded[-1] if recorded else None
-        day = max(sight.day, last.day) if last else sight.day
+        at = self._looks_at().astimezone(sight.at.tzinfo) if self._looks_at else sight.at
+        day = at.date() if sight.digest == GONE else sight.day
+        if last is not None:
+            day = max(day, last.day)
         return (
             *recorded,
             LedgerVersion(
@@ -155,7 +170,7 @@ class FolderMemory:
                 was=last.id if last else "",
                 digest=sight.digest,
                 day=day,
-                at=sight.at,
+                at=at,
                 kinds=sight.kinds,
             ),
         )
@@ -170,6 +185,14 @@ class FolderMemory:
         if sight is not None and sight.digest == version.digest and sight.rows is not None:
             return VersionRows(by_digest(sight.rows), sight.facts)
         return self._recorded_rows(version)
+
+    def shares_rows(self, version: LedgerVersion) -> bool:
+        """Whether rows of a version are told at all, be it that not all of it has come."""
+        sight = self._sights.get(version.file)
+        if sight is not None and sight.digest == version.digest and sight.rows is not None:
+            return True
+        lines = self._parts.get(version.file, {}).get(version.id)
+        return lines is not None and any(lines.packs)
 
     def _recorded_rows(self, version: LedgerVersion) -> VersionRows | None:
         """As `rows`, from the records alone: what the next record is told against must be everybody's."""
@@ -228,4 +251,5 @@ def _version(head: SeenLine) -> LedgerVersion:
         at=head.at,
         kinds=head.kinds,
         app=head.app,
+        station=head.by,
     )

@@ -14,7 +14,7 @@ import msgspec
 from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem
-from data.support.late_pattern import late_pattern
+from data.support.telephones import without_phones
 
 PUBLISHED = frozenset(
     {
@@ -37,22 +37,6 @@ PHONES = frozenset({"phone"})
 
 _WRITTEN_AS_THEY_STAND = frozenset({"id", "project", "replaced_by"})
 """Fields that may be a project's number: one of eleven digits is no telephone."""
-
-_APART = r"[-—–\s.]?"
-_MOBILE = rf"1[3-9]\d{_APART}\d{{4}}{_APART}\d{{4}}"
-_LAND = rf"[(（]?0\d{{2,3}}[)）]?{_APART}[2-9]\d{{6,7}}"
-_SAID_TO_BE_ONE = rf"(?:电话|手机|座机|联系方式|[Tt]el|TEL)(?:号码|号)?[:：.\s]*(?:\d{_APART}){{6,14}}\d"
-_PHONE = late_pattern(
-    rf"{_SAID_TO_BE_ONE}|(?<![\d.])(?:(?:\+|00)?86{_APART})?(?:{_MOBILE}|{_LAND})(?:{_APART}(?:转|ext)\d+)?(?!\d)"
-)
-_GONE = "…"
-_SHORTEST = 7
-"""Characters of a telephone number: shorter texts, and most are, hold none."""
-
-
-def without_phones(text: str) -> str:
-    """The same text, each telephone number in it as an ellipsis."""
-    return _PHONE.sub(_GONE, text) if len(text) >= _SHORTEST else text
 
 
 def shareable(records: Iterable[Record]) -> tuple[Record, ...]:

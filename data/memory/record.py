@@ -27,7 +27,8 @@ _LONGEST_NAME = 8_000
 
 class SeenLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"is_": "is"}):
     """One line. `file` changed from the record `was` ("": none is known) to bytes of the digest `is` on `day`, and a
-    station of version `app` found that out at the moment `at`; `kinds` counts its rows by kind of ledger.
+    station of version `app` found that out at the moment `at`, the station `by` ("": a version that did not say so);
+    `kinds` counts its rows by kind of ledger.
 
     `rows` is one of `parts` pieces of its packed rows, of which `pack` is the digest ("": rows are not shared).
     A line without a file says that `was`, a station, runs this version, and since when it knows the whole folder.
@@ -41,6 +42,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, re
     is_: str = GONE
     day: date
     at: datetime
+    by: str = ""
     kinds: dict[str, int] = {}
     pack: str = ""
     part: int = 1
@@ -89,7 +91,9 @@ def decode(line: bytes) -> SeenLine | None:
         if not (line.startswith(OURS) and whole(line)):
             return None
         said = _LINES.decode(line)
-        inert = all(clean(text) == text for text in (said.id, said.app, said.file, said.was, said.is_, *said.kinds))
+        inert = all(
+            clean(text) == text for text in (said.id, said.app, said.file, said.was, said.is_, said.by, *said.kinds)
+        )
     except (ValueError, OverflowError, RecursionError):  # msgspec's errors are ValueErrors
         return None
     fits = (

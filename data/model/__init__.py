@@ -54,6 +54,7 @@ from data.model.fixed_codes import (
     Status,
 )
 from data.model.goals import (
+    LEAST_RANKED,
     BadQuarter,
     BadRun,
     Breakdown,
@@ -66,6 +67,15 @@ from data.model.goals import (
     TargetMetric,
     UnitGoals,
     UnitScore,
+)
+from data.model.ledger_changes import (
+    CellChange,
+    KindChange,
+    LedgerChange,
+    LedgerEvent,
+    LedgerHistory,
+    RowChange,
+    VersionState,
 )
 from data.model.mark_lines import (
     BLOCKED,
@@ -147,6 +157,7 @@ __all__ = [
     "HIDDEN_STATES",
     "JOINED",
     "LAST_YEAR",
+    "LEAST_RANKED",
     "NO_DOUBT",
     "UNBLOCKED",
     "UNCALLED",
@@ -164,6 +175,7 @@ __all__ = [
     "Breakdown",
     "CallChoice",
     "Cascade",
+    "CellChange",
     "CellSaid",
     "Change",
     "Contradiction",
@@ -192,7 +204,11 @@ __all__ = [
     "Item",
     "ItemMarks",
     "ItemState",
+    "KindChange",
     "Later",
+    "LedgerChange",
+    "LedgerEvent",
+    "LedgerHistory",
     "Left",
     "Light",
     "LogLine",
@@ -220,6 +236,7 @@ __all__ = [
     "RepeatSide",
     "Replacement",
     "RosterView",
+    "RowChange",
     "Ruling",
     "ScorePart",
     "Scoring",
@@ -260,6 +277,7 @@ __all__ = [
     "UnitScore",
     "UnitWhole",
     "Unusable",
+    "VersionState",
     "VisitDay",
     "as_one",
     "item_ref",

@@ -216,3 +216,6 @@ class Trips:
     heads: tuple[HeadTrips, ...]
     statistic_on: date
     statistic: tuple[HeadTrips, ...]
+    half_from: date
+    half_total: TripCount
+    half: tuple[TripCount, ...]

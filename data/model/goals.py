@@ -156,6 +156,10 @@ class Scoring:
     trace: Trace
 
 
+LEAST_RANKED = 5
+"""Units that must be ranked before the last of them is anything to look at."""
+
+
 @dataclass(frozen=True, slots=True)
 class BadQuarter:
     """One quarter of the assessments ledger that is bad: `why` holds "last" (of its kind, and below pace) or "score"

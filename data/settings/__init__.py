@@ -8,6 +8,7 @@ from data.settings.keys import Key, keys
 from data.settings.ledger_rule import LedgerRule, block_keys
 from data.settings.measures import Lights, PaceRule, Signed
 from data.settings.near import nearest
+from data.settings.paper_rule import PAPER_CODES, PaperRule
 from data.settings.parse import TakenSettings, parse, read
 from data.settings.parts import ReadingSettings, RuleSettings
 from data.settings.table import (
@@ -32,6 +33,7 @@ __all__ = [
     "COUNTS",
     "EVIDENCE",
     "FILE_NAME",
+    "PAPER_CODES",
     "THEMES",
     "Admission",
     "Assessing",
@@ -50,6 +52,7 @@ __all__ = [
     "OwedRule",
     "PaceRule",
     "PackRule",
+    "PaperRule",
     "Rates",
     "ReadingSettings",
     "Repeats",

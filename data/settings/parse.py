@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from data.ledgers.kinds import BY_NAME
-from data.model import GuestState, Paper, Stage, Status
+from data.model import GuestState, Stage, Status
 from data.settings.error import SettingsError
 from data.settings.figures import COUNTS
 from data.settings.formula import Formula, FormulaError
 from data.settings.ledger_rule import block_errors
 from data.settings.near import nearest
 from data.settings.packs import under
+from data.settings.paper_rule import form_errors
 from data.settings.sift import LeftOut, Plain, sift
 from data.settings.table import Settings
 from data.support.fast_dataclass import dataclass
@@ -99,11 +100,12 @@ def _word_errors(settings: Settings) -> Iterator[LeftOut]:
     yield from _zone(settings.office.timezone)
     yield from _columns(settings.columns)
     yield from block_errors(settings.ledgers)
-    tables = (("stages", Stage), ("papers", Paper), ("statuses", Status), ("guest_states", GuestState))
+    tables = (("stages", Stage), ("statuses", Status), ("guest_states", GuestState))
     for table, words in tables:
         for name in getattr(settings, table):
             if name not in [str(word) for word in words]:
                 yield (table, name), _no_choice(f"{table}.{name}", name, [str(word) for word in words])
+    yield from form_errors(settings.forms)
     yield from _winter(settings.stall.winter)
     if not _is_day(settings.trips.statistic_on):
         error = SettingsError("trips.statistic_on", "no_day", got=settings.trips.statistic_on)

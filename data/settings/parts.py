@@ -14,6 +14,7 @@ import msgspec
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.ledger_rule import LedgerRule
 from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
+from data.settings.paper_rule import PaperRule
 from data.settings.table import (
     Calendar,
     Files,
@@ -40,7 +41,7 @@ class ReadingSettings(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, OwnWords]
     ledgers: tuple[LedgerRule, ...]
     stages: OwnWords
-    papers: OwnWords
+    papers: PaperRule
     statuses: OwnWords
 
     @classmethod

@@ -18,6 +18,7 @@ from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, T
 from data.settings.ledger_rule import LedgerRule
 from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
 from data.settings.memory_rule import MemoryRule
+from data.settings.paper_rule import OwnForms, PaperRule
 from data.settings.terminal import OwnKeys, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
@@ -317,14 +318,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             extra=_OURS,
         ),
     ] = msgspec.field(default_factory=dict)
-    papers: Annotated[
-        dict[str, tuple[str, ...]],
-        Meta(
-            description=N_('an office\'s own words for papers: contract = ["投资协议书"]'),
-            examples=[{"contract": ["投资协议书"]}],
-            extra=_OURS,
-        ),
-    ] = msgspec.field(default_factory=dict)
+    papers: PaperRule = PaperRule()
+    forms: OwnForms = msgspec.field(default_factory=dict)
     statuses: Annotated[
         dict[str, tuple[str, ...]],
         Meta(

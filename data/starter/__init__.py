@@ -1,8 +1,9 @@
-"""An empty season: the settings with every key explained, a template for each kind of ledger, the folder's id.
+"""An empty season: the settings with every key explained, a template for each kind of ledger, an example
+of an own form of a paper, the folder's id.
 
 Nothing that is there already is ever changed. The folder is touched in a thread that nobody waits for longer than
-said: it may lie on a mount that does not answer. Knows processes, journal, intake, settings and what lies below; never
-rules or marks.
+said: it may lie on a mount that does not answer. Knows export, processes, journal, intake, settings and what lies
+below; never rules or marks.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from data.export.forms.form_example import example_form
 from data.journal.folder_format import init_format, read_format
 from data.ledgers.kinds import KINDS
 from data.processes.deadline import within
@@ -26,6 +28,9 @@ TEMPLATES = "模板"
 WRITE_SECONDS = 30.0
 """How long the folder may take."""
 
+FORM_NAME = f"{TEMPLATES}/通报模板（示例）.docx"
+"""An example of an own form of the circular."""
+
 FORMAT_NAME = ".fairwatch/FORMAT"
 
 
@@ -33,12 +38,14 @@ FORMAT_NAME = ".fairwatch/FORMAT"
 class Started:
     """What became of each file, by its path from the folder: `written`, or already there and `kept` as it was.
 
-    `settings_problems` say what of a fairwatch.toml that was there is not taken; the templates go by the rest.
+    `settings_problems` say what of a fairwatch.toml that was there is not taken; the templates go by the rest. `unmade`
+    are the files that need the extra `papers`, which is not installed.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     settings_problems: tuple[str, ...] = ()
+    unmade: tuple[str, ...] = ()
 
 
 def start_season(folder: Path, wait: float = WRITE_SECONDS) -> Started:
@@ -53,6 +60,11 @@ def _start(folder: Path) -> Started:
     files = {FILE_NAME: settings_text().encode()}
     for kind in KINDS:
         files[f"{TEMPLATES}/{file_name(kind)}"] = template(kind, settings)
+    unmade: tuple[str, ...] = ()
+    try:
+        files[FORM_NAME] = example_form()
+    except ModuleNotFoundError:
+        unmade = (FORM_NAME,)
     (folder / TEMPLATES).mkdir(exist_ok=True)
     had_format = bool(read_format(folder))
     init_format(folder)
@@ -61,6 +73,7 @@ def _start(folder: Path) -> Started:
         tuple(name for name, new in written.items() if new),
         tuple(name for name, new in written.items() if not new),
         problems,
+        unmade,
     )
 
 

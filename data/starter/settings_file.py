@@ -12,11 +12,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from data.model import Paper, Stage, Status
+from data.model import Stage, Status
 from data.settings import Key, Settings, keys
 from data.wording import _
 
-_WORDS: Mapping[str, type[StrEnum]] = {"stages": Stage, "papers": Paper, "statuses": Status}
+_WORDS: Mapping[str, type[StrEnum]] = {"stages": Stage, "statuses": Status}
 """Tables whose keys are fixed words."""
 
 

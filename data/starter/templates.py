@@ -59,7 +59,7 @@ def choices(kind: Kind, field: Field, settings: Settings) -> tuple[str, ...]:
     """The words that a cell of this field may choose from, the office's own among them; none for most fields."""
     fixed: Mapping[Type, tuple[Mapping[Any, tuple[str, ...]], Mapping[str, tuple[str, ...]]]] = {
         Type.STAGE: (STAGE_WORDS, settings.stages),
-        Type.PAPER: (PAPER_WORDS, settings.papers),
+        Type.PAPER: (PAPER_WORDS, settings.papers.words),
         Type.STATUS: (STATUS_WORDS, settings.statuses),
     }
     if field.type is Type.FLAG:

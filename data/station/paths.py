@@ -31,6 +31,12 @@ class Places:
     cache: Path
     state: Path
     unkept: tuple[Unusable, ...] = ()
+    config: Path = Path()
+
+    @property
+    def addresses(self) -> Path:
+        """Where units are reached: written by the officer, readable by nobody else."""
+        return self.config / "addresses.toml"
 
     @property
     def index(self) -> Path:
@@ -159,7 +165,7 @@ def places(folder: str | os.PathLike[str]) -> Places:
     digest = hashlib.sha256(os.fsencode(absolute)).hexdigest()[:16]
     dirs = platformdirs.PlatformDirs(APP, appauthor=False)
     try:
-        cache, state = dirs.user_cache_dir, dirs.user_state_dir
+        cache, state, config = dirs.user_cache_dir, dirs.user_state_dir, dirs.user_config_dir
     except RuntimeError:  # nobody knows whose home it is: `_has_home` says so as soon as it matters
-        cache, state = f"~/.cache/{APP}", f"~/.local/state/{APP}"
-    return Places(Path(absolute), digest, Path(cache), Path(state))
+        cache, state, config = f"~/.cache/{APP}", f"~/.local/state/{APP}", f"~/.config/{APP}"
+    return Places(Path(absolute), digest, Path(cache), Path(state), config=Path(config))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from data.model import (
@@ -18,6 +18,7 @@ from data.model import (
     SourceState,
     Standing,
 )
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, _, speaking
 from data.wording.codes import deciding_word, value_word
 from data.wording.doubt_words import side_words
@@ -70,47 +71,85 @@ def _file_of(board: Board, unit: str) -> str:
 
 def _letter(board: Board, unit: str, file: str, faults: Sequence[Fault]) -> str:
     """Chinese whatever the screen speaks: it goes to the unit."""
-    open_ = sorted((one for one in faults if one.marks.state not in HIDDEN_STATES), key=_where)
+    open_ = open_faults(faults)
     with speaking("zh"):
-        lines = [*_lines(board, open_), *_missing(board, unit)] if open_ else _nothing_open(board, unit, file, faults)
-        return "\n".join((_("Dear colleagues of {unit},").format(unit=unit) if unit else _("Dear colleagues,"), *lines))
+        told = [*fault_lines(board, open_), closing(board), *missing_lines(board, ledger_lack(board, unit))]
+        return "\n".join((greeting(unit), *(told if open_ else _nothing_open(board, unit, file, faults))))
+
+
+def greeting(unit: str) -> str:
+    """How a letter begins; `unit` may be ""."""
+    return _("Dear colleagues of {unit},").format(unit=unit) if unit else _("Dear colleagues,")
+
+
+def open_faults(faults: Iterable[Fault]) -> list[Fault]:
+    """Those that nobody has dealt with, as they stand in their ledgers."""
+    return sorted((one for one in faults if one.marks.state not in HIDDEN_STATES), key=_where)
 
 
 def _nothing_open(board: Board, unit: str, file: str, faults: Sequence[Fault]) -> Iterator[str]:
     """Read without a fault only what was read, and where nothing that was asked for is still to come."""
     day = board.as_of.isoformat()
-    asked = sum(1 for one in faults if one.marks.state is not ItemState.HANDLED)
+    asked = awaited(faults)
     source = next((one for one in board.sources if one.file == file), None)
     if asked:
-        yield _("as of {day} the {n} places that we asked about wait to be mended. Thank you.").format(day=day, n=asked)
+        yield awaited_line(board, asked)
     elif source is not None and source.state not in _READ:
         yield _("as of {day} your ledger could not be read yet; please save it again. Thank you.").format(day=day)
-    elif said := [*_missing(board, unit)]:
+    elif said := [*missing_lines(board, ledger_lack(board, unit))]:
         yield from said
     else:
         yield _("your ledgers were read without a fault as of {day}. Thank you.").format(day=day)
 
 
-def _missing(board: Board, unit: str) -> Iterator[str]:
-    """That no ledger of the unit came, that it is not read, or that rows of it are not counted: who is not read in
-    whole is not told that all is well."""
+@dataclass(frozen=True, slots=True)
+class LedgerLack:
+    """What is still to come of a unit's ledgers: nothing was heard (`silent`), it is `unread` or only read in part
+    (`partial`), so many `rows` of it are not counted."""
+
+    silent: bool
+    unread: bool
+    partial: bool
+    rows: int
+
+
+def ledger_lack(board: Board, unit: str) -> LedgerLack:
+    """Of a unit by its lines of progress; one without a line and without a project sent nothing. "" lacks nothing."""
     found = [row for line in board.progress for row in line.units if row.unit == unit]
     stands = {row.standing for row in found}
     if unit and not found and not any(unit in line.unit.split("、") for line in board.projects):
         stands = {Standing.SILENT}
-    day, rows = board.as_of.isoformat(), max((row.uncounted.count for row in found), default=0)
-    if Standing.SILENT in stands:
+    rows = max((row.uncounted.count for row in found), default=0)
+    return LedgerLack(Standing.SILENT in stands, Standing.UNREAD in stands, Standing.PARTIAL in stands, rows)
+
+
+def awaited(faults: Iterable[Fault]) -> int:
+    """How many faults the unit was asked to mend, and has not yet."""
+    return sum(1 for one in faults if one.marks.state in HIDDEN_STATES - {ItemState.HANDLED})
+
+
+def awaited_line(board: Board, asked: int) -> str:
+    """That they wait to be mended."""
+    words = _("as of {day} the {n} places that we asked about wait to be mended. Thank you.")
+    return words.format(day=board.as_of.isoformat(), n=asked)
+
+
+def missing_lines(board: Board, lack: LedgerLack) -> Iterator[str]:
+    """That no ledger of the unit came, that it is not read, or that rows of it are not counted: who is not read in
+    whole is not told that all is well."""
+    day = board.as_of.isoformat()
+    if lack.silent:
         yield _(
             "as of {day} no project ledger of yours has come; please put it into the shared folder. Thank you."
         ).format(day=day)
-    elif Standing.UNREAD in stands:
+    elif lack.unread:
         yield _("as of {day} your ledger has not been read in yet; we are seeing to it.").format(day=day)
-    elif rows:
+    elif lack.rows:
         yield _(
             "as of {day} {n} rows of yours are not counted, since amount, day or paper of the signing is missing; "
             "please fill it in. Thank you."
-        ).format(day=day, n=rows)
-    elif Standing.PARTIAL in stands:
+        ).format(day=day, n=lack.rows)
+    elif lack.partial:
         yield _("as of {day} not all of your ledgers have been read in yet; we are seeing to it.").format(day=day)
 
 
@@ -118,7 +157,8 @@ def _where(item: Fault) -> tuple[str, str, int, str]:
     return item.place.file, item.place.sheet, item.place.row, item.key
 
 
-def _lines(board: Board, faults: Sequence[Fault]) -> Iterator[str]:
+def fault_lines(board: Board, faults: Sequence[Fault]) -> Iterator[str]:
+    """What is asked about the ledgers: each fault with its cell, under its file and sheet."""
     yield _(
         "as of {day} the ledgers that you sent have {n} places to be checked. "
         "Please mend them and save the file in the shared folder again:"
@@ -131,7 +171,6 @@ def _lines(board: Board, faults: Sequence[Fault]) -> Iterator[str]:
             yield f"{number}. {_fault(item, fairs)}"
     if len(faults) > MOST:
         yield _("… and {n} more").format(n=len(faults) - MOST)
-    yield _closing(board)
 
 
 def _fault(item: Fault, fairs: str) -> str:
@@ -154,10 +193,14 @@ def _problem(item: ProblemItem, fairs: str) -> str:
     said = _("“{text}”").format(text=value_word(problem.text)) if problem.text else ""
     about = _(" ({name})").format(name=item.about) if item.about and item.about not in problem.text else ""
     cell = problem.address if problem.column else _("row {row}").format(row=problem.row) if problem.row else ""
-    return _("{cell}{said}{about}: {why}").format(cell=cell, said=said, about=about, why=letter_text(problem, fairs))
+    why = letter_text(problem, fairs)
+    if not (cell or said or about):
+        return why  # of a whole sheet or file, which stands above
+    return _("{cell}{said}{about}: {why}").format(cell=cell, said=said, about=about, why=why)
 
 
-def _closing(board: Board) -> str:
+def closing(board: Board) -> str:
+    """How a letter ends: where to ask."""
     if board.office_phone:
         return _("Questions: {phone}. Thank you.").format(phone=board.office_phone)
     return _("Please ask us if anything is unclear. Thank you.")

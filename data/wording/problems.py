@@ -12,6 +12,7 @@ from dataclasses import replace
 from data.model import ALIKE, Place, Problem
 from data.support.late_pattern import late_pattern
 from data.wording import N_, _
+from data.wording.address_problems import ADDRESS_PROBLEMS
 from data.wording.cell_problems import CELL_PROBLEMS
 from data.wording.codes import deciding_word, ledger_kind_word, outcome_word, value_word
 from data.wording.mark_problems import MARK_PROBLEMS
@@ -233,6 +234,7 @@ PROBLEMS: Mapping[str, str] = {
     "row_header_again": N_("the header again, not counted"),
     **CELL_PROBLEMS,
     **MARK_PROBLEMS,
+    **ADDRESS_PROBLEMS,
 }
 
 

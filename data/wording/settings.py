@@ -23,6 +23,7 @@ ERRORS: Mapping[str, str] = {
     "month_day": N_("“{got}” is not a day of the year; write it as 06-30"),
     "date": N_("“{got}” is not a day that this key takes; write it as 2026-05-08"),
     "choice": N_("“{got}” is none of: {choices}"),
+    "form": N_("“{got}” is no .docx below the folder; write its path from there: 模板/通报.docx"),
     "zone": N_("there is no time zone “{got}”"),
     "two_days": N_('expected two days, as ["11-15", "03-15"]'),
     "nodes": N_(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from helpers.app import running, shown, until
 from helpers.cli import say
 from helpers.feed import season
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 
 from data import wording
 from tui import cli
+from tui.commands.common import FileOption
 from tui.commands.gate import LONGEST, Shut, Word, _words, admit, let_through
 from tui.terminal.locked_app import ReservedApp
 
@@ -162,7 +164,7 @@ def test_a_key_that_only_looks_marks_nothing() -> None:
     group = cli.build()
     marking = let_through(group).keys() - let_through(group, read_only=True).keys()
     assert marking == {"mark", "undo", "log-visit"}
-    assert {"owed", "card"} <= let_through(group, read_only=True).keys()
+    assert {"owed", "card", "history"} <= let_through(group, read_only=True).keys()
     with pytest.raises(Shut):
         admit("mark DB1 chased --by 李敏", FOLDER, cli.build, read_only=True)
 
@@ -171,7 +173,43 @@ def test_no_command_that_is_let_through_takes_another_path() -> None:
     for command in let_through(cli.build()).values():
         first, *others = [p for p in command.params if isinstance(p, click.Argument) or p.name]
         assert first.name == "folder"
-        assert not any(isinstance(p.type, click.Path | click.File) or p.type.name == "path" for p in others)
+        paths = [p for p in others if isinstance(p.type, click.Path | click.File) or p.type.name == "path"]
+        assert all(isinstance(p, FileOption) for p in paths)
+
+
+@pytest.mark.parametrize("asked", ["--out x.xlsx", "--out=x.xlsx", "--out ''", "--out 'a b'"])
+def test_nothing_that_is_let_through_writes_a_file_on_this_machine(asked: str) -> None:
+    writing = [name for name, command in let_through(cli.build()).items() if _files(command)]
+    assert {"export", "fillback", "notes", "paper"} <= {*writing}
+    for name in writing:
+        with pytest.raises(Shut, match="--out writes on this machine"):
+            admit(f"{name} {_REST.get(name, '')} {asked}", FOLDER, cli.build)
+
+
+_REST = {"fillback": "--unit 甲县"}
+"""What commands that can write a file must be told beside it."""
+
+
+def _files(command: click.Command) -> list[click.Parameter]:
+    return [option for option in command.params if isinstance(option, FileOption)]
+
+
+def test_behind_the_gate_a_list_is_printed_in_every_form_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, here = season(tmp_path / "season"), tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    context = admit("export owed.all", folder, cli.build)
+    assert context is not None
+    with pytest.raises(SystemExit) as ended, context, CliRunner().isolation() as (out, *_):
+        context.command.invoke(context)
+    assert ended.value.code == 0
+    assert out.getvalue().startswith(b"PK")
+    assert list(here.iterdir()) == []
+    for asked, begins in (("export owed.all --format csv", "fairwatch-export"), ("paper", "circular")):
+        ran = say("gate", folder, SSH_ORIGINAL_COMMAND=asked)
+        assert (ran.code, begins in ran.out.splitlines()[0]) == (0, True), ran.err
 
 
 def outcome(asked: str) -> tuple[str, click.Context | None]:

@@ -252,6 +252,8 @@ def test_a_paper_is_printed_or_written_and_nothing_is_replaced(tmp_path) -> None
     assert "数据截至1月15日24时" in printed.out
     written = say("paper", folder, "circular", "--period", "2026-01-1", "--number", "2", "--out", out)
     assert (written.code, out.exists()) == (0, True)
+    page = say("paper", folder, "circular", "--period", "2026-01-1", "--format", "html")
+    assert page.out.startswith("<!doctype html>"), page.err
     again = say("paper", folder, "circular", "--period", "2026-01-1", "--out", out)
     assert again.code == 2
     assert "there is such a file" in again.err
@@ -263,6 +265,10 @@ def test_a_paper_is_printed_or_written_and_nothing_is_replaced(tmp_path) -> None
         (("poem",), "no paper “poem”"),
         (("circular",), "--period is written as"),
         (("circular", "--period", "2099-01-1"), "has not begun"),
+        (("slip",), "slip needs ABOUT"),
+        (("slip", "没有这件事"), "no open item “没有这件事”"),
+        (("after", "无此会"), "no fair “无此会”"),
+        (("daily",), "nothing to report: no fair is open on this day"),
         (("circular", "--period", "2026-01-1", "--out", "x.pdf"), "FILE ends in none of md, html, docx"),
     ],
 )

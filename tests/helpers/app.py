@@ -6,7 +6,7 @@ import queue
 from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,19 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from data.feed.interface import Refused
-from data.model import Board, Item, ItemMarks, ItemState, LogLine, MarkLine, MarkRequest, Orphan, Shift, Undoable
+from data.model import (
+    Board,
+    Item,
+    ItemMarks,
+    ItemState,
+    LedgerHistory,
+    LogLine,
+    MarkLine,
+    MarkRequest,
+    Orphan,
+    Shift,
+    Undoable,
+)
 from tui.app.app import FairwatchApp
 from tui.screens.desk import DeskScreen
 from widgets.frame.footline import FootLine
@@ -41,6 +53,7 @@ class MemoryFeed:
         self.lines: tuple[LogLine, ...] = ()
         self.vanished: tuple[Orphan, ...] = ()
         self.changed = changed or Shift()
+        self.past = LedgerHistory()
         self._boards: queue.SimpleQueue[Board | None] = queue.SimpleQueue()
         self._undo: list[tuple[Undoable, ItemMarks]] = []
         self._boards.put(self.board)
@@ -90,6 +103,10 @@ class MemoryFeed:
     def shift(self, names: Collection[str]) -> Shift:
         self.asked.append(("shift", tuple(names)))
         return self.changed
+
+    def history(self, *, file: str = "", unit: str = "", since: date | datetime | None = None) -> LedgerHistory:
+        self.asked.append(("history", file))
+        return replace(self.past, changes=tuple(one for one in self.past.changes if file in ("", one.file)))
 
     def sign(self, to: str, text: str, by: str) -> str:
         self.asked.append(("sign", to, text, by))

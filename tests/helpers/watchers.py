@@ -89,7 +89,7 @@ class Watcher:
     def open(self) -> None:
         """Begin a run, with what the last one kept."""
         self.store = MemoryStore(self.folder.journal)
-        self.seen = SeenDesk(self.places, read_only=self.read_only)
+        self.seen = SeenDesk(self.places, read_only=self.read_only, clock=lambda: self.clock)
         self.shelf = Shelf(Index(self.places.index), 2026, self.seen)
         self.shelf.take_settings(self.folder.toml)
         self.shelf.accepted = lambda key, digest: (key, digest) in self.folder.accepted

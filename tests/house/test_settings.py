@@ -76,7 +76,7 @@ def test_a_mistake_names_its_key_and_what_was_expected(text: str, key: str, word
         ("[columns]\nprojects = ['县区']", {"columns.projects": ""}),
         ("[keys]\nrefesh = 'b'\nnote = 7\nquit = 'ctrl+x'", {"keys.note": "", "keys.refesh": "refresh"}),
         ("[keys]\nmark = 'b'\nsnooze = 'b'", {"keys.snooze": ""}),
-        ("[papers]\ncontrat = ['协议书']", {"papers.contrat": "contract"}),
+        ("[papers]\ncontrat = ['协议书']", {"papers.contrat": "papers.contract"}),
         ("[[ledgers]]\nmatch = 'a'\nknd = 'projects'", {"ledgers[0].knd": "ledgers[0].kind"}),
         ("[[ledgers]]\nkind = 'projects'", {"ledgers[0]": ""}),
         ("[[ledgers]]\nmatch = 'a'\nkind = 'project'", {"ledgers[0].kind": "projects"}),
@@ -175,7 +175,7 @@ def test_every_key_says_its_meaning_its_source_and_whether_the_file_sets_it() ->
     assert next(key.value for key in listed if key.key == "lights.green") == 5
 
 
-OWN = {"rules", "memory", "terminal", "keys"}
+OWN = {"forms", "rules", "memory", "terminal", "keys"}
 """Sections of the program itself: which pack lies below, what the folder remembers, how the terminal is drawn, which
 keys do what."""
 

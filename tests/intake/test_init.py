@@ -18,7 +18,7 @@ from data import wording
 from data.intake.one_ledger import read_ledger
 from data.ledgers.kinds import BY_NAME, KINDS, Field, Kind, Type
 from data.settings import Settings, keys, parse, read
-from data.starter import TEMPLATES, start_season
+from data.starter import FORM_NAME, TEMPLATES, start_season
 from data.starter.settings_file import settings_text
 from data.starter.templates import ROWS, file_name, header, template
 
@@ -150,7 +150,8 @@ def test_an_initialised_folder_is_in_order_and_shows_no_row(tmp_path: Path) -> N
     folder = tmp_path / "新" / "season"
     ran = say("init", folder)
     assert ran.code == 0, ran.err
-    assert {path.name for path in (folder / TEMPLATES).iterdir()} == {file_name(kind) for kind in KINDS}
+    written = {f"{TEMPLATES}/{path.name}" for path in (folder / TEMPLATES).iterdir()}
+    assert written == {FORM_NAME, *(f"{TEMPLATES}/{file_name(kind)}" for kind in KINDS)}
     assert (folder / ".fairwatch" / "FORMAT").exists()
     checked = say("check", folder)
     assert checked.code == 0, checked.out

@@ -20,12 +20,13 @@ from data.feed.sights import sight_of
 from data.journal.journal_lines import SEEN
 from data.ledgers.kinds import KINDS, Kind, Seen, Type
 from data.ledgers.season import Record, typed
-from data.memory.privacy import PUBLISHED, without_phones
+from data.memory.privacy import PUBLISHED
 from data.memory.record import decode
 from data.model import Problem, SourceState
 from data.processes.file_rights import kept_apart
 from data.station.index import FileRow
 from data.station.stamp import Stamp
+from data.support.telephones import without_phones
 
 PHONE = "13812345678"
 PHONES = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from helpers.cli import say
-from helpers.feed import FOLLOWUPS, PROJECTS, Opened, put, season, signed
+from helpers.feed import FOLLOWUPS, PROJECTS, Opened, hour_ago, put, season, signed
 from helpers.marks import segments
 
 from data.feed.glance import Glance
@@ -85,11 +85,28 @@ def test_a_conflict_copy_of_a_journal_is_read_and_a_lost_one_is_written_back(fol
     journals[0].rename(copy)
     at("fresh")
     assert told(folder) == old
-    shutil.rmtree(folder / ".fairwatch" / "seen")
+    for lost in (folder / ".fairwatch" / "seen", folder / ".fairwatch"):
+        shutil.rmtree(lost)
+        at("old")
+        ran = say("rescue", folder)
+        assert ran.code == 0
+        assert "6 versions of ledgers written back" in ran.out
+        assert say("rescue", folder).out == "the folder holds every mark that this station knows\n"
+        at(f"after {lost.name}")
+        assert told(folder) == old
+
+
+def test_what_a_command_could_not_tell_yet_the_next_one_tells(tmp_path: Path, at) -> None:
+    made = season(tmp_path / "season")
     at("old")
-    assert say("rescue", folder).code == 0
-    at("late")
-    assert told(folder) == old
+    assert say("mark", made, "DB1", "claim", "--by", "李敏").code == 0  # the folder is not fairwatch's before this
+    ledger(made, 5)
+    told(made)
+    at("fresh")
+    with Glance(made, wait=60) as glance:
+        memory = glance.engine.seen.memory
+        assert [version.kinds for version in memory.recorded("项目.csv")] == [{"projects": 2}, {"projects": 5}]
+        assert all(memory.rows(version) for version in memory.recorded("项目.csv"))
 
 
 def test_a_live_board_tells_what_it_sees_and_hears_what_others_saw(folder: Path, at) -> None:
@@ -133,3 +150,27 @@ def test_a_command_that_looks_makes_no_folder_one_of_fairwatch_s(tmp_path: Path,
     told(made)
     told(made, read_only=True)
     assert not (made / ".fairwatch").exists()
+
+
+def test_the_history_is_told_of_a_ledger_that_only_the_memory_knows_by_its_command_too(folder: Path, at) -> None:
+    at("old")
+    assert say("mark", folder, "NP1", "claim", "--by", "李敏").code == 0
+    (folder / "项目.csv").unlink()
+    hour_ago(folder)
+    told(folder)
+    at("fresh")
+    ran = say("history", folder, "--json")
+    assert ran.code == 0
+    said = json.loads(ran.out)
+    of = [change for change in said["changes"] if change["file"] == "项目.csv"]
+    assert [(change["what"], change["state"], change["officer"]) for change in of] == [
+        ("gone", "gone", "李敏"),
+        ("first", "superseded", "李敏"),
+    ]
+    assert said["format"] == 2
+    words = say("history", folder, "--unit", "东岭园区", "--since", "2026-01-01", language="zh").out
+    assert "不见了" in words
+    assert "李敏的工位" in words
+    assert say("history", folder, "--unit", "无此园区").code == 2
+    assert say("history", folder, "--since", "neulich").code == 2
+    assert say("history", folder / "none").code == 2

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger, signed
 
 from data.memory.lost_rows import content, ledger_key
+from data.memory.record import decode, encode
 
 FILE = "台账.csv"
 DAY = timedelta(days=1)
@@ -80,6 +82,81 @@ def test_what_only_a_station_that_looks_has_seen_enters_no_figure(folder, statio
     assert looks.told() == old.told()
     assert signed(looks.told()) == 55
     assert [version.kinds for version in old.seen.memory.recorded(FILE)] == [{"projects": 10}, {"projects": 6}]
+
+
+def test_a_ledger_that_only_a_station_that_looks_has_read_is_unread_once_it_cannot_be(folder, station) -> None:
+    looks = station(read_only=True)
+    for n, _ in enumerate(versions(folder, ledger(10), "PK\x03\x04 no ledger \x00\x00")):
+        looks.visit()
+        assert signed(looks.told()) == (55 if n == 0 else 0)
+    fresh, other = station(), station(read_only=True)
+    for one in (fresh, other, looks):
+        one.visit()
+        assert one.told() == fresh.told()
+    looks.again()
+    looks.visit()
+    assert looks.told() == fresh.told()
+
+
+def test_the_last_version_that_is_told_stands_where_a_station_that_looks_read_a_later_one(folder, station) -> None:
+    old, looks = station(), station(read_only=True)
+    for n, _ in enumerate(versions(folder, ledger(5), ledger(7), "PK\x03\x04 no ledger \x00\x00")):
+        looks.visit()
+        if n != 1:
+            old.visit()
+    fresh = station()
+    fresh.visit()
+    looks.visit()
+    assert old.told() == looks.told() == fresh.told()
+    assert signed(looks.told()) == 15
+
+
+def test_of_a_ledger_that_only_stations_that_look_have_seen_nobody_tells_that_it_is_gone(folder, station) -> None:
+    looks = station(read_only=True)
+    folder.put(FILE, ledger(5), ZONE_NOW - 3 * DAY)
+    looks.visit()
+    folder.files.pop(FILE)
+    fresh = station(read_only=True)
+    for one in (looks, fresh):
+        one.visit()
+        assert one.told()["gone"] == {}
+    assert looks.told() == fresh.told()
+
+
+def test_what_a_station_that_looks_saw_days_ago_it_knows_as_of_now(folder, station) -> None:
+    old, looks = station(), station(read_only=True)
+    folder.put(FILE, ledger(5), ZONE_NOW - 5 * DAY)
+    for one in (old, looks):
+        one.now = ZONE_NOW - 4 * DAY
+        one.visit()
+    folder.put(FILE, ledger(6), ZONE_NOW - 3 * DAY)
+    looks.now = ZONE_NOW - 2 * DAY
+    looks.visit()
+    looks.now = ZONE_NOW
+    fresh = station(read_only=True)
+    fresh.visit()
+    for one in (looks, fresh):
+        assert len(one.recollection.past(ZONE_NOW - DAY).season.projects) == 5
+    folder.files.pop(FILE)
+    looks.now = ZONE_NOW - DAY
+    looks.visit()
+    looks.now = ZONE_NOW
+    for one in (looks, fresh):
+        one.visit()
+    assert looks.told() == fresh.told()
+
+
+def test_a_version_that_was_seen_just_before_the_ledger_broke_is_told(folder, station) -> None:
+    old = station()
+    folder.put(FILE, ledger(5), ZONE_NOW - 3 * DAY)
+    old.hear()
+    old.look()  # and was not told yet
+    folder.put(FILE, "PK\x03\x04 no ledger \x00\x00", ZONE_NOW - DAY)
+    old.visit()
+    fresh = station()
+    fresh.visit()
+    assert old.told() == fresh.told()
+    assert signed(fresh.told()) == 15
 
 
 @pytest.mark.parametrize("lost", [{"without_cache": True}, {"without_cache": True, "without_state": True}, {}])
@@ -217,6 +294,23 @@ def test_lines_that_come_in_pieces_and_any_order_come_to_the_same(folder, statio
     assert slow.told() == old.told()
 
 
+def test_rows_that_come_after_their_record_are_heard_by_a_board_that_was_made_before(folder, station) -> None:
+    old = station()
+    texts = [ledger(3, "一"), ledger(3, "一"), ledger(3, "二", "落地")]
+    for _ in versions(folder, *texts):
+        old.visit()
+    slow = station()
+    lines = slow.store.poll()["seen"]
+    bare = {line: decode(line) for line in lines}
+    late = [line for line, said in bare.items() if said is not None and said.file == FILE]
+    heads = [encode(msgspec.structs.replace(bare[line], id=bare[line].record, pack="", rows="")) for line in late]
+    slow.shelf.recall(slow.seen.take_lines([*(line for line in lines if line not in late), *heads]))
+    slow.look()
+    slow.says()
+    slow.shelf.recall(slow.seen.take_lines(late))
+    assert slow.says() == old.says()
+
+
 def test_rows_that_are_not_shared_leave_digest_and_count(folder, station) -> None:
     folder.apart.add(FILE)
     old = station()
@@ -256,3 +350,40 @@ def test_the_folder_is_as_known_on_a_day_at_every_station(folder, station) -> No
         for one in (old, fresh):
             assert len(one.recollection.past(day).season.projects) == rows
     assert fresh.recollection.past(date(2026, 5, 18)).begins == date(2026, 4, 20)
+
+
+def test_every_published_kind_is_as_known_then_and_all_else_is_named(folder, station) -> None:
+    old = station()
+    changing = {
+        "任务.csv": ("责任单位,展会,签约任务(亿元)\n甲县,春洽会,{n}\n", "targets", lambda row: str(row.amount.value)),
+        "节点.csv": (
+            "项目名称,节点,计划时间\n铝材,开工,2026-06-0{n}\n",
+            "milestones",
+            lambda row: str(row.planned.day),
+        ),
+        "走访.csv": ("项目名称,走访日期\n铝材,2026-04-0{n}\n", "visits", lambda row: str(row.date.day)),
+        "单位.csv": ("单位,类别,联系人,联系电话\n甲县,县区,何{n},0971-8123456\n", "units", lambda row: row.contact[1:]),
+        "值班.csv": ("日期,值班员\n2026-05-2{n},李敏\n", "roster", lambda row: str(row.date.day - 20)),
+    }
+    folder.apart.add("走访.csv")
+    for n in (1, 2):
+        for file, (text, _, _) in changing.items():
+            folder.put(file, text.format(n=n), ZONE_NOW - (3 - n) * DAY)
+        old.now = ZONE_NOW - (3 - n) * DAY
+        old.visit()
+    old.now = ZONE_NOW
+    fresh = station()
+    fresh.visit()
+    for one in (old, fresh):
+        past = one.recollection.past(date(2026, 5, 18))
+        then = {kind: [said(row) for row in getattr(past.season, kind)] for _, kind, said in changing.values()}
+        assert then["targets"] == ["10000"]
+        assert (then["milestones"], then["units"]) == (["1"], ["1"])
+        assert (then["visits"], then["roster"]) == (["2"], ["2"])
+        assert past.as_now == ("值班.csv", "走访.csv")
+        assert past.season.units[0].phone == "0971-8123456"
+        now = one.recollection.past(date(2026, 5, 20)).season
+        assert ([row.contact for row in now.units], len(now.fairs)) == (["何2"], 1)
+    before = fresh.recollection.past(date(2026, 1, 1))
+    assert before.before_history
+    assert (before.season.projects, len(before.season.fairs)) == ((), 1)

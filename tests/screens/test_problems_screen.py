@@ -12,6 +12,7 @@ from helpers.app import MemoryFeed, desk, running, shown, until
 from helpers.board import sample_board
 from helpers.cli import say
 from helpers.feed import PROJECTS, put, season
+from helpers.ledger_pasts import PAST
 from helpers.problems import DATE, DIFFER, HELD, NOBODYS
 from textual.pilot import Pilot
 
@@ -25,6 +26,7 @@ from tui.screens.boxes.dialog import Confirm
 from tui.screens.cards.file import FileCardScreen
 from tui.screens.cards.item import CardScreen
 from tui.screens.figures_screen import SheetScreen
+from tui.screens.lists.history_list import HistoryScreen
 from tui.screens.problems_screen import ProblemsScreen
 from widgets.frame.footline import FootLine
 
@@ -180,3 +182,32 @@ async def test_a_digit_leads_back_to_its_panel(digit, panel):
         assert desk(pilot).panel.id == panel
         await pilot.press("x", "4")
         await until(pilot, lambda: isinstance(pilot.app.screen, SheetScreen))
+
+
+@pytest.mark.parametrize("key", ["V", "ctrl+k"])
+async def test_the_versions_of_the_ledger_under_the_cursor_are_listed_and_each_has_a_card(key: str):
+    async with problems() as (feed, pilot):
+        feed.past = PAST
+        await pilot.press("tab", "down", key)
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        await until(pilot, lambda: "projects 10→4 (1 changed, 6 gone)" in shown(pilot.app))
+        assert ("history", sample_board().sources[0].file) in feed.asked
+        text = shown(pilot.app)
+        assert all(words in text for words in ("held back", "counts", "superseded", "赵敏's station", "this station"))
+        assert "4 rows more" in text
+        await pilot.press("down")
+        await until(pilot, lambda: "not all of the folder's memory has come here" in shown(pilot.app))
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: "项目10" in shown(pilot.app))
+        assert "项目阶段 signed→landed" in shown(pilot.app)
+        await pilot.press("enter", "escape")
+        assert isinstance(pilot.app.screen, ProblemsScreen)
+
+
+async def test_the_history_of_a_fault_is_that_of_its_ledger_and_says_when_there_is_none():
+    async with problems(DATE) as (feed, pilot):
+        await pilot.press("V")
+        await until(pilot, lambda: "nothing is known to have changed" in shown(pilot.app))
+        assert ("history", DATE.place.file) in feed.asked
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, ProblemsScreen)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from helpers.app import MemoryFeed, app_on, shown, until
 from helpers.board import sample_board
+from helpers.ledger_pasts import PAST
 from helpers.orphans import line, orphan
 from helpers.problems import DATE, DIFFER, HELD, NOBODYS
 from helpers.shifts import SHIFT, WAITS
@@ -46,6 +47,10 @@ PICTURES = {
     "form": Picture("m 5", ("资源配置答复",), ("资源配置答复",)),
     "problems": Picture("x", ("D4", "沙棘饮品"), ("D4", "沙棘饮品")),
     "file": Picture("x tab enter", ("文件", "状态"), ("File", "State")),
+    "history": Picture(
+        "x tab down V", ("变动记录", "项目台账 10→4", "暂扣"), ("History", "projects 10→4", "held back")
+    ),
+    "version": Picture("x tab down V enter", ("台账的一个版本", "光热设备"), ("A version of the ledger", "光热设备")),
     "hand-over": Picture("w", ("待接班", "变差", "新增", "已处理"), ("waits", "worse", "new", "handled"), ordered=True),
     "log": Picture("L", ("事项3", "赵敏"), ("事项3", "赵敏")),
     "orphans": Picture("o", ("周报", "1", "周报未报", "75%"), ("周报", "1", "周报未报", "75%")),
@@ -61,6 +66,7 @@ def station() -> MemoryFeed:
     feed = MemoryFeed(board, changed=SHIFT)
     feed.lines = (line(1), line(2, ours=True), line(3, "赵敏"))
     feed.vanished = (orphan(),)
+    feed.past = PAST
     return feed
 
 

@@ -83,6 +83,7 @@ class FairwatchApp(ReservedApp):
             log=feed.log,
             orphans=feed.orphans,
             shift=feed.shift,
+            history=lambda file: feed.history(file=file),
             officer=lambda: self.scribe.by,
             mine=mine,
             chosen=ChosenScope(scope),

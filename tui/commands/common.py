@@ -81,7 +81,8 @@ def folder_argument(*, required: bool = True) -> click.Argument:
 
 
 class ForGate(click.Command):
-    """A command that `fairwatch gate` lets through: it names no path but FOLDER, its first, which the gate fills in.
+    """A command that `fairwatch gate` lets through: it names no path but FOLDER, its first, which the gate fills in,
+    and those of its `FileOption`s, which the gate takes none for.
 
     `writes`: it marks, so that a key that only looks is not given it.
     """
@@ -89,6 +90,18 @@ class ForGate(click.Command):
     def __init__(self, *given: Any, writes: bool = False, **more: Any) -> None:
         super().__init__(*given, **more)
         self.writes = writes
+
+
+PRINTS_ONLY = "tui.commands.prints_only"
+"""In the context's `meta` where no file may be written on this machine: behind the gate."""
+
+
+class FileOption(click.Option):
+    """An option that names a file or directory of this machine which is to be written. The gate takes none: there what
+    is made is printed."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **{"type": Folder(), **more})
 
 
 class WordsOption(click.Option):

@@ -17,6 +17,7 @@ from data.feed.checkup import (
     StationCheckup,
     check_folder,
     check_station,
+    missing_paper_fonts,
 )
 from data.model import Problem
 from data.settings import FILE_NAME, SettingsError, read
@@ -71,7 +72,7 @@ def commands() -> list[click.Command]:
 def doctor(folder: Path) -> None:
     """Print every finding; a folder that hangs is told after some seconds."""
     found = check_folder(folder)
-    lines = [*_program(), *_mount(found), *_folder(found), *_station(check_station(folder)), *_terminal()]
+    lines = [*_program(), *_mount(found), *_folder(found), *_station(check_station(folder)), *_fonts(), *_terminal()]
     click.echo("\n".join(table([(pgettext(*line.level), line.what, line.words) for line in lines], indent="")))
     sys.exit(EXIT_PROBLEMS if any(line.level is BAD for line in lines) else 0)
 
@@ -269,6 +270,18 @@ def _database(what: str, checked: DatabaseCheckup, level: tuple[str, str]) -> It
     for aside in checked.set_aside:
         words = _("{path} was damaged and set aside; delete it when nobody needs it")
         yield CheckupLine(WARN, what, words.format(path=aside))
+
+
+def _fonts() -> Iterator[CheckupLine]:
+    """Which fonts of papers are missing here; a paper names them all the same."""
+    missing = missing_paper_fonts()
+    if missing is None:
+        yield CheckupLine(OK, _("papers' fonts"), _("this machine does not list its fonts: they were not looked for"))
+    elif missing:
+        words = _("missing here: {fonts}; papers name them, and print in others where they are missing")
+        yield CheckupLine(WARN, _("papers' fonts"), words.format(fonts=", ".join(missing)))
+    else:
+        yield CheckupLine(OK, _("papers' fonts"), _("all here"))
 
 
 def _terminal() -> Iterator[CheckupLine]:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from data.export.list_files import FORMATS, file_name, write_new
+from data.export.list_files import FORMATS, file_name
 from data.model import Board
 from data.support.spelling import squash
 from data.wording import _
-from data.wording.system import why_not
-from tui.commands.common import EXIT_UNUSABLE, DayParam, Folder, folder_argument, look, stale_exit, table
+from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.written import ending_of, form_option, hand_over, out_option
 from tui.input.pinyin import means
 from widgets.frame.scope import fair_word
 
@@ -30,22 +30,17 @@ USUAL = "xlsx"
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
+        ForGate(
             "export",
             params=[
                 folder_argument(),
                 click.Argument(["view"], default="", metavar=_("[VIEW]")),
-                click.Option(
-                    ["--format", "form"], type=click.Choice(list(FORMATS)), help=_("Default: as --out ends, or xlsx.")
-                ),
-                click.Option(
-                    ["--out"],
-                    type=Folder(),
-                    metavar=_("FILE"),
-                    help=_(
+                form_option(FORMATS, _("Default: as --out ends, or xlsx.")),
+                out_option(
+                    _(
                         "Write it here; a file that is there is never replaced. Without it CSV and JSON are printed, "
                         "and XLSX is written here under the list's own name."
-                    ),
+                    )
                 ),
                 click.Option(["--on"], type=DayParam(), help=_("Compute the rules for this day (default: today).")),
                 click.Option(["--fair"], metavar=_("NAME"), help=_("Of this fair (“season”: of the season).")),
@@ -84,18 +79,12 @@ def export(
         click.echo("\n".join(_named()))
         return
     page, shown_view = _asked(view)
-    ending = form or (out.suffix.lstrip(".").lower() if out else "") or USUAL
-    if ending not in FORMATS:
-        raise click.UsageError(_("FILE ends in none of {endings}; say --format").format(endings=", ".join(FORMATS)))
+    ending = ending_of(out, form, USUAL, FORMATS)
     with look(folder) as glance:
         board = glance.board(on)
         code = stale_exit(glance, board)
     shown = _listed(board, page, shown_view, _scope(board, fair), find, sort)
-    written = FORMATS[ending](shown)
-    if out is None and ending != USUAL:
-        click.echo(written, nl=False)
-    else:
-        _write(out or Path(file_name(shown, ending)), written)
+    hand_over(FORMATS[ending](shown), out, file_name(shown, ending) if ending == USUAL else "")
     sys.exit(code)
 
 
@@ -166,16 +155,3 @@ def _all(*texts: str) -> bool:
 
 def _meant(words: str) -> Callable[..., bool]:
     return lambda *texts: not words or any(means(words, text) for text in texts if text)
-
-
-def _write(path: Path, written: bytes) -> None:
-    """Write the file, and say where it is."""
-    try:
-        write_new(path, written)
-    except FileExistsError:
-        click.echo(_("{file}: there is such a file; name another").format(file=path), err=True)
-        sys.exit(EXIT_UNUSABLE)
-    except OSError as error:
-        click.echo(f"{path}: {why_not(error)}", err=True)
-        sys.exit(EXIT_UNUSABLE)
-    click.echo(_("written: {file}").format(file=path))

@@ -18,7 +18,7 @@ from click.core import ParameterSource
 from data.support.late_pattern import late_pattern
 from data.support.text import short
 from data.wording import _
-from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, folder_argument
+from tui.commands.common import EXIT_UNUSABLE, PRINTS_ONLY, FileOption, ForGate, WordsOption, folder_argument
 from tui.commands.language import speak, take_language
 
 ASKED = "SSH_ORIGINAL_COMMAND"
@@ -218,4 +218,10 @@ def _parsed(command: ForGate, words: Sequence[str], folder: Path, by: str) -> cl
         context.params["by"] = by
     if context.params.get("folder") != folder:
         raise Shut(_("only the folder of this key is open"))
+    for option in command.params:
+        if isinstance(option, FileOption) and context.params.get(option.name or "") is not None:
+            raise Shut(
+                _("{option} writes on this machine; without it what is made is printed").format(option=option.opts[0])
+            )
+    context.meta[PRINTS_ONLY] = True
     return context

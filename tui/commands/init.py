@@ -11,6 +11,7 @@ import click
 from data.wording import _
 from data.wording.system import why_not
 from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table
+from tui.commands.paper_forms import INSTALL
 
 if TYPE_CHECKING:
     from data.starter import Started
@@ -55,6 +56,7 @@ def _why_not(error: OSError) -> str:
 def _lines(folder: Path, started: Started) -> list[str]:
     rows = [(_("written"), name) for name in started.written]
     rows += [(_("already there, left alone"), name) for name in started.kept]
+    rows += [(_("not written: {command}").format(command=INSTALL), name) for name in started.unmade]
     text = _(
         "Give the units copies of the templates that they need; what they fill in is read from anywhere below this "
         "folder. Then open the board: fairwatch {folder}"

@@ -39,7 +39,7 @@ def commands() -> list[click.Command]:
             "rescue",
             params=[folder_argument()],
             callback=rescue,
-            help=_("Write back the marks that this station knows and the folder has lost."),
+            help=_("Write back what this station knows and the folder has lost: marks, and versions of its ledgers."),
         ),
     ]
 
@@ -89,11 +89,15 @@ def rescue(folder: Path) -> None:
             }.get(state, _("{folder}: the folder did not answer; nothing was written"))
             click.echo(text.format(folder=folder), err=True)
             sys.exit(EXIT_STALE)
-        count = glance.rescue()
-        if not count:
+        marks, versions = glance.rescue()
+        if not (marks or versions):
             click.echo(_("the folder holds every mark that this station knows"))
             return
-        if not glance.deliver(RESCUE_SECONDS):
+        if not glance.deliver_all(RESCUE_SECONDS):
             click.echo(_("the folder did not take them; run it again"), err=True)
             sys.exit(EXIT_STALE)
-    click.echo(ngettext("{n} mark written back", "{n} marks written back", count).format(n=count))
+    if marks:
+        click.echo(ngettext("{n} mark written back", "{n} marks written back", marks).format(n=marks))
+    if versions:
+        told = ngettext("{n} version of a ledger written back", "{n} versions of ledgers written back", versions)
+        click.echo(told.format(n=versions))

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from data.export.board_json import as_text, in_format, plain
-from data.model import Board, Item, ItemState, OwedItem, StalledProject, UnitProgress
+from data.feed.reminding import last_reminded
+from data.model import Board, Item, ItemState, LogLine, OwedItem, StalledProject, UnitProgress
 from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 from data.wording import _, ngettext
@@ -78,11 +79,14 @@ def card(folder: Path, key: str, as_json: bool) -> None:
         item = None if units else find(board, key)
         code = stale_exit(glance, board)
         zone = glance.engine.shelf.settings.zone
+        reminded = last_reminded(glance.engine)(units[0].unit) if units else None
     if item is not None:
         lines = [as_text(card_json(item))] if as_json else card_lines(item, zone)
     else:
         lines = (
-            [as_text(in_format({"as_of": board.as_of, "units": units}))] if as_json else unit_card_lines(board, units)
+            [as_text(in_format({"as_of": board.as_of, "units": units}))]
+            if as_json
+            else [*unit_card_lines(board, units), *_reminded_line(reminded)]
         )
     click.echo("\n".join(lines))
     sys.exit(code)
@@ -154,6 +158,12 @@ def unit_card_lines(board: Board, units: Sequence[UnitProgress]) -> Iterator[str
         if theirs:
             yield _said(label, str(len(theirs)))
             yield from (f"- {item.title}" for item in theirs)
+
+
+def _reminded_line(line: LogLine | None) -> Iterator[str]:
+    """When the unit was last reminded, by whom and of what."""
+    if line and line.at:
+        yield _said(_("Last reminder"), f"{line.at.date().isoformat()} {line.by} {line.text}")
 
 
 def _said(label: str, words: str) -> str:

@@ -3,51 +3,47 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from data.export.list_files import write_new
+from data.export.list_files import name_of_file
 from data.export.papers.draft import DraftPaper, NothingToReport
-from data.export.papers.draft_docx import to_docx
-from data.export.papers.draft_html import to_html
-from data.export.papers.draft_markdown import to_markdown
-from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
+from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
+from data.model import Board
 from data.wording import _
 from data.wording.problems import place_words
-from data.wording.system import why_not
-from tui.commands.common import EXIT_UNUSABLE, Folder, folder_argument, look, stale_exit, table
-
-FORMS: Mapping[str, Callable[[DraftPaper], bytes]] = {
-    "md": lambda draft: to_markdown(draft).encode(),
-    "html": lambda draft: to_html(draft).encode(),
-    "docx": to_docx,
-}
-"""What a paper may be written as; the first is printed where no file is named."""
-
-INSTALL = "pip install 'fairwatch[papers]'"
+from tui.commands.common import EXIT_UNUSABLE, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.key_argument import find
+from tui.commands.paper_forms import FORMS, PRINTED, PaperHome, in_form
+from tui.commands.written import ending_of, form_option, hand_over, out_option
 
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
+        ForGate(
             "paper",
             params=[
                 folder_argument(),
                 click.Argument(["kind"], default="", metavar=_("[KIND]")),
                 click.Argument(["about"], default="", metavar=_("[ABOUT]")),
                 click.Option(
-                    ["--period"], default="", metavar=_("PERIOD"), help=_("2026-05-1: the first half of May.")
+                    ["--period"],
+                    default="",
+                    metavar=_("PERIOD"),
+                    help=_("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1."),
                 ),
                 click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
-                click.Option(
-                    ["--out"],
-                    type=Folder(),
-                    metavar=_("FILE"),
-                    help=_("Write it here, as its name ends: .docx, .html or .md; nothing there is replaced."),
+                form_option(FORMS, _("Default: as --out ends, or md.")),
+                out_option(
+                    _(
+                        "Write it here; a file that is there is never replaced. Without it .md and .html are printed, "
+                        "and .docx is written here under the paper's own name."
+                    )
                 ),
                 click.Option(["--trace"], is_flag=True, help=_("Print each figure's rows too; not to be handed out.")),
             ],
@@ -61,21 +57,26 @@ def commands() -> list[click.Command]:
     ]
 
 
-def paper(folder: Path, kind: str, about: str, period: str, number: int | None, out: Path | None, trace: bool) -> None:
+def paper(
+    folder: Path,
+    kind: str,
+    about: str,
+    period: str,
+    number: int | None,
+    form: str | None,
+    out: Path | None,
+    trace: bool,
+) -> None:
     """Write the draft; exit code 3 when it is of the last good copy, 2 when it cannot be made or written."""
     if not kind:
         click.echo("\n".join(table([(one.code, _(one.words)) for one in PAPERS.values()])))
         return
     if kind not in PAPERS:
         raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(PAPERS)))
-    ending = out.suffix.lstrip(".").lower() if out else next(iter(FORMS))
-    if ending not in FORMS:
-        raise click.UsageError(_("FILE ends in none of {endings}").format(endings=", ".join(FORMS)))
-    draft, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
-    if out is None:
-        click.echo(to_markdown(draft), nl=False)
-    else:
-        _write(out, draft, ending)
+    ending = ending_of(out, form, next(iter(FORMS)), FORMS)
+    draft, home, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
+    own_name = "" if ending in PRINTED else name_of_file(draft.title, draft.as_of, ending)
+    hand_over(in_form(draft, home, ending), out, own_name)
     if trace:
         click.echo("\n".join(trace_lines(draft)))
     sys.exit(code)
@@ -89,8 +90,8 @@ def _period(code: str) -> PaperPeriod | None:
     return found
 
 
-def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, int]:
-    """The draft and the exit code; ends the program where there is nothing to draft from."""
+def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, PaperHome, int]:
+    """The draft, whose it is, and the exit code; ends the program where there is nothing to draft from."""
     with look(folder) as glance:
         today = glance.board().as_of
         if asked.period and asked.period.first > today:
@@ -98,32 +99,38 @@ def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, in
         try:
             board = glance.board(PAPERS[kind].day(asked, today))
             code = stale_exit(glance, board)
-            return PAPERS[kind].draft(board, asked), code
+            draft = PAPERS[kind].draft(board, _meant(board, PAPERS[kind], asked))
+            return draft, PaperHome(folder, glance.settings), code
         except NeedsPeriod:
             raise click.UsageError(_written_as()) from None
-        except NothingToReport:
-            click.echo(_("nothing to report: no ledger holds what this paper tells"), err=True)
+        except NothingToReport as none:
+            why = _(none.why).format(**none.said) if none.why else _("no ledger holds what this paper tells")
+            click.echo(_("nothing to report: {why}").format(why=why), err=True)
             sys.exit(EXIT_UNUSABLE)
 
 
+def _meant(board: Board, kind: PaperKind, asked: PaperAsked) -> PaperAsked:
+    """What ABOUT means: the key of one item, or the name of one fair. Ends the program where it is none or several."""
+    if kind.about == "item":
+        if not asked.about:
+            raise click.UsageError(_("{kind} needs ABOUT: the item's key, number or name").format(kind=kind.code))
+        return replace(asked, about=find(board, asked.about).key)
+    if kind.about == "fair" and asked.about:
+        return replace(asked, about=_fair(board, asked.about))
+    return asked
+
+
+def _fair(board: Board, wanted: str) -> str:
+    """The fair that is meant: one of this name, else the only one whose name holds it."""
+    names = [fair.name for fair in board.fairs]
+    found = [name for name in names if name == wanted] or [name for name in names if wanted in name]
+    if len(found) != 1:
+        raise click.UsageError(_("no fair “{name}”; these are: {names}").format(name=wanted, names=", ".join(names)))
+    return found[0]
+
+
 def _written_as() -> str:
-    return _("--period is written as 2026-05-1, 2026-05-2 or 2026-05")
-
-
-def _write(path: Path, draft: DraftPaper, ending: str) -> None:
-    """Write the file, and say where it is."""
-    try:
-        write_new(path, FORMS[ending](draft))
-    except ModuleNotFoundError:
-        click.echo(_("a .docx needs python-docx: {command}").format(command=INSTALL), err=True)
-        sys.exit(EXIT_UNUSABLE)
-    except FileExistsError:
-        click.echo(_("{file}: there is such a file; name another").format(file=path), err=True)
-        sys.exit(EXIT_UNUSABLE)
-    except OSError as error:
-        click.echo(f"{path}: {why_not(error)}", err=True)
-        sys.exit(EXIT_UNUSABLE)
-    click.echo(_("written: {file}").format(file=path))
+    return _("--period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1")
 
 
 def trace_lines(draft: DraftPaper) -> Iterator[str]:

@@ -66,6 +66,7 @@ def where(folder: Path | None) -> None:
         (_("outbox"), str(paths.outbox)),
         (_("theme"), str(paths.terminal)),
         (_("copied"), str(paths.copied)),
+        (_("addresses"), str(paths.addresses)),
     ]
     if folder is not None:
         rows += [

@@ -40,7 +40,7 @@ def commands() -> list[click.Command]:
                 click.Option(
                     ["--as-known-on", "known"],
                     type=DayParam(),
-                    help=_("The projects as this station knew them on that day."),
+                    help=_("The ledgers as they were known on that day."),
                 ),
                 click.Option(
                     ["--since", "when"],

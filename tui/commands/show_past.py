@@ -1,4 +1,4 @@
-"""What `show` says of the past: the records as this station knew them on a day, and what changed since."""
+"""What `show` says of the past: the records as they were known on a day, and what changed since."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def since(engine: Engine, board: Board, text: str) -> tuple[Past, tuple[Change, 
 
 def known_lines(past: Past) -> Iterator[str]:
     """How far what is shown can be trusted to be of that day."""
-    yield _("projects as this station knew them on {day}; all other ledgers and the marks as they are now").format(
-        day=past.day.isoformat()
-    )
+    yield _("ledgers as they were known on {day}; marks and settings as they are now").format(day=past.day.isoformat())
+    if past.as_now:
+        yield _("as they are now, since nobody kept their rows: {files}").format(files=_(", ").join(past.as_now))
     if past.before_history:
         begins = past.begins.isoformat() if past.begins else _("never")
         yield _("this station's history begins later: {day}").format(day=begins)
@@ -92,5 +92,5 @@ def changes_json(past: Past, changes: Sequence[Change]) -> dict[str, Any]:
 
 
 def past_json(past: Past) -> dict[str, Any]:
-    """`as_known_on` and `history_begins`: what is told beside a board of an earlier knowledge."""
-    return {"as_known_on": plain(past.day), "history_begins": plain(past.begins)}
+    """`as_known_on`, `history_begins` and `as_now`: what is told beside a board of an earlier knowledge."""
+    return {"as_known_on": plain(past.day), "history_begins": plain(past.begins), "as_now": list(past.as_now)}

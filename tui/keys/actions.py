@@ -236,6 +236,9 @@ ACTIONS: tuple[Action, ...] = (
         "next_page", "right pagedown space", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL
     ),
     _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ROWS),
+    _action(
+        "history", "V ctrl+k", NP_("action", "history"), N_("versions of this ledger"), SHOW, where=_PROBLEMS, foot=6
+    ),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
     _action(
         "palette", ": ctrl+p f13", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL

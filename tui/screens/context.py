@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from data.feed.office_calendar import office_workdays
-from data.model import LogLine, Orphan, Shift, Undoable
+from data.model import LedgerHistory, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from data.support.fast_dataclass import dataclass
 from tui.input.typed_days import WorkdayAfter
@@ -25,6 +25,7 @@ class Desk:
     `by` is the officer's name as the program was started with ("": asked at the first mark). `settings` gives those
     in force: their file may change while we run; `officer` is who marks at this moment ("": nobody has said so yet).
     `chosen` is which fair is shown at this station. With `mine` the officer's own items stand first.
+    `history` gives the versions of a file ("": of all).
     `undoable` gives what `u` would undo, the latest last: several marks if one key made them.
     """
 
@@ -37,6 +38,7 @@ class Desk:
     log: Callable[[], tuple[LogLine, ...]]
     orphans: Callable[[], tuple[Orphan, ...]]
     shift: Callable[[Collection[str]], Shift]
+    history: Callable[[str], LedgerHistory]
     officer: Callable[[], str]
     mine: bool = False
     chosen: ChosenScope = field(default_factory=ChosenScope)

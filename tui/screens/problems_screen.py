@@ -20,6 +20,7 @@ from tui.screens.base.row_screen import RowsScreen
 from tui.screens.base.showing import Showing
 from tui.screens.boxes.asked_rows import names
 from tui.screens.cards.file import FileCardScreen
+from tui.screens.lists.history_list import HistoryScreen
 from tui.terminal.clipboard import copy
 from widgets.frame.footline import FootLine
 from widgets.frame.topline import TopLine
@@ -91,6 +92,15 @@ class ProblemsScreen(RowsScreen):
         behind = self.app.screen
         if isinstance(behind, ActingScreen):
             behind.action_act(id)
+
+    def do_history(self) -> None:
+        """The versions of the ledger under the cursor, or of all."""
+        panel, desk = self.panel, self.desk
+        if isinstance(panel, SourcesPanel):
+            file = panel.selected_file.file if panel.selected_file else ""
+        else:
+            file = self.item.place.file if self.item else ""
+        self.app.push_screen(HistoryScreen(desk.history, file, self.board, desk.keys))
 
     def do_sources(self) -> None:
         """The key that opened it leads back."""

@@ -47,16 +47,32 @@ class CompletionTables:
     def amounts(self) -> DraftTable:
         """The table of those who owe an amount, or nothing; its sum is that of the whole."""
         units = self._of("amount")
-        rows = [row for group, of in _groups(units).items() for row in self._group(group, of, self._amount_row)]
+        rows = [row for group, of in by_group(units).items() for row in self._group(group, of, self._amount_row)]
         return DraftTable(
             "各单位签约任务完成情况", "单位：亿元", HEADS, (*_numbered(rows), *self._rest(), self._total())
         )
 
     def counts(self) -> DraftTable | None:
         """The table of those who owe a number of projects; None where nobody does."""
-        groups = _groups(self._of("projects"))
+        groups = by_group(self._of("projects"))
         rows = [row for group, of in groups.items() for row in self._group(group, of, self._count_row)]
         return DraftTable("按项目数考核的单位", "单位：个", COUNT_HEADS, tuple(_numbered(rows))) if rows else None
+
+    def uneven(self) -> list[str]:
+        """The columns beside what is signed whose rows do not add up to the sum: in it each project counts once."""
+        heard = [u for u in self._of("amount") if not u.part_of and u.standing not in UNHEARD]
+        told = [unit.measured for unit in heard]
+        columns = (
+            ("协议", sum((one.framework_amount for one in told), Decimal(0)), self._progress.framework_amount),
+            ("意向", sum((one.intent_amount for one in told), Decimal(0)), self._progress.intent_amount),
+            ("拟签", sum((one.planned for one in told), Decimal(0)), self._progress.planned),
+        )
+        return [name for name, rows, whole in columns if rows != whole]
+
+    def rates(self) -> dict[str, str]:
+        """The rate of each unit as its table prints it."""
+        groups = (of for metric in ("amount", "projects") for of in by_group(self._of(metric)).values())
+        return {name: rate for of in groups for name, rate in printed_rates(of).items()}
 
     def amount(self, value: Decimal) -> str:
         """An amount in 万元, printed in 亿元 as all of them."""
@@ -70,15 +86,12 @@ class CompletionTables:
         return [unit for unit in self._progress.units if unit.metric == metric and not unit.superior]
 
     def _group(self, group: RankedTogether, units: Sequence[UnitProgress], row_of: _RowOf) -> Iterable[DraftRow]:
-        kind, parent = group
-        ranks = "（位次暂列）" if any(one[:2] == group for one in self._waiting) else ""
-        below = f"（{parent}所属）" if parent else ""
-        yield DraftRow((f"{unit_kind_word(kind) or '未分类'}{below}{ranks}",), RowKind.HEADING)
+        yield group_heading(group, "（位次暂列）" if any(one[:2] == group for one in self._waiting) else "")
         rates = printed_rates(units)
         shared = Counter(unit.rank for unit in units if unit.rank and not unit.part_of)
         for unit in in_order(units):
             yield DraftRow(
-                ("", _name(unit), *row_of(unit, rates.get(unit.unit, NONE), _place(unit, shared))),
+                ("", unit_name(unit), *row_of(unit, rates.get(unit.unit, NONE), _place(unit, shared))),
                 RowKind.PART if unit.part_of else RowKind.OWN,
             )
 
@@ -142,7 +155,7 @@ class CompletionTables:
         return DraftRow(("", "合计", target, signed, rate, "", "", *beside, ""), RowKind.TOTAL)
 
 
-def _groups(units: Iterable[UnitProgress]) -> Mapping[RankedTogether, list[UnitProgress]]:
+def by_group(units: Iterable[UnitProgress]) -> Mapping[RankedTogether, list[UnitProgress]]:
     """Units by whom they are ranked against, in the board's order; a 其中 line stands with the line above it."""
     found: dict[RankedTogether, list[UnitProgress]] = {}
     group: RankedTogether | None = None
@@ -151,6 +164,13 @@ def _groups(units: Iterable[UnitProgress]) -> Mapping[RankedTogether, list[UnitP
             group = (unit.kind, unit.parent)
         found.setdefault(group, []).append(unit)
     return found
+
+
+def group_heading(group: RankedTogether, beside: str = "") -> DraftRow:
+    """The row above the units of a group: 县区, or 镇办（东川县所属）."""
+    kind, parent = group
+    below = f"（{parent}所属）" if parent else ""
+    return DraftRow((f"{unit_kind_word(kind) or '未分类'}{below}{beside}",), RowKind.HEADING)
 
 
 def in_order(units: Sequence[UnitProgress]) -> list[UnitProgress]:
@@ -181,7 +201,8 @@ def _no_target(unit: UnitProgress) -> str:
     return "待核" if "target_doubt" in unit.flags else "未下达"
 
 
-def _name(unit: UnitProgress) -> str:
+def unit_name(unit: UnitProgress) -> str:
+    """As its row is called: 其中 where it is part of the line above."""
     return f"其中：{unit.unit}" if unit.part_of else unit.unit
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from data.model import Trace
@@ -19,7 +20,31 @@ class Stated:
     trace: Trace | None = None
 
 
-PaperWords = str | Stated
+@dataclass(frozen=True, slots=True)
+class PaperBar:
+    """A share of a whole, drawn by the forms that can and printed by all as its figure: `share` is 1 when all is done,
+    `mark` where the pace stands (None: nowhere)."""
+
+    share: Decimal
+    figure: Stated
+    mark: Decimal | None = None
+
+    @property
+    def words(self) -> str:
+        """The figure as it is printed."""
+        return self.figure.words
+
+    def parts(self, width: int) -> tuple[int, int | None]:
+        """How many of `width` parts are full, and which of them bears the mark: none is past the end."""
+        mark = None if self.mark is None else min(_part(self.mark, width), width - 1)
+        return _part(self.share, width), mark
+
+
+def _part(share: Decimal, width: int) -> int:
+    return int(min(max(share, Decimal(0)), Decimal(1)) * width)
+
+
+PaperWords = str | Stated | PaperBar
 
 
 def words_of(said: PaperWords) -> str:
@@ -28,7 +53,12 @@ def words_of(said: PaperWords) -> str:
 
 
 class NothingToReport(Exception):
-    """The board holds nothing that this paper could tell: no fair and no target, or none of its items."""
+    """The board holds nothing that this paper could tell: no fair and no target, or none of its items. `why` says so
+    in a sentence to be translated, "" where there is no more to say."""
+
+    def __init__(self, why: str = "", **said: str) -> None:
+        super().__init__(why)
+        self.why, self.said = why, said
 
 
 class PassageKind(StrEnum):
@@ -37,16 +67,18 @@ class PassageKind(StrEnum):
     TO = "to"
     BODY = "body"
     HEADING = "heading"
+    SUBTITLE = "subtitle"
     NOTE = "note"
     SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph."""
+    """One paragraph; `tone` is the colour that it is printed in ("blue", "orange", "red"; "": black)."""
 
     parts: tuple[PaperWords, ...]
     kind: PassageKind = PassageKind.BODY
+    tone: str = ""
 
     @property
     def words(self) -> str:
@@ -75,8 +107,8 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftTable:
-    """A table: its caption, the unit that its amounts are in, its headers and rows. `words_in` are the columns of
-    words; others hold figures and are set to the right."""
+    """A table: its caption ("": it stands under a heading), the unit that its amounts are in, its headers and rows.
+    `words_in` are the columns of words; others hold figures and are set to the right."""
 
     caption: str
     unit: str
@@ -91,12 +123,14 @@ class DraftTable:
 
 @dataclass(frozen=True, slots=True)
 class DraftPaper:
-    """The whole paper, not yet confirmed by the units nor issued: every form of it says so."""
+    """The whole paper, not yet confirmed by the units nor issued: every form of it says so. `one_page`: it is set in
+    smaller print, to stand on one page."""
 
     kind: str
     title: str
     as_of: date
     blocks: tuple[Passage | DraftTable, ...]
+    one_page: bool = False
 
     STATE = "草稿 未经核对 未印发"
 
@@ -110,7 +144,8 @@ class DraftPaper:
         """Its figures that rest on rows or a rule, in their order."""
         for block in self.blocks:
             parts = block.parts if isinstance(block, Passage) else [cell for row in block.rows for cell in row.cells]
-            yield from (part for part in parts if isinstance(part, Stated) and part.trace)
+            stated = (part.figure if isinstance(part, PaperBar) else part for part in parts)
+            yield from (part for part in stated if isinstance(part, Stated) and part.trace)
 
     @property
     def words(self) -> str:
@@ -122,13 +157,18 @@ def _lines(block: Passage | DraftTable) -> Iterator[str]:
     if isinstance(block, Passage):
         yield block.words
         return
-    yield from (block.caption, block.unit, "\t".join(block.heads))
+    yield from (line for line in (block.caption, block.unit, "\t".join(block.heads)) if line)
     yield from ("\t".join(map(words_of, row.cells)) for row in block.rows)
 
 
 def body(*parts: PaperWords) -> Passage:
     """A paragraph of the text."""
     return Passage(parts)
+
+
+def note(words: str) -> Passage:
+    """A paragraph in small print."""
+    return Passage((words,), PassageKind.NOTE)
 
 
 def heading(words: str) -> Passage:

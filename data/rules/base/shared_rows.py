@@ -6,7 +6,7 @@ Source: docs/figures.md (versions of one ledger); what identifies a row: docs/ma
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from data.ledgers.kinds import FollowUp, LedgerRow, Project
 from data.rules.base.names import UnitBook, real_id
@@ -41,6 +41,13 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
 """Kind of ledger -> the fields that say which row it is. Projects and follow-ups are told by number, unit and name."""
 
 
+RowPair = tuple[LedgerRow | None, LedgerRow | None]
+"""A row of the version before, and the same of the one after."""
+
+_KnownRow = tuple[LedgerRow, str, Hashable]
+"""A row, its number ("": none to trust), and what else identifies it."""
+
+
 def enough(both: int, of: int) -> bool:
     """Whether so many rows in common, of so many of the smaller file, make two files versions of one ledger."""
     if of < 4:
@@ -54,7 +61,7 @@ class RowsOfKind:
     def __init__(self, kind: str, book: UnitBook) -> None:
         self.kind, self._book = kind, book
         self.rows: list[LedgerRow] = []
-        self._known: list[tuple[LedgerRow, str, Hashable]] = []
+        self._known: list[_KnownRow] = []
         self._names: set[Hashable] = set()
         self._plain: set[Hashable] = set()
         self._numbers: dict[str, list[tuple[str, str]]] = {}
@@ -77,6 +84,24 @@ class RowsOfKind:
             one_numbering = not self._numbers.keys().isdisjoint(other._numbers.keys())
             missing = [known for known in missing if not other._holds(*known, one_numbering)]
         return [row for row, _, _ in missing]
+
+    def beside(self, newer: RowsOfKind) -> Iterator[RowPair]:
+        """Each row with that of the newer version which is the same one, then those that are new there."""
+        numbered: dict[Hashable, list[_KnownRow]] = {}
+        named: dict[Hashable, list[_KnownRow]] = {}
+        for known in newer._known:
+            _, number, name = known
+            if number:
+                numbered.setdefault(number, []).append(known)
+            named.setdefault(name, []).append(known)
+        taken: set[int] = set()
+        for row, number, name in self._known:
+            alike = [one for one in numbered.get(number, ()) if _one(_called(row), _called(one[0]))]
+            found = next((one[0] for one in (*alike, *named.get(name, ())) if id(one[0]) not in taken), None)
+            if found is not None:
+                taken.add(id(found))
+            yield row, found
+        yield from ((None, row) for row, _, _ in newer._known if id(row) not in taken)
 
     def _holds(self, row: LedgerRow, number: str, name: Hashable, one_numbering: bool) -> bool:
         """Whether another file's row is in this one: by its number where both files number alike and it is called
@@ -126,6 +151,16 @@ def shared(one: RowsOfKind, other: RowsOfKind) -> tuple[int, int]:
     """How many rows of the smaller of two are in the other, and how many it has."""
     small, large = (one, other) if len(one.rows) <= len(other.rows) else (other, one)
     return len(small.rows) - len(small.missing_from(large)), len(small.rows)
+
+
+def paired(kind: str, before: Iterable[LedgerRow], now: Iterable[LedgerRow], book: UnitBook) -> list[RowPair]:
+    """The rows of one kind in two versions of a file, each beside the one that it was: by its number where it is called
+    alike, else by what identifies it. None stands for a row that is in one version alone."""
+    old, new = RowsOfKind(kind, book), RowsOfKind(kind, book)
+    for rows, of in ((before, old), (now, new)):
+        for row in rows:
+            of.add(row)
+    return list(old.beside(new))
 
 
 def _called(row: LedgerRow) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from fractions import Fraction
 from functools import partial
 
 from data.ledgers.kinds import Assessment
-from data.model import BadQuarter, BadRun, Problem, Trace
+from data.model import LEAST_RANKED, BadQuarter, BadRun, Problem, Trace
 from data.rules.base.names import UnitBook
 from data.rules.base.rule_notes import fault
 from data.rules.signing.measured import Measured
@@ -34,9 +34,6 @@ _QUARTER = late_pattern(r"(?:第?\s*([1-4一二三四])\s*季度?|q\s*([1-4]))")
 _NUMBER = {"一": 1, "二": 2, "三": 3, "四": 4}
 _SCORE = late_pattern(r"\d+(?:\.\d+)?")
 
-
-LEAST_RANKED = 5
-"""Units that must be ranked before the last of them is anything to look at."""
 
 _WHOLE = 100
 

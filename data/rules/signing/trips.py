@@ -15,6 +15,8 @@ from data.settings import TripRule
 from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 
+_HALF = 6
+"""Months of half a year."""
 _LEADERS = late_pattern(r"[、,，;；/\n]+")
 
 
@@ -30,6 +32,7 @@ def trips(by_unit: Mapping[str, Sequence[Trip]], book: UnitBook, rule: TripRule,
     month, day = (int(part) for part in rule.statistic_on.split("-"))
     statistic_on = _day(as_of.year, month, day)
     statistic = _Counting(book, date(as_of.year, 1, 1), min(as_of, statistic_on), rule.statistic_on)
+    half = _Counting(book, date(as_of.year, 1 if as_of.month <= _HALF else _HALF + 1, 1), as_of)
     return Trips(
         from_=from_,
         total=counting.count("", "", everything),
@@ -38,6 +41,9 @@ def trips(by_unit: Mapping[str, Sequence[Trip]], book: UnitBook, rule: TripRule,
         heads=tuple(counting.head(name, by_unit.get(name, ())) for name in names),
         statistic_on=statistic_on,
         statistic=tuple(statistic.head(name, by_unit.get(name, ())) for name in names),
+        half_from=half.from_,
+        half_total=half.count("", "", everything),
+        half=tuple(half.count(name, "", by_unit.get(name, ())) for name in names),
     )
 
 
@@ -53,7 +59,7 @@ class _Counting:
     """Trips of the days `from_` through `last`."""
 
     def __init__(self, book: UnitBook, from_: date, last: date, statistic_on: str = "") -> None:
-        self._book, self._from, self._last = book, from_, last
+        self._book, self.from_, self._last = book, from_, last
         days = (("from", from_.isoformat()), ("through", last.isoformat()))
         self._values = (*days, *((("trips.statistic_on", statistic_on),) if statistic_on else ()))
 
@@ -99,7 +105,7 @@ class _Counting:
         )
 
     def _made(self, trips: Iterable[Trip]) -> list[Trip]:
-        return [trip for trip in trips if self._from <= trip.departs <= self._last]
+        return [trip for trip in trips if self.from_ <= trip.departs <= self._last]
 
     def _days(self, made: Iterable[Trip]) -> int:
         return sum(

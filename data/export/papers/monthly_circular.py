@@ -1,0 +1,153 @@
+"""督查通报, by the month, and 季度排名: the circular's tables, and beside them what stands still by unit, or what
+became of contracts and who stands last. Who stands last is listed for people to look at; nothing is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from data.export.papers.circular import asked_of_units, completion, opening, problems, remarks, reports, signatures
+from data.export.papers.completion_table import CompletionTables, by_group
+from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, body, heading, note
+from data.export.papers.fulfilment_table import fulfilment_notes, fulfilment_table, lines_of
+from data.export.papers.paper_periods import PaperPeriod, month_day
+from data.export.papers.paper_sentences import leading, whole
+from data.export.papers.unit_work_table import SHARED, UnitWork, unread_note
+from data.model import LEAST_RANKED, Board, FairProgress, UnitProgress
+from data.wording import speaking
+from data.wording.codes import unit_kind_word
+from data.wording.numbers import percent
+from data.wording.period_names import period_words
+from data.wording.unit_words import provisional
+
+
+def monthly_circular(board: Board, period: PaperPeriod, number: int | None = None) -> DraftPaper:
+    """The month's, out of the board of its last day. Raises NothingToReport."""
+    with speaking("zh"):
+        progress, tables = leading(board)
+        work = UnitWork(board, progress)
+        blocks: tuple[Passage | DraftTable, ...] = (
+            *opening(board, progress, period),
+            heading("一、总体情况"),
+            *whole(progress, tables),
+            heading("二、完成情况及排名"),
+            *completion(tables),
+            heading("三、督查情况"),
+            *reports(board, progress),
+            work.table("项目推进和事项办理情况"),
+            *_beside(board, work),
+            heading("四、存在问题"),
+            *problems(board, progress),
+            heading("五、下一步工作"),
+            *asked_of_units(progress),
+            *remarks(progress, tables),
+            *signatures(),
+        )
+        title = f"{board.place}招商引资督查通报（{_of(period)}{_issue(number)}）"
+        return DraftPaper("monthly", title, board.as_of, blocks)
+
+
+def quarterly_ranking(board: Board, period: PaperPeriod, number: int | None = None) -> DraftPaper:
+    """The quarter's, out of the board of its last day. Raises NothingToReport."""
+    with speaking("zh"):
+        progress, tables = leading(board)
+        conversion = next((told for line, told in lines_of(board) if line is progress), None)
+        made = (
+            (
+                fulfilment_table(board, progress, conversion),
+                note(f"注：{''.join(fulfilment_notes(progress, conversion))}"),
+            )
+            if conversion
+            else (body("没有签约项目。"),)
+        )
+        blocks: tuple[Passage | DraftTable, ...] = (
+            *opening(board, progress, period),
+            heading("一、总体情况"),
+            *whole(progress, tables),
+            heading("二、完成情况及排名"),
+            *completion(tables),
+            heading("三、履约情况"),
+            *made,
+            heading("四、排名末位的单位（供研究）"),
+            *_last_ones(board, progress, tables),
+            *remarks(progress, tables),
+            *signatures(),
+        )
+        title = f"{board.place}招商引资季度排名（{_of(period)}{_issue(number)}）"
+        return DraftPaper("quarterly", title, board.as_of, blocks)
+
+
+def _beside(board: Board, work: UnitWork) -> Iterator[Passage]:
+    """Why the rows do not add up to the sum, and what is not in them."""
+    said = f"{SHARED if work.shared else ''}{unread_note(board)}"
+    if said:
+        yield note(said)
+
+
+def _of(period: PaperPeriod) -> str:
+    """What the period is called: 2026年5月, 2026年第二季度; its days where it is no whole one."""
+    words = period_words(period.code)
+    year = f"{period.first.year}年"
+    if words == period.code:
+        return f"{year}{month_day(period.first)}至{month_day(period.last)}"
+    return words if words.startswith(year) else f"{year}{words}"
+
+
+def _issue(number: int | None) -> str:
+    return "" if number is None else f"　第{number}期"
+
+
+def last_and_below(units: Sequence[UnitProgress]) -> tuple[list[UnitProgress], list[str]]:
+    """The last of each group of at least five ranked, where they are below pace and below all of their target; and the
+    kinds of which nothing can be said, since a ledger of theirs was not read whole. Who shares the last place with all
+    others is not last."""
+    waiting = provisional(units)
+    found: list[UnitProgress] = []
+    unsure: list[str] = []
+    for metric in ("amount", "projects"):
+        owing = [unit for unit in units if unit.metric == metric and not unit.superior and not unit.part_of]
+        for (kind, parent), group in by_group(owing).items():
+            ranked = [(unit.rank, unit) for unit in group if unit.rank is not None and unit.completion]
+            if len(ranked) < LEAST_RANKED:
+                continue
+            if (kind, parent, metric) in waiting:
+                unsure.append(unit_kind_word(kind))
+                continue
+            last = max(rank for rank, _unit in ranked)
+            found += [unit for rank, unit in ranked if rank == last and rank > 1 and _is_below(unit)]
+    return found, list(dict.fromkeys(unsure))
+
+
+def _is_below(unit: UnitProgress) -> bool:
+    """Below its pace, and never at 100 % or more."""
+    pace = Decimal(1) if unit.pace is None else unit.pace
+    return unit.completion is not None and unit.completion < min(pace, Decimal(1))
+
+
+def _last_ones(board: Board, progress: FairProgress, tables: CompletionTables) -> Iterator[Passage | DraftTable]:
+    found, unsure = last_and_below(progress.units)
+    rates = tables.rates()
+    yield body(f"同类参加排名的单位在{LEAST_RANKED}个以上、位次在末位且低于序时的，列出供领导研究，不作结论。")
+    if found:
+        rows = tuple(
+            DraftRow(
+                (
+                    str(at),
+                    unit.unit,
+                    unit_kind_word(unit.kind),
+                    tables.stated(rates[unit.unit], "completion", unit.unit),
+                    "—" if unit.pace is None else percent(unit.pace),
+                    f"{unit.rank}/{unit.ranked_of}",
+                )
+            )
+            for at, unit in enumerate(found, 1)
+        )
+        yield DraftTable("", "", ("序号", "单位", "类别", "完成率", "序时", "位次"), rows, frozenset({1, 2}))
+    else:
+        yield body("没有这样的单位。" if not unsure else "其余类别没有这样的单位。")
+    if unsure:
+        yield body(f"{'、'.join(unsure)}有台账待核，位次暂列，未作比较。")
+    runs = [run for run in board.bad_runs if run.current]
+    if runs:
+        said = "；".join(f"{run.unit}（{'、'.join(period_words(one.period) for one in run.quarters)}）" for run in runs)
+        yield body(f"考核台账中连续排名末位的单位：{said}。")

@@ -1,0 +1,80 @@
+"""`paper --out x.docx` goes by the settings: which form, and what is said where it cannot be written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from helpers.cli import say
+from helpers.drafts import opened
+from helpers.feed import season
+from helpers.own_forms import form_of
+
+from data.feed.checkup import missing_paper_fonts
+from data.starter import FORM_NAME
+
+ASKED = ("circular", "--period", "2026-01-1")
+INSTALL = "pip install 'fairwatch[papers]'"
+
+
+def folder_with(path: Path, settings: str) -> Path:
+    folder = season(path / "season")
+    with (folder / "fairwatch.toml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    return folder
+
+
+def test_the_settings_say_which_form_it_has(tmp_path: Path) -> None:
+    folder, out = folder_with(tmp_path, '\n[papers]\nform = "公文"\n'), tmp_path / "out.docx"
+    assert say("paper", folder, *ASKED, "--out", out).code == 0
+    assert opened(out.read_bytes()).settings.odd_and_even_pages_header_footer
+
+
+def test_a_form_of_the_folder_is_filled_or_all_that_is_wrong_with_it_is_told(tmp_path: Path) -> None:
+    folder, out = folder_with(tmp_path, '\n[forms]\ncircular = "通报.docx"\n'), tmp_path / "out.docx"
+    absent = say("paper", folder, *ASKED, "--out", out)
+    assert (absent.code, absent.err.strip()) == (2, "通报.docx: there is no such file")
+    (folder / "通报.docx").write_bytes(form_of("{{ 标题 }}", "{{ 标体 }}", "{{ 状态"))
+    wrong = say("--lang", "zh", "paper", folder, *ASKED, "--out", out)
+    assert wrong.code == 2
+    assert wrong.err.splitlines() == [
+        "通报.docx: 第2段: 没有字段“标体”；最接近的是 标题",
+        "通报.docx: 第3段: 标记不完整：“{{ 状态”",
+    ]
+    assert not out.exists()
+    (folder / "通报.docx").write_bytes(form_of("{{ 标题 }}", "{{ 状态 }}"))
+    assert say("paper", folder, *ASKED, "--out", out).code == 0
+    said = [paragraph.text for paragraph in opened(out.read_bytes()).paragraphs]
+    assert said[0].endswith("招商引资工作动态（第　　期）")
+    assert said[1] == "草稿 未经核对 未印发"
+
+
+@pytest.mark.parametrize(
+    ("lacking", "settings", "package"),
+    [("docx", "", "python-docx"), ("docxtpl", '\n[forms]\ncircular = "通报.docx"\n', "docxtpl")],
+)
+def test_without_the_extra_the_line_that_installs_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str, settings: str, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, lacking, None)
+    ran = say("paper", folder_with(tmp_path, settings), *ASKED, "--out", tmp_path / "out.docx")
+    assert (ran.code, ran.err.strip()) == (2, f"a .docx needs {package}: {INSTALL}")
+
+
+def test_a_season_begins_without_the_extra_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    ran = say("init", tmp_path / "season")
+    assert ran.code == 0
+    assert f"not written: {INSTALL}  {FORM_NAME}" in " ".join(line.strip() for line in ran.out.splitlines())
+    assert not (tmp_path / "season" / FORM_NAME).exists()
+
+
+def test_doctor_says_which_fonts_are_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert missing_paper_fonts() is None
+    lists = tmp_path / "fc-list"
+    lists.write_text("#!/bin/sh\necho 'FangSong,仿宋'\necho 'SimHei'\necho 'KaiTi'\necho 'Liberation Serif'\n")
+    lists.chmod(0o755)
+    assert missing_paper_fonts() == ("宋体", "方正小标宋简体")
+    assert "missing here: 宋体, 方正小标宋简体" in say("doctor", season(tmp_path / "season")).out

@@ -1,0 +1,153 @@
+"""`notes`: what is open with each unit, as one message to each that is pasted into a chat."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from data.export.list_files import name_of_file
+from data.feed.glance import Glance
+from data.model import Board
+from data.support.text import short
+from data.wording import _, ngettext, speaking
+from data.wording.system import why_not
+from data.wording.unit_notes import UnitNote, unit_note, unit_notes
+from tui.commands.common import (
+    EXIT_UNUSABLE,
+    FileOption,
+    ForGate,
+    folder_argument,
+    look,
+    stale_exit,
+    table,
+)
+from tui.commands.written import write_file
+
+ENDING = "txt"
+
+
+def commands() -> list[click.Command]:
+    """This module's commands, their help in the language in force."""
+    return [
+        ForGate(
+            "notes",
+            params=[
+                folder_argument(),
+                unit_option(_("Print the message to this unit.")),
+                FileOption(
+                    ["--out"],
+                    metavar=_("DIR"),
+                    help=_("Write a file for each unit into this directory outside FOLDER; nothing there is replaced."),
+                ),
+            ],
+            callback=notes,
+            help=_(
+                "Write one polite message in Chinese to each unit with all that is open with it: what it owes, what "
+                "has stalled, the cells of its ledgers to be mended, the ledger that did not come. Without --unit and "
+                "--out it is named what each would be told."
+            ),
+        )
+    ]
+
+
+def unit_option(help: str, *, required: bool = False) -> click.Option:
+    """--unit UNIT."""
+    fallback: dict[str, Any] = {"required": True} if required else {"default": ""}
+    return click.Option(["--unit"], metavar=_("UNIT"), help=help, **fallback)
+
+
+def notes(folder: Path, unit: str, out: Path | None) -> None:
+    """Print a message, write all, or name them; exit code 3 when it is of the last good copy, 2 without such a unit."""
+    if out is not None and Path(os.path.abspath(out)).is_relative_to(os.path.abspath(folder)):  # noqa: PTH100
+        raise click.UsageError(_("every unit reads {folder}; name a directory outside it").format(folder=folder))
+    with look(folder) as glance:
+        board, code = board_for_units(glance)
+        asked = asked_notes(glance, board, unit)
+    if out is not None:
+        _write_all(out, asked, board.as_of)
+    elif unit:
+        click.echo("\n\n".join(note.text for note in asked))
+    else:
+        click.echo("\n".join(named(asked)))
+    sys.exit(code)
+
+
+def board_for_units(glance: Glance) -> tuple[Board, int]:
+    """The board of today in the units' language, and the exit code."""
+    with speaking("zh"):
+        board = glance.board()
+    return board, stale_exit(glance, board)
+
+
+def asked_notes(glance: Glance, board: Board, unit: str) -> Sequence[UnitNote]:
+    """The messages to all units, or that to the one which is asked for; a usage error where nobody knows it."""
+    everyone = unit_notes(board)
+    if not unit:
+        return everyone
+    book = glance.engine.units()
+    name = book.resolve(unit)
+    if not book.known(unit) and not any(note.unit == name for note in everyone):
+        raise click.UsageError(_("no unit is called “{unit}”").format(unit=unit))
+    return [unit_note(board, name)]
+
+
+def named(notes: Iterable[UnitNote]) -> Iterator[str]:
+    """A line for each unit: what it would be told."""
+    rows = [(note.unit, asks_words(note)) for note in notes]
+    yield from table(rows, indent="") or [_("nothing is open with any unit")]
+
+
+def asks_words(note: UnitNote) -> str:
+    """What a message asks for, in counts."""
+    counted = (
+        (len(note.owed), _("owed {n}")),
+        (note.overdue, _("overdue {n}")),
+        (len(note.stalled), _("stalled {n}")),
+        (len(note.faults), _("to be mended {n}")),
+        (note.rows, _("to be filled in {n}")),
+    )
+    said = [words.format(n=n) for n, words in counted if n]
+    return " · ".join([*said, _("ledger asked for")] if note.ledger else said)
+
+
+def _write_all(out: Path, asked: Sequence[UnitNote], as_of: date) -> None:
+    """A file for each message, none of which is there yet; else nothing is written."""
+    paths = [*_paths(out, [note.unit for note in asked], as_of)]
+    with _refusing(out):
+        out.mkdir(exist_ok=True)
+        there = [path for path in paths if path.exists()]
+    if there:
+        click.echo(_("{file}: there is such a file; name another directory").format(file=there[0]), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    for path, note in zip(paths, asked, strict=True):
+        write_file(path, f"{note.text}\n".encode())
+    click.echo(ngettext("{n} message", "{n} messages", len(asked)).format(n=len(asked)))
+
+
+def _paths(out: Path, units: Iterable[str], as_of: date) -> Iterator[Path]:
+    """The file of each unit; those whose names come to the same are numbered."""
+    taken: set[str] = set()
+    for unit in units:
+        name = name_of_file(short(unit), as_of, ENDING)
+        number = 2
+        while name in taken:
+            name, number = name_of_file(f"{short(unit)}{number}", as_of, ENDING), number + 1
+        taken.add(name)
+        yield out / name
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """What the system answers about a path, in one line with exit code 2."""
+    try:
+        yield
+    except OSError as error:
+        click.echo(f"{path}: {why_not(error)}", err=True)
+        sys.exit(EXIT_UNUSABLE)
