@@ -44,7 +44,7 @@ from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper,
 from data.rules import board as boards
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.base.names import UnitBook
-from data.settings import RuleSettings
+from data.settings import FILE_NAME, RuleSettings
 from data.station.history import History
 from data.station.index import Index
 from data.station.paths import Places
@@ -77,11 +77,8 @@ class Engine:
         self.desk = MarkDesk(places, self.shelf.settings, read_only=not writes, one_shot=one_shot)
         self.shelf.accepted = self.desk.accepted
         # A station that only looks writes nothing outside its cache.
-        self.history = (
-            History(places.index.with_name("history.db"), keeps=places.keeps_cache)
-            if read_only
-            else History(places.history, keeps=places.keeps_state)
-        )
+        path = places.index.with_name("history.db") if read_only else places.history
+        self.history = History(path, keeps=places.keeps_cache if read_only else places.keeps_state)
         self.recollection = Recollection(self.shelf, self.seen.memory, self.history, clock, looks=read_only)
         self._told_on: dict[str, date] = {}
         self.last_session = self.shelf.checked_at
@@ -117,7 +114,7 @@ class Engine:
             self.desk.outgoing.reader_replaced()
             self.seen.outgoing.reader_replaced()
             self.dirty |= self.state.stands("silent", "", self._clock())
-        self.dirty |= self.desk.look_around(now)
+        self.dirty |= self.desk.look_around(now) | self.shelf.writer.catch_up()
         self._remembers(self.seen.look_around(now))
         if self.shelf.release():
             self._read_anew()
@@ -224,7 +221,7 @@ class Engine:
         return replace(board, station=tuple(self.station(now.date())))
 
     def _built(self, season: Season, rules: RuleSettings, now: datetime, day: date, says: HistorySays) -> Board:
-        desk, shelf, sources = self.desk, self.shelf, self.shelf.sources(now)
+        desk, shelf, sources = self.desk, self.shelf, self.shelf.sources()
         return boards.build(
             season,
             rules,
@@ -235,7 +232,7 @@ class Engine:
             ),
             history=says,
             files=FilesSay(
-                sources, shelf.held(), newest_change(sources), self.state.now(), self._marks_health(sources)
+                sources, shelf.held(), newest_change(sources, now), self.state.now(), self._marks_health(sources)
             ),
             versions=self.recollection.versions,
             kept=self._kept,
@@ -279,7 +276,7 @@ class Engine:
         elif isinstance(message, FileState):
             self.dirty |= self.shelf.take_state(message)
         elif isinstance(message, SettingsRead):
-            self._settings(message.text)
+            self._go_by(partial(self.shelf.take_settings, message, self._clock()))
         elif isinstance(message, LinesRead):
             self._lines(message)
         elif isinstance(message, Appended):
@@ -303,6 +300,8 @@ class Engine:
     def _remembers(self, changed: set[str]) -> None:
         """Go by what the folder remembers of these files by now."""
         self.dirty |= bool(changed)
+        if FILE_NAME in changed:
+            self._go_by(self.shelf.recall_settings)
         if self.shelf.recall(changed):
             self._read_anew()
 
@@ -311,20 +310,20 @@ class Engine:
         self.dirty |= self.state.hear(health, self._clock())
         self.take_as_whole(SAVED_FOR)
 
-    def _settings(self, text: str) -> None:
-        before, files = self.shelf.in_force.plan_digest, self.shelf.settings.files
-        problem = self._settings_said()
-        if self.shelf.take_settings(text) and self.shelf.in_force.plan_digest != before:
+    def _go_by(self, take: Callable[[], bool]) -> None:
+        """Take settings, whether those of the folder's file or those that it remembers."""
+        before = self._settings_said()
+        if take() and self.shelf.in_force.plan_digest != before[0]:
             self.state.settled = False
         self.desk.go_by(self.shelf.settings)
         self.dirty = True
-        changed = (self.shelf.in_force.plan_digest, self.shelf.settings.files) != (before, files)
-        if changed or problem != self._settings_said():
+        if self._settings_said() != before:
             self.state.expect_more()
             self.reader.send(self.state.watch())
 
-    def _settings_said(self) -> tuple[str, tuple[str, ...]]:
-        return self.shelf.in_force.problem, self.shelf.in_force.left
+    def _settings_said(self) -> tuple[object, ...]:
+        now = self.shelf.in_force
+        return now.plan_digest, now.settings.files, now.problem, now.left
 
     def _parsed(self, parsed: Parsed) -> None:
         job = self.parser.done(parsed)

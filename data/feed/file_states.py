@@ -85,22 +85,23 @@ def is_pending(row: FileRow) -> bool:
     return refused or row.state in (SourceState.WAITING, SourceState.GONE)
 
 
-def newest_change(sources: Iterable[SourceHealth]) -> datetime | None:
-    """When the latest of the ledgers that were read well was changed; None without any."""
-    times = [s.changed_at for s in sources if s.state == SourceState.OK and s.kinds and s.changed_at]
+def newest_change(sources: Iterable[SourceHealth], now: datetime) -> datetime | None:
+    """When the latest of the ledgers that were read well was changed; None without any. One that was changed in the
+    future was changed now."""
+    times = [min(s.changed_at, now) for s in sources if s.state == SourceState.OK and s.kinds and s.changed_at]
     return max(times, default=None)
 
 
-def as_source(row: FileRow, now: datetime) -> SourceHealth:
-    """The file as the board shows it; one that was changed in the future was changed now."""
-    changed = datetime.fromtimestamp(row.stamp.mtime_ns / 1e9, tz=UTC)
+def as_source(row: FileRow) -> SourceHealth:
+    """The file as the board shows it. Its last change is told as the folder has it, whatever this station's clock says:
+    it orders versions, alike at every station."""
     return SourceHealth(
         file=row.file,
         state=row.state,
         kinds=tuple(sorted(row.kinds.items())),
         problems=(*row.problems, *row.held.problems) if row.held else row.problems,
         read_at=row.read_at,
-        changed_at=min(changed, now),
+        changed_at=datetime.fromtimestamp(row.stamp.mtime_ns / 1e9, tz=UTC),
         why=row.why if row.state != SourceState.OK else None,
         near=tuple(sorted(row.was)) if row.state is SourceState.GONE else row.near,
         bare=row.bare,

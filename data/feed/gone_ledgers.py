@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from data.feed.file_states import beside, follows
 from data.feed.sights import NO_STAMP, seen_gone
@@ -21,8 +22,8 @@ NEW_FOR = 3600.0
 
 
 class GoneLedgers:
-    """Those among `files`, the rows of the index by name; `put` and `forget` change them. Moments are in the office's
-    zone."""
+    """Those among `files`, the rows of the index by name; `put` and `forget` change them. Moments are told in the
+    office's `zone`."""
 
     def __init__(
         self,
@@ -30,8 +31,9 @@ class GoneLedgers:
         memory: FolderMemory,
         put: Callable[[FileRow], None],
         forget: Callable[[str], None],
+        zone: Callable[[], ZoneInfo],
     ) -> None:
-        self._files, self._memory, self._put, self._forget = files, memory, put, forget
+        self._files, self._memory, self._put, self._forget, self._zone = files, memory, put, forget, zone
 
     def miss(self, now: datetime) -> bool:
         """Tell of the ledgers that the folder remembers and that are not in it, once it was seen whole; whether that
@@ -39,40 +41,40 @@ class GoneLedgers:
         memory, before = self._memory, dict(self._files)
         shut = tuple("" if file == "./" else file for file in before if file.endswith("/"))
         for file in memory.files:
-            if file in before or file.startswith(shut):
+            known = before.get(file)
+            if (known is not None and known.state is not SourceState.GONE) or file.startswith(shut):
                 continue
-            last = memory.last_there(file)
-            if memory.gone_at(file) is None:
+            if not memory.chain(file)[-1].gone:
                 memory.see(seen_gone(file, now))
-            if last is not None and last.kinds:
-                self.tell(file, NO_STAMP, last.kinds, now)
-        self.forget_replaced(now)
+            if kinds := memory.rows_there(file):
+                self.tell(file, known.stamp if known else NO_STAMP, kinds)
+        self.forget_replaced()
         return self._files != before
 
-    def tell(self, file: str, stamp: Stamp, kinds: Mapping[str, int], now: datetime) -> None:
+    def tell(self, file: str, stamp: Stamp, kinds: Mapping[str, int]) -> None:
         """Tell that a ledger of so many rows is gone, unless another one has taken its place."""
-        at = (self._memory.gone_at(file) or now).astimezone(now.tzinfo)
-        last = self._memory.last_there(file)
-        kinds = (last and last.kinds) or kinds  # as every station counts what went with it
+        kinds = self._memory.rows_there(file) or kinds  # as every station counts what went with it
         lost = ",".join(f"{kind}:{count}:0" for kind, count in sorted(kinds.items()))
-        why = Problem("ledger_gone", file, args=(("lost", lost), ("since", f"{at:%m-%d %H:%M}")))
+        at = self._memory.gone_at(file)
+        since = f"{at.astimezone(self._zone()):%m-%d %H:%M}" if at else ""
+        why = Problem("ledger_gone", file, args=(("lost", lost), ("since", since)))
         gone = FileRow(file=file, stamp=stamp, plan="", state=SourceState.GONE, why=why, was=dict(kinds))
-        if not self._is_replaced(gone, now):
+        if self._files.get(file) != gone and not self._is_replaced(gone):
             self._put(gone)
 
-    def forget_replaced(self, now: datetime) -> None:
+    def forget_replaced(self) -> None:
         """Tell no more of those that another one has replaced."""
         for gone in [one for one in self._files.values() if one.state is SourceState.GONE]:
-            if self._is_replaced(gone, now):
+            if self._is_replaced(gone):
                 self._forget(gone.file)
 
-    def _is_replaced(self, gone: FileRow, now: datetime) -> bool:
-        """Whether another ledger holds the same bytes, or came beside it about then or later."""
+    def _is_replaced(self, gone: FileRow) -> bool:
+        """Whether another ledger holds the same bytes, or came beside it about then or later, where that is known."""
         memory = self._memory
-        last, at = memory.last_there(gone.file), memory.gone_at(gone.file) or now
+        last, at = memory.last_there(gone.file), memory.gone_at(gone.file)
         digest = last.digest if last else ""
         for row in self._files.values():
             came = memory.came_at(row.file) if beside(row, gone) else None
-            if follows(row, gone, digest) or (came is not None and (at - came).total_seconds() < NEW_FOR):
+            if follows(row, gone, digest) or (came and at and (at - came).total_seconds() < NEW_FOR):
                 return True
         return False

@@ -11,7 +11,7 @@ from data.station.index import Index
 Write = Callable[[], None]
 
 STORE_AGAIN = 60.0
-"""Seconds until an index that took nothing is written again."""
+"""Seconds at most until an index that took nothing is written again; the first time it is after one."""
 
 
 class IndexWriter:
@@ -21,6 +21,7 @@ class IndexWriter:
         self._index = index
         self._everything = everything
         self._behind_until: float | None = None
+        self._wait = 1.0
 
     def store(self, write: Write) -> None:
         """Write to the index. What it does not take it is given again later, all at once: it was begun anew, or is
@@ -30,8 +31,21 @@ class IndexWriter:
             if self._index.store(write):
                 return
             if os.path.lexists(self._index.path):  # as good as it was, and not to be written now
-                self._behind_until = time.monotonic() + STORE_AGAIN
-        if self._behind_until is not None and time.monotonic() < self._behind_until:
-            return
-        whole = all(self._index.store(one) for one in self._everything())
-        self._behind_until = None if whole else time.monotonic() + STORE_AGAIN
+                self._later()
+                return
+            self._behind_until = 0.0
+        self.catch_up()
+
+    def catch_up(self) -> bool:
+        """Give the index what it did not take, if it is time for that; whether it has all by now that it lacked."""
+        if self._behind_until is None or time.monotonic() < self._behind_until:
+            return False
+        if all(self._index.store(one) for one in self._everything()):
+            self._behind_until, self._wait = None, 1.0
+            return True
+        self._later()
+        return False
+
+    def _later(self) -> None:
+        self._behind_until = time.monotonic() + self._wait
+        self._wait = min(STORE_AGAIN, self._wait * 2)

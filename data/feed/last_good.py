@@ -22,16 +22,16 @@ from data.feed.gone_ledgers import GoneLedgers
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.seen_desk import SeenDesk
 from data.feed.settings_in_force import SettingsInForce
-from data.feed.sights import NO_STAMP, named_by_rows, remembered, see_kept, seen_gone, sight_of
+from data.feed.sights import NO_STAMP, named_by_rows, remembered, see_kept, seen_gone, settings_sight, sight_of
 from data.intake.reading import Reading
 from data.ledgers.season import Record, Season, season_of
 from data.memory.chain import VersionsCount
 from data.memory.lost_rows import ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
-from data.processes.reader_messages import FileState
+from data.processes.reader_messages import FileState, SettingsRead
 from data.processes.supervisor import Job
 from data.rules.base.whose import owned
-from data.settings import RuleSettings, Settings
+from data.settings import FILE_NAME, RuleSettings, Settings
 from data.station.index import FileRow, Held, Index
 from data.station.stamp import Stamp
 
@@ -53,7 +53,7 @@ class Shelf:
         self.accepted: Accepted = lambda _key, _digest: False
         """What officers have accepted; the marks tell."""
         self._index = index
-        self._writer = IndexWriter(index, self._everything)
+        self.writer = IndexWriter(index, self._everything)
         kept = index.load()
         self.files: dict[str, FileRow] = kept.files
         self._records: dict[str, tuple[Record, ...]] = kept.records
@@ -64,19 +64,32 @@ class Shelf:
         # An index of a version that did not say so was made by whole looks, or was never looked at.
         self.whole = kept.whole == "yes" or (not kept.whole and kept.checked_at is not None)
         """Whether all ledgers were read once: only then figures stand."""
-        self.gone = GoneLedgers(self.files, seen.memory, self._put, self._forget)
+        self.gone = GoneLedgers(self.files, seen.memory, self._put, self._forget, lambda: self.settings.zone)
         self.forget_stamps(see_kept(self.files, self._records, self._seen, self.settings.zone))
 
     # ------------------------------------------------------------ settings
 
-    def take_settings(self, text: str) -> bool:
-        """Go by another fairwatch.toml; whether ledgers may have to be read anew."""
-        if text == self.in_force.text or not self.in_force.take(text):
-            return False
+    def take_settings(self, said: SettingsRead, now: datetime) -> bool:
+        """Go by the folder's fairwatch.toml; whether ledgers may have to be read anew."""
+        changed = said.text != self.in_force.text and self.in_force.take(said.text)
+        if self.in_force.problem:
+            self._seen.lose_sight(FILE_NAME)
+            return self.recall_settings()
+        self._seen.see(settings_sight(said, self._local(now)))
+        return changed and self._other_settings()
+
+    def recall_settings(self) -> bool:
+        """Go by the fairwatch.toml that the folder remembers while the present one cannot be read; whether ledgers may
+        have to be read anew."""
+        last = self._seen.memory.settings_text() if self.in_force.problem else None
+        return last is not None and self.in_force.go_back_to(last) and self._other_settings()
+
+    def _other_settings(self) -> bool:
         self._season = None
         self._seen.rows = self.settings.memory.rows
         # Only what can be read is kept: the next run starts by the last good settings.
-        self._writer.store(lambda: self._index.remember("settings", text))
+        self.writer.store(partial(self._index.remember, "settings", self.in_force.good))
+        self.recall(self.files)  # by another `hold_percent` other versions may count
         return True
 
     @property
@@ -115,7 +128,7 @@ class Shelf:
             return
         self._swap(row, reading.records)
         if old is None or old.state is SourceState.GONE:
-            self.gone.forget_replaced(self._local(now))
+            self.gone.forget_replaced()
 
     def _refuse(self, job: Job, why: Problem) -> None:
         """Say why a file was not read. A list of our own is no ledger, and no fault unless it took a ledger's place."""
@@ -125,13 +138,13 @@ class Shelf:
 
     def _put(self, row: FileRow) -> None:
         self.files[row.file] = row
-        self._writer.store(lambda: self._index.put(row))
+        self.writer.store(lambda: self._index.put(row))
 
     def _swap(self, row: FileRow, records: Sequence[Record]) -> None:
         self.files[row.file] = row
         self._records[row.file] = tuple(records)
         self._season = None
-        self._writer.store(lambda: self._index.swap(row, records))
+        self.writer.store(lambda: self._index.swap(row, records))
 
     def _hold(self, newer: FileRow, stands: VersionsCount) -> None:
         """Keep the last good version and say what the newer one lacks, with what is wrong with its sheets."""
@@ -197,7 +210,7 @@ class Shelf:
             return False  # a copy, a link: the reader names it at every start
         self.files[file] = row
         if settled:
-            self._writer.store(lambda: self._index.put(row))
+            self.writer.store(lambda: self._index.put(row))
         return True
 
     def take_state(self, message: FileState) -> bool:
@@ -220,7 +233,7 @@ class Shelf:
         self._forget(file)
         self._seen.see(seen_gone(file, self._local(now)))
         if row.kinds and self._seen.tells_of(file):
-            self.gone.tell(file, row.stamp, row.kinds, self._local(now))
+            self.gone.tell(file, row.stamp, row.kinds)
         return True
 
     def _local(self, now: datetime) -> datetime:
@@ -228,7 +241,7 @@ class Shelf:
 
     def _forget(self, file: str) -> None:
         self.files.pop(file, None)
-        self._writer.store(lambda: self._index.drop(file))
+        self.writer.store(lambda: self._index.drop(file))
         if self._records.pop(file, None) is not None:
             self._season = None
 
@@ -236,20 +249,20 @@ class Shelf:
         """The folder's own id, as the reader found it; kept for the next run."""
         if format_uuid and format_uuid != self.format_uuid:
             self.format_uuid = format_uuid
-            self._writer.store(lambda: self._index.remember("format", format_uuid))
+            self.writer.store(lambda: self._index.remember("format", format_uuid))
 
     def checked(self, now: datetime) -> None:
         """The whole folder was seen just now."""
         if not self.whole and self.checked_at is None:
-            self._writer.store(lambda: self._index.remember("whole", "no"))
+            self.writer.store(lambda: self._index.remember("whole", "no"))
         before, self.checked_at = self.checked_at, now
         if before is None or (now - before).total_seconds() > 60:
-            self._writer.store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
+            self.writer.store(lambda: self._index.remember("checked_at", now.astimezone(UTC).isoformat()))
 
     def seen_whole(self) -> None:
         """Every ledger of the folder was read, or is told as not read: from now on figures stand."""
         self.whole = True
-        self._writer.store(lambda: self._index.remember("whole", "yes"))
+        self.writer.store(lambda: self._index.remember("whole", "yes"))
 
     @property
     def done(self) -> int:
@@ -270,8 +283,7 @@ class Shelf:
         for file, row in self.files.items():
             yield partial(self._index.swap, row, self._records.get(file, ()))
         yield partial(self._index.remember, "format", self.format_uuid)
-        if not self.in_force.problem:
-            yield partial(self._index.remember, "settings", self.in_force.text)
+        yield partial(self._index.remember, "settings", self.in_force.good)
         if self.checked_at:
             yield partial(self._index.remember, "checked_at", self.checked_at.astimezone(UTC).isoformat())
 
@@ -333,6 +345,6 @@ class Shelf:
             self._season = owned(season_of(records, columns, days), self.rules).season
         return self._season
 
-    def sources(self, now: datetime) -> tuple[SourceHealth, ...]:
+    def sources(self) -> tuple[SourceHealth, ...]:
         """Every file and what became of it, by name."""
-        return tuple(as_source(row, now) for _, row in sorted(self.files.items()))
+        return tuple(as_source(row) for _, row in sorted(self.files.items()))

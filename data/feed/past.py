@@ -53,7 +53,7 @@ class Past:
     @property
     def day(self) -> date:
         """The day of it."""
-        return self.when.date() if isinstance(self.when, datetime) else self.when
+        return day_of(self.when)
 
     @property
     def before_history(self) -> bool:
@@ -61,6 +61,11 @@ class Past:
         if self.begins is None or self.begins > self.day:
             return True
         return isinstance(self.when, datetime) and self.first_look is not None and self.when < self.first_look
+
+
+def day_of(when: date | datetime) -> date:
+    """The day of a moment, or the day itself."""
+    return when.date() if isinstance(when, datetime) else when
 
 
 def known_on(history: History, season: Season, when: date | datetime) -> Past:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from data.feed.last_good import Shelf
-from data.feed.past import Past, as_then, known_on, said_by
+from data.feed.past import Past, as_then, day_of, known_on, said_by
 from data.feed.told_rows import RowKeys, counted_by_day, events_of
 from data.ledgers.season import RECORD_TYPES, Record, Season, season_of
 from data.memory.chain import LedgerVersion, known_by, standing
@@ -25,6 +25,7 @@ from data.memory.timeline import RowTimeline
 from data.memory.version_rows import VersionRows
 from data.model import SourceHealth, SourceState
 from data.rules.base.given import HistorySays
+from data.rules.base.ladder import months_later
 from data.rules.base.names import plain_key
 from data.rules.base.versions import Counted, Versions
 from data.rules.base.whose import owned
@@ -69,18 +70,18 @@ class Recollection:
             self._noted = (season, whole)
             self._kept.note(said_by(season).values(), now.date(), now=now, whole=whole)
 
-    def counted(self) -> Counted:
-        """What of the season counts now, and which files are older versions of others."""
+    def counted(self, day: date | None = None) -> Counted:
+        """What of the season counts on a day (None: today), and which files are older versions of others."""
         season, rules = self._shelf.season, self._shelf.rules
         if not self.versions.needed(season, rules):
             return Counted(season, {})
-        now = self._clock().astimezone(rules.zone)
-        return self.versions.counted(season, self._shelf.sources(now), rules, now.date())
+        day = day or self._clock().astimezone(rules.zone).date()
+        return self.versions.counted(season, self._shelf.sources(), rules, day)
 
-    def _update(self) -> None:
-        """Follow the memory as it is now; what has not changed costs nothing."""
+    def _update(self, day: date) -> None:
+        """Follow the memory as it is now, for a board of this day; what has not changed costs nothing."""
         season, rules = self._shelf.season, self._shelf.rules
-        verdicts = self.counted().verdicts
+        verdicts = self.counted(day).verdicts
         if self._keys.go_by(season, rules):
             self._told.clear()
         for file in self._memory.known_files():
@@ -111,13 +112,13 @@ class Recollection:
 
     def says_by(self, day: date) -> HistorySays:
         """Since when the present words of rows are new, as they count on a day, and when their stages moved on."""
-        self._update()
+        self._update(day)
         own = self._history.words_by(day) if self._history else {}
         return HistorySays({**self._untold(own), **self._timeline.words_by(day)}, self._stage_moves())
 
     def says_on(self, day: date) -> HistorySays:
         """The same as it was on an earlier day."""
-        self._update()
+        self._update(day)
         own = self._history.new_words_on(day) if self._history else {}
         return HistorySays({**self._untold(own), **self._timeline.words_on(day)}, self._stage_moves())
 
@@ -130,14 +131,24 @@ class Recollection:
         known = {plain_key(key) for key in self._timeline.keys}
         return {key: day for key, day in own.items() if key not in known}
 
+    def tells_from(self) -> date:
+        """The first day of which is told what was known then: so many months back (`[memory] months`).
+
+        What counts now follows from all versions, also from earlier ones: since when words stand, which ledger is held.
+        """
+        settings = self._shelf.settings
+        return months_later(self._clock().astimezone(settings.zone).date(), -settings.memory.months)
+
     def begins(self) -> date | None:
-        """The first day from which anything is known; None when nothing is."""
-        first = (chain[0].day for file in self._memory.known_files() if (chain := self._memory.chain(file)))
-        return min(first, default=None) or (self._history.begins() if self._history else None)
+        """The first day of which is told what was known; None when nothing is."""
+        days = (chain[0].day for file in self._memory.known_files() if (chain := self._memory.chain(file)))
+        first = min(days, default=None) or (self._history.begins() if self._history else None)
+        return max(first, self.tells_from()) if first else None
 
     def first_look(self) -> datetime | None:
-        """Since when all of the folder is known; None where nobody has seen it whole."""
-        return self._memory.first_look(self._clock()) or (self._history.first_look() if self._history else None)
+        """Since when all of the folder is known, as far as that is told; None where nobody has seen it whole."""
+        first = self._memory.first_look(self._clock()) or (self._history.first_look() if self._history else None)
+        return max(first, datetime.combine(self.tells_from(), time(), self._shelf.settings.zone)) if first else None
 
     # ------------------------------------------------------------ what was known
 
@@ -151,8 +162,11 @@ class Recollection:
 
     def past(self, when: date | datetime) -> Past:
         """The season as it was known at the end of a day, or at a moment: the rows of published kinds are those of
-        then; those that the memory does not hold, and of which no row was known then, are as they are now."""
+        then; those that the memory does not hold, and of which no row was known then, are as they are now. Of days
+        before `tells_from` nothing is told."""
         rules, now, counted = self._shelf.rules, self._clock(), self.counted().season
+        if day_of(when) < self.tells_from():
+            return Past(when, msgspec.structs.replace(counted, projects=()), self.begins(), self.first_look())
         shared: dict[str, SharedVersion] = {}
         told: set[str] = set()
         for file in self._memory.known_files():
@@ -185,12 +199,11 @@ class Recollection:
         found = season_of(records, columns, days)
         then = owned(msgspec.structs.replace(found, units=season.units, targets=season.targets), rules).season
         then = msgspec.structs.replace(then, units=found.units, targets=found.targets)
-        day = when.date() if isinstance(when, datetime) else when
         versions = Versions()
         if not versions.needed(then, rules):
             return then
         sources = [_source_then(version, rules.zone) for version, _ in shared.values()]
-        return versions.counted(then, sources, rules, day).season
+        return versions.counted(then, sources, rules, day_of(when)).season
 
     def _allowed(self, file: str) -> Callable[[str], bool]:
         accepted, key = self._shelf.accepted, ledger_key(file)

@@ -18,6 +18,7 @@ from data.journal.journal_lines import SEEN
 from data.journal.kept_lines import SeenLines
 from data.memory.folder_memory import FileSight, FolderMemory
 from data.memory.record import GONE, SeenLine, decode, lines_of, record_id
+from data.memory.settings_text import packed_settings
 from data.memory.version_rows import VersionRows, by_digest, packed
 from data.processes.reader_messages import Append
 from data.station.paths import Places
@@ -85,12 +86,13 @@ class SeenDesk:
         if before and before.digest != sight.digest:
             self._record_now(file)
         recorded = self.memory.recorded(file)
-        self.memory.see(sight)
         head = recorded[-1].digest if recorded else GONE
-        if sight.digest == head or not (recorded or sight.kinds):
+        seen_before = before is not None and before.digest == head
+        went = sight.digest == GONE and seen_before and self._writes
+        self.memory.see(msgspec.structs.replace(sight, saw_it_go=True) if went else sight)
+        if sight.digest == head or not (recorded or sight.kinds or sight.text):
             self._waiting.pop(file, None)
             return
-        seen_before = before is not None and before.digest == head
         new = sight.digest not in {version.digest for version in recorded} and sight.digest != GONE
         self._waiting[file] = _Waiting(time.monotonic(), seen_before or new)
 
@@ -169,7 +171,9 @@ class SeenDesk:
 
     def _lines(self, sight: FileSight, was: str, base: VersionRows | None) -> Iterator[tuple[str, bytes]]:
         data = None
-        if self.rows and sight.rows is not None:
+        if sight.text is not None:
+            data = packed_settings(sight.text)
+        elif self.rows and sight.rows is not None:
             data = packed(VersionRows(by_digest(sight.rows), sight.facts), base)
         head = SeenLine(
             id=record_id(sight.file, was, sight.digest),

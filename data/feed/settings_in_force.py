@@ -1,4 +1,7 @@
-"""The settings in force: those of the last fairwatch.toml that could be read, and what follows from them."""
+"""The settings in force: those of the last fairwatch.toml that could be read, and what follows from them.
+
+While the present one cannot be read, those that the folder remembers are in force at every station.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,9 @@ class SettingsInForce:
         """What is in force of the last fairwatch.toml that could be read, and what of it is not taken."""
         self.problem = ""
         self.text = ""
+        """What stands in the folder."""
+        self.good = ""
+        """The text of what is in force."""
         self._go_by(self.taken.settings)
         self.take(text)
 
@@ -38,8 +44,21 @@ class SettingsInForce:
         except SettingsError as error:
             self.problem = error.text
             return False
+        self.good, self.problem = text, ""
         self._go_by(self.taken.settings)
-        self.problem = ""
+        return True
+
+    def go_back_to(self, text: str) -> bool:
+        """Go by what the folder remembers as the last good one, while the present one cannot be read; whether that is
+        another than was in force."""
+        if text == self.good:
+            return False
+        try:
+            self.taken = read(text)
+        except SettingsError:  # of another version of fairwatch, which reads more
+            return False
+        self.good = text
+        self._go_by(self.taken.settings)
         return True
 
     @property

@@ -12,10 +12,14 @@ from data.feed.seen_desk import SeenDesk
 from data.ledgers.season import Record
 from data.memory.chain import LedgerVersion
 from data.memory.folder_memory import FileSight
+from data.memory.lost_rows import content
 from data.memory.privacy import shareable, shareable_problems
 from data.memory.record import GONE
+from data.memory.settings_text import shareable_settings
 from data.memory.version_rows import NO_FACTS, SheetFacts, VersionRows, by_digest
 from data.model import Problem, Severity, SourceState
+from data.processes.reader_messages import SettingsRead
+from data.settings import FILE_NAME
 from data.station.index import FileRow
 from data.station.stamp import Stamp
 
@@ -35,6 +39,18 @@ def sight_of(row: FileRow, records: Sequence[Record], at: datetime) -> FileSight
         kinds=row.kinds,
         rows=None if row.apart else shareable(records),
         facts=NO_FACTS if row.apart else SheetFacts(row.columns, row.days, problems, row.near, row.bare),
+    )
+
+
+def settings_sight(said: SettingsRead, at: datetime) -> FileSight:
+    """What is seen of a fairwatch.toml that could be read; one that is not there says as much as an empty one."""
+    changed = datetime.fromtimestamp(said.changed_ns / 1e9, tz=UTC) if said.changed_ns else at
+    return FileSight(
+        file=FILE_NAME,
+        digest=content(said.text.encode()),
+        day=min(changed, at).astimezone(at.tzinfo).date(),
+        at=at,
+        text=None if said.apart else shareable_settings(said.text),
     )
 
 

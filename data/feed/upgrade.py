@@ -30,12 +30,16 @@ _Changes = dict[tuple[date, datetime], dict[str, Record | None]]
 def earlier_sights(
     history: History, station: str, files: Mapping[str, FileRow], before: datetime
 ) -> Iterator[list[FileSight]]:
-    """For each file all that the history holds of it from `before` this moment of the office, the oldest first.
+    """For each file all that the history holds of it from `before` this moment of the office, in which this run began,
+    the oldest first; a clock that was set back since makes nothing earlier.
 
     Each is named by the `station` too: when two saw the same rows first on two days, both are told. `files` are those
     that are there now: where one may not be read by all, nothing of its directory is told, since nobody knows who might
     read what is gone.
     """
+    before = (
+        min(before, history.noted_from or before).astimezone(before.tzinfo).replace(microsecond=0)
+    )  # as moments are kept
     apart = {PurePosixPath(file).parent for file, row in files.items() if row.apart}
     for file, changes in sorted(_by_file(history, before).items()):
         if PurePosixPath(file).parent not in apart:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from data.ledgers.season import Record
 from data.memory.chain import Allowed, Chain, LedgerVersion, VersionsCount, in_order, standing
 from data.memory.record import GONE, SeenLine, decode
+from data.memory.settings_text import unpacked_settings
 from data.memory.version_rows import SheetFacts, VersionRows, by_digest, from_texts, needs_one_before, unpacked
+from data.settings import FILE_NAME
 
 
 class FileSight(msgspec.Struct, frozen=True, kw_only=True):
     """What this station sees of a file: the digest of its bytes ("": it is gone), the day of its last change, the
     moment at which it found that out, and its rows by kind.
 
-    `rows` are those that may be shared, None where none may, or where they are not at hand.
+    `rows` are those that may be shared, None where none may, or where they are not at hand. `saw_it_go`: this station
+    had the last recorded version, and tells the others that it went; else nobody knows since when it is gone. `text` is
+    that of fairwatch.toml, as far as it may be shared.
     """
 
     file: str
@@ -27,6 +32,8 @@ class FileSight(msgspec.Struct, frozen=True, kw_only=True):
     kinds: Mapping[str, int] = {}
     rows: tuple[Record, ...] | None = None
     facts: SheetFacts = SheetFacts()
+    saw_it_go: bool = False
+    text: str | None = None
 
 
 class _RecordLines(msgspec.Struct):
@@ -126,8 +133,8 @@ class FolderMemory:
 
     @property
     def files(self) -> Iterator[str]:
-        """All files that were ever recorded."""
-        return iter(self._parts)
+        """All ledgers that were ever recorded."""
+        return (file for file in self._parts if file != FILE_NAME)
 
     def knows_station(self, station: str, app: str = "") -> bool:
         """Whether a station has said that it runs this version of fairwatch ("": any)."""
@@ -138,8 +145,14 @@ class FolderMemory:
         return min((line.at for line in self._hellos.values() if line.at <= now), default=None)
 
     def known_files(self) -> set[str]:
-        """All files that were ever recorded, or that this station sees."""
-        return self._parts.keys() | self._sights.keys()
+        """All ledgers that were ever recorded, or that this station sees."""
+        return (self._parts.keys() | self._sights.keys()) - {FILE_NAME}
+
+    def settings_text(self) -> str | None:
+        """The last good fairwatch.toml, as the records have it; None where there is none, or it is not shared."""
+        recorded = self.recorded(FILE_NAME)
+        data = self._parts[FILE_NAME][recorded[-1].id].data() if recorded else None
+        return unpacked_settings(data) if data is not None else None
 
     def news(self, file: str) -> int:
         """Another number whenever a line said anything new of a file, be it that a missing part of its rows came."""
@@ -159,9 +172,10 @@ class FolderMemory:
             return recorded
         last = recorded[-1] if recorded else None
         at = self._looks_at().astimezone(sight.at.tzinfo) if self._looks_at else sight.at
-        day = at.date() if sight.digest == GONE else sight.day
-        if last is not None:
-            day = max(day, last.day)
+        day = max(sight.day, last.day) if last else sight.day
+        if last and sight.digest == GONE and not sight.saw_it_go:
+            # Each station that looks later would have a day of its own: it is gone from the day after it was last new.
+            day, at = last.day + timedelta(days=1), last.at
         return (
             *recorded,
             LedgerVersion(
@@ -216,7 +230,9 @@ class FolderMemory:
     def base(self, file: str) -> tuple[LedgerVersion | None, VersionRows | None]:
         """The last recorded version, and its rows as the records have them."""
         recorded = self.recorded(file)
-        return (recorded[-1], self._recorded_rows(recorded[-1])) if recorded else (None, None)
+        if not recorded:
+            return None, None
+        return recorded[-1], self._recorded_rows(recorded[-1]) if file != FILE_NAME else None
 
     def forget_rows(self, file: str, *, but: Iterable[LedgerVersion | None]) -> None:
         """Let go of the rows of versions that are not asked for again soon."""
@@ -225,9 +241,11 @@ class FolderMemory:
         self._rows[file] = {id_: rows for id_, rows in known.items() if id_ in keep}
 
     def gone_at(self, file: str) -> datetime | None:
-        """The moment at which a file was found to be gone; None while it is there."""
-        chain = self.chain(file)
-        return chain[-1].at if chain and chain[-1].gone else None
+        """The moment at which a file was found to be gone; None while it is there, and where nobody who had it before
+        found that out: each station that looks later would have a moment of its own."""
+        chain, sight = self.chain(file), self._sights.get(file)
+        known = bool(chain and chain[-1].id) or (sight is not None and sight.saw_it_go)
+        return chain[-1].at if chain and chain[-1].gone and known else None
 
     def came_at(self, file: str) -> datetime | None:
         """The moment at which a file was first seen, or seen again after it was gone; None where nobody saw it."""
@@ -235,6 +253,14 @@ class FolderMemory:
         for version in self.chain(file):
             came = None if version.gone else came or version.at
         return came
+
+    def rows_there(self, file: str) -> Mapping[str, int]:
+        """The rows by kind of the last version that was there, counted where its record does not say; {}: not known."""
+        last = self.last_there(file)
+        if last is None or last.kinds:
+            return last.kinds if last else {}
+        rows = self.rows(last)
+        return dict(Counter(record.kind for record in rows.records)) if rows else {}
 
     def last_there(self, file: str) -> LedgerVersion | None:
         """The last version of a file that was there."""

@@ -96,9 +96,11 @@ class FileState(msgspec.Struct, frozen=True, tag=True):
 
 
 class SettingsRead(msgspec.Struct, frozen=True, tag=True):
-    """The text of fairwatch.toml; "" when there is none."""
+    """The text of fairwatch.toml; "" when there is none. `changed_ns` is its last change, `apart` as in FileRead."""
 
     text: str
+    changed_ns: int = 0
+    apart: bool = False
 
 
 class LinesRead(msgspec.Struct, frozen=True, tag=True):

@@ -239,15 +239,17 @@ class Scanner:
         return data
 
     def _read_settings(self) -> None:
+        path, changed, apart = self.root / SETTINGS_FILE, 0, False
         try:
-            text = decoded((self.root / SETTINGS_FILE).read_bytes())
+            text = decoded(path.read_bytes())
+            changed, apart = path.stat().st_mtime_ns, kept_apart(self.root, path)
         except FileNotFoundError:
             text = ""
         except OSError:
             return  # it is there and cannot be read now: the settings in force stay
         if text != self._settings:
             self._settings = text
-            self._say(SettingsRead(text))
+            self._say(SettingsRead(text, changed, apart))
 
     def _miss(self, seen: set[str], shut: tuple[str, ...]) -> None:
         """Files that were not seen; those below a folder that cannot be entered are not missed."""

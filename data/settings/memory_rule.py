@@ -24,5 +24,10 @@ class MemoryRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = True
     months: Annotated[
         int,
-        Meta(ge=1, le=240, description=N_("months after which a version is told no more"), extra=_OURS),
+        Meta(
+            ge=1,
+            le=240,
+            description=N_("months back of which is told what was known then; what counts now goes by all versions"),
+            extra=_OURS,
+        ),
     ] = 24

@@ -13,7 +13,8 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -35,7 +36,7 @@ WAIT = 2.0
 """Seconds that a lock of another program is waited for: the first picture waits as long."""
 
 _SET_ASIDE = ".damaged-"
-_BESIDE = ("-wal", "-shm")
+_BESIDE = ("-wal", "-shm", "-journal")
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 """SQLite's codes for a file that is broken, is no database, or lacks a table or a column."""
 
@@ -179,6 +180,50 @@ class StationDatabase:
         """Say what became of it."""
         code = f"{self.name}_{how}"
         self.problems[code] = Problem(code, str(self.path), args=tuple(args.items()), severity=Severity.NOTE)
+
+
+def shaped(db: sqlite_utils.Database, schema: int, shape: Callable[[], object]) -> None:
+    """Have the database be of this schema: `shape` is called where it is not yet. Of several programs that begin one in
+    the same moment one shapes it and the others wait: what it wrote meanwhile stays."""
+    if _schema(db) == schema:
+        return
+    _keep_log(db)
+    with at_once(db):
+        if _schema(db) != schema:
+            shape()
+            db.execute(f"pragma user_version = {schema}")
+
+
+@contextlib.contextmanager
+def at_once(db: sqlite_utils.Database) -> Iterator[None]:
+    """One transaction that writes from its beginning: one that reads first is refused, and not kept waiting, where
+    another program wrote meanwhile."""
+    db.execute("begin immediate")
+    try:
+        yield
+        db.execute("commit")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):  # damage may have ended it already
+            db.execute("rollback")
+        raise
+
+
+def _schema(db: sqlite_utils.Database) -> int:
+    return int(db.execute("pragma user_version").fetchone()[0])
+
+
+def _keep_log(db: sqlite_utils.Database) -> None:
+    """Write ahead from now on. SQLite itself does not wait for others with that."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            db.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 # ---------------------------------------------------------------- sqlite_utils without what it takes along

@@ -41,6 +41,8 @@ class History:
         self._known: dict[str, Known] = self.file.read(all_known) or {}
         self._unsaved = no_rows()
         self._looked: tuple[date, str | None] | None = None
+        self.noted_from: datetime | None = None
+        """The earliest moment of this run's notes: what was noted before it is of earlier runs."""
         self._whole_at = self._looks()
 
     def note(self, rows: Iterable[RowSaid], today: date, *, now: datetime | None = None, whole: bool = False) -> None:
@@ -52,6 +54,8 @@ class History:
         apart = self._apart()
         words, stages, versions = (self._unsaved[table] for table in ("words", "stages", "versions"))
         at = now.astimezone(UTC).isoformat(timespec="seconds") if now else None
+        if now is not None:
+            self.noted_from = min(now, self.noted_from or now)
         here: set[str] = set()
         for said in rows:
             here.add(said.key)

@@ -10,11 +10,12 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.model import Place, Stage
-from data.station.databases import WAIT, Unreadable, shaping
+from data.station.databases import WAIT, Unreadable, at_once, shaped, shaping
 from data.station.known_rows import Known, KnownRow, day_before
 from data.support.private_file import private
 
@@ -37,20 +38,20 @@ def writing(path: Path) -> Iterator[sqlite_utils.Database]:
     private(path)
     with contextlib.closing(sqlite3.connect(path, timeout=WAIT)) as connection:
         db = shaping(connection)
-        if connection.execute("pragma user_version").fetchone()[0] != SCHEMA:
-            db.enable_wal()
-            with db.atomic():
-                db.table("versions").create({"key": str, "seen_on": str, "row": str}, if_not_exists=True)
-                for name, kind in zip(_LOOK, (str, str, str, int), strict=True):
-                    if name not in db.table("versions").columns_dict:
-                        db.table("versions").add_column(name, kind)
-                db.table("versions").create_index(["key"], if_not_exists=True)
-                db.table("words").create({"key": str, "words": str, "new_on": str}, if_not_exists=True)
-                db.table("looks").create({"whole_at": str}, if_not_exists=True)
-                db.table("stages").create({"key": str, "stage": str, "moved_on": str}, if_not_exists=True)
-                db.execute(f"pragma user_version = {SCHEMA}")
-        with db.atomic():
+        shaped(db, SCHEMA, partial(_shape, db))
+        with at_once(db):
             yield db
+
+
+def _shape(db: sqlite_utils.Database) -> None:
+    db.table("versions").create({"key": str, "seen_on": str, "row": str}, if_not_exists=True)
+    for name, kind in zip(_LOOK, (str, str, str, int), strict=True):
+        if name not in db.table("versions").columns_dict:
+            db.table("versions").add_column(name, kind)
+    db.table("versions").create_index(["key"], if_not_exists=True)
+    db.table("words").create({"key": str, "words": str, "new_on": str}, if_not_exists=True)
+    db.table("looks").create({"whole_at": str}, if_not_exists=True)
+    db.table("stages").create({"key": str, "stage": str, "moved_on": str}, if_not_exists=True)
 
 
 def all_known(db: sqlite3.Connection) -> dict[str, Known]:

@@ -11,6 +11,7 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ import msgspec
 from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
-from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, shaping
+from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, at_once, shaped, shaping
 from data.station.stamp import Stamp
 from data.support.private_file import private
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 SCHEMA = 5
-"""Raise it when a table or the meaning of a value changes: an index of another schema is thrown away and read anew."""
+"""Raise it when a table or the meaning of a value changes: an index of an earlier one is thrown away and read anew, one
+of a later one set aside."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -141,7 +143,7 @@ class Index:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite_utils.Database]:
         db = self._open()
-        with db.atomic():
+        with at_once(db):
             yield db
 
     def _open(self) -> sqlite_utils.Database:
@@ -157,8 +159,7 @@ class Index:
         db = shaping(sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False))
         try:
             db.execute("pragma synchronous = normal")  # derived data: a power cut may cost the last file's rows
-            if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
-                _shape(db)
+            shaped(db, SCHEMA, partial(_shape, db))
         except sqlite3.Error:
             db.close()
             raise
@@ -189,17 +190,14 @@ _INSERT_RECORD = (
 
 
 def _shape(db: sqlite_utils.Database) -> None:
-    db.enable_wal()
-    with db.atomic():
-        for name in ("files", "records", "meta"):
-            db.table(name).drop(ignore=True)
-        db.table("files").create(
-            {"file": str, "stamp": str, "plan": str, "state": str, "read_at": str, "detail": str}, pk="file"
-        )
-        db.table("records").create(_RECORD_COLUMNS)
-        db.table("records").create_index(["file"])
-        db.table("meta").create({"key": str, "value": str}, pk="key")
-        db.execute(f"pragma user_version = {SCHEMA}")
+    for name in ("files", "records", "meta"):
+        db.table(name).drop(ignore=True)
+    db.table("files").create(
+        {"file": str, "stamp": str, "plan": str, "state": str, "read_at": str, "detail": str}, pk="file"
+    )
+    db.table("records").create(_RECORD_COLUMNS)
+    db.table("records").create_index(["file"])
+    db.table("meta").create({"key": str, "value": str}, pk="key")
 
 
 def _json(value: Any) -> str:
@@ -259,11 +257,13 @@ def _record_row(record: Record) -> tuple[str | int, ...]:
 
 
 def said(db: sqlite3.Connection) -> IndexContents | None:
-    """All that the database says; None where it is of another schema, or as yet of none. Raises what ERRORS lists, and
+    """All that the database says; None where it is of an earlier schema, or of none yet. Raises what ERRORS lists, and
     Unreadable when it is not an index at all."""
     version = db.execute("pragma user_version").fetchone()[0]
     if version == SCHEMA:
         return _load(db)
+    if version > SCHEMA:
+        raise Unreadable(f"an index of a version that is not known: {version}")
     if not version and db.execute("select count(*) from sqlite_master").fetchone()[0]:
         raise Unreadable("a database of another program")
     return None

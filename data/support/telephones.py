@@ -16,6 +16,6 @@ _SHORTEST = 7
 """Characters of a telephone number: shorter texts, and most are, hold none."""
 
 
-def without_phones(text: str) -> str:
-    """The same text, each telephone number in it as an ellipsis."""
-    return _PHONE.sub(_GONE, text) if len(text) >= _SHORTEST else text
+def without_phones(text: str, instead: str = _GONE) -> str:
+    """The same text, each telephone number in it as an ellipsis, or as what stands `instead`."""
+    return _PHONE.sub(instead, text) if len(text) >= _SHORTEST else text

@@ -259,6 +259,8 @@ def _said(name: str, value: str) -> str:
         return deciding_word(value)
     if name == "said":
         return value_word(value)
+    if name == "since" and not value:
+        return _("a day that nobody knows")
     if name == "known":
         return _(", ").join(_outcome_said(one) for one in value.split(","))
     if name == "why":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterator
+from concurrent import futures
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -137,3 +139,20 @@ def test_what_is_not_counted_and_has_not_changed_is_not_written_again_at_a_start
     with Glance(folder):
         pass
     assert path.stat().st_mtime_ns != written, "a copy that was saved again is"
+
+
+def test_several_programs_that_begin_it_in_one_moment_all_write(tmp_path: Path) -> None:
+    for n in range(5):
+        indexes = [Index(tmp_path / f"{n}.db") for _ in range(4)]
+        together = threading.Barrier(len(indexes))
+
+        def write(at: int, index: Index, together: threading.Barrier = together) -> bool:
+            together.wait()
+            return index.store(lambda: index.put(row(f"{at}.csv")))
+
+        with futures.ThreadPoolExecutor(len(indexes)) as pool:
+            assert all(pool.map(write, range(len(indexes)), indexes))
+        assert [index.file.problems for index in indexes] == [{}] * len(indexes)
+        assert set(indexes[0].load().files) == {"0.csv", "1.csv", "2.csv", "3.csv"}
+        for index in indexes:
+            index.close()

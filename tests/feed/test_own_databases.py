@@ -78,6 +78,8 @@ HARM: dict[str, Callable[[Path], None]] = {
     "fifo": lambda path: instead(path, os.mkfifo),
     "link": lambda path: instead(path, lambda one: one.symlink_to("/nowhere/at all")),
     "foreign": foreign,
+    "journal": lambda path: path.with_name(f"{path.name}-journal").mkdir(),
+    "newer": lambda path: statement(path, "pragma user_version = 99"),
 }
 TABLES = {"history": "versions", "index": "records"}
 VALUES = {"history": "update stages set stage = 'no such stage'", "index": "update records set data = '{'"}
@@ -250,7 +252,7 @@ def test_a_locked_index_is_asked_once_and_given_everything_later(folder: Path, m
             assert told(glance.board()) == {"index_unwritten"}
         assert len(Index(index).load().files) == 5
         monkeypatch.setattr("data.feed.index_writer.STORE_AGAIN", 0.0)
-        shelf._writer._behind_until = 0.0  # a minute later
+        shelf.writer._behind_until = 0.0  # a minute later
         shelf.drop("新0.csv", datetime.now(UTC))
         assert glance.board().station == ()
         assert len(Index(index).load().files) == 7

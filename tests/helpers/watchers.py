@@ -25,6 +25,7 @@ from data.intake.reading import Reading
 from data.journal.journal_lines import SEEN
 from data.journal.store import Hand
 from data.model import Board, SourceState
+from data.processes.reader_messages import SettingsRead
 from data.processes.supervisor import Job
 from data.rules.base.given import FilesSay, HistorySays
 from data.rules.board import build
@@ -91,7 +92,7 @@ class Watcher:
         self.store = MemoryStore(self.folder.journal)
         self.seen = SeenDesk(self.places, read_only=self.read_only, clock=lambda: self.clock)
         self.shelf = Shelf(Index(self.places.index), 2026, self.seen)
-        self.shelf.take_settings(self.folder.toml)
+        self.shelf.take_settings(SettingsRead(self.folder.toml), self.clock)
         self.shelf.accepted = lambda key, digest: (key, digest) in self.folder.accepted
         self.history = History(self.places.history)
         self.recollection = Recollection(
@@ -124,10 +125,14 @@ class Watcher:
         """What the others told, so many lines of it (None: all)."""
         self.inbox += self.store.poll().get(SEEN.name, [])
         taken, self.inbox = self.inbox[:lines], self.inbox[lines:] if lines is not None else []
-        self.shelf.recall(self.seen.take_lines(taken))
+        changed = self.seen.take_lines(taken)
+        self.shelf.recall_settings()
+        self.shelf.recall(changed)
 
     def look(self) -> None:
         """See the folder whole."""
+        self.shelf.release()
+        self.shelf.take_settings(SettingsRead(self.folder.toml), self.clock)
         for _ in range(2):  # what is to be read again is read again
             known = self.shelf.known()
             for file in [row.file for row in self.shelf.files.values() if row.file not in self.folder.files]:
@@ -164,7 +169,7 @@ class Watcher:
         return self.recollection.says_by(self.today)
 
     def board(self, as_of: date | None = None) -> Board:
-        sources = self.shelf.sources(self.clock)
+        sources = self.shelf.sources()
         day = as_of or self.today
         return build(
             self.shelf.season,
@@ -187,9 +192,7 @@ class Watcher:
             "files": {source.file: (source.state, source.kinds) for source in board.sources},
             "held": {item.file: (item.episode, item.losses) for item in self.shelf.held()},
             "gone": {
-                row.file: row.why and row.why.args[0]
-                for row in self.shelf.files.values()
-                if row.state is SourceState.GONE
+                row.file: row.why and row.why.args for row in self.shelf.files.values() if row.state is SourceState.GONE
             },
         }
 

@@ -18,13 +18,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from data.journal.journal_lines import SEEN
 from data.memory.lost_rows import content, ledger_key
 
 ON_MEMORY = Path("/dev/shm")
 """Where a sync costs nothing: what is tried here is the order of things, not the disk."""
 
 FILES = ("台账.csv", "甲县/台账.csv", "台账(5月8日).csv", "台账(5月11日).csv")
-SKEWS = (timedelta(), timedelta(days=1), timedelta(days=-1), timedelta(days=366))
+SKEWS = (timedelta(), timedelta(days=1), timedelta(days=-1), timedelta(days=366), timedelta(days=-366))
 TODAY = date(2026, 5, 20)
 MOST = 5
 
@@ -93,6 +94,28 @@ class Memories(RuleBasedStateMachine):
         if file in self.folder.files:
             self.folder.files[to] = self.folder.files.pop(file)
 
+    @rule(file=files, who=which, missed=st.booleans())
+    def shrinks(self, file: str, who: int, missed: bool) -> None:
+        """A ledger loses rows step by step, too few each time to be held; somebody may have missed the step between."""
+        for rows in (10, 8, 6):
+            self.saves(file, ledger(rows), 1)
+            if rows != 8 or not missed:
+                self.visits(who)
+
+    @rule(file=files, texts=st.lists(texts, min_size=2, max_size=2), who=which)
+    def returns(self, file: str, texts: list[str], who: int) -> None:
+        """A ledger is changed, and then says again what it said before."""
+        for text in (*texts, texts[0]):
+            self.saves(file, text, 1)
+            self.visits(who)
+
+    @rule(share=st.floats(0, 1), cut=st.integers(0, 200))
+    def conflicts(self, share: float, cut: int) -> None:
+        """A replica makes a conflict copy of a journal: some of its lines come once more, the last one cut short."""
+        lines = self.folder.journal.lines[SEEN.name]
+        again = lines[int(len(lines) * share) :]
+        lines += [*again[:-1], *(line[:-cut] + b"\n" for line in again[-1:] if cut)]
+
     @rule(file=files)
     def accepts(self, file: str) -> None:
         """An officer accepts the present version of a ledger."""
@@ -122,6 +145,11 @@ class Memories(RuleBasedStateMachine):
     def visits(self, who: int) -> None:
         """A station hears, looks and tells."""
         self.stations[who % len(self.stations)].visit()
+
+    @rule(who=which, skew=st.sampled_from(SKEWS))
+    def sets_clock(self, who: int, skew: timedelta) -> None:
+        """Somebody sets a station's clock, right or wrong."""
+        self.stations[who % len(self.stations)].skew = skew
 
     @rule(who=which, cache=st.booleans(), state=st.booleans())
     def begins_again(self, who: int, cache: bool, state: bool) -> None:

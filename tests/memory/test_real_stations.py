@@ -109,6 +109,22 @@ def test_what_a_command_could_not_tell_yet_the_next_one_tells(tmp_path: Path, at
         assert all(memory.rows(version) for version in memory.recorded("项目.csv"))
 
 
+def test_a_broken_settings_file_leaves_each_station_the_last_good_one(folder: Path, at) -> None:
+    at("old")
+    told(folder)
+    toml = folder / "fairwatch.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('"云川市"', "云川市"), encoding="utf-8")
+    said = []
+    for name in ("old", "fresh"):
+        at(name)
+        with Glance(folder, wait=60) as glance:
+            board = glance.board()
+            said.append((board.place, board.folder.settings_problem, glance.engine.shelf.in_force.plan_digest))
+    assert said[0] == said[1]
+    assert said[0][0] == "云川市"
+    assert "line 2" in said[0][1]
+
+
 def test_a_live_board_tells_what_it_sees_and_hears_what_others_saw(folder: Path, at) -> None:
     at("desk")
     with Opened(folder) as desk:

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
-from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger, signed
+from helpers.watchers import ZONE_NOW, SharedFolder, ledger, signed
 
 from data.memory.lost_rows import content, ledger_key
 from data.memory.record import decode, encode
 
 FILE = "台账.csv"
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def folder() -> SharedFolder:
-    return SharedFolder()
-
-
-@pytest.fixture
-def station(tmp_path: Path, folder: SharedFolder) -> Iterator[Callable[..., Watcher]]:
-    """Opens stations of the folder, each with a home of its own."""
-    opened: list[Watcher] = []
-
-    def opens(**more: object) -> Watcher:
-        opened.append(Watcher(tmp_path / f"s{len(opened)}", folder, **more))  # type: ignore[arg-type]
-        return opened[-1]
-
-    yield opens
-    for watcher in opened:
-        watcher.close()
 
 
 def versions(folder: SharedFolder, *texts: str) -> Iterator[None]:
@@ -350,6 +330,36 @@ def test_the_folder_is_as_known_on_a_day_at_every_station(folder, station) -> No
         for one in (old, fresh):
             assert len(one.recollection.past(day).season.projects) == rows
     assert fresh.recollection.past(date(2026, 5, 18)).begins == date(2026, 4, 20)
+
+
+def test_versions_without_a_day_are_ordered_alike_where_the_clock_is_behind(folder, station) -> None:
+    folder.put("台账(5月8日).csv", ledger(10, "一"), ZONE_NOW - 9 * DAY)
+    folder.put(FILE, ledger(9, "二"), ZONE_NOW - 2 * DAY)
+    right, behind = station(), station(skew=timedelta(days=-366))
+    for one in (right, behind):
+        one.visit()
+    day = date(2026, 5, 20)
+    assert behind.told(day) == right.told(day)
+    assert right.told(day)["files"]["台账(5月8日).csv"][0] == "older"
+
+
+def test_a_ledger_that_nobody_saw_go_is_gone_since_nobody_knows_when(folder, station) -> None:
+    old = station()
+    folder.put(FILE, ledger(5), ZONE_NOW - 3 * DAY)
+    folder.put("另一.csv", ledger(4), ZONE_NOW - 3 * DAY)
+    old.visit()
+    folder.files.pop(FILE)
+    told = []
+    for days in (0, 4):  # each opens after the ledger went, on a day of its own
+        fresh = station(skew=days * DAY)
+        fresh.visit()
+        told.append(fresh.told(date(2026, 5, 20)))
+    assert told[0] == told[1]
+    assert dict(told[0]["gone"][FILE])["since"] == ""
+    for _ in range(2):
+        old.visit()
+        fresh.visit()
+    assert old.told() == fresh.told(date(2026, 5, 20))
 
 
 def test_every_published_kind_is_as_known_then_and_all_else_is_named(folder, station) -> None:
