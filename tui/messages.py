@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from data.model import Board, Item, MarkRequest, Near, Orphan, ShiftNote, Undoable
+
+if TYPE_CHECKING:
+    from data.export.papers.paper_kinds import PaperAsked
+    from data.export.papers.paper_periods import PaperPeriod
 
 
 class BoardReady(Message):
@@ -74,6 +79,29 @@ class TakeoverRequested(Message):
     def __init__(self, note: ShiftNote, by: str = "") -> None:
         super().__init__()
         self.note = note
+        self.by = by
+
+
+class AnswerRequested(Message):
+    """An officer writes down what a unit said to its figures (核对). `by` as in `SignRequested`."""
+
+    def __init__(self, period: PaperPeriod, unit: str, said: str, text: str, by: str = "") -> None:
+        super().__init__()
+        self.period = period
+        self.unit = unit
+        self.said = said
+        self.text = text
+        self.by = by
+
+
+class IssueRequested(Message):
+    """An officer issues a paper (印发). `remark`: 带注印发; `by` as in `SignRequested`."""
+
+    def __init__(self, kind: str, asked: PaperAsked, remark: str, by: str = "") -> None:
+        super().__init__()
+        self.kind = kind
+        self.asked = asked
+        self.remark = remark
         self.by = by
 
 

@@ -11,6 +11,7 @@ from typing import IO
 
 import msgspec
 
+from data.feed.blob_desk import BlobDesk
 from data.feed.file_states import is_unknown, newest_change
 from data.feed.folder_state import SAVED_FOR, FolderState
 from data.feed.last_good import Shelf
@@ -30,6 +31,7 @@ from data.processes.parser_messages import Parsed
 from data.processes.reader_messages import (
     Appended,
     AppendFailed,
+    BlobSaid,
     FileGone,
     FileRead,
     FileState,
@@ -75,6 +77,7 @@ class Engine:
         self.seen = SeenDesk(places, read_only=not writes, one_shot=one_shot, clock=clock)
         self.shelf = Shelf(Index(places.index, keeps=places.keeps_cache), clock().year, self.seen)
         self.desk = MarkDesk(places, self.shelf.settings, read_only=not writes, one_shot=one_shot)
+        self.blobs = BlobDesk(places.index.parent, keeps=places.keeps_cache)
         self.shelf.accepted = self.desk.accepted
         # A station that only looks writes nothing outside its cache.
         path = places.index.with_name("history.db") if read_only else places.history
@@ -83,9 +86,8 @@ class Engine:
         self._told_on: dict[str, date] = {}
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
-        self._retries = Retries()
+        self._retries, self._kept = Retries(), boards.KeptParts()
         self.dirty = True
-        self._kept = boards.KeptParts()
         self._rows_of: object = None
         self.rows: NamedRows = {}
         """Every row that can be marked; empty while a ledger may be missing, since then no mark is without its row."""
@@ -111,8 +113,8 @@ class Engine:
         now = time.monotonic()
         self._lost(self.parser.late(now), "parser_late")
         if self.reader.check(now):
-            self.desk.outgoing.reader_replaced()
-            self.seen.outgoing.reader_replaced()
+            for waits in (self.desk.outgoing, self.seen.outgoing, self.blobs):
+                waits.reader_replaced()
             self.dirty |= self.state.stands("silent", "", self._clock())
         self.dirty |= self.desk.look_around(now) | self.shelf.writer.catch_up()
         self._remembers(self.seen.look_around(now))
@@ -121,6 +123,7 @@ class Engine:
         self.take_as_whole(SAVED_FOR)
         if self.folder.state == "ok":
             self.remember()
+            self.blobs.send(self.reader.send)
             self._send(self.desk.outgoing, now)
             # A command that looks once makes no folder one of fairwatch's.
             if not self.loading and (self._founds or self.shelf.format_uuid):
@@ -279,17 +282,15 @@ class Engine:
             self._go_by(partial(self.shelf.take_settings, message, self._clock()))
         elif isinstance(message, LinesRead):
             self._lines(message)
-        elif isinstance(message, Appended):
-            self._outgoing(message.stream).appended(message.number)
+        elif isinstance(message, Appended | AppendFailed):
+            outgoing = self.seen.outgoing if message.stream == SEEN.name else self.desk.outgoing
+            failed = isinstance(message, AppendFailed)
+            outgoing.failed(message.number, time.monotonic()) if failed else outgoing.appended(message.number)
             self.dirty |= message.stream == MARKS.name
-        elif isinstance(message, AppendFailed):
-            self._outgoing(message.stream).failed(message.number, time.monotonic())
-            self.dirty |= message.stream == MARKS.name
+        elif isinstance(message, BlobSaid):
+            self.blobs.answered(message)
         elif isinstance(message, Health):
             self._health(message)
-
-    def _outgoing(self, stream: str) -> Outgoing:
-        return self.seen.outgoing if stream == SEEN.name else self.desk.outgoing
 
     def _lines(self, message: LinesRead) -> None:
         if message.stream == MARKS.name:

@@ -84,6 +84,9 @@ class Glance(Verbs):
         with refusals():
             return work(self.engine)
 
+    def _wait_until(self, done: Callable[[], bool]) -> bool:
+        return self._until(done, ONCE_SECONDS if self.reached else 0.0)
+
     def deliver(self, wait: float = ONCE_SECONDS) -> bool:
         """Wait until the marks, rescued ones too, are in the folder; False when they stay here for the next run."""
         return self._until(lambda: not self.engine.desk.health().unsent, wait)

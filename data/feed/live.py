@@ -70,6 +70,9 @@ NOT_OURS = frozenset({"gone", "denied", "unmounted", "strange", "replaced"})
 
 TICK = 0.5
 
+WAIT = 10.0
+"""Seconds that an officer's verb waits for the folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wake:
@@ -140,6 +143,14 @@ class LiveFeed(Feed):
             raise Refused("not_ready") from None
         finally:
             self._written()
+
+    def _wait_until(self, done: Callable[[], bool]) -> bool:
+        """In the asker's thread; the feed's own goes on."""
+        self._written()  # what is wished for is told the reader at once
+        deadline = time.monotonic() + WAIT
+        while not done() and not self._closed and time.monotonic() < deadline:
+            time.sleep(LOOK_EVERY / 10)
+        return done()
 
     def _written(self) -> None:
         self._events.put(Wake())

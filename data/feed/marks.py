@@ -21,6 +21,7 @@ from data.marks.log_lines import log_lines
 from data.marks.logged_visits import logged_visits
 from data.marks.make import Author, MarkError
 from data.marks.orphans import NamedRows, orphan_keys, orphans
+from data.marks.paper_marks import answers, issues
 from data.model import (
     Exclusion,
     Item,
@@ -34,6 +35,7 @@ from data.model import (
     ShiftNote,
     Undoable,
 )
+from data.model.issued_papers import IssuedPaper, UnitAnswer
 from data.rules.base.workdays import Workdays
 from data.settings import Settings
 from data.station.paths import Places
@@ -162,21 +164,43 @@ class MarkDesk:
         with self._lock:
             return self.fold.handovers(self.station)
 
+    def answers(self, period: str) -> tuple[UnitAnswer, ...]:
+        """What units answered to their figures of a period."""
+        with self._lock:
+            return answers(self.fold, period, self._zone)
+
+    def issues(self) -> tuple[IssuedPaper, ...]:
+        """Every paper that was issued, in the order that all stations find."""
+        with self._lock:
+            return issues(self.fold, self._zone)
+
+    def try_out(self, made: Callable[[Author], Event], *, by: str, now: datetime) -> None:
+        """Make a mark and write nothing. Raises MarkError where `write` would."""
+        with self._lock:
+            make.line_of(made(self._author(by, now)))
+
     def write(self, made: Callable[[Author], Event], *, by: str, now: datetime) -> Event:
         """Save here what `made` makes of this station's next number. Raises MarkError, OSError as `mark` does."""
         with self._lock:
             writes = self.outgoing.open()
-            station, run = self.outgoing.station, self.outgoing.run
-            event = made(Author(by=by, station=station, run=run, n=self._n + 1, fold=self.fold, now=now))
+            event = made(self._author(by, now))
             if not writes:
                 raise MarkError("read_only", ())
             line = make.line_of(event)
             self.outgoing.save(event.id, line)
-            self._n += 1
+            self._n += event.id == self._next_id  # an issue has a run of its own
             self.fold.add([line])
             self._kept.add([line])  # else the next start would not know it until the folder has been read
             self._note_undoable()
             return event
+
+    @property
+    def _next_id(self) -> str:
+        return f"{self.outgoing.station}.{self.outgoing.run}.{self._n + 1}"
+
+    def _author(self, by: str, now: datetime) -> Author:
+        station, run = self.outgoing.station, self.outgoing.run
+        return Author(by=by, station=station, run=run, n=self._n + 1, fold=self.fold, now=now)
 
     def _note_undoable(self) -> None:
         """Work out what `undo` would undo: after every change of the fold, under the lock."""

@@ -8,15 +8,22 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from data.feed import handover
+from data.feed.blob_desk import digest_of
 from data.feed.engine import Engine
 from data.feed.interface import Refused
 from data.feed.ledger_history import HistoryGiven, ledger_history
 from data.marks.make import MarkError
 from data.marks.make_handover import make_handover, make_takeover
 from data.model import Board, Item, LedgerHistory, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
+from data.model.issued_papers import IssuedPaper
+
+if TYPE_CHECKING:  # a mark needs nothing of papers: what brings them is imported where one is asked for
+    from data.export.papers.paper_kinds import PaperAsked
+    from data.export.papers.paper_periods import PaperPeriod
+    from data.feed.paper_desk import PaperSeen
 
 _log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
@@ -52,6 +59,10 @@ class Verbs(ABC):
     @abstractmethod
     def _where_boards_are_made(self, work: Callable[[Engine], _Answer]) -> _Answer:
         """What `work` makes of the engine, done where boards are made: it needs one of its own."""
+
+    def _wait_until(self, done: Callable[[], bool]) -> bool:
+        """Wait a few seconds for the folder, where there is one to wait for; whether it is done."""
+        return done()
 
     def _written(self) -> None:  # noqa: B027 - whoever looks once shows nothing after it
         """Something was written: a new board is due."""
@@ -106,7 +117,9 @@ class Verbs(ABC):
         """Offer to the folder the marks known here that it no longer holds, and the versions of ledgers that its memory
         has lost; how many of each."""
         engine = self._ready()
-        return engine.desk.rescue(), engine.seen.rescue()
+        counts = engine.desk.rescue(), engine.seen.rescue()
+        self._rescue_papers(engine)
+        return counts
 
     def history(self, *, file: str = "", unit: str = "", since: date | datetime | None = None) -> LedgerHistory:
         """Which ledgers changed when, the newest first (see `ledger_history`)."""
@@ -137,6 +150,68 @@ class Verbs(ABC):
         """Accept the note with this id; returns the mark's id."""
         taken = partial(make_takeover, note)
         return self._where_boards_are_made(lambda engine: engine.desk.write(taken, by=by, now=engine.now).id)
+
+    # ------------------------------------------------------------ papers
+
+    def paper(self, kind: str, asked: PaperAsked, known: date | None = None) -> PaperSeen:
+        """A paper as it was issued, or its draft; with `known` the draft of what was known on that day. Raises
+        NeedsPeriod, NothingToReport, Refused."""
+        from data.feed import paper_desk
+
+        self._fetch(kind)
+        return self._where_boards_are_made(partial(paper_desk.seen, kind=kind, asked=asked, known=known))
+
+    def issues(self) -> tuple[IssuedPaper, ...]:
+        """Every paper that was issued, by whichever station."""
+        engine = self._at_hand()
+        return engine.desk.issues() if engine else ()
+
+    def answer(self, period: PaperPeriod, unit: str, said: str, text: str, by: str) -> str:
+        """Write down a unit's answer to its figures of a period; returns the unit as the board calls it."""
+        from data.feed import paper_desk
+
+        work = partial(paper_desk.answer, period=period, unit=unit, said=said, text=text, by=by)
+        return self._where_boards_are_made(work)
+
+    def issue(self, kind: str, asked: PaperAsked, remark: str, by: str) -> IssuedPaper:
+        """Issue a paper: its frozen figures into the folder, then the mark that names them. `remark`: 带注印发."""
+        from data.feed import paper_desk
+
+        self._fetch(kind)
+        ready = self._where_boards_are_made(partial(paper_desk.ready, kind=kind, asked=asked, remark=remark, by=by))
+        wish = self._ready().blobs.wish(ready.blob, ready.data)
+        if not self._wait_until(wish.done.is_set) or wish.why:
+            self._ready().blobs.give_up(wish)
+            raise Refused("issue_folder", (("why", wish.why),))
+        return self._where_boards_are_made(partial(ready.write, by=by))
+
+    def _fetch(self, kind: str) -> None:
+        """Have the frozen figures of a kind of paper at hand, as far as the folder gives them."""
+        from data.feed import paper_desk
+
+        engine = self._ready()
+        desk = engine.blobs
+        wishes = [(one, desk.wish(one.blob)) for one in paper_desk.needed(engine, kind) if not self._has(engine, one)]
+        if wishes:
+            self._wait_until(lambda: all(wish.done.is_set() for _, wish in wishes))
+        for one, wish in wishes:
+            desk.read(wish, one.digest)
+
+    def _rescue_papers(self, engine: Engine) -> None:
+        """Give the folder back the frozen figures that are kept here and that it lost, or holds altered."""
+        kept = [(one, engine.blobs.kept(one.blob, one.digest)) for one in engine.desk.issues()]
+        asked = [(one, data, engine.blobs.wish(one.blob)) for one, data in kept if data is not None]
+        self._wait_until(lambda: all(wish.done.is_set() for *_, wish in asked))
+        lost = [
+            engine.blobs.wish(one.blob, data)
+            for one, data, wish in asked
+            if wish.done.is_set() and not wish.why and (wish.got is None or digest_of(wish.got) != one.digest)
+        ]
+        self._wait_until(lambda: all(wish.done.is_set() for wish in lost))
+
+    @staticmethod
+    def _has(engine: Engine, one: IssuedPaper) -> bool:
+        return engine.blobs.kept(one.blob, one.digest) is not None
 
     def _ready(self) -> Engine:
         engine = self._at_hand()

@@ -29,7 +29,8 @@ class Listed(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
 class Arg(msgspec.Struct, frozen=True, omit_defaults=True):
     """What an op says: outcome, the day it comes back, words, a person, the id of another mark.
 
-    `left` and `more` belong to a hand-over note: the open items that it lists, and how many more there were.
+    `left` and `more` belong to a hand-over note: the open items that it lists, and how many more there were. `number`
+    is that of a paper's issue (0: none).
     """
 
     outcome: str = ""
@@ -39,6 +40,7 @@ class Arg(msgspec.Struct, frozen=True, omit_defaults=True):
     ref: str = ""
     left: tuple[Listed, ...] = ()
     more: int = 0
+    number: int = 0
 
 
 class Was(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -172,6 +174,7 @@ def _cleaned(event: Event) -> Event:
             _name(event.arg.ref),
             tuple(map(_listed, event.arg.left)),
             event.arg.more,
+            event.arg.number,
         ),
         was=Was(
             _name(event.was.unit),

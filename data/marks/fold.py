@@ -16,8 +16,10 @@ from data.marks.event import Damaged, Event, Newer, body, decode
 from data.marks.item_state import (
     ACT,
     CLAIM,
+    CONFIRM,
     DONE,
     HANDOVER,
+    ISSUE,
     LINK,
     LOG,
     NOTE,
@@ -51,7 +53,7 @@ _VISITED = frozenset({VISIT, "visited"})
 
 _UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK, LOG})
 
-KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", HANDOVER, TAKEOVER})
+KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", HANDOVER, TAKEOVER, CONFIRM, ISSUE})
 """The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
 
 
@@ -171,6 +173,14 @@ class Fold:
     def after(self, key: str, episode: str, op: str, seen: Iterable[str], run: str) -> tuple[str, ...]:
         """Ids that a new mark of this op replaces: of those `seen` on screen, and of its own "station.run"."""
         return self._thread(key).after(episode, op, seen, run)
+
+    def under(self, beginning: str) -> list[str]:
+        """The keys that begin so, of all items that anybody marked."""
+        return [key for key in self._by_key if key.startswith(beginning)]
+
+    def standing(self, key: str, op: str) -> tuple[Event, ...]:
+        """The marks in force of this op under a key that belongs to no episode; more than one are concurrent."""
+        return self._thread(key).standing("", op)
 
     def undoable(self, station: str) -> Event | None:
         """This station's latest act, snooze, claim, reopening, note, log or link in force; None if there is none."""

@@ -22,11 +22,16 @@ DONE = "done"
 HANDOVER, TAKEOVER = "handover", "takeover"
 """The note of a shift, signed; and accepted. A note replaces an earlier one of its officer that still waits."""
 
+CONFIRM, ISSUE = "confirm", "issue"
+"""A unit's answer to its figures of a period; a paper issued by a named officer."""
+
 _LAYER = {
     **dict.fromkeys((ACT, SNOOZE, REOPEN, ACCEPT, DONE), "state"),
     CLAIM: "claim",
     LINK: "link",
     HANDOVER: "handover",
+    CONFIRM: "answer",
+    ISSUE: "issue",
 }
 """Marks replace marks of their own layer only: a claim hides nothing, and a remark replaces nothing."""
 

@@ -28,10 +28,13 @@ from data.processes.reader_messages import (
     Append,
     Appended,
     AppendFailed,
+    BlobSaid,
     FromReader,
+    GetBlob,
     Health,
     LinesRead,
     Look,
+    PutBlob,
     Taken,
     ToReader,
     Watch,
@@ -114,6 +117,8 @@ class FolderReader:
             self._begin(message)
         elif isinstance(message, Append):
             self._append(message)
+        elif isinstance(message, PutBlob | GetBlob):
+            self._blob(message)
         elif isinstance(message, Taken) and self._scanner:
             self._scanner.taken(message.file)
             if not self._scanner.coming:
@@ -239,6 +244,21 @@ class FolderReader:
             self._say(AppendFailed(request.number, error.strerror or str(error), request.stream))
         else:
             self._say(Appended(request.number, request.stream))
+
+    def _blob(self, request: PutBlob | GetBlob) -> None:
+        assert self._store
+        data = None
+        try:
+            if self._state != "ok":
+                raise OSError(0, self._detail or self._state)
+            if isinstance(request, PutBlob):
+                self._store.put(request.name, request.data)
+            else:
+                data = self._store.get(request.name)
+        except (OSError, ValueError) as error:
+            self._say(BlobSaid(request.number, why=getattr(error, "strerror", None) or str(error)))
+        else:
+            self._say(BlobSaid(request.number, data))
 
     def _beat(self) -> None:
         now = time.monotonic()

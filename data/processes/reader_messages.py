@@ -65,7 +65,22 @@ class Append(msgspec.Struct, frozen=True, tag=True):
     stream: str = MARKS.name
 
 
-ToReader = Watch | Taken | Look | Append
+class PutBlob(msgspec.Struct, frozen=True, tag=True):
+    """Write a blob into the folder, whole; answered by BlobSaid with the same number."""
+
+    number: int
+    name: str
+    data: bytes
+
+
+class GetBlob(msgspec.Struct, frozen=True, tag=True):
+    """Read a blob of the folder; answered by BlobSaid with the same number."""
+
+    number: int
+    name: str
+
+
+ToReader = Watch | Taken | Look | Append | PutBlob | GetBlob
 
 # ---------------------------------------------------------------- reader to parent
 
@@ -125,6 +140,15 @@ class AppendFailed(msgspec.Struct, frozen=True, tag=True):
     stream: str = MARKS.name
 
 
+class BlobSaid(msgspec.Struct, frozen=True, tag=True):
+    """What came of a PutBlob or GetBlob: `data` is what was read (None: there is none, or it was written); `why` is the
+    system's reason that it was neither read nor written, "" if it was."""
+
+    number: int
+    data: bytes | None = None
+    why: str = ""
+
+
 class Health(msgspec.Struct, frozen=True, tag=True):
     """A sign of life. `state` is "ok" or one of those of `FolderHealth`; `settled` says that one scan saw the whole
     folder and nothing is left to read or to come to rest; `coming` that there is more to hand over, or nothing was seen
@@ -146,4 +170,4 @@ class Health(msgspec.Struct, frozen=True, tag=True):
     ledgers: int = 0
 
 
-FromReader = FileRead | FileGone | FileState | SettingsRead | LinesRead | Appended | AppendFailed | Health
+FromReader = FileRead | FileGone | FileState | SettingsRead | LinesRead | Appended | AppendFailed | BlobSaid | Health

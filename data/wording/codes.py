@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from data.model import (
-    BLOCKED,
-    UNBLOCKED,
     Basis,
     ItemState,
     Light,
-    MarkLine,
     Paper,
     Stage,
     Status,
@@ -105,6 +102,9 @@ OUTCOMES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("", "passed-on"): NP_("outcome", "passed on"),
     ("", "extended"): NP_("outcome", "extended"),
     ("", "closed-out"): NP_("outcome", "closed out"),
+    ("figures", "confirmed"): NP_("outcome", "figures confirmed"),
+    ("figures", "objected"): NP_("outcome", "figures objected to"),
+    ("paper", "with-remark"): NP_("outcome", "issued with a remark"),
     ("stalled", "visited"): NP_("outcome", "visited the site"),
     ("stalled", "to-dispatch"): NP_("outcome", "to the dispatch meeting"),
     ("stalled", "to-summons"): NP_("outcome", "summons proposed"),
@@ -319,6 +319,8 @@ OPS: Mapping[str, tuple[str, str]] = {
     "link": NP_("op", "joined to a row"),
     "handover": NP_("op", "handed over"),
     "takeover": NP_("op", "took over"),
+    "confirm": NP_("op", "answered to the figures"),
+    "issue": NP_("op", "issued"),
 }
 
 
@@ -327,24 +329,3 @@ def mark_word(item_kind: str, op: str, outcome: str) -> str:
     if outcome:
         return outcome_word(item_kind, outcome)
     return pgettext(*OPS[op]) if op in OPS else op
-
-
-# ------------------------------------------------------------
-# what officers logged about a project, in words that say whose they are: the desk's, not a ledger's
-
-
-def since_unblocked(lines: Sequence[MarkLine]) -> tuple[MarkLine, ...]:
-    """The blockers among logs, the newest first, since an officer last said that none is left."""
-    found: list[MarkLine] = []
-    for line in lines:
-        if line.outcome == UNBLOCKED:
-            break
-        if line.outcome.startswith(BLOCKED):
-            found.append(line)
-    return tuple(found)
-
-
-def kind_words(lines: Sequence[MarkLine]) -> str:
-    """What the desk says holds a project: 值班记 用地、用电; "" where it says nothing."""
-    kinds = dict.fromkeys(outcome_word("blocker kind", line.outcome) for line in since_unblocked(lines))
-    return _("desk: {what}").format(what=_(", ").join(kinds)) if kinds else ""

@@ -17,7 +17,8 @@ from data.model import (
     StalledProject,
 )
 from data.wording import NP_, _, ngettext, pgettext
-from data.wording.codes import deciding_word, mark_word, outcome_word, since_unblocked, stage_word, value_word
+from data.wording.blocker_words import since_unblocked
+from data.wording.codes import deciding_word, mark_word, outcome_word, stage_word, value_word
 from data.wording.doubt_words import SHARED, pair_ruling, side_words
 from data.wording.evidence_words import movement_word
 from data.wording.items import days_word, due_word, handling, rung_word

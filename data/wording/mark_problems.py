@@ -20,6 +20,27 @@ MARK_PROBLEMS: Mapping[str, str] = {
     "mark_too_far": N_("{until} is too far off; {last} is the last day possible"),
     "handover_gone": N_("that note does not wait any more: another one stands in its place"),
     "handover_accepted": N_("{by} has taken over already"),
+    "issued_already": N_("{by} issued No. {number} of {period} on {day} already; what was issued is not issued again"),
+    "no_paper_kind": N_("there is no paper “{name}”; these are: {names}"),
+    "no_asked_unit": N_("“{unit}” is no unit of this paper; these are: {units}"),
+    "issue_open": N_(
+        "not issued: ledgers of {units} are unread or hold figures that are not understood; issue it with a remark "
+        "(带注印发), or have them mended first"
+    ),
+    "issue_folder": N_("not issued: the shared folder does not take the figures now {why}"),
+    "issue_too_long": N_("not issued: its figures are {bytes} bytes, and {most} are the most"),
+    "issued_missing": N_(
+        "{file}: the figures of No. {number} of {period} are not in the folder; `rescue` at the station that issued it "
+        "writes them back"
+    ),
+    "issued_altered": N_(
+        "{file}: this is not what was issued as No. {number} of {period}, and it is not used; `rescue` at a station "
+        "that keeps the issued figures writes them back"
+    ),
+    "issued_unreachable": N_(
+        "{file}: the figures of No. {number} of {period} cannot be read now, and this station does not keep them"
+    ),
+    "issued_newer": N_("{file}: the figures of No. {number} of {period} are of a newer version of fairwatch"),
     "mark_too_long": N_("this is too long; {limit} is the most"),
     "mark_no_project": N_("{name} belongs to no project that the ledgers tell apart"),
     "mark_not_yet": N_("{day} is still to come; a visit is logged once it was made"),

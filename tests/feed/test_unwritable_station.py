@@ -26,7 +26,9 @@ LOOKS = (("show",), ("check",), ("owed",), ("log",), ("settings",), ("handover",
          ("export", "owed.all", "--format", "csv"), ("paper", "circular", "--period", "2026-05"),
          ("notes",), ("fillback", "--unit", "东岭园区"))  # fmt: skip
 MARKS = (("mark", "DB1", "chased", "--by", "李敏"), ("undo", "--by", "李敏"), ("accept", "项目.csv", "--by", "李敏"),
-         ("log-visit", "NP1", "--by", "李敏"), ("rescue",))  # fmt: skip
+         ("log-visit", "NP1", "--by", "李敏"), ("rescue",),
+         ("confirm", "南屏园区", "--period", "2026-05", "--yes", "--by", "李敏"),
+         ("issue", "circular", "--period", "2026-05", "--by", "李敏"))  # fmt: skip
 
 
 @pytest.fixture

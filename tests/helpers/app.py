@@ -14,7 +14,11 @@ from helpers.board import NOW, sample_board, screen_text
 from textual.app import App
 from textual.pilot import Pilot
 
+from data.export.papers.issue_terms import asked_units
+from data.export.papers.paper_kinds import PAPERS, PaperAsked
+from data.export.papers.paper_periods import PaperPeriod
 from data.feed.interface import Refused
+from data.feed.paper_desk import PaperSeen
 from data.model import (
     Board,
     Item,
@@ -28,6 +32,7 @@ from data.model import (
     Shift,
     Undoable,
 )
+from data.model.issued_papers import IssuedPaper, UnitAnswer
 from tui.app.app import FairwatchApp
 from tui.screens.desk import DeskScreen
 from widgets.frame.footline import FootLine
@@ -53,6 +58,9 @@ class MemoryFeed:
         self.lines: tuple[LogLine, ...] = ()
         self.vanished: tuple[Orphan, ...] = ()
         self.changed = changed or Shift()
+        self.answers: tuple[UnitAnswer, ...] = ()
+        self.issued: tuple[IssuedPaper, ...] = ()
+        self.open_units: tuple[str, ...] = ()
         self.past = LedgerHistory()
         self._boards: queue.SimpleQueue[Board | None] = queue.SimpleQueue()
         self._undo: list[tuple[Undoable, ItemMarks]] = []
@@ -103,6 +111,36 @@ class MemoryFeed:
     def shift(self, names: Collection[str]) -> Shift:
         self.asked.append(("shift", tuple(names)))
         return self.changed
+
+    def paper(self, kind: str, asked: PaperAsked, known: date | None = None) -> PaperSeen:
+        self.asked.append(("paper", kind, asked))
+        draft = PAPERS[kind].draft(self.board, asked)
+        units = asked_units(self.board, self.answers)
+        issue = next((one for one in self.issued if asked.period and one.period == asked.period.code), None)
+        return PaperSeen(replace(draft, state="") if issue else draft, self.board, issue, units, self.open_units)
+
+    def issues(self) -> tuple[IssuedPaper, ...]:
+        return self.issued
+
+    def answer(self, period: PaperPeriod, unit: str, said: str, text: str, by: str) -> str:
+        self.asked.append(("answer", period.code, unit, said, text, by))
+        self.answers = (*self.answers, UnitAnswer(unit, said, by, NOW, text))
+        self._changed()
+        return unit
+
+    def issue(self, kind: str, asked: PaperAsked, remark: str, by: str) -> IssuedPaper:
+        if self.refuse:
+            raise Refused("issue_folder", (("why", ""),))
+        assert asked.period
+        self.asked.append(("issue", kind, asked.period.code, asked.number, remark, by))
+        made = IssuedPaper("s1.r9.1", kind, asked.period.code, "", asked.number, by, NOW, "")
+        self.issued = (*self.issued, made)
+        self._changed()
+        return made
+
+    def _changed(self) -> None:
+        marks = self.board.marks
+        self.put(replace(self.board, marks=replace(marks, version=marks.version + 1)))
 
     def history(self, *, file: str = "", unit: str = "", since: date | datetime | None = None) -> LedgerHistory:
         self.asked.append(("history", file))

@@ -23,7 +23,7 @@ from data.marks.make import MarkError, make, make_undo
 from data.model import BLOCKED, BLOCKER_KINDS, ItemState, MarkLine, MarkRequest
 from data.model.log_kinds import CALLS, LOGGED, ON_PROJECT
 from data.model.outcomes import OUTCOMES, outcome
-from data.wording.codes import kind_words, since_unblocked
+from data.wording.blocker_words import kind_words, since_unblocked
 
 
 def made(request: MarkRequest, item, fold: Fold, n: int = 1, by: str = "李敏") -> Event:

@@ -20,14 +20,14 @@ from tui.screens.boxes.help import HelpScreen
 from tui.screens.cards.item import CardScreen
 from widgets.frame.footline import FootLine
 
-OWN = 'mark = "b ctrl+y"\nhelp = ", f1"\nquit = "ctrl+x"'
+OWN = 'mark = "d ctrl+y"\nhelp = ", f1"\nquit = "ctrl+x"'
 
 
 def office(keys: str = OWN) -> Settings:
     return parse(f"[keys]\n{keys}")
 
 
-@pytest.mark.parametrize("key", ["b", "ctrl+y", "ｂ"])
+@pytest.mark.parametrize("key", ["d", "ctrl+y", "ｄ"])
 async def test_an_own_key_works_and_the_tables_key_no_more(key):
     async with running(settings=office) as (_, pilot):
         await pilot.press("m")
@@ -39,21 +39,21 @@ async def test_an_own_key_works_and_the_tables_key_no_more(key):
 async def test_foot_line_palette_help_and_card_name_the_own_keys():
     async with running(settings=office) as (_, pilot):
         foot = desk(pilot).query_one(FootLine).keys
-        assert foot[0] == ("b", "handle")
+        assert foot[0] == ("d", "handle")
         assert (",", "help") in foot
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: any(" b " in x and "handle" in x for x in shown(pilot.app).splitlines()))
+        await until(pilot, lambda: any(" d " in x and "handle" in x for x in shown(pilot.app).splitlines()))
         await pilot.press("escape", "comma")
         assert isinstance(pilot.app.screen, HelpScreen)
-        assert "b Ctrl+Y" in pilot.app.screen.text().plain
+        assert "d Ctrl+Y" in pilot.app.screen.text().plain
         await pilot.press("comma")
         assert pilot.app.screen is desk(pilot)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, CardScreen)
-        assert "b handle" in shown(pilot.app)
+        assert "d handle" in shown(pilot.app)
         await pilot.press("ctrl+x")
         assert pilot.app.screen is desk(pilot)
-        await pilot.press("enter", "b")
+        await pilot.press("enter", "d")
         await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
 
 
@@ -62,8 +62,8 @@ async def test_keys_follow_the_settings_while_the_program_runs():
     async with running(MemoryFeed(), settings=lambda: now[0]) as (feed, pilot):
         now[0] = office()
         feed.put(feed.board)
-        await until(pilot, lambda: desk(pilot).query_one(FootLine).keys[0][0] == "b")
-        await pilot.press("b")
+        await until(pilot, lambda: desk(pilot).query_one(FootLine).keys[0][0] == "d")
+        await pilot.press("d")
         assert isinstance(pilot.app.screen, Picker)
         await pilot.press("escape")
         now[0] = Settings()
@@ -131,7 +131,7 @@ def test_the_program_shows_own_keys_and_refuses_wrong_ones(tmp_path: Path) -> No
 
 
 async def test_boxes_have_the_own_keys_too():
-    own = 'orphans = "ctrl+b"\nshift = "ctrl+y"\ncall = "ctrl+l"\nquit = "ctrl+x"\ncopy = "b"\nhandled = "t"'
+    own = 'orphans = "ctrl+b"\nshift = "ctrl+y"\ncall = "ctrl+l"\nquit = "ctrl+x"\ncopy = "d"\nhandled = "t"'
     async with running(settings=lambda: office(own)) as (_, pilot):
         for key in ("ctrl+b", "ctrl+y", "ctrl+l"):
             for leaves in (key, "ctrl+x"):
@@ -140,7 +140,7 @@ async def test_boxes_have_the_own_keys_too():
                 await pilot.press(leaves)
                 assert pilot.app.screen is desk(pilot), (key, leaves)
         await pilot.press("1", "down", "enter")
-        await pilot.press("b")
+        await pilot.press("d")
         await until(pilot, lambda: "OSC 52" in shown(pilot.app))
         await pilot.press("ctrl+x", "3", "m", "2")
         await until(pilot, lambda: "(t lists it)" in shown(pilot.app))

@@ -19,6 +19,7 @@ from helpers.shifts import SHIFT, WAITS
 from textual.pilot import Pilot
 
 from data import wording
+from data.export.papers.paper_kinds import PAPERS
 from data.model import UnitPeople
 
 
@@ -33,6 +34,9 @@ class Picture:
     ordered: bool = False
     """Whether the words stand in this order."""
 
+
+CIRCULAR = list(PAPERS).index("circular") + 1
+"""The digit that chooses it among the papers."""
 
 PICTURES = {
     "wall": Picture("", ("45", "青山洽谈会"), ("45", "青山洽谈会"), (("face", "wall"),)),
@@ -55,6 +59,8 @@ PICTURES = {
     "log": Picture("L", ("事项3", "赵敏"), ("事项3", "赵敏")),
     "orphans": Picture("o", ("周报", "1", "周报未报", "75%"), ("周报", "1", "周报未报", "75%")),
     "help": Picture("question_mark", ("处理", "稍后"), ("handle", "later")),
+    "papers": Picture("b", ("材料", "半月工作动态"), ("papers", "circular")),
+    "paper": Picture(f"b {CIRCULAR} enter", ("草稿", "单位签约任务"), ("草稿", "单位签约任务")),
     "palette": Picture("colon", ("命令", "处理"), ("command", "handle")),
 }
 

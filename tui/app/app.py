@@ -83,6 +83,8 @@ class FairwatchApp(ReservedApp):
             log=feed.log,
             orphans=feed.orphans,
             shift=feed.shift,
+            paper=feed.paper,
+            issues=feed.issues,
             history=lambda file: feed.history(file=file),
             officer=lambda: self.scribe.by,
             mine=mine,
@@ -192,6 +194,8 @@ class FairwatchApp(ReservedApp):
     @on(messages.LinkRequested)
     @on(messages.SignRequested)
     @on(messages.TakeoverRequested)
+    @on(messages.AnswerRequested)
+    @on(messages.IssueRequested)
     @work(exit_on_error=False, group="marks")
     async def write_mark(self, message: WriteRequest) -> None:
         """Write a mark."""

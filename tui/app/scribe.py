@@ -14,9 +14,18 @@ from data.wording import _
 from data.wording.codes import mark_word
 from tui.input.refusals import named, refusal
 from tui.keys.actions import action_of
-from tui.messages import LinkRequested, MarkRequested, MarksRequested, SignRequested, TakeoverRequested
+from tui.messages import (
+    AnswerRequested,
+    IssueRequested,
+    LinkRequested,
+    MarkRequested,
+    MarksRequested,
+    SignRequested,
+    TakeoverRequested,
+)
 from tui.screens.base.acting import ActingScreen
 from tui.screens.boxes.asked_rows import LeftAside, count_words, left_words, names
+from tui.screens.boxes.dialog import Dialog
 from tui.screens.boxes.mark_forms import name_form
 from tui.screens.lists.handover_list import on_duty
 from tui.terminal.locked_app import ReservedApp
@@ -24,7 +33,10 @@ from tui.terminal.locked_app import ReservedApp
 if TYPE_CHECKING:
     from data.feed.verbs import Verbs
 
-WriteRequest = MarkRequested | LinkRequested | SignRequested | TakeoverRequested
+NamedRequest = SignRequested | TakeoverRequested | AnswerRequested | IssueRequested
+"""What is signed by a name that may be asked with it."""
+
+WriteRequest = MarkRequested | LinkRequested | NamedRequest
 """What an officer wants written."""
 
 HIDING = frozenset({"act", "snooze"})
@@ -59,11 +71,11 @@ class Scribe:
         return action_of("handled", self.screen.desk.keys).shown_key
 
     async def write(self, message: WriteRequest) -> None:
-        """Write a mark, join marks to a row, sign or accept a shift's note.
+        """Write a mark, join marks to a row, sign or accept a shift's note, note a unit's answer, issue a paper.
 
         Call from a worker: it may have to ask for the name.
         """
-        if isinstance(message, SignRequested | TakeoverRequested) and message.by and not self._fixed:
+        if isinstance(message, NamedRequest) and message.by and not self._fixed:
             self._marks(message.by)
         if not await self._officer():
             self.screen.say(_("not marked: without a name nothing is written"))
@@ -72,9 +84,12 @@ class Scribe:
             try:
                 await asyncio.to_thread(self._written, message)
             except Refused as refused:
-                self.screen.say(refusal(refused))
+                said = refusal(refused)
             else:
-                self.screen.say(_done(message, self._lists))
+                said = _done(message, self._lists)
+            self.screen.say(said)
+            if isinstance(self.app.screen, Dialog):
+                self.app.screen.say_here(said)
 
     def _written(self, message: WriteRequest) -> None:
         """Write it. Raises Refused."""
@@ -84,6 +99,10 @@ class Scribe:
             self._link(message)
         elif isinstance(message, SignRequested):
             self.feed.sign(message.to, message.text, self.by)
+        elif isinstance(message, AnswerRequested):
+            self.feed.answer(message.period, message.unit, message.said, message.text, self.by)
+        elif isinstance(message, IssueRequested):
+            self.feed.issue(message.kind, message.asked, message.remark, self.by)
         else:
             self.feed.take_over(message.note.id, self.by)
 
@@ -196,6 +215,10 @@ def _done(message: WriteRequest, lists: str) -> str:
         return _("handed over; the note waits for {whom}").format(whom=message.to or _("whoever comes next"))
     if isinstance(message, TakeoverRequested):
         return _("taken over from {by}").format(by=message.note.by)
+    if isinstance(message, AnswerRequested):
+        return _("{item}: {what}").format(item=message.unit, what=mark_word("figures", "confirm", message.said))
+    if isinstance(message, IssueRequested):
+        return _("issued; its figures are frozen in the shared folder")
     more = len(message.also)
     title = _("{item} and {n} more").format(item=message.item.title, n=more) if more else message.item.title
     return _marked(title, message.request.op, message.done, lists)

@@ -13,14 +13,21 @@ from typing import Any
 import click
 
 from data.export.list_files import name_of_file
+from data.export.papers.confirm_message import confirm_message
+from data.export.papers.issue_terms import AskedUnit
+from data.export.papers.paper_periods import PaperPeriod
 from data.feed.glance import Glance
+from data.feed.office_calendar import office_workdays
+from data.feed.paper_desk import asked_of
 from data.model import Board
+from data.support.spelling import squash
 from data.support.text import short
 from data.wording import _, ngettext, speaking
 from data.wording.system import why_not
 from data.wording.unit_notes import UnitNote, unit_note, unit_notes
 from tui.commands.common import (
     EXIT_UNUSABLE,
+    DayParam,
     FileOption,
     ForGate,
     folder_argument,
@@ -28,9 +35,14 @@ from tui.commands.common import (
     stale_exit,
     table,
 )
+from tui.commands.issue_command import answer_lines
+from tui.commands.paper_command import begun, one_period, period_option
 from tui.commands.written import write_file
 
 ENDING = "txt"
+
+ANSWER_DAYS = 3
+"""Working days that a unit has to confirm its figures. Source: none."""
 
 
 def commands() -> list[click.Command]:
@@ -45,6 +57,17 @@ def commands() -> list[click.Command]:
                     ["--out"],
                     metavar=_("DIR"),
                     help=_("Write a file for each unit into this directory outside FOLDER; nothing there is replaced."),
+                ),
+                click.Option(
+                    ["--confirm", "confirms"],
+                    is_flag=True,
+                    help=_("Ask each unit to confirm its figures of --period before they are issued."),
+                ),
+                period_option(),
+                click.Option(
+                    ["--until"],
+                    type=DayParam(),
+                    help=_("With --confirm: the day to answer by (default: in 3 working days)."),
                 ),
             ],
             callback=notes,
@@ -63,20 +86,49 @@ def unit_option(help: str, *, required: bool = False) -> click.Option:
     return click.Option(["--unit"], metavar=_("UNIT"), help=help, **fallback)
 
 
-def notes(folder: Path, unit: str, out: Path | None) -> None:
+def notes(folder: Path, unit: str, out: Path | None, confirms: bool, period: str, until: date | None) -> None:
     """Print a message, write all, or name them; exit code 3 when it is of the last good copy, 2 without such a unit."""
     if out is not None and Path(os.path.abspath(out)).is_relative_to(os.path.abspath(folder)):  # noqa: PTH100
         raise click.UsageError(_("every unit reads {folder}; name a directory outside it").format(folder=folder))
+    if not confirms and (period or until):
+        raise click.UsageError(_("--period and --until go with --confirm"))
+    half = one_period(period) if confirms else None
+    units: tuple[AskedUnit, ...] = ()
     with look(folder) as glance:
-        board, code = board_for_units(glance)
-        asked = asked_notes(glance, board, unit)
+        if half is not None:
+            begun(glance.board(), half)
+            board, units = asked_of(glance.engine, half)
+            code = stale_exit(glance, board)
+            asked: Sequence[UnitNote] = confirm_notes(glance, board, units, half, unit, until)
+        else:
+            board, code = board_for_units(glance)
+            asked = asked_notes(glance, board, unit)
     if out is not None:
         _write_all(out, asked, board.as_of)
     elif unit:
         click.echo("\n\n".join(note.text for note in asked))
+    elif half is not None:
+        click.echo("\n".join(answer_lines(units)))
     else:
         click.echo("\n".join(named(asked)))
     sys.exit(code)
+
+
+def confirm_notes(
+    glance: Glance, board: Board, units: Sequence[AskedUnit], half: PaperPeriod, unit: str, until: date | None
+) -> list[UnitNote]:
+    """The message to each unit that asks it to confirm its figures, or that to the one which is asked for."""
+    engine = glance.engine
+    by = until or office_workdays(lambda: engine.shelf.settings)(engine.today, ANSWER_DAYS)
+    wanted = squash(engine.units().resolve(unit)) if unit else ""
+    found = [
+        UnitNote(one.unit, text)
+        for one in units
+        if wanted in ("", squash(one.unit)) and (text := confirm_message(board, half, one.unit, by))
+    ]
+    if unit and not found:
+        raise click.UsageError(_("no unit is called “{unit}”").format(unit=unit))
+    return found
 
 
 def board_for_units(glance: Glance) -> tuple[Board, int]:

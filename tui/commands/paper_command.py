@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
 
 from data.export.list_files import name_of_file
-from data.export.papers.draft import DraftPaper, NothingToReport
+from data.export.papers.draft import NothingToReport
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
+from data.export.papers.source_annex import with_sources
+from data.feed.interface import Refused
+from data.feed.paper_desk import PaperSeen
 from data.model import Board
+from data.model.issued_papers import IssuedPaper
 from data.wording import _
-from data.wording.problems import place_words
-from tui.commands.common import EXIT_UNUSABLE, ForGate, folder_argument, look, stale_exit, table
+from data.wording.problems import problem_text
+from tui.commands.common import EXIT_UNUSABLE, DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.key_argument import find
 from tui.commands.paper_forms import FORMS, PRINTED, PaperHome, in_form
+from tui.commands.show_past import known_lines
 from tui.commands.written import ending_of, form_option, hand_over, out_option
+from tui.input.refusals import nothing_words, refusal
 
 
 def commands() -> list[click.Command]:
@@ -31,13 +37,13 @@ def commands() -> list[click.Command]:
                 folder_argument(),
                 click.Argument(["kind"], default="", metavar=_("[KIND]")),
                 click.Argument(["about"], default="", metavar=_("[ABOUT]")),
-                click.Option(
-                    ["--period"],
-                    default="",
-                    metavar=_("PERIOD"),
-                    help=_("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1."),
-                ),
+                period_option(),
                 click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
+                click.Option(
+                    ["--as-known-on", "known"],
+                    type=DayParam(),
+                    help=_("The draft of what this station knew on that day."),
+                ),
                 form_option(FORMS, _("Default: as --out ends, or md.")),
                 out_option(
                     _(
@@ -45,13 +51,18 @@ def commands() -> list[click.Command]:
                         "and .docx is written here under the paper's own name."
                     )
                 ),
-                click.Option(["--trace"], is_flag=True, help=_("Print each figure's rows too; not to be handed out.")),
+                click.Option(
+                    ["--trace"],
+                    is_flag=True,
+                    help=_("With an annex: each figure, its rule and rows; not to be handed out."),
+                ),
             ],
             callback=paper,
             help=_(
                 "Draft a paper in Chinese out of the board; without KIND the papers are named. ABOUT is the "
                 "item's key, or the unit or fair, where a paper is of one. It says that it is a "
-                "draft: figures are to be confirmed by the units before anything is issued."
+                "draft: figures are to be confirmed by the units before anything is issued. What was issued (see "
+                "issue) is printed as it was, and behind it what has changed since."
             ),
         )
     ]
@@ -63,53 +74,91 @@ def paper(
     about: str,
     period: str,
     number: int | None,
+    known: date | None,
     form: str | None,
     out: Path | None,
     trace: bool,
 ) -> None:
-    """Write the draft; exit code 3 when it is of the last good copy, 2 when it cannot be made or written."""
+    """Write the paper; exit code 3 when it is of the last good copy, 2 when it cannot be made or written."""
     if not kind:
         click.echo("\n".join(table([(one.code, _(one.words)) for one in PAPERS.values()])))
         return
-    if kind not in PAPERS:
-        raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(PAPERS)))
+    paper_kind(kind)
     ending = ending_of(out, form, next(iter(FORMS)), FORMS)
-    draft, home, code = _drafted(folder, kind, PaperAsked(_period(period), number, about))
+    seen, home, code = looked_up(folder, kind, PaperAsked(period_of(period), number, about), known)
+    draft = with_sources(seen.paper) if trace else seen.paper
     own_name = "" if ending in PRINTED else name_of_file(draft.title, draft.as_of, ending)
     hand_over(in_form(draft, home, ending), out, own_name)
-    if trace:
-        click.echo("\n".join(trace_lines(draft)))
     sys.exit(code)
 
 
-def _period(code: str) -> PaperPeriod | None:
-    """The period of --period; a usage error says how one is written."""
-    found = paper_period(code)
-    if code and found is None:
-        raise click.UsageError(_written_as())
+def paper_kind(kind: str) -> None:
+    """A usage error for what is no kind of paper."""
+    if kind not in PAPERS:
+        raise click.UsageError(_("no paper “{name}”; these are: {names}").format(name=kind, names=", ".join(PAPERS)))
+
+
+def period_option() -> click.Option:
+    """--period PERIOD."""
+    words = _("2026-05-1: the first half of May; 2026-05, 2026Q2, 2026H1.")
+    return click.Option(["--period"], default="", metavar=_("PERIOD"), help=words)
+
+
+def one_period(code: str) -> PaperPeriod:
+    """The period of --period, where one is needed."""
+    found = period_of(code)
+    if found is None:
+        raise click.UsageError(written_as())
     return found
 
 
-def _drafted(folder: Path, kind: str, asked: PaperAsked) -> tuple[DraftPaper, PaperHome, int]:
-    """The draft, whose it is, and the exit code; ends the program where there is nothing to draft from."""
+def period_of(code: str) -> PaperPeriod | None:
+    """The period of --period; a usage error says how one is written."""
+    found = paper_period(code)
+    if code and found is None:
+        raise click.UsageError(written_as())
+    return found
+
+
+def looked_up(folder: Path, kind: str, asked: PaperAsked, known: date | None) -> tuple[PaperSeen, PaperHome, int]:
+    """The paper as it stands, whose it is, and the exit code; ends the program where there is nothing to make it of."""
     with look(folder) as glance:
-        today = glance.board().as_of
-        if asked.period and asked.period.first > today:
-            raise click.UsageError(_("the period {period} has not begun").format(period=asked.period.code))
+        today = begun(glance.board(), asked.period)
         try:
-            board = glance.board(PAPERS[kind].day(asked, today))
-            code = stale_exit(glance, board)
-            draft = PAPERS[kind].draft(board, _meant(board, PAPERS[kind], asked))
-            return draft, PaperHome(folder, glance.settings), code
+            seen = glance.paper(kind, meant(glance.board(), PAPERS[kind], asked), known)
         except NeedsPeriod:
-            raise click.UsageError(_written_as()) from None
+            raise click.UsageError(written_as()) from None
         except NothingToReport as none:
-            why = _(none.why).format(**none.said) if none.why else _("no ledger holds what this paper tells")
-            click.echo(_("nothing to report: {why}").format(why=why), err=True)
+            click.echo(nothing_words(none), err=True)
             sys.exit(EXIT_UNUSABLE)
+        except Refused as refused:
+            click.echo(refusal(refused), err=True)
+            sys.exit(EXIT_UNUSABLE)
+        code, home = stale_exit(glance, seen.board), PaperHome(folder, glance.settings)
+        if known and known < today:
+            click.echo("\n".join(known_lines(glance.engine.past(known))), err=True)
+    for problem in seen.problems:
+        click.echo(problem_text(problem), err=True)
+    if seen.issue is not None:
+        click.echo(issued_words(seen.issue), err=True)
+    return seen, home, code
 
 
-def _meant(board: Board, kind: PaperKind, asked: PaperAsked) -> PaperAsked:
+def begun(board: Board, period: PaperPeriod | None) -> date:
+    """The board's day; a usage error for a period that has not begun by then."""
+    if period and period.first > board.as_of:
+        raise click.UsageError(_("the period {period} has not begun").format(period=period.code))
+    return board.as_of
+
+
+def issued_words(issue: IssuedPaper) -> str:
+    """What was issued, when and by whom."""
+    number = "" if issue.number is None else _("No. {number}").format(number=issue.number)
+    said = _("issued on {day} by {by}").format(day=issue.day.isoformat(), by=issue.by)
+    return " ".join(part for part in (issue.period, number, said) if part)
+
+
+def meant(board: Board, kind: PaperKind, asked: PaperAsked) -> PaperAsked:
     """What ABOUT means: the key of one item, or the name of one fair. Ends the program where it is none or several."""
     if kind.about == "item":
         if not asked.about:
@@ -129,13 +178,6 @@ def _fair(board: Board, wanted: str) -> str:
     return found[0]
 
 
-def _written_as() -> str:
+def written_as() -> str:
+    """How a period is written."""
     return _("--period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1")
-
-
-def trace_lines(draft: DraftPaper) -> Iterator[str]:
-    """Each figure, its rule, and its rows."""
-    for figure in draft.figures:
-        if figure.trace:
-            yield f"{figure.words}  {figure.trace.rule}"
-            yield from (f"  {place_words(place)}" for place in figure.trace.rows)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from data.export.papers.draft import NothingToReport
 from data.feed.interface import Refused
 from data.model import Problem
+from data.wording import _
 from data.wording.problems import problem_text
 
 
@@ -17,3 +19,9 @@ def named(refused: Refused, name: str) -> Refused:
 def refusal(refused: Refused) -> str:
     """Why a mark was not written, in words."""
     return problem_text(Problem(refused.code, "", args=refused.details))
+
+
+def nothing_words(none: NothingToReport) -> str:
+    """Why a paper has nothing to tell."""
+    why = _(none.why).format(**none.said) if none.why else _("no ledger holds what this paper tells")
+    return _("nothing to report: {why}").format(why=why)

@@ -86,10 +86,9 @@ SCREENS: Mapping[Where, str] = {
 _ALL = frozenset(Where)
 _ROWS = frozenset({Where.DESK, Where.PROBLEMS, Where.SHEET})
 _ITEMS = frozenset({Where.DESK, Where.PROBLEMS})
-_SHEET = frozenset({Where.SHEET})
+_SHEET, _WALL = frozenset({Where.SHEET}), frozenset({Where.WALL})
 _FIGURES = frozenset({Where.DESK, Where.SHEET})
 _PROBLEMS = frozenset({Where.PROBLEMS})
-_WALL = frozenset({Where.WALL})
 ITEMS, SHOW, PROGRAM = N_("Rows"), N_("What is shown"), N_("Program")
 GROUPS = (ITEMS, SHOW, PROGRAM)
 
@@ -270,6 +269,7 @@ ACTIONS: tuple[Action, ...] = (
         where=_ROWS,
         writes=True,
     ),
+    _action("papers", "b ctrl+u", NP_("action", "papers"), N_("handed in: look, save, issue"), SHOW, where=_ROWS),
     _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ROWS),
     _action(
         "orphans",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from data.feed.office_calendar import office_workdays
@@ -14,6 +14,11 @@ from data.settings import Settings
 from data.support.fast_dataclass import dataclass
 from tui.input.typed_days import WorkdayAfter
 from tui.terminal.chosen_scope import ChosenScope
+
+if TYPE_CHECKING:
+    from data.export.papers.paper_kinds import PaperAsked
+    from data.feed.paper_desk import PaperSeen
+    from data.model.issued_papers import IssuedPaper
 
 Face = Literal["auto", "desk", "field", "wall"]
 
@@ -38,6 +43,8 @@ class Desk:
     log: Callable[[], tuple[LogLine, ...]]
     orphans: Callable[[], tuple[Orphan, ...]]
     shift: Callable[[Collection[str]], Shift]
+    paper: Callable[[str, PaperAsked], PaperSeen]
+    issues: Callable[[], tuple[IssuedPaper, ...]]
     history: Callable[[str], LedgerHistory]
     officer: Callable[[], str]
     mine: bool = False

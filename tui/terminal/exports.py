@@ -6,7 +6,9 @@ from pathlib import Path
 
 from textual.app import App
 
-from data.export.list_files import FORMATS, file_name, free_name, write_new
+from data.export.list_files import FORMATS, file_name, free_name, name_of_file, write_new
+from data.export.papers.draft import DraftPaper
+from data.export.papers.usual_forms import FORMS
 from data.model.shown_list import ShownList
 from tui.terminal.locked_app import ReservedApp
 
@@ -26,7 +28,16 @@ def folder_of(app: App[object]) -> Path | None:
 def keep_list(folder: Path, shown: ShownList, ending: str) -> Path:
     """Write the list under its own name, or with a number behind it; where it is. Raises OSError. Others may not read
     the folder: lists hold telephone numbers."""
+    return _kept(folder, file_name(shown, ending), FORMATS[ending](shown))
+
+
+def keep_paper(folder: Path, draft: DraftPaper, ending: str) -> Path:
+    """Write the paper, as `keep_list` writes a list. Raises ModuleNotFoundError where its form is not installed."""
+    return _kept(folder, name_of_file(draft.title, draft.as_of, ending), FORMS[ending](draft))
+
+
+def _kept(folder: Path, name: str, written: bytes) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = free_name(folder / file_name(shown, ending))
-    write_new(path, FORMATS[ending](shown))
+    path = free_name(folder / name)
+    write_new(path, written)
     return path

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from data.model import Board, Item, OwedItem
 from data.wording import _, ngettext, pgettext
 from data.wording.ages import short_date
-from data.wording.codes import kind_words
+from data.wording.blocker_words import kind_words
 from data.wording.items import SEPARATOR, due_tone, due_word, handling_tone, row_word, rung_word
 from data.wording.rules import sort_words
 from widgets.frame.ink import Phrase, Piece, part

@@ -50,7 +50,7 @@ def form_values(draft: DraftPaper) -> dict[str, FormValue]:
     sections = _sections(draft, tables)
     day = draft.as_of
     return {
-        STATE: _text(draft.STATE),
+        STATE: _text(draft.state),
         "标题": _text(draft.title),
         "副标题": _joined(passages, PassageKind.SUBTITLE),
         "日期": f"{day.year}年{day.month}月{day.day}日",

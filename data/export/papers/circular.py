@@ -11,17 +11,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from data.export.papers.completion_table import CompletionTables
+from data.export.papers.corrections import LastIssue, corrections_table
 from data.export.papers.draft import (
+    BLANK_DAY,
     DraftPaper,
     DraftTable,
     Passage,
     PassageKind,
+    Stated,
     body,
     heading,
 )
+from data.export.papers.figures_then import carried, carried_table, figures_of
 from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.export.papers.paper_sentences import NOT_AUDITED, doubts, leading, until, whole
-from data.model import HIDDEN_STATES, UNHEARD, Board, FairProgress, Light, Stage, StallReason, Standing
+from data.model import HIDDEN_STATES, UNHEARD, Board, FairProgress, Light, Stage, StallReason, Standing, Trace
 from data.wording import speaking
 from data.wording.codes import stage_word, unit_kind_word
 from data.wording.numbers import half_up
@@ -30,11 +34,11 @@ FAR_BEHIND = Light.RED
 """The light of units that are counted as far below pace."""
 
 
-def circular(board: Board, period: PaperPeriod, number: int | None = None) -> DraftPaper:
+def circular(board: Board, period: PaperPeriod, number: int | None = None, last: LastIssue | None = None) -> DraftPaper:
     """The circular of a period, out of the board of its last day (or of today, while the period runs). `number` is the
-    issue's; without one its place stays blank. Raises NothingToReport."""
+    issue's; without one its place stays blank. `last` is the issue before it. Raises NothingToReport."""
     with speaking("zh"):
-        progress, tables = leading(board)
+        progress, tables = leading(board, last.paper.figures if last else None)
         issue = "　　" if number is None else str(number)
         blocks: tuple[Passage | DraftTable, ...] = (
             *opening(board, progress, period),
@@ -42,6 +46,7 @@ def circular(board: Board, period: PaperPeriod, number: int | None = None) -> Dr
             *whole(progress, tables),
             heading("二、完成情况及排名"),
             *completion(tables),
+            *since_last(board, last),
             heading("三、报送情况"),
             *reports(board, progress),
             heading("四、项目推进"),
@@ -50,7 +55,7 @@ def circular(board: Board, period: PaperPeriod, number: int | None = None) -> Dr
             *problems(board, progress),
             heading("六、下一步工作"),
             *asked_of_units(progress),
-            *remarks(progress, tables),
+            *remarks(progress, tables, last),
             *signatures(),
         )
         place = board.place or ""
@@ -72,6 +77,25 @@ def completion(tables: CompletionTables) -> Iterator[DraftTable]:
     counts = tables.counts()
     if counts is not None:
         yield counts
+
+
+def since_last(board: Board, last: LastIssue | None) -> Iterator[Passage | DraftTable]:
+    """How the figures come from those of the last issue, and what of that is corrected here."""
+    now = figures_of(board)
+    if last is None or last.then is None or last.paper.figures is None or now is None:
+        return
+    if last.paper.figures.compares(now) and last.then.compares(now):
+        yield carried_table(carried(last.paper.figures, last.then, now))
+    if last.corrections:
+        yield body(f"{_issue(last)}印发后，下列数据有变，在此更正：")
+        yield corrections_table(last.corrections)
+
+
+def _issue(last: LastIssue) -> str:
+    """第8期（2026年4月16日）."""
+    day = last.paper.day
+    number = "上期" if last.paper.number is None else f"第{last.paper.number}期"
+    return f"{number}（{day.year}年{day.month}月{day.day}日）"
 
 
 def reports(board: Board, progress: FairProgress) -> Iterator[Passage]:
@@ -101,10 +125,13 @@ def _projects(board: Board) -> Iterator[Passage]:
         by_stage = "、".join(f"{stage_word(stage)}{stalled[stage]}个" for stage in _STAGES if stalled[stage])
         late = sum(item.reason is StallReason.MILESTONE for item in board.stalled)
         nodes = f"，其中节点逾期{late}个" if late else ""
-        yield body(f"超过规定时限未取得进展的项目{len(board.stalled)}个（{by_stage}）{nodes}。")
-    unbuilt = len(board.stall_work.started_not_built)
+        count = Stated(str(len(board.stalled)), Trace("stalled", rows=tuple(item.place for item in board.stalled)))
+        yield body("超过规定时限未取得进展的项目", count, f"个（{by_stage}）{nodes}。")
+    unbuilt = board.stall_work.started_not_built
     if unbuilt:
-        yield body(f"开工后未见资金到位或形象进度的项目{unbuilt}个。")
+        rows = tuple(place for one in unbuilt for place in one.trace.rows)
+        count = Stated(str(len(unbuilt)), Trace("started-not-built", rows=rows))
+        yield body("开工后未见资金到位或形象进度的项目", count, "个。")
 
 
 def problems(board: Board, progress: FairProgress) -> Iterator[Passage]:
@@ -140,12 +167,13 @@ def asked_of_units(progress: FairProgress) -> Iterator[Passage]:
     yield from (body(f"{at}. {words}") for at, words in enumerate(asks, 1))
 
 
-def remarks(progress: FairProgress, tables: CompletionTables) -> Iterator[Passage]:
+def remarks(progress: FairProgress, tables: CompletionTables, last: LastIssue | None = None) -> Iterator[Passage]:
     """What the figures rest on, and what of them is in doubt."""
+    before = f"与{_issue(last)}比，不可比的列“—”" if last else "无上期印发件的列“—”"
     notes = [
         f"口径：{tables.basis}，合同项目计入，协议、意向不计入；金额单位：亿元。",
         NOT_AUDITED,
-        "位次按未取整的完成率在同类单位中排列；尚无完成数的不排位次。较上期位次：无上期印发件的列“—”。",
+        f"位次按未取整的完成率在同类单位中排列；尚无完成数的不排位次。较上期位次：{before}。",
         *doubts(progress, tables),
     ]
     yield Passage(("附注：",), PassageKind.NOTE)
@@ -158,6 +186,6 @@ def signatures() -> Iterator[Passage]:
         "联系人：　　　　　　电话：",
         "拟稿：　　　　核稿：　　　　签发：",
         "抄送：",
-        "（印　　份）　　　　年　　月　　日",
+        f"（印　　份）{BLANK_DAY}",
     ):
         yield Passage((line,), PassageKind.SIGNED)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from data.export.papers.draft import DraftRow, DraftTable, PaperWords, RowKind, Stated
+from data.export.papers.figures_then import FiguresThen, figures_of, moved
 from data.model import UNHEARD, Board, FairProgress, Goals, Standing, Trace, UnitProgress
 from data.wording.codes import basis_word, unit_kind_word
 from data.wording.numbers import decimals_for, half_up, percent, yi
@@ -30,9 +31,12 @@ _RowOf = Callable[[UnitProgress, str, str], tuple[PaperWords, ...]]
 
 class CompletionTables:
     """The tables of one scope of a board. All amounts have the same decimals, as many as print them exactly, so that
-    the rows of a table add up to its sum."""
+    the rows of a table add up to its sum. `before` are the figures of the last issue: places are compared with its."""
 
-    def __init__(self, board: Board, progress: FairProgress, goals: Goals | None) -> None:
+    def __init__(
+        self, board: Board, progress: FairProgress, goals: Goals | None, before: FiguresThen | None = None
+    ) -> None:
+        self._now, self._before = figures_of(board), before
         self.basis = basis_word(board.basis)
         self._progress = progress
         self._waiting = provisional(progress.units)
@@ -78,6 +82,11 @@ class CompletionTables:
         """An amount in 万元, printed in 亿元 as all of them."""
         return yi(value, self._decimals)
 
+    def whole(self, words: str, rule: str) -> Stated:
+        """A figure of the whole with its rows, those of every unit."""
+        rows = dict.fromkeys(place for places in self._rows.values() for place in places)
+        return Stated(words, Trace(rule, (("basis", self.basis),), tuple(rows)))
+
     def stated(self, words: str, rule: str, unit: str) -> Stated:
         """A figure of a unit with its rows."""
         return Stated(words, Trace(rule, (("basis", self.basis),), self._rows.get(unit, ())))
@@ -107,7 +116,7 @@ class CompletionTables:
             self.stated(self.amount(done.signed), "signed", unit.unit),
             self.stated(rate, "completion", unit.unit) if unit.completion is not None else rate,
             place,
-            NONE,
+            self._moved(unit),
             self._beside(done.frameworks, done.framework_amount),
             self._beside(done.intents, done.intent_amount),
             self._beside(done.planned_count, done.planned),
@@ -118,7 +127,10 @@ class CompletionTables:
         target = _no_target(unit) if unit.target is None else f"{unit.target.normalize():f}"
         if unit.standing in UNHEARD:
             return (target, unit_light_word(unit), *[NONE] * 3)
-        return (target, self.stated(str(unit.measured.contracts), "signed", unit.unit), rate, place, NONE)
+        return (target, self.stated(str(unit.measured.contracts), "signed", unit.unit), rate, place, self._moved(unit))
+
+    def _moved(self, unit: UnitProgress) -> str:
+        return moved(self._before, self._now, unit.unit) if self._now else NONE
 
     def _beside(self, count: int, amount: Decimal) -> str:
         """1.20(2个); — of none."""
@@ -143,9 +155,8 @@ class CompletionTables:
     def _total(self) -> DraftRow:
         """The whole, each project once."""
         progress = self._progress
-        rate = percent(progress.signed / self.target) if self.target else NONE
-        rows = tuple(place for places in self._rows.values() for place in places)
-        signed = Stated(self.amount(progress.signed), Trace("signed", (("basis", self.basis),), rows))
+        rate = self.whole(percent(progress.signed / self.target), "completion") if self.target else NONE
+        signed = self.whole(self.amount(progress.signed), "signed")
         beside = (
             self._beside(progress.frameworks, progress.framework_amount),
             self._beside(progress.intents, progress.intent_amount),

@@ -52,6 +52,12 @@ def words_of(said: PaperWords) -> str:
     return said if isinstance(said, str) else said.words
 
 
+def figure_of(said: PaperWords) -> Stated | None:
+    """The figure that is printed, if it rests on rows or a rule."""
+    figure = said.figure if isinstance(said, PaperBar) else said
+    return figure if isinstance(figure, Stated) and figure.trace else None
+
+
 class NothingToReport(Exception):
     """The board holds nothing that this paper could tell: no fair and no target, or none of its items. `why` says so
     in a sentence to be translated, "" where there is no more to say."""
@@ -121,18 +127,24 @@ class DraftTable:
         return tuple(row for row in self.rows if row.kind in kinds)
 
 
+DRAFT = "草稿 未经核对 未印发"
+"""What every form says above a paper that nobody has issued."""
+
+BLANK_DAY = "　　　　年　　月　　日"
+"""Where a signature has a day that is written by hand; on an issued paper the day of its issue stands there."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftPaper:
-    """The whole paper, not yet confirmed by the units nor issued: every form of it says so. `one_page`: it is set in
-    smaller print, to stand on one page."""
+    """The whole paper. `state` stands above it: that it is a draft, not yet confirmed by the units nor issued; "" where
+    it was issued. `one_page`: it is set in smaller print, to stand on one page."""
 
     kind: str
     title: str
     as_of: date
     blocks: tuple[Passage | DraftTable, ...]
     one_page: bool = False
-
-    STATE = "草稿 未经核对 未印发"
+    state: str = DRAFT
 
     @property
     def tables(self) -> tuple[DraftTable, ...]:
@@ -144,8 +156,7 @@ class DraftPaper:
         """Its figures that rest on rows or a rule, in their order."""
         for block in self.blocks:
             parts = block.parts if isinstance(block, Passage) else [cell for row in block.rows for cell in row.cells]
-            stated = (part.figure if isinstance(part, PaperBar) else part for part in parts)
-            yield from (part for part in stated if isinstance(part, Stated) and part.trace)
+            yield from (figure for part in parts if (figure := figure_of(part)))
 
     @property
     def words(self) -> str:

@@ -46,7 +46,8 @@ def to_docx(draft: DraftPaper, form: str = NEWSLETTER) -> bytes:
     look = page_look(form, one_page=draft.one_page)
     document = new_document(look, draft.title, draft.as_of)
     writer = _DocxWriter(document, look)
-    writer.paragraph(draft.STATE, look.state, tone="red")
+    if draft.state:
+        writer.paragraph(draft.state, look.state, tone="red")
     writer.paragraph(draft.title, look.title, keep=look.apart)
     if look.apart:
         writer.paragraph("", look.kinds[PassageKind.TO], keep=True)

@@ -48,7 +48,8 @@ def _lines(draft: DraftPaper) -> Iterator[str]:
     yield f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
     body = '<body class="one">' if draft.one_page else "<body>"
     yield f"<style>{_STYLE}</style></head>{body}"
-    yield f'<p class="state">{draft.STATE}</p><h1>{title}</h1>'
+    state = f'<p class="state">{draft.state}</p>' if draft.state else ""
+    yield f"{state}<h1>{title}</h1>"
     for block in draft.blocks:
         yield from _passage(block) if isinstance(block, Passage) else _table(block)
     yield "</body></html>"

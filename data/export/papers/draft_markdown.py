@@ -27,8 +27,9 @@ def to_markdown(draft: DraftPaper) -> str:
 
 
 def _lines(draft: DraftPaper) -> Iterator[str]:
-    yield f"**{draft.STATE}**"
-    yield ""
+    if draft.state:
+        yield f"**{draft.state}**"
+        yield ""
     yield f"# {_plain(draft.title)}"
     for block in draft.blocks:
         yield ""

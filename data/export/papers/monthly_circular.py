@@ -6,9 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from data.export.papers.circular import asked_of_units, completion, opening, problems, remarks, reports, signatures
+from data.export.papers.circular import (
+    asked_of_units,
+    completion,
+    opening,
+    problems,
+    remarks,
+    reports,
+    signatures,
+    since_last,
+)
 from data.export.papers.completion_table import CompletionTables, by_group
+from data.export.papers.corrections import LastIssue
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, body, heading, note
+from data.export.papers.figures_then import FiguresThen, bad_quarters, figures_of
 from data.export.papers.fulfilment_table import fulfilment_notes, fulfilment_table, lines_of
 from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.export.papers.paper_sentences import leading, whole
@@ -21,10 +32,12 @@ from data.wording.period_names import period_words
 from data.wording.unit_words import provisional
 
 
-def monthly_circular(board: Board, period: PaperPeriod, number: int | None = None) -> DraftPaper:
-    """The month's, out of the board of its last day. Raises NothingToReport."""
+def monthly_circular(
+    board: Board, period: PaperPeriod, number: int | None = None, last: LastIssue | None = None
+) -> DraftPaper:
+    """The month's, out of the board of its last day; it goes on from the `last` issue. Raises NothingToReport."""
     with speaking("zh"):
-        progress, tables = leading(board)
+        progress, tables = leading(board, last.paper.figures if last else None)
         work = UnitWork(board, progress)
         blocks: tuple[Passage | DraftTable, ...] = (
             *opening(board, progress, period),
@@ -32,6 +45,7 @@ def monthly_circular(board: Board, period: PaperPeriod, number: int | None = Non
             *whole(progress, tables),
             heading("二、完成情况及排名"),
             *completion(tables),
+            *since_last(board, last),
             heading("三、督查情况"),
             *reports(board, progress),
             work.table("项目推进和事项办理情况"),
@@ -40,17 +54,24 @@ def monthly_circular(board: Board, period: PaperPeriod, number: int | None = Non
             *problems(board, progress),
             heading("五、下一步工作"),
             *asked_of_units(progress),
-            *remarks(progress, tables),
+            *remarks(progress, tables, last),
             *signatures(),
         )
         title = f"{board.place}招商引资督查通报（{_of(period)}{_issue(number)}）"
         return DraftPaper("monthly", title, board.as_of, blocks)
 
 
-def quarterly_ranking(board: Board, period: PaperPeriod, number: int | None = None) -> DraftPaper:
-    """The quarter's, out of the board of its last day. Raises NothingToReport."""
+def quarterly_ranking(
+    board: Board,
+    period: PaperPeriod,
+    number: int | None = None,
+    last: LastIssue | None = None,
+    issued: Sequence[FiguresThen] = (),
+) -> DraftPaper:
+    """The quarter's, out of the board of its last day; it goes on from the `last` issue, `issued` are the figures of
+    all of them. Raises NothingToReport."""
     with speaking("zh"):
-        progress, tables = leading(board)
+        progress, tables = leading(board, last.paper.figures if last else None)
         conversion = next((told for line, told in lines_of(board) if line is progress), None)
         made = (
             (
@@ -66,11 +87,13 @@ def quarterly_ranking(board: Board, period: PaperPeriod, number: int | None = No
             *whole(progress, tables),
             heading("二、完成情况及排名"),
             *completion(tables),
+            *since_last(board, last),
             heading("三、履约情况"),
             *made,
             heading("四、排名末位的单位（供研究）"),
             *_last_ones(board, progress, tables),
-            *remarks(progress, tables),
+            *_bad_in_a_row(board, issued),
+            *remarks(progress, tables, last),
             *signatures(),
         )
         title = f"{board.place}招商引资季度排名（{_of(period)}{_issue(number)}）"
@@ -151,3 +174,14 @@ def _last_ones(board: Board, progress: FairProgress, tables: CompletionTables) -
     if runs:
         said = "；".join(f"{run.unit}（{'、'.join(period_words(one.period) for one in run.quarters)}）" for run in runs)
         yield body(f"考核台账中连续排名末位的单位：{said}。")
+
+
+def _bad_in_a_row(board: Board, issued: Sequence[FiguresThen]) -> Iterator[Passage]:
+    """Who was last and below pace in the rankings that were issued before this one too."""
+    now = figures_of(board)
+    if not issued or now is None:
+        return
+    rows = {unit: count for unit, count in bad_quarters([*issued, now]).items() if count > 1}
+    if rows:
+        said = "、".join(f"{unit}（连续{count}期）" for unit, count in rows.items())
+        yield body(f"按已印发的季度排名和本期，连续位次在末位且低于序时的单位：{said}。")

@@ -7,29 +7,36 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from data.export.papers.circular import circular
+from data.export.papers.corrections import LastIssue
 from data.export.papers.dispatch_meeting import agenda, decisions
 from data.export.papers.draft import DraftPaper
 from data.export.papers.fair_bulletin import fair_bulletin
+from data.export.papers.figures_then import FiguresThen
 from data.export.papers.fulfilment_table import after_fair
 from data.export.papers.leaders_page import leaders_page
 from data.export.papers.monthly_circular import monthly_circular, quarterly_ranking
-from data.export.papers.paper_periods import PaperPeriod
+from data.export.papers.paper_periods import HALF_MONTH, HALF_YEAR, MONTH, QUARTER, PaperPeriod
 from data.export.papers.site_review import site_review
 from data.export.papers.supervision_slip import supervision_slip
 from data.export.papers.trips_statistic import trips_statistic
 from data.model import Board
 from data.support.fast_dataclass import dataclass
-from data.wording import N_
+from data.wording import N_, _
 
 
 @dataclass(frozen=True, slots=True)
 class PaperAsked:
     """What a paper is asked for with; what its kind does not take is left as it is. `about` is the key of an item or
-    the name of a unit or fair; `number` is the issue's, None leaves its place blank."""
+    the name of a unit or fair; `number` is the issue's, None leaves its place blank. `last` is the paper of this kind
+    that was issued before the period, `issued` the figures of all of those, the oldest first. `issue` is the mark of
+    the issue that is meant, "" for the paper of the period or of today."""
 
     period: PaperPeriod | None = None
     number: int | None = None
     about: str = ""
+    last: LastIssue | None = None
+    issued: tuple[FiguresThen, ...] = ()
+    issue: str = ""
 
 
 class NeedsPeriod(Exception):
@@ -40,13 +47,19 @@ class NeedsPeriod(Exception):
 class PaperKind:
     """One kind of paper. `draft` raises NothingToReport; `of_period` says that it needs the period, whose last day's
     board it is made of (today's while the period runs); others are of the board of today. `about` is what ABOUT names:
-    "item", "fair" (without one the last that closed), or "" for nothing."""
+    "item", "fair" (without one the last that closed), or "" for nothing; `span` how long its period mostly is."""
 
     code: str
     words: str
     draft: Callable[[Board, PaperAsked], DraftPaper]
     of_period: bool = False
     about: str = ""
+    span: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called, without what a command must be told."""
+        return _(self.words).replace("：", ":").partition(":")[0]
 
     def day(self, asked: PaperAsked, today: date) -> date:
         """The day whose board it is made of. Raises NeedsPeriod."""
@@ -70,6 +83,25 @@ def _of_period(
     return drafted
 
 
+def _going_on(
+    draft: Callable[[Board, PaperPeriod, int | None, LastIssue | None], DraftPaper],
+) -> Callable[[Board, PaperAsked], DraftPaper]:
+    """A draft that takes the last issue too, and goes on from it."""
+
+    def drafted(board: Board, asked: PaperAsked) -> DraftPaper:
+        if asked.period is None:
+            raise NeedsPeriod
+        return draft(board, asked.period, asked.number, asked.last)
+
+    return drafted
+
+
+def _quarterly(board: Board, asked: PaperAsked) -> DraftPaper:
+    if asked.period is None:
+        raise NeedsPeriod
+    return quarterly_ranking(board, asked.period, asked.number, asked.last, asked.issued)
+
+
 _ALL = (
     PaperKind("brief", N_("a page for a leader (情况汇报)"), lambda board, _asked: leaders_page(board)),
     PaperKind("agenda", N_("the weekly dispatch meeting (周调度议程)"), lambda board, _asked: agenda(board)),
@@ -83,14 +115,16 @@ _ALL = (
     PaperKind(
         "circular",
         N_("the half-monthly circular (半月工作动态): --period 2026-05-1"),
-        _of_period(circular),
+        _going_on(circular),
         of_period=True,
+        span=HALF_MONTH,
     ),
     PaperKind(
         "review",
         N_("what was signed, to be looked at on the site (现场评审清单): --period 2026-05-1"),
         _of_period(site_review),
         of_period=True,
+        span=HALF_MONTH,
     ),
     PaperKind("daily", N_("a day of the fair (会期快报)"), lambda board, _asked: fair_bulletin(board)),
     PaperKind(
@@ -102,20 +136,23 @@ _ALL = (
     PaperKind(
         "monthly",
         N_("the month's inspection (督查通报): --period 2026-05"),
-        _of_period(monthly_circular),
+        _going_on(monthly_circular),
         of_period=True,
+        span=MONTH,
     ),
     PaperKind(
         "quarterly",
         N_("the quarter's ranking (季度排名): --period 2026Q2"),
-        _of_period(quarterly_ranking),
+        _quarterly,
         of_period=True,
+        span=QUARTER,
     ),
     PaperKind(
         "trips",
         N_("outbound trips of the half year (外出招商统计表): --period 2026H1"),
         _of_period(trips_statistic),
         of_period=True,
+        span=HALF_YEAR,
     ),
 )
 

@@ -4,7 +4,7 @@ its quarter and 2026H1 its half of the year."""
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from data.support.fast_dataclass import dataclass
 from data.support.late_pattern import late_pattern
@@ -28,8 +28,10 @@ def paper_period(code: str) -> PaperPeriod | None:
     """The period of a code; None for what is none."""
     longer = _LONGER.fullmatch(code.strip())
     if longer is not None:
-        months, at = (3, int(longer[2])) if longer[2] else (6, int(longer[3]))
-        return _months(code.strip(), int(longer[1]), months, at)
+        year, quarter, half = longer.groups()
+        if quarter:
+            return _months(f"{year}Q{quarter}", int(year), 3, int(quarter))
+        return _months(f"{year}H{half}", int(year), 6, int(half))
     found = _CODE.fullmatch(code.strip())
     if found is None:
         return None
@@ -43,6 +45,24 @@ def _months(code: str, year: int, months: int, at: int) -> PaperPeriod:
     """The `at`-th part of a year that is parted into so many months each."""
     last = months * at
     return PaperPeriod(code, date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1]))
+
+
+HALF_MONTH, MONTH, QUARTER, HALF_YEAR = "half month", "month", "quarter", "half year"
+_MONTHS = {MONTH: 1, QUARTER: 3, HALF_YEAR: 6}
+
+
+def latest_period(span: str, today: date) -> PaperPeriod:
+    """The period of this length that was over last: the one that a paper is due of."""
+    if span == HALF_MONTH:
+        day = today.replace(day=1) - timedelta(days=1) if today.day <= _HALF else today.replace(day=_HALF)
+        code = f"{day:%Y-%m}-{1 if day.day == _HALF else 2}"
+    else:
+        months = _MONTHS[span]
+        year, at = (today.year, (today.month - 1) // months) if today.month > months else (today.year - 1, 12 // months)
+        code = {MONTH: f"{year}-{at:02d}", QUARTER: f"{year}Q{at}", HALF_YEAR: f"{year}H{at}"}[span]
+    found = paper_period(code)
+    assert found
+    return found
 
 
 def month_day(day: date) -> str:

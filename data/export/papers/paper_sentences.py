@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from data.export.papers.completion_table import CompletionTables
-from data.export.papers.draft import NothingToReport, PaperWords, Passage, Stated, body
+from data.export.papers.draft import NothingToReport, PaperWords, Passage, body
+from data.export.papers.figures_then import FiguresThen
 from data.export.papers.paper_periods import month_day
-from data.model import Board, FairProgress, Trace
+from data.model import Board, FairProgress
 from data.wording.codes import other_money
 from data.wording.numbers import decimals_for, percent, points, yi
 
@@ -18,18 +19,19 @@ BLANK = "　"
 NOT_AUDITED = "数据来源：各单位报送、招商部门汇总，未经统计部门核定，入统以统计部门为准。"
 
 
-def leading(board: Board) -> tuple[FairProgress, CompletionTables]:
-    """The scope that stands first on the board, and its tables. Raises NothingToReport."""
+def leading(board: Board, before: FiguresThen | None = None) -> tuple[FairProgress, CompletionTables]:
+    """The scope that stands first on the board, and its tables; `before` are the figures of the last issue. Raises
+    NothingToReport."""
     progress = board.leading
     if progress is None:
         raise NothingToReport
-    return progress, tables_of(board, progress)
+    return progress, tables_of(board, progress, before)
 
 
-def tables_of(board: Board, progress: FairProgress) -> CompletionTables:
+def tables_of(board: Board, progress: FairProgress, before: FiguresThen | None = None) -> CompletionTables:
     """The tables of a line of progress."""
     goals = next((one for line, one in zip(board.progress, board.goals, strict=False) if line is progress), None)
-    return CompletionTables(board, progress, goals)
+    return CompletionTables(board, progress, goals, before)
 
 
 def until(board: Board) -> str:
@@ -42,21 +44,20 @@ def until(board: Board) -> str:
 
 def whole(progress: FairProgress, tables: CompletionTables) -> Iterator[Passage]:
     """How much the whole has signed of its target, against the pace; what is signed beside contracts."""
-    signed = Stated(tables.amount(progress.signed), Trace("signed", (("basis", tables.basis),)))
     said: list[PaperWords] = [
         f"{scope_words(progress)}共签约合同项目{progress.contracts}个，{tables.basis}",
-        signed,
+        tables.whole(tables.amount(progress.signed), "signed"),
         "亿元",
     ]
     if progress.target and progress.completion is not None:
         said.append(f"，完成总任务{tables.amount(progress.target)}亿元的")
-        said.append(Stated(percent(progress.completion), Trace("completion")))
+        said.append(tables.whole(percent(progress.completion), "completion"))
         if progress.pace is not None:
             said.append(f"；序时进度{percent(progress.pace)}，{to_pace(progress.completion, progress.pace)}")
     said.append("。")
     if tables.target and tables.target != progress.target:  # beside a target of nothing no rate says anything
-        rate = percent(progress.signed / tables.target)
-        said.append(f"分解到各单位的任务合计{tables.amount(tables.target)}亿元，完成{rate}。")
+        rate = tables.whole(percent(progress.signed / tables.target), "completion")
+        said += [f"分解到各单位的任务合计{tables.amount(tables.target)}亿元，完成", rate, "。"]
     beside = [
         f"{word}{count}个、{exact_yi(amount)}亿元"
         for word, count, amount in (

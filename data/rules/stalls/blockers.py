@@ -9,7 +9,7 @@ from data.model import BLOCKED, BlockerLine, BlockerLoad, DeskBlocker, MarkLine
 from data.rules.base.ladder import reached
 from data.rules.base.projects import Entry
 from data.rules.owed.builder import Owing
-from data.wording.codes import since_unblocked
+from data.wording.blocker_words import since_unblocked
 
 
 def open_blockers(rows: Iterable[Blocker], owing: Owing) -> tuple[BlockerLine, ...]:

@@ -69,6 +69,12 @@ class Lists(Subject[ActingScreen]):
         why_not = _("read only: nothing can be marked here") if desk.read_only else ""
         self.screen.app.push_screen(OrphansScreen(desk.orphans, self.screen.board, why_not, desk.keys))
 
+    def do_papers(self) -> None:
+        """What is handed in out of the board."""
+        from tui.screens.lists.papers_list import PapersScreen  # here: no board needs papers until they are asked for
+
+        self.screen.app.push_screen(PapersScreen(self.screen.desk, self.screen.board))
+
     def do_shift(self) -> None:
         """What changed since the last shift, and the notes that wait."""
         self.screen.app.push_screen(HandoverScreen(self._station(), self.screen.board))

@@ -69,6 +69,9 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         """What stands between subject and hint."""
         yield from ()
 
+    def say_here(self, text: str) -> None:
+        """What came of that which was asked for here; a box that stays says it, since it hides the foot line."""
+
     def action_leave(self) -> None:
         """Nothing is done."""
         self.dismiss(None)

@@ -1,0 +1,187 @@
+"""更正: what of an issued paper its board says otherwise today, beside the old figure, and which ledger changed.
+
+The old paper is compared with the one that the same board day would give now: cell by cell in its tables, figure by
+figure in its text. What is derived from nothing that the paper traces says so; no cause is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from data.export.papers.draft import (
+    DraftPaper,
+    DraftRow,
+    DraftTable,
+    PaperWords,
+    Passage,
+    PassageKind,
+    RowKind,
+    body,
+    figure_of,
+    heading,
+    words_of,
+)
+from data.export.papers.figures_then import FiguresThen
+from data.export.papers.frozen_paper import FrozenPaper
+from data.export.papers.paper_periods import month_day
+from data.model import Trace
+from data.support.fast_dataclass import dataclass
+from data.wording import pgettext, speaking
+from data.wording.rulebook import BY_ID
+
+UNCOMPARED = frozenset({"序号", "较上期", "位次较上期", "较上期位次"})
+"""Columns that number the rows, or compare them with an earlier paper."""
+
+PLACE = "位次"
+NO_ROW = "无此行"
+
+FigureName = tuple[str, str, str]
+"""(table or heading, row, column)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One figure that is another one now."""
+
+    name: str
+    what: str
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastIssue:
+    """The last paper of a kind that was issued before a period: what a paper of that period goes on from.
+
+    `then` are the figures of its day as they are known now, `corrections` what of it is another one now.
+    """
+
+    paper: FrozenPaper
+    then: FiguresThen | None = None
+    corrections: tuple[Correction, ...] = ()
+
+
+def corrections(frozen: FrozenPaper, now: DraftPaper, files: Sequence[tuple[str, str]]) -> tuple[Correction, ...]:
+    """What of a paper is another one in `now`, the draft of the same day; `files` are today's ledgers with their last
+    changes."""
+    was_files, now_files = dict(frozen.files), dict(files)
+    old, new = dict(_figures(frozen.draft)), dict(_figures(now))
+    rows_then, rows_now = _rows(old), _rows(new)
+    found: list[Correction] = []
+    for name in dict.fromkeys((*old, *new)):
+        table, row, column = name
+        was, is_ = old.get(name), new.get(name)
+        if (table, row) not in rows_then or (table, row) not in rows_now:
+            whole = Correction(row, table, _there(row, table, rows_then), _there(row, table, rows_now), "")
+            if whole not in found:
+                found.append(whole)
+        elif was is not None and is_ is not None and not _same(was, is_):
+            reason = "按更正后的完成率重排" if column == PLACE else _reason(was, is_, was_files, now_files)
+            found.append(Correction(row or table, column, words_of(was), words_of(is_), reason))
+    return tuple(found)
+
+
+def _rows(figures: Mapping[FigureName, PaperWords]) -> set[tuple[str, str]]:
+    return {(table, row) for table, row, _column in figures}
+
+
+def _there(row: str, table: str, rows: set[tuple[str, str]]) -> str:
+    return "有此行" if (table, row) in rows else NO_ROW
+
+
+def _figures(draft: DraftPaper) -> Iterator[tuple[FigureName, PaperWords]]:
+    """Each figure of a paper by its name: cells of tables that are no words, figures of the text that have a rule."""
+    under = ""
+    seen: Counter[FigureName] = Counter()
+    for block in draft.blocks:
+        if isinstance(block, DraftTable):
+            yield from _cells(block)
+            continue
+        if block.kind is PassageKind.HEADING:
+            under = block.words
+        for part in block.parts:
+            trace = _trace(part)
+            if trace:
+                with speaking("zh"):
+                    rule = BY_ID.get(trace.rule)
+                    name = (under, "", pgettext(*rule.label) if rule else trace.rule)
+                seen[name] += 1
+                yield (*name[:2], name[2] if seen[name] == 1 else f"{name[2]}（{seen[name]}）"), part
+
+
+def _cells(table: DraftTable) -> Iterator[tuple[FigureName, PaperWords]]:
+    named = min(table.words_in, default=0)
+    seen: Counter[str] = Counter()
+    for row in table.rows:
+        if row.kind is RowKind.HEADING or len(row.cells) != len(table.heads):
+            continue
+        name = words_of(row.cells[named])
+        seen[name] += 1
+        name = name if seen[name] == 1 else f"{name}（{seen[name]}）"
+        for at, head in enumerate(table.heads):
+            if at not in table.words_in and head not in UNCOMPARED:
+                yield (table.caption, name, head), row.cells[at]
+
+
+def _trace(part: PaperWords) -> Trace | None:
+    figure = figure_of(part)
+    return figure.trace if figure else None
+
+
+def _same(was: PaperWords, now: PaperWords) -> bool:
+    """Printed with more decimals it is the same figure."""
+    one, other = words_of(was), words_of(now)
+    if one == other:
+        return True
+    try:
+        return Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False
+
+
+def _reason(was: PaperWords, now: PaperWords, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Which of the ledgers behind the figure changed."""
+    traces = [trace for part in (was, now) if (trace := _trace(part)) and trace.rows]
+    if not traces:
+        return "未逐行追溯"
+    files = dict.fromkeys(place.file for trace in traces for place in trace.rows)
+    told = [words for file in files if (words := _changed(file, before, after))]
+    return "；".join(told) or "所据台账未变，由裁定、设置或其他台账引起"
+
+
+def _changed(file: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    if file not in after:
+        return f"{file}不再计入"
+    if file not in before:
+        return f"{file}为新收到"
+    if before[file] == after[file]:
+        return ""
+    when = f"{month_day(datetime.fromisoformat(after[file]).date())}" if after[file] else ""
+    return f"{file}{when}有改动"
+
+
+def corrections_table(found: Sequence[Correction]) -> DraftTable:
+    """更正: the old figure, the new one, and why."""
+    rows = [
+        DraftRow((str(at), one.name, one.what, one.was, one.now, one.reason or "—")) for at, one in enumerate(found, 1)
+    ]
+    heads = ("序号", "单位（表）", "数据", "印发数", "更正为", "原因")
+    return DraftTable("更正", "单位同原表", heads, tuple(rows), frozenset({1, 2, 5}))
+
+
+def corrected(frozen: FrozenPaper, found: Sequence[Correction] | None, today: date) -> DraftPaper:
+    """The paper as it was issued, and behind it what has changed since; None: there is nothing to compare it with."""
+    until = f"本期于{month_day(frozen.day)}印发。截至{month_day(today)}，"
+    if found is None:
+        more: tuple[Passage | DraftTable, ...] = (Passage((f"{until}看板上已无此项，未作比较。",), PassageKind.NOTE),)
+    elif not found:
+        more = (Passage((f"{until}印发数据无更正。",), PassageKind.NOTE),)
+    else:
+        said = body(f"{until}下列数据有变；印发件不改，以更正为准，并计入下期。")
+        more = (heading("更正"), said, corrections_table(found))
+    return replace(frozen.draft, blocks=(*frozen.draft.blocks, *more))

@@ -1,0 +1,225 @@
+"""One paper on the screen: its text, who confirmed its figures; saved, confirmed and issued from here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from data.export.papers.draft import DraftPaper, NothingToReport
+from data.export.papers.issue_terms import ASKED_WORDS, AskedState
+from data.export.papers.paper_kinds import NeedsPeriod, PaperAsked, PaperKind
+from data.export.papers.source_annex import with_sources
+from data.export.papers.usual_forms import FORMS, INSTALL
+from data.feed.interface import Refused
+from data.feed.paper_desk import PaperSeen
+from data.model import Board
+from data.wording import N_, _, pgettext
+from data.wording.problems import problem_text
+from data.wording.system import why_not
+from tui.input.refusals import nothing_words, refusal
+from tui.keys.key_names import twins
+from tui.messages import AnswerRequested, IssueRequested
+from tui.screens.boxes.dialog import Choice, Dialog, Picker
+from tui.screens.boxes.issue_forms import ask_answer, ask_issue
+from tui.screens.context import Desk
+from tui.terminal.exports import folder_of, keep_paper
+from tui.terminal.paper_text import PaperLine, paper_lines
+from widgets.table.column_widths import Column
+from widgets.table.virtual_table import Cell, VirtualTable
+
+SIGNS = 2
+"""Cells beside each line for the cursor."""
+
+FORM_WORDS: Mapping[str, str] = {
+    "docx": N_("Word, to be handed out"),
+    "html": N_("HTML, for a browser"),
+    "md": N_("Markdown, for other programs"),
+}
+
+KEYS: Mapping[int, str] = {1: "save", 2: "answer", 3: "issue", 4: "sources"}
+"""What the digits do."""
+
+
+class PreviewScreen(Dialog[None]):
+    """The lines of a paper; `board` tells when something was written since."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(twin, action, show=False) for digit, action in KEYS.items() for twin in twins(str(digit))
+    ]
+
+    board: reactive[Board | None] = reactive(None, repaint=False)
+
+    def __init__(self, desk: Desk, board: Board | None, kind: PaperKind, asked: PaperAsked) -> None:
+        super().__init__(kind.name, hint=_("1 to a file  2 a unit's answer  3 issue  4 sources  Esc leaves"))
+        self.leave_by(desk.keys, "papers")
+        self.desk, self.kind, self.asked = desk, kind, asked
+        self.seen: PaperSeen | None = None
+        self.shows_sources = False
+        self._lines: list[PaperLine] = []
+        self._asked_for: object = None
+        self.set_reactive(PreviewScreen.board, board)
+
+    def body(self) -> ComposeResult:
+        """What was said last, the paper, and who confirmed."""
+        yield Static(id="notice")
+        yield VirtualTable((Column("line", "", least=20, most=1000, grow=True),), self.cells, id="rows", header=False)
+        yield Static(id="asked")
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """One line."""
+        assert isinstance(row, int)
+        return {"line": [self._lines[row]]}
+
+    def on_mount(self) -> None:
+        """The text takes the keys."""
+        self.query_one(VirtualTable).focus()
+        self._say("")
+        self.watch_board()
+
+    def on_resize(self) -> None:
+        """Other lines."""
+        self._lay_out()
+
+    def watch_board(self) -> None:
+        """Ledgers, answers or issues that came since."""
+        board = self.board
+        if not self.query(VirtualTable) or board is None:
+            return
+        state = board.marks.version, board.data_at, board.as_of
+        if state != self._asked_for:
+            self._asked_for = state
+            self._load()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="paper")
+    def _load(self) -> None:
+        """In a thread: it needs boards of other days."""
+        try:
+            seen = self.desk.paper(self.kind.code, self.asked)
+        except Refused as refused:
+            self.app.call_from_thread(self._say, refusal(refused))
+        except NothingToReport as none:
+            self.app.call_from_thread(self._say, nothing_words(none))
+        except NeedsPeriod:
+            self.app.call_from_thread(self._say, _("this paper is of a period"))
+        else:
+            self.app.call_from_thread(self._take, seen)
+
+    def _take(self, seen: PaperSeen) -> None:
+        self.seen = seen
+        if seen.problems:
+            self._say("; ".join(problem_text(problem) for problem in seen.problems))
+        self._lay_out()
+
+    @property
+    def paper(self) -> DraftPaper | None:
+        """The paper as it is shown, with its sources where they are asked for."""
+        if self.seen is None:
+            return None
+        return with_sources(self.seen.paper) if self.shows_sources else self.seen.paper
+
+    def _lay_out(self) -> None:
+        paper, found = self.paper, self.query(VirtualTable)
+        if not found:
+            return
+        table = found.first()
+        width = table.scrollable_content_region.width - SIGNS
+        self._lines = paper_lines(paper, width) if paper and width > 0 else []
+        table.show_rows(range(len(self._lines)), empty=_("the paper is being made"))
+        self.query_one("#asked", Static).update(Content(self._standing()))
+
+    def _standing(self) -> str:
+        """Who confirmed; or that it was issued, when and by whom."""
+        seen = self.seen
+        if seen is None:
+            return ""
+        if seen.issue is not None:
+            return _("issued on {day} by {by}").format(day=seen.issue.day.isoformat(), by=seen.issue.by)
+        counts = Counter(one.state for one in seen.asked)
+        told = [f"{pgettext(*ASKED_WORDS[state])} {counts[state]}" for state in AskedState if counts[state]]
+        if seen.open_units:
+            told.append(_("unread or not understood: {units}").format(units="、".join(seen.open_units)))
+        return "  ".join(told)
+
+    def say_here(self, text: str) -> None:
+        """What came of an answer or an issue."""
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(text))
+        notice.display = bool(text)
+
+    # ------------------------------------------------------------ the digits
+
+    def action_sources(self) -> None:
+        """With or without the annex of rows."""
+        self._say("")
+        self.shows_sources = not self.shows_sources
+        self._lay_out()
+
+    def action_save(self) -> None:
+        """Ask for the form, write the file, and say where it is."""
+        folder = folder_of(self.app)
+        if folder is None:
+            self._say(_("no file is left on this machine from here"))
+        elif self.paper is not None:
+            endings = [one for one in FORM_WORDS if one in FORMS]
+            choices = [Choice(n, _(FORM_WORDS[one]), f".{one}", one) for n, one in enumerate(endings, 1)]
+            self.app.push_screen(Picker(pgettext("action", "to a file"), "", choices), partial(self._save, folder))
+
+    def _save(self, folder: Path, ending: str | None) -> None:
+        paper = self.paper
+        if ending is not None and paper is not None:
+            writing = partial(self._write, folder, paper, ending)
+            self.app.run_worker(writing, thread=True, exit_on_error=False, group="export")
+
+    def _write(self, folder: Path, paper: DraftPaper, ending: str) -> None:
+        """In a thread: a disk may be slow, and a paper long."""
+        try:
+            said = _("written: {file}").format(file=keep_paper(folder, paper, ending))
+        except ModuleNotFoundError:
+            said = _("a .docx needs python-docx: {command}").format(command=INSTALL)
+        except OSError as error:
+            said = f"{error.filename or folder}: {why_not(error)}"
+        self.app.call_from_thread(self._say, said)
+
+    def action_answer(self) -> None:
+        """Write down what a unit said to its figures."""
+        period = self.asked.period
+        why = "" if period and self.seen and self.seen.asked else _("no unit is asked about this paper")
+        self._if_allowed(why, lambda seen: ask_answer(self.app, seen, self.desk.officer(), self._answered))
+
+    def _answered(self, unit: str, said: str, text: str, by: str) -> None:
+        assert self.asked.period
+        self.post_message(AnswerRequested(self.asked.period, unit, said, text, by))
+
+    def action_issue(self) -> None:
+        """Issue it, in two steps: number and remark beside who has not confirmed, then the question."""
+        issued = self.seen is not None and self.seen.issue is not None
+        why = _("it was issued already; what changed since stands behind it") if issued else ""
+        self._if_allowed(why, lambda seen: ask_issue(self.app, seen, self.desk.officer(), self._issue))
+
+    def _issue(self, number: int | None, remark: str, by: str) -> None:
+        asked = PaperAsked(self.asked.period, number, self.asked.about)
+        self.post_message(IssueRequested(self.kind.code, asked, remark, by))
+
+    def _if_allowed(self, why: str, do: Callable[[PaperSeen], None]) -> None:
+        self._say("")
+        if self.desk.read_only:
+            self._say(_("read only: nothing can be marked here"))
+        elif self.seen is None:
+            self._say(_("the paper is being made"))
+        elif why:
+            self._say(why)
+        else:
+            do(self.seen)

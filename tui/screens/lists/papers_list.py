@@ -1,0 +1,175 @@
+"""`b`: the papers that the office hands in, and those that were issued; Enter shows one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from data.export.papers.paper_kinds import PAPERS, PaperAsked, PaperKind
+from data.export.papers.paper_periods import latest_period, paper_period
+from data.model import Board
+from data.model.issued_papers import IssuedPaper
+from data.support.spelling import squash
+from data.wording import NP_, _, pgettext
+from tui.input.typed_days import Unclear
+from tui.keys.actions import BY_ID
+from tui.keys.key_names import twins
+from tui.screens.boxes.dialog import Ask, Dialog, Form
+from tui.screens.context import Desk
+from tui.screens.lists.paper_preview import PreviewScreen
+from widgets.table.column_widths import Column
+from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
+
+ABOUT: Mapping[str, tuple[str, str]] = {
+    "item": NP_("about", "item"),
+    "fair": NP_("about", "fair"),
+}
+"""What a paper may be of."""
+
+MOST = 6
+"""Names that are offered where it is not clear which one is meant."""
+
+DIGITS = 9
+"""So many papers are chosen by a digit, the others by the cursor."""
+
+Id = tuple[str, str]
+"""("kind", its code) or ("issued", the mark's id)"""
+
+
+class PapersScreen(Dialog[None]):
+    """The kinds of papers, then what was issued, the latest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(twin, f"pick({digit})", show=False) for digit in range(1, DIGITS + 1) for twin in twins(str(digit))
+    ]
+
+    board: reactive[Board | None] = reactive(None, repaint=False)
+
+    def __init__(self, desk: Desk, board: Board | None) -> None:
+        super().__init__(pgettext(*BY_ID["papers"].label), hint=_("a digit or Enter shows a paper, Esc leaves"))
+        self.leave_by(desk.keys, "papers")
+        self.desk = desk
+        self.issued: Mapping[str, IssuedPaper] = {}
+        self.set_reactive(PapersScreen.board, board)
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        columns = (
+            Column("paper", pgettext("column", "Paper"), least=16, most=70, grow=True),
+            Column("period", pgettext("column", "Period"), whole=True),
+            Column("number", pgettext("column", "No."), align="right"),
+            Column("issue", pgettext("column", "Issued"), least=10, most=40),
+        )
+        yield VirtualTable(columns, self.cells, id="rows")
+
+    def on_mount(self) -> None:
+        """The list takes the keys."""
+        self.query_one(VirtualTable).focus()
+        self.watch_board()
+
+    def watch_board(self) -> None:
+        """Papers that were issued since."""
+        if not self.query(VirtualTable):
+            return
+        self.issued = {one.id: one for one in reversed(self.desk.issues())}
+        rows: list[TableRow] = [("kind", code) for code in PAPERS]
+        if self.issued:
+            rows += [
+                Heading(pgettext("papers", "Issued"), str(len(self.issued))),
+                *(("issued", id) for id in self.issued),
+            ]
+        self.query_one(VirtualTable).show_rows(rows)
+
+    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """The cells of a row."""
+        kind, which = _id(row)
+        if kind == "kind":
+            number = list(PAPERS).index(which) + 1
+            digit = f"{number} " if number <= DIGITS else "  "
+            return {"paper": [(digit, "key"), (PAPERS[which].name, "")]}
+        one = self.issued[which]
+        beside = pgettext("issued", "not counted: another stands before it") if one.second else ""
+        return {
+            "paper": PAPERS[one.kind].name if one.kind in PAPERS else one.kind,
+            "period": one.period,
+            "number": str(one.number or ""),
+            "issue": [(f"{one.day.isoformat()} {one.by}", ""), (f"  {beside}" if beside else "", "warn")],
+        }
+
+    def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
+        """Enter: ask for the period, or show what was issued."""
+        event.stop()
+        kind, which = _id(event.row)
+        if kind == "kind":
+            self._ask(PAPERS[which])
+            return
+        one = self.issued[which]
+        if one.kind in PAPERS:
+            self._show(PAPERS[one.kind], PaperAsked(paper_period(one.period), one.number, one.about, issue=one.id))
+
+    def action_pick(self, digit: int) -> None:
+        """A digit: the paper of this number."""
+        kinds = list(PAPERS.values())
+        if digit <= len(kinds):
+            self._ask(kinds[digit - 1])
+
+    def _ask(self, kind: PaperKind) -> None:
+        """What the paper must be told; nothing is asked for that it does not need."""
+        today = self.board.as_of if self.board else self.desk.clock().date()
+        asks = []
+        if kind.of_period:
+            period = latest_period(kind.span, today).code
+            asks.append(Ask("period", _("Period"), "2026-05-1", period, check=lambda text: _begun(text, today)))
+        if kind.about:
+            named = partial(_named, kind.about, self.board)
+            asks.append(Ask("about", pgettext(*ABOUT[kind.about]), check=named, needed=kind.about == "item"))
+
+        def filled(answers: Mapping[str, str] | None) -> None:
+            if answers is not None:
+                period = paper_period(answers.get("period", ""))
+                about = answers.get("about", "")
+                self._show(kind, PaperAsked(period, None, _named(kind.about, self.board, about) if about else ""))
+
+        if asks:
+            self.app.push_screen(Form(kind.name, "", asks), filled)
+        else:
+            filled({})
+
+    def _show(self, kind: PaperKind, asked: PaperAsked) -> None:
+        self.app.push_screen(PreviewScreen(self.desk, self.board, kind, asked))
+
+
+def _named(about: str, board: Board | None, text: str) -> str:
+    """The key of the one item, or the name of the one fair, that is meant: named so, or the only one that has these
+    words. Raises Unclear."""
+    if about == "item":
+        known = {item.key: item.title for item in (board.items if board else ())}
+    else:
+        known = {fair.name: fair.name for fair in (board.fairs if board else ())}
+    said = squash(text)
+    found = [key for key, name in known.items() if said in (squash(name), squash(key))]
+    found = found or [key for key, name in known.items() if said in squash(name)]
+    if len(found) != 1:
+        names = [known[key] for key in found] or list(known.values())
+        raise Unclear(_("write which one: {names}").format(names="、".join(names[:MOST])))
+    return found[0]
+
+
+def _begun(text: str, today: date) -> None:
+    """Raises Unclear for what is no period that has begun."""
+    period = paper_period(text)
+    if period is None:
+        raise Unclear(_("a period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1"))
+    if period.first > today:
+        raise Unclear(_("the period {period} has not begun").format(period=period.code))
+
+
+def _id(row: Hashable) -> Id:
+    assert isinstance(row, tuple)
+    return row
