@@ -79,7 +79,8 @@ def test_version_and_help_load_no_command_and_little_else(arguments: list[str]) 
     assert not others & loaded
     assert {name for name in loaded if name.partition(".")[0] in ("tui", "data", "widgets")} == {
         *("tui", "tui.cli", "tui.commands", "tui.commands.command_group", "tui.commands.language"),
-        *("data", "data.wording", "data.support", "data.support.key_checks"),
+        *("data", "data.wording", "data.support"),
+        *("data.support.gc_pause", "data.support.installed", "data.support.key_checks"),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
+from data.support.late_pattern import late_pattern
 from tui.terminal.diff_colours import added, turn
 
 ScreenCell = tuple[str, str]
@@ -14,7 +14,7 @@ ScreenCell = tuple[str, str]
 ScreenRow = list[ScreenCell | None]
 """None: not known."""
 
-_TOKEN = re.compile(r"\x1b\[([0-9;]*)([Hm])|([^\x00-\x1f\x7f-\x9f]+)|\n")
+_TOKEN = late_pattern(r"\x1b\[([0-9;]*)([Hm])|([^\x00-\x1f\x7f-\x9f]+)|\n")
 NEAR = 5
 """So many unchanged cells between two changed ones cost fewer bytes than a move over them."""
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import re
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -21,6 +20,7 @@ from textual.app import App
 from textual.events import CursorPosition, Resize
 from textual.message import Message
 
+from data.support.late_pattern import late_pattern
 from tui.terminal.diff_cells import Cells, ScreenRow, UnreadableFrame, move
 from tui.terminal.driver import TtyDriver
 from tui.terminal.standing_picture import StandingPicture
@@ -37,7 +37,7 @@ QUEUED = 2
 LOOK_AGAIN = 0.05
 """Seconds after which a stalled link is looked at again."""
 
-_FRAME = re.compile(r"\n*\x1b\[\d+;\d+H")
+_FRAME = late_pattern(r"\n*\x1b\[\d+;\d+H")
 _log = logging.getLogger(__name__)
 
 

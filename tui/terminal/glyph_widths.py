@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import select
 import sys
 import time
 from collections.abc import Iterable
 
-_PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
+from data.support.late_pattern import late_pattern
+
+_PLACE = late_pattern(rb"\x1b\[(\d+);(\d+)R")
 WAIT = 1.0
 AMBIGUOUS = "─█·…"
 """Signs that the screens are drawn with; some terminals in Chinese locales give them two cells."""
