@@ -60,7 +60,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `notices[]`: what must be known before a figure is used, as every screen says it: `code` ("ledger-gone", "held",
   "unstaffed", "no-holidays"), `names` (files, years), `words`. `unstaffed`: the roster names nobody for `as_of`.
 - `station[]`: what the own files of the station that asks lack, the unreadable and the set aside: `code`, `file` (its
-  whole path), `why`, and `words`, the whole line. Empty when all is well; it says nothing of the shared folder.
+  whole path), `why`, and `words`, the whole line; also what of the folder's memory (docs/memory.md) cannot be read.
+  Empty when all is well; of the ledgers and marks in the folder it says nothing.
 - `goals[]`, one for each line of progress: `fair` (null: the season), `units_signed`, `metrics[]`, `gap`, and:
   - `metrics[]`: `metric` ("amount", "projects", "paid_in", "trips", "starts"), `target`, `done`, `completion`,
     `units_target` (the sum of the units' targets, those below another one left out), `figures[]` (that contradict
