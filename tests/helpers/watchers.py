@@ -16,6 +16,7 @@ import msgspec
 from helpers.memory_store import Memory, MemoryStore
 
 from data.feed.last_good import Shelf
+from data.feed.outgoing import LOOK_AROUND
 from data.feed.recollection import Recollection
 from data.feed.seen_desk import SeenDesk
 from data.feed.upgrade import earlier_sights
@@ -97,7 +98,7 @@ class Watcher:
         self.recollection = Recollection(
             self.shelf, self.seen.memory, self.history, lambda: self.clock, looks=self.read_only
         )
-        self.began = self.clock
+        self.began, self.rounds = self.clock, 0
 
     def close(self) -> None:
         self.seen.outgoing.close()
@@ -121,10 +122,12 @@ class Watcher:
         return self.clock.astimezone(self.shelf.settings.zone).date()
 
     def hear(self, lines: int | None = None) -> None:
-        """What the others told, so many lines of it (None: all)."""
+        """What the others told, so many lines of it (None: all); and what the last run here could not send."""
+        self.rounds += 1
+        left = self.seen.look_around(self.rounds * LOOK_AROUND)
         self.inbox += self.store.poll().get(SEEN.name, [])
         taken, self.inbox = self.inbox[:lines], self.inbox[lines:] if lines is not None else []
-        changed = self.seen.take_lines(taken)
+        changed = left | self.seen.take_lines(taken)
         self.shelf.recall_settings()
         self.shelf.recall(changed)
 
