@@ -119,7 +119,8 @@ A handled item stays in its list, with its state.
 `seen_at`, `station`, `officer`, `ours`, `recorded`, `like` (a day), `renamed` (a file), `lost[]`, `accepted`, `why`,
 `kinds[]` {`kind`, `before`, `now`, `added`, `changed`, `gone`; null is not known}, `rows[]` {`how` ("added",
 "changed", "gone"), `kind`, `title`, `unit`, `place`, `cells[]` {`field`, `header`, `before`, `after`}}, `unknown` ("",
-"kept_back", "missing")}, `begins`, `unit`, `unsaid`.
+"kept_back", "missing")}, `begins`, `unit`, `unsaid`, `untold` (versions
+before `begins`, of which nothing is told: `[memory] months`).
 
 `handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
 all its `marks[]`.
