@@ -183,7 +183,7 @@ class _Counted:
 
     def __init__(self, version: LedgerVersion, rows: VersionRows | None) -> None:
         self.kinds = version.kinds
-        self._counted = bool(version.kinds) or (rows is not None and not rows.rows)
+        self._counted = version.counted and (bool(version.kinds) or (rows is not None and not rows.rows))
 
     def of(self, kind: str) -> int | None:
         """Rows of a kind; None where they were not counted."""

@@ -188,6 +188,7 @@ class SeenDesk:
             at=sight.at.astimezone(UTC),
             by=self.outgoing.station,
             kinds=dict(sight.kinds),
+            counted=sight.counted,
         )
         try:
             yield from lines_of(head, data)

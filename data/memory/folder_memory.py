@@ -36,6 +36,7 @@ class FileSight(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Record, ...] | None = None
     facts: SheetFacts = SheetFacts()
     saw_it_go: bool = False
+    counted: bool = True
     text: str | None = None
 
 
@@ -297,4 +298,5 @@ def _version(head: SeenLine) -> LedgerVersion:
         kinds=head.kinds,
         app=head.app,
         station=head.by,
+        counted=head.counted,
     )

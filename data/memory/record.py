@@ -31,7 +31,7 @@ _MOST_ROWS = 2**31
 class SeenLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"is_": "is"}):
     """One line. `file` changed from the record `was` ("": none is known) to bytes of the digest `is` on `day`, and a
     station of version `app` found that out at the moment `at`, the station `by` ("": a version that did not say so);
-    `kinds` counts its rows by kind of ledger.
+    `kinds` counts its rows by kind of ledger, where they were `counted`.
 
     `rows` is one of `parts` pieces of its packed rows, of which `pack` is the digest ("": rows are not shared).
     A line without a file says that `was`, a station, runs this version, and since when it knows the whole folder.
@@ -47,6 +47,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, re
     at: datetime
     by: str = ""
     kinds: dict[str, int] = {}
+    counted: bool = True
     pack: str = ""
     part: int = 1
     parts: int = 1
