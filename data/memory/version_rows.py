@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,6 +16,7 @@ import msgspec
 from data.ledgers.kinds import Seen
 from data.ledgers.season import RECORD_TYPES, Record, typed
 from data.model import Problem
+from data.support.late_pattern import late_pattern
 from data.support.text import clean
 
 MOST = 64 << 20
@@ -27,7 +27,7 @@ _LEVEL = 6
 _LAST_ROW = 2**31 - 1
 """No table is longer."""
 
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u")
+_ESCAPED = late_pattern(r"(?<!\\)(?:\\\\)*\\u")
 """How JSON writes a sign that drives a terminal: in text that was cleaned there is none."""
 
 

@@ -21,6 +21,7 @@ from data.ledgers.kinds import Seen
 from data.ledgers.season import RECORD_TYPES, Record, typed
 from data.model import Problem, SourceState
 from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, at_once, shaped, shaping
+from data.station.stamp import Stamp
 from data.support.private_file import private
 
 if TYPE_CHECKING:
@@ -33,14 +34,6 @@ of a later one set aside."""
 EARLIER = 4
 """The schema of fairwatch 0.1. What it says is kept, and each ledger is read anew: which version was the last good one,
 and that a newer one is held, nobody else may know."""
-
-
-class Stamp(msgspec.Struct, frozen=True, array_like=True):
-    """By what a file is known again: size in bytes, time of change in ns, inode."""
-
-    size: int
-    mtime_ns: int
-    inode: int
 
 
 class Held(msgspec.Struct, frozen=True):

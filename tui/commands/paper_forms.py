@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
 from data.settings import Settings
+from data.support.fast_dataclass import dataclass
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE
 
