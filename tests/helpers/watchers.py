@@ -100,7 +100,7 @@ class Watcher:
         self.recollection = Recollection(
             self.shelf, self.seen.memory, self.history, lambda: self.clock, looks=self.read_only
         )
-        self.began, self.rounds = self.clock, 0
+        self.began = self.clock
 
     def close(self) -> None:
         self.seen.outgoing.close()
@@ -124,12 +124,10 @@ class Watcher:
         return self.clock.astimezone(self.shelf.settings.zone).date()
 
     def hear(self, lines: int | None = None) -> None:
-        """What the others told, so many lines of it (None: all); and what the last run here could not send."""
-        self.rounds += 1
-        left = self.seen.look_around(self.rounds * LOOK_AROUND)
+        """What the others told, so many lines of it (None: all)."""
         self.inbox += self.store.poll().get(SEEN.name, [])
         taken, self.inbox = self.inbox[:lines], self.inbox[lines:] if lines is not None else []
-        changed = left | self.seen.take_lines(taken)
+        changed = self.seen.take_lines(taken)
         self.shelf.recall_settings()
         self.shelf.recall(changed)
 
