@@ -60,7 +60,8 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
 - `notices[]`: what must be known before a figure is used, as every screen says it: `code` ("ledger-gone", "held",
   "unstaffed", "no-holidays"), `names` (files, years), `words`. `unstaffed`: the roster names nobody for `as_of`.
 - `station[]`: what the own files of the station that asks lack, the unreadable and the set aside: `code`, `file` (its
-  whole path), `why`, and `words`, the whole line. Empty when all is well; it says nothing of the shared folder.
+  whole path), `why`, and `words`, the whole line; also what of the folder's memory (docs/memory.md) cannot be read.
+  Empty when all is well; of the ledgers and marks in the folder it says nothing.
 - `goals[]`, one for each line of progress: `fair` (null: the season), `units_signed`, `metrics[]`, `gap`, and:
   - `metrics[]`: `metric` ("amount", "projects", "paid_in", "trips", "starts"), `target`, `done`, `completion`,
     `units_target` (the sum of the units' targets, those below another one left out), `figures[]` (that contradict
@@ -118,7 +119,8 @@ A handled item stays in its list, with its state.
 `seen_at`, `station`, `officer`, `ours`, `recorded`, `like` (a day), `renamed` (a file), `lost[]`, `accepted`, `why`,
 `kinds[]` {`kind`, `before`, `now`, `added`, `changed`, `gone`; null is not known}, `rows[]` {`how` ("added",
 "changed", "gone"), `kind`, `title`, `unit`, `place`, `cells[]` {`field`, `header`, `before`, `after`}}, `unknown` ("",
-"kept_back", "missing")}, `begins`, `unit`, `unsaid`.
+"kept_back", "missing")}, `begins`, `unit`, `unsaid`, `untold` (versions
+before `begins`, of which nothing is told: `[memory] months`).
 
 `handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
 all its `marks[]`.

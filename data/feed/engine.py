@@ -200,7 +200,7 @@ class Engine:
 
     def station(self, today: date) -> Iterator[Problem]:
         """What this station's own files lack. What was lost and begun anew is told on the day of it and not again."""
-        for problem in (*self._unkept, *self.shelf.problems, *self.history.problems):
+        for problem in (*self._unkept, *self.shelf.problems, *self.history.problems, *self.seen.problems):
             over = problem.code.endswith(BEGUN_ANEW) and self._told_on.setdefault(problem.code, today) != today
             if not over:
                 yield problem

@@ -54,18 +54,20 @@ def ledger_history(
     given: HistoryGiven, *, file: str = "", unit: str = "", since: date | datetime | None = None
 ) -> LedgerHistory:
     """The changes of all ledgers, or of one `file`, the newest first; those known by the end of the day `since`, or by
-    that moment, are left out. Of a `unit`, by its canonical name, only what touches its rows."""
+    that moment, are left out. Of a `unit`, by its canonical name, only what touches its rows. Of days before
+    `[memory] months` nothing is told."""
     told = _FolderChanges(given, unit)
     files = [file] if file else sorted(given.memory.known_files())
     changes = [(order, change) for one in files for order, change in told.of_file(one, since)]
     # Of changes that no moment tells apart the newer of a file stands first, whatever files are called.
     changes.sort(key=lambda pair: pair[0], reverse=True)
     found = tuple(change for _, change in changes)
-    return LedgerHistory(found, given.recollection.begins(), unit, told.unsaid)
+    return LedgerHistory(found, given.recollection.begins(), unit, told.unsaid, told.untold)
 
 
 class _FolderChanges:
-    """The changes of one folder's ledgers; of a `unit` ("": of all), with `unsaid`, how many may be its or not."""
+    """The changes of one folder's ledgers; of a `unit` ("": of all), with `unsaid`, how many may be its or not, and
+    `untold`, how many are from days of which nothing is told."""
 
     def __init__(self, given: HistoryGiven, unit: str) -> None:
         self._given, self._memory, self._rules = given, given.memory, given.shelf.rules
@@ -76,7 +78,8 @@ class _FolderChanges:
         self._officers = _officers(given.log)
         self._verdicts = counted.verdicts
         self._moves = _moves(self._memory)
-        self._unit, self.unsaid = unit, 0
+        self._begins = given.recollection.tells_from()
+        self._unit, self.unsaid, self.untold = unit, 0, 0
 
     def of_file(
         self, file: str, since: date | datetime | None
@@ -85,12 +88,14 @@ class _FolderChanges:
         chain = self._memory.chain(file)
         zone = self._rules.zone
         begin = known_by(chain, since, self._given.now, zone) if since is not None else 0
+        early = known_by(chain, self._begins - timedelta(days=1), self._given.now, zone)
+        self.untold += max(0, early - begin)
         key = ledger_key(file)
         stands = fates(chain, self._rules.files.hold_percent, lambda digest: self._given.shelf.accepted(key, digest))
         seen = [seen_believed(version, self._given.now, zone) for version in chain]
         # No clock orders the versions of a file.
         moments = list(accumulate((at or datetime.min.replace(tzinfo=zone) for at in seen), max))
-        for number in range(begin, len(chain)):
+        for number in range(max(begin, early), len(chain)):
             change = self._step(chain, number, stands[number], seen[number])
             if (shown := self._of_unit(change, chain, number)) is not None:
                 yield (change.day, moments[number], number), shown
@@ -114,7 +119,7 @@ class _FolderChanges:
             officer=self._officers.get(version.station, ""),
             ours=not version.id or version.station == self._given.station != "",
             recorded=bool(version.id),
-            like=None if version.gone else like,
+            like=None if version.gone or (like and like < self._begins) else like,
             renamed=self._moves.get((version.file, number), ""),
             lost=tuple(KindChange(*loss) for loss in fate.lost),
             accepted=fate.accepted,
@@ -179,7 +184,7 @@ class _Counted:
 
     def __init__(self, version: LedgerVersion, rows: VersionRows | None) -> None:
         self.kinds = version.kinds
-        self._counted = bool(version.kinds) or (rows is not None and not rows.rows)
+        self._counted = version.counted and (bool(version.kinds) or (rows is not None and not rows.rows))
 
     def of(self, kind: str) -> int | None:
         """Rows of a kind; None where they were not counted."""

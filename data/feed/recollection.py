@@ -27,11 +27,12 @@ from data.model import SourceHealth, SourceState
 from data.rules.base.given import HistorySays
 from data.rules.base.ladder import months_later
 from data.rules.base.names import plain_key
-from data.rules.base.versions import Counted, Versions
+from data.rules.base.versions import Counted, Verdict, Versions
 from data.rules.base.whose import owned
 from data.settings import RuleSettings
 from data.station.history import History
 from data.station.known_rows import RowSaid
+from data.support.gc_pause import paused
 
 SharedVersion = tuple[LedgerVersion, VersionRows]
 """A version and its rows."""
@@ -84,6 +85,11 @@ class Recollection:
         verdicts = self.counted(day).verdicts
         if self._keys.go_by(season, rules):
             self._told.clear()
+        with paused():  # years of rows without a cycle come into being
+            self._follow(verdicts)
+
+    def _follow(self, verdicts: Mapping[str, Verdict]) -> None:
+        season, rules = self._shelf.season, self._shelf.rules
         for file in self._memory.known_files():
             counted = counted_by_day(self._memory.chain(file), rules.files.hold_percent, self._allowed(file))
             until = self._first_day(verdicts[file].by) if file in verdicts else None

@@ -14,12 +14,14 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from data.feed.outgoing import Outgoing
+from data.journal.folder_format import HOME
 from data.journal.journal_lines import SEEN
 from data.journal.kept_lines import SeenLines
 from data.memory.folder_memory import FileSight, FolderMemory
 from data.memory.record import GONE, SeenLine, decode, lines_of, record_id
 from data.memory.settings_text import packed_settings
 from data.memory.version_rows import VersionRows, by_digest, packed
+from data.model import Problem
 from data.processes.reader_messages import Append
 from data.station.paths import Places
 from data.support.installed import installed
@@ -59,6 +61,7 @@ class SeenDesk:
         self.rows = True
         """Whether rows are recorded (`[memory] rows`), and not only digests and counts."""
         self._writes = not read_only
+        self._stream = str(places.folder / HOME / SEEN.name)
         self._kept = SeenLines(places.index.with_name("seen.jsonl"), keeps=places.keeps_cache)
         self._in_folder: set[int] = set()
         self._waiting: dict[str, _Waiting] = {}
@@ -185,6 +188,7 @@ class SeenDesk:
             at=sight.at.astimezone(UTC),
             by=self.outgoing.station,
             kinds=dict(sight.kinds),
+            counted=sight.counted,
         )
         try:
             yield from lines_of(head, data)
@@ -234,6 +238,12 @@ class SeenDesk:
                 versions.update([said.record] if said.file else [])
         self.outgoing.give_back(missing)
         return len(versions)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """What of the folder's memory says nothing: it is left out."""
+        if count := self.memory.damaged:
+            yield Problem("memory_garbled", self._stream, args=(("count", str(count)),))
 
     @property
     def unsent(self) -> int:

@@ -79,4 +79,4 @@ def _sights(file: str, changes: _Changes, station: str) -> Iterator[FileSight]:
     for (day, at), changed in sorted(changes.items(), key=lambda pair: pair[0]):
         rows |= changed
         shared = shareable(row for row in rows.values() if row is not None)
-        yield FileSight(file=file, digest=named_by_rows(shared, station), day=day, at=at, rows=shared)
+        yield FileSight(file=file, digest=named_by_rows(shared, station), day=day, at=at, rows=shared, counted=False)

@@ -25,7 +25,7 @@ Allowed = Callable[[str], bool]
 
 class LedgerVersion(msgspec.Struct, frozen=True, kw_only=True):
     """One version of a file, as its record says (see `SeenLine`); `id` "" where it is not recorded yet, `station` that
-    which saw it first ("": not known)."""
+    which saw it first ("": not known). Of one that is not `counted` nobody knows how many rows it had in all."""
 
     id: str
     file: str
@@ -36,6 +36,7 @@ class LedgerVersion(msgspec.Struct, frozen=True, kw_only=True):
     kinds: Mapping[str, int]
     app: str = ""
     station: str = ""
+    counted: bool = True
 
     @property
     def gone(self) -> bool:
@@ -45,11 +46,12 @@ class LedgerVersion(msgspec.Struct, frozen=True, kw_only=True):
 
 class VersionsCount(msgspec.Struct, frozen=True):
     """Which version of a file `counts`, if any; `held` is a newer one that lost rows and waits to be accepted, `lost`
-    what it lost."""
+    what it lost against the rows that the last counted one `had`."""
 
     counts: LedgerVersion | None = None
     held: LedgerVersion | None = None
     lost: tuple[Loss, ...] = ()
+    had: Mapping[str, int] = {}
 
 
 def in_order(records: Mapping[str, LedgerVersion]) -> Chain:
@@ -87,10 +89,10 @@ def next_standing(now: VersionsCount, version: LedgerVersion, percent: int, allo
     """What counts once this version has come."""
     if version.gone:
         return VersionsCount()
-    lost = losses(now.counts.kinds, version.kinds, percent) if now.counts else ()
+    lost = losses(now.had, version.kinds, percent) if version.counted else ()
     if lost and not allowed(version.digest):
-        return VersionsCount(now.counts, version, lost)
-    return VersionsCount(version)
+        return VersionsCount(now.counts, version, lost, now.had)
+    return VersionsCount(version, had=version.kinds if version.counted else now.had)
 
 
 class VersionFate(msgspec.Struct, frozen=True):
@@ -108,8 +110,7 @@ def fates(versions: Iterable[LedgerVersion], percent: int, allowed: Allowed) -> 
     now = VersionsCount()
     came: list[tuple[LedgerVersion, tuple[Loss, ...], bool]] = []
     for version in versions:
-        before = now.counts.kinds if now.counts and not version.gone else {}
-        lost = losses(before, version.kinds, percent)
+        lost = losses(now.had, version.kinds, percent) if version.counted and not version.gone else ()
         now = next_standing(now, version, percent, allowed)
         came.append((version, lost, now.counts is version))
     return tuple(

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 import msgspec
 
 from data.ledgers.season import Record
 from data.memory.chain import Allowed, Chain, LedgerVersion, VersionsCount, in_order, standing
-from data.memory.record import GONE, SeenLine, decode
+from data.memory.record import GONE, SeenLine, decode, pack_name
 from data.memory.settings_text import unpacked_settings
-from data.memory.version_rows import SheetFacts, VersionRows, by_digest, from_texts, needs_one_before, unpacked
+from data.memory.version_rows import Pack, SheetFacts, VersionRows, by_digest, from_texts, opened, unpacked
 from data.settings import FILE_NAME
+
+_Said = TypeVar("_Said")
 
 
 class FileSight(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +36,7 @@ class FileSight(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Record, ...] | None = None
     facts: SheetFacts = SheetFacts()
     saw_it_go: bool = False
+    counted: bool = True
     text: str | None = None
 
 
@@ -56,16 +60,12 @@ class _RecordLines(msgspec.Struct):
         self.head = head
         return news
 
-    def data(self) -> bytes | None:
-        """Its packed rows, of the first pack that is whole; None where there is none."""
+    def whole_packs(self) -> Iterator[tuple[str, list[str]]]:
+        """Each pack of which all lines have come, and what stands in these."""
         for pack, lines in sorted(self.packs.items()):
-            some = next(iter(lines.values()))
-            if pack and len(lines) == some.parts:
-                try:
-                    return from_texts(lines[part].rows for part in range(1, some.parts + 1))
-                except (ValueError, KeyError):
-                    continue
-        return None
+            parts = next(iter(lines.values())).parts
+            if pack and len(lines) == parts == max(lines):
+                yield pack, [lines[part].rows for part in range(1, parts + 1)]
 
 
 class FolderMemory:
@@ -78,8 +78,8 @@ class FolderMemory:
     def __init__(self, looks_at: Callable[[], datetime] | None = None) -> None:
         self._looks_at = looks_at
         self.version = 0
-        self.damaged = 0
-        """Lines that could not be read."""
+        self._damaged: set[int] = set()
+        self._unread: set[tuple[str, str]] = set()
         self._parts: dict[str, dict[str, _RecordLines]] = {}
         self._chains: dict[str, Chain] = {}
         self._rows: dict[str, dict[str, VersionRows | None]] = {}
@@ -92,9 +92,10 @@ class FolderMemory:
     def take(self, lines: Iterable[bytes]) -> set[str]:
         """Lines of the stream, in any order, also twice; the files of which they say anything new ("": a station)."""
         changed: set[str] = set()
-        for line in map(decode, lines):
+        for raw in lines:
+            line = decode(raw)
             if line is None:
-                self.damaged += 1
+                self._damaged.add(hash(raw))
             elif self._add(line) if line.file else self._hear(line):
                 changed.add(line.file)
         for file in changed:
@@ -129,6 +130,11 @@ class FolderMemory:
         """What this station sees of a file, if it has looked."""
         return self._sights.get(file)
 
+    @property
+    def damaged(self) -> int:
+        """Lines that could not be read, and rows of versions that say what none can: all of these are left out."""
+        return len(self._damaged) + len(self._unread)
+
     # ------------------------------------------------------------ what follows
 
     @property
@@ -151,8 +157,22 @@ class FolderMemory:
     def settings_text(self) -> str | None:
         """The last good fairwatch.toml, as the records have it; None where there is none, or it is not shared."""
         recorded = self.recorded(FILE_NAME)
-        data = self._parts[FILE_NAME][recorded[-1].id].data() if recorded else None
-        return unpacked_settings(data) if data is not None else None
+        return self._said(recorded[-1].file, recorded[-1].id, unpacked_settings) if recorded else None
+
+    def _said(self, file: str, id_: str, read: Callable[[bytes], _Said]) -> _Said | None:
+        """What `read` finds in the first whole pack of a record; None where there is none. One in which it finds
+        nothing (it raises ValueError), or that is not what its name says, was not written by fairwatch: it is left
+        out."""
+        lines = self._parts[file].get(id_)
+        for pack, texts in lines.whole_packs() if lines else ():
+            try:
+                data = from_texts(texts)
+                if pack_name(data) != pack:
+                    raise ValueError("rows of another version")
+                return read(data)
+            except ValueError:
+                self._unread.add((id_, pack))
+        return None
 
     def news(self, file: str) -> int:
         """Another number whenever a line said anything new of a file, be it that a missing part of its rows came."""
@@ -213,18 +233,18 @@ class FolderMemory:
         known = self._rows.setdefault(version.file, {})
         parts = self._parts.get(version.file, {})
         # From the newest back to one that stands for itself, then forward again.
-        path: list[tuple[str, bytes]] = []
+        path: list[tuple[str, Pack]] = []
         id_ = version.id
         while id_ and id_ not in known:
-            data = parts[id_].data() if id_ in parts else None
-            if data is None:
+            pack = self._said(version.file, id_, opened)
+            if pack is None:
                 known[id_] = None
                 break
-            path.append((id_, data))
-            id_ = parts[id_].head.was if needs_one_before(data) else ""
+            path.append((id_, pack))
+            id_ = "" if pack.whole else parts[id_].head.was
         rows = known.get(id_)
-        for done, data in reversed(path):
-            rows = known[done] = unpacked(data, version.file, rows)
+        for done, pack in reversed(path):
+            rows = known[done] = unpacked(pack, version.file, rows)
         return rows
 
     def base(self, file: str) -> tuple[LedgerVersion | None, VersionRows | None]:
@@ -278,4 +298,5 @@ def _version(head: SeenLine) -> LedgerVersion:
         kinds=head.kinds,
         app=head.app,
         station=head.by,
+        counted=head.counted,
     )

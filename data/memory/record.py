@@ -24,11 +24,14 @@ PART = 40_000
 
 _LONGEST_NAME = 8_000
 
+_MOST_ROWS = 2**31
+"""No ledger has as many."""
+
 
 class SeenLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"is_": "is"}):
     """One line. `file` changed from the record `was` ("": none is known) to bytes of the digest `is` on `day`, and a
     station of version `app` found that out at the moment `at`, the station `by` ("": a version that did not say so);
-    `kinds` counts its rows by kind of ledger.
+    `kinds` counts its rows by kind of ledger, where they were `counted`.
 
     `rows` is one of `parts` pieces of its packed rows, of which `pack` is the digest ("": rows are not shared).
     A line without a file says that `was`, a station, runs this version, and since when it knows the whole folder.
@@ -44,6 +47,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, re
     at: datetime
     by: str = ""
     kinds: dict[str, int] = {}
+    counted: bool = True
     pack: str = ""
     part: int = 1
     parts: int = 1
@@ -64,11 +68,16 @@ def record_id(file: str, was: str, is_: str) -> str:
     return hashlib.sha256(f"{file}\x1f{was}\x1f{is_}".encode()).hexdigest()[:24]
 
 
+def pack_name(data: bytes) -> str:
+    """What packed rows are called: a digest of them."""
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
 def lines_of(head: SeenLine, data: bytes | None) -> Iterator[tuple[str, bytes]]:
     """The lines of a record, each with its id; `data` are its packed rows. Raises ValueError for a name that no line
     can hold."""
     texts = as_texts(data, PART) if data is not None else [""]
-    pack = hashlib.sha256(data).hexdigest()[:8] if data is not None else ""
+    pack = pack_name(data) if data is not None else ""
     if len(head.file.encode()) > _LONGEST_NAME:
         raise ValueError("a file's name that is too long for a line")
     for n, text in enumerate(texts, 1):
@@ -99,8 +108,9 @@ def decode(line: bytes) -> SeenLine | None:
     fits = (
         1 <= said.part <= said.parts
         and 1970 <= said.at.year < 9999
+        and 1970 <= said.day.year < 9999
         and said.record == record_id(said.file, said.was, said.is_)
     )
-    if not (inert and fits and all(count >= 0 for count in said.kinds.values())):
+    if not (inert and fits and all(0 <= count < _MOST_ROWS for count in said.kinds.values())):
         return None
     return msgspec.structs.replace(said, at=said.at if said.at.tzinfo is UTC else said.at.astimezone(UTC), crc="")

@@ -39,9 +39,6 @@ def packed_settings(text: str) -> bytes:
     return msgspec.json.encode(text)
 
 
-def unpacked_settings(data: bytes) -> str | None:
-    """The text again; None of data that are none."""
-    try:
-        return msgspec.json.decode(data, type=str)
-    except msgspec.MsgspecError:
-        return None
+def unpacked_settings(data: bytes) -> str:
+    """The text again. Raises ValueError for data that are none."""
+    return msgspec.json.decode(data, type=str)

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from data.ledgers.kinds import Seen
-from data.ledgers.season import Record
+from data.ledgers.season import RECORD_TYPES, Record, typed
 from data.model import Problem
 from data.support.late_pattern import late_pattern
 from data.support.text import clean
@@ -23,6 +23,9 @@ MOST = 64 << 20
 """Bytes that a version's rows unpack to at most: what is longer was not written by fairwatch."""
 
 _LEVEL = 6
+
+_LAST_ROW = 2**31 - 1
+"""No table is longer."""
 
 _ESCAPED = late_pattern(r"(?<!\\)(?:\\\\)*\\u")
 """How JSON writes a sign that drives a terminal: in text that was cleaned there is none."""
@@ -63,9 +66,10 @@ class _PackedRow(msgspec.Struct, frozen=True, array_like=True):
     seen: Seen | None = None
 
 
-class _Pack(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`whole`: all rows, else those that are new (`put`) and gone (`cut`). `heads`: kind, sheet and fields of rows.
-    `moved`: the numbers of all rows, in the order of their digests, where one that stayed has another."""
+class Pack(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the lines of a version carry. `whole`: all rows, else those that are new (`put`) and gone (`cut`). `heads`:
+    kind, sheet and fields of rows. `moved`: the numbers of all rows, in the order of their digests, where one that
+    stayed has another."""
 
     facts: SheetFacts
     whole: bool = False
@@ -75,7 +79,7 @@ class _Pack(msgspec.Struct, frozen=True, omit_defaults=True):
     moved: tuple[int, ...] = ()
 
 
-_PACKS = msgspec.json.Decoder(_Pack)
+_PACKS = msgspec.json.Decoder(Pack)
 _CODED = msgspec.json.Encoder(order="deterministic")
 
 
@@ -105,7 +109,7 @@ def packed(now: VersionRows, before: VersionRows | None) -> bytes:
     moved: tuple[int, ...] = ()
     if before is not None and any(old[one].row != record.row for one, record in now.rows.items() if one in old):
         moved = tuple(now.rows[digest].row for digest in sorted(now.rows))
-    return _CODED.encode(_Pack(now.facts, before is None, tuple(heads), rows, cut, moved))
+    return _CODED.encode(Pack(now.facts, before is None, tuple(heads), rows, cut, moved))
 
 
 def _packed_row(digest: str, record: Record, heads: dict[tuple[str, str, tuple[str, ...]], int]) -> _PackedRow:
@@ -113,14 +117,25 @@ def _packed_row(digest: str, record: Record, heads: dict[tuple[str, str, tuple[s
     return _PackedRow(digest, head, record.row, record.values, record.assumed, record.seen)
 
 
-def needs_one_before(data: bytes) -> bool:
-    """Whether packed rows are told against the version before."""
-    return not _PACKS.decode(data).whole
+def opened(data: bytes) -> Pack:
+    """What packed rows say. Raises ValueError for what is none, or says what no row of its kind can."""
+    try:
+        pack = _PACKS.decode(data)
+        for one in pack.put:
+            kind, sheet, fields = pack.heads[one.head]
+            if not (one.head >= 0 and 0 < one.row <= _LAST_ROW):
+                raise ValueError("a row that stands nowhere")
+            if kind in RECORD_TYPES:
+                typed(Record(kind, "", sheet, one.row, one.values, fields, one.assumed, one.seen))
+        if not all(0 < number <= _LAST_ROW for number in pack.moved):
+            raise ValueError("a row that stands nowhere")
+    except (IndexError, OverflowError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    return pack
 
 
-def unpacked(data: bytes, file: str, before: VersionRows | None) -> VersionRows | None:
+def unpacked(pack: Pack, file: str, before: VersionRows | None) -> VersionRows | None:
     """The rows again; None where the version that they are told against is not known, or lacks what is said of it."""
-    pack = _PACKS.decode(data)
     if not pack.whole and before is None:
         return None
     rows = {} if before is None or pack.whole else dict(before.rows)
@@ -156,6 +171,6 @@ def from_texts(texts: Iterable[str]) -> bytes:
     if not inflate.eof:
         raise ValueError("cut short, or too long")
     text = data.decode()
-    if _ESCAPED.search(text) or clean(text) != text:
+    if ("\\u" in text and _ESCAPED.search(text)) or clean(text) != text:
         raise ValueError("text that was not cleaned")
     return data

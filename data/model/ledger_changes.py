@@ -115,10 +115,12 @@ class LedgerChange:
 class LedgerHistory:
     """The changes of ledgers, the newest first. `begins` is the first day of which anything is known (None: none is).
 
-    Of one unit: `unit` is its name, and `unsaid` counts changes of which nobody can tell whether they are its.
+    Of one unit: `unit` is its name, and `unsaid` counts changes of which nobody can tell whether they are its. `untold`
+    counts the versions before `begins`: of those days nothing is told (`[memory] months`).
     """
 
     changes: tuple[LedgerChange, ...] = ()
     begins: date | None = None
     unit: str = ""
     unsaid: int = 0
+    untold: int = 0

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from data.ledgers.kinds import Seen
-from data.ledgers.season import Record
+from data.ledgers.season import RECORD_TYPES, Record, typed
 from data.model import Problem, SourceState
 from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, at_once, shaped, shaping
 from data.station.stamp import Stamp
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 SCHEMA = 5
 """Raise it when a table or the meaning of a value changes: an index of an earlier one is thrown away and read anew, one
 of a later one set aside."""
+
+EARLIER = 4
+"""The schema of fairwatch 0.1. What it says is kept, and each ledger is read anew: which version was the last good one,
+and that a newer one is held, nobody else may know."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -190,6 +194,9 @@ _INSERT_RECORD = (
 
 
 def _shape(db: sqlite_utils.Database) -> None:
+    if db.execute("pragma user_version").fetchone()[0] == EARLIER:
+        db.execute("update files set plan = ''")
+        return
     for name in ("files", "records", "meta"):
         db.table(name).drop(ignore=True)
     db.table("files").create(
@@ -262,11 +269,32 @@ def said(db: sqlite3.Connection) -> IndexContents | None:
     version = db.execute("pragma user_version").fetchone()[0]
     if version == SCHEMA:
         return _load(db)
+    if version == EARLIER:
+        return _to_read_anew(_load(db))
     if version > SCHEMA:
         raise Unreadable(f"an index of a version that is not known: {version}")
     if not version and db.execute("select count(*) from sqlite_master").fetchone()[0]:
         raise Unreadable("a database of another program")
     return None
+
+
+def _to_read_anew(kept: IndexContents) -> IndexContents:
+    """The same without the files of which a row cannot be any more what it was, and all others to be read anew."""
+    files = {
+        file: msgspec.structs.replace(row, plan="")
+        for file, row in kept.files.items()
+        if all(map(_fits, kept.records.get(file, ())))
+    }
+    return msgspec.structs.replace(
+        kept, files=files, records={file: rows for file, rows in kept.records.items() if file in files}
+    )
+
+
+def _fits(record: Record) -> bool:
+    try:
+        return record.kind not in RECORD_TYPES or bool(typed(record))
+    except msgspec.ValidationError:
+        return False
 
 
 def _load(db: sqlite3.Connection) -> IndexContents:

@@ -9,6 +9,7 @@ from data.model import (
     KindChange,
     LedgerChange,
     LedgerEvent,
+    LedgerHistory,
     RowChange,
     Stage,
     VersionState,
@@ -168,6 +169,15 @@ def unsaid_words(count: int) -> str:
         "they are",
         count,
     ).format(n=count)
+
+
+def untold_words(told: LedgerHistory) -> str:
+    """That older versions are there of which nothing is told."""
+    return ngettext(
+        "{n} older version is not told of: it is from before {day} ([memory] months)",
+        "{n} older versions are not told of: they are from before {day} ([memory] months)",
+        told.untold,
+    ).format(n=told.untold, day=told.begins.isoformat() if told.begins else "")
 
 
 def in_full(change: LedgerChange, most: int | None = None) -> Iterator[str]:

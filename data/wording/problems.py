@@ -44,6 +44,9 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "history_unwritten": N_("the history of this station cannot be written ({cause}); it is tried again"),
     "history_garbled": N_("rows of this station's history that cannot be read, and are left out: {count}"),
+    "memory_garbled": N_(
+        "lines of the folder's memory that cannot be read, and are left out (damaged, or of another version): {count}"
+    ),
     "index_set_aside": N_(
         "the index of this station was damaged; it lies now in {beside}, and the ledgers are read anew; nothing is lost"
     ),

@@ -28,6 +28,7 @@ BRIEF: Mapping[str, str] = {
     "history_unreadable": N_("history cannot be read"),
     "history_unwritten": N_("history cannot be written"),
     "history_garbled": N_("history read in part"),
+    "memory_garbled": N_("folder's memory read in part"),
     "index_set_aside": N_("index damaged, made anew"),
     "index_unreadable": N_("index cannot be read"),
     "index_unwritten": N_("index cannot be written"),

@@ -178,7 +178,7 @@ def test_the_command_tells_what_changed_and_what_was_known(tmp_path: Path) -> No
     assert "退出" in told
     assert "阶段 签约 → 落地" in told
     known = say("show", folder, "--as-known-on", "2017-03-02").out
-    assert "this station's history begins later" in known
+    assert "nothing is told of that day: the folder's memory begins on" in known
     today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
     assert "石墨" in say("show", folder, "--as-known-on", today.isoformat(), "--on", "2017-12-01").out
     assert say("show", folder, "--since", "neulich").code == 2

@@ -11,8 +11,11 @@ from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.feed.ledger_history import HistoryGiven, ledger_history
+from data.model import VersionState
 from data.processes.reader_messages import SettingsRead
 from data.rules.base.ladder import months_later
+from tui.commands.history_command import history_lines
 
 TODAY = date(2026, 5, 20)
 FILE = "台账.csv"
@@ -79,4 +82,25 @@ def test_words_and_held_ledgers_go_back_further_than_the_months(tmp_path, kept) 
     (held,) = watcher.shelf.held()
     assert held.losses == (("projects", 10, 3),)
     assert set(watcher.says().new_words.values()) == {TODAY - timedelta(days=200)}
+    watcher.close()
+
+
+@pytest.mark.parametrize(
+    ("months", "since", "told", "untold"), [(24, 0, 4, 0), (5, 0, 2, 2), (5, 120, 1, 0), (1, 0, 0, 4)]
+)
+def test_the_history_tells_nothing_of_days_before_and_says_of_how_many_versions(
+    tmp_path, months, since, told, untold
+) -> None:
+    watcher = watched(tmp_path, [(300, ledger(10)), (200, ledger(8)), (130, ledger(10)), (100, ledger(3))])
+    begins = remember(watcher, months)
+    station = watcher.seen.outgoing.station
+    given = HistoryGiven(watcher.shelf, watcher.seen.memory, watcher.recollection, (), station, watcher.clock)
+    history = ledger_history(given, file=FILE, since=TODAY - timedelta(days=since) if since else None)
+    assert (len(history.changes), history.untold) == (told, untold)
+    assert all(change.day >= begins for change in history.changes)
+    assert all(change.like is None or change.like >= begins for change in history.changes)
+    assert [change.state for change in history.changes][:1] == [VersionState.HELD][:told]
+    told_lines = list(history_lines(history))
+    assert ("[memory] months" in " ".join(" ".join(told_lines).split())) == bool(untold)
+    assert told_lines[-1].endswith(f"{max(begins, TODAY - timedelta(days=300))} on")
     watcher.close()

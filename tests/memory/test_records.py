@@ -13,7 +13,7 @@ from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.memory.folder_memory import FileSight, FolderMemory
 from data.memory.record import PART, SeenLine, decode, encode, lines_of, record_id
-from data.memory.version_rows import SheetFacts, VersionRows, by_digest, from_texts, packed, unpacked
+from data.memory.version_rows import SheetFacts, VersionRows, by_digest, from_texts, opened, packed, unpacked
 from data.support.text import block, clean
 
 DAY, AT = date(2026, 5, 8), datetime(2026, 5, 8, 1, tzinfo=UTC)
@@ -24,7 +24,7 @@ records = st.builds(
     st.just("台账.csv"),
     st.sampled_from(("", "一季度")),
     st.integers(1, 9),
-    st.dictionaries(st.sampled_from(("name", "unit", "latest_progress")), words, max_size=3),
+    st.builds(dict, name=words, unit=words, latest_progress=words),
     st.just(("name", "unit")),
     st.just(()),
     st.none() | st.builds(Seen, st.tuples(words)),
@@ -42,7 +42,7 @@ def test_rows_are_the_same_after_packing_whole_or_against_the_version_before(
 ) -> None:
     for base in (None, before):
         data = packed(now, base)
-        found = unpacked(from_texts([*_texts(data)]), "台账.csv", base)
+        found = unpacked(opened(from_texts(_texts(data))), "台账.csv", base)
         assert found is not None
         assert found.rows == now.rows
         assert found.facts == now.facts
@@ -56,10 +56,10 @@ def test_rows_told_against_a_version_that_is_missing_are_none() -> None:
     old = VersionRows(by_digest([_row(n) for n in range(5)]))
     new = VersionRows(by_digest([_row(n) for n in range(6)]))
     data = packed(new, old)
-    assert unpacked(data, "台账.csv", None) is None
-    assert unpacked(data, "台账.csv", old) == new
+    assert unpacked(opened(data), "台账.csv", None) is None
+    assert unpacked(opened(data), "台账.csv", old) == new
     fewer = packed(VersionRows(by_digest([_row(n) for n in range(4)])), old)
-    assert unpacked(fewer, "台账.csv", VersionRows(by_digest([_row(n) for n in range(4)]))) is None
+    assert unpacked(opened(fewer), "台账.csv", VersionRows(by_digest([_row(n) for n in range(4)]))) is None
 
 
 def _row(n: int, text: str = "") -> Record:
@@ -126,7 +126,7 @@ def test_text_that_drives_a_terminal_is_no_row() -> None:
     with pytest.raises(ValueError, match="cleaned"):
         from_texts(_texts(packed(now, None)))
     path = VersionRows(by_digest([_row(1, "C:\\users\\u001b　甲\n乙")]))
-    assert unpacked(from_texts(_texts(packed(path, None))), "台账.csv", None) == path
+    assert unpacked(opened(from_texts(_texts(packed(path, None)))), "台账.csv", None) == path
 
 
 def test_what_a_station_sees_stands_at_the_end_until_it_is_recorded() -> None:

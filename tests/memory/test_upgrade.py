@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from helpers.marks import segments
 from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger, signed
 
 from data.ledgers.kinds import Project
+from data.memory.chain import LedgerVersion, standing
 from data.model import Place, SourceState, Stage
 from data.processes.folder_probe import older_stations
 from data.station.history import History
@@ -132,3 +135,56 @@ def test_stations_that_do_not_know_of_the_memory_are_named(tmp_path: Path) -> No
             (tmp_path / ".fairwatch" / "seen" / str(day.year) / station).mkdir(parents=True)
     assert list(older_stations(tmp_path, today)) == ["aaaaaaaa (李敏)", "dddddddd (?)"]
     assert not segments(tmp_path / "nowhere")
+
+
+def test_what_the_index_of_an_earlier_fairwatch_held_stays_held_for_every_station(
+    tmp_path: Path, folder: SharedFolder
+) -> None:
+    before = SharedFolder()  # as it was then, when it remembered nothing
+    before.put(FILE, ledger(10), ZONE_NOW - 5 * DAY)
+    old = Watcher(tmp_path / "old", before)
+    old.visit()
+    for one in (before, folder):
+        one.put(FILE, ledger(4), ZONE_NOW - DAY)
+    old.visit()
+    assert old.shelf.files[FILE].state is SourceState.HELD
+    index = Index(old.places.index)
+    for row in index.load().files.values():
+        index.put(msgspec.structs.replace(row, content=""))
+    index.close()
+    old.close()
+    shutil.rmtree(old.places.state)
+    old.places.index.with_name("seen.jsonl").unlink()
+    with sqlite3.connect(old.places.index) as db:  # 0.1.1 wrote the same tables under this number
+        db.execute("pragma user_version = 4")
+    upgraded, fresh = Watcher(tmp_path / "old", folder), Watcher(tmp_path / "fresh", folder)
+    for station in (upgraded, fresh):
+        station.visit()
+        assert station.shelf.files[FILE].state is SourceState.HELD
+        assert signed(station.told()) == 55
+    upgraded.again()
+    assert signed(upgraded.told()) == 55
+    assert len(Index(upgraded.places.index).load().files) == len(folder.files)
+
+
+def test_a_version_of_which_nobody_counted_the_rows_has_lost_none_and_hides_no_loss() -> None:
+    def version(n: int, rows: int | None) -> LedgerVersion:
+        kinds = {"projects": rows} if rows else {}
+        return LedgerVersion(
+            id=f"{n}",
+            file=FILE,
+            was="",
+            digest=f"d{n}",
+            day=TODAY,
+            at=ZONE_NOW,
+            kinds=kinds,
+            counted=rows is not None,
+        )
+
+    chain = [version(1, 10), version(2, None), version(3, 4)]
+    for upto, counts, held in ((1, "1", None), (2, "2", None), (3, "2", "3")):
+        stands = standing(chain[:upto], 20, lambda _: False)
+        assert stands.counts is not None
+        assert (stands.counts.id, stands.held and stands.held.id) == (counts, held)
+    assert standing(chain, 20, lambda _: False).lost == (("projects", 10, 4),)
+    assert standing([version(1, 10), version(2, 0)], 20, lambda _: False).lost == (("projects", 10, 0),)

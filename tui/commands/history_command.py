@@ -12,7 +12,7 @@ from data.export.board_json import as_text, in_format, plain
 from data.feed.glance import Glance
 from data.model import LedgerHistory
 from data.wording import _
-from data.wording.ledger_change_words import event_words, in_full, unsaid_words
+from data.wording.ledger_change_words import event_words, in_full, unsaid_words, untold_words
 from tui.commands.common import ForGate, folded, folder_argument, look, stale_exit
 from tui.commands.show_past import SinceParam, moment_of
 
@@ -76,5 +76,7 @@ def history_lines(told: LedgerHistory) -> Iterator[str]:
         yield _("nothing is known to have changed")
     if told.unsaid:
         yield from folded(unsaid_words(told.unsaid))
+    if told.untold:
+        yield from folded(untold_words(told))
     if told.begins:
         yield _("the folder remembers its ledgers from {day} on").format(day=told.begins.isoformat())

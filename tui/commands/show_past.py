@@ -60,8 +60,11 @@ def known_lines(past: Past) -> Iterator[str]:
     if past.as_now:
         yield _("as they are now, since nobody kept their rows: {files}").format(files=_(", ").join(past.as_now))
     if past.before_history:
-        begins = past.begins.isoformat() if past.begins else _("never")
-        yield _("this station's history begins later: {day}").format(day=begins)
+        if past.begins is None:
+            yield _("nothing is told of that day: the folder's memory has not begun")
+        else:
+            words = _("nothing is told of that day: the folder's memory begins on {day}")
+            yield words.format(day=past.begins.isoformat())
 
 
 def change_lines(past: Past, changes: Sequence[Change]) -> Iterator[str]:

@@ -16,7 +16,16 @@ from textual.widgets import Static
 from data.feed.interface import Refused
 from data.model import Board, LedgerChange, LedgerHistory
 from data.wording import _, pgettext
-from data.wording.ledger_change_words import TONES, event_word, event_words, in_full, rows_words, seer_word, state_word
+from data.wording.ledger_change_words import (
+    TONES,
+    event_word,
+    event_words,
+    in_full,
+    rows_words,
+    seer_word,
+    state_word,
+    untold_words,
+)
 from tui.input.refusals import refusal
 from tui.keys.actions import NO_OWN
 from tui.screens.boxes.dialog import Dialog
@@ -93,7 +102,8 @@ class HistoryScreen(Dialog[None]):
         self.told = told
         rows: list[TableRow] = list(range(len(told.changes)))
         table = self.query_one(VirtualTable)
-        table.show_rows(rows, empty=_("nothing is known to have changed"))
+        words = untold_words(told) if told.untold else _("nothing is known to have changed")
+        table.show_rows(rows, empty=words)
         self._tell(table.cursor)
 
     def _change(self, row: Hashable | None) -> LedgerChange | None:
@@ -121,6 +131,8 @@ class HistoryScreen(Dialog[None]):
     def _tell(self, row: Hashable | None) -> None:
         change = self._change(row)
         lines = [_title(change), *in_full(change, BESIDE)] if change else []
+        if change and self.told and self.told.untold and change is self.told.changes[-1]:
+            lines.append(untold_words(self.told))
         self.query_one("#told", Static).update(Content("\n".join(lines)))
 
     def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
