@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from helpers.every_draft import OF_UNITS, asked, drafts_of
+from helpers.every_draft import NEVER, OF_UNITS, PERSONS, PHONE, asked, drafts_of, with_persons
 from helpers.folder_board import board_of_files
 from helpers.generated_seasons import GeneratedSeason, seasons
 from helpers.hostile_lists import hostile_board
@@ -23,40 +23,18 @@ from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
 from data.export.papers.paper_kinds import PAPERS
-from data.model import UNHEARD, Board, Standing, UnitPeople
+from data.model import UNHEARD, Board, Standing
 from data.wording.numbers import half_up
 from data.wording.rulebook import BY_ID
 from data.wording.unit_words import provisional
 
-NEVER = ["造假", "虚报", "疑似", "预测", "概率", "问责", "零签约", "零招引", "全军覆没", "主要负责人", "包抓领导"]
 RANKED = ("circular", "monthly", "quarterly")
-PERSONS = ("赵某甲", "钱局长", "孙专员")
-PHONE = "13812345678"
-BAD_WORDS = f"联系{PERSONS[0]}{PHONE}，疑似造假"
 
 
 def board_on(season: GeneratedSeason, days: int | None) -> Board:
     """The board of the season's day, or so many days after its last fair opened."""
     day = season.as_of if days is None else max(season.fairs.values()) + timedelta(days=days)
     return board_of_files(season.files, day)
-
-
-def with_persons(board: Board) -> Board:
-    """The board with persons, telephones and words that papers never say, wherever ledgers can put them."""
-    lead = board.leading
-    assert lead is not None
-    units = tuple(replace(one, head=PERSONS[1], contact=PERSONS[0], phone=PHONE) for one in lead.units)
-    lines = tuple(replace(one, units=units) if one is lead else one for one in board.progress)
-    stalled = tuple(
-        replace(one, sponsor=PERSONS[1], site_officer=PERSONS[2], contact=PERSONS[0], phone=PHONE, blocker=BAD_WORDS)
-        for one in board.stalled
-    )
-    owed = tuple(
-        replace(one, what=BAD_WORDS, owed_by=PERSONS[2], source=BAD_WORDS, contact=PERSONS[0], phone=PHONE)
-        for one in board.owed
-    )
-    people = tuple(UnitPeople(unit.unit, PERSONS[0], PHONE, PERSONS[1], unit.kind) for unit in units)
-    return replace(board, progress=lines, stalled=stalled, owed=owed, people=people)
 
 
 AFTER = st.sampled_from((None, 1, 40))
