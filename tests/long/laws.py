@@ -1,4 +1,4 @@
-"""Hold the laws of the joints and of the papers against many more generated seasons: `python tests/long/laws.py [TIMES] [LAW]`.
+"""Hold the laws of joints and papers against many more generated seasons: `python tests/long/laws.py [TIMES] [LAW]`.
 
 Each law is tried on TIMES (20) as many seasons as in the suite, others than there; LAW takes those alone whose name
 holds it. It prints how many boards were built and how long it took, and exits 1 if a law did not hold.
