@@ -30,8 +30,9 @@ from data.processes.supervisor import Job
 from data.rules.base.given import FilesSay, HistorySays
 from data.rules.board import build
 from data.station.history import History
-from data.station.index import Index, Stamp
+from data.station.index import Index
 from data.station.paths import Places
+from data.station.stamp import Stamp
 
 ZONE_NOW = datetime(2026, 5, 20, 1, 14, tzinfo=UTC)
 BASE = {

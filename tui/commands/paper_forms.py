@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
 from data.export.papers.usual_forms import INSTALL
 from data.settings import Settings
+from data.support.fast_dataclass import dataclass
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE
 

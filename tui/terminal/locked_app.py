@@ -21,6 +21,9 @@ class ReservedApp(App[None]):
     exports: Path | None = None
     """The folder that lists are written into (None: none)."""
 
+    typed = b""
+    """What was typed before the screen had the keys."""
+
     @property
     def _shut(self) -> bool:
         return self.read_only or self.enclosed
