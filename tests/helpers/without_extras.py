@@ -1,5 +1,7 @@
-"""`python without_extras.py` runs the command lines of its standard input, one JSON list a line, where the optional
-extras and all that only they bring are not installed; it prints [exit code, output, errors] of each."""
+"""Command lines run in a process where the optional extras, and all that only they bring, are not installed.
+
+Each line of standard input is one of them, a JSON list; [exit code, output, errors] of each is printed.
+"""
 
 from __future__ import annotations
 
