@@ -3,6 +3,7 @@ within the document. Word asks before it runs them, and asks whoever was sent th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +11,12 @@ _HARMLESS = """
 PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM TITLE SUBJECT AUTHOR KEYWORDS
 COMMENTS LASTSAVEDBY DOCPROPERTY DOCVARIABLE FILENAME FILESIZE TEMPLATE NUMCHARS NUMWORDS INFO REF PAGEREF NOTEREF
 STYLEREF SEQ TOC TC TOA TA XE INDEX HYPERLINK SYMBOL EQ IF COMPARE = QUOTE LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT ADVANCE
-USERNAME USERINITIALS FORMTEXT FORMCHECKBOX FORMDROPDOWN
+SHAPE CITATION BIBLIOGRAPHY GOTOBUTTON USERNAME USERINITIALS FORMTEXT FORMCHECKBOX FORMDROPDOWN
 """
 HARMLESS_FIELDS = frozenset(_HARMLESS.split())
 """Fields that reckon with the document alone. Any other is refused, also one whose name is made up by fields in it."""
+
+_NAME = re.compile(r"\s*([A-Za-z]+|=)")
 
 _EMBEDDED = (
     "/aFChunk",
@@ -46,8 +49,8 @@ def active_field(document: Any) -> str:
     for part in document.part.package.iter_parts():
         if part.content_type.endswith("+xml"):
             for code in _fields(_root(part)):
-                name = (code.split() or [""])[0]
-                if not name.startswith("=") and name.upper() not in HARMLESS_FIELDS:
+                name = _NAME.match(code)
+                if name is None or name[1].upper() not in HARMLESS_FIELDS:
                     return code.strip() or "{ }"
     return ""
 
