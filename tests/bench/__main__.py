@@ -37,6 +37,7 @@ BENCHES: Mapping[str, bool] = {
     "memory": False,
     "running": False,
     "show_json": False,
+    "papers_time": False,
     "neighbours": False,
 }
 """Every bench, and whether it is among those that run unasked."""

@@ -11,8 +11,10 @@ from helpers.drafts import opened
 from helpers.feed import season
 from helpers.own_forms import form_of
 
+from data.export.papers.paper_fonts import PAPER_FONTS
 from data.feed.checkup import missing_paper_fonts
 from data.starter import FORM_NAME
+from tui.commands import doctor
 
 ASKED = ("circular", "--period", "2026-01-1")
 INSTALL = "pip install 'fairwatch[papers]'"
@@ -70,11 +72,34 @@ def test_a_season_begins_without_the_extra_too(tmp_path: Path, monkeypatch: pyte
     assert not (tmp_path / "season" / FORM_NAME).exists()
 
 
-def test_doctor_says_which_fonts_are_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert missing_paper_fonts() is None
-    lists = tmp_path / "fc-list"
-    lists.write_text("#!/bin/sh\necho 'FangSong,仿宋'\necho 'SimHei'\necho 'KaiTi'\necho 'Liberation Serif'\n")
-    lists.chmod(0o755)
-    assert missing_paper_fonts() == ("宋体", "方正小标宋简体")
-    assert "missing here: 宋体, 方正小标宋简体" in say("doctor", season(tmp_path / "season")).out
+ENGLISH = "FangSong,FZXiaoBiaoSong\\-B05S,KaiTi_GB2312,SimHei,SimSun,Times New Roman"
+CHINESE = "仿宋_GB2312,楷体,黑体,宋体,方正小标宋简体,Liberation Serif"
+
+
+@pytest.mark.parametrize(
+    ("listed", "missing", "said"),
+    [
+        ("", None, "they were not looked for"),
+        ("exit 1", None, "they were not looked for"),
+        (f"printf '%s\n' {ENGLISH!r}", (), "all here"),
+        (f"echo '{CHINESE}' | tr , '\n'", (), "all here"),
+        (
+            "echo 'FangSong,仿宋'; echo SimHei; echo KaiTi; echo Tinos",
+            ("宋体", "方正小标宋简体"),
+            "missing here: 宋体, 方正小标宋简体",
+        ),
+        ("echo 'SimSun-ExtB'; echo '仿宋体'", tuple(PAPER_FONTS), f"missing here: {', '.join(PAPER_FONTS)}"),
+    ],
+)
+def test_doctor_says_which_fonts_are_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: str, missing: tuple[str, ...] | None, said: str
+) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin" if listed else str(tmp_path))
+    if listed:
+        program = tmp_path / "fc-list"
+        program.write_text(f"#!/bin/sh\n{listed}\n", encoding="utf-8")
+        program.chmod(0o755)
+    assert missing_paper_fonts() == missing
+    (line,) = doctor._fonts()
+    assert (line.level is doctor.WARN) == bool(missing)
+    assert said in line.words

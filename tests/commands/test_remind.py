@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from helpers.cli import Ran, say
 from helpers.feed import season
-from helpers.listeners import mail_server, web_listener
+from helpers.listeners import mail_server, slow_listener, web_listener
+
+from tui.commands import channels
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # apprise's own
 
@@ -98,6 +100,17 @@ def test_what_fails_for_one_unit_is_told_and_the_others_get_theirs(desk: Desk) -
         assert "东岭园区: not sent by json://127.0.0.1" in ran.err
         assert "东岭园区: not sent by carrier-pigeon://… (no such kind of address)" in ran.err
         assert "geheim" not in ran.out + ran.err
+        assert [name for name, _, _ in desk.calls()] == ["南屏园区"]
+
+
+def test_a_way_that_never_answers_holds_up_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channels, "ANSWERS_WITHIN", 1.0)
+    with slow_listener() as slow, web_listener() as (web, posted):
+        desk.addresses(东岭园区=f"json://{slow}/x", 南屏园区=f"json://{web}/y")
+        ran = desk.remind("--send", "--by", "李敏")
+        assert (ran.code, len(posted)) == (1, 1)
+        assert "东岭园区: no answer from json://127.0.0.1" in ran.err
+        assert "whether the message arrived is not known" in ran.err
         assert [name for name, _, _ in desk.calls()] == ["南屏园区"]
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from helpers.every_draft import NEVER, OF_UNITS, PERSONS, PHONE, asked, drafts_of, with_persons
 from helpers.folder_board import board_of_files
 from helpers.generated_seasons import GeneratedSeason, seasons
 from helpers.hostile_lists import hostile_board
@@ -21,62 +22,19 @@ from data.export.papers.draft import DraftPaper, DraftTable, NothingToReport, Ro
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
-from data.export.papers.paper_kinds import PAPERS, PaperAsked
-from data.export.papers.paper_periods import PaperPeriod
-from data.export.papers.supervision_slip import SLIPPED_KINDS
-from data.model import UNHEARD, Board, Standing, UnitPeople
+from data.export.papers.paper_kinds import PAPERS
+from data.model import UNHEARD, Board, Standing
 from data.wording.numbers import half_up
 from data.wording.rulebook import BY_ID
 from data.wording.unit_words import provisional
 
-NEVER = ["造假", "虚报", "疑似", "预测", "概率", "问责", "零签约", "零招引", "全军覆没", "主要负责人", "包抓领导"]
-OF_UNITS = ("brief", "agenda", "circular", "monthly", "quarterly")
-"""Papers that every board with a line of progress has."""
 RANKED = ("circular", "monthly", "quarterly")
-PERSONS = ("赵某甲", "钱局长", "孙专员")
-PHONE = "13812345678"
-BAD_WORDS = f"联系{PERSONS[0]}{PHONE}，疑似造假"
-
-
-def asked(kind: str, board: Board) -> PaperAsked:
-    """All that a kind may be told: the year so far, and the first matter that may have a slip."""
-    about = ""
-    if PAPERS[kind].about == "item":
-        about = next((item.key for item in board.items if item.kind in SLIPPED_KINDS), "")
-    return PaperAsked(PaperPeriod("", board.as_of.replace(month=1, day=1), board.as_of), 3, about)
-
-
-def drafts(board: Board) -> Iterator[tuple[str, DraftPaper]]:
-    """Every paper that the board has something for."""
-    for kind, paper in PAPERS.items():
-        try:
-            yield kind, paper.draft(board, asked(kind, board))
-        except NothingToReport:
-            assert board.leading is None or kind not in OF_UNITS
 
 
 def board_on(season: GeneratedSeason, days: int | None) -> Board:
     """The board of the season's day, or so many days after its last fair opened."""
     day = season.as_of if days is None else max(season.fairs.values()) + timedelta(days=days)
     return board_of_files(season.files, day)
-
-
-def with_persons(board: Board) -> Board:
-    """The board with persons, telephones and words that papers never say, wherever ledgers can put them."""
-    lead = board.leading
-    assert lead is not None
-    units = tuple(replace(one, head=PERSONS[1], contact=PERSONS[0], phone=PHONE) for one in lead.units)
-    lines = tuple(replace(one, units=units) if one is lead else one for one in board.progress)
-    stalled = tuple(
-        replace(one, sponsor=PERSONS[1], site_officer=PERSONS[2], contact=PERSONS[0], phone=PHONE, blocker=BAD_WORDS)
-        for one in board.stalled
-    )
-    owed = tuple(
-        replace(one, what=BAD_WORDS, owed_by=PERSONS[2], source=BAD_WORDS, contact=PERSONS[0], phone=PHONE)
-        for one in board.owed
-    )
-    people = tuple(UnitPeople(unit.unit, PERSONS[0], PHONE, PERSONS[1], unit.kind) for unit in units)
-    return replace(board, progress=lines, stalled=stalled, owed=owed, people=people)
 
 
 AFTER = st.sampled_from((None, 1, 40))
@@ -87,7 +45,7 @@ AFTER = st.sampled_from((None, 1, 40))
 def test_no_paper_says_what_papers_never_say(season: GeneratedSeason, days: int | None) -> None:
     board = with_persons(board_on(season, days))
     investors = {one.investor for one in board.projects if one.investor}
-    for kind, draft in drafts(board):
+    for kind, draft in drafts_of(board):
         for said in (draft.words, to_markdown(draft), to_html(draft)):
             told = re.sub(r"</?[^>]*>", "", said)
             assert [word for word in (*NEVER, *PERSONS, *investors, PHONE) if word in told] == [], kind
@@ -100,7 +58,7 @@ def test_every_paper_agrees_with_the_board(season: GeneratedSeason, days: int | 
     board = board_on(season, days)
     lead = board.leading
     assert lead is not None
-    papers = dict(drafts(board))
+    papers = dict(drafts_of(board))
     assert set(OF_UNITS) <= set(papers)
     for kind in OF_UNITS:
         whole = next(figure for figure in papers[kind].figures if figure.trace and figure.trace.rule == "signed")
@@ -129,7 +87,7 @@ def test_every_paper_agrees_with_the_board(season: GeneratedSeason, days: int | 
 @tried(14)
 @given(seasons(doubts=True), AFTER)
 def test_a_total_equals_its_rows_or_says_why_not(season: GeneratedSeason, days: int | None) -> None:
-    for kind, draft in drafts(board_on(season, days)):
+    for kind, draft in drafts_of(board_on(season, days)):
         for table in draft.tables:
             heading = {len(row.cells) for row in table.of_kind(RowKind.HEADING)}
             others = {len(row.cells) for row in table.rows if row.kind is not RowKind.HEADING}
@@ -146,7 +104,7 @@ def test_what_is_in_doubt_has_its_word(season: GeneratedSeason, days: int | None
     board = board_on(season, days)
     lead = board.leading
     assert lead is not None
-    papers = dict(drafts(board))
+    papers = dict(drafts_of(board))
     for kind in OF_UNITS:
         words = papers[kind].words
         assert ("合并待确认" in words) == bool(lead.to_confirm), kind

@@ -10,11 +10,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from helpers.drafts import opened, small_draft
 from helpers.own_forms import form_of
 
 from data import wording
 from data.export.forms.form_child import FillForm, check, fill
+from data.export.forms.form_dangers import active_field, embedded_part
 from data.export.forms.form_example import example_form
 from data.export.forms.form_faults import FORM_FAULTS
 from data.export.forms.form_fields import FORM_FIELDS, column_name, form_values, heading_name
@@ -49,14 +52,14 @@ def test_a_form_says_what_the_draft_says_and_words_of_ledgers_stay_words(tmp_pat
     form = form_of("{{ 状态 }}", "{{ 标题 }}", "{{ 节.总体情况 }}", rows=REPEATED, header="截至{{ 日期 }}")
     document = filled(tmp_path, form, HOSTILE_UNIT)
     draft = small_draft()
-    assert texts(document) == [draft.STATE, draft.title, "签约“合同”项目——85.30亿元。"]
+    assert texts(document) == [draft.state, draft.title, "签约“合同”项目——85.30亿元。"]
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows == [["县区", ""], [HOSTILE_UNIT, "1.50"], ["合计", "1.50"]]
     assert document.sections[0].header.paragraphs[0].text == "截至2026年5月8日"
 
 
 def test_a_form_without_a_place_for_it_says_on_top_that_this_is_a_draft(tmp_path: Path) -> None:
-    assert texts(filled(tmp_path, form_of("{{ 标题 }}")))[0] == small_draft().STATE
+    assert texts(filled(tmp_path, form_of("{{ 标题 }}")))[0] == small_draft().state
 
 
 def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> None:
@@ -120,6 +123,11 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> Non
         ("{{ 标题.__class__ }}", [("unknown", "标题.__class__", "")]),
         ("{{ ''.__class__ }}{{ cycler }}", [("unknown", "….__class__", ""), ("unknown", "cycler", "")]),
         ("{{ '' is 没有 }}", [("broken", "{{ '' is 没有 }}", "")]),
+        ("{{ 2 ** 100000 }}", [("broken", "{{ 2 ** 100000 }}", "")]),
+        ("{{ " + "[" * 900 + "]" * 900 + " }}", [("broken", "{{ " + "[" * 37 + "…", "")]),
+        ("{{ self }}{{ lipsum() }}{{ open('/x') }}", [("unknown", name, "") for name in ("self", "lipsum", "open")]),
+        ("{% macro 甲() %}", [("not_used", "{% macro 甲() %}", "")]),
+        ("{% import 'os' as os %}", [("not_used", "{% import 'os' as os %}", "")]),
     ],
 )  # fmt: skip
 def test_each_fault_is_told_by_what_it_is(words: str, faults: list[tuple[str, str, str]]) -> None:
@@ -157,6 +165,11 @@ def test_every_fault_has_been_seen() -> None:
         ("{{ 标题|center(900000000000) }}", "memory"),
         ("{{ 'x' * 3000000000 }}", "memory"),
         ("{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3, "late"),
+        ("{% for a in range(99999) %}{{ 标题 * 99999 }}{% endfor %}", "memory"),
+        ("{{ range(10 ** 9)|list }}", "failed"),
+        ("{{ '{0.__init__.__globals__}'|format(标题) }}", "failed"),
+        ("{{ 表格|sum(attribute='__class__.__mro__') }}", "failed"),
+        ("{{ '</w:t></w:r><w:fldSimple w:instr=\"DDEAUTO c\"/><w:r><w:t>'|safe }}", "active_field"),
     ],
 )
 def test_a_form_that_reaches_out_or_never_ends_harms_nothing(tmp_path: Path, words: str, failure: str) -> None:
@@ -207,6 +220,64 @@ def test_a_file_that_is_no_plain_form_is_told_as_what_it_is(tmp_path: Path) -> N
         if content is not None:
             path.write_bytes(content)
         assert fill(FillForm(str(path), form_values(small_draft()))).failure == failure
+
+
+def with_field(*codes: str, simple: bool = False) -> bytes:
+    """A form with a field, its code in so many runs; a code in brackets is a field of its own within it."""
+    import docx
+    from docx.oxml.ns import qn
+
+    document = docx.Document(io.BytesIO(form_of("{{ 标题 }}")))
+    paragraph = document.paragraphs[0]
+    if simple:
+        field = paragraph._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): codes[0]})
+        paragraph._p.append(field)
+    marks: list[tuple[str, str]] = [] if simple else [("begin", ""), *(("", code) for code in codes), ("end", "")]
+    for kind, code in marks:
+        inner = [("begin", ""), ("", code[1:-1]), ("end", "")] if code.startswith("{") else [(kind, code)]
+        for one, words in inner:
+            run = paragraph.add_run()._r
+            if one:
+                run.append(run.makeelement(qn("w:fldChar"), {qn("w:fldCharType"): one}))
+            else:
+                text = run.makeelement(qn("w:instrText"), {})
+                text.text = words
+                run.append(text)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [
+        (with_field(" PAGE "), ""),
+        (with_field(" TOC \\o "), ""),
+        (with_field(" =SUM(ABOVE) "), ""),
+        (with_field("eq\\o\\ac(○,一)"), ""),
+        (with_field('DDEAUTO"c:/x"'), 'DDEAUTO"c:/x"'),
+        (with_field("  "), "{ }"),
+        (with_field(" IF ", "{ PAGE }", ' = 1 "x" "y" '), ""),
+        (with_field(" DDEAUTO c:\\x "), "DDEAUTO c:\\x"),
+        (with_field(" DD", "EAUTO c:\\x "), "DDEAUTO c:\\x"),
+        (with_field("{ QUOTE 68 68 69 }", " c:\\x "), "c:\\x"),
+        (with_field(' includetext "C:/x" '), 'includetext "C:/x"'),
+        (with_field(" LINK Excel.Sheet x ", simple=True), "LINK Excel.Sheet x"),
+    ],
+)
+def test_a_form_has_no_field_that_runs_or_fetches(form: bytes, found: str) -> None:
+    assert active_field(opened(form)) == found
+
+
+def test_a_form_has_no_program_or_document_within_it(tmp_path: Path) -> None:
+    document = opened(form_of("{{ 标题 }}"))
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    for at, kind in enumerate(("oleObject", "aFChunk", "control")):
+        other = opened(form_of("{{ 标题 }}"))
+        part = Part(PackURI(f"/word/embeddings/x{at}.bin"), "application/octet-stream", b"x", other.part.package)
+        other.part.relate_to(part, f"{office}/{kind}")
+        assert embedded_part(other) == f"/word/embeddings/x{at}.bin"
+    assert embedded_part(document) == active_field(document) == ""
 
 
 def test_only_a_plain_file_is_opened(tmp_path: Path) -> None:

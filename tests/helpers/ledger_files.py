@@ -52,6 +52,11 @@ HEADS: Mapping[str, str] = {
     "who": "走访人",
     "what_holds": "问题描述",
     "opened": "提出日期",
+    "leader": "带队领导",
+    "departs": "出发日期",
+    "returns": "返回日期",
+    "firms_met": "对接企业数",
+    "leads": "意向项目数",
 }
 """What each field is called here, whatever the kind of ledger."""
 

@@ -1,4 +1,4 @@
-"""Hold the laws of the joints against many more generated seasons: `python tests/long/laws.py [TIMES] [LAW]`.
+"""Hold the laws of joints and papers against many more generated seasons: `python tests/long/laws.py [TIMES] [LAW]`.
 
 Each law is tried on TIMES (20) as many seasons as in the suite, others than there; LAW takes those alone whose name
 holds it. It prints how many boards were built and how long it took, and exits 1 if a law did not hold.
@@ -23,6 +23,7 @@ def main() -> int:
     only = ["-k", sys.argv[2]] if len(sys.argv) > 2 else []
     began = time.monotonic()
     laws = sorted(str(path) for path in (TESTS / "rules").glob("test_law_*.py"))
+    laws += [str(TESTS / "export" / f"test_{name}.py") for name in ("every_paper", "issued_laws")]
     failed = pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:randomly", *only, *laws])
     from helpers.folder_board import built
 

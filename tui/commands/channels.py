@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 INSTALL = "pip install 'fairwatch[notify]'"
 
+ANSWERS_WITHIN = 60.0
+"""Seconds that a way may take for one message. A server that answers a byte at a time is never late for apprise, which
+counts the seconds from one byte to the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -22,14 +27,28 @@ class Channel:
     way: NotifyBase | None
 
     def send(self, title: str, text: str) -> bool:
-        """Send a message, in parts where the channel takes none so long; whether it was taken. The log says why not."""
+        """Send a message, in parts where the channel takes none so long; whether it was taken. The log says why not.
+
+        Raises TimeoutError where there is no answer in time: it may have arrived. What waits for it ends with us.
+        """
         from apprise import Apprise
 
         if self.way is None:
             return False
-        sends = Apprise()
+        sends, taken = Apprise(), threading.Event()
         sends.add(self.way)
-        return bool(sends.notify(body=text, title=title, body_format="text"))
+
+        def wait() -> None:
+            try:
+                answered.append(bool(sends.notify(body=text, title=title, body_format="text")))
+            finally:
+                taken.set()
+
+        answered: list[bool] = []
+        threading.Thread(target=wait, name="remind", daemon=True).start()
+        if not taken.wait(ANSWERS_WITHIN):
+            raise TimeoutError
+        return answered == [True]
 
 
 def channel(url: str) -> Channel:

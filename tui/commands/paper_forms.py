@@ -13,12 +13,11 @@ from data.export.papers.draft import DraftPaper
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
+from data.export.papers.usual_forms import INSTALL
 from data.settings import Settings
 from data.support.fast_dataclass import dataclass
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE
-
-INSTALL = "pip install 'fairwatch[papers]'"
 
 
 @dataclass(frozen=True, slots=True)

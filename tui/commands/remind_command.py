@@ -16,7 +16,7 @@ from data.support.fast_dataclass import dataclass
 from data.wording import _, speaking
 from data.wording.problems import problem_line
 from data.wording.unit_notes import UnitNote
-from tui.commands.channels import INSTALL, Channel, channel
+from tui.commands.channels import ANSWERS_WITHIN, INSTALL, Channel, channel
 from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, EXIT_UNUSABLE, by_option, folder_argument, look
 from tui.commands.mark_command import delivery
 from tui.commands.notes_command import asked_notes, asks_words, board_for_units, unit_option
@@ -141,15 +141,26 @@ def _send(glance: Glance, board: Board, plans: Sequence[Planned], by: str) -> in
         if plan.held:
             click.echo(f"{plan.note.unit}: {plan.held}")
             continue
-        sent = [one for one in plan.channels if one.send(title, plan.note.text)]
-        for one in plan.channels:
-            if one not in sent:
-                words = _("{unit}: not sent by {way}; the log says why (`fairwatch where`)")
-                click.echo(words.format(unit=plan.note.unit, way=_way(one)), err=True)
-                code = EXIT_PROBLEMS
+        sent = [one for one in plan.channels if _is_taken(one, title, plan.note)]
+        if len(sent) < len(plan.channels):
+            code = EXIT_PROBLEMS
         if sent and not _logged(glance, plan.note, sent, by):
             code = EXIT_PROBLEMS
     return code
+
+
+def _is_taken(one: Channel, title: str, note: UnitNote) -> bool:
+    """Send it by one way; whether it was taken there. Where not, it is said what is known."""
+    try:
+        taken = one.send(title, note.text)
+    except TimeoutError:
+        words = _("{unit}: no answer from {way} within {n} s; whether the message arrived is not known")
+        click.echo(words.format(unit=note.unit, way=_way(one), n=f"{ANSWERS_WITHIN:.0f}"), err=True)
+        return False
+    if not taken:
+        words = _("{unit}: not sent by {way}; the log says why (`fairwatch where`)")
+        click.echo(words.format(unit=note.unit, way=_way(one)), err=True)
+    return taken
 
 
 def _logged(glance: Glance, note: UnitNote, sent: Sequence[Channel], by: str) -> bool:

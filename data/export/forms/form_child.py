@@ -10,12 +10,13 @@ import errno
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
 import msgspec
 
+from data.export.forms.form_dangers import active_field, embedded_part, outside_part
 from data.export.forms.form_faults import FormFault
 from data.export.forms.form_fields import STATE
 from data.export.forms.form_names import FormNames
@@ -30,6 +31,14 @@ MOST_FORM, MOST_UNPACKED, MOST_FILLED = 20 * _MB, 200 * _MB, 50 * _MB
 _SHOWN = 200
 
 _NOT_PLAIN = (errno.ELOOP, errno.EISDIR, errno.ENXIO)
+
+
+_DANGERS: Mapping[str, Callable[[Any], str]] = {
+    "outside_links": outside_part,
+    "embedded": embedded_part,
+    "active_field": active_field,
+}
+"""By the code of the failure: what finds such a thing in a document."""
 
 
 class FillForm(msgspec.Struct, frozen=True):
@@ -113,7 +122,7 @@ def check(form: bytes, values: dict[str, Any]) -> tuple[list[FormFault], bool]:
 
 
 def _opened(form: bytes) -> Any:
-    """The document; it holds no macros and nothing that is fetched when it is opened. Raises _NoForm."""
+    """The document; it holds no macros, and nothing that runs or is fetched when it is opened. Raises _NoForm."""
     import docx
 
     try:
@@ -123,22 +132,15 @@ def _opened(form: bytes) -> Any:
             if any("vbaproject" in name.lower() for name in archive.namelist()):
                 raise _NoForm("macros")
         document = docx.Document(BytesIO(form))
-        outside = list(_outside(document))
+        found = {code: danger(document) for code, danger in _DANGERS.items()}
     except (MemoryError, _NoForm):
         raise
     except Exception as error:
         raise _NoForm("no_docx") from error
-    if outside:
-        raise _NoForm("outside_links", got=outside[0][:_SHOWN])
+    for code, got in found.items():
+        if got:
+            raise _NoForm(code, got=got[:_SHOWN])
     return document
-
-
-def _outside(document: Any) -> Iterator[str]:
-    """What the document fetches by itself when it is opened; a link waits to be clicked."""
-    for part in (document.part.package, *document.part.package.iter_parts()):
-        for rel in part.rels.values():
-            if rel.is_external and not rel.reltype.endswith("/hyperlink"):
-                yield rel.target_ref
 
 
 def _filled(form: bytes, values: dict[str, Any], says_state: bool) -> bytes:

@@ -58,6 +58,8 @@ FORM_FAILURES: Mapping[str, str] = {
     "no_docx": N_("it is no .docx that can be opened"),
     "macros": N_("it holds macros"),
     "outside_links": N_("it fetches from outside when it is opened: {got}"),
+    "embedded": N_("it holds a part that runs, or is a document of its own: {got}"),
+    "active_field": N_("it holds a field that runs or fetches something when it is opened: {got}"),
     "late": N_("it was not filled within {limit} seconds and was stopped"),
     "memory": N_("it needs more memory than a form may have"),
     "died": N_("the process that fills it ended without an answer"),

@@ -197,7 +197,7 @@ class TagReader:
         try:
             tree = self._environment.parse(plain)
             self._environment.compile(self._environment.parse(plain))
-        except TemplateError:
+        except (TemplateError, ValueError, RecursionError, MemoryError):  # Jinja reckons with numbers as it reads
             self._fault(place, "full_width" if any(sign in shown for sign in _WIDE) else "broken", shown)
             return None
         return tree

@@ -4,6 +4,8 @@ bars, page numbers, the grid. Elements stand in the order of the schema: Word ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from data.export.papers.draft import PaperBar
@@ -23,6 +25,8 @@ _BAR_SHARE = 0.7
 _THIN = 1.0
 _NUMBER_SIZE = 14.0
 _TWIPS = 20
+_LEADING = 4
+"""Points between the lines of a cell."""
 TONES: Mapping[str, str] = {"blue": "1F4E9E", "orange": "C55A11", "red": _MARK}
 """The colours of words."""
 
@@ -43,22 +47,52 @@ def add_words(
 ) -> None:
     """Words in a font, figures and letters in `latin`; quotes and dashes go by the Chinese font. `spacing` is added
     between characters, in points; `tone` is one of TONES, or black."""
+    for part in filter(None, _WIDE.split(words)):
+        look = _run_look(font, latin, size, spacing, tone, wide=bool(_WIDE.fullmatch(part)))
+        paragraph.add_run(part)._element.insert(0, deepcopy(look))
+
+
+@lru_cache(maxsize=256)
+def _run_look(font: str, latin: str, size: float, spacing: float, tone: str, *, wide: bool) -> Any:
+    """The properties of a run, to be copied: made for each cell of a long table they cost more than all else."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
+    from docx.text.run import Run
 
-    for part in filter(None, _WIDE.split(words)):
-        wide = bool(_WIDE.fullmatch(part))
-        run = paragraph.add_run(part)
-        run.font.name, run.font.size = (font if wide else latin), Pt(size)
-        fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
-        fonts.set(qn("w:eastAsia"), font)
-        if wide:
-            fonts.set(qn("w:hint"), "eastAsia")
-        if tone:
-            run.font.color.rgb = RGBColor.from_string(TONES[tone])
-        if spacing:
-            # before w:sz; python-docx has put the size there already
-            run._element.rPr.find(qn("w:sz")).addprevious(element("w:spacing", val=round(spacing * _TWIPS)))
+    run = Run(element("w:r"), None)  # type: ignore[arg-type]
+    run.font.name, run.font.size = (font if wide else latin), Pt(size)
+    look: Any = run._element.rPr
+    fonts = look.rFonts
+    fonts.set(qn("w:eastAsia"), font)
+    if wide:
+        fonts.set(qn("w:hint"), "eastAsia")
+    if tone:
+        run.font.color.rgb = RGBColor.from_string(TONES[tone])
+    if spacing:
+        # before w:sz; python-docx has put the size there already
+        look.find(qn("w:sz")).addprevious(element("w:spacing", val=round(spacing * _TWIPS)))
+    return look
+
+
+def set_cell(cell: Any, size: float, side: int, *, keep: bool = False) -> None:
+    """Words in the middle of a cell's height, in lines for this size; sides are left 0, centre 1, right 2, as
+    python-docx numbers them. `keep` holds the row on the page of the next one."""
+    cell._tc.tcPr.append(element("w:vAlign", val="center"))
+    cell.paragraphs[0]._p.insert(0, deepcopy(_cell_look(size, side, keep=keep)))
+
+
+@lru_cache(maxsize=64)
+def _cell_look(size: float, side: int, *, keep: bool) -> Any:
+    """The properties of a paragraph in a cell, to be copied."""
+    from docx.shared import Pt
+    from docx.text.paragraph import Paragraph
+
+    paragraph: Any = Paragraph(element("w:p"), None)  # type: ignore[arg-type]
+    paragraph.paragraph_format.keep_with_next = keep or None
+    paragraph.paragraph_format.line_spacing = Pt(size + _LEADING)
+    paragraph.alignment = side
+    off_grid(paragraph)
+    return paragraph._p.pPr
 
 
 def set_paragraph(paragraph: Any, look: ParagraphLook, *, keep: bool = False) -> None:

@@ -13,7 +13,7 @@ from data.export.papers.docx_parts import (
     add_bar,
     add_words,
     narrow_margins,
-    off_grid,
+    set_cell,
     set_paragraph,
     set_row,
     set_widths,
@@ -141,25 +141,17 @@ class _DocxWriter:
         *,
         keep: bool = False,
     ) -> None:
-        """Words and bars into cells; sides are left 0, centre 1, right 2, as python-docx numbers them."""
-        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-        from docx.shared import Pt
-
+        """Words and bars into cells; sides are those of `set_cell`."""
         size = self._look.table_size
         for at, (cell, words, side) in enumerate(zip(cells, said, sides, strict=True)):
-            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            set_cell(cell, size, side, keep=keep)
             if isinstance(words, PaperBar):
                 made = cell.add_table(rows=1, cols=BAR_PARTS + 1)
                 add_bar(made, words, widths[at] - 2 * _CELL_MARGIN * _EMU_A_TWIP, ParagraphLook(font, size, None))
                 cell._tc.remove(cell.paragraphs[0]._p)
                 thin_end(cell)
                 continue
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.keep_with_next = keep or None
-            paragraph.paragraph_format.line_spacing = Pt(size + 4)
-            paragraph.alignment = side
-            off_grid(paragraph)
-            add_words(paragraph, words_of(words), font, size)
+            add_words(cell.paragraphs[0], words_of(words), font, size)
 
 
 _EMU_A_TWIP = 635
