@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from helpers.app import MemoryFeed, running, shown, until
+from helpers.own_forms import form_of
 from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from data.export.forms.paper_forms import FORMS, PaperHome
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, RowKind, body, heading
 from data.export.papers.paper_kinds import PAPERS
-from data.export.papers.usual_forms import FORMS
+from data.settings import Settings
 from tui.screens.boxes.dialog import Confirm, Form
 from tui.screens.lists.paper_preview import PreviewScreen
 from tui.screens.lists.papers_list import PapersScreen
@@ -68,7 +70,8 @@ async def test_a_period_that_is_none_or_has_not_begun_is_told():
 
 
 async def test_a_paper_is_saved_where_the_screen_says(tmp_path: Path):
-    assert FORMS["docx"](long_paper(1))  # python-docx takes its time when it is first imported
+    # python-docx takes its time when it is first imported
+    assert FORMS["docx"](long_paper(1), PaperHome(Path(), Settings()))
     async with running() as (_, pilot):
         pilot.app.exports = tmp_path / "documents"
         screen = await preview(pilot)
@@ -83,6 +86,33 @@ async def test_a_paper_is_saved_where_the_screen_says(tmp_path: Path):
             await until(pilot, lambda ending=ending: ending in told() and "written" in told())
             assert path.stat().st_size > 1000
         assert screen.is_current
+
+
+async def test_a_form_of_the_office_s_own_is_used_and_all_that_is_wrong_with_it_told(tmp_path: Path):
+    async with running(settings=lambda: Settings(forms={"circular": "通报.docx"})) as (_, pilot):
+        pilot.app.exports, pilot.app.season = tmp_path / "documents", tmp_path
+        screen = await preview(pilot)
+        for form, told in (
+            (b"", "there is no such file"),
+            (form_of("{{ 标体 }}"), "标体"),
+            (form_of("{{ 标题 }}"), ""),
+        ):
+            if form:
+                (tmp_path / "通报.docx").write_bytes(form)
+            await pilot.press("1", "1")
+            await until(pilot, lambda told=told or "written": told in str(screen.query_one("#notice", Static).render()))
+            assert bool(list(tmp_path.glob("documents/*.docx"))) is (told == "")
+
+
+async def test_a_period_that_runs_asks_for_a_remark():
+    feed = MemoryFeed()
+    feed.ends = date(2017, 5, 15)
+    async with running(feed) as (_, pilot):
+        await preview(pilot)
+        assert "its period runs until 2017-05-15" in " ".join(shown(pilot.app).split())
+        await pilot.press("3", "9", "enter", "enter")
+        assert isinstance(pilot.app.screen, Form)
+        assert "something is needed here" in shown(pilot.app)
 
 
 async def test_a_unit_s_answer_is_written_down():

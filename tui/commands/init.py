@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from data.export.forms.paper_forms import INSTALL
 from data.wording import _
 from data.wording.system import why_not
 from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table
-from tui.commands.paper_forms import INSTALL
 
 if TYPE_CHECKING:
     from data.starter import Started
