@@ -208,6 +208,32 @@ def test_no_line_is_wider_than_the_screen_and_nothing_is_lost(width: int):
     assert all(f"{n}.00" in joined and f"第{n}园区" in joined for n in range(3))
 
 
+@pytest.mark.parametrize("width", [72, 60, 50])
+def test_a_wide_table_is_parted_and_each_part_names_its_rows(width: int):
+    heads = ("序号", "单位", *(f"第{n}列" for n in range(12)))
+    rows = [DraftRow((str(n), f"第{n}园区", *[f"{n}{at}.00" for at in range(12)])) for n in range(4)]
+    table = DraftTable("", "", heads, (DraftRow(("园区",), RowKind.HEADING), *rows))
+    lines = [words for words, _tone in paper_lines(DraftPaper("x", "表", date(2026, 5, 1), (table,)), width)]
+    heads_said = [line for line in lines if "单位" in line]
+    assert 1 < len(heads_said) <= 3
+    assert "".join(heads_said).count("列") == 12
+    for n in range(4):
+        told = [line.split() for line in lines if f"第{n}园区" in line]
+        assert len(told) == len(heads_said)
+        figures = [word for line in told for word in line if word.endswith(".00")]
+        assert figures == [f"{n}{at}.00" for at in range(12)]
+    assert max(map(cell_len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [40, 72])
+def test_what_a_column_says_stands_beside_its_name(width: int):
+    heads = ("序号", "单位", *(f"第{n}项协议" for n in range(6)), "原因")
+    row = DraftRow(("1", "甲园区", *[f"{n}.15(1个)" for n in range(6)], "甲" * 90))
+    table = DraftTable("", "", heads, (row,), frozenset({1, 8}))
+    lines = [words for words, _tone in paper_lines(DraftPaper("x", "表", date(2026, 5, 1), (table,)), width)]
+    assert all(any(f"第{n}项协议 {n}.15(1个)" in line for line in lines) for n in range(6))
+
+
 async def test_thousands_of_lines_are_laid_out_once_and_drawn_as_far_as_they_are_seen():
     async with running() as (_, pilot):
         screen = await preview(pilot)
