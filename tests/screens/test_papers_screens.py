@@ -225,6 +225,15 @@ def test_a_wide_table_is_parted_and_each_part_names_its_rows(width: int):
     assert max(map(cell_len, lines)) <= width
 
 
+def test_a_row_of_a_name_and_words_stands_on_lines_of_its_own_without_a_break():
+    rows = (DraftRow(("延期申请", "延期至　年　月　日\n" + "理由" * 40)), DraftRow(("级别", "重大")))
+    table = DraftTable("", "", ("项目", "内容"), rows)
+    lines = [words for words, _tone in paper_lines(DraftPaper("x", "表", date(2026, 5, 1), (table,)), 60)]
+    assert "级别  重大" in lines
+    assert not [line for line in lines if "\n" in line]
+    assert "".join(lines).count("理由") == 40
+
+
 @pytest.mark.parametrize("width", [40, 72])
 def test_what_a_column_says_stands_beside_its_name(width: int):
     heads = ("序号", "单位", *(f"第{n}项协议" for n in range(6)), "原因")

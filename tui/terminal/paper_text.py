@@ -16,6 +16,8 @@ PaperLine = tuple[str, str]
 _PIECES = re.compile(r"[\u2e80-\uffef][，。、：；！？）」”』]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 _INDENT = "    "
 _GAP = 2
+_NAME_AND_WORDS = 2
+"""A row of so many columns says by its name what the other is."""
 _MOST_PARTS = 3
 """A table in more parts is told row by row."""
 
@@ -63,7 +65,7 @@ def _table(table: DraftTable, width: int) -> Iterator[PaperLine]:
     yield "", ""
     if table.caption or table.unit:
         yield "  ".join(filter(None, (table.caption, table.unit))), "strong"
-    rows = [[words_of(cell) for cell in row.cells] for row in table.rows if row.kind is not RowKind.HEADING]
+    rows = [_said(row) for row in table.rows if row.kind is not RowKind.HEADING]
     wide = [max(map(cell_len, column)) for column in zip(table.heads, *rows, strict=True)]
     parts = _parts(wide, min(table.words_in, default=0), width)
     if 0 < len(parts) <= _MOST_PARTS:
@@ -78,8 +80,8 @@ def _table(table: DraftTable, width: int) -> Iterator[PaperLine]:
 
 
 def _parts(wide: Sequence[int], named: int, width: int) -> list[list[int]]:
-    """The columns of each part: the first has those up to the names of rows, the others the names, and each as many more
-    as have room. None where a column has none."""
+    """The columns of each part: the first has those up to the names of rows, the others the names, and each as many
+    more as have room. None where a column has none."""
     parts = [list(range(named + 1))]
     for at in range(named + 1, len(wide)):
         if not _fits([*parts[-1], at], wide, width):
@@ -98,7 +100,12 @@ def _part(table: DraftTable, columns: Sequence[int], wide: Sequence[int]) -> Ite
         if row.kind is RowKind.HEADING:
             yield words_of(row.cells[0]), "accent"
         else:
-            yield _row([words_of(cell) for cell in row.cells], columns, wide, table), _tone(row)
+            yield _row(_said(row), columns, wide, table), _tone(row)
+
+
+def _said(row: DraftRow) -> list[str]:
+    """Each cell on one line."""
+    return [words_of(cell).replace("\n", " ") for cell in row.cells]
 
 
 def _tone(row: DraftRow) -> str:
@@ -117,7 +124,10 @@ def _alone(row: DraftRow, table: DraftTable, width: int) -> Iterator[PaperLine]:
         yield words_of(row.cells[0]), "accent"
         return
     named = min(table.words_in, default=0)
-    cells = [words_of(cell) for cell in row.cells]
+    cells = _said(row)
+    if len(cells) == _NAME_AND_WORDS:
+        yield from ((line, _tone(row)) for line in _folded("  ".join(cells), width, _INDENT))
+        return
     number = f"{cells[0]}. " if named and cells[0] else ""
     yield from ((line, _tone(row) or "strong") for line in _folded(f"{number}{cells[named]}", width))
     told = [

@@ -200,4 +200,5 @@ def _head_cells(head: str) -> float:
 def _cells(said: PaperWords) -> float:
     if isinstance(said, PaperBar):
         return _BAR_CELLS
-    return sum(2 if ord(sign) > 0x2E7F or sign == "%" else 1 for sign in words_of(said))
+    lines = words_of(said).split("\n")
+    return max(sum(2 if ord(sign) > 0x2E7F or sign in "%□" else 1 for sign in line) for line in lines)
