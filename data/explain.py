@@ -10,7 +10,6 @@ import os
 import queue
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -25,7 +24,9 @@ from data.processes.deadline import within
 from data.processes.ledger_files import complete, judge
 from data.processes.parser_messages import Parse, Parsed
 from data.processes.supervisor import PARSE_DEADLINE
-from data.settings import FILE_NAME, ReadingSettings, Settings, SettingsError, TakenSettings, decoded, keys, read
+from data.settings import FILE_NAME, ReadingSettings, Settings, SettingsError, TakenSettings, keys, read
+from data.support.fast_dataclass import dataclass
+from data.support.settings_bytes import decoded
 from data.support.text import clean
 
 READ_SECONDS = 10.0

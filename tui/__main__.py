@@ -1,5 +1,5 @@
 """`python -m tui`: the program, also where its script is not installed."""
 
-from tui.cli import main
+from tui.first import main
 
 main()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from data.demo.twists import claimed
 from data.demo.whole_season import Demo
 from data.demo.write import DemoFile
 from data.ledgers.kinds import Project
+from data.support.fast_dataclass import dataclass
 
 WIDTHS = {"name": 20, "unit": 14, "investor": 26, "latest_progress": 38, "blocker": 18, "what": 30, "source_doc": 24}
 WIDE = 12

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
 from data.demo.words import GIVEN, SURNAMES
 from data.ledgers.kinds import Unit
 from data.model import Stage
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

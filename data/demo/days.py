@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from data.support.fast_dataclass import dataclass
 
 FAIR_NAMES = ("青山洽谈会", "云川城洽会", "秋穗投资贸易周")
 

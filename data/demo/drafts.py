@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, auto
@@ -26,6 +25,7 @@ from data.demo.words import (
 )
 from data.ledgers.kinds import Amount, Project
 from data.model import Paper, Stage, Status
+from data.support.fast_dataclass import dataclass
 
 LIMITS = {Stage.INTENT: 45, Stage.TALKS: 30, Stage.SIGNED: 20, Stage.LANDED: 30, Stage.BUILDING: 30}
 """Days without movement after which a stage is stalled: the defaults of the settings."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from data.ledgers.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, Amount
 from data.model import Paper, Stage, Status
+from data.support.fast_dataclass import dataclass
 
 DemoCell = str | int | float | date | None
 """What is written: a date only where the form is a workbook whose keeper uses real date cells."""

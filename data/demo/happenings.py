@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -19,6 +19,7 @@ from data.demo.whole_season import Demo
 from data.ledgers.kinds import Amount, FollowUp, Project
 from data.ledgers.season import Season
 from data.model import Paper, Stage, Status
+from data.support.fast_dataclass import dataclass
 
 OFFICE_MATTERS = "招组办/督办台账.xlsx"
 LAND_MATTERS = "市自然资源局/要素保障交办事项.csv"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -13,6 +12,7 @@ from data.demo.cast import OFFICE
 from data.demo.days import SeasonDays, shift
 from data.demo.words import CLEARS, GENERAL_MATTERS, GENERAL_SOURCES, PROJECT_MATTERS, clears
 from data.ledgers.kinds import FollowUp, Project
+from data.support.fast_dataclass import dataclass
 
 DEPARTMENT = CLEARS["用地"]
 """The department that keeps a ledger of its own."""

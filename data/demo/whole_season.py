@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from random import Random
@@ -12,6 +11,7 @@ from data.demo import cast, daily_work, fairs_and_targets, matters, papers, twis
 from data.demo import drafts as projects
 from data.demo.days import SeasonDays
 from data.ledgers.season import Season
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
 from data.demo.forms import DemoCell, DemoSheet, cells, headers, totals
+from data.support.fast_dataclass import dataclass
 
 CODECS = {"gbk": ("gbk", ","), "utf8": ("utf-8-sig", ","), "utf16": ("utf-16", "\t")}
 """Forms of plain text, as Excel, WPS and "Unicode text" save them: codec and separator."""

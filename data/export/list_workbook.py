@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -12,6 +11,7 @@ from typing import Any
 
 from data.export.list_texts import about, header
 from data.model.shown_list import EXPORT_MARK, CellForm, ShownCell, ShownGroup, ShownList
+from data.support.late_pattern import late_pattern
 from data.wording import _
 from data.wording.disarm import is_armed
 from data.wording.numbers import YI
@@ -176,7 +176,7 @@ _HEADER: Mapping[str, Any] = {
 }
 
 
-_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.(\d+))?%?")
+_FIGURE = late_pattern(r"[-+]?\d[\d,]*(?:\.(\d+))?%?")
 
 
 def _number_format(cell: ShownCell) -> str:

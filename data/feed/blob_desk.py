@@ -10,10 +10,11 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from data.processes.reader_messages import BlobSaid, GetBlob, PutBlob
+from data.support.fast_dataclass import dataclass
 from data.support.private_file import private
 
 _log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class BlobWish:
     """One blob to be read, or written (`data`). Once it is `done`, `got` is what was read and `why` what kept it from
     being read or written ("" if nothing did)."""

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +20,7 @@ from data.station.databases import StationDatabase
 from data.station.history_tables import all_known
 from data.station.index import said
 from data.station.paths import Places, places
+from data.support.fast_dataclass import dataclass
 
 _FONT_SECONDS = 10.0
 

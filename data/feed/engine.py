@@ -46,7 +46,6 @@ from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper,
 from data.rules import board as boards
 from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.base.names import UnitBook
-from data.rules.base.worklist import Worklist
 from data.settings import FILE_NAME, RuleSettings
 from data.station.history import History
 from data.station.index import Index
@@ -87,7 +86,7 @@ class Engine:
         self._told_on: dict[str, date] = {}
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
-        self._retries, self._worklist = Retries(), Worklist()
+        self._retries, self._kept = Retries(), boards.KeptParts()
         self.dirty = True
         self._rows_of: object = None
         self.rows: NamedRows = {}
@@ -238,8 +237,8 @@ class Engine:
             files=FilesSay(
                 sources, shelf.held(), newest_change(sources, now), self.state.now(), self._marks_health(sources)
             ),
-            worklist=self._worklist,
             versions=self.recollection.versions,
+            kept=self._kept,
         )
 
     def take_as_whole(self, patience: float = 0.0) -> None:

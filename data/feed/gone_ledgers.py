@@ -14,7 +14,8 @@ from data.feed.file_states import beside, follows
 from data.feed.sights import NO_STAMP, seen_gone
 from data.memory.folder_memory import FolderMemory
 from data.model import Problem, SourceState
-from data.station.index import FileRow, Stamp
+from data.station.index import FileRow
+from data.station.stamp import Stamp
 
 NEW_FOR = 3600.0
 """Seconds that a ledger counts as new, so that one which goes from beside it was put in its place."""

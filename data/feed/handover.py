@@ -6,7 +6,7 @@ Called in the engine's own thread: both need a board.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from data.feed.engine import Engine
@@ -15,6 +15,7 @@ from data.ledgers.season import Season
 from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen
 from data.rules.base.names import followup_key
 from data.rules.changes import owed_changes
+from data.support.fast_dataclass import dataclass
 
 RECENT = 6
 """Notes of shifts that are shown."""

@@ -32,7 +32,8 @@ from data.processes.reader_messages import FileState, SettingsRead
 from data.processes.supervisor import Job
 from data.rules.base.whose import owned
 from data.settings import FILE_NAME, RuleSettings, Settings
-from data.station.index import FileRow, Held, Index, Stamp
+from data.station.index import FileRow, Held, Index
+from data.station.stamp import Stamp
 
 Accepted = Callable[[str, str], bool]
 """(a ledger's key, the digest of its bytes) -> whether an officer has accepted this version of it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 
@@ -30,6 +30,7 @@ from data.model import (
     VersionState,
 )
 from data.rules.base.names import UnitBook
+from data.support.fast_dataclass import dataclass
 
 BEFORE = timedelta(days=1)
 """How long before a ledger was found to be gone the one that it was renamed to may have been seen: what lay beside it

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent import futures
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic, TypeVar
 
 from data.feed.engine import Engine
@@ -24,6 +24,7 @@ from data.model import Board, Item
 from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.settings import Settings
 from data.station.paths import places
+from data.support.fast_dataclass import dataclass
 
 # ------------------------------------------------------------
 # a question that another thread puts to the one that owns the data, and its answer

@@ -7,7 +7,7 @@ in `BlobDesk` first, or there is a problem to be told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from data.export.papers.corrections import Correction, LastIssue, corrected, corrections
@@ -26,6 +26,7 @@ from data.marks.make import Author, MarkError
 from data.marks.paper_marks import make_answer, make_issue
 from data.model import Board, Problem
 from data.model.issued_papers import IssuedPaper, issued_blob
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 from data.support.text import short
 

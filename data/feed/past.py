@@ -6,9 +6,8 @@ settings are those of now, and whoever shows it says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -22,6 +21,8 @@ from data.rules.base.names import NAMED, followup_key, plain_key, project_key
 from data.rules.changes import changes
 from data.station.history import History
 from data.station.known_rows import KnownRow, RowSaid
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 
 PROJECTS, FOLLOWUPS = "project/", "followup/"
@@ -30,7 +31,7 @@ PROJECTS, FOLLOWUPS = "project/", "followup/"
 _OWN = frozenset({"projects", "followups"})
 """Kinds whose rows this station's own history holds."""
 
-_NUMBERED = re.compile(r"#\d+$")
+_NUMBERED = late_pattern(r"#\d+$")
 """What tells items of one key apart, behind it."""
 
 _Kept = TypeVar("_Kept", Project, FollowUp)

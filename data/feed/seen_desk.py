@@ -6,7 +6,6 @@ that only looks tells nothing.
 
 from __future__ import annotations
 
-import importlib.metadata
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +22,7 @@ from data.memory.settings_text import packed_settings
 from data.memory.version_rows import VersionRows, by_digest, packed
 from data.processes.reader_messages import Append
 from data.station.paths import Places
+from data.support.installed import installed
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ ledger before the ledger itself."""
 WHOLE_EVERY = 16
 """Versions of a file after which one is recorded with all of its rows, and not with what is new."""
 
-APP = importlib.metadata.version("fairwatch")
+APP = installed("fairwatch")
 
 
 class _Waiting(msgspec.Struct):

@@ -20,7 +20,8 @@ from data.memory.version_rows import NO_FACTS, SheetFacts, VersionRows, by_diges
 from data.model import Problem, Severity, SourceState
 from data.processes.reader_messages import SettingsRead
 from data.settings import FILE_NAME
-from data.station.index import FileRow, Stamp
+from data.station.index import FileRow
+from data.station.stamp import Stamp
 
 NO_STAMP = Stamp(0, 0, 0)
 """That of a file which is not there."""

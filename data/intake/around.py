@@ -5,13 +5,13 @@ Only gathered here: which units there are the rules know (`data.rules.base.whose
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from data.intake.cells.result import SheetCell, squeeze
 from data.intake.cells.values import shown
 from data.ledgers.kinds import Seen
+from data.support.late_pattern import late_pattern
 from data.support.text import line, short
 
 TITLE_LENGTH = 200
@@ -20,18 +20,18 @@ TITLE_LENGTH = 200
 _TITLES = 20
 _HEADING_LENGTH = 60
 
-ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.:]?")
-SECTION = re.compile(
+ORDINAL = late_pattern(r"\(?[一二三四五六七八九十]{1,3}\)?[、.:]?")
+SECTION = late_pattern(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.:]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[类部批]).{0,60}"
 )
-UNIT_LIKE = re.compile(r"[^:]{1,14}(?:县|区|市|旗|镇|乡|街道|园区|管委会|[局委办])(?:\(.{0,12}\))?[::]?")
+UNIT_LIKE = late_pattern(r"[^:]{1,14}(?:县|区|市|旗|镇|乡|街道|园区|管委会|[局委办])(?:\(.{0,12}\))?[::]?")
 """A unit's name that stands alone, perhaps with what it has: 甲县(3个)."""
 
-_BEGINS = re.compile(
+_BEGINS = late_pattern(
     r"(?P<bracketed>\([一二三四五六七八九十]+\))|(?P<part>第[一二三四五六七八九十]+[类部批])"
     r"|(?P<ordinal>[一二三四五六七八九十]+)(?=[、.: ]|$)"
 )
-SIGNED = re.compile(
+SIGNED = late_pattern(
     r"(?:(?:填报|填表|制表|报送|上报|报告|编制|编报|申报)(?:单位|部门|县区|区县)|单位(?=名称|\()|县区|区县)"
     r"(?:名称)?(?:\([^()]{0,8}\))?:.*"
 )

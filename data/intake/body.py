@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -14,23 +13,24 @@ from data.intake.cells.values import shown
 from data.intake.files.sheets import Sheet
 from data.intake.layout import Layout
 from data.ledgers.kinds import UNIT_KIND_WORDS
+from data.support.late_pattern import late_pattern
 from data.support.text import short
 
-_TOTAL = re.compile(
+_TOTAL = late_pattern(
     r"(?:合计|小计|总计|共计|累计|总合计|本页小计|全市合计|total|grandtotal|subtotal|totale|totaux"
     r"|totalgénéral|sommetotale|sumatotal|totalgeral|summe|gesamt|gesamtsumme|gesamtbetrag|zwischensumme|итого|всего)"
     r"(?:[:(\d].*|\d*个?(?:项目)?)?"
     r"|.{1,20}(?:小计|合计|总计)(?:[:(].*)?"
 )
-_REMARK = re.compile(
+_REMARK = late_pattern(
     r"(?:备注|注|说明|填表说明|填表人|填报人|填报单位|填表单位|制表人?|制表单位|审核人?|复核人?|负责人签字|(?:填报|报送)?单位负责人"
     r"|分管领导|填表日期|填报日期|填表时间|填报时间|报送日期|报送时间|联系人(?:及电话)?|联系电话|报送单位|报送人"
     r"|note|notes|remark|remarks)(?:\([^()]{0,8}\))?(?:\d?[:.、].*|\d*)"
 )
-_HINT = re.compile(r"计|例|[Tt][Oo][Tt][Aa]|[Ss]um(?:m|a)|SUMM|[Gg]esamt|[Ии]тог|[Вв]сего|[Ee]xample|[:：]")
+_HINT = late_pattern(r"计|例|[Tt][Oo][Tt][Aa]|[Ss]um(?:m|a)|SUMM|[Gg]esamt|[Ии]тог|[Вв]сего|[Ee]xample|[:：]")
 """What a cell of a total, an example or a remark holds."""
 
-_EXAMPLE = re.compile(r"(?:例|示例|样例|填写示例|范例|example)[:)\d].*|(?:例|示例|样例|填写示例|范例|example)")
+_EXAMPLE = late_pattern(r"(?:例|示例|样例|填写示例|范例|example)[:)\d].*|(?:例|示例|样例|填写示例|范例|example)")
 _GROUPS = frozenset(normal(word) for words in UNIT_KIND_WORDS.values() for word in words)
 
 

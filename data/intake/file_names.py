@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-_SYSTEM = re.compile(
+from data.support.late_pattern import late_pattern
+
+_SYSTEM = late_pattern(
     r"[#@$~.]+(?:recycled?|recycler|recycle[ ._-]?bin|recently[-_ ]snapshots?|snapshots?|eadir|tmp|sharebin"
     r"|trash(?:es|can|box)?(?:-\d+)?|回收站|快照)"
     r"|recycler|recycled|recycle[ ._-]bin|lost\+found|found\.\d{3}|system volume information|network trash folder"
@@ -17,7 +19,7 @@ _SYSTEM = re.compile(
 )
 """Folders that a NAS, Windows or a desktop keeps for itself: what lies there was deleted, or is an older state."""
 
-_COPY = re.compile(
+_COPY = late_pattern(
     r"(?:[-_ ]|^)副本|副本(?:\s*[(（]\d+[)）]|[)）\]】])?$|^复件|复件$|[(（]\d{1,2}[)）]$"
     r"|[- ]copy(?:\s*[(]\d+[)])?$|^copy of "
     # Syncthing, Dropbox, Nextcloud, Seafile, pCloud, Synology Drive: English
@@ -30,7 +32,7 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 
-_STATION = re.compile(
+_STATION = late_pattern(
     r"-(?:(?:desktop|laptop|win|pc|surface|workstation)-[a-z0-9]{3,}|[a-z0-9]+-(?:pc|nb|laptop|desktop)"
     r"|[^-]*(?:macbook|imac)[ a-z0-9]*)(?:-\d+)?$",
     re.IGNORECASE,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from data.intake.cells.headings import HeaderText
 from data.intake.cells.result import SheetCell
 from data.intake.files.sheets import Sheet
 from data.intake.plan import Match
 from data.ledgers.kinds import KINDS, Kind
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 
 DEPTH = 3
 """Rows that a header may have."""
@@ -24,13 +25,13 @@ _REMARKS = frozenset({"备注", "说明", "备注说明", "note", "notes", "rema
 _BODY_ROWS = 10
 """Rows below a header that are looked at for columns without a head."""
 
-_OWNER = re.compile(
+_OWNER = late_pattern(
     r"(?:.{0,4}(?:县区|区县|县市区|县、?市、?区|县\(市、?区\)|县\(区\))|(?:牵头|主责|承接|落户|属地|申报|填报|报送|推荐|招引)单位)(?:名称)?"
 )
 """Headers of columns that name the owner of a row, beside those that are known."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class HeaderTry:
     """One place where the header may be, and what each kind makes of it: its fields with their columns (`found`), and
     every column that says something to it (`known`). `headless` is how many columns hold something under no head, or

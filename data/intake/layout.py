@@ -7,9 +7,8 @@ form, is a problem and not a guess.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import msgspec
 
@@ -24,13 +23,15 @@ from data.intake.plan import HeaderBook, Match, Plan
 from data.intake.read_column import ReadColumn, columns_of
 from data.ledgers.kinds import KINDS, Kind
 from data.model import FIRST_YEAR, LAST_YEAR
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.text import line, short
 
 SEARCHED_ROWS = 40
 _FORM_ROWS = 12
-NOTE = re.compile(r"单位(?:为|是)?:*([^。;()]{1,24})")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
-_YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+NOTE = late_pattern(r"单位(?:为|是)?:*([^。;()]{1,24})")
+_YEAR = late_pattern(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
+_YEAR_SAID = late_pattern(r"(?<!\d)((?:19|20)\d\d)\s*年")
 
 
 @dataclass(frozen=True, slots=True)

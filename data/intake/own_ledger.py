@@ -19,11 +19,12 @@ import msgspec
 from data.intake.cells.amounts import CURRENCIES, SCALES, UNCLEAR, AmountUnit, unit_of
 from data.intake.cells.headings import HeaderText
 from data.settings.ledger_rule import LedgerRule
+from data.support.late_pattern import late_pattern
 from data.support.series_names import series_name
 
 Words = tuple[tuple[str, str], ...]
 
-_ENDING = re.compile(r"\.(?:xlsx|xlsm|xlsb|xls|ods|ett?|csv|tsv|tab|txt)$", re.IGNORECASE)
+_ENDING = late_pattern(r"\.(?:xlsx|xlsm|xlsb|xls|ods|ett?|csv|tsv|tab|txt)$", re.IGNORECASE)
 """Endings of ledgers: the last part of a name (项目5.8) need not be one."""
 
 _PLAIN_FACTOR = SCALES[""]
@@ -44,7 +45,7 @@ _SCALE_WORDS: dict[str, str] = {
 }
 """Scales as headers of other languages say them; the longest is looked for first."""
 
-_SCALED = re.compile(
+_SCALED = late_pattern(
     r"(?:[(\[（][^()\[\]（）]*?|\bin\s)(?<![^\W\d_])(?:"
     + "|".join(f"(?P<s{n}>{words})" for n, words in enumerate(_SCALE_WORDS.values()))
     + r")(?![^\W\d_円元])[^()\[\]（）]*(?:[)\]）]|$)",
@@ -52,14 +53,14 @@ _SCALED = re.compile(
 )
 """A scale in a header's brackets or behind its "in", beside the signs of currencies that stand with it."""
 
-_UNIT_LIKE = re.compile(
+_UNIT_LIKE = late_pattern(
     r"[(\[（][^()\[\]（）]*(?:[$€£¥₹₽₩円원]|rub|руб|inr|rs|krw|chf|sek|nok|dkk|brl|mill|thous|lakh|crore|млн|тыс|百|千|万|億|亿)"
     r"[^()\[\]（）]*(?:[)\]）]|$)",
     re.IGNORECASE,
 )
 """Brackets of a header that seem to name a unit."""
 
-_WHOSE_DOLLAR = re.compile(r"[a-z]\$", re.IGNORECASE)
+_WHOSE_DOLLAR = late_pattern(r"[a-z]\$", re.IGNORECASE)
 
 
 class OwnLedger(msgspec.Struct, frozen=True):

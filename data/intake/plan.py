@@ -6,7 +6,7 @@ The book of headers and the words are derived from `data.ledgers.kinds` and this
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import msgspec
@@ -16,6 +16,7 @@ from data.intake.cells.headings import HeaderText, heading
 from data.intake.own_ledger import OwnLedger, Words, own_ledger, pairs
 from data.ledgers.kinds import KINDS, PAPER_WORDS, STAGE_WORDS, STATUS_WORDS
 from data.settings import ReadingSettings
+from data.support.fast_dataclass import dataclass
 
 
 class Plan(msgspec.Struct, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from data.intake.cells.amounts import UNCLEAR, AmountUnit
 from data.intake.cells.headings import HeaderText
@@ -11,6 +10,7 @@ from data.intake.files.facts import letters
 from data.intake.own_ledger import OwnLedger
 from data.intake.plan import Match
 from data.ledgers.kinds import Kind, Type
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

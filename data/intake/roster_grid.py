@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 import msgspec
@@ -23,30 +23,32 @@ from data.intake.files.sheets import Sheet
 from data.ledgers.season import Record
 from data.model import Problem
 from data.model.sheet_readings import ColumnReading
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 
 HEADER: list[SheetCell] = ["日期", "班次", "值班人员", "带班领导", "值班电话"]
 """The columns that a grid is laid out in, by their canonical headers."""
 
 _SEARCHED = 12
-_ROSTER = re.compile(r"值班|带班|值守|排班|轮值|值日|[早中晚白夜]班")
-_SHIFT = re.compile(
+_ROSTER = late_pattern(r"值班|带班|值守|排班|轮值|值日|[早中晚白夜]班")
+_SHIFT = late_pattern(
     r"(?:值班)?(?:早|上午|白天?|日|全天|中午?|下午|晚上?|大?小?夜间?|凌晨)班?(?:值班)?(?:人员)?[:(]?(?:[\d:.时点半次日至到~\-—]*)\)?"
     r"|\d{1,2}[:时点]\d{0,2}分?[-—~至到](?:次日)?\d{1,2}[:时点]\d{0,2}分?"
 )
 _ROLES = (
-    (re.compile(r"(?:值班|带班|责任)?领导(?:姓名)?|带班(?:人|人员|领导|负责人)?"), "leader"),
-    (re.compile(r"(?:值班|在岗)?(?:人员|员|人|干部|工作人员)(?:姓名)?|值班|姓名"), "officer"),
-    (re.compile(r"(?:值班|联系|办公)?(?:电话|手机)(?:号码?)?"), "phone"),
+    (late_pattern(r"(?:值班|带班|责任)?领导(?:姓名)?|带班(?:人|人员|领导|负责人)?"), "leader"),
+    (late_pattern(r"(?:值班|在岗)?(?:人员|员|人|干部|工作人员)(?:姓名)?|值班|姓名"), "officer"),
+    (late_pattern(r"(?:值班|联系|办公)?(?:电话|手机)(?:号码?)?"), "phone"),
 )
-_BRACKETED = re.compile(r"(?P<role>[^()]+)\((?P<shift>[^()]+)\)")
-_LED = re.compile(r"(?P<shift>.+?班?)(?P<role>(?:值班|带班|领导|人员|电话).*)")
+_BRACKETED = late_pattern(r"(?P<role>[^()]+)\((?P<shift>[^()]+)\)")
+_LED = late_pattern(r"(?P<shift>.+?班?)(?P<role>(?:值班|带班|领导|人员|电话).*)")
 _LONGEST = 24
-_WEEKDAY = re.compile(r"(?:星期|周|礼拜)?[一二三四五六日天]")
-_NUMBERED = re.compile(r"(\d{1,2})[日号]?")
-_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
+_WEEKDAY = late_pattern(r"(?:星期|周|礼拜)?[一二三四五六日天]")
+_NUMBERED = late_pattern(r"(\d{1,2})[日号]?")
+_MONTH = late_pattern(r"(?<!\d)(\d{1,2})月")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _Watch:
     """One shift of one day: its cells by role, where it stands (row from 0, and the columns of day and officer)."""
 

@@ -9,15 +9,16 @@ from datetime import date, datetime
 from data.intake.cells.dates import When, day
 from data.intake.cells.headings import normal
 from data.intake.cells.result import SheetCell
+from data.support.late_pattern import late_pattern
 
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"截[至止](?:日期|时间|到|为|于)?"
     r"|(?:填报|填表|制表|报送|上报|统计|更新|数据)(?:截[至止])?(?:日期|时间|时点|日)|as ?of",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"[\s::为是]*([\d〇零一二三四五六七八九十年月日号底末./\-至到~—–]+)")
-_EDGES = re.compile(r"^[-至到~—–.]+|[-至到~—–.]+$")
-_ENDED = re.compile(r".*[日号]")
+_DAY = late_pattern(r"[\s::为是]*([\d〇零一二三四五六七八九十年月日号底末./\-至到~—–]+)")
+_EDGES = late_pattern(r"^[-至到~—–.]+|[-至到~—–.]+$")
+_ENDED = late_pattern(r".*[日号]")
 _LONGEST = 200
 
 

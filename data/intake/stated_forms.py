@@ -15,6 +15,7 @@ from data.intake.cells.result import BLANK, Got, SheetCell
 from data.intake.own_ledger import DOLLARS, OwnLedger
 from data.ledgers.kinds import Type
 from data.model import FIRST_YEAR, LAST_YEAR
+from data.support.late_pattern import late_pattern
 
 CellReader = Callable[[SheetCell], Got]
 
@@ -47,10 +48,10 @@ def _beside(cell: SheetCell, read: CellReader, others: Sequence[CellReader], tel
 # ------------------------------------------------------------
 # amounts
 
-_GROUPED = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
-_POINTED = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
-_BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
-_SHORT_SCALE = re.compile(
+_GROUPED = late_pattern(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
+_POINTED = late_pattern(r"(?<=\d)\.(?=\d{3}(?!\d))")
+_BARE_DOLLAR = late_pattern(r"(?<![A-Za-z])\$")
+_SHORT_SCALE = late_pattern(
     r"(?<=\d)\s*(?:(?P<million>mm|mio|mln|mill|millions?|millionen|millones|milh(?:ão|ões)|m)"
     r"|(?P<billion>mrd|milliards?|milliarden|billions?|bn|b)|(?P<thousand>tsd|mille|thousands?|k))\.?(?![a-z])",
     re.IGNORECASE,
@@ -77,9 +78,9 @@ def _plain_amount(cell: str, decimal: str, currency: str) -> str:
 # ------------------------------------------------------------
 # days
 
-_PARTED = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})(?!\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NAMED = re.compile(r"(\d{1,2})(?:er|º|\.)?\s*(?:de\s+|di\s+)?([^\W\d_]{3,10})\.?,?\s*(?:de\s+|del\s+)?(\d{4})")
+_PARTED = late_pattern(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})(?!\d)")
+_YEAR = late_pattern(r"(?:19|20)\d\d")
+_NAMED = late_pattern(r"(\d{1,2})(?:er|º|\.)?\s*(?:de\s+|di\s+)?([^\W\d_]{3,10})\.?,?\s*(?:de\s+|del\s+)?(\d{4})")
 _MONTHS: dict[str, int] = {
     start: number
     for number, starts in enumerate(

@@ -7,7 +7,6 @@ above it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from data.intake.header_try import header_begins
 from data.intake.layout import NOTE, Layout, header_at
 from data.intake.plan import Plan
 from data.ledgers.kinds import Type
+from data.support.late_pattern import late_pattern
 
 _LEAST, _KNOWN = 3, 2
 """Words in one row, and those of them that are known headers, for it to be a header that a ledger has."""
@@ -32,7 +32,7 @@ _NOTES = 4
 """Rows right above a header that may be its titles and notes."""
 
 
-_WORD = re.compile(r"[^\W\d_]")
+_WORD = late_pattern(r"[^\W\d_]")
 
 
 def tables_of(sheet: Sheet, plan: Plan) -> list[tuple[int, Sheet]]:

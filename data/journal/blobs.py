@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from pathlib import Path
 
 from data.journal.folder_format import HOME, opened, written
 from data.journal.local_files import NOFOLLOW, NONBLOCK, read_all
+from data.support.late_pattern import late_pattern
 
 MAX_BLOB = 8 << 20
 """Bytes of a blob: what is longer was not written by fairwatch."""
@@ -17,7 +17,7 @@ MAX_BLOB = 8 << 20
 ROOMS = ("issued",)
 """Where blobs lie, beside the streams: the papers that were issued."""
 
-_NAME = re.compile(rf"({'|'.join(ROOMS)})/([0-9A-Za-z_-][0-9A-Za-z._-]{{0,127}})")
+_NAME = late_pattern(rf"({'|'.join(ROOMS)})/([0-9A-Za-z_-][0-9A-Za-z._-]{{0,127}})")
 
 
 def split(name: str) -> tuple[str, str]:

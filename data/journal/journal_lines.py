@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
+
+from data.support.fast_dataclass import dataclass
 
 VERSION = 1
 

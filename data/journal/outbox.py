@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ import msgspec
 
 from data.journal.journal_lines import MARKS, Stream, check, head
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY, read_all, sync_directory, try_lock
+from data.support.fast_dataclass import dataclass
 
 _MAX_FILE = 1 << 30
 _DONE = b'{"done":'
@@ -34,7 +35,7 @@ class _OutboxLine(NamedTuple):
     line: bytes
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _Box:
     """One file, locked by us. `keep`: it holds lines that this version cannot deliver."""
 

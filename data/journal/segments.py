@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zlib import crc32
@@ -21,6 +19,8 @@ import msgspec
 from data.journal.folder_format import HOME, Guard, open_directory, opened, sync_directory
 from data.journal.journal_lines import MARKS, Stream, check
 from data.journal.local_files import NOFOLLOW, NONBLOCK, OWNER_ONLY, locked, read_all
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 
 ROTATE = 256 * 1024
 """Bytes after which a run goes on in a new segment."""
@@ -35,12 +35,12 @@ SWEEP = 12
 """Every so many polls all segments are opened, at the others only each station's newest day: a share may show an old
 size until a file is opened."""
 
-_NAME = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_NAME = late_pattern(r"[0-9A-Za-z_-]{1,64}")
 _APPEND = os.O_WRONLY | os.O_APPEND | NOFOLLOW
 _READ = os.O_RDONLY | NOFOLLOW | NONBLOCK
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _Segment:
     """The file that a run is writing: `size` is what this run last wrote."""
 

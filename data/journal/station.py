@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import re
 import secrets
 from pathlib import Path
 
 import msgspec
 
 from data.journal.local_files import OWNER_ONLY, locked, sync_directory
+from data.support.late_pattern import late_pattern
 
 FILE_NAME = "station.json"
 _MACHINE_ID = Path("/etc/machine-id")
-_ID = re.compile(r"[0-9a-f]{8,32}")
+_ID = late_pattern(r"[0-9a-f]{8,32}")
 
 
 class Station(msgspec.Struct, frozen=True):

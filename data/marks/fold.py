@@ -57,6 +57,10 @@ KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", HANDOVER, TAKEOVER, CONFIRM, I
 """The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
 
 
+_UNMARKED = Thread(())
+"""That of every item that nobody marked: most of a board's."""
+
+
 class Fold:
     """Everything that all stations marked. `unchanged_days`: rule 3; days are days of `zone`."""
 
@@ -229,7 +233,7 @@ class Fold:
         if key not in self._threads:
             sources = [source for source in self.links.sources(key) if source in self._by_key]
             if not sources:
-                return Thread(())
+                return _UNMARKED
             self._threads[key] = Thread(event for source in sources for event in self._by_key[source].values())
         return self._threads[key]
 

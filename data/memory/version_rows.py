@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,6 +16,7 @@ import msgspec
 from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem
+from data.support.late_pattern import late_pattern
 from data.support.text import clean
 
 MOST = 64 << 20
@@ -24,7 +24,7 @@ MOST = 64 << 20
 
 _LEVEL = 6
 
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u")
+_ESCAPED = late_pattern(r"(?<!\\)(?:\\\\)*\\u")
 """How JSON writes a sign that drives a terminal: in text that was cleaned there is none."""
 
 

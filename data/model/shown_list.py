@@ -4,12 +4,11 @@ and what they stand for. Made of a view by `widgets.views.listing`, written by `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from data.support.fast_dataclass import numerous
+from data.support.fast_dataclass import dataclass, numerous
 
 EXPORT_MARK = "fairwatch-export"
 """Begins the first cell of what an export says of itself, and names its property in a workbook: intake knows by it

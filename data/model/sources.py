@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from data.model.fixed_codes import Severity, SourceState
 from data.support.fast_dataclass import dataclass, numerous
+from data.support.settings_bytes import SETTINGS_FILE
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """The years that a day of a ledger or of a command may lie in: a mistyped one does not, and rules count on from it to
@@ -97,10 +98,6 @@ class SourceHealth:
     unit_from: str = ""
     near: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
-
-
-SETTINGS_FILE = "fairwatch.toml"
-"""The office's own settings, in the folder."""
 
 
 @dataclass(frozen=True, slots=True)

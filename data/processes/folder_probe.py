@@ -23,7 +23,7 @@ from data.journal.journal_lines import MARKS, SEEN
 from data.journal.local_files import NOFOLLOW, OWNER_ONLY
 from data.processes.channel import Child, own_channel, receive, send
 from data.processes.syncthing import ignored, settings_of
-from data.settings import FILE_NAME, decoded
+from data.support.settings_bytes import SETTINGS_FILE, decoded
 from data.support.text import line
 
 STEPS = ("reading", "settings", "format", "marks", "writing", "clock", "space", "syncthing")
@@ -66,7 +66,7 @@ def reading(folder: Path) -> StepFindings:
 
 def settings(folder: Path) -> StepFindings:
     """The text of its fairwatch.toml, where there is one."""
-    with contextlib.suppress(FileNotFoundError), (folder / FILE_NAME).open("rb") as file:
+    with contextlib.suppress(FileNotFoundError), (folder / SETTINGS_FILE).open("rb") as file:
         yield "text", decoded(file.read(MAX_SETTINGS))
 
 

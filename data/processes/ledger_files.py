@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import re
 import stat
+import struct
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from data.intake.cells.result import Args
 from data.intake.file_names import has_twin, is_copy, is_system_folder, left_out_by
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.text import clean
 
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".ods", ".et", ".xlsm", ".xlsb"})
@@ -26,7 +29,7 @@ UNREAD_ENDINGS = {
 }
 """Spreadsheets that are not read: each is told, with what to do."""
 
-_TEMPORARY = re.compile(r"\.(?:tmp|temp|part|partial|crdownload|swp|bak|lock)$|^~|^\.|#$|~$", re.IGNORECASE)
+_TEMPORARY = late_pattern(r"\.(?:tmp|temp|part|partial|crdownload|swp|bak|lock)$|^~|^\.|#$|~$", re.IGNORECASE)
 _ZIP_START = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_WITHIN = 22 + 65_535
@@ -69,6 +72,9 @@ class Limits:
     entries: int = 50_000
 
 
+FAR_ENOUGH = Limits()
+
+
 def judge(relative_path: str, leave_out: tuple[str, ...] = (), files: Collection[str] = ()) -> NameVerdict:
     """Tell by its name whether a file is a ledger. Of a folder with a problem (ends in "/") all is told.
 
@@ -91,7 +97,7 @@ def judge(relative_path: str, leave_out: tuple[str, ...] = (), files: Collection
     return NameVerdict(ledger=True)
 
 
-def walk(root: Path, limits: Limits = Limits()) -> Iterator[WalkedFile]:
+def walk(root: Path, limits: Limits = FAR_ENOUGH) -> Iterator[WalkedFile]:
     """Every file below the folder, with what its directory says of it. Never raises for what lies in the folder."""
     left = limits.entries
     waiting: list[tuple[Path, str, int]] = [(root, "", 0)]
@@ -155,14 +161,14 @@ def _file(entry: os.DirEntry[str], relative: str) -> WalkedFile | None:
     return WalkedFile(relative, path, state.st_size, state.st_mtime_ns, state.st_ino)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _FileSeen:
     size: int
     mtime_ns: int
     since: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class RestClock:
     """Knows when a file has come to rest: nobody is writing it any more.
 
@@ -211,6 +217,17 @@ def complete(name: str, data: bytes, *, long_at_rest: bool = True) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "" if len(data) >= 1536 else "incomplete"
     return _complete_text(data, long_at_rest)
+
+
+def ends_whole(data: bytes) -> bool:
+    """Whether a zipped workbook proves by its own end that it is whole: the list of its parts stands where the end
+    says, and nothing follows. Of no other bytes that can be told; a text never says where it ends."""
+    at = data.rfind(_ZIP_END, -_ZIP_END_WITHIN)
+    if not data.startswith(_ZIP_START) or at < 0 or len(data) < at + 22:
+        return False
+    size, begins, comment = struct.unpack_from("<IIH", data, at + 12)
+    listed = data[begins : begins + 4] == b"PK\x01\x02"
+    return bool(listed and begins + size == at and at + 22 + comment == len(data))
 
 
 def _complete_text(data: bytes, long_at_rest: bool) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from data.journal.journal_lines import MARKS
-from data.station.index import Stamp
+from data.station.stamp import Stamp
 
 # ---------------------------------------------------------------- parent to reader
 

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.processes.file_rights import kept_apart
-from data.processes.ledger_files import RestClock, WalkedFile, complete, judge, walk
+from data.processes.ledger_files import RestClock, WalkedFile, complete, ends_whole, is_workbook, judge, walk
 from data.processes.reader_messages import FileGone, FileRead, FileState, FromReader, SettingsRead, Watch
-from data.settings import FILE_NAME, decoded
-from data.station.index import Stamp
+from data.station.stamp import Stamp
+from data.support.settings_bytes import SETTINGS_FILE, decoded
 
 GONE_AFTER = 10.0
 """Seconds: Excel and WPS delete a file before they put the new one in its place."""
@@ -28,6 +28,9 @@ RETRY_FOR = 8.0
 
 AHEAD = 3
 """Files handed over and not yet taken: more would only fill memory."""
+
+RENAMED_REST = 0.5
+"""Seconds that a zipped workbook rests which was renamed into its place: nobody writes on in what is whole there."""
 
 CHUNK = 1 << 20
 
@@ -44,7 +47,8 @@ class Scanner:
         self.known: dict[str, Stamp] = dict(watch.known)
         self.in_flight: set[str] = set()
         self.unsettled: set[str] = set()
-        self._ready: deque[tuple[WalkedFile, Stamp]] = deque()
+        self._ready: deque[tuple[WalkedFile, Stamp, bool]] = deque()
+        self._tried_early: dict[str, Stamp] = {}
         self._to_parent = say
         self._beat = beat
         self._rest = RestClock(watch.rest_workbook, watch.rest_csv)
@@ -132,13 +136,26 @@ class Scanner:
         elif entry.size > self._max_bytes:
             limit = f"{self._max_bytes // 1_000_000}"
             self._settle(entry.file, stamp, "too_large", (("limit", limit),))
-        elif not self._rest.at_rest(entry, time.time(), time.monotonic()):
-            self.unsettled.add(entry.file)
-            self._tell(entry, "waiting", "not_at_rest")
+        elif self._rest.at_rest(entry, time.time(), time.monotonic()):
+            self._ready.append((entry, stamp, False))
+        elif self._is_renamed(entry, stamp):
+            self._ready.append((entry, stamp, True))
         else:
-            self._ready.append((entry, stamp))
+            self._await_rest(entry)
 
-    def _hand_over(self, entry: WalkedFile, stamp: Stamp) -> None:
+    def _await_rest(self, entry: WalkedFile) -> None:
+        self.unsettled.add(entry.file)
+        self._tell(entry, "waiting", "not_at_rest")
+
+    def _is_renamed(self, entry: WalkedFile, stamp: Stamp) -> bool:
+        """Whether a workbook stands unchanged in the place of an older one; its bytes are asked once."""
+        known, needed = self.known.get(entry.file), self._rest.rest_workbook
+        if known is None or known.inode == stamp.inode or not is_workbook(entry.file) or needed <= RENAMED_REST:
+            return False
+        rested = self._rest.at_rest(entry, time.time(), time.monotonic(), times=RENAMED_REST / needed)
+        return rested and self._tried_early.get(entry.file) != stamp
+
+    def _hand_over(self, entry: WalkedFile, stamp: Stamp, early: bool) -> None:
         try:
             data = self._read(entry.path, stamp)
         except Changed:
@@ -149,6 +166,10 @@ class Scanner:
             return
         except OSError as error:
             self._not_yet(entry, stamp, "unreadable_file", (("why", error.strerror or str(error)),))
+            return
+        if early and not ends_whole(data):
+            self._tried_early[entry.file] = stamp
+            self._await_rest(entry)
             return
         code = complete(entry.file, data)
         if code:
@@ -218,7 +239,7 @@ class Scanner:
         return data
 
     def _read_settings(self) -> None:
-        path, changed, apart = self.root / FILE_NAME, 0, False
+        path, changed, apart = self.root / SETTINGS_FILE, 0, False
         try:
             text = decoded(path.read_bytes())
             changed, apart = path.stat().st_mtime_ns, kept_apart(self.root, path)
@@ -247,6 +268,7 @@ class Scanner:
             self.known.pop(file, None)
             self._told.pop(file, None)
             self._rest.forget(file)
+            self._tried_early.pop(file, None)
             self._say(FileGone(file))
 
     def _unchanged_for(self, file: str) -> float:

@@ -11,7 +11,6 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -19,8 +18,9 @@ from data.intake.plan import Plan
 from data.processes.channel import Child
 from data.processes.parser_messages import Parse, Parsed
 from data.processes.reader_messages import FromReader, Health, ToReader, Watch
-from data.station.index import Stamp
 from data.station.paths import Places
+from data.station.stamp import Stamp
+from data.support.fast_dataclass import dataclass
 from data.support.private_file import private
 
 _log = logging.getLogger(__name__)

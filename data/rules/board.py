@@ -5,32 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from data.ledgers.season import Season
-from data.model import UNTOUCHED, Board, OwedItem, SourceHealth, StalledProject, UnitPeople, as_one
+from data.model import UNTOUCHED, Board, SourceHealth, StalledProject, as_one
 from data.rules.base.claims import with_idle_claims
 from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay, with_aliases
-from data.rules.base.headline import firsts
-from data.rules.base.names import UnitBook
-from data.rules.base.start import Ground, ground
+from data.rules.base.start import Ground
 from data.rules.base.versions import Versions
 from data.rules.base.whose import Owned
 from data.rules.base.workdays import Workdays
 from data.rules.base.worklist import Worklist
-from data.rules.board_work import Inputs, with_work
+from data.rules.board_work import Inputs, KeptWork, with_work
 from data.rules.fair.duty import duty, local_now, unstaffed
 from data.rules.faults import Faults, as_problems, told
-from data.rules.owed.followups import owed
-from data.rules.signing.progress import Progress
-from data.rules.signing.season_figures import figures
-from data.rules.stalls.evidence import Evidence
-from data.rules.stalls.portfolio import portfolio
-from data.rules.stalls.stalls import stalled
+from data.rules.ledger_figures import KeptFigures
 from data.settings import RuleSettings
 from data.support.gc_pause import paused
 
-_Item = TypeVar("_Item", StalledProject, OwedItem)
+
+class KeptParts:
+    """Parts of the board made last that are made anew for the next one only where what they are made of has changed:
+    what the ledgers came to, the season's work without its marks, the items of problems."""
+
+    def __init__(self) -> None:
+        self.figures, self.work, self.worklist = KeptFigures(), KeptWork(), Worklist()
 
 
 @paused()
@@ -43,34 +41,28 @@ def build(
     marks: MarksSay = NO_MARKS,
     history: HistorySays = NO_HISTORY,
     files: FilesSay = NO_FILES,
-    worklist: Worklist | None = None,
     versions: Versions | None = None,
+    kept: KeptParts | None = None,
 ) -> Board:
     """The board of one date, out of plain values alone: the same ones give the same board, whoever built it.
 
     In go the records of a `season`, what the rules go by (`RuleSettings.of(...)`), the day `as_of` that they are
     computed for and the moment `now` of the look; then what officers' `marks` say, what the `history` of earlier looks
-    says, and what became of the `files`, each of which may be left out. `worklist` remembers the items of problems
-    from one board to the next, and `versions` which files are older ones: that saves time and changes nothing.
+    says, and what became of the `files`, each of which may be left out. `versions` remembers which files are older
+    ones and `kept` the parts of the board before this one: that saves time and changes nothing.
     """
+    kept = kept or KeptParts()
     counted = (versions or Versions()).counted(season, files.sources, settings, as_of)
     season, files = counted.season, counted.files(files)
     marks = replace(marks, of=with_idle_claims(marks.of, Workdays(settings.calendar), as_of))
-    faults = Faults(season, marks, worklist or Worklist())
-    base = ground(faults.counted, settings, as_of, faults.rulings, faults.awaited(files.sources))
-    followups = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of, faults.rulings)
-    pairs = (*base.pairs, *followups.matters.pairs)
-    marks = with_aliases(marks, {**base.aliases, **followups.matters.aliases})
-    progress = Progress(base.entries, base.book, base.fairs, base.targets, settings, base.standings, base.pairs)
-    lines = progress.build()
-    made = figures(base, progress.scopes, lines)
-    first = firsts(base.fairs, base.targets, settings.wall.scope)
-    evidence = _evidence(base, history)
-    idle = stalled(base.entries, evidence, base.book, settings.stall, as_of)
-    problems = (*base.problems, *followups.problems, *made.problems, *progress.notes(), *first.problems)
+    faults = Faults(season, marks, kept.worklist)
+    awaited = faults.awaited(files.sources)
+    told_of = kept.figures.of(season, faults.counted, settings, as_of, faults.rulings, awaited, history)
+    base, made, problems = told_of.base, told_of.made, told_of.problems
+    marks = with_aliases(marks, told_of.aliases)
     sources = _with_owners(_told_as_one(files.sources), base.whose)
     unwell = (*(p for source in _told_as_one(files.sources) for p in told(source)), *problems)
-    work = faults.work(files.held, unwell, base.contradictions, pairs, base.book)
+    work = faults.work(files.held, unwell, base.contradictions, told_of.pairs, base.book)
     shown = Board(
         as_of=as_of,
         now=now,
@@ -80,15 +72,15 @@ def build(
         pace_days=settings.pace.days,
         pace_curve=_nodes(settings.pace.curve),
         fairs=base.fairs.countdowns(base.workdays),
-        progress=lines,
-        stalled=tuple(_marked(item, marks.of) for item in idle),
-        owed=tuple(_marked(item, marks.of) for item in followups.items),
+        progress=told_of.progress,
+        stalled=tuple(_marked(item, marks.of) for item in told_of.stalled),
+        owed=(),
         sources=sources,
         duty=duty(base.season.roster, as_of, local_now(now, as_of, settings.zone), settings.roster),
         data_at=files.changed_at,
         folder=files.folder,
         marks=files.marks,
-        problems=(*problems, *as_problems(base.contradictions, pairs)),
+        problems=(*problems, *as_problems(base.contradictions, told_of.pairs)),
         faults=work.items,
         decisions=work.decisions,
         years_without_calendar=_years(base),
@@ -101,13 +93,13 @@ def build(
         bad_runs=made.bad_runs,
         trips=made.trips,
         repeats=made.repeats,
-        projects=portfolio(base.entries, evidence, made.fair_of),
+        projects=told_of.projects,
         unstaffed=unstaffed(base.season.roster, as_of),
-        headline=first.desk,
-        wall_headline=first.wall,
-        people=tuple(_people(base.book, unit) for unit in base.book.listed()),
+        headline=told_of.first.desk,
+        wall_headline=told_of.first.wall,
+        people=told_of.people,
     )
-    return with_work(shown, Inputs(base, evidence, marks, followups.matters))
+    return with_work(shown, Inputs(told_of, marks), kept.work)
 
 
 def _told_as_one(sources: tuple[SourceHealth, ...]) -> tuple[SourceHealth, ...]:
@@ -130,18 +122,7 @@ def _nodes(curve: str | tuple[tuple[date, float], ...]) -> tuple[tuple[date, Dec
     return () if isinstance(curve, str) else tuple((day, Decimal(str(share))) for day, share in curve)
 
 
-def _people(book: UnitBook, unit: str) -> UnitPeople:
-    return UnitPeople(unit, *book.contact(unit), book.head(unit), book.kind(unit))
-
-
-def _evidence(base: Ground, history: HistorySays) -> Evidence:
-    """What tells when a project last moved: what the folder holds, and what this station saw."""
-    season, kinds, as_of = base.season, base.settings.stall.evidence, base.fairs.as_of
-    words, moves = history.new_words, history.stage_moves
-    return Evidence(season.milestones, season.funds, words, base.book, base.named, kinds, as_of, stage_moves=moves)
-
-
-def _marked(item: _Item, marks: MarksOf) -> _Item:
+def _marked(item: StalledProject, marks: MarksOf) -> StalledProject:
     done = marks(item.key, item.episode) if item.markable else UNTOUCHED
     return item if done is UNTOUCHED else replace(item, marks=done)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from data.ledgers.season import Season
-from data.model import UNTOUCHED, Board, FairWork, ItemState, MarkLine, OwedItem, RosterView, StallWork
+from data.model import UNTOUCHED, Board, DutyLine, FairWork, ItemState, OwedItem, RosterView, StallWork
 from data.rules.base.fairs import FairBook
-from data.rules.base.given import MarksOf, MarksSay
+from data.rules.base.given import Logged, MarksSay
 from data.rules.base.ladder import Ladders
 from data.rules.base.names import UnitBook, followup_key
 from data.rules.base.projects import Entry
@@ -18,9 +18,9 @@ from data.rules.fair.duty import local_now, roster_view
 from data.rules.fair.funnel import GuestWords, funnel
 from data.rules.fair.preparation import burn_down
 from data.rules.fair.slate import current_fair, slate
+from data.rules.ledger_figures import LedgerFigures
 from data.rules.owed.builder import Owing, is_near, numbered, ordered
-from data.rules.owed.cadence import CadenceBook, is_season
-from data.rules.owed.followup_pairs import MattersOnce
+from data.rules.owed.cadence import CadenceBook, duty_key, is_season
 from data.rules.owed.ledger_dates import blockers_owed, guests_owed, payouts_owed, prep_owed
 from data.rules.owed.reports import extension_reports, reports_owed
 from data.rules.owed.visits import Visits, visits_owed
@@ -30,16 +30,25 @@ from data.rules.stalls.nodes import slipped
 from data.rules.stalls.sponsors import sponsor_pages
 from data.rules.stalls.started_not_built import started_not_built, uncared
 from data.settings import RuleSettings
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the rules of the season's work read."""
+    """What the rules of the season's work read: what ledgers came to, and what officers noted."""
 
-    base: Ground
-    evidence: Evidence
+    ledgers: LedgerFigures
     marks: MarksSay
-    matters: MattersOnce
+
+    @property
+    def base(self) -> Ground:
+        """What every rule starts from."""
+        return self.ledgers.base
+
+    @property
+    def evidence(self) -> Evidence:
+        """When projects last moved."""
+        return self.ledgers.evidence
 
     @property
     def season(self) -> Season:
@@ -72,27 +81,62 @@ class Inputs:
         return self.base.workdays
 
 
-def with_work(board: Board, given: Inputs) -> Board:
-    """The board with all of it. Follow-ups and stalled projects stand on it already."""
-    owing = Owing(given.book, given.base.named, board.as_of)
-    visits = Visits(given.season.visits, given.marks.visits, owing)
+@dataclass(frozen=True, slots=True)
+class UnmarkedWork:
+    """The work that ledgers, logged visits and the office's duties come to, in the lists' order. Nothing owed has its
+    marks or its project's log; each names the project that it is about."""
+
+    owed: tuple[OwedItem, ...]
+    owed_later: tuple[OwedItem, ...]
+    stall_work: StallWork
+    fair_work: FairWork
+
+
+class KeptWork:
+    """The work made last, given again while it would be made of the same."""
+
+    def __init__(self) -> None:
+        self._ledgers: LedgerFigures | None = None
+        self._given: tuple[Logged, tuple[DutyLine, ...]] | None = None
+        self._made: UnmarkedWork | None = None
+
+    def of(self, given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...]) -> UnmarkedWork:
+        """As `_unmarked` makes it; figures of ledgers that were kept are the very same."""
+        said = (given.marks.visits, lines)
+        if self._made is None or self._ledgers is not given.ledgers or self._given != said:
+            self._made = _unmarked(given, cadence, lines)
+            self._ledgers, self._given = given.ledgers, said
+        return self._made
+
+
+def with_work(board: Board, given: Inputs, kept: KeptWork) -> Board:
+    """The board with all of it. Stalled projects stand on it already."""
     cadence = CadenceBook(given.settings, given.fairs, given.workdays, board.as_of)
     lines = cadence.lines(lambda key, period: given.marks.of(key, period).state is ItemState.HANDLED)
-    found = numbered((*_owed(given, owing, visits), *cadence.items(lines, owing)))
-    of, logs = given.marks.of, given.marks.logs
-    items = [_told(item if not item.markable else _marked(item, of), owing, logs) for item in found]
-    near: list[OwedItem] = []
-    later: list[OwedItem] = []
-    for item in items:
-        (near if is_near(item, given.settings.owed) and not _done(item) else later).append(item)
+    work, marks = kept.of(given, cadence, lines), given.marks
     return replace(
         board,
-        owed=ordered((*(_told(item, owing, given.marks.logs) for item in board.owed), *near)),
-        owed_later=ordered(later),
+        owed=tuple(_marked(item, marks) for item in work.owed),
+        owed_later=tuple(_marked(item, marks) for item in work.owed_later),
         cadence=lines,
-        stall_work=_stalls(board, given, owing, visits),
-        fair_work=_fair(board, given),
+        stall_work=replace(work.stall_work, desk_blockers=desk_blockers(given.entries, marks.logs)),
+        fair_work=replace(work.fair_work, roster=_roster(board, given)),
     )
+
+
+def _unmarked(given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...]) -> UnmarkedWork:
+    owing = Owing(given.book, given.base.named, cadence.as_of)
+    visits = Visits(given.season.visits, given.marks.visits, owing)
+    found = numbered((*_owed(given, owing, visits), *cadence.items(lines, owing)))
+    # A duty that was marked done waits for no ledger: it leaves the duty screen.
+    done = {(duty_key(line.duty), line.period) for line in lines if line.state == "done"}
+    near: list[OwedItem] = []
+    later: list[OwedItem] = []
+    for item in (_of_project(item, owing) for item in found):
+        here = is_near(item, given.settings.owed) and not (item.markable and (item.key, item.episode) in done)
+        (near if here else later).append(item)
+    followups = (_of_project(item, owing) for item in given.ledgers.followups.items)
+    return UnmarkedWork(ordered((*followups, *near)), ordered(later), _stalls(given, owing, visits), _fair(given))
 
 
 def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:
@@ -101,7 +145,7 @@ def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:
     words = GuestWords(rules.guest_states)
     yield from reports_owed(season.reports, given.entries, rules.owed.report_days, owing)
     ladders = Ladders(rules.followups, given.workdays)
-    again = frozenset(key for others in given.matters.aliases.values() for key in others)
+    again = frozenset(key for others in given.ledgers.followups.matters.aliases.values() for key in others)
     followups = [row for row in season.followups if followup_key(row) not in again] if again else season.followups
     yield from extension_reports(followups, rules.followups.extended_report_months, ladders, owing)
     yield from blockers_owed(season.blockers, owing)
@@ -112,44 +156,42 @@ def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:
         yield from visits_owed(given.entries, visits, rules.owed.visits_a_week, given.workdays, owing)
 
 
-def _marked(item: OwedItem, marks: MarksOf) -> OwedItem:
-    done = marks(item.key, item.episode)
-    return item if done is UNTOUCHED else replace(item, marks=done)
-
-
-def _told(item: OwedItem, owing: Owing, logs: Mapping[str, tuple[MarkLine, ...]]) -> OwedItem:
-    """With the project that it names, where the ledgers tell it apart, and what officers logged about that."""
+def _of_project(item: OwedItem, owing: Owing) -> OwedItem:
+    """With the project that it names, where the ledgers tell it apart."""
     key = item.project_key or owing.key_of(item.project)  # follow-ups are made without their project
-    if key == item.project_key and key not in logs:
-        return item
-    return replace(item, project_key=key, project_log=logs.get(key, ()))
+    return item if key == item.project_key else replace(item, project_key=key)
 
 
-def _done(item: OwedItem) -> bool:
-    """A duty that was marked done waits for no ledger: it leaves the duty screen."""
-    return item.kind == "duty" and item.marks.state is ItemState.HANDLED
+def _marked(item: OwedItem, marks: MarksSay) -> OwedItem:
+    """With what officers did to it, and what they logged about its project."""
+    done = marks.of(item.key, item.episode) if item.markable else UNTOUCHED
+    log = marks.logs.get(item.project_key, ())
+    return item if done is UNTOUCHED and not log else replace(item, marks=done, project_log=log)
 
 
-def _stalls(board: Board, given: Inputs, owing: Owing, visits: Visits) -> StallWork:
+def _stalls(given: Inputs, owing: Owing, visits: Visits) -> StallWork:
+    """All but the blockers that officers logged."""
     blockers = open_blockers(given.season.blockers, owing)
     return StallWork(
-        slipped=slipped(given.entries, given.evidence, board.as_of),
-        started_not_built=started_not_built(given.entries, given.evidence, given.settings.stall, board.as_of),
+        slipped=slipped(given.entries, given.evidence, owing.as_of),
+        started_not_built=started_not_built(given.entries, given.evidence, given.settings.stall, owing.as_of),
         uncared=uncared(given.entries, visits),
         blockers=by_department(blockers),
-        sponsors=sponsor_pages(given.entries, board.stalled, blockers, visits, owing),
-        desk_blockers=desk_blockers(given.entries, given.marks.logs),
+        sponsors=sponsor_pages(given.entries, given.ledgers.stalled, blockers, visits, owing),
     )
 
 
-def _fair(board: Board, given: Inputs) -> FairWork:
-    season, rules = given.season, given.settings
-    fair = current_fair(given.fairs, board.as_of)
-    now = local_now(board.now, board.as_of, rules.zone)
-    roster: RosterView = roster_view(season.roster, fair.closes if fair else None, board.as_of, now, rules.roster)
+def _fair(given: Inputs) -> FairWork:
+    """All but the roster, which goes by the hour."""
+    season, rules, as_of = given.season, given.settings, given.fairs.as_of
     return FairWork(
-        streams=burn_down(season.prep, board.as_of),
-        funnel=funnel(season.guests, GuestWords(rules.guest_states), rules.guests.top_tiers, board.as_of),
-        slate=slate(given.entries, given.fairs, board.basis.value, board.as_of),
-        roster=roster,
+        streams=burn_down(season.prep, as_of),
+        funnel=funnel(season.guests, GuestWords(rules.guest_states), rules.guests.top_tiers, as_of),
+        slate=slate(given.entries, given.fairs, given.base.basis.value, as_of),
     )
+
+
+def _roster(board: Board, given: Inputs) -> RosterView:
+    fair, rules = current_fair(given.fairs, board.as_of), given.settings
+    now = local_now(board.now, board.as_of, rules.zone)
+    return roster_view(given.season.roster, fair.closes if fair else None, board.as_of, now, rules.roster)

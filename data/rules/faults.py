@@ -7,7 +7,7 @@ a contradiction or a pair is counted as decided, rows that share an identity cou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.ledgers.kinds import LedgerRow
 from data.ledgers.season import Season
@@ -32,6 +32,7 @@ from data.rules.base.given import MarksSay
 from data.rules.base.names import UnitBook
 from data.rules.base.rule_notes import fault, where
 from data.rules.base.worklist import Worklist, name_of, problem_identity, unit_of
+from data.support.fast_dataclass import dataclass
 
 _CODES = {"projects": "contradiction", "targets": "target_contradiction"}
 """What `check` calls a contradiction of a kind of ledger."""

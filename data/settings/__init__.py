@@ -9,11 +9,10 @@ from data.settings.ledger_rule import LedgerRule, block_keys
 from data.settings.measures import Lights, PaceRule, Signed
 from data.settings.near import nearest
 from data.settings.paper_rule import PAPER_CODES, PaperRule
-from data.settings.parse import TakenSettings, decoded, parse, read
+from data.settings.parse import TakenSettings, parse, read
 from data.settings.parts import ReadingSettings, RuleSettings
 from data.settings.table import (
     EVIDENCE,
-    FILE_NAME,
     Calendar,
     Files,
     FollowUpRule,
@@ -28,6 +27,7 @@ from data.settings.table import (
 )
 from data.settings.terminal import THEMES, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
+from data.support.settings_bytes import SETTINGS_FILE as FILE_NAME
 
 __all__ = [
     "COUNTS",
@@ -72,7 +72,6 @@ __all__ = [
     "Units",
     "Wall",
     "block_keys",
-    "decoded",
     "keys",
     "nearest",
     "parse",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -24,6 +24,7 @@ from data.settings.packs import under
 from data.settings.paper_rule import form_errors
 from data.settings.sift import LeftOut, Plain, sift
 from data.settings.table import Settings
+from data.support.fast_dataclass import dataclass
 from data.support.key_checks import key_checks
 
 
@@ -34,14 +35,6 @@ class TakenSettings:
     settings: Settings
     left: tuple[SettingsError, ...] = ()
     given: Mapping[str, Any] = field(default_factory=dict)
-
-
-def decoded(raw: bytes) -> str:
-    """The text of fairwatch.toml: UTF-8; an editor of an older Windows saves it in GBK, which is read as well."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", errors="replace")
 
 
 def read(text: str) -> TakenSettings:

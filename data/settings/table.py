@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from data.model import SETTINGS_FILE, Stage
+from data.model import Stage
 from data.settings.figures import Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.ledger_rule import LedgerRule
 from data.settings.measures import JointRule, Lights, PaceRule, Signed, TargetRule
@@ -22,8 +22,6 @@ from data.settings.paper_rule import OwnForms, PaperRule
 from data.settings.terminal import OwnKeys, Terminal
 from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.wording import N_
-
-FILE_NAME = SETTINGS_FILE
 
 _OURS = {"source": N_("none")}
 _PLATFORM = {"source": N_("defaults of one public project platform, no official rule")}

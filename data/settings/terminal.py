@@ -30,8 +30,15 @@ class Terminal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     diff: Annotated[
         Literal["auto", "on", "off"],
-        Meta(description=N_("send only the cells that changed; auto: over SSH"), extra=_OURS),
+        Meta(description=N_("send only the cells that changed; auto: everywhere"), extra=_OURS),
     ] = "auto"
+    picture: Annotated[
+        bool,
+        Meta(
+            description=N_("show the last picture of the board, dated, until the board is there"),
+            extra=_OURS,
+        ),
+    ] = True
     theme: Annotated[
         Theme,
         Meta(description=N_("colours, until a station chooses others"), extra=_OURS),

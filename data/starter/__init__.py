@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.export.forms.form_example import example_form
 from data.journal.folder_format import init_format, read_format
 from data.ledgers.kinds import KINDS
 from data.processes.deadline import within
-from data.settings import FILE_NAME, Settings, SettingsError, decoded, read
+from data.settings import FILE_NAME, Settings, SettingsError, read
 from data.starter.settings_file import settings_text
 from data.starter.templates import file_name, template
+from data.support.fast_dataclass import dataclass
+from data.support.settings_bytes import decoded
 
 TEMPLATES = "模板"
 """The folder of the templates. What a unit fills in there by mistake is read like any other ledger."""

@@ -21,6 +21,7 @@ from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
 from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, at_once, shaped, shaping
+from data.station.stamp import Stamp
 from data.support.private_file import private
 
 if TYPE_CHECKING:
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
 SCHEMA = 5
 """Raise it when a table or the meaning of a value changes: an index of an earlier one is thrown away and read anew, one
 of a later one set aside."""
-
-
-class Stamp(msgspec.Struct, frozen=True, array_like=True):
-    """By what a file is known again: size in bytes, time of change in ns, inode."""
-
-    size: int
-    mtime_ns: int
-    inode: int
 
 
 class Held(msgspec.Struct, frozen=True):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
 
 from data.model import Problem, Unusable
 from data.station.causes import cause
+from data.support.fast_dataclass import dataclass
 
 APP = "fairwatch"
 CACHE, STATE = "XDG_CACHE_HOME", "XDG_STATE_HOME"

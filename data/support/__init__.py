@@ -1,2 +1,2 @@
-"""Small tools that know nothing of fairs: plain text, lists made late, quick dataclasses, a pause for garbage.
-Knows the standard library and nothing else of the house."""
+"""Small tools that know nothing of fairs: plain text, lists and patterns made late, quick dataclasses, a pause for
+garbage. Knows the standard library and nothing else of the house."""

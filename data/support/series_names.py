@@ -9,10 +9,12 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 
 AHEAD = timedelta(days=31)
 """How far after the board's date a day without a year may lie: one further on is last year's. Source: none."""
@@ -30,7 +32,7 @@ _MONTH, _DAY = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MM, _DD = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
 
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(form, re.IGNORECASE)
+    late_pattern(form, re.IGNORECASE)
     for form in (
         # 20260508, 20260508_1530, 20260508153000; 2026-05-08, 2026.5.8
         rf"(?<!\d)(?P<year>(?:19|20)\d{{2}}){_MM}{_DD}"
@@ -53,17 +55,17 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 
-_LOOSE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_CHINESE_YEAR = re.compile(r"[一二三四五六七八九零〇]{4}(?=年)")
+_LOOSE_YEAR = late_pattern(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_CHINESE_YEAR = late_pattern(r"[一二三四五六七八九零〇]{4}(?=年)")
 _DIGITS = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 
-_NUMBERED = re.compile(
+_NUMBERED = late_pattern(
     rf"(?<![\d一二三四五六七八九十])第?\s*({_N})\s*(?:稿|版(?![图权块面])|次修[改订]稿?)"
     r"|(?<![a-z])(?:v|ver|version|rev)[ ._-]?(\d+(?:\.\d+)*)(?![a-z])"
     r"|(?:修[改订]稿?|更新)(\d{1,2})(?!\d)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
+_WORDS = late_pattern(
     r"(?:最新|最终|最后|正式|修改|修订|修正|更新|调整|送审|报审|上报|报送|打印|审定|核定|征求意见|(?<!创)新|旧|老|原|初|终|定|草)"
     r"(?:版本|版(?![图权块面本])|稿)|最新|最终",
 )
@@ -71,10 +73,10 @@ _EDGE = (
     r"(?:已?修[改订正]后?|已?更新(?:后|至|到|于)?|已?调整后|已改|改|截[至止](?:到|日期)?|备份"
     r"|final|latest|new|old|draft|bak|backup|updated?)"
 )
-_AT_EDGE = re.compile(
+_AT_EDGE = late_pattern(
     rf"(?:^|(?<=\0)){_EDGE}(?=$|\0)|(?:^|(?<=\0))(?:已?更新|截[至止]|最?新|final|new)|{_EDGE}(?=$|\0)"
 )
-_BREAK = re.compile(r"[\s\-_.·,，、~—+()\[\]【】{}<>《》「」『』“”\"'&\0:;]+")
+_BREAK = late_pattern(r"[\s\-_.·,，、~—+()\[\]【】{}<>《》「」『』“”\"'&\0:;]+")
 _NO_WORD = "\0"
 
 

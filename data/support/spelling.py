@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from data.support.late_pattern import late_pattern
 
 KEPT = 1 << 18
 """Spellings that are remembered: more than a season has names."""
 
-_PLAIN = re.compile("[a-z0-9\u4e00-\u9fff]*")
+_PLAIN = late_pattern("[a-z0-9\u4e00-\u9fff]*")
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,7 +7,7 @@ are no UTF-8 (lone surrogates in Python) are shown as ``\\xff``.
 
 from __future__ import annotations
 
-import re
+from data.support.late_pattern import late_pattern
 
 _DROPPED = (
     *range(0x00, 0x09),
@@ -47,8 +47,8 @@ _TABLE: dict[int, str | None] = {
 }
 for _surrogate in (*range(0xD800, 0xDC80), *range(0xDD00, 0xE000)):
     _TABLE[_surrogate] = "\ufffd"
-_MARKS_TO_DROP = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe0f\uffa0]")
-_SPACES = re.compile(r"\s+")
+_MARKS_TO_DROP = late_pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe0f\uffa0]")
+_SPACES = late_pattern(r"\s+")
 
 
 def is_clean(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from data.model import (
     UnitProgress,
     UnitWhole,
 )
+from data.support.late_pattern import late_pattern
 from data.wording import N_, NP_, _, language, pgettext
 from data.wording.numbers import yi_short
 
@@ -283,7 +283,7 @@ def other_money(code: str, amount: Decimal) -> str:
     return _("{currency} {amount} million").format(currency=currency_word(code), amount=plain)
 
 
-_MONEY = re.compile(r"(\d+(?:\.\d+)?) ([A-Z]{3})")
+_MONEY = late_pattern(r"(\d+(?:\.\d+)?) ([A-Z]{3})")
 
 
 def money_words(amount: Decimal) -> str:

@@ -5,8 +5,9 @@ A ledger's cell may say `=HYPERLINK(…)` or `=cmd|…`; here it is words, but a
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from data.support.late_pattern import late_pattern
 
 GUARD = "'"
 """Before a cell it says to every spreadsheet that what follows is text."""
@@ -14,10 +15,10 @@ GUARD = "'"
 _SIGNS = "=+-@"
 """What a formula begins with, in any width."""
 
-_PARTS = re.compile(r"(\t|\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])")
+_PARTS = late_pattern(r"(\t|\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])")
 """What parts cells and rows in copied text."""
 
-_OWN_FIGURE = re.compile(r"[-+]\d[\d,]*(?:\.\d+)?\s?[%％‰]?[\u4e00-\u9fff]*")
+_OWN_FIGURE = late_pattern(r"[-+]\d[\d,]*(?:\.\d+)?\s?[%％‰]?[\u4e00-\u9fff]*")
 """-23.5, +4.0%, -4天: a number with its sign is no formula, and stays one that can be reckoned with."""
 
 

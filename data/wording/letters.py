@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from data.model import (
@@ -19,6 +18,7 @@ from data.model import (
     SourceState,
     Standing,
 )
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, _, speaking
 from data.wording.codes import deciding_word, value_word
 from data.wording.doubt_words import side_words

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from data.model import HIDDEN_STATES, Board, ProblemItem, SourceState
+from data.support.fast_dataclass import dataclass
 from data.wording import _, ngettext
 
 MANY = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from data.support.late_pattern import late_pattern
 from data.wording import NP_, pgettext
 
 MONTHS = (
@@ -63,10 +64,10 @@ def _month(_year: str, month: str) -> str:
 
 _YEAR, _OF_YEAR = r"(20\d\d)", r"(0[1-9]|1[0-2])"
 _SAYINGS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
-    (re.compile(rf"{_YEAR}-?[Ww](0?[1-9]|[1-4]\d|5[0-3])"), _week),
-    (re.compile(rf"{_YEAR}-?[Qq]([1-4])"), _quarter),
-    (re.compile(rf"{_YEAR}-{_OF_YEAR}-([12])"), _half),
-    (re.compile(rf"{_YEAR}-{_OF_YEAR}"), _month),
+    (late_pattern(rf"{_YEAR}-?[Ww](0?[1-9]|[1-4]\d|5[0-3])"), _week),
+    (late_pattern(rf"{_YEAR}-?[Qq]([1-4])"), _quarter),
+    (late_pattern(rf"{_YEAR}-{_OF_YEAR}-([12])"), _half),
+    (late_pattern(rf"{_YEAR}-{_OF_YEAR}"), _month),
 )
-_ANYWHERE = re.compile(rf"(?<![\w-])(?:{'|'.join(pattern.pattern for pattern, _say in _SAYINGS)})(?![\w-])", re.ASCII)
+_ANYWHERE = late_pattern(rf"(?<![\w-])(?:{'|'.join(pattern.pattern for pattern, _say in _SAYINGS)})(?![\w-])", re.ASCII)
 """A day (2026-05-08) holds no period: nothing joins on either side."""

@@ -6,11 +6,11 @@ what to write instead, so that the sentence can be read out to the unit on the t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from data.model import ALIKE, Place, Problem
+from data.support.late_pattern import late_pattern
 from data.wording import N_, _
 from data.wording.address_problems import ADDRESS_PROBLEMS
 from data.wording.cell_problems import CELL_PROBLEMS
@@ -282,7 +282,7 @@ def _version_said(version: str) -> str:
     return _(template).format_map({name: int(number) for name, number in found.groupdict().items() if number})
 
 
-_VERSION = re.compile(r"\d{4}-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d+)|Q(?P<quarter>\d))")
+_VERSION = late_pattern(r"\d{4}-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d+)|Q(?P<quarter>\d))")
 _VERSIONS: Mapping[str, str] = {
     "day": N_("the version of {month}-{day}"),
     "week": N_("the version of week {week}"),

@@ -3,13 +3,14 @@ did not come. Polite, in Chinese, to be pasted into a chat as it stands; no tele
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from data.model import Board, Fault, Item, ItemState, OwedItem, OwedPhase, StalledProject, Standing
 from data.model.outcomes import CHASED
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.telephones import without_phones
 from data.support.text import line as one_line
 from data.wording import _, ngettext, speaking
@@ -26,7 +27,7 @@ from data.wording.letters import (
     open_faults,
 )
 
-_TOGETHER = re.compile(r"[、，,;；/／\n]+")
+_TOGETHER = late_pattern(r"[、，,;；/／\n]+")
 """What stands between units that owe one thing together, as boards and ledgers write it."""
 
 NOT_ASKED = frozenset({"visit", "duty"})
@@ -57,7 +58,7 @@ class UnitNote:
         return sum(item.overdue for item in self.owed)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _Open:
     """What is open with one unit, as the board has it."""
 

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 BENCHES: Mapping[str, bool] = {
     "one_shots": True,
     "start": True,
+    "picture": True,
     "filter": True,
     "pairs": True,
     "wire": True,

@@ -18,7 +18,8 @@ from data.ledgers.season import season_of
 from data.model import SourceState
 from data.rules.board import build
 from data.settings import ReadingSettings, RuleSettings, Settings
-from data.station.index import FileRow, Index, Stamp
+from data.station.index import FileRow, Index
+from data.station.stamp import Stamp
 
 AS_OF = date(2026, 11, 22)
 

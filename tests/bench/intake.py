@@ -28,7 +28,8 @@ from data.model import SourceState
 from data.processes.channel import Child
 from data.processes.parser_messages import Parse, Parsed
 from data.settings import ReadingSettings, Settings
-from data.station.index import FileRow, Index, Stamp
+from data.station.index import FileRow, Index
+from data.station.stamp import Stamp
 
 HEADERS = [
     "项目编号", "项目名称", "责任单位", "投资方", "总投资(亿元)", "合同引资额", "签约类型", "项目阶段",

@@ -17,8 +17,9 @@ from data.feed.glance import Glance
 from data.ledgers.kinds import Seen
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
-from data.station.index import FileRow, Index, Stamp
+from data.station.index import FileRow, Index
 from data.station.paths import places
+from data.station.stamp import Stamp
 
 READ_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

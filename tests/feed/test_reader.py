@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 from helpers.reader import TODAY, LiveReader
 from helpers.rights import without_privileges
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.processes.folder_reader import SELDOM
+from data.processes.ledger_files import ends_whole
 from data.processes.reader_messages import (
     Append,
     Appended,
@@ -19,13 +24,16 @@ from data.processes.reader_messages import (
     FileGone,
     FileRead,
     FileState,
+    FromReader,
     Health,
     LinesRead,
     Look,
     SettingsRead,
     Taken,
+    Watch,
 )
-from data.station.index import Stamp
+from data.processes.scan import Scanner
+from data.station.stamp import Stamp
 
 CSV = "展会名称,开幕日期\n青山洽谈会,2026-12-31\n".encode()
 
@@ -281,3 +289,59 @@ def test_a_file_that_may_not_be_read_is_told_and_read_when_it_may_be(folder: Pat
         assert reader.wait(FileState).state == "failed"
         (folder / "项目.csv").chmod(0o644)
         assert reader.wait(FileRead).file == "项目.csv"
+
+
+def zipped(rows: int) -> bytes:
+    """A workbook's parts in a zip, as long as so many rows."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/workbook.xml", "<workbook/>")
+        book.writestr("xl/worksheets/sheet1.xml", "".join(f"<row r='{n}'/>" for n in range(rows)))
+    return out.getvalue()
+
+
+@given(st.integers(1, 300), st.data())
+def test_a_zip_ends_whole_only_with_all_of_its_bytes(rows, data):
+    whole = zipped(rows)
+    assert ends_whole(whole)
+    assert not ends_whole(b"")
+    cut = data.draw(st.integers(1, len(whole) - 1))
+    assert not ends_whole(whole[:cut])
+    assert not ends_whole(whole[cut:])
+    assert not ends_whole(whole + b"PK\x05\x06"[: cut % 4 + 1])
+    assert not ends_whole(whole[:cut] + whole)  # what was there before stands in front of it
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "inode", "sooner"),
+    [
+        ("a.xlsx", zipped(9), 1, True),
+        ("a.ods", zipped(9), 1, True),
+        ("a.xlsx", zipped(9), 0, False),  # written where it stood
+        ("a.xlsx", zipped(9) + b"\0", 1, False),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(2000), 1, False),
+        ("a.csv", b"a,b\n1,2\n", 1, False),
+    ],
+)
+def test_a_workbook_that_was_renamed_into_place_and_is_whole_rests_for_a_moment(tmp_path, name, content, inode, sooner):
+    path = tmp_path / name
+    path.write_bytes(content)
+    saved = time.time() - 2
+    os.utime(path, (saved, saved))
+    was = Stamp(5, 1, path.stat().st_ino + inode)
+    said: list[FromReader] = []
+    watch = Watch(
+        number=1,
+        folder=str(tmp_path),
+        known={name: was},
+        rest_workbook=600.0,
+        rest_csv=600.0,
+        scan_seconds=5.0,
+        watch="auto",
+        max_bytes=10**7,
+    )
+    scanner = Scanner(watch, said.append, lambda: None)
+    scanner.scan()
+    scanner.scan()
+    assert [message.file for message in said if isinstance(message, FileRead)] == ([name] if sooner else [])
+    assert bool(scanner.unsettled) is not sooner

@@ -15,7 +15,7 @@ import msgspec
 
 from data.processes.channel import Child
 from data.processes.reader_messages import FromReader, Health, Taken, ToReader, Watch
-from data.station.index import Stamp
+from data.station.stamp import Stamp
 
 TODAY = date(2026, 11, 22)
 Wanted = TypeVar("Wanted", bound=msgspec.Struct)

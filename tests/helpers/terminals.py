@@ -101,33 +101,43 @@ class Terminal:
         got = bytearray()
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
-            ready, _, _ = select.select([self._master], [], [], left)
-            if not ready:
-                break
-            try:
-                data = os.read(self._master, 65536)
-            except OSError:
-                break
+            data = self._written(left)
             if not data:
                 break
             got += data
-            self.output += data
-            *asked, rest = data.split(PLACE)
-            for before in asked:
-                self._stream.feed(before)
-                column = 1 + self._screen.cursor.x * (2 if self._wide else 1)
-                os.write(self._master, b"\x1b[1;%dR" % column)
-            self._stream.feed(rest)
-            for question, answer in ANSWERS.items():
-                if question in data:
-                    os.write(self._master, answer)
+            self._show(data)
         return bytes(got)
+
+    def _written(self, seconds: float) -> bytes:
+        """What the program writes next; nothing if it writes nothing for so long, or never will."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        try:
+            return os.read(self._master, 65536) if ready else b""
+        except OSError:
+            return b""
+
+    def _show(self, data: bytes) -> None:
+        """Put it on the screen, and answer what it asks."""
+        self.output += data
+        *asked, rest = data.split(PLACE)
+        for before in asked:
+            self._stream.feed(before)
+            column = 1 + self._screen.cursor.x * (2 if self._wide else 1)
+            self._send(b"\x1b[%d;%dR" % (1 + self._screen.cursor.y, column))
+        self._stream.feed(rest)
+        for question, answer in ANSWERS.items():
+            if question in data:
+                self._send(answer)
+
+    def _send(self, data: bytes) -> None:
+        """To the program, from the keyboard or the terminal."""
+        os.write(self._master, data)
 
     # ------------------------------------------------------------ doing
 
     def press(self, keys: str) -> None:
         """Type keys as the terminal would send them."""
-        os.write(self._master, keys.encode())
+        self._send(keys.encode())
 
     def resize(self, size: tuple[int, int]) -> None:
         """Another size: the program is told as by a terminal."""

@@ -79,8 +79,21 @@ def test_version_and_help_load_no_command_and_little_else(arguments: list[str]) 
     assert not others & loaded
     assert {name for name in loaded if name.partition(".")[0] in ("tui", "data", "widgets")} == {
         *("tui", "tui.cli", "tui.commands", "tui.commands.command_group", "tui.commands.language"),
-        *("data", "data.wording", "data.support", "data.support.key_checks"),
+        *("data", "data.wording", "data.support"),
+        *("data.support.gc_pause", "data.support.installed", "data.support.key_checks"),
     }
+
+
+def test_before_the_picture_nothing_but_the_standard_library_is_loaded() -> None:
+    loaded = loaded_by("import tui.first") - loaded_by("pass")
+    assert loaded - sys.stdlib_module_names == {"tui", "data"}
+    probe = "import tui.first, sys; print(*(m for m in sys.modules if m.partition('.')[0] in ('tui', 'data')))"
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    assert {*done.stdout.split()} == {
+        *("tui", "tui.first", "tui.terminal", "tui.terminal.picture_file", "tui.terminal.standing_picture"),
+        *("data", "data.support", "data.support.key_checks"),
+    }
+    assert not {"typing", "pathlib", "dataclasses", "json", "asyncio", "logging"} & loaded
 
 
 @pytest.mark.parametrize("module", ["oneshot", "mark_command", "log_command", "check"])

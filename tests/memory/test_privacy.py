@@ -24,7 +24,8 @@ from data.memory.privacy import PUBLISHED
 from data.memory.record import decode
 from data.model import Problem, SourceState
 from data.processes.file_rights import kept_apart
-from data.station.index import FileRow, Stamp
+from data.station.index import FileRow
+from data.station.stamp import Stamp
 from data.support.telephones import without_phones
 
 PHONE = "13812345678"

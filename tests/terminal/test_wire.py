@@ -106,13 +106,13 @@ def test_a_terminal_of_the_same_size_that_comes_back_gets_all_of_the_screen(fold
     [
         (None, "on", "", True),
         (None, "auto", "1", True),
-        (None, "auto", "", False),
+        (None, "auto", "", True),
         (None, "off", "1", False),
         (True, "off", "", True),
         (False, "on", "1", False),
     ],
 )
-def test_option_setting_and_ssh_say_whether_only_changes_go_out(monkeypatch, option, setting, ssh, lean):
+def test_option_and_setting_say_whether_only_changes_go_out_and_ssh_does_not(monkeypatch, option, setting, ssh, lean):
     monkeypatch.delenv("SSH_TTY", raising=False)
     monkeypatch.setenv("SSH_CONNECTION", ssh)
     driver = faces._driver(option, Settings(terminal=settings.Terminal(diff=setting)))

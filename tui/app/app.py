@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import events, on, work
@@ -21,6 +21,7 @@ from data.model import Board
 from data.settings import Settings
 from data.wording import _
 from tui import messages
+from tui.app.picture_keeper import PictureKeeper
 from tui.app.scribe import Scribe, WriteRequest
 from tui.app.themed import Dress, Wardrobe
 from tui.screens.base.acting import ActingScreen
@@ -92,6 +93,7 @@ class FairwatchApp(ReservedApp):
         )
         self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
         self.scribe = Scribe(self, feed, by)
+        self.pictures = PictureKeeper(self)
         self.follow(settings())
 
     def get_default_screen(self) -> ActingScreen:
@@ -102,6 +104,7 @@ class FairwatchApp(ReservedApp):
         """Boards begin to come, minutes to pass."""
         if not self.is_headless:
             leave_on_signals(self.exit)
+        self.pictures.begin()
         self.run_worker(self._take_boards, thread=True, exit_on_error=False, group="boards", name="boards")
         self._next_minute()
 
@@ -124,6 +127,7 @@ class FairwatchApp(ReservedApp):
         """The newest board; with it other settings may have come."""
         self.follow(self.desk.settings())
         self.board = message.board
+        self.pictures.see(message.board)
 
     def watch_board(self, board: Board | None) -> None:
         """Every screen that shows the board gets it."""
@@ -144,6 +148,27 @@ class FairwatchApp(ReservedApp):
         if isinstance(self.screen, Form) and self.screen.typed_ahead(event):
             event.stop()
             event.prevent_default()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Everything passes here before any screen has it: keys that were meant for a picture go no further."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.pictures.refuses(event):
+            return
+        await super().on_event(event)
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """The terminal answers where its cursor stands."""
+        self.pictures.hear(event)
+
+    def push_screen(self, screen: Any, *given: Any, **more: Any) -> Any:
+        """A box opens: the board as it stood is kept, and no picture stands behind the box."""
+        self.pictures.keep()
+        self.pictures.go()
+        return super().push_screen(screen, *given, **more)
+
+    def exit(self, *given: Any, **more: Any) -> None:
+        """Leave; the board as it stands is what the next start shows first."""
+        self.pictures.keep()
+        super().exit(*given, **more)
 
     @property
     def cursor_position(self) -> Offset:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from data.settings import Terminal
+from data.support.fast_dataclass import dataclass
 from tui.terminal.filters import PlainSigns
 from tui.terminal.kept_choice import keep, kept
 from tui.terminal.locked_app import ReservedApp

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from data.support.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from apprise import NotifyBase

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from rich.cells import cell_len
 from data.feed.glance import Glance
 from data.feed.own_files import ready_files
 from data.model import FIRST_YEAR, LAST_YEAR, Board
+from data.support.late_pattern import late_pattern
 from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.problems import problem_line
@@ -24,7 +24,7 @@ from tui.terminal import log_file
 WIDTH = 80
 """Columns that what is printed is laid out for."""
 
-_PIECES = re.compile(r"[\u2e80-\uffef][，。、：；！？）」”』]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
+_PIECES = late_pattern(r"[\u2e80-\uffef][，。、：；！？）」”』]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 
 EXIT_PROBLEMS = 1
 EXIT_UNUSABLE = 2

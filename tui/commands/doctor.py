@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -22,6 +21,7 @@ from data.feed.checkup import (
 )
 from data.model import Problem
 from data.settings import FILE_NAME, SettingsError, read
+from data.support.fast_dataclass import dataclass
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
 from data.wording.station_words import cause_word, unusable_words

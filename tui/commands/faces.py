@@ -22,6 +22,7 @@ from tui.commands.common import EXIT_UNUSABLE, DayParam, folder_argument
 from tui.commands.language import version
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.driver import Driver
 
     from tui.screens.context import Face
@@ -36,7 +37,7 @@ def commands() -> list[click.Command]:
     diff = click.Option(
         ["--diff/--no-diff"],
         default=None,
-        help=_("Send only the cells that changed (default: over SSH; see [terminal] diff)."),
+        help=_("Send only the cells that changed (the default; see [terminal] diff)."),
     )
     field = click.Option(
         ["--field/--no-field"],
@@ -48,12 +49,17 @@ def commands() -> list[click.Command]:
         default=None,
         help=_("The rows of the officer named by --by first (default: in the field)."),
     )
+    picture = click.Option(
+        ["--picture/--no-picture"],
+        default=True,
+        help=_("Show the last picture of the board, dated, until the board is there (the default)."),
+    )
     theme = click.Option(["--theme"], type=click.Choice(THEMES), help=_("Colours of this run."))
     by = click.Option(["--by"], default="", metavar=_("NAME"), help=_("Who marks: the officer's name."))
     return [
         click.Command(
             "open",
-            params=[folder_argument(), by, mine, read_only, theme, field, diff],
+            params=[folder_argument(), by, mine, read_only, theme, field, diff, picture],
             callback=open_,
             help=_("Open the board (the default)."),
         ),
@@ -93,6 +99,7 @@ def open_(
     field: bool | None = None,
     diff: bool | None = None,
     theme: str | None = None,
+    picture: bool = True,
     *,
     enclosed: bool = False,
 ) -> None:
@@ -100,7 +107,17 @@ def open_(
     if missing(folder):
         click.echo(_("{folder}: there is no such folder").format(folder=folder), err=True)
         sys.exit(EXIT_UNUSABLE)
-    _run(folder, by=by, read_only=read_only, face=_face(field), mine=mine, diff=diff, theme=theme, enclosed=enclosed)
+    _run(
+        folder,
+        by=by,
+        read_only=read_only,
+        face=_face(field),
+        mine=mine,
+        diff=diff,
+        theme=theme,
+        picture=picture,
+        enclosed=enclosed,
+    )
 
 
 def wall(folder: Path, theme: str | None, diff: bool | None) -> None:
@@ -168,9 +185,8 @@ def _driver(diff: bool | None, settings: Settings) -> type[Driver]:
     """The driver that sends only what changed, where that is wanted; else the one that sends what Textual does."""
     from tui.terminal.diff_driver import WireDriver
     from tui.terminal.driver import TtyDriver
-    from tui.terminal.fitness import over_ssh
 
-    wanted = {"on": True, "off": False, "auto": over_ssh()}[settings.terminal.diff] if diff is None else diff
+    wanted = settings.terminal.diff != "off" if diff is None else diff
     return WireDriver if wanted else TtyDriver
 
 
@@ -184,10 +200,12 @@ def _run(
     clock: Callable[[], datetime] | None = None,
     theme: str | None = None,
     diff: bool | None = None,
+    picture: bool = False,
     enclosed: bool = False,
 ) -> None:
     from tui.terminal.fitness import over_ssh, prepare, unfit_here
     from tui.terminal.glyph_widths import Probe
+    from tui.terminal.standing_picture import StandingPicture
 
     in_field = face == "field"
     if mine and not by:
@@ -197,7 +215,8 @@ def _run(
         click.echo(why, err=True)
         sys.exit(EXIT_UNUSABLE)
     prepare(slow=in_field)  # before Textual is imported
-    probe = Probe()  # the terminal answers while we import
+    stands = StandingPicture.here
+    probe = Probe(over=stands.said if stands else "")  # the terminal answers while we import
     with paused():  # a tenth of what importing all this costs
         from data.feed import interface
         from data.feed import live as feed
@@ -205,6 +224,7 @@ def _run(
         from tui.app.app import FairwatchApp
         from tui.app.themed import Dress
         from tui.terminal import log_file
+        from tui.terminal.diff_driver import WireDriver
         from tui.terminal.exports import own_folder
 
     wide = probe.wide()
@@ -229,12 +249,25 @@ def _run(
     app.copies = None if app.read_only else here.copied
     app.exports = None if app.read_only or enclosed else own_folder()
     app.driver_class = _driver(diff, live.settings)
+    app.typed = probe.typed
+    if picture and here.keeps_cache and not enclosed and issubclass(app.driver_class, WireDriver):
+        app.pictures.keep_them(answers=probe.answered)
+    if stands and not app.pictures.wanted:
+        app.pictures.take_away(stands)
     app.run(mouse=not (face == "wall" or in_field or over_ssh()))
-    if app.return_code:
-        # Textual keeps what ended it; without it there is nothing to report.
-        error = getattr(app, "_exception", None)
-        if isinstance(error, BaseException):
-            report = log_file.crash_report(here.state, error, version())
-            text = _("fairwatch ended by a fault of its own; the report is in {file}")
-            click.echo(text.format(file=report or "—"), err=True)
+    _tell_fault(app, here.state)
     sys.exit(app.return_code or 0)
+
+
+def _tell_fault(app: App[None], state: Path) -> None:
+    """Where the report is, if the app ended by a fault of its own."""
+    if not app.return_code:
+        return
+    from tui.terminal import log_file
+
+    # Textual keeps what ended it; without it there is nothing to report.
+    error = getattr(app, "_exception", None)
+    if isinstance(error, BaseException):
+        report = log_file.crash_report(state, error, version())
+        text = _("fairwatch ended by a fault of its own; the report is in {file}")
+        click.echo(text.format(file=report or "—"), err=True)

@@ -8,7 +8,6 @@ ever sees it.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from data.support.late_pattern import late_pattern
 from data.support.text import short
 from data.wording import _
 from tui.commands.common import EXIT_UNUSABLE, PRINTS_ONLY, FileOption, ForGate, WordsOption, folder_argument
@@ -31,7 +31,7 @@ SHELL_SIGNS = "`$;|&<>\\"
 LIVE_IN_QUOTES = "`$\\"
 """Those of them that a shell acts on between double quotation marks too."""
 
-_PATH = re.compile(r"^(?:--?[\w-]+=)?(?:[/~]|\.\.?(?:/|$))|(?:^|[/=])\.\.(?:/|$)")
+_PATH = late_pattern(r"^(?:--?[\w-]+=)?(?:[/~]|\.\.?(?:/|$))|(?:^|[/=])\.\.(?:/|$)")
 """What names a place: /etc, ~, ./x, ../x, a/../b; also as the value of an option."""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NoReturn
 
 import click
 
 from data.model import Board, Item, OwedItem
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.items import due_word

@@ -5,34 +5,19 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from pathlib import Path
 
 import click
 
 from data import wording
+from data.support.installed import installed
 from data.wording import LOCALE_DIR, _
 
 
 def version() -> str:
     """The version and what it runs on: what a bug report needs."""
-    parts = [f"{name} {_installed(name)}" for name in ("textual", "sqlite-utils", "watchfiles", "humanize")]
+    parts = [f"{name} {installed(name)}" for name in ("textual", "sqlite-utils", "watchfiles", "humanize")]
     python = ".".join(str(part) for part in sys.version_info[:3])
-    return f"fairwatch {_installed('fairwatch')} (Python {python}; {', '.join(parts)})"
-
-
-def _installed(name: str) -> str:
-    """The version of a package that is installed, by the name of its directory: NAME-VERSION.dist-info.
-
-    importlib.metadata parses a mail header for it, and its import alone costs half of what click does; it is asked
-    where a package stands otherwise.
-    """
-    start = f"{name.replace('-', '_')}-"
-    for place in sys.path:
-        for found in Path(place).glob(f"{start}*.dist-info"):
-            return found.name.removeprefix(start).removesuffix(".dist-info")
-    from importlib import metadata
-
-    return metadata.version(name)
+    return f"fairwatch {installed('fairwatch')} (Python {python}; {', '.join(parts)})"
 
 
 def take_language(arguments: list[str]) -> tuple[list[str], str | None]:

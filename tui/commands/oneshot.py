@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ import click
 from data.export.board_json import as_text, in_format, plain
 from data.feed.reminding import last_reminded
 from data.model import Board, Item, ItemState, LogLine, OwedItem, StalledProject, UnitProgress
+from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.codes import state_word
@@ -23,7 +23,7 @@ from data.wording.items import due_word, handling, hidden
 from tui.commands.common import ForGate, by_option, folder_argument, look, stale_exit
 from tui.commands.key_argument import find
 
-_BETWEEN = re.compile(r"[\s、，,;；/]+")
+_BETWEEN = late_pattern(r"[\s、，,;；/]+")
 """What parts the names in one cell: 李敏、赵敏."""
 
 

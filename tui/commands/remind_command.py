@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from data.feed import interface
 from data.feed.glance import Glance
 from data.feed.reminding import APART, AddressesRefused, addresses_of, last_reminded, note_reminder, too_soon
 from data.model import Board, LogLine
+from data.support.fast_dataclass import dataclass
 from data.wording import _, speaking
 from data.wording.problems import problem_line
 from data.wording.unit_notes import UnitNote

@@ -13,6 +13,7 @@ from data.feed.own_files import own_files
 from data.wording import _
 from data.wording.problems import problem_line
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit, table
+from tui.terminal.picture_file import FiledUnder
 
 
 def commands() -> list[click.Command]:
@@ -66,6 +67,7 @@ def where(folder: Path | None) -> None:
         (_("outbox"), str(paths.outbox)),
         (_("theme"), str(paths.terminal)),
         (_("copied"), str(paths.copied)),
+        (_("pictures"), FiledUnder([]).directory),
         (_("addresses"), str(paths.addresses)),
     ]
     if folder is not None:

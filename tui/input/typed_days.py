@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from data.support.late_pattern import late_pattern
 from data.wording import _
 
 WorkdayAfter = Callable[[date, int], date]
@@ -20,12 +20,12 @@ class Unclear(ValueError):
 _NEAR: Mapping[str, int] = {"今天": 0, "今日": 0, "明天": 1, "后天": 2, "大后天": 3, "today": 0, "tomorrow": 1}
 _CHINESE_DAYS: Mapping[str, int] = {name: i for i, name in enumerate("一二三四五六日")} | {"天": 6}
 _ENGLISH_DAYS: Mapping[str, int] = {name: i for i, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
-_FULL = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
-_SHORT = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
-_BARE = re.compile(r"(\d{1,2})[日号]?")
-_PLUS = re.compile(r"\+(\d{1,3})")
-_CHINESE_WEEKDAY = re.compile(r"(下?)(?:周|星期|礼拜)([一二三四五六日天])")
-_ENGLISH_WEEKDAY = re.compile(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+_FULL = late_pattern(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_SHORT = late_pattern(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
+_BARE = late_pattern(r"(\d{1,2})[日号]?")
+_PLUS = late_pattern(r"\+(\d{1,3})")
+_CHINESE_WEEKDAY = late_pattern(r"(下?)(?:周|星期|礼拜)([一二三四五六日天])")
+_ENGLISH_WEEKDAY = late_pattern(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 
 
 def expected() -> str:

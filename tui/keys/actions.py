@@ -2,20 +2,20 @@
 
 To add an action: add a line here and a method `do_<id>` to a subject that the screens named in `where` hold (see
 `tui.screens.base.acting`), or to the screen. Every action has, beside its letter, a key that a Chinese input method
-does not swallow: a digit, a function key, space, Enter, Tab, Esc or an arrow; many have one with Ctrl too. f13 to f24
-are Shift+F1 to F12; not f15, which xterm tells as it tells where its cursor is. Letters and signs that arrive
-full-width (ｍ, ？, ：) work too. All taken: a new action has a letter, and Ctrl.
+does not swallow: a digit, a function key, space, Enter, Tab, Esc or an arrow. f13 to f24 are Shift+F1 to F12; not f15,
+by which xterm tells where its cursor is. Full-width ones (ｍ, ？, ：) work too. A new action has a letter, and Ctrl.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from textual.binding import Binding
 
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, pgettext
 from tui.keys.key_names import key_name, twins
 

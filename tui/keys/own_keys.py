@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from textual.binding import Binding
 
 from data.settings import SettingsError, nearest
+from data.support.late_pattern import late_pattern
 from tui.keys.actions import BY_ID, Action, Where, at, keys_of
 from widgets.table.virtual_table import VirtualTable
 
@@ -16,7 +16,7 @@ NAMES = frozenset(
     | {"space", "enter", "tab", "shift+tab", "escape", "insert", "delete"}
     | {"up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
 )
-CTRL = re.compile(r"ctrl\+[abdefgklnopqrstuvwxy]")
+CTRL = late_pattern(r"ctrl\+[abdefgklnopqrstuvwxy]")
 """Those that arrive: terminals take Ctrl+C, H, I, J, M, Z and [ for something else."""
 
 KEPT = frozenset(

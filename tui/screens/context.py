@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from data.feed.office_calendar import office_workdays
 from data.model import LedgerHistory, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
+from data.support.fast_dataclass import dataclass
 from tui.input.typed_days import WorkdayAfter
 from tui.terminal.chosen_scope import ChosenScope
 

@@ -73,7 +73,9 @@ class DeskScreen(RowsScreen):
         self.set_class(face == "auto", "-auto")
 
     def compose(self) -> ComposeResult:
-        """Everything; the styles say what is shown where."""
+        """Everything; the styles say what is shown where, by classes of size that the first layout must have."""
+        for cells, steps in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            self.add_class(max((least, name) for least, name in steps or () if cells >= least)[1])
         yield TopLine()
         with Horizontal(id="head"):
             yield CountdownPanel(id="countdown")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
+
+from data.support.late_pattern import late_pattern
+from tui.terminal.diff_colours import added, turn
 
 ScreenCell = tuple[str, str]
 """What stands in a cell and in which colours (the parameters of SGR). A wide letter's further cells hold ""."""
 ScreenRow = list[ScreenCell | None]
 """None: not known."""
 
-_TOKEN = re.compile(r"\x1b\[([0-9;]*)([Hm])|([^\x00-\x1f\x7f-\x9f]+)|\n")
+_TOKEN = late_pattern(r"\x1b\[([0-9;]*)([Hm])|([^\x00-\x1f\x7f-\x9f]+)|\n")
 NEAR = 5
 """So many unchanged cells between two changed ones cost fewer bytes than a move over them."""
 
@@ -69,7 +71,7 @@ class Cells:
                 pieces.append((x, y, cells))
                 x += len(cells)
             elif command == "m":
-                colours = "" if parameters == "0" else parameters
+                colours = added(colours, parameters)
             elif command == "H":
                 row, _, column = parameters.partition(";")
                 x, y = int(column or 1) - 1, int(row or 1) - 1
@@ -91,8 +93,34 @@ class Cells:
             out.append("\x1b[m")
         if out or self._cursor != self._sent_cursor:
             x, y = self._sent_cursor = self._cursor
-            out.append(f"\x1b[{y + 1};{x + 1}H")
+            out.append(move(x, y))
         return "".join(out)
+
+    def want(self, rows: Mapping[int, Sequence[ScreenCell]]) -> None:
+        """These lines are wanted, whole; what else the terminal shows is as good as any."""
+        for y, row in rows.items():
+            self._wanted[y] = [*row]
+
+    def shown(self, frame: str) -> None:
+        """The terminal shows this frame already. Raises UnreadableFrame, and has then taken nothing."""
+        pieces, _cursor = self._pieces(frame)
+        for x, y, cells in pieces:
+            self._sent[y][x : x + len(cells)] = cells
+
+    @property
+    def sent(self) -> list[ScreenRow]:
+        """What the terminal shows, as far as it is known."""
+        return [row.copy() for row in self._sent]
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the terminal's cursor is to stand."""
+        return self._cursor
+
+
+def move(x: int, y: int) -> str:
+    """To this cell, counted from 0."""
+    return f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
 
 
 def cells_of(text: str, colours: str) -> ScreenRow:
@@ -133,13 +161,12 @@ def _is_tail(cell: ScreenCell | None) -> bool:
 def _row_changes(out: list[str], y: int, wanted: ScreenRow, sent: ScreenRow, colours: str) -> str:
     """Append what turns the row that was sent into the wanted one; `colours` are those in force, before and after."""
     for start, end in _changed(wanted, sent):
-        out.append(f"\x1b[{y + 1};{start + 1}H")
+        out.append(move(start, y))
         for cell in wanted[start:end]:
             if cell is None or not cell[0]:
                 continue
-            if cell[1] != colours:
-                out.append(f"\x1b[{'0;' if colours and cell[1] else ''}{cell[1]}m")
-                colours = cell[1]
+            out.append(turn(colours, cell[1]))
+            colours = cell[1]
             out.append(cell[0])
     return colours
 

@@ -23,6 +23,8 @@ from textual.app import App
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.terminal.locked_app import ReservedApp
+
 READ_MOST = 4096
 """Bytes of keys that are read at once."""
 
@@ -42,6 +44,7 @@ class TtyDriver(LinuxDriver):
         self._file = Written(self._file, self._terminal_lost)  # type: ignore[assignment]
         self._wake = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
         self._is_lost = False
+        self._typed = app.typed if isinstance(app, ReservedApp) else b""
 
     def start_application_mode(self) -> None:
         """At the start, and after a suspension."""
@@ -63,6 +66,10 @@ class TtyDriver(LinuxDriver):
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode  # a terminal of another encoding is no fault of ours
         wait: float | None = None
+        if typed := decode(self._typed):
+            for message in parser.feed(typed):
+                self.process_message(message)
+            wait, self._typed = AFTER_KEYS, b""
         while True:
             ready = dict(poller.poll(wait))
             wait = None

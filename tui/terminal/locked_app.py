@@ -23,6 +23,9 @@ class ReservedApp(App[None]):
     season: Path = Path()
     """The shared folder, which holds the office's own forms of papers."""
 
+    typed = b""
+    """What was typed before the screen had the keys."""
+
     @property
     def _shut(self) -> bool:
         return self.read_only or self.enclosed

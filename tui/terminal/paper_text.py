@@ -3,17 +3,17 @@ each with the names of its rows, or row by row."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, PassageKind, RowKind, words_of
+from data.support.late_pattern import late_pattern
 
 PaperLine = tuple[str, str]
 """Words, and their tone."""
 
-_PIECES = re.compile(r"[\u2e80-\uffef][，。、：；！？）」”』]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
+_PIECES = late_pattern(r"[\u2e80-\uffef][，。、：；！？）」”』]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 _INDENT = "    "
 _GAP = 2
 _NAME_AND_WORDS = 2

@@ -7,10 +7,10 @@ each has the contrast that tests/widgets/test_themes.py asks for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from textual.theme import Theme
 
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, pgettext
 
 

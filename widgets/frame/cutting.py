@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-FIGURE = re.compile(r"(?:(?<!\w)[-+−±])?\d+(?:[.,:/×≠-]\d+)*[%‰万亿]*")
+from data.support.late_pattern import late_pattern
+
+FIGURE = late_pattern(r"(?:(?<!\w)[-+−±])?\d+(?:[.,:/×≠-]\d+)*[%‰万亿]*")
 """A number with its sign and its unit of size; days, times and fractions (5-08, 09:14, 45.0/90) are one figure."""
-_ENDS_IN_FIGURE = re.compile(rf"{FIGURE.pattern}$")
+_ENDS_IN_FIGURE = late_pattern(rf"{FIGURE.pattern}$")
 _LONGEST = 64
 """Letters behind the last that has room in which a figure's end is looked for."""
 

@@ -7,7 +7,6 @@ that themes colour them. Widths are terminal cells everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,6 +16,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from data.support.fast_dataclass import dataclass
 from widgets.frame.cutting import cut as cut
 from widgets.frame.cutting import cut_pieces
 

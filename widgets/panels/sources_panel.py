@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import ClassVar
 
-from data.model import SETTINGS_FILE, Board, Problem, Severity, SourceHealth, SourceState
+from data.model import Board, Problem, Severity, SourceHealth, SourceState
+from data.support.settings_bytes import SETTINGS_FILE
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.codes import ledger_kind_word
 from data.wording.problems import problem_text

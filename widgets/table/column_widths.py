@@ -9,10 +9,10 @@ shortened further, and at the last columns of figures go too, from the right.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from data.support.fast_dataclass import dataclass
 from data.wording import _, pgettext
 from widgets.frame.ink import Line, line_width
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_BETWEEN = re.compile(r"[、，,；;/／\n]")
+from data.support.late_pattern import late_pattern
+
+_BETWEEN = late_pattern(r"[、，,；;/／\n]")
 """What stands between the names in one cell."""
 
 

@@ -7,7 +7,6 @@ stays with its id when rows move. Only lines that changed are painted again.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +18,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from data.support.fast_dataclass import dataclass
 from widgets.frame.ink import TONE_CLASSES, TONE_CSS, Inked, Line, Piece, flat, padded
 from widgets.table.column_widths import Column, Fitted, Widths, said_widths
 

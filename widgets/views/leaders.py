@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, Trace, VisitDay
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.codes import stage_word
 from data.wording.items import days_word

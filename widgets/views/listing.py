@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from data.model import Board
 from data.model.shown_list import CellForm, CellValue, ShownCell, ShownColumn, ShownFact, ShownGroup, ShownList
+from data.support.fast_dataclass import dataclass
 from data.wording import _, pgettext
 from widgets.frame.ink import flat
 from widgets.table.virtual_table import pieces

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from data.model import (
@@ -16,6 +16,7 @@ from data.model import (
     Trace,
 )
 from data.model.shown_list import CellForm
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import money_words, unit_kind_word
 from data.wording.numbers import yi_short

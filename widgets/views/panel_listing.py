@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
 from decimal import Decimal
 
 from data.model.shown_list import CellForm, ShownCell, ShownColumn, ShownGroup, ShownList
+from data.support.late_pattern import late_pattern
 from widgets.frame.ink import flat
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
@@ -16,7 +16,7 @@ from widgets.views.list_facts import board_facts, choice_facts, common_form
 
 BAR = "bar"
 """The column of blocks, of which a file has no use."""
-_FIGURE = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
+_FIGURE = late_pattern(r"[-+]?\d+(?:\.\d+)?%?")
 
 
 def panel_list(panel: TablePanel) -> ShownList | None:

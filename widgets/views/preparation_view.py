@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from data.model import Board, Duty, DutyLine, Paper, SlateProject, StreamBurn, Trace
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.ages import WEEKDAYS
 from data.wording.codes import currency_word, paper_word

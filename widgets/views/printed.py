@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from data.model import Board, FairProgress, Trace
 from data.model.shown_list import CellForm
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.wording.numbers import YI, half_up
 from widgets.frame.scope import fair_word
 from widgets.views import PAGES
 from widgets.views.listing import list_title
 from widgets.views.view import Col, View
 
-_ASKED = re.compile(r"([-+]?)(\d[\d,]*)(?:\.(\d+))?\s*(%|亿元?|万元)?")
-_NUMBERS = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
+_ASKED = late_pattern(r"([-+]?)(\d[\d,]*)(?:\.(\d+))?\s*(%|亿元?|万元)?")
+_NUMBERS = late_pattern(r"[-+]?\d+(?:\.\d+)?%?")
 
 _PERCENT = Decimal("0.01")
 _UNITS = {

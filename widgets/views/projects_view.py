@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from data.model import (
@@ -14,6 +13,7 @@ from data.model import (
     Stage,
     Trace,
 )
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.codes import at_most_words, basis_word, paper_word, stage_word, status_word
 from data.wording.numbers import yi_short

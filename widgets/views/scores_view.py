@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data.model import (
     BadRun,
@@ -13,6 +12,7 @@ from data.model import (
     UnitScore,
 )
 from data.model.shown_list import CellForm
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, pgettext
 from data.wording.numbers import half_up
 from data.wording.period_names import period_words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from data.model import (
     UnitProgress,
 )
 from data.model.shown_list import CellForm
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, pgettext
 from data.wording.codes import basis_word
 from data.wording.numbers import percent, points, signed_number, yi_short

@@ -7,11 +7,11 @@ say what stands in a cell, what it is sorted by, and the rule and rows that Ente
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from data.model import Board, Trace
 from data.model.shown_list import CellForm
+from data.support.fast_dataclass import dataclass
 from data.wording import pgettext
 from widgets.frame.ink import Phrase, flat
 from widgets.table.column_widths import Column

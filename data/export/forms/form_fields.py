@@ -3,10 +3,10 @@ no form reaches anything else."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, PassageKind, RowKind, words_of
+from data.support.late_pattern import late_pattern
 from data.wording import N_
 
 FormValue = str | list["FormValue"] | dict[str, "FormValue"]
@@ -36,9 +36,9 @@ _ROW_KINDS: Mapping[RowKind, str] = {
 }
 _KIND, _CELLS = "行类", "格"
 
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
-_ASIDE = re.compile(r"[(（].*?[)）]")
-_NO_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_NUMBER = late_pattern(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
+_ASIDE = late_pattern(r"[(（].*?[)）]")
+_NO_XML = late_pattern("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """Signs that no document may hold."""
 
 

@@ -6,11 +6,11 @@ Jinja reads an expression; each name, field and entry in it is looked up among t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from data.export.forms.form_fields import FormValue
 from data.settings import nearest
+from data.support.fast_dataclass import dataclass
 
 TEXT = "text"
 

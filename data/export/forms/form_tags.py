@@ -6,17 +6,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from data.export.forms.form_faults import FormFault, FormPlace
 from data.export.forms.form_names import FormNames
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 
-_TAG = re.compile(r"\{\{(?P<said>.*?)\}\}|\{%(?P<done>.*?)%\}|\{#.*?#\}", re.DOTALL)
-_PAIRS = re.compile(r"[{｛]\s*[{｛%％#＃]|[}｝%％#＃]\s*[}｝]")
+_TAG = late_pattern(r"\{\{(?P<said>.*?)\}\}|\{%(?P<done>.*?)%\}|\{#.*?#\}", re.DOTALL)
+_PAIRS = late_pattern(r"[{｛]\s*[{｛%％#＃]|[}｝%％#＃]\s*[}｝]")
 """Two signs that open or close a tag, or were meant to."""
 _WIDE, _CLOSING = "｛｝％＃", "}｝%％#＃"
-_LEVEL = re.compile(r"[-+]?(?P<level>tr|tc|p|r)\s+(?P<words>.*)", re.DOTALL)
+_LEVEL = late_pattern(r"[-+]?(?P<level>tr|tc|p|r)\s+(?P<words>.*)", re.DOTALL)
 """docxtpl takes the whole row, cell or paragraph of such a tag away, and puts the tag in its place."""
 
 _QUOTES = str.maketrans("“”‘’", "\"\"''")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.export.forms.own_form import FormUnfit, in_own_form
@@ -12,6 +11,7 @@ from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
 from data.settings import Settings
+from data.support.fast_dataclass import dataclass
 from data.wording import _
 
 INSTALL = "pip install 'fairwatch[papers]'"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -29,6 +29,7 @@ from data.export.papers.figures_then import FiguresThen
 from data.export.papers.frozen_paper import FrozenPaper
 from data.export.papers.paper_periods import month_day
 from data.model import Trace
+from data.support.fast_dataclass import dataclass
 from data.wording import pgettext, speaking
 from data.wording.rulebook import BY_ID
 

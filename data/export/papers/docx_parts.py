@@ -3,15 +3,15 @@ bars, page numbers, the grid. Elements stand in the order of the schema: Word ca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from data.export.papers.draft import PaperBar
 from data.export.papers.paper_fonts import LATIN, SONGTI
 from data.export.papers.paper_looks import PageLook, ParagraphLook
+from data.support.late_pattern import late_pattern
 
-_WIDE = re.compile(r"([“”‘’—…]+)")
+_WIDE = late_pattern(r"([“”‘’—…]+)")
 """Signs that are Chinese and foreign: without their font and a hint they are set as figures are."""
 
 BAR_PARTS = 20

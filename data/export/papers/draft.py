@@ -4,12 +4,12 @@ with what it rests on. `draft_markdown`, `draft_html` and `draft_docx` write it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from data.model import Trace
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

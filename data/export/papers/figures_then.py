@@ -6,11 +6,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from data.export.papers.draft import DraftRow, DraftTable, RowKind
 from data.model import LEAST_RANKED, UNHEARD, Board, UnitProgress
+from data.support.fast_dataclass import dataclass
 from data.wording.numbers import decimals_for, yi
 from data.wording.unit_words import provisional
 

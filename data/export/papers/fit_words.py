@@ -6,12 +6,12 @@ paper says, are not quoted: the paper points to the ledger.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from data.export.papers.paper_sentences import BLANK
 from data.model import JOINED, Board, Item, Stage
+from data.support.late_pattern import late_pattern
 
 NEVER_SAID = ("造假", "虚报", "疑似", "预测", "概率", "问责", "零签约", "零招引", "全军覆没")
 """Words that no paper says, whoever wrote them."""
@@ -19,22 +19,22 @@ NEVER_SAID = ("造假", "虚报", "疑似", "预测", "概率", "问责", "零�
 SEE_LEDGER = "见台账"
 
 _GAP = r"[ .·—–-]?"
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     rf"(?<!\d)(?:(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}"
     rf"|[(（]?0\d{{2,3}}[)） .—–-]{{0,2}}\d{{3,4}}{_GAP}\d{{4}}|[48]00{_GAP}\d{{3,4}}{_GAP}\d{{3,4}}"
     rf"|[2-8]\d{{2,3}}{_GAP}\d{{4}}(?![.,]?\d|[万千百元亩吨㎡平台套户米]))(?!\d)"
 )
 """Telephone numbers: mobile ones, those with an area's code, those of a hotline, and plain ones of 7 or 8 digits."""
-_DAY = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}|(?<!\d)(?:19|20)\d{6}(?!\d)|(?:19|20)\d\d[ -]?\d{1,4}号")
+_DAY = late_pattern(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}|(?<!\d)(?:19|20)\d{6}(?!\d)|(?:19|20)\d\d[ -]?\d{1,4}号")
 """Days, and numbers of papers (2026 031号)."""
-_OFFICE = re.compile(
+_OFFICE = late_pattern(
     r".{2,}[县区市镇乡州盟旗村]|.[县区市镇乡州旗村]|.{2,}[局委办厅署处站]|[省市县区州][局委办厅署处站]"
     r"|.{3,}(?:[室会园司部队组校院所行社厂团府]|中心|街道|银行|电网|专班|平台)"
 )
 """The names of offices, places and firms. Short ones are so only by an ending that no person's name has: 文旅局 is one,
 张局 and 李桂园 are persons."""
-_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
-_PARTED = re.compile(r"[、，,;；/\s]+")
+_BRACKET = late_pattern(r"[(（][^()（）]*[)）]$")
+_PARTED = late_pattern(r"[、，,;；/\s]+")
 _SHORTEST = 2
 
 

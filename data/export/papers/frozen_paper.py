@@ -10,7 +10,7 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -21,6 +21,7 @@ from typing import Any
 from data.export.papers.draft import DraftPaper
 from data.export.papers.figures_then import FiguresThen
 from data.model import Board, Place, Trace
+from data.support.fast_dataclass import dataclass
 
 VERSION = 1
 

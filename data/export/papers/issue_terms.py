@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from data.export.papers.draft import BLANK_DAY, DraftPaper, DraftTable, Passage,
 from data.export.papers.figures_then import figures_of, unit_digest
 from data.model import Board, Standing, UnitProgress
 from data.model.issued_papers import REMARK, UnitAnswer
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 from data.wording import NP_
 

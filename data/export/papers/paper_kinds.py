@@ -4,7 +4,6 @@ is made of, and what drafts it. The command, its help and the board's list of pa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from data.export.papers.circular import circular
@@ -21,6 +20,7 @@ from data.export.papers.site_review import site_review
 from data.export.papers.supervision_slip import supervision_slip
 from data.export.papers.trips_statistic import trips_statistic
 from data.model import Board
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, _
 
 

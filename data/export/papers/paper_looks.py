@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.export.papers.draft import PassageKind
 from data.export.papers.paper_fonts import FANGSONG, HEITI, KAITI, XIAOBIAOSONG
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 
 NEWSLETTER, OFFICIAL = "工作动态", "公文"
 """The forms, as `[papers] form` names them."""
@@ -105,8 +107,8 @@ _ONE_PAGE = replace(
 _FORMS: Mapping[str, PageLook] = {NEWSLETTER: _PLAIN, OFFICIAL: _GB}
 
 _LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"（[一二三四五六七八九十]+）"), KAITI),
-    (re.compile(r"\d+[.．]|（\d+）"), FANGSONG),
+    (late_pattern(r"（[一二三四五六七八九十]+）"), KAITI),
+    (late_pattern(r"\d+[.．]|（\d+）"), FANGSONG),
 )
 """How a heading below the first order begins, and its font: 一、 黑体, （一） 楷体, 1. and （1） 仿宋."""
 

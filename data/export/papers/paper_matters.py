@@ -7,13 +7,13 @@ open stands in the second by its department.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from data.export.papers.fit_words import FitWords
 from data.export.papers.paper_periods import month_day
 from data.export.papers.paper_sentences import BLANK
 from data.model import Board, ItemState, MarkLine, OwedItem, OwedPhase, StalledProject
+from data.support.fast_dataclass import dataclass
 from data.wording.codes import outcome_word
 
 HANDED_OUT = frozenset({"assigned", "passed-on", "extended"})

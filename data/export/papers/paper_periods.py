@@ -3,13 +3,14 @@ its quarter and 2026H1 its half of the year."""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-_CODE = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?:-([12]))?")
-_LONGER = re.compile(r"(20\d\d)-?(?:[Qq]([1-4])|[Hh]([12]))")
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
+
+_CODE = late_pattern(r"(20\d\d)-(0[1-9]|1[0-2])(?:-([12]))?")
+_LONGER = late_pattern(r"(20\d\d)-?(?:[Qq]([1-4])|[Hh]([12]))")
 _HALF = 15
 """The last day of a month's first half."""
 

@@ -7,7 +7,6 @@ extension; and a colour with its word. The number is the office's to give.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, NothingToReport, Passage, PassageKind, Stated
@@ -15,6 +14,7 @@ from data.export.papers.fit_words import FitWords
 from data.export.papers.paper_periods import month_day
 from data.export.papers.paper_sentences import BLANK
 from data.model import Board, Item, OwedItem, OwedPhase, StalledProject, Trace
+from data.support.fast_dataclass import dataclass
 from data.wording import N_, speaking
 from data.wording.codes import stage_word
 from data.wording.items import chased_word

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from data.export.papers.draft import DraftRow, DraftTable, RowKind
 from data.model import JOINED, UNHEARD, Board, FairProgress, OwedItem, SourceState, Standing, UnitProgress
+from data.support.fast_dataclass import dataclass
 from data.wording.unit_words import unit_light_word
 
 _OTHERS = "其他单位"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from data.intake.cells.numerals import NUMERALS, chinese_number
 from data.intake.cells.result import BLANK, Got, SheetCell, blank, digits15, finite, squeeze, two_numbers
+from data.support.late_pattern import late_pattern
 
 _PLACES = Decimal("0.000001")
 _LIMIT = Decimal(10) ** 11  # 万元: a thousand trillion yuan; above it somebody slipped
@@ -68,28 +69,28 @@ def _one_of(words: dict[str, object]) -> str:
 _SCALE = _one_of(dict(SCALES))
 _CURRENCY = _one_of(dict(CURRENCIES))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_UNIT = re.compile(rf"({_CURRENCY})?({_SCALE})?({_CURRENCY})?")
-_ONE = re.compile(rf"({_CURRENCY})?({_NUMBER})([余多])?({_SCALE})?([余多])?({_CURRENCY})?({_CURRENCY})?")
-_RANGE = re.compile(rf"(.*?\d(?:{_SCALE})?(?:{_CURRENCY})?)(?:--?|~|至|到|—+|–|−)(.*\d.*)")
-_TWO = re.compile(r"(\d{1,6}亿)[零〇又]?(\d{1,4}(?:\.\d+)?万|\d[百千]万)(元|人民币|元人民币)?")
+_UNIT = late_pattern(rf"({_CURRENCY})?({_SCALE})?({_CURRENCY})?")
+_ONE = late_pattern(rf"({_CURRENCY})?({_NUMBER})([余多])?({_SCALE})?([余多])?({_CURRENCY})?({_CURRENCY})?")
+_RANGE = late_pattern(rf"(.*?\d(?:{_SCALE})?(?:{_CURRENCY})?)(?:--?|~|至|到|—+|–|−)(.*\d.*)")
+_TWO = late_pattern(r"(\d{1,6}亿)[零〇又]?(\d{1,4}(?:\.\d+)?万|\d[百千]万)(元|人民币|元人民币)?")
 """One amount in two parts, 2亿零500万. 1.2亿元8000万 are two."""
 
-_FIGURE = re.compile(r"[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
-_ABOUT_BEFORE = re.compile(
+_FIGURE = late_pattern(r"[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
+_ABOUT_BEFORE = late_pattern(
     r"^(?:大约|约为|约|近|超过|超|逾|不低于|不少于|不超过|至少|预计|估算|预估|>=|<=|>|<|≥|≤|~|≈)+"
 )
-_ABOUT_AFTER = re.compile(r"(?:左右|上下|以上|以内|以下|多|余|\+)$")
-_REMARK = re.compile(r"\((人民币|rmb|cny|美元|usd)\)")
-_ABOUT_REMARK = re.compile(
+_ABOUT_AFTER = late_pattern(r"(?:左右|上下|以上|以内|以下|多|余|\+)$")
+_REMARK = late_pattern(r"\((人民币|rmb|cny|美元|usd)\)")
+_ABOUT_REMARK = late_pattern(
     r"\((?:暂估|估算|预估|估|暂定|暂定价|预计|约|大约|概算|匡算|待核|待核实|待核准|待确认|初步|拟)\)$"
 )
-_PLAIN_REMARK = re.compile(r"\((?:含税|不含税|合计|总计|共计|固定资产投资|总投资|合同额|协议额|已核实|已核)\)$")
-_PREFIX = re.compile(
+_PLAIN_REMARK = late_pattern(r"\((?:含税|不含税|合计|总计|共计|固定资产投资|总投资|合同额|协议额|已核实|已核)\)$")
+_PREFIX = late_pattern(
     r"^(?:(?:计划|项目|合同|协议|签约|固定资产|招商|引资|引进|总|投资|投入|资金|金额|总额|额|共计|合计|总计|共|计)+)(?=\D?\d|[约超近一二三四五六七八九十两:为])"
     r"[:为]*"
 )
 """Words before an amount that say what it is of, and leave it what it is: 总投资3.5亿元, 合同额为2亿."""
-_PIECES = re.compile(r"(?<=[\d一二三四五六七八九十百千两几半])个(?=百|千|亿|万)")
+_PIECES = late_pattern(r"(?<=[\d一二三四五六七八九十百千两几半])个(?=百|千|亿|万)")
 
 
 class AmountUnit(NamedTuple):
@@ -103,7 +104,7 @@ class AmountUnit(NamedTuple):
     assumed: bool = False
 
 
-_PLAIN = re.compile(r"([0-9]{1,20}(?:\.[0-9]{1,20})?)(亿元|万元)?")
+_PLAIN = late_pattern(r"([0-9]{1,20}(?:\.[0-9]{1,20})?)(亿元|万元)?")
 _PLAIN_UNITS = {"亿元": AmountUnit(SCALES["亿"]), "万元": AmountUnit(SCALES["万"])}
 
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from data.intake.cells.numerals import section
 from data.intake.cells.result import BLANK, Got, SheetCell, blank, finite, squeeze
 from data.model import FIRST_YEAR, LAST_YEAR
+from data.support.late_pattern import late_pattern
 from data.support.text import clean
 
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets after February 1900
@@ -46,40 +47,40 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _CLOCK = r"\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?"
-_TIME = re.compile(rf"(?:t|\s+)(?:{_CLOCK})(?:\s*(?:am|pm))?\s*(?:z|utc|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
-_HALF_DAY = re.compile(
+_TIME = late_pattern(rf"(?:t|\s+)(?:{_CLOCK})(?:\s*(?:am|pm))?\s*(?:z|utc|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
+_HALF_DAY = late_pattern(
     rf"(?:上午|下午|中午|晚上|早上|晚|全天|am|pm)\s*(?:{_CLOCK}|\d{{1,2}}[时点]半?)?$", re.IGNORECASE
 )
-_AFTER_DAY = re.compile(rf"(?<=[日号])\s*(?:{_CLOCK}|\d{{1,2}}[时点]半?)$")
-_WEEKDAY = re.compile(
+_AFTER_DAY = late_pattern(rf"(?<=[日号])\s*(?:{_CLOCK}|\d{{1,2}}[时点]半?)$")
+_WEEKDAY = late_pattern(
     r"\(?(?:星期|周|礼拜)[一二三四五六日天末]\)?|\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)", re.IGNORECASE
 )
-_BEFORE = re.compile(r"(?:之前|以前|前)$")
-_WORDY = re.compile(r"[〇○零一二两三四五六七八九十]+(?=[年月日号])")
+_BEFORE = late_pattern(r"(?:之前|以前|前)$")
+_WORDY = late_pattern(r"[〇○零一二两三四五六七八九十]+(?=[年月日号])")
 
-_PLAIN = re.compile(r"([0-9]{4})(?:([-/])|年)([0-9]{1,2})(?(2)\2|月)([0-9]{1,2})(?(2)|日)")
-_YMD = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})[日号]?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SPACED = re.compile(r"\d{4} \d\d \d\d")
-_PARTED = re.compile(r"\d \d")
-_MD = re.compile(r"(?:(\d{2}|\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
-_END = re.compile(
+_PLAIN = late_pattern(r"([0-9]{4})(?:([-/])|年)([0-9]{1,2})(?(2)\2|月)([0-9]{1,2})(?(2)|日)")
+_YMD = late_pattern(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})[日号]?")
+_COMPACT = late_pattern(r"(\d{4})(\d{2})(\d{2})")
+_SPACED = late_pattern(r"\d{4} \d\d \d\d")
+_PARTED = late_pattern(r"\d \d")
+_MD = late_pattern(r"(?:(\d{2}|\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?")
+_END = late_pattern(
     r"(?:(\d{4})年)?(\d{1,2})月(?:底|末|份)?|(?:(\d{4})年?)?(?:年底|年末)|(\d{4})(?:[-/]|\.(?=\d\d))(0?[1-9]|1[0-2])"
 )
-_SHORT = re.compile(r"(\d\d)([-/.])(\d{1,2})\2(\d{1,2})")
+_SHORT = late_pattern(r"(\d\d)([-/.])(\d{1,2})\2(\d{1,2})")
 _NEAR_YEARS = 6
 """Years that a day written with two digits (26.5.8) may lie from the title's or the season's."""
-_MDY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ENGLISH = re.compile(
+_MDY = late_pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ENGLISH = late_pattern(
     rf"({_MONTH})\.?-?(\d{{1,2}})(?:st|nd|rd|th)?[,-](\d{{4}}|\d\d)"
     rf"|(\d{{1,2}})(?:st|nd|rd|th)?[-/]?({_MONTH})\.?[,/-]?(\d{{4}}|\d\d)"
 )
-_PARTIAL = re.compile(r"\d{4}([-/.年](\d{1,2}月?)?)?|(\d{4}年)?\d{1,2}月(初|中|中旬|上旬|下旬)?|\d{1,2}[/.-]\d{1,2}")
-_REMARK = re.compile(r"(?<=[\d日号底末月])\s*\(([^()\d]{1,12})\)$")
-_TAKES_BACK = re.compile(r"未|不|没|无|非|消|废|改|推|延|终|停|退|否|误|错|缓|撤|\?")
+_PARTIAL = late_pattern(r"\d{4}([-/.年](\d{1,2}月?)?)?|(\d{4}年)?\d{1,2}月(初|中|中旬|上旬|下旬)?|\d{1,2}[/.-]\d{1,2}")
+_REMARK = late_pattern(r"(?<=[\d日号底末月])\s*\(([^()\d]{1,12})\)$")
+_TAKES_BACK = late_pattern(r"未|不|没|无|非|消|废|改|推|延|终|停|退|否|误|错|缓|撤|\?")
 """What a remark behind a day says where the day does not hold: (取消), (改期), (未签)."""
-_JOIN = re.compile(r"^(.+?)(?:至|到|~|—+|–|--|(?<=[日号底])-|(?<=\d)-(?=\d{1,2}[日号])|\s-\s)(.+)$")
-_DOTTED = re.compile(r"^(\d{4}([./])\d{1,2}\2\d{1,2})-(.+)$")
+_JOIN = late_pattern(r"^(.+?)(?:至|到|~|—+|–|--|(?<=[日号底])-|(?<=\d)-(?=\d{1,2}[日号])|\s-\s)(.+)$")
+_DOTTED = late_pattern(r"^(\d{4}([./])\d{1,2}\2\d{1,2})-(.+)$")
 
 
 class When(NamedTuple):
@@ -295,10 +296,10 @@ def _plausible(value: date) -> Got:
     return Got(code="date_implausible")
 
 
-_YM = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?")
-_YM_COMPACT = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
-_M = re.compile(r"(\d{1,2})月(?:份)?")
-_NAMED = re.compile(rf"({_MONTH})\.?,?(\d{{4}})")
+_YM = late_pattern(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?")
+_YM_COMPACT = late_pattern(r"(\d{4})(0[1-9]|1[0-2])")
+_M = late_pattern(r"(\d{1,2})月(?:份)?")
+_NAMED = late_pattern(rf"({_MONTH})\.?,?(\d{{4}})")
 
 
 def month(cell: SheetCell, when: When) -> Got:

@@ -5,12 +5,12 @@ A unit in brackets or after a slash is read and taken off: 总投资(亿元), �
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from data.intake.cells.amounts import CURRENCIES, SCALES, AmountUnit, unit_of
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.text import clean
 
 # Traditional forms of the characters that the known headers and words are made of (Big5 ledgers).
@@ -26,19 +26,19 @@ _SIMPLIFIED = (
 )
 TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
-_BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)(?:[)\]】〕}]|$)")
-_NESTED = re.compile(r"\(([^()]*)\(([^()]*)\)([^()]*)\)")
-_PARTS = re.compile(r"[,、;:/|·\s]+")
-_UNIT_INSIDE = re.compile(
+_BRACKETS = late_pattern(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)(?:[)\]】〕}]|$)")
+_NESTED = late_pattern(r"\(([^()]*)\(([^()]*)\)([^()]*)\)")
+_PARTS = late_pattern(r"[,、;:/|·\s]+")
+_UNIT_INSIDE = late_pattern(
     r"(?:人民币|美元|欧元|港币|日元)?(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
     r"(?:元人民币|元|人民币|美元|美金|港元|港币|欧元|日元|英镑)|(?<![\u4e00-\u9fff])亿(?![\u4e00-\u9fff])"
 )
-_AROUND_UNIT = re.compile(r"^(?:折合|折算|折|合|统一|均按|按|以|均为|为|约)+|(?:为单位|计算|计价|计量|计|口径)+$")
-_OF_MONEY = re.compile(r"亿|美元|美金|usd|us\$|港元|港币|hkd|欧元|eur|€|日元|jpy|英镑|gbp|£|外币|原币")
+_AROUND_UNIT = late_pattern(r"^(?:折合|折算|折|合|统一|均按|按|以|均为|为|约)+|(?:为单位|计算|计价|计量|计|口径)+$")
+_OF_MONEY = late_pattern(r"亿|美元|美金|usd|us\$|港元|港币|hkd|欧元|eur|€|日元|jpy|英镑|gbp|£|外币|原币")
 """What a remark holds that may say another unit than the rest of the header, where no unit is read in it."""
-_UNIT_AT_END = re.compile(r"(?<=[额资金款值产])(?:万亿|亿|万)(?:元|美元|欧元|港元)$")
-_SLASHED = re.compile(r"[/:,、]([^/:,、()]+)$")
-_NOISE = re.compile(r"[\s_]+")
+_UNIT_AT_END = late_pattern(r"(?<=[额资金款值产])(?:万亿|亿|万)(?:元|美元|欧元|港元)$")
+_SLASHED = late_pattern(r"[/:,、]([^/:,、()]+)$")
+_NOISE = late_pattern(r"[\s_]+")
 _ENDS = "*※★☆#:：。.、,，-—"
 
 

@@ -9,21 +9,22 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from data.intake.cells.result import digits15
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 
 _LONGEST = 255  # of a code that a program writes
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"""(?P<quoted>"[^"]*"?)|(?P<bracket>\[[^\]]*\]?)|(?P<escape>[\\!].)|(?P<pad>[_*].?)"""
     r"""|(?P<general>general|g/通用格式)|(?P<exponent>e[+-])|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)"""
     r"""|(?P<percent>%)|(?P<next>;)|(?P<text>@)|(?P<other>.)""",
     re.IGNORECASE | re.DOTALL,
 )
 _DATE = frozenset("ymdhsegbYMDHSEGB")
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_CONDITION = late_pattern(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip

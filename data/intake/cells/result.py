@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from data.support.late_pattern import late_pattern
 from data.support.text import clean
 
 SheetCell = None | bool | int | float | str | date | datetime | time | timedelta
@@ -55,7 +55,7 @@ ERROR_CELLS = frozenset(
         "错误:502",
     }
 )
-_ERROR_NUMBER = re.compile(r"(?:err|错误):\d{3}")
+_ERROR_NUMBER = late_pattern(r"(?:err|错误):\d{3}")
 
 _STARTS = frozenset("([#" + _DASHES) | {
     start for word in (*BLANK_WORDS, *OPEN_WORDS, *ERROR_CELLS) for start in (word[0], word[0].upper())
@@ -90,7 +90,7 @@ def squeeze(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", clean(text)).split())
 
 
-_TWO_NUMBERS = re.compile(r"\d\s+(?!\d{3}(?!\d))\d|\d{4}\s+\d")
+_TWO_NUMBERS = late_pattern(r"\d\s+(?!\d{3}(?!\d))\d|\d{4}\s+\d")
 
 
 def two_numbers(text: str) -> bool:

@@ -14,18 +14,19 @@ from data.intake.cells.headings import normal
 from data.intake.cells.number_format import FormattedNumber
 from data.intake.cells.numerals import chinese_number
 from data.intake.cells.result import BLANK, Got, SheetCell, blank, digits15, finite, may_be_blank, squeeze, two_numbers
+from data.support.late_pattern import late_pattern
 from data.support.text import block, line
 
 _YES = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
 _NO = frozenset({"否", "无", "没有", "不是", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "x"})
 _EXACT_DIGITS = 15
-_AS_TEXT = re.compile(r"""[=＝]["“”＂]([^"“”＂]*)["“”＂]|["'‘’`＇]([^"'‘’`＇]+)['’"＇]?""")
-_POINT_ZERO = re.compile(r"\d+\.0+")
-_EXPONENT = re.compile(r"\d(\.\d+)?e\+\d+", re.IGNORECASE)
-_COUNT = re.compile(r"(约)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(个|家|项|次|人|批次|批|件|名|位|户|宗|场|条)?")
-_PERCENT = re.compile(r"(约|近|超|超过|已完成|完成|达)?(\d+(?:\.\d+)?)(%|个百分点)?(左右|以上)?")
-_TENTHS = re.compile(r"(约|近|超|超过)?([一二两三四五六七八九十])成([一二三四五六七八九半])?(左右|以上)?")
-_HARMLESS = re.compile(
+_AS_TEXT = late_pattern(r"""[=＝]["“”＂]([^"“”＂]*)["“”＂]|["'‘’`＇]([^"'‘’`＇]+)['’"＇]?""")
+_POINT_ZERO = late_pattern(r"\d+\.0+")
+_EXPONENT = late_pattern(r"\d(\.\d+)?e\+\d+", re.IGNORECASE)
+_COUNT = late_pattern(r"(约)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(个|家|项|次|人|批次|批|件|名|位|户|宗|场|条)?")
+_PERCENT = late_pattern(r"(约|近|超|超过|已完成|完成|达)?(\d+(?:\.\d+)?)(%|个百分点)?(左右|以上)?")
+_TENTHS = late_pattern(r"(约|近|超|超过)?([一二两三四五六七八九十])成([一二三四五六七八九半])?(左右|以上)?")
+_HARMLESS = late_pattern(
     r"(?:已|了|中|后|完成|完毕|项目|阶段|状态|情况|正式|成功|顺利|全面|正在|目前|现|处于|进入|进行|推进|推动|实施|过程"
     r"|书|签订|签署|签|订立|投资|合作|战略|招商|引资|招引|工程|主体|部分|竣|工|为|是|的|并|类|级|期|率|率先|初步|基本|陆续|"
     r"集中|现场|云上|线上|线下|双方|正常|有序|持续|手续|办理|运营|使用|生产|试|验收|入园|入区|入驻|入库|落户"

@@ -13,7 +13,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 import sys
 from collections import Counter
 from itertools import islice
@@ -21,6 +20,7 @@ from itertools import islice
 from data.intake.cells.headings import heading
 from data.intake.files.facts import FileRefused
 from data.intake.plan import HeaderBook
+from data.support.late_pattern import late_pattern
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
@@ -36,7 +36,7 @@ _OTHER_GUESSES = ("cp1252", "cp1251")
 _DELIMITERS = ",\t;|，；"
 _MAX_BROKEN = 100
 _SAMPLE_LINES = 50
-_CELL_ENDS = re.compile(r"[,\t;|，；\r\n\"]+")
+_CELL_ENDS = late_pattern(r"[,\t;|，；\r\n\"]+")
 
 
 def decode(data: bytes, book: HeaderBook) -> str:

@@ -6,11 +6,12 @@ from __future__ import annotations
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers.expat import ParserCreate
 
 from data.intake.cells.number_format import telling
 from data.intake.files.facts import Formats
+from data.support.fast_dataclass import dataclass
 
 _MOST_CELLS = 400_000
 _MOST_PLACES = 40
@@ -24,7 +25,7 @@ _PLACES = {"US": "409", "CN": "804", "JP": "411", "HK": "c04", "TW": "404", "AU"
 """Excel's numbers of countries whose money has a sign that others have too."""
 
 
-@dataclass
+@dataclass(frozen=False, slots=False)
 class _OdsFormat:
     """One number style: its code so far, and by which condition others take its place."""
 

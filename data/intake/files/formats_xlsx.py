@@ -9,20 +9,21 @@ from collections.abc import Iterator, Mapping
 
 from data.intake.cells.number_format import telling
 from data.intake.files.facts import Formats, address
+from data.support.late_pattern import late_pattern
 
 STYLES, WORKBOOK = "xl/styles.xml", "xl/workbook.xml"
 BUILT_IN = {9: "0%", 10: "0.00%"}
 """The formats that have no code in a file and tell something in every country."""
 
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_FORMAT = re.compile(r"""<(?:\w+:)?numFmt\s((?:[^<>"']+|"[^"]*"|'[^']*')*+)>""")
-_CELL_STYLES, _CELL_STYLES_END = re.compile(r"<(?:\w+:)?cellXfs[\s>]"), re.compile(r"</(?:\w+:)?cellXfs\s*>")
-_STYLE = re.compile(r"""<(?:\w+:)?xf(?=[\s/>])((?:[^<>"']+|"[^"]*"|'[^']*')*+)>""")
-_CELL = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:[^<>"'/]+|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>""")
-_REF = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]*)(\d{0,9})""")
-_STYLED = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*(\d{1,9})""")
-_SINCE_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\s[^<>]*\bdate1904\s*=\s*["'](?:1|true|on)["']""")
-_FULL_CALC = re.compile(rb"""<(?:\w+:)?calcPr\s[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true|on)["']""")
+_ATTRIBUTE = late_pattern(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FORMAT = late_pattern(r"""<(?:\w+:)?numFmt\s((?:[^<>"']+|"[^"]*"|'[^']*')*+)>""")
+_CELL_STYLES, _CELL_STYLES_END = late_pattern(r"<(?:\w+:)?cellXfs[\s>]"), late_pattern(r"</(?:\w+:)?cellXfs\s*>")
+_STYLE = late_pattern(r"""<(?:\w+:)?xf(?=[\s/>])((?:[^<>"']+|"[^"]*"|'[^']*')*+)>""")
+_CELL = late_pattern(rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:[^<>"'/]+|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>""")
+_REF = late_pattern(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]*)(\d{0,9})""")
+_STYLED = late_pattern(rb"""(?:^|\s)s\s*=\s*["']\s*(\d{1,9})""")
+_SINCE_1904 = late_pattern(rb"""<(?:\w+:)?workbookPr\s[^<>]*\bdate1904\s*=\s*["'](?:1|true|on)["']""")
+_FULL_CALC = late_pattern(rb"""<(?:\w+:)?calcPr\s[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true|on)["']""")
 
 
 def styles_part(archive: zipfile.ZipFile) -> bytes:

@@ -20,25 +20,26 @@ from data.intake.files.formats_ods import OdsFormats, OdsStyles, style_heads
 from data.intake.files.strikes import ods_strikes
 from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
+from data.support.late_pattern import late_pattern
 
 _ANY_TAG = (
     rb"""<(/?)table:(table-cell|covered-table-cell|table-row|table-column|table)(?=[\s/>])"""
     rb"""((?:[^<>"'/]+|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>"""
 )
-_TAG = re.compile(_ANY_TAG + rb"()")
-_TAG_AND_ERROR = re.compile(
+_TAG = late_pattern(_ANY_TAG + rb"()")
+_TAG_AND_ERROR = late_pattern(
     _ANY_TAG + rb"(?:\s*<text:p(?:\s[^<>]*)?>((?:#|Err:|\xe9\x94\x99\xe8\xaf\xaf:)[^<>]{1,16})</)?"
 )
 _ERROR_SIGNS = (b'"error"', b"'error'", b">#", b">Err:", b">\xe9\x94\x99\xe8\xaf\xaf:")
-_ERROR = re.compile(rb"""calcext:value-type\s*=\s*["']error["']""")
-_HIDDEN = re.compile(rb"""table:visibility\s*=\s*["'](?:collapse|filter)["']""")
-_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["'](\d+)["']""")
-_COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d+)["']""")
-_STYLE = re.compile(rb"""table:style-name\s*=\s*["']([^"']*)["']""")
-_DEFAULT_STYLE = re.compile(rb"""table:default-cell-style-name\s*=\s*["']([^"']*)["']""")
-_CURRENCY = re.compile(rb"""office:currency\s*=\s*["']([^"']*)["']""")
-_DOWN = re.compile(rb"""number-rows-spanned\s*=\s*["'](\d+)["']""")
-_ACROSS = re.compile(rb"""number-columns-spanned\s*=\s*["'](\d+)["']""")
+_ERROR = late_pattern(rb"""calcext:value-type\s*=\s*["']error["']""")
+_HIDDEN = late_pattern(rb"""table:visibility\s*=\s*["'](?:collapse|filter)["']""")
+_ROWS = late_pattern(rb"""number-rows-repeated\s*=\s*["'](\d+)["']""")
+_COLUMNS = late_pattern(rb"""number-columns-repeated\s*=\s*["'](\d+)["']""")
+_STYLE = late_pattern(rb"""table:style-name\s*=\s*["']([^"']*)["']""")
+_DEFAULT_STYLE = late_pattern(rb"""table:default-cell-style-name\s*=\s*["']([^"']*)["']""")
+_CURRENCY = late_pattern(rb"""office:currency\s*=\s*["']([^"']*)["']""")
+_DOWN = late_pattern(rb"""number-rows-spanned\s*=\s*["'](\d+)["']""")
+_ACROSS = late_pattern(rb"""number-columns-spanned\s*=\s*["'](\d+)["']""")
 
 
 def look_at_ods(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:

@@ -7,7 +7,6 @@ beforehand is not parsed.
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from data.intake.files.bounds import MAX_SHEETS, Bounds
 from data.intake.files.facts import MAX_TOLD, Facts, FileRefused, name_cell
 from data.intake.files.formats_xlsb import XlsbNumbers
 from data.intake.plan import Plan
+from data.support.late_pattern import late_pattern
 
 BOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _STYLES = "xl/styles.bin"
@@ -35,8 +35,8 @@ _NO_TEXT = 0xFFFF_FFFF
 _CHUNK = 1 << 20
 _LONGEST_HEAD = 6
 
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_RELATION = late_pattern(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
+_ATTRIBUTE = late_pattern(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _UINT = struct.Struct("<I").unpack_from
 _RANGE = struct.Struct("<IIII").unpack_from
 

@@ -17,29 +17,32 @@ from data.intake.files.formats_xlsx import book_says, formats_in, styles_of, sty
 from data.intake.files.strikes import xlsx_strikes
 from data.intake.files.unzip import blocks
 from data.intake.plan import Plan
+from data.support.late_pattern import late_pattern
 
 _NEAR = (99_999, 26)  # what the quick look does not see lies within these
 _NOT_TALL = 9_999  # what the look for rows does not tell apart
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of any spreadsheet program
-_FAR = re.compile(rb'r="(?:([A-Za-z]+\d{6,})|([A-Za-z]{2,})\d+)"(?=([^<>]*)>)')
-_TALL = re.compile(rb'r="[A-Za-z]+(\d{5,})"')
-_OTHER = re.compile(rb"[<:]c[a-zA-Z]")
-_TAG = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:[^<>"'/]+|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>""")
-_REF = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
-_ERROR = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\bt=["']e["'])[^<>]*?\br=["']([A-Z]+\d+)["']""")
-_NO_VALUE = re.compile(
+_FAR = late_pattern(rb'r="(?:([A-Za-z]+\d{6,})|([A-Za-z]{2,})\d+)"(?=([^<>]*)>)')
+_TALL = late_pattern(rb'r="[A-Za-z]+(\d{5,})"')
+_OTHER = late_pattern(rb"[<:]c[a-zA-Z]")
+_TAG = late_pattern(rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:[^<>"'/]+|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>""")
+_REF = late_pattern(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
+_ERROR = late_pattern(rb"""<(?:\w+:)?c\s(?=[^<>]*\bt=["']e["'])[^<>]*?\br=["']([A-Z]+\d+)["']""")
+_NO_VALUE = late_pattern(
     rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]+\d+)["'][^<>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<>]*</(?:\w+:)?f>)"""
     rb"""\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v(?:\s[^<>]*)?>(\s*|-?0(?:\.0+)?)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
 """A formula without a value, or with the nought that programs write which do not compute."""
-_ROW = re.compile(rb"""<(?:\w+:)?row(?=[\s/>])([^<>]*)>""")
-_COLUMN = re.compile(rb"""<(?:\w+:)?col\s([^<>]*)>""")
-_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']|\b(?:ht|width)=["']0(?:\.0+)?["']""")
+_ROW = late_pattern(rb"""<(?:\w+:)?row(?=[\s/>])([^<>]*)>""")
+_COLUMN = late_pattern(rb"""<(?:\w+:)?col\s([^<>]*)>""")
+_HIDDEN = late_pattern(rb"""\bhidden=["'](?:1|true)["']|\b(?:ht|width)=["']0(?:\.0+)?["']""")
 _HIDING = (b"hidden=", b'ht="0', b'width="0')
-_REACH = re.compile(rb"""\b(min|max)=["'](\d{1,9})["']""")
-_STYLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\br=["']([A-Z]+\d+)["'])(?=[^<>]*\bs=["'](\d{1,9})["'])[^<>]*[^<>/]>""")
-_TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']*)["']""")
-_COUNT = re.compile(rb"""ount\s*=\s*["']\s*(\d+)""")
+_REACH = late_pattern(rb"""\b(min|max)=["'](\d{1,9})["']""")
+_STYLED = late_pattern(
+    rb"""<(?:\w+:)?c\s(?=[^<>]*\br=["']([A-Z]+\d+)["'])(?=[^<>]*\bs=["'](\d{1,9})["'])[^<>]*[^<>/]>"""
+)
+_TARGET = late_pattern(rb"""\bTarget\s*=\s*["']([^"']*)["']""")
+_COUNT = late_pattern(rb"""ount\s*=\s*["']\s*(\d+)""")
 _LINKS = "xl/_rels/workbook.xml.rels"
 _READ_WHOLE = ("sharedstrings.xml", "styles.xml", "workbook.xml", ".rels")
 

@@ -19,13 +19,14 @@ from data.intake.files.facts import Facts, FileRefused, Formats, Merge, address,
 from data.intake.files.guard import look
 from data.intake.files.guard_xls import look_at_xls
 from data.intake.plan import Plan
+from data.support.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.IGNORECASE)
+_HTML = late_pattern(rb"<\s*(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.IGNORECASE)
 _LOST = "\ufffd"
 _OLD_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 
@@ -168,9 +169,9 @@ def _format(rows: list[list[Any]], formats: Formats) -> None:
             rows[row][column] = formatted(cell, code)
 
 
-_SHEET_TAG = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_SHEET_TAG = late_pattern(r"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATION = late_pattern(r"<(?:\w+:)?Relationship\s([^<>]*)>")
+_ATTRIBUTE = late_pattern(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 
 
 def _paths(data: bytes) -> dict[str, str]:

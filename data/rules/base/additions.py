@@ -8,7 +8,6 @@ that day and not struck off, it counts as it is and is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,16 +17,17 @@ import msgspec
 from data.model import Paper, Problem
 from data.rules.base.projects import Entry
 from data.rules.base.rule_notes import note
+from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 
 WORDS = ("增资扩产", "增资扩建", "增资扩股", "追加投资", "增资", "补充协议书", "补充协议", "补充合同")
 """What such a contract is called."""
 
-_WORD = re.compile("|".join(WORDS))
-_ROUND = re.compile(r"[(（\[【][^()（）\[\]【】]*(?:{})[^()（）\[\]【】]*[)）\]】]".format("|".join(WORDS)))
-_NTH = re.compile(r"第?[一二三四五六七八九十\d]+次$|之[一二三四五六七八九十\d]+$")
-_LEADS = re.compile(r"^(?:关于|《|[-—_:：·、,，\s])+")
-_ENDS = re.compile(r"(?:项目|合同|协议书?|的|[-—_:：·、,，()（）\[\]【】《》\s])+$")
+_WORD = late_pattern("|".join(WORDS))
+_ROUND = late_pattern(r"[(（\[【][^()（）\[\]【】]*(?:{})[^()（）\[\]【】]*[)）\]】]".format("|".join(WORDS)))
+_NTH = late_pattern(r"第?[一二三四五六七八九十\d]+次$|之[一二三四五六七八九十\d]+$")
+_LEADS = late_pattern(r"^(?:关于|《|[-—_:：·、,，\s])+")
+_ENDS = late_pattern(r"(?:项目|合同|协议书?|的|[-—_:：·、,，()（）\[\]【】《》\s])+$")
 
 
 def with_additions(entries: Sequence[Entry], as_of: date) -> tuple[list[Entry], tuple[Problem, ...]]:

@@ -11,7 +11,7 @@ whose episodes are of whole rows, holds while these match.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import islice, product
 from typing import Any
@@ -21,6 +21,7 @@ from data.model import CellSaid, Contradiction, Difference, Place, Problem, Ruli
 from data.rules.base.fairs import amount_text
 from data.rules.base.rule_notes import fault
 from data.rules.base.worklist import digest, row_digest
+from data.support.fast_dataclass import dataclass
 
 _EARLIER = 16
 """Pairs of rows for which a ruling of version 0.1 is looked up."""
@@ -71,7 +72,7 @@ class Side:
         return digest("side", *(f"{name}\x1e{self.said[name]}" for name in fields))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class Disputes:
     """Makes the contradictions of one kind of ledger (`about`), each under a key of its own: `found`."""
 

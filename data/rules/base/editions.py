@@ -8,13 +8,13 @@ latest first day count, so that a project counts only where every row lets it. S
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from data.ledgers.kinds import Amount, Fair
 from data.model import Problem
 from data.rules.base.rule_notes import fault, where
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 APART = 180

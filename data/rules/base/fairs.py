@@ -5,9 +5,7 @@ Source: docs/figures.md (which fair, days left, `from`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +16,8 @@ from data.rules.base.editions import Edition, editions
 from data.rules.base.nearly import is_slip, within
 from data.rules.base.rule_notes import fault
 from data.rules.base.workdays import Workdays
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 
 _DAY = timedelta(days=1)
@@ -26,10 +26,10 @@ _SPRING = 3
 SEASON_WORDS = frozenset({"", "全季", "全年", "年度", "全年度", "本年度", "season"})
 """What a target's fair cell says, normalised, when it means the whole season."""
 
-_YEARLY = re.compile(r"(\d{4})年?(.*)")
+_YEARLY = late_pattern(r"(\d{4})年?(.*)")
 """A season word with its year before it: 2026年度, 2026年全年."""
 
-_OF_A_YEAR = re.compile(r"(?:((?:19|20)\d\d)年?)?(.+?)(?:((?:19|20)\d\d)年?)?")
+_OF_A_YEAR = late_pattern(r"(?:((?:19|20)\d\d)年?)?(.+?)(?:((?:19|20)\d\d)年?)?")
 """A fair's name, squashed, with its year before or behind it: 2026年春洽会, 春洽会（2026）."""
 
 _LEAST = 3

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from operator import attrgetter
 from types import MappingProxyType
@@ -31,6 +31,7 @@ from data.rules.base.projects import Entry, is_gone, stage_on
 from data.rules.base.rule_notes import fault, where
 from data.rules.base.stated_days import SheetDays, StatedDays
 from data.rules.base.worklist import digest, problem_identity
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 
@@ -81,7 +82,7 @@ def unknown_units(entries: Iterable[Entry], book: UnitBook) -> tuple[Problem, ..
     )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _Ruled:
     """Rows of one project while it is gathered: those that say the same together; `beaten` are ruled not to hold."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 
 from data.model import (
@@ -18,6 +18,7 @@ from data.model import (
     MarksHealth,
     SourceHealth,
 )
+from data.support.fast_dataclass import dataclass
 
 MarksOf = Callable[[str, str], ItemMarks]
 """(key, episode) -> what officers did to the item."""

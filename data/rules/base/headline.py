@@ -5,12 +5,12 @@ In go the fairs and the targets of the board's date; out come the scope and why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from data.model import Headline, Problem
 from data.rules.base.fairs import FairBook, FairDates
 from data.rules.base.targets import Targets
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 AUTO = "auto"

@@ -11,20 +11,20 @@ make two projects: 标准化厂房 of two investors is not one. Nothing here goe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from data.ledgers.kinds import Project
 from data.rules.base.names import UnitBook, real_id
 from data.rules.base.nearly import is_slip, within
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 
 ProjectRows = list[Project]
 
-_FORMS = re.compile(r"有限责任公司|股份有限公司|有限公司|集团|公司|股份")
-_JOINED = re.compile(r"[、,，;；/／\n]+")
+_FORMS = late_pattern(r"有限责任公司|股份有限公司|有限公司|集团|公司|股份")
+_JOINED = late_pattern(r"[、,，;；/／\n]+")
 _COMPARED = 100
 """Spellings of investors that are compared with each other; of more only the equal ones are one."""
 

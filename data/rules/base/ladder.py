@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.ledgers.kinds import FollowUp
 from data.rules.base.workdays import Workdays
 from data.settings import FollowUpRule, Rung
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 RUNGS = ("arranged", "replied", "settled")

@@ -10,18 +10,19 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from data.model import SourceHealth, SourceState
+from data.support.late_pattern import late_pattern
 
 PROJECTS = "projects"
 """The kind of ledger by which units stand."""
 
 UNITS = "units"
 
-_SAID = re.compile(r"项目|签约|projects?", re.IGNORECASE)
-_LEDGER = re.compile(r"台账|汇总|招商|ledger", re.IGNORECASE)
-_UNITS = re.compile(
+_SAID = late_pattern(r"项目|签约|projects?", re.IGNORECASE)
+_LEDGER = late_pattern(r"台账|汇总|招商|ledger", re.IGNORECASE)
+_UNITS = late_pattern(
     r"单位(?:基本|表|台账|信息|名单|名录|情况|清单){0,3}(?:[(（\d].*)?$|^units?(?![a-z])", re.IGNORECASE
 )
-_OTHER = re.compile(
+_OTHER = late_pattern(
     r"签到|值班|排班|通讯录|联系(?:人|方式|表)|花名册|名单|名册|单位(?:表|台账|信息)|任务|分解|督办|督查|考核|通报|会议"
     r"|纪要|通知|方案|议程|日程|嘉宾|客商|展会|外出|出访|拜访|走访|资金|节点|里程碑|日报|周报|月报|报送|简报|筹备|请示"
     r"|座位|车辆|住宿|接待|合影|照片|说明|讲话|考勤|菜单|制度|模板|兑现|roster|contacts?|targets?|units?|guests?|minutes",

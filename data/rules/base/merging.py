@@ -13,7 +13,6 @@ Source: docs/figures.md (rows of one project that differ).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -28,6 +27,7 @@ from data.rules.base.fairs import FairBook, yuan
 from data.rules.base.names import UnitBook, real_id
 from data.rules.base.projects import is_gone
 from data.rules.base.stated_days import StatedDays
+from data.support.fast_dataclass import dataclass
 
 DISPUTABLE = ("contracted", "total_investment", "paper", "signed_on", "fair", "unit", "status")
 """What of a project should not differ from row to row."""
@@ -43,7 +43,7 @@ _MOVING = tuple(name for name in _COLUMNS if name not in (*DISPUTABLE, "status_o
 _READ = attrgetter(*_MOVING)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class Told:
     """One row, its as-of, and what it says of DISPUTABLE in terms that can be compared (None: it does not say, or a
     newer row explains it away)."""

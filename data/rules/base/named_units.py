@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from data.ledgers.kinds import LedgerRow
@@ -16,6 +15,7 @@ from data.ledgers.season import Season
 from data.rules.base.names import UnitBook
 from data.rules.base.unit_forms import shaped, shaped_whole, without_ordinal
 from data.settings import RuleSettings
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 

@@ -6,7 +6,6 @@ Source: docs/marks.md's "Which item is which" and docs/figures.md (joint project
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -14,21 +13,22 @@ from functools import lru_cache
 from data.ledgers.kinds import UNIT_KIND_WORDS, FollowUp, Project, Target, Unit
 from data.rules.base.nearly import is_slip, within
 from data.settings import RuleSettings
+from data.support.late_pattern import late_pattern
 from data.support.spelling import normalise, squash
 
-_LISTED = re.compile(r"[、/／,，;；\n]+")
+_LISTED = late_pattern(r"[、/／,，;；\n]+")
 """What stands between units that share a project, or between the spellings of one (、 and / in most ledgers)."""
 
 _AND = frozenset("和与及")
 """Words that join two units, and are parts of names too (和平县): tried only between known units."""
 
-_ROLE = re.compile(r"[(（](?:牵头|主办|主导|配合|协办|协同|参与|联合|共建|引荐|首谈|落地|承接)[^()（）]*[)）]\s*$")
+_ROLE = late_pattern(r"[(（](?:牵头|主办|主导|配合|协办|协同|参与|联合|共建|引荐|首谈|落地|承接)[^()（）]*[)）]\s*$")
 """What a unit does in a joint project, behind its name."""
 
-_OFFICE = re.compile(r"(?:人民)?政府|管委会|管理委员会|委员会|党工?委|[^县区市旗镇乡园]{0,9}(?:局|委|办|中心|处)")
+_OFFICE = late_pattern(r"(?:人民)?政府|管委会|管理委员会|委员会|党工?委|[^县区市旗镇乡园]{0,9}(?:局|委|办|中心|处)")
 """What stands behind a unit's name in that of its office."""
 
-_BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*$")
+_BRACKET = late_pattern(r"[(（][^()（）]*[)）]\s*$")
 
 _SERIAL_DIGITS = 3
 

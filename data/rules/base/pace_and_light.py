@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +11,7 @@ from itertools import pairwise
 from data.model import Light
 from data.rules.base.workdays import Workdays
 from data.settings import Lights
+from data.support.fast_dataclass import dataclass
 
 
 def completion(done: Decimal, target: Decimal | None) -> Fraction | None:

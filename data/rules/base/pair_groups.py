@@ -9,7 +9,7 @@ lines. Only possible pairs join nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from data.rules.base.pairs import Twins, twins
 from data.rules.base.projects import Entry, is_gone
 from data.rules.base.tally import Bucket, Window
 from data.rules.base.worklist import digest
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 _STAGES = tuple(Stage)

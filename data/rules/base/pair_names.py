@@ -6,10 +6,10 @@ only in numerals, 期, 标段 or 线 are two projects' on purpose. Source: none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
+from data.support.late_pattern import late_pattern
 from data.support.spelling import KEPT, squash
 
 LIKE = 90
@@ -18,17 +18,17 @@ LIKE = 90
 LEAST = 4
 """Hanzi of a name that another one holds."""
 
-_FORM = re.compile(r"(集团)?(股份|责任|控股)?有限(责任)?公司|股份公司|集团公司|集团|公司$")
+_FORM = late_pattern(r"(集团)?(股份|责任|控股)?有限(责任)?公司|股份公司|集团公司|集团|公司$")
 """What firms are, and not what they are called."""
 
-_SEVERAL = re.compile(r"[、/／,，;；\n]+")
-_HANZI = re.compile(r"[\u3400-\u9fff]")
+_SEVERAL = late_pattern(r"[、/／,，;；\n]+")
+_HANZI = late_pattern(r"[\u3400-\u9fff]")
 _DIGITS = "0-9零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
 _NUMBER = rf"(?:[{_DIGITS}]+(?:\.[0-9]+)?|[ivx]+|[a-z](?=期|标段|标|线|区|号|段))"
-_MARK = re.compile(rf"第?{_NUMBER}#?(?:号)?(?:期|标段|标|线)?|[首末]期|期|标段|线|#")
+_MARK = late_pattern(rf"第?{_NUMBER}#?(?:号)?(?:期|标段|标|线)?|[首末]期|期|标段|线|#")
 """What tells parts and sizes of one sort of project apart."""
 
-_IDLE = re.compile(r"建设项目|建设|工程|项目")
+_IDLE = late_pattern(r"建设项目|建设|工程|项目")
 _ENDS_OF_UNITS = "县区市旗镇乡"
 
 

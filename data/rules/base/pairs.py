@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, product
@@ -24,6 +23,7 @@ from data.ledgers.kinds import Amount
 from data.rules.base.names import real_id
 from data.rules.base.pair_names import LEAST, alike, bare, firm, marks
 from data.rules.base.projects import Entry
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import KEPT, squash
 
 AMOUNT_PERCENT = 1

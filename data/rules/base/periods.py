@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.rules.base.workdays import Workdays
+from data.support.fast_dataclass import dataclass
 
 WEEK, HALF_MONTH, MONTH, QUARTER = "week", "half-month", "month", "quarter"
 _DAY = timedelta(days=1)

@@ -7,7 +7,6 @@ How rows become projects is said in `identity` (which are one), `merging` (what 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ import msgspec
 
 from data.ledgers.kinds import Amount, Project
 from data.model import Basis, Paper, Place, Stage, Status
+from data.support.fast_dataclass import dataclass
 
 _GONE = frozenset({Status.RETURNED, Status.REPLACED, Status.ENDED})
 _STAGE_OF_PAPER = {Paper.CONTRACT: Stage.SIGNED, Paper.FRAMEWORK: Stage.SIGNED, Paper.INTENT: Stage.INTENT}

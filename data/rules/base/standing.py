@@ -16,12 +16,13 @@ from data.model import Place, Problem, Severity, SourceHealth, Standing
 from data.rules.base.ledger_guess import gives_projects, is_held, keeps_projects, keeps_units, unread_sheets
 from data.rules.base.named_units import PathOwners
 from data.rules.base.names import UnitBook
+from data.support.late_pattern import late_pattern
 
 _ENDINGS: Mapping[str, re.Pattern[str]] = {
-    "park": re.compile(r"(?:园区?|开发区|高新区|经开区|示范区|保税区|合作区|新区)$"),
-    "county": re.compile(r"[县市区旗]$"),
-    "township": re.compile(r"(?:镇|乡|街道|办事处)$"),
-    "department": re.compile(r"[局委办部厅会]$"),
+    "park": late_pattern(r"(?:园区?|开发区|高新区|经开区|示范区|保税区|合作区|新区)$"),
+    "county": late_pattern(r"[县市区旗]$"),
+    "township": late_pattern(r"(?:镇|乡|街道|办事处)$"),
+    "department": late_pattern(r"[局委办部厅会]$"),
 }
 """By what end of its name a unit's kind is told where no ledger says it; the first that fits."""
 

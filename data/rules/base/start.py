@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from data.ledgers.season import Season
@@ -25,6 +24,7 @@ from data.rules.base.targets import Targets, targets_in_force
 from data.rules.base.whose import Owned, owned
 from data.rules.base.workdays import Workdays
 from data.settings import RuleSettings
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

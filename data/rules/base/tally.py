@@ -6,7 +6,7 @@ Source: docs/figures.md (signed). Amounts in CNY are summed; other currencies ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +14,7 @@ from enum import Enum
 from data.model import Paper, Place, Stage
 from data.rules.base.fairs import CNY
 from data.rules.base.projects import Entry
+from data.support.fast_dataclass import dataclass
 
 LANDED = frozenset({Stage.LANDED, Stage.BUILDING, Stage.PRODUCTION, Stage.CAPACITY})
 """Stages at landed (落地) or beyond."""
@@ -82,7 +83,7 @@ def _should_have_a_date(entry: Entry) -> bool:
     return entry.project.paper is Paper.CONTRACT or entry.reached(Stage.SIGNED)
 
 
-@dataclass
+@dataclass(frozen=False, slots=False)
 class Class:
     """One class of paper: how many, and their sum in 万元."""
 
@@ -90,7 +91,7 @@ class Class:
     amount: Decimal = Decimal(0)
 
 
-@dataclass
+@dataclass(frozen=False, slots=False)
 class Tally:
     """The sums of one unit or of a whole fair. `contracts.amount` is what is signed.
 

@@ -7,7 +7,7 @@ before all others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from data.rules.base.contradictions import NONE, Disputes, Rulings, Side, fallin
 from data.rules.base.fairs import CNY, FairBook, amount_text, yuan
 from data.rules.base.names import UnitBook, item_key, lineage
 from data.rules.base.rule_notes import fault
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 Owner = tuple[str | None, str]
@@ -100,7 +101,7 @@ def targets_in_force(rows: Iterable[Target], book: UnitBook, fairs: FairBook, ru
     return work.done()
 
 
-@dataclass
+@dataclass(frozen=False, slots=False)
 class _Sorting:
     book: UnitBook
     fairs: FairBook

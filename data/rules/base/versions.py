@@ -7,7 +7,7 @@ Source: docs/figures.md (versions of one ledger).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -24,6 +24,7 @@ from data.rules.base.names import UnitBook
 from data.rules.base.shared_rows import RowsOfFile, enough, shared
 from data.rules.base.worklist import name_of, unit_of
 from data.settings import RuleSettings
+from data.support.fast_dataclass import dataclass
 from data.support.series_names import (
     Said,
     edition_number,

@@ -12,7 +12,7 @@ Where a folder tells of no unit at all (no units ledger, no targets, no aliases)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import msgspec
@@ -25,6 +25,7 @@ from data.rules.base.names import UnitBook
 from data.rules.base.rule_notes import fault, note
 from data.rules.base.unit_forms import ROW_LABEL, labelled
 from data.settings import RuleSettings
+from data.support.fast_dataclass import dataclass
 
 SURENESS = ("column", "section", "title", "folder", "file")
 """Where a unit may be from, the surest first."""
@@ -66,7 +67,7 @@ def owned(season: Season, settings: RuleSettings) -> Owned:
     return Owned(msgspec.structs.replace(season, **changed), unit_from, search.notes(), tuple(search.problems()))
 
 
-@dataclass
+@dataclass(frozen=False, slots=False)
 class _Asked:
     """The rows of one sheet that one answer serves."""
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from data.settings import RosterRule
+from data.support.late_pattern import late_pattern
 
 HOUR, DAY = 60, 24 * 60
 
-_CLOCK = re.compile(
+_CLOCK = late_pattern(
     r"(\d{1,2})(?::(\d\d)|[时点](半)?)?(?:-|--|~|至|到)(次日|翌日|第二天)?(\d{1,2})(?::(\d\d)|[时点](半)?)?"
 )
 _NIGHT, _MORNING, _AFTERNOON = ("晚", "夜"), ("上午",), ("下午",)
 _DAY = ("早", "中", "白", "日")
 
-_APART = re.compile(r"[、,;/|\n]+")
-_PHONE = re.compile(r"\(?\d[\d-]{6,}\)?")
+_APART = late_pattern(r"[、,;/|\n]+")
+_PHONE = late_pattern(r"\(?\d[\d-]{6,}\)?")
 
 
 def hours(shift: str, rule: RosterRule) -> tuple[int, int]:

@@ -7,7 +7,7 @@ outside them, and is due on the period's last working day; the weekly dispatch m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from data.model import DutyLine, OwedItem, Place, Trace
@@ -16,6 +16,7 @@ from data.rules.base.periods import WEEK, Period, last_workday, next_period, per
 from data.rules.base.workdays import Workdays
 from data.rules.owed.builder import Owing
 from data.settings import FILE_NAME, RuleSettings
+from data.support.fast_dataclass import dataclass
 from data.wording.rules import DUTIES, duty_title
 
 OFF = "off"

@@ -7,7 +7,7 @@ assigned on days further apart than a month, since what comes again is another m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 
 from data.ledgers.kinds import FollowUp
@@ -16,6 +16,7 @@ from data.rules.base.contradictions import Rulings, said_text
 from data.rules.base.names import UnitBook
 from data.rules.base.pairs import DAYS, SMALL
 from data.rules.base.worklist import digest
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 ByKey = Mapping[str, Sequence[FollowUp]]

@@ -12,10 +12,8 @@ of whom neither score nor completion is known, is not.
 from __future__ import annotations
 
 import calendar
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,12 +25,14 @@ from data.rules.base.names import UnitBook
 from data.rules.base.rule_notes import fault
 from data.rules.signing.measured import Measured
 from data.settings import Assessing
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.support.spelling import normalise
 
-_YEAR = re.compile(r"(\d{4})")
-_QUARTER = re.compile(r"(?:第?\s*([1-4一二三四])\s*季度?|q\s*([1-4]))")
+_YEAR = late_pattern(r"(\d{4})")
+_QUARTER = late_pattern(r"(?:第?\s*([1-4一二三四])\s*季度?|q\s*([1-4]))")
 _NUMBER = {"一": 1, "二": 2, "三": 3, "四": 4}
-_SCORE = re.compile(r"\d+(?:\.\d+)?")
+_SCORE = late_pattern(r"\d+(?:\.\d+)?")
 
 
 _WHOLE = 100

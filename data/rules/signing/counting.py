@@ -7,7 +7,7 @@ where rows disagree a project counts where all of them do. Source: docs/figures.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from data.rules.signing.shares import shares
 from data.rules.signing.unsettled import is_unclear, may_be_signed
 from data.rules.signing.wholes import Family
 from data.settings import RuleSettings
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 NO_TARGET = TargetInForce()
@@ -30,7 +31,7 @@ _NOWHERE = (Bucket.NONE, Bucket.STRUCK)
 """Where a project lies that is told nowhere among those left out."""
 
 
-@dataclass
+@dataclass(frozen=False, slots=False)
 class Scope:
     """One fair, or the season (`fair` None): its days and everything that was counted for it.
 

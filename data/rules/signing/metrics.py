@@ -10,7 +10,6 @@ it too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +23,7 @@ from data.rules.base.tally import Tally
 from data.rules.base.targets import METRICS, NOTHING_OWED, MetricInForce, Targets, topmost
 from data.rules.signing.breakdown import breakdowns
 from data.rules.signing.counting import Scope
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ Source: docs/rules.md. Every rate carries its numerator and its denominator, and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from operator import attrgetter
@@ -19,6 +18,7 @@ from data.rules.base.pace_and_light import as_decimal, ratio
 from data.rules.base.projects import Entry
 from data.rules.base.tally import LANDED, Tally
 from data.settings import COUNTS, Formula, Rates
+from data.support.fast_dataclass import dataclass
 
 STEPS = (
     ("signed", "net", "signed_amount"),

@@ -8,13 +8,13 @@ Source: none; the limits are settings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from data.model import Repeat, RepeatSide, Trace
 from data.rules.base.projects import Entry
 from data.settings import Repeats
+from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 
 Likeness = Callable[[str, str], float]

@@ -14,7 +14,6 @@ that could change its light or rank are not counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +24,7 @@ from data.rules.base.pace_and_light import as_decimal
 from data.rules.base.projects import Entry
 from data.rules.base.ranking import ranks
 from data.settings import Score
+from data.support.fast_dataclass import dataclass
 
 NOBODY: Mapping[str, str] = {}
 

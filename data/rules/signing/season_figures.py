@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.model import (
     UNHEARD,
@@ -30,6 +30,7 @@ from data.rules.signing.pipeline import conversion, pipeline, talking_units
 from data.rules.signing.repeats import repeats
 from data.rules.signing.scores import scores
 from data.rules.signing.trips import trips
+from data.support.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ A trip counts by its day of departure. Source: docs/rules.md (the statistic at t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -13,11 +12,12 @@ from data.ledgers.kinds import Trip
 from data.model import HeadTrips, Trace, TripCount, Trips
 from data.rules.base.names import UnitBook
 from data.settings import TripRule
+from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 
 _HALF = 6
 """Months of half a year."""
-_LEADERS = re.compile(r"[、,，;；/\n]+")
+_LEADERS = late_pattern(r"[、,，;；/\n]+")
 
 
 def trips(by_unit: Mapping[str, Sequence[Trip]], book: UnitBook, rule: TripRule, from_: date, as_of: date) -> Trips:

@@ -7,7 +7,7 @@ What is uncounted can only add: a light or a rank stands where it is the same wi
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,11 +20,12 @@ from data.rules.base.standing import Standings
 from data.rules.base.tally import Bucket, Tally, Window, may_be_contract
 from data.rules.base.targets import TargetInForce
 from data.settings import Lights
+from data.support.fast_dataclass import dataclass
 
 _NOTHING = Tally()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _Unsure:
     """What may be a unit's and is not counted: rows by their place, rows that became no record, whole ledgers."""
 

@@ -8,7 +8,7 @@ of it is measured, and the units below stand for themselves. Units that stand ab
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from data.model import Paper
@@ -17,6 +17,7 @@ from data.rules.base.pair_groups import bucket_of
 from data.rules.base.projects import Entry
 from data.rules.base.tally import Bucket, Tally, Window
 from data.rules.signing.shares import joined, shares
+from data.support.fast_dataclass import dataclass
 
 _NONE: tuple[str, ...] = ()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.model import Item, MarkRequest, OutcomeChoice, OwedItem
 from data.model.outcomes import choices, outcome
+from data.support.fast_dataclass import dataclass
 from data.wording import _, ngettext
 from widgets.frame.cutting import cut
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from data.support.fast_dataclass import dataclass
 from data.wording import _
 from tui.keys.actions import Action
 from tui.screens.boxes.dialog import Dialog, pad

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from data.model import Board, Item, ItemState, MarkLine, OwedItem, StalledProject
 from data.model.log_kinds import CALLS
+from data.support.fast_dataclass import dataclass
+from data.support.late_pattern import late_pattern
 from data.wording import _, ngettext, speaking
 from data.wording.codes import mark_word
 from data.wording.items import days_word, due_word, handling, hidden
 
-_LISTED = re.compile(r"[、/／,，;；\n]+")
+_LISTED = late_pattern(r"[、/／,，;；\n]+")
 _CALLED = frozenset({word for call in CALLS for word in (call.log, *call.acts.values())}) | {"verified", "chased"}
 """Words of marks that tell of a call."""
 

@@ -6,7 +6,6 @@ A note that waits stands first and has the cursor: Enter shows it and asks, Ente
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -20,6 +19,7 @@ from textual.widgets import Static
 
 from data.feed.interface import Refused
 from data.model import JOINED, Board, Left, Shift, ShiftNote, item_ref, left_open
+from data.support.fast_dataclass import dataclass
 from data.wording import _, ngettext, pgettext
 from data.wording.items import row_word
 from tui.input.refusals import refusal

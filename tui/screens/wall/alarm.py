@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from rich.cells import cell_len
 from textual.reactive import reactive
 
 from data.model import Board
+from data.support.late_pattern import late_pattern
 from widgets.frame.cutting import cut
 from widgets.frame.ink import Line, Lines, Piece, flat
 from widgets.frame.topline import trouble
 from widgets.panels.big_digits import HEIGHT, large
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = late_pattern(r"\d+")
 
 
 class WallAlarm(Lines):

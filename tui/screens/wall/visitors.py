@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
 from data.model import HIDDEN_STATES, UNTOUCHED, Board, ItemMarks, OwedItem, StalledProject, UnitProgress
+from data.support.late_pattern import late_pattern
 from data.wording.rules import guests_title
 
 Shown = TypeVar("Shown", OwedItem, StalledProject, UnitProgress, ItemMarks)
 
 # A mobile number (11 digits from 13 to 19), or a line with its area code, however it is broken up.
-_PHONE = re.compile(r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
+_PHONE = late_pattern(r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
 GUEST = "guest"
 _KEPT = frozenset({"key", "episode"})
 """What names an item is compared, never shown."""

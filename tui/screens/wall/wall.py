@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import ClassVar, Literal
@@ -14,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from data.model import Board
+from data.support.fast_dataclass import dataclass
 from data.wording import NP_, _, ngettext, pgettext
 from tui.keys.actions import ITEMS, Action, Where, bindings
 from tui.screens.base.acting import ActingScreen
