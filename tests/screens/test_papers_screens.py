@@ -231,7 +231,7 @@ def test_a_row_of_a_name_and_words_stands_on_lines_of_its_own_without_a_break():
     lines = [words for words, _tone in paper_lines(DraftPaper("x", "表", date(2026, 5, 1), (table,)), 60)]
     assert "级别  重大" in lines
     assert not [line for line in lines if "\n" in line]
-    assert "".join(lines).count("理由") == 40
+    assert "".join(lines).replace(" ", "").count("理由") == 40
 
 
 @pytest.mark.parametrize("width", [40, 72])
