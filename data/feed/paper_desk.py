@@ -34,7 +34,8 @@ from data.support.text import short
 @dataclass(frozen=True, slots=True)
 class PaperSeen:
     """A paper as it stands: `issue` names its issue (None: `paper` is a draft). `board` is that of its day, `asked` the
-    units with their answers, `open_units` those that keep it from being issued without a remark. `problems` are issued
+    units with their answers. `open_units`, and `ends`, the last day of a period that is not over, keep it from being
+    issued without a remark. `before` is the last issue of a paper of no period, on another day. `problems` are issued
     papers whose figures are not at hand, and are not used."""
 
     paper: DraftPaper
@@ -42,7 +43,14 @@ class PaperSeen:
     issue: IssuedPaper | None = None
     asked: tuple[AskedUnit, ...] = ()
     open_units: tuple[str, ...] = ()
+    ends: date | None = None
+    before: IssuedPaper | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def needs_remark(self) -> bool:
+        """Whether it is issued with a remark only."""
+        return bool(self.open_units) or self.ends is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +108,13 @@ def seen(engine: Engine, kind: str, asked: PaperAsked, known: date | None = None
         asked, problems = _following(engine, asked, [one for one in issues if one is not issue])
     if issue is not None:
         return PaperSeen(_as_issued(engine, issue, asked), board, issue, problems=problems)
-    units = asked_units(board, engine.desk.answers(period)) if PAPERS[kind].of_period else ()
     paper = PAPERS[kind].draft(board, asked)
-    return PaperSeen(paper, board, None, units, still_open(board) if units else (), problems)
+    if not PAPERS[kind].of_period:
+        before = max((one for one in issues if squash(one.about) == about), key=lambda one: one.at, default=None)
+        return PaperSeen(paper, board, before=before)
+    units = asked_units(board, engine.desk.answers(period))
+    ends = asked.period.last if asked.period and asked.period.last >= engine.today else None
+    return PaperSeen(paper, board, None, units, still_open(board) if units else (), ends, problems=problems)
 
 
 def _is_meant(issue: IssuedPaper, asked: PaperAsked, period: str, about: str) -> bool:
@@ -217,9 +229,12 @@ def ready(engine: Engine, kind: str, asked: PaperAsked, remark: str, by: str) ->
     if engine.folder.state != "ok" or not engine.state.seen_whole:
         raise MarkError("issue_folder", (("why", ""),))
     paper = seen(engine, kind, asked)
-    if paper.issue is None and paper.open_units and not remark:
-        raise MarkError("issue_open", (("units", "、".join(paper.open_units)),))
-    draft = handed_out(paper.paper, paper.board, engine.today, paper.asked, remark)
+    if paper.issue is None and not remark:
+        if paper.open_units:
+            raise MarkError("issue_open", (("units", "、".join(paper.open_units)),))
+        if paper.ends:
+            raise MarkError("issue_early", (("last", paper.ends.isoformat()),))
+    draft = handed_out(paper.paper, paper.board, engine.today, paper.asked, remark, early=paper.ends is not None)
     period = _slot(asked, paper.board.as_of)
     frozen = FrozenPaper(
         kind=kind,

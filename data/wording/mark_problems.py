@@ -27,6 +27,9 @@ MARK_PROBLEMS: Mapping[str, str] = {
         "not issued: ledgers of {units} are unread or hold figures that are not understood; issue it with a remark "
         "(带注印发), or have them mended first"
     ),
+    "issue_early": N_(
+        "not issued: its period runs until {last}; issue it with a remark (带注印发), or the day after that"
+    ),
     "issue_folder": N_("not issued: the shared folder does not take the figures now {why}"),
     "issue_too_long": N_("not issued: its figures are {bytes} bytes, and {most} are the most"),
     "issued_missing": N_(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from helpers.cli import Ran, say
-from helpers.feed import PROJECTS, hour_ago, put
+from helpers.feed import FAIRS, PROJECTS, hour_ago, put
 from helpers.feed import season as season_folder
+
+from data.export.papers.paper_kinds import PAPERS, PaperKind
+from data.settings import Settings
 
 PERIOD, NEXT = "2026-01-1", "2026-01-2"
 ISSUE = ("circular", "--period", PERIOD, "--number", "8", "--by", "李敏")
@@ -92,6 +96,24 @@ def test_an_unread_unit_keeps_it_back_unless_an_officer_answers_for_it(folder: P
     assert "南屏园区下期补列" in printed
 
 
+def this_month() -> str:
+    """The period that runs today."""
+    return f"{datetime.now(Settings().zone):%Y-%m}"
+
+
+def test_a_period_that_still_runs_is_issued_with_a_remark_only(folder: Path) -> None:
+    asked = ("issue", folder, "monthly", "--period", this_month(), "--by", "李敏")
+    refused = say(*asked)
+    assert refused.code == 1
+    assert "its period runs until" in refused.out
+    assert "issue it with a remark" in refused.err
+    assert frozen(folder) == []
+    assert say(*asked, "--with-remark", "月底前开会用").code == 0
+    assert (
+        "带注印发：印发时统计期尚未结束。月底前开会用" in say("paper", folder, "monthly", "--period", this_month()).out
+    )
+
+
 def test_a_file_that_is_not_what_was_signed_is_told_and_not_used(folder: Path, other) -> None:
     assert issue(folder).code == 0
     (file,) = frozen(folder)
@@ -127,6 +149,19 @@ def test_without_its_figures_in_the_folder_no_issue_is_marked(folder: Path) -> N
     assert issue(folder).code == 0
 
 
+@pytest.mark.parametrize("kind", [kind for kind in PAPERS.values() if not kind.of_period and not kind.about])
+def test_a_paper_of_no_period_is_found_again_by_the_day_of_its_issue(kind: PaperKind, tmp_path: Path) -> None:
+    folder = season_folder(tmp_path / "season")
+    if kind.code == "daily":
+        put(folder / "展会.csv", FAIRS.replace("2026-12-30,2027-01-02", "2000-01-01,2099-01-01"), age=3600)
+    assert say("issue", folder, kind.code, "--number", "3", "--by", "李敏").code == 0
+    day = datetime.now(Settings().zone).date().isoformat()
+    known = say("paper", folder, kind.code, "--issued-on", day)
+    assert (known.code, "草稿" in known.out) == (0, False), known.err
+    other = say("paper", folder, kind.code, "--issued-on", "2001-02-03")
+    assert (other.code, f"issued on: {day}" in " ".join(other.err.split())) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
@@ -136,6 +171,8 @@ def test_without_its_figures_in_the_folder_no_issue_is_marked(folder: Path) -> N
         (("confirm", "南屏", "--period", PERIOD, "--yes", "--by", "李敏"), 1, "南屏园区、东岭园区"),
         (("confirm", "南屏园区", "--yes", "--by", "李敏"), 2, "--period is written as"),
         (("confirm", "--period", "2099-01-1"), 2, "has not begun"),
+        (("paper", "brief", "--issued-on", "2026-01-02"), 2, "not issued on 2026-01-02; issued on: —"),
+        (("paper", "brief", "--issued-on", "2026-01-02", "--as-known-on", "2026-01-02"), 2, "say either --as-known-on"),
         (("issue", "poem", "--by", "李敏"), 2, "no paper “poem”"),
         (("issue", "circular", "--by", "李敏"), 2, "--period is written as"),
         (("issue", "circular", "--period", "2099-01-1", "--by", "李敏"), 2, "has not begun"),

@@ -13,7 +13,7 @@ from helpers import without_extras
 from helpers.feed import season
 from helpers.own_forms import form_of
 
-from data.export.papers import usual_forms
+from data.export.forms import paper_forms
 from tui.commands import channels
 
 CIRCULAR = ("circular", "--period", "2026-01-1")
@@ -29,9 +29,9 @@ def test_every_command_works_or_names_the_line_that_installs_what_it_needs(tmp_p
     (config / "addresses.toml").write_text('[units]\n"东岭园区" = "json://127.0.0.1"\n', encoding="utf-8")
     (config / "addresses.toml").chmod(0o600)
     needs = {
-        ("paper", plain, *CIRCULAR, "--out", tmp_path / "a.docx"): usual_forms.INSTALL,
-        ("paper", formed, *CIRCULAR, "--out", tmp_path / "b.docx"): usual_forms.INSTALL,
-        ("paper", plain, *CIRCULAR, "--format", "docx"): usual_forms.INSTALL,
+        ("paper", plain, *CIRCULAR, "--out", tmp_path / "a.docx"): paper_forms.INSTALL,
+        ("paper", formed, *CIRCULAR, "--out", tmp_path / "b.docx"): paper_forms.INSTALL,
+        ("paper", plain, *CIRCULAR, "--format", "docx"): paper_forms.INSTALL,
         ("remind", plain): channels.INSTALL,
         ("remind", plain, "--send", "--by", "李敏"): channels.INSTALL,
     }
@@ -62,6 +62,6 @@ def test_every_command_works_or_names_the_line_that_installs_what_it_needs(tmp_p
         code, out, err = told[line]
         assert (code, out, err.count(install), len(err.splitlines())) == (2, "", 1, 1), (line, err)
     assert {line: told[line] for line in works if told[line][0] not in (0, 1)} == {}
-    assert usual_forms.INSTALL in " ".join(told[works[7]][1].split())
+    assert paper_forms.INSTALL in " ".join(told[works[7]][1].split())
     assert not any("Traceback" in words for _code, *said in told.values() for words in said)
     assert not list(tmp_path.glob("*.docx"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,9 +13,10 @@ from helpers.drafts import opened, part_text, small_draft
 from lxml import etree
 
 from data.export.papers.docx_parts import BAR_PARTS
+from data.export.papers.draft import DraftRow, DraftTable
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.paper_fonts import PAPER_FONTS, missing_fonts
-from data.export.papers.paper_looks import NEWSLETTER, OFFICIAL
+from data.export.papers.paper_looks import NEWSLETTER, OFFICIAL, page_look
 from data.settings import SettingsError, parse
 
 FORMS = (NEWSLETTER, OFFICIAL)
@@ -131,6 +133,19 @@ def test_what_belongs_together_stays_on_one_page(form: str) -> None:
     assert rows == [True, True, None, None]
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in (head, heading_row, first, total))
     assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in (head, first)] == [True, False]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_where_there_is_no_room_words_give_way_and_figures_stay_on_one_line(form: str) -> None:
+    heads = ("序号", "单位", *(f"第{n}项完成率" for n in range(10)), "说明")
+    cells = ("1", "云川高新技术产业开发园区", *["100.00%"] * 10, "标准厂房尚未交付")
+    draft = replace(small_draft(), blocks=(DraftTable("", "", heads, (DraftRow(cells),), words_in=frozenset({1, 12})),))
+    (table,) = opened(to_docx(draft, form)).tables
+    wide = [column.width.pt for column in table.columns]
+    half = page_look(form).table_size / 2
+    assert min(wide[2:12]) > 7.5 * half
+    assert wide[1] < 24 * half
+    assert sum(wide) == pytest.approx(page_look(form).width * 72 / 25.4, abs=1)
 
 
 @pytest.mark.parametrize("form", FORMS)

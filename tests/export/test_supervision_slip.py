@@ -64,7 +64,7 @@ def test_what_a_slip_tells() -> None:
     )
     told = rows(slip(item))
     assert told["督办事项"] == "征迁扫尾"
-    assert told["督办依据"] == "调度会　一般"
+    assert (told["督办依据"], told["督办级别"]) == ("调度会", "一般")
     assert told["时限阶梯"] == "研究部署：4月28日；反馈办理情况：4月30日；办结：5月4日"
     assert told["办理时限"] == "2017年4月30日"
     assert told["目前情况"] == "逾期2天，催办2次"

@@ -61,6 +61,7 @@ class MemoryFeed:
         self.answers: tuple[UnitAnswer, ...] = ()
         self.issued: tuple[IssuedPaper, ...] = ()
         self.open_units: tuple[str, ...] = ()
+        self.ends: date | None = None
         self.past = LedgerHistory()
         self._boards: queue.SimpleQueue[Board | None] = queue.SimpleQueue()
         self._undo: list[tuple[Undoable, ItemMarks]] = []
@@ -117,7 +118,9 @@ class MemoryFeed:
         draft = PAPERS[kind].draft(self.board, asked)
         units = asked_units(self.board, self.answers)
         issue = next((one for one in self.issued if asked.period and one.period == asked.period.code), None)
-        return PaperSeen(replace(draft, state="") if issue else draft, self.board, issue, units, self.open_units)
+        return PaperSeen(
+            replace(draft, state="") if issue else draft, self.board, issue, units, self.open_units, self.ends
+        )
 
     def issues(self) -> tuple[IssuedPaper, ...]:
         return self.issued

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from helpers.app import MemoryFeed, running, shown, until
+from helpers.own_forms import form_of
 from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from data.export.forms.paper_forms import FORMS, PaperHome
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, RowKind, body, heading
 from data.export.papers.paper_kinds import PAPERS
-from data.export.papers.usual_forms import FORMS
+from data.settings import Settings
 from tui.screens.boxes.dialog import Confirm, Form
 from tui.screens.lists.paper_preview import PreviewScreen
 from tui.screens.lists.papers_list import PapersScreen
@@ -68,7 +70,8 @@ async def test_a_period_that_is_none_or_has_not_begun_is_told():
 
 
 async def test_a_paper_is_saved_where_the_screen_says(tmp_path: Path):
-    assert FORMS["docx"](long_paper(1))  # python-docx takes its time when it is first imported
+    # python-docx takes its time when it is first imported
+    assert FORMS["docx"](long_paper(1), PaperHome(Path(), Settings()))
     async with running() as (_, pilot):
         pilot.app.exports = tmp_path / "documents"
         screen = await preview(pilot)
@@ -83,6 +86,33 @@ async def test_a_paper_is_saved_where_the_screen_says(tmp_path: Path):
             await until(pilot, lambda ending=ending: ending in told() and "written" in told())
             assert path.stat().st_size > 1000
         assert screen.is_current
+
+
+async def test_a_form_of_the_office_s_own_is_used_and_all_that_is_wrong_with_it_told(tmp_path: Path):
+    async with running(settings=lambda: Settings(forms={"circular": "通报.docx"})) as (_, pilot):
+        pilot.app.exports, pilot.app.season = tmp_path / "documents", tmp_path
+        screen = await preview(pilot)
+        for form, told in (
+            (b"", "there is no such file"),
+            (form_of("{{ 标体 }}"), "标体"),
+            (form_of("{{ 标题 }}"), ""),
+        ):
+            if form:
+                (tmp_path / "通报.docx").write_bytes(form)
+            await pilot.press("1", "1")
+            await until(pilot, lambda told=told or "written": told in str(screen.query_one("#notice", Static).render()))
+            assert bool(list(tmp_path.glob("documents/*.docx"))) is (told == "")
+
+
+async def test_a_period_that_runs_asks_for_a_remark():
+    feed = MemoryFeed()
+    feed.ends = date(2017, 5, 15)
+    async with running(feed) as (_, pilot):
+        await preview(pilot)
+        assert "its period runs until 2017-05-15" in " ".join(shown(pilot.app).split())
+        await pilot.press("3", "9", "enter", "enter")
+        assert isinstance(pilot.app.screen, Form)
+        assert "something is needed here" in shown(pilot.app)
 
 
 async def test_a_unit_s_answer_is_written_down():
@@ -176,6 +206,41 @@ def test_no_line_is_wider_than_the_screen_and_nothing_is_lost(width: int):
     assert joined.count("甲") == 300
     assert joined.count("x") == 270
     assert all(f"{n}.00" in joined and f"第{n}园区" in joined for n in range(3))
+
+
+@pytest.mark.parametrize("width", [72, 60, 50])
+def test_a_wide_table_is_parted_and_each_part_names_its_rows(width: int):
+    heads = ("序号", "单位", *(f"第{n}列" for n in range(12)))
+    rows = [DraftRow((str(n), f"第{n}园区", *[f"{n}{at}.00" for at in range(12)])) for n in range(4)]
+    table = DraftTable("", "", heads, (DraftRow(("园区",), RowKind.HEADING), *rows))
+    lines = [words for words, _tone in paper_lines(DraftPaper("x", "表", date(2026, 5, 1), (table,)), width)]
+    heads_said = [line for line in lines if "单位" in line]
+    assert 1 < len(heads_said) <= 3
+    assert "".join(heads_said).count("列") == 12
+    for n in range(4):
+        told = [line.split() for line in lines if f"第{n}园区" in line]
+        assert len(told) == len(heads_said)
+        figures = [word for line in told for word in line if word.endswith(".00")]
+        assert figures == [f"{n}{at}.00" for at in range(12)]
+    assert max(map(cell_len, lines)) <= width
+
+
+def test_a_row_of_a_name_and_words_stands_on_lines_of_its_own_without_a_break():
+    rows = (DraftRow(("延期申请", "延期至　年　月　日\n" + "理由" * 40)), DraftRow(("级别", "重大")))
+    table = DraftTable("", "", ("项目", "内容"), rows)
+    lines = [words for words, _tone in paper_lines(DraftPaper("x", "表", date(2026, 5, 1), (table,)), 60)]
+    assert "级别  重大" in lines
+    assert not [line for line in lines if "\n" in line]
+    assert "".join(lines).replace(" ", "").count("理由") == 40
+
+
+@pytest.mark.parametrize("width", [40, 72])
+def test_what_a_column_says_stands_beside_its_name(width: int):
+    heads = ("序号", "单位", *(f"第{n}项协议" for n in range(6)), "原因")
+    row = DraftRow(("1", "甲园区", *[f"{n}.15(1个)" for n in range(6)], "甲" * 90))
+    table = DraftTable("", "", heads, (row,), frozenset({1, 8}))
+    lines = [words for words, _tone in paper_lines(DraftPaper("x", "表", date(2026, 5, 1), (table,)), width)]
+    assert all(any(f"第{n}项协议 {n}.15(1个)" in line for line in lines) for n in range(6))
 
 
 async def test_thousands_of_lines_are_laid_out_once_and_drawn_as_far_as_they_are_seen():

@@ -245,7 +245,7 @@ def _run(
         dress=Dress(theme or "", here.terminal, wide=wide),
         scope=None if read_only or enclosed or not here.keeps_state else here.scope,
     )
-    app.enclosed = enclosed
+    app.enclosed, app.season = enclosed, folder
     app.copies = None if app.read_only else here.copied
     app.exports = None if app.read_only or enclosed else own_folder()
     app.driver_class = _driver(diff, live.settings)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from data.export.papers.usual_forms import INSTALL
+from data.export.forms.paper_forms import INSTALL
 from data.wording import _
 from data.wording.system import why_not
 from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table

@@ -21,7 +21,6 @@ from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, 
 from tui.commands.mark_command import delivery, refuse
 from tui.commands.paper_command import (
     begun,
-    issued_words,
     meant,
     one_period,
     paper_kind,
@@ -29,6 +28,7 @@ from tui.commands.paper_command import (
     period_option,
     written_as,
 )
+from tui.input.paper_standing import before_words, issued_words, remark_reasons
 from tui.input.refusals import nothing_words
 
 
@@ -65,7 +65,10 @@ def commands() -> list[click.Command]:
                 WordsOption(
                     ["--with-remark", "remark"],
                     default="",
-                    help=_("Issue it though ledgers are unread or not understood (带注印发), with these words."),
+                    help=_(
+                        "Issue it though ledgers are unread or not understood, or its period still runs "
+                        "(带注印发), with these words."
+                    ),
                 ),
                 by_option(_("The officer who issues it."), required=True),
             ],
@@ -73,7 +76,8 @@ def commands() -> list[click.Command]:
             help=_(
                 "Issue a paper (印发): its figures are frozen in the folder under the officer's name, and from then on "
                 "`paper` prints it as it was issued, with what has changed since. It names who has not confirmed, and "
-                "is refused while a ledger of a unit is unread or not understood, unless it is issued with a remark."
+                "is refused while a ledger of a unit is unread or not understood, or the period still runs, unless it "
+                "is issued with a remark."
             ),
         ),
     ]
@@ -133,7 +137,8 @@ def issue(folder: Path, kind: str, about: str, period: str, number: int | None, 
             asked = meant(glance.board(), PAPERS[kind], asked)
             seen = glance.paper(kind, asked)
             if seen.issue is None:
-                click.echo("\n".join(open_lines(seen)))
+                for line in open_lines(seen):
+                    click.echo(line)
             made = glance.issue(kind, asked, remark, by)
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
@@ -146,14 +151,13 @@ def issue(folder: Path, kind: str, about: str, period: str, number: int | None, 
 
 
 def open_lines(seen: PaperSeen) -> Iterator[str]:
-    """What an officer must know who issues it: who has not confirmed, whose ledgers are not read or understood."""
+    """What an officer must know who issues it: who has not confirmed, what it needs a remark for, and the last one."""
     left = unconfirmed(seen.asked)
-    if not seen.asked:
-        return
-    if not left:
-        yield _("every unit has confirmed its figures")
-    else:
+    if left:
         yield ngettext("{n} unit has not confirmed:", "{n} units have not confirmed:", len(left)).format(n=len(left))
         yield from table([_row(one) for one in left])
-    if seen.open_units:
-        yield _("unread or not understood: {units}").format(units="、".join(seen.open_units))
+    elif seen.asked:
+        yield _("every unit has confirmed its figures")
+    yield from remark_reasons(seen)
+    if seen.before:
+        yield before_words(seen)

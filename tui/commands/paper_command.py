@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from data.export.forms.paper_forms import FORMS, PRINTED, FormUnwritable, PaperHome, in_form
 from data.export.list_files import name_of_file
 from data.export.papers.draft import NothingToReport
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked, PaperKind
@@ -18,13 +20,14 @@ from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen
 from data.model import Board
 from data.model.issued_papers import IssuedPaper
+from data.support.spelling import squash
 from data.wording import _
 from data.wording.problems import problem_text
 from tui.commands.common import EXIT_UNUSABLE, DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.key_argument import find
-from tui.commands.paper_forms import FORMS, PRINTED, PaperHome, in_form
 from tui.commands.show_past import known_lines
 from tui.commands.written import ending_of, form_option, hand_over, out_option
+from tui.input.paper_standing import before_words, issued_words
 from tui.input.refusals import nothing_words, refusal
 
 
@@ -43,6 +46,11 @@ def commands() -> list[click.Command]:
                     ["--as-known-on", "known"],
                     type=DayParam(),
                     help=_("The draft of what this station knew on that day."),
+                ),
+                click.Option(
+                    ["--issued-on", "issued"],
+                    type=DayParam(),
+                    help=_("As it was issued on that day, with what has changed since."),
                 ),
                 form_option(FORMS, _("Default: as --out ends, or md.")),
                 out_option(
@@ -75,6 +83,7 @@ def paper(
     period: str,
     number: int | None,
     known: date | None,
+    issued: date | None,
     form: str | None,
     out: Path | None,
     trace: bool,
@@ -84,11 +93,18 @@ def paper(
         click.echo("\n".join(table([(one.code, _(one.words)) for one in PAPERS.values()])))
         return
     paper_kind(kind)
+    if known and issued:
+        raise click.UsageError(_("say either --as-known-on or --issued-on"))
     ending = ending_of(out, form, next(iter(FORMS)), FORMS)
-    seen, home, code = looked_up(folder, kind, PaperAsked(period_of(period), number, about), known)
+    seen, home, code = looked_up(folder, kind, PaperAsked(period_of(period), number, about), known, issued)
     draft = with_sources(seen.paper) if trace else seen.paper
     own_name = "" if ending in PRINTED else name_of_file(draft.title, draft.as_of, ending)
-    hand_over(in_form(draft, home, ending), out, own_name)
+    try:
+        written = in_form(draft, home, ending)
+    except FormUnwritable as error:
+        click.echo("\n".join(error.lines), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    hand_over(written, out, own_name)
     sys.exit(code)
 
 
@@ -120,12 +136,16 @@ def period_of(code: str) -> PaperPeriod | None:
     return found
 
 
-def looked_up(folder: Path, kind: str, asked: PaperAsked, known: date | None) -> tuple[PaperSeen, PaperHome, int]:
-    """The paper as it stands, whose it is, and the exit code; ends the program where there is nothing to make it of."""
+def looked_up(
+    folder: Path, kind: str, asked: PaperAsked, known: date | None, issued: date | None
+) -> tuple[PaperSeen, PaperHome, int]:
+    """The paper as it stands, or as it was issued on the day `issued`, whose it is, and the exit code; ends the
+    program where there is nothing to make it of."""
     with look(folder) as glance:
         today = begun(glance.board(), asked.period)
         try:
-            seen = glance.paper(kind, meant(glance.board(), PAPERS[kind], asked), known)
+            asked = meant(glance.board(), PAPERS[kind], asked)
+            seen = glance.paper(kind, _issued_on(glance.issues(), kind, asked, issued) if issued else asked, known)
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
         except NothingToReport as none:
@@ -141,7 +161,20 @@ def looked_up(folder: Path, kind: str, asked: PaperAsked, known: date | None) ->
         click.echo(problem_text(problem), err=True)
     if seen.issue is not None:
         click.echo(issued_words(seen.issue), err=True)
+    if seen.before is not None:
+        click.echo(f"{before_words(seen)} (--issued-on {seen.before.day.isoformat()})", err=True)
     return seen, home, code
+
+
+def _issued_on(issues: Sequence[IssuedPaper], kind: str, asked: PaperAsked, day: date) -> PaperAsked:
+    """What is asked for by the day of its issue; a usage error names the days where none is of that day."""
+    period, about = asked.period.code if asked.period else "", squash(asked.about)
+    same = [one for one in issues if one.kind == kind and squash(one.about) == about and period in ("", one.period)]
+    found = [one for one in same if one.day == day and asked.number in (None, one.number) and not one.second]
+    if not found:
+        days = ", ".join(dict.fromkeys(one.day.isoformat() for one in same)) or "—"
+        raise click.UsageError(_("not issued on {day}; issued on: {days}").format(day=day.isoformat(), days=days))
+    return replace(asked, period=asked.period or paper_period(found[0].period), issue=found[0].id)
 
 
 def begun(board: Board, period: PaperPeriod | None) -> date:
@@ -149,13 +182,6 @@ def begun(board: Board, period: PaperPeriod | None) -> date:
     if period and period.first > board.as_of:
         raise click.UsageError(_("the period {period} has not begun").format(period=period.code))
     return board.as_of
-
-
-def issued_words(issue: IssuedPaper) -> str:
-    """What was issued, when and by whom."""
-    number = "" if issue.number is None else _("No. {number}").format(number=issue.number)
-    said = _("issued on {day} by {by}").format(day=issue.day.isoformat(), by=issue.by)
-    return " ".join(part for part in (issue.period, number, said) if part)
 
 
 def meant(board: Board, kind: PaperKind, asked: PaperAsked) -> PaperAsked:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from textual.app import App
 
+from data.export.forms.paper_forms import PaperHome, in_form
 from data.export.list_files import FORMATS, file_name, free_name, name_of_file, write_new
 from data.export.papers.draft import DraftPaper
-from data.export.papers.usual_forms import FORMS
 from data.model.shown_list import ShownList
+from data.settings import Settings
 from tui.terminal.locked_app import ReservedApp
 
 
@@ -25,15 +26,20 @@ def folder_of(app: App[object]) -> Path | None:
     return app.exports if isinstance(app, ReservedApp) else None
 
 
+def home_of(app: App[object], settings: Settings) -> PaperHome:
+    """Whose papers this program writes."""
+    return PaperHome(app.season if isinstance(app, ReservedApp) else Path(), settings)
+
+
 def keep_list(folder: Path, shown: ShownList, ending: str) -> Path:
     """Write the list under its own name, or with a number behind it; where it is. Raises OSError. Others may not read
     the folder: lists hold telephone numbers."""
     return _kept(folder, file_name(shown, ending), FORMATS[ending](shown))
 
 
-def keep_paper(folder: Path, draft: DraftPaper, ending: str) -> Path:
-    """Write the paper, as `keep_list` writes a list. Raises ModuleNotFoundError where its form is not installed."""
-    return _kept(folder, name_of_file(draft.title, draft.as_of, ending), FORMS[ending](draft))
+def keep_paper(folder: Path, draft: DraftPaper, home: PaperHome, ending: str) -> Path:
+    """Write the paper in its form, as `keep_list` writes a list. Raises FormUnwritable, OSError."""
+    return _kept(folder, name_of_file(draft.title, draft.as_of, ending), in_form(draft, home, ending))
 
 
 def _kept(folder: Path, name: str, written: bytes) -> Path:

@@ -20,6 +20,8 @@ class ReservedApp(App[None]):
     """The file that what is copied goes into too (None: none)."""
     exports: Path | None = None
     """The folder that lists are written into (None: none)."""
+    season: Path = Path()
+    """The shared folder, which holds the office's own forms of papers."""
 
     typed = b""
     """What was typed before the screen had the keys."""

@@ -1,4 +1,5 @@
-"""A paper as lines of a terminal: paragraphs folded, tables in columns, or row by row where they are too wide."""
+"""A paper as lines of a terminal: paragraphs folded, tables in columns; one that is too wide in parts below each other,
+each with the names of its rows, or row by row."""
 
 from __future__ import annotations
 
@@ -15,6 +16,10 @@ PaperLine = tuple[str, str]
 _PIECES = late_pattern(r"[\u2e80-\uffef][，。、：；！？）」”』]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 _INDENT = "    "
 _GAP = 2
+_NAME_AND_WORDS = 2
+"""A row of so many columns says by its name what the other is."""
+_MOST_PARTS = 3
+"""A table in more parts is told row by row."""
 
 
 def paper_lines(draft: DraftPaper, width: int) -> list[PaperLine]:
@@ -60,33 +65,56 @@ def _table(table: DraftTable, width: int) -> Iterator[PaperLine]:
     yield "", ""
     if table.caption or table.unit:
         yield "  ".join(filter(None, (table.caption, table.unit))), "strong"
-    rows = [[words_of(cell) for cell in row.cells] for row in table.rows if row.kind is not RowKind.HEADING]
+    rows = [_said(row) for row in table.rows if row.kind is not RowKind.HEADING]
     wide = [max(map(cell_len, column)) for column in zip(table.heads, *rows, strict=True)]
-    if sum(wide) + _GAP * (len(wide) - 1) <= width:
-        yield _row(table.heads, wide, table), "muted"
-        for row in table.rows:
-            heading = row.kind is RowKind.HEADING
-            yield (words_of(row.cells[0]), "accent") if heading else (_cells(row, wide, table), _tone(row))
+    parts = _parts(wide, min(table.words_in, default=0), width)
+    if 0 < len(parts) <= _MOST_PARTS:
+        for number, part in enumerate(parts):
+            if number:
+                yield "", ""
+            yield from _part(table, part, wide)
     else:
         for row in table.rows:
             yield from _alone(row, table, width)
     yield "", ""
 
 
+def _parts(wide: Sequence[int], named: int, width: int) -> list[list[int]]:
+    """The columns of each part: the first has those up to the names of rows, the others the names, and each as many
+    more as have room. None where a column has none."""
+    parts = [list(range(named + 1))]
+    for at in range(named + 1, len(wide)):
+        if not _fits([*parts[-1], at], wide, width):
+            parts.append([named])
+        parts[-1].append(at)
+    return parts if all(_fits(part, wide, width) for part in parts) else []
+
+
+def _fits(columns: Sequence[int], wide: Sequence[int], width: int) -> bool:
+    return sum(wide[at] for at in columns) + _GAP * (len(columns) - 1) <= width
+
+
+def _part(table: DraftTable, columns: Sequence[int], wide: Sequence[int]) -> Iterator[PaperLine]:
+    yield _row(table.heads, columns, wide, table), "muted"
+    for row in table.rows:
+        if row.kind is RowKind.HEADING:
+            yield words_of(row.cells[0]), "accent"
+        else:
+            yield _row(_said(row), columns, wide, table), _tone(row)
+
+
+def _said(row: DraftRow) -> list[str]:
+    """Each cell on one line."""
+    return [words_of(cell).replace("\n", " ") for cell in row.cells]
+
+
 def _tone(row: DraftRow) -> str:
     return "strong" if row.kind is RowKind.TOTAL else "muted" if row.kind is RowKind.PART else ""
 
 
-def _cells(row: DraftRow, wide: Sequence[int], table: DraftTable) -> str:
-    return _row([words_of(cell) for cell in row.cells], wide, table)
-
-
-def _row(cells: Sequence[str], wide: Sequence[int], table: DraftTable) -> str:
-    blanks = [" " * (width - cell_len(cell)) for cell, width in zip(cells, wide, strict=True)]
-    set_out = (
-        cell + blank if at in table.words_in else blank + cell
-        for at, (cell, blank) in enumerate(zip(cells, blanks, strict=True))
-    )
+def _row(cells: Sequence[str], columns: Sequence[int], wide: Sequence[int], table: DraftTable) -> str:
+    blanks = {at: " " * (wide[at] - cell_len(cells[at])) for at in columns}
+    set_out = (cells[at] + blanks[at] if at in table.words_in else blanks[at] + cells[at] for at in columns)
     return (" " * _GAP).join(set_out).rstrip()
 
 
@@ -96,12 +124,26 @@ def _alone(row: DraftRow, table: DraftTable, width: int) -> Iterator[PaperLine]:
         yield words_of(row.cells[0]), "accent"
         return
     named = min(table.words_in, default=0)
-    cells = [words_of(cell) for cell in row.cells]
+    cells = _said(row)
+    if len(cells) == _NAME_AND_WORDS:
+        yield from ((line, _tone(row)) for line in _folded("  ".join(cells), width, _INDENT))
+        return
     number = f"{cells[0]}. " if named and cells[0] else ""
     yield from ((line, _tone(row) or "strong") for line in _folded(f"{number}{cells[named]}", width))
-    told = (
+    told = [
         f"{head} {cell}"
         for at, (head, cell) in enumerate(zip(table.heads, cells, strict=True))
         if cell not in ("", "—") and at != named and (at or not named)
-    )
-    yield from ((line, "") for line in _folded("  " + "  ".join(told), width, "  "))
+    ]
+    yield from ((line, "") for line in _told(told, width))
+
+
+def _told(told: Sequence[str], width: int) -> Iterator[str]:
+    """Columns with what they say, so many on a line as stand on it whole."""
+    line = ""
+    for said in told:
+        if line and cell_len(line) + _GAP + cell_len(said) > width:
+            yield from _folded(line, width, "  ")
+            line = ""
+        line += f"{' ' * _GAP}{said}"
+    yield from _folded(line, width, "  ")

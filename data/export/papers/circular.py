@@ -173,7 +173,7 @@ def remarks(progress: FairProgress, tables: CompletionTables, last: LastIssue | 
     notes = [
         f"口径：{tables.basis}，合同项目计入，协议、意向不计入；金额单位：亿元。",
         NOT_AUDITED,
-        f"位次按未取整的完成率在同类单位中排列；尚无完成数的不排位次。较上期位次：{before}。",
+        f"位次按未取整的完成率在同类单位中排列；尚无完成数的和同类仅一个单位的不排位次，待核数足以改变进度判断的列“待核”。较上期位次：{before}。",
         *doubts(progress, tables),
     ]
     yield Passage(("附注：",), PassageKind.NOTE)

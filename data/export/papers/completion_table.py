@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from data.export.papers.draft import DraftRow, DraftTable, PaperWords, RowKind, Stated
 from data.export.papers.figures_then import FiguresThen, figures_of, moved
-from data.model import UNHEARD, Board, FairProgress, Goals, Standing, Trace, UnitProgress
+from data.model import UNHEARD, UNJUDGED, Board, FairProgress, Goals, Standing, Trace, UnitProgress
 from data.wording.codes import basis_word, unit_kind_word
 from data.wording.numbers import decimals_for, half_up, percent, yi
 from data.wording.unit_words import provisional, unit_light_word
@@ -201,6 +201,8 @@ def _standing(unit: UnitProgress) -> tuple[int, int]:
 
 
 def _place(unit: UnitProgress, shared: Mapping[int, int]) -> str:
+    if not unit.part_of and not UNJUDGED.isdisjoint(unit.flags):
+        return "待核"
     if unit.rank is None or unit.part_of or not unit.completion:
         return NONE
     return f"并列第{unit.rank}" if shared[unit.rank] > 1 else str(unit.rank)

@@ -10,13 +10,13 @@ from datetime import date
 
 from data.export.papers.figures_then import NONE, UnitThen, figures_of
 from data.export.papers.paper_periods import PaperPeriod, month_day
-from data.model import UNHEARD, Board, Place, UnitProgress
+from data.model import UNHEARD, UNJUDGED, Board, Place, UnitProgress
 from data.support.spelling import squash
 from data.wording import speaking
 from data.wording.codes import basis_word, paper_word
 from data.wording.numbers import percent, yi_short
 from data.wording.problems import place_words
-from data.wording.unit_words import unit_light_word
+from data.wording.unit_words import provisional, unit_light_word
 
 MOST_ROWS = 60
 """Rows that a message names; a chat takes no more, and the rest is counted."""
@@ -36,12 +36,12 @@ def confirm_message(board: Board, period: PaperPeriod, unit: str, until: date) -
 def _lines(board: Board, period: PaperPeriod, own: UnitProgress, line: UnitThen, until: date) -> Iterator[str]:
     span = f"{month_day(period.first)}至{month_day(min(period.last, board.as_of))}"
     yield f"{own.unit}：您好！{span}的招商引资工作通报印发前，请核对贵单位数据（{basis_word(board.basis)}）："
-    yield from _figures(own, line)
+    yield from _figures(own, line, provisional(board.leading.units if board.leading else ()))
     yield from _rows(board, own)
     yield f"请于{month_day(until)}前回复“无误”，或逐条写明应改之处及依据；需改台账的，请改好后放回共享文件夹。谢谢！"
 
 
-def _figures(own: UnitProgress, line: UnitThen) -> Iterator[str]:
+def _figures(own: UnitProgress, line: UnitThen, waiting: frozenset[tuple[str, str, str]]) -> Iterator[str]:
     if own.standing in UNHEARD:
         yield f"· {unit_light_word(own)}，无法列数，请尽快报送台账。"
         return
@@ -51,10 +51,18 @@ def _figures(own: UnitProgress, line: UnitThen) -> Iterator[str]:
         target = f"{yi_short(line.target)}亿元" if line.target is not None else NONE
         done = f"{yi_short(line.signed)}亿元（合同项目{line.contracts}个）"
     rate = percent(line.completion) if line.completion is not None else NONE
-    yield f"· 任务{target}，完成{done}，完成率{rate}，位次{line.rank or NONE}"
+    yield f"· 任务{target}，完成{done}，完成率{rate}，位次{_place(own, line, waiting)}"
     if own.uncounted.count:
         known = f"，已知金额{yi_short(own.uncounted.amount)}亿元" if own.uncounted.amount else ""
         yield f"· 待核{own.uncounted.count}个{known}，未计入完成数"
+
+
+def _place(own: UnitProgress, line: UnitThen, waiting: frozenset[tuple[str, str, str]]) -> str:
+    """As the paper will say it: provisional (暂列) while a ledger of its kind is not read whole."""
+    if not UNJUDGED.isdisjoint(own.flags):
+        return "待核"
+    beside = "（暂列）" if line.rank and (own.kind, own.parent, own.metric) in waiting else ""
+    return f"{line.rank or NONE}{beside}"
 
 
 def _rows(board: Board, own: UnitProgress) -> Iterator[str]:

@@ -3,6 +3,7 @@ figures. python-docx is an optional extra."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -39,6 +40,12 @@ _ANNEX = "附件"
 _BAR_CELLS = 26
 """How wide a bar with its figure is, in half characters."""
 _CELL_MARGIN = 28
+_BESIDE = 1.0
+"""Room beside the words of a cell, in half characters."""
+_LEAST_WORDS = 8
+"""A column of words may be as narrow as this, in half characters; its words take more lines then."""
+_HEAD_WHOLE = 4
+"""A header of so many half characters is not parted."""
 
 
 def to_docx(draft: DraftPaper, form: str = NEWSLETTER) -> bytes:
@@ -101,6 +108,11 @@ class _DocxWriter:
 
         return int(Mm(self._look.width))
 
+    @property
+    def _room(self) -> float:
+        """The half characters of a table that stand beside each other on the page."""
+        return self._look.width * _POINTS_A_MM / (self._look.table_size / 2)
+
     def table(self, table: DraftTable) -> None:
         """Caption, unit, headers and the first row stay together; the headers stand again on each page."""
         from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -114,7 +126,7 @@ class _DocxWriter:
         made = self._document.add_table(rows=1 + len(table.rows), cols=len(table.heads))
         made.style, made.autofit, made.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
         narrow_margins(made, _CELL_MARGIN)
-        widths = [Emu(int(self._width * share)) for share in _shares(table)]
+        widths = [Emu(int(self._width * share)) for share in _shares(table, self._room)]
         cells = [row.cells for row in made.rows]
         set_widths(made, cells, widths)
         for at, row in enumerate(made.rows):
@@ -155,16 +167,30 @@ class _DocxWriter:
 
 
 _EMU_A_TWIP = 635
+_POINTS_A_MM = 72 / 25.4
 
 
-def _shares(table: DraftTable) -> list[float]:
-    """The page's width, parted by the longest words of the columns; a header may take two lines."""
+def _shares(table: DraftTable, room: float) -> list[float]:
+    """The page's width of `room` half characters, parted by the longest words of the columns. Where they have no room
+    beside each other the columns of words give way, so that figures stay on one line."""
     rows = [row.cells for row in table.rows if row.kind is not RowKind.HEADING]
-    longest = [max([_cells(row[at]) for row in rows] + [_cells(head) / 2]) + 2 for at, head in enumerate(table.heads)]
-    return [wide / sum(longest) for wide in longest]
+    wide = [
+        max([_cells(row[at]) for row in rows] + [_head_cells(head)]) + _BESIDE for at, head in enumerate(table.heads)
+    ]
+    spare = [max(0.0, one - _LEAST_WORDS) if at in table.words_in else 0.0 for at, one in enumerate(wide)]
+    cut = min(1.0, max(0.0, sum(wide) - room) / sum(spare)) if any(spare) else 0.0
+    wide = [one - cut * much for one, much in zip(wide, spare, strict=True)]
+    return [one / sum(wide) for one in wide]
+
+
+def _head_cells(head: str) -> float:
+    """A header of more than two characters may take two lines, whole characters each."""
+    cells = _cells(head)
+    return cells if cells <= _HEAD_WHOLE else 2.0 * math.ceil(cells / 4)
 
 
 def _cells(said: PaperWords) -> float:
     if isinstance(said, PaperBar):
         return _BAR_CELLS
-    return sum(2 if ord(sign) > 0x2E7F or sign == "%" else 1 for sign in words_of(said))
+    lines = words_of(said).split("\n")
+    return max(sum(2 if ord(sign) > 0x2E7F or sign in "%□" else 1 for sign in line) for line in lines)

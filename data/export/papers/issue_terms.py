@@ -87,11 +87,14 @@ def still_open(board: Board) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit.unit for unit in _units(board) if unit.standing in OPEN_STANDINGS))
 
 
-def handed_out(draft: DraftPaper, board: Board, day: date, asked: Sequence[AskedUnit], remark: str) -> DraftPaper:
-    """The draft as it is issued on `day`: no draft any more, with its day, who confirmed, and the remark."""
+def handed_out(
+    draft: DraftPaper, board: Board, day: date, asked: Sequence[AskedUnit], remark: str, *, early: bool = False
+) -> DraftPaper:
+    """The draft as it is issued on `day`: no draft any more, with its day, who confirmed, and the remark. `early`: its
+    period is not over."""
     notes = [_answered(asked)] if asked else []
     if remark:
-        notes += [f"{REMARK}：{_words(board)}{'' if remark == REMARK else remark}".rstrip("：")]
+        notes += [f"{REMARK}：{_words(board, early)}{'' if remark == REMARK else remark}".rstrip("：")]
     said = tuple(Passage((words,), PassageKind.NOTE) for words in notes)
     dated = [_dated(block, day) for block in draft.blocks]
     if not any(isinstance(one, Passage) and _on(day) in one.words for one in dated):
@@ -107,11 +110,12 @@ def _answered(asked: Sequence[AskedUnit]) -> str:
     return f"印发前核对：应核对单位{len(asked)}个，其中{told}。"
 
 
-def _words(board: Board) -> str:
+def _words(board: Board, early: bool) -> str:
     counts = Counter(unit.standing for unit in _units(board))
     told = ((Standing.UNREAD, "台账未读入"), (Standing.PARTIAL, "部分数据待核"))
-    said = "、".join(f"{words}的单位{counts[standing]}个" for standing, words in told if counts[standing])
-    return f"印发时{said}。" if said else ""
+    said = [f"{words}的单位{counts[standing]}个" for standing, words in told if counts[standing]]
+    said = ["统计期尚未结束", *said] if early else said
+    return f"印发时{'、'.join(said)}。" if said else ""
 
 
 def _on(day: date) -> str:

@@ -108,7 +108,7 @@ _ALL = (
     PaperKind("decisions", N_("who does what by when (交办清单)"), lambda board, _asked: decisions(board)),
     PaperKind(
         "slip",
-        N_("a matter to whom it is owed by (督办通知单): its key, number or name"),
+        N_("a notice to who owes a matter (督办通知单): its key, number or name"),
         lambda board, asked: supervision_slip(board, asked.about),
         about="item",
     ),

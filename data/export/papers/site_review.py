@@ -30,7 +30,7 @@ from data.wording.numbers import decimals_for, yi
 
 _BOX = "□"
 _SEEN = ("合同", "执照", "备案", "到资凭证", "影像")
-_OPINION = f"{_BOX}计入{_BOX}缓计{_BOX}不计"
+_OPINION = f"{_BOX}计入\n{_BOX}缓计\n{_BOX}不计"
 
 
 def site_review(board: Board, period: PaperPeriod, number: int | None = None) -> DraftPaper:

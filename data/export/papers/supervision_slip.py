@@ -88,7 +88,8 @@ _NamedWords = Iterator[tuple[str, str | Stated]]
 
 def _owed(item: OwedItem, fit: FitWords) -> _NamedWords:
     yield "涉及项目", fit.words(item.project) if item.project else ""
-    yield "督办依据", "　".join(part for part in (fit.words(item.source), fit.words(item.grade)) if part) or BLANK
+    yield "督办依据", fit.words(item.source) or BLANK
+    yield "督办级别", fit.words(item.grade)
     yield "交办日期", _full(item.assigned) if item.assigned else ""
     yield "时限阶梯", "；".join(f"{_DONE.get(name, name)}：{month_day(day)}" for name, day in item.ladder)
     due = _full(item.due) if item.due else "未定时限"

@@ -15,6 +15,7 @@ from data.feed.paper_desk import PaperSeen
 from data.model.issued_papers import CONFIRMED, OBJECTED
 from data.support.spelling import squash
 from data.wording import _, ngettext, pgettext
+from tui.input.paper_standing import before_words, remark_reasons
 from tui.input.typed_days import Unclear
 from tui.screens.boxes.dialog import Ask, Confirm, Form
 
@@ -66,7 +67,7 @@ def ask_issue(app: App[Any], seen: PaperSeen, officer: str, done: OnIssue) -> No
         box.add_class("-note")
         app.push_screen(box, lambda yes: done(int(number) if number else None, remark, by) if yes else None)
 
-    needed = bool(seen.open_units)
+    needed = seen.needs_remark
     label = _("Remark that it is issued with (带注印发)") if needed else _("Remark, if any (带注印发)")
     asks = [
         Ask("number", _("The issue's number"), check=_number, needed=False),
@@ -83,7 +84,7 @@ def _room(app: App[Any]) -> int:
 
 
 def open_words(seen: PaperSeen, most: int) -> str:
-    """Who has not confirmed, so many by their names, and of whom not all is read."""
+    """Who has not confirmed, so many by their names, and what else is to be known first."""
     left = unconfirmed(seen.asked)
     said = []
     if left:
@@ -93,9 +94,7 @@ def open_words(seen: PaperSeen, most: int) -> str:
         said.append(f"{count} {names}{more}")
     elif seen.asked:
         said.append(_("every unit has confirmed its figures"))
-    if seen.open_units:
-        said.append(_("unread or not understood: {units}").format(units="、".join(seen.open_units)))
-    return "\n".join(said)
+    return "\n".join(filter(None, (*said, *remark_reasons(seen), before_words(seen))))
 
 
 def _named(one: AskedUnit) -> str:

@@ -15,24 +15,25 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from data.export.forms.paper_forms import FORMS, FormUnwritable, PaperHome
 from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.issue_terms import ASKED_WORDS, AskedState
 from data.export.papers.paper_kinds import NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.source_annex import with_sources
-from data.export.papers.usual_forms import FORMS, INSTALL
 from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen
 from data.model import Board
 from data.wording import N_, _, pgettext
 from data.wording.problems import problem_text
 from data.wording.system import why_not
+from tui.input.paper_standing import before_words, issued_words, remark_reasons
 from tui.input.refusals import nothing_words, refusal
 from tui.keys.key_names import twins
 from tui.messages import AnswerRequested, IssueRequested
 from tui.screens.boxes.dialog import Choice, Dialog, Picker
 from tui.screens.boxes.issue_forms import ask_answer, ask_issue
 from tui.screens.context import Desk
-from tui.terminal.exports import folder_of, keep_paper
+from tui.terminal.exports import folder_of, home_of, keep_paper
 from tui.terminal.paper_text import PaperLine, paper_lines
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, VirtualTable
@@ -143,12 +144,10 @@ class PreviewScreen(Dialog[None]):
         if seen is None:
             return ""
         if seen.issue is not None:
-            return _("issued on {day} by {by}").format(day=seen.issue.day.isoformat(), by=seen.issue.by)
+            return issued_words(seen.issue)
         counts = Counter(one.state for one in seen.asked)
         told = [f"{pgettext(*ASKED_WORDS[state])} {counts[state]}" for state in AskedState if counts[state]]
-        if seen.open_units:
-            told.append(_("unread or not understood: {units}").format(units="、".join(seen.open_units)))
-        return "  ".join(told)
+        return "  ".join(filter(None, (*told, *remark_reasons(seen), before_words(seen))))
 
     def say_here(self, text: str) -> None:
         """What came of an answer or an issue."""
@@ -180,15 +179,16 @@ class PreviewScreen(Dialog[None]):
     def _save(self, folder: Path, ending: str | None) -> None:
         paper = self.paper
         if ending is not None and paper is not None:
-            writing = partial(self._write, folder, paper, ending)
+            home = home_of(self.app, self.desk.settings())
+            writing = partial(self._write, folder, paper, home, ending)
             self.app.run_worker(writing, thread=True, exit_on_error=False, group="export")
 
-    def _write(self, folder: Path, paper: DraftPaper, ending: str) -> None:
+    def _write(self, folder: Path, paper: DraftPaper, home: PaperHome, ending: str) -> None:
         """In a thread: a disk may be slow, and a paper long."""
         try:
-            said = _("written: {file}").format(file=keep_paper(folder, paper, ending))
-        except ModuleNotFoundError:
-            said = _("a .docx needs python-docx: {command}").format(command=INSTALL)
+            said = _("written: {file}").format(file=keep_paper(folder, paper, home, ending))
+        except FormUnwritable as error:
+            said = "\n".join(error.lines)
         except OSError as error:
             said = f"{error.filename or folder}: {why_not(error)}"
         self.app.call_from_thread(self._say, said)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-
-import click
 
 from data.export.forms.own_form import FormUnfit, in_own_form
 from data.export.papers.draft import DraftPaper
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
-from data.export.papers.usual_forms import INSTALL
 from data.settings import Settings
 from data.support.fast_dataclass import dataclass
 from data.wording import _
-from tui.commands.common import EXIT_UNUSABLE
+
+INSTALL = "pip install 'fairwatch[papers]'"
+"""What brings the form that is an optional extra."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,14 @@ class PaperHome:
 
     folder: Path
     settings: Settings
+
+
+class FormUnwritable(Exception):
+    """A paper that cannot be written in a form: all that keeps it from it, a line each, in the language in force."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(*lines)
+        self.lines = lines
 
 
 def _docx(draft: DraftPaper, home: PaperHome) -> bytes:
@@ -45,13 +51,13 @@ PRINTED = frozenset({"md", "html"})
 
 
 def in_form(draft: DraftPaper, home: PaperHome, ending: str) -> bytes:
-    """The paper as a file of this ending. Ends the program where what writes it is not installed, or the office's own
-    form is not right: then all that is wrong with it is told."""
+    """The paper as a file of this ending. Raises FormUnwritable where what writes it is not installed, or the office's
+    own form is not right."""
     try:
         return FORMS[ending](draft, home)
     except ModuleNotFoundError as error:
         needed = {"docx": "python-docx"}.get(error.name or "", error.name)
-        click.echo(_("a .docx needs {package}: {command}").format(package=needed, command=INSTALL), err=True)
+        words = _("a .docx needs {package}: {command}").format(package=needed, command=INSTALL)
+        raise FormUnwritable(words) from error
     except FormUnfit as unfit:
-        click.echo("\n".join(unfit.lines), err=True)
-    sys.exit(EXIT_UNUSABLE)
+        raise FormUnwritable(*unfit.lines) from unfit
