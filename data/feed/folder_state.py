@@ -105,7 +105,7 @@ class FolderState:
             max_bytes=files.max_megabytes * 1_000_000,
             leave_out=files.leave_out,
             format_uuid=self._shelf.format_uuid,
-            expected=tuple(file for file, row in self._shelf.files.items() if row.kinds),
+            expected=self._shelf.gone.last_there,
         )
 
     def take_as_whole(self, patience: float = SAVED_FOR) -> bool:

@@ -35,6 +35,14 @@ class GoneLedgers:
     ) -> None:
         self._files, self._memory, self._put, self._forget, self._zone = files, memory, put, forget, zone
 
+    @property
+    def last_there(self) -> tuple[str, ...]:
+        """The ledgers that the folder held when it was last seen, by the index or, where that was begun anew, by the
+        folder's memory."""
+        chains = ((file, self._memory.recorded(file)) for file in self._memory.known_files())
+        remembered = [file for file, chain in chains if chain and not chain[-1].gone]
+        return tuple({*(file for file, row in self._files.items() if row.kinds), *remembered})
+
     def miss(self, now: datetime) -> bool:
         """Tell of the ledgers that the folder remembers and that are not in it, once it was seen whole; whether that
         is news. Of what lies in a folder that cannot be entered nobody knows."""

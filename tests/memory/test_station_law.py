@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from helpers.watchers import ZONE_NOW, SharedFolder, ledger, signed
+from helpers.watchers import BASE, ZONE_NOW, SharedFolder, ledger, signed
 
 from data.memory.lost_rows import content, ledger_key
 from data.memory.record import decode, encode
@@ -397,3 +397,15 @@ def test_every_published_kind_is_as_known_then_and_all_else_is_named(folder, sta
     before = fresh.recollection.past(date(2026, 1, 1))
     assert before.before_history
     assert (before.season.projects, len(before.season.fairs)) == ((), 1)
+
+
+def test_what_the_folder_held_is_known_without_the_index(folder, station) -> None:
+    """Else an empty directory in the place of a mount would be taken for the folder, and all of it for gone."""
+    folder.put(FILE, ledger(3), ZONE_NOW - DAY)
+    here = station()
+    here.visit()
+    here.close()
+    here.places.index.unlink()
+    here.open()
+    assert not here.shelf.files
+    assert set(here.shelf.gone.last_there) == {FILE, *BASE}

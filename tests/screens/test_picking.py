@@ -255,7 +255,7 @@ async def test_the_question_names_the_units_of_the_rows():
             await pilot.press("escape")
 
 
-@pytest.mark.parametrize(("own", "key"), [('claim = "b ctrl+y"', "b"), ('claim = "f2 b"\nmark = "J"', "b")])
+@pytest.mark.parametrize(("own", "key"), [('claim = "B ctrl+y"', "B"), ('claim = "f2 B"\nmark = "J"', "B")])
 async def test_the_offices_own_key_answers_the_question_that_it_asked(own, key):
     async with running(settings=lambda: parse(f"[keys]\n{own}")) as (feed, pilot):
         await pilot.press("space", "space", key)
@@ -270,12 +270,12 @@ async def test_the_offices_own_key_answers_the_question_that_it_asked(own, key):
 
 async def test_the_offices_own_key_accepts_a_held_ledger():
     board = replace(sample_board(), faults=(HELD,))
-    async with running(MemoryFeed(board), settings=lambda: parse('[keys]\naccept = "b"')) as (feed, pilot):
+    async with running(MemoryFeed(board), settings=lambda: parse('[keys]\naccept = "B"')) as (feed, pilot):
         await pilot.press("x")
         await until(pilot, lambda: "云阳县.xlsx" in shown(pilot.app))
-        await pilot.press("b")
+        await pilot.press("B")
         assert isinstance(pilot.app.screen, Confirm)
         await pilot.press("A")
         assert isinstance(pilot.app.screen, Confirm)
-        await pilot.press("b")
+        await pilot.press("B")
         await until(pilot, lambda: [one.op for one, _by in feed.marks] == ["accept"])
