@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from textual.reactive import reactive
 
@@ -56,6 +56,10 @@ class ItemsPanel(PickingPanel):
     def texts(self, item: Item) -> tuple[str, ...]:
         """What the filter looks at. For subclasses."""
         raise NotImplementedError
+
+    def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
+        """The texts of every item."""
+        return map(self.texts, self.items(board))
 
     def people(self, item: Item) -> tuple[str, ...]:
         """Who answers for an item by the ledgers: nobody, unless a subclass knows it."""
