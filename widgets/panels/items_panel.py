@@ -111,7 +111,8 @@ class ItemsPanel(PickingPanel):
     def rows(self) -> Sequence[TableRow]:
         """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
         every = ids(self.items(self.board) if self.board else ())
-        self._by_row = {row: item for row, item in every.items() if self.found(*self.texts(item))}
+        found = self.found
+        self._by_row = {row: item for row, item in every.items() if found(*self.texts(item))}
         self.total, self.shown = len(every), len(self._by_row)
         listed = {row: every[row] for row in every if row in self._picks}
         self._picks = {row: item for row, item in listed.items() if self.show_handled or not hidden(item)}
