@@ -101,9 +101,10 @@ def test_rescue_writes_back_what_the_folder_lost_under_the_same_ids(folder: Path
     before = JournalReader(folder).poll()
     shutil.rmtree(folder / ".fairwatch")
     ran = run("rescue", folder)
-    assert (ran.code, ran.out.splitlines()) == (0, ["4 marks written back", "5 versions of ledgers written back"]), (
-        ran.err
-    )
+    assert (ran.code, ran.out.splitlines()) == (
+        0,
+        ["4 marks written back", "6 versions of ledgers and settings written back"],
+    ), ran.err
     assert sorted(JournalReader(folder).poll()) == sorted(before)
     assert run("rescue", folder).out.strip() == "the folder holds every mark that this station knows"
 

@@ -16,6 +16,7 @@ import msgspec
 from helpers.memory_store import Memory, MemoryStore
 
 from data.feed.last_good import Shelf
+from data.feed.outgoing import LOOK_AROUND
 from data.feed.recollection import Recollection
 from data.feed.seen_desk import SeenDesk
 from data.feed.upgrade import earlier_sights
@@ -85,6 +86,7 @@ class Watcher:
         self.places = Places(Path("/folder"), "f", home / "cache", home / "state").made()
         self.now = ZONE_NOW
         self.inbox: list[bytes] = []
+        self.ticks = 0.0
         self.open()
 
     def open(self) -> None:
@@ -149,6 +151,8 @@ class Watcher:
     def tell(self) -> None:
         """Record what was seen, and put it into the folder."""
         zone = self.shelf.settings.zone
+        self.ticks += LOOK_AROUND
+        self.shelf.recall(self.seen.look_around(self.ticks))  # what an earlier run left unsent
         if self.seen.is_new_here:
             station, began = self.seen.outgoing.station, self.began.astimezone(zone)
             self.seen.publish_history(earlier_sights(self.history, station, self.shelf.files, began))

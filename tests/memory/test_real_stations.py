@@ -90,7 +90,7 @@ def test_a_conflict_copy_of_a_journal_is_read_and_a_lost_one_is_written_back(fol
         at("old")
         ran = say("rescue", folder)
         assert ran.code == 0
-        assert "6 versions of ledgers written back" in ran.out
+        assert "7 versions of ledgers and settings written back" in ran.out
         assert say("rescue", folder).out == "the folder holds every mark that this station knows\n"
         at(f"after {lost.name}")
         assert told(folder) == old

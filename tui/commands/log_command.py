@@ -99,5 +99,9 @@ def rescue(folder: Path) -> None:
     if marks:
         click.echo(ngettext("{n} mark written back", "{n} marks written back", marks).format(n=marks))
     if versions:
-        told = ngettext("{n} version of a ledger written back", "{n} versions of ledgers written back", versions)
+        told = ngettext(
+            "{n} version of a ledger or the settings written back",
+            "{n} versions of ledgers and settings written back",
+            versions,
+        )
         click.echo(told.format(n=versions))
