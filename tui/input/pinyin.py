@@ -5,61 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from widgets.table.needle import contains, normal
+from widgets.table.needle import normal
 
 TWO_LETTERS = ("zh", "ch", "sh")
 """Initials that some type whole."""
 
 
+class Needle:
+    """What is typed, ready to be looked for in many texts: each is gone through once, character by character."""
+
+    def __init__(self, typed: str) -> None:
+        self.wanted = normal(typed)
+        self._letters = any("a" <= letter <= "z" for letter in self.wanted)
+        self._start = Walk(self.wanted, frozenset({self.wanted}), {}) if self._letters else None
+
+    def means(self, text: str) -> bool:
+        """Whether it stands in a `normal` text as it is, or spells a part of it: "bcgy" and "beichuan" 北川工业园."""
+        if self.wanted in text:
+            return True
+        walk = self._start
+        if walk is None:
+            return False
+        for character in text:
+            walk = walk[character]
+            if walk.done:
+                return True
+        return False
+
+    def narrows(self, before: Needle) -> bool:
+        """Whether what `before` did not find is not found by this either. Who types the first letter after characters
+        may now mean readings, which were not looked at before."""
+        return self.wanted.startswith(before.wanted) and (before._letters or not self._letters)
+
+
+class Walk(dict[str, "Walk"]):
+    """How far a needle is spelled after some characters of a text, all ways of reading them at once; `[character]` is
+    the walk after one more, made when it is first asked for. Few of them serve all texts of a board."""
+
+    def __init__(self, wanted: str, rests: frozenset[str], made: dict[frozenset[str], Walk]) -> None:
+        super().__init__()
+        self.done = "" in rests
+        self._wanted, self._rests, self._made = wanted, rests, made
+
+    def __missing__(self, character: str) -> Walk:
+        """What is still to be spelled may also begin behind this character. The last syllable may be incomplete."""
+        left = {self._wanted}
+        for spelling in _spellings(character):
+            left |= {rest[len(spelling) :] for rest in self._rests if rest.startswith(spelling)}
+            left |= {"" for rest in self._rests if spelling.startswith(rest)}
+        rests = frozenset({""}) if "" in left else frozenset(left)
+        if rests not in self._made:
+            self._made[rests] = Walk(self._wanted, rests, self._made)
+        self[character] = self._made[rests]
+        return self[character]
+
+
 def means(needle: str, text: str) -> bool:
-    """Whether `needle` stands in `text` as it is, or spells a part of it: "bcgy" and "beichuan" 北川工业园."""
-    if contains(needle, text):
-        return True
-    wanted = normal(needle)
-    return any("a" <= letter <= "z" for letter in wanted) and _is_spelled(wanted, normal(text))
+    """Whether `needle` stands in `text` or spells a part of it."""
+    return Needle(needle).means(normal(text))
 
 
-def warm(texts: Iterable[str]) -> None:
-    """Work out beforehand how these are typed: the tables of readings, and thousands of names, make one key late.
+def warm(characters: Iterable[str]) -> None:
+    """Work out beforehand how these are typed: the tables of readings make one key late.
 
     Call off the screen's thread, while the officer is about to type.
     """
-    for text in texts:
-        _heads(normal(text))
-
-
-@lru_cache(maxsize=65536)
-def _is_spelled(wanted: str, text: str) -> bool:
-    """Whether `wanted` is spelled anywhere in the text. What is not with a letter less is not with it either, so that
-    each key that is typed asks only what the last one found."""
-    if len(wanted) > 1 and not _is_spelled(wanted[:-1], text):
-        return False
-    ways, heads = _ways(text), _heads(text)
-    return any(_spells(wanted, ways[start:]) for start, letters in enumerate(heads) if wanted[0] in letters)
-
-
-def _spells(wanted: str, ways: tuple[frozenset[str], ...]) -> bool:
-    """Whether `wanted` is spelled from the first character on. Its last syllable may still be incomplete."""
-    rests = {wanted}
-    for way in ways:
-        if any(spelling.startswith(rest) for rest in rests for spelling in way):
-            return True
-        rests = {rest[len(spelling) :] for rest in rests for spelling in way if rest.startswith(spelling)}
-        if not rests:
-            return False
-    return False
-
-
-@lru_cache(maxsize=65536)
-def _ways(text: str) -> tuple[frozenset[str], ...]:
-    """For each character all that may be typed for it. Texts of a board are few and asked at every key."""
-    return tuple(_spellings(character) for character in text)
-
-
-@lru_cache(maxsize=65536)
-def _heads(text: str) -> tuple[frozenset[str], ...]:
-    """For each character the letters that what is typed for it may begin with."""
-    return tuple(frozenset(spelling[0] for spelling in way) for way in _ways(text))
+    for character in characters:
+        _spellings(character)
 
 
 @lru_cache(maxsize=32768)

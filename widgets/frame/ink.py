@@ -147,7 +147,9 @@ class Inked:
         tone = Inked.tone.__get__(self)
         ground = tone("cursor")
         over = Style(bgcolor=ground.bgcolor, bold=True, reverse=ground.reverse) if cursor else Style.null()
-        segments = [Segment(text, tone(name) + over) for text, name in padded(line, width) if text]
+        told = [(text, name) for text, name in padded(line, width) if text]
+        styles = {name: tone(name) + over for name in {name for _text, name in told}}  # asking for one is dear
+        segments = [Segment(text, styles[name]) for text, name in told]
         return Strip(segments, width)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from textual.reactive import reactive
 
@@ -57,6 +57,10 @@ class ItemsPanel(PickingPanel):
         """What the filter looks at. For subclasses."""
         raise NotImplementedError
 
+    def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
+        """The texts of every item."""
+        return map(self.texts, self.items(board))
+
     def people(self, item: Item) -> tuple[str, ...]:
         """Who answers for an item by the ledgers: nobody, unless a subclass knows it."""
         return ()
@@ -107,7 +111,8 @@ class ItemsPanel(PickingPanel):
     def rows(self) -> Sequence[TableRow]:
         """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
         every = ids(self.items(self.board) if self.board else ())
-        self._by_row = {row: item for row, item in every.items() if self.found(*self.texts(item))}
+        found = self.found
+        self._by_row = {row: item for row, item in every.items() if found(*self.texts(item))}
         self.total, self.shown = len(every), len(self._by_row)
         listed = {row: every[row] for row in every if row in self._picks}
         self._picks = {row: item for row, item in listed.items() if self.show_handled or not hidden(item)}

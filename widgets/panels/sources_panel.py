@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from data.model import Board, Problem, Severity, SourceHealth, SourceState
@@ -74,6 +74,10 @@ class SourcesPanel(TablePanel):
     def nothing(self) -> str:
         """An empty folder."""
         return _("no file has been read yet")
+
+    def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
+        """The files' names."""
+        return ((source.file,) for source in _files(board))
 
     def rows(self) -> Sequence[TableRow]:
         """Files, what needs somebody first, with their notes."""

@@ -23,8 +23,9 @@ class StalledPanel(ItemsPanel):
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped; a stage is shown whole or not at all."""
-        desk = [cell_len(kind_words(item.project_log)) for item in (self.board.stalled if self.board else ())]
-        stages = [cell_len(stage_word(item.stage)) for item in (self.board.stalled if self.board else ())]
+        stalled = self.board.stalled if self.board else ()
+        desk = [cell_len(kind_words(log)) for log in (item.project_log for item in stalled) if log]
+        stages = [cell_len(stage_word(stage)) for stage in {item.stage for item in stalled}]
         return (
             Column("project", pgettext("column", "project"), 10, 44, enough=14),
             Column("unit", pgettext("column", "unit"), 8, 20, priority=1),

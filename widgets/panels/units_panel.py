@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from textual.reactive import reactive
@@ -79,11 +79,16 @@ class UnitsPanel(TablePanel):
             Column("notes", pgettext("column", "notes"), 4, 48, priority=11),
         )
 
+    def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
+        """The names of the fair's units."""
+        progress = scoped(board, self.scope)
+        return map(_names, progress.units if progress else ())
+
     def rows(self) -> Sequence[TableRow]:
         """The units under their kinds' headings; a unit's own units stand under both words."""
         progress = self.progress
         units = progress.units if progress else ()
-        found = [unit for unit in units if self.found(unit.unit, unit.parent, unit.contact)]
+        found = [unit for unit in units if self.found(*_names(unit))]
         self.total, self.shown = len(units), len(found)
         amounts = [figure for unit in units for figure in (unit.signed, unit.whole_signed)] + [
             progress.signed if progress else None
@@ -162,6 +167,11 @@ class UnitsPanel(TablePanel):
             goal = owed_figures(unit, "≠") or ("—" if "target_doubt" in unit.flags else _("none set"))
             text = f"{signed_words(unit, self._decimals)}/{goal}"
         return f"{text}*" if unit.to_confirm else text
+
+
+def _names(unit: UnitProgress) -> tuple[str, ...]:
+    """What the filter looks at."""
+    return unit.unit, unit.parent, unit.contact
 
 
 def contracts_words(unit: UnitProgress | UnitWhole) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from data.model import Board
 from data.wording import _
 from data.wording.ages import unread_words
 from widgets.frame.ink import Phrase, part
@@ -41,13 +42,12 @@ class TablePanel(Panel):
     needle: reactive[str] = reactive("", repaint=False)
     header: reactive[bool] = reactive(True, repaint=False)
 
-    matches: Callable[[str, str], bool] = staticmethod(contains)
-    """(needle, text) -> whether the text is meant; the app may put a better one here (pinyin)."""
-
     def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
         super().__init__(id=id, classes=classes, number=number)
         self.table = VirtualTable(self.columns(), self.cells)
         self.shown, self.total = 0, 0
+        self.matches: Callable[..., bool] = self._holds
+        """(texts of a row) -> whether `needle` means it; the app may put a better one here (pinyin)."""
         self.cut: Callable[[Sequence[TableRow]], Sequence[TableRow]] = lambda rows: rows
         """Which of the rows are shown: all, unless a screen that nobody scrolls shows them page by page."""
 
@@ -65,6 +65,10 @@ class TablePanel(Panel):
 
     def rows(self) -> Sequence[TableRow]:
         """The rows that match. For subclasses; sets `shown` and `total`."""
+        raise NotImplementedError
+
+    def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
+        """What the filter looks at, of every row of the board; may be called from any thread. For subclasses."""
         raise NotImplementedError
 
     def nothing(self) -> str:
@@ -98,9 +102,13 @@ class TablePanel(Panel):
         """Give the table the keys: at once, so that keys typed ahead work on its rows and on no other's."""
         self.screen.set_focus(self.table)
 
-    def found(self, *texts: str) -> bool:
-        """Whether one of the texts is meant by the filter."""
-        return not self.needle or any(self.matches(self.needle, text) for text in texts if text)
+    @property
+    def found(self) -> Callable[..., bool]:
+        """(texts of a row) -> whether one of them is meant by the filter. Take it once for many rows."""
+        return self.matches if self.needle else _any
+
+    def _holds(self, *texts: str) -> bool:
+        return any(contains(self.needle, text) for text in texts)
 
     def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
         """Enter."""
@@ -120,3 +128,8 @@ class TablePanel(Panel):
 
     def _counts(self) -> Mapping[str, object]:
         return {"needle": self.needle, "shown": self.shown, "total": self.total}
+
+
+def _any(*texts: str) -> bool:
+    """Without a filter every row is meant."""
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -160,6 +160,12 @@ class SheetPanel(PickingPanel):
     def columns(self) -> Sequence[Column]:
         """The view's columns for its rows."""
         return [col.column for col in self._cols]
+
+    def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
+        """The texts of every row of the view."""
+        view, progress = self.view, scoped(board, self.scope)
+        groups = view.groups(board, progress.fair if progress else None)
+        return (view.texts(row) for group in groups for row in group.rows)
 
     def rows(self) -> Sequence[TableRow]:
         """The rows that match, under their headings; sorted ones without headings."""

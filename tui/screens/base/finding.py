@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from data.model import Board
-from tui.input.pinyin import warm
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
 
@@ -18,9 +14,7 @@ class FilterKeys(Subject[RowsScreen]):
         find = self.screen.find
         find.display = True  # not by a class: until the styles are read again it could not be focused
         self.screen.set_focus(find)  # at once: letters typed ahead are words to find, not keys
-        if board := self.screen.board:
-            warming = partial(_warm, board)
-            self.screen.app.run_worker(warming, thread=True, exit_on_error=False, group="pinyin")
+        self.screen.warm()
 
     def do_clear(self) -> None:
         """None picked any more; then all rows again."""
@@ -49,8 +43,3 @@ class Returning(FilterKeys):
     def do_quit(self) -> None:
         """To the screen behind."""
         self.screen.dismiss(None)
-
-
-def _warm(board: Board) -> None:
-    """The lines of projects are made here too, if no screen has asked for them yet."""
-    warm(line.project for line in board.projects)

@@ -5,8 +5,9 @@ Boards come down to every panel; what the panels tell comes up. What keys do sta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 
 from textual.events import Paste
 from textual.timer import Timer
@@ -14,7 +15,7 @@ from textual.widgets import Input
 
 from data.model import Board, HeldLedger, Item, ItemState
 from data.wording import _
-from tui.input.pinyin import means
+from tui.input.row_search import RowSearch, RowTexts
 from tui.keys.actions import BY_ID, Action, foot
 from tui.keys.key_names import twins
 from tui.screens.base.acting import ActingScreen
@@ -51,6 +52,8 @@ class RowsScreen(ActingScreen):
     def __init__(self, desk: Desk, board: Board | None, officer: str) -> None:
         super().__init__(desk)
         self.officer = officer
+        self._search = RowSearch()
+        """The newest search of the filter; the panels show it as soon as it is worked out."""
         self.set_reactive(RowsScreen.board, board)
 
     def on_mount(self) -> None:
@@ -138,6 +141,12 @@ class RowsScreen(ActingScreen):
 
         return chosen
 
+    def action_act(self, id: str) -> None:
+        """Run the action of this id, or say why not: for the rows as they are filtered."""
+        if id != "clear":  # who takes the filter away need not wait for it
+            self.settle()
+        super().action_act(id)
+
     # ------------------------------------------------------------ why a key does not work
 
     @property
@@ -186,7 +195,8 @@ class RowsScreen(ActingScreen):
         )
 
     def on_descendant_focus(self) -> None:
-        """Another panel, other keys."""
+        """Another panel, other keys; of the rows that were asked for."""
+        self.settle()
         self._show_keys()
 
     def on_table_panel_selection_changed(self) -> None:
@@ -224,9 +234,46 @@ class RowsScreen(ActingScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while typing."""
-        for panel in self.query(TablePanel):
-            panel.matches = means
-            panel.needle = event.value.strip()
+        self._look()
+
+    def _look(self) -> None:
+        """Begin a search for what the line holds now, if that is another than the newest one's. A thread works it out;
+        to find nothing but all rows needs none."""
+        needle = self.find.value.strip()
+        if needle == self._search.needle:
+            return
+        search = self._search = RowSearch(needle, self._search) if needle else RowSearch()
+        if needle:
+            working = partial(self._work_out, search, self.searched())
+            self.app.run_worker(working, thread=True, exit_on_error=False, group="filter")
+        else:
+            self._filter(search)
+
+    def _work_out(self, search: RowSearch, rows: Iterable[RowTexts]) -> None:
+        if search.prepare(rows, lambda: search is not self._search):
+            self.app.call_from_thread(self._filter, search)
+
+    def _filter(self, search: RowSearch) -> None:
+        """Show what a search found, unless a newer one has begun."""
+        if search is self._search:
+            for panel in self.query(TablePanel):
+                panel.matches, panel.needle = search, search.needle
+
+    def settle(self) -> None:
+        """Filter by what is typed, at once: what the thread has not worked out yet is worked out here. No key is about
+        a row that the filter is about to hide."""
+        self._look()
+        self._filter(self._search)
+
+    def searched(self) -> Iterable[RowTexts]:
+        """What the filter looks at in all rows of the present board. A thread goes through them."""
+        board, panels = self.board, [*self.query(TablePanel)]
+        return (texts for panel in panels if board for texts in panel.searched(board))
+
+    def warm(self) -> None:
+        """Make ready, in a thread, what the first key of the filter needs."""
+        warming = partial(self._search.warm, self.searched())
+        self.app.run_worker(warming, thread=True, exit_on_error=False, group="pinyin")
 
     def on_typing_line_full(self, event: TypingLine.Full) -> None:
         """What had no room is told."""
@@ -235,5 +282,6 @@ class RowsScreen(ActingScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: back to the rows, filtered."""
+        self.settle()
         event.input.display = bool(event.value.strip())
         self.go(self.HOME)
