@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from data.intake.file_names import twin
-from data.intake.plan import Plan
-from data.intake.reading import Reading
-from data.ledgers.kinds import BY_NAME, Type
+from data.intake.ledger_reading import Reading
+from data.intake.reading_plan import Plan
+from data.ledgers.kinds_and_columns import BY_NAME, Type
 from data.model import Problem
 from data.model.sheet_readings import SheetReading
 from data.processes.channel import Child

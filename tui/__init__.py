@@ -3,11 +3,11 @@ Knows widgets, and data by the feed; nothing knows it."""
 
 from collections.abc import Mapping
 
-from data.support.key_checks import key_checks
+from data.support.office_key_checks import key_checks
 
 
 def _check_keys(own: Mapping[str, str]) -> None:
-    from tui.keys.own_keys import check  # with it comes Textual, which most commands do without
+    from tui.keys.office_keys import check  # with it comes Textual, which most commands do without
 
     check(own)
 

@@ -14,7 +14,7 @@ from data.demo.matters import DEPARTMENT, is_departments
 from data.demo.twists import claimed
 from data.demo.whole_season import Demo
 from data.demo.write import DemoFile
-from data.ledgers.kinds import Project
+from data.ledgers.kinds_and_columns import Project
 from data.support.fast_dataclass import dataclass
 
 WIDTHS = {"name": 20, "unit": 14, "investor": 26, "latest_progress": 38, "blocker": 18, "what": 30, "source_doc": 24}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from data.demo.words import GIVEN, SURNAMES
-from data.ledgers.kinds import Unit
+from data.ledgers.kinds_and_columns import Unit
 from data.model import Stage
 from data.support.fast_dataclass import dataclass
 

@@ -12,7 +12,7 @@ from random import Random
 from data.demo.cast import CAST, STALE, person
 from data.demo.days import SeasonDays, shift
 from data.demo.words import BLOCKERS, BRANDS, FIRM_FORMS, ORIGINS, clears
-from data.ledgers.kinds import (
+from data.ledgers.kinds_and_columns import (
     STREAMS,
     Amount,
     Assessment,

@@ -23,7 +23,7 @@ from data.demo.words import (
     WAITING,
     clears,
 )
-from data.ledgers.kinds import Amount, Project
+from data.ledgers.kinds_and_columns import Amount, Project
 from data.model import Paper, Stage, Status
 from data.support.fast_dataclass import dataclass
 

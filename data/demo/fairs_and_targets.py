@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from data.demo.cast import OWING, UnitCast
 from data.demo.days import FAIR_NAMES, SeasonDays, shift
 from data.demo.twists import claimed, signed_by
-from data.ledgers.kinds import Amount, Fair, Project, Target
+from data.ledgers.kinds_and_columns import Amount, Fair, Project, Target
 
 REVISED = "青禾园区"
 """The unit whose target for the first fair was issued twice; the later one stands."""

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data.ledgers.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, Amount
+from data.ledgers.kinds_and_columns import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, Amount
 from data.model import Paper, Stage, Status
 from data.support.fast_dataclass import dataclass
 

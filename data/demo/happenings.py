@@ -16,7 +16,7 @@ from data.demo.drafts import progress_words
 from data.demo.matters import is_departments
 from data.demo.twists import NO_FAIR_COLUMN
 from data.demo.whole_season import Demo
-from data.ledgers.kinds import Amount, FollowUp, Project
+from data.ledgers.kinds_and_columns import Amount, FollowUp, Project
 from data.ledgers.season import Season
 from data.model import Paper, Stage, Status
 from data.support.fast_dataclass import dataclass

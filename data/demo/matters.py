@@ -11,7 +11,7 @@ import msgspec
 from data.demo.cast import OFFICE
 from data.demo.days import SeasonDays, shift
 from data.demo.words import CLEARS, GENERAL_MATTERS, GENERAL_SOURCES, PROJECT_MATTERS, clears
-from data.ledgers.kinds import FollowUp, Project
+from data.ledgers.kinds_and_columns import FollowUp, Project
 from data.support.fast_dataclass import dataclass
 
 DEPARTMENT = CLEARS["用地"]

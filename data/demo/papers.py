@@ -11,7 +11,7 @@ from data.demo.cast import OFFICE, person
 from data.demo.days import SeasonDays, shift
 from data.demo.drafts import Draft, Fate
 from data.demo.words import CITY_LEADERS, NODES
-from data.ledgers.kinds import Amount, Funds, Milestone, Project, RosterDay
+from data.ledgers.kinds_and_columns import Amount, Funds, Milestone, Project, RosterDay
 from data.model import Stage, Status
 
 _REACHED = {Stage.SIGNED: 1, Stage.LANDED: 2, Stage.BUILDING: 4}

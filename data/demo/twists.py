@@ -9,7 +9,7 @@ from random import Random
 import msgspec
 
 from data.demo.days import FAIR_NAMES, SeasonDays, shift
-from data.ledgers.kinds import Amount, Project
+from data.ledgers.kinds_and_columns import Amount, Project
 from data.model import Paper, Stage, Status
 
 NO_FAIR_COLUMN = frozenset({"青禾园区", "松屏县"})

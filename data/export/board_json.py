@@ -125,8 +125,8 @@ before `begins`, of which nothing is told: `[memory] months`).
 `handover --json` tells a `Shift` of data.model; `owed --json` tells `as_of` and `owed[]`; `card --json` one item and
 all its `marks[]`.
 
-One encoder (`data.export.encoder`) goes by the table `SHAPES`. A class without a row there has a key for each of its
-fields, by the field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell
+One encoder (`data.export.json_encoder`) goes by the table `SHAPES`. A class without a row there has a key for each of
+its fields, by the field's name, in the fields' order; so a field of `data.model` that is told is never renamed. To tell
 something new, add the field to its class, and to the keys of its row here if it has one.
 """
 
@@ -137,7 +137,7 @@ from typing import Any
 
 import msgspec
 
-from data.export.encoder import Encoder, JsonObject, Say, Shape, ratio
+from data.export.json_encoder import Encoder, JsonObject, Say, Shape, ratio
 from data.model import (
     BlockerLine,
     Board,
@@ -164,8 +164,8 @@ from data.model import (
 )
 from data.wording.notices import notice_words, notices
 from data.wording.problems import problem_line, problem_text
-from data.wording.remedy import settings_block
-from data.wording.rulings import fault_words
+from data.wording.ruling_words import fault_words
+from data.wording.unread_sheet_remedy import settings_block
 
 FORMAT = 2
 """In the first one `rows` of a trace were places here and a number there, and a hand-over's ratios were texts."""

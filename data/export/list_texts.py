@@ -10,10 +10,10 @@ from io import StringIO
 from typing import Any
 
 from data.export.board_json import as_text, in_format
-from data.export.encoder import amount, ratio
+from data.export.json_encoder import amount, ratio
 from data.model.shown_list import EXPORT_MARK, CellForm, ShownCell, ShownColumn, ShownList
 from data.wording import _, pgettext
-from data.wording.disarm import guarded
+from data.wording.no_formulas import guarded
 
 NOTHING = ("", "—")
 """What stands where nothing is known."""

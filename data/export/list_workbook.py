@@ -13,7 +13,7 @@ from data.export.list_texts import about, header
 from data.model.shown_list import EXPORT_MARK, CellForm, ShownCell, ShownGroup, ShownList
 from data.support.late_pattern import late_pattern
 from data.wording import _
-from data.wording.disarm import is_armed
+from data.wording.no_formulas import is_armed
 from data.wording.numbers import YI
 
 HEAD = 3

@@ -8,15 +8,15 @@ from typing import Any
 
 import msgspec
 
-from data.ledgers.kinds import KIND_OF, LedgerRow, Project
+from data.folder_memory.version_rows import VersionRows
+from data.ledgers.kinds_and_columns import KIND_OF, LedgerRow, Project
 from data.ledgers.season import RECORD_TYPES, Record, Season, season_of
-from data.memory.version_rows import VersionRows
 from data.model import JOINED, CellChange, RowChange
-from data.rules.base.contradictions import said_text
-from data.rules.base.names import UnitBook, real_id
-from data.rules.base.shared_rows import IDENTITY, paired
-from data.rules.base.whose import owned
-from data.rules.base.worklist import name_of, unit_of
+from data.rules.between_ledgers.contradictions import said_text
+from data.rules.between_ledgers.faults_as_work import name_of, unit_of
+from data.rules.between_ledgers.rows_of_two_files import IDENTITY, paired
+from data.rules.units.names import UnitBook, real_id
+from data.rules.units.unit_of_row import owned
 from data.settings import RuleSettings
 from data.support.spelling import squash
 

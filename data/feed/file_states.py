@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
-from data.intake.reading import Reading
-from data.memory.lost_rows import content
+from data.folder_memory.lost_rows import content
+from data.intake.ledger_reading import Reading
 from data.model import SourceHealth, SourceState
 from data.processes.supervisor import Job
 from data.station.index import FileRow

@@ -11,8 +11,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.feed.file_states import beside, follows
-from data.feed.sights import NO_STAMP, seen_gone
-from data.memory.folder_memory import FolderMemory
+from data.feed.index_and_memory import NO_STAMP, seen_gone
+from data.folder_memory.records_by_file import FolderMemory
 from data.model import Problem, SourceState
 from data.station.index import FileRow
 from data.station.stamp import Stamp

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from data.feed.engine import Engine
-from data.feed.past import Past, changes_since
+from data.feed.board_engine import Engine
+from data.feed.known_then import Past, changes_since
 from data.ledgers.season import Season
 from data.model import Board, LogLine, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen
-from data.rules.base.names import followup_key
 from data.rules.changes import owed_changes
+from data.rules.units.names import followup_key
 from data.support.fast_dataclass import dataclass
 
 RECENT = 6

@@ -13,24 +13,28 @@ from functools import partial
 
 import msgspec
 
-from data.feed.file_states import (
-    as_source,
-    is_pending,
-    read_row,
-)
+from data.feed.file_states import as_source, is_pending, read_row
 from data.feed.gone_ledgers import GoneLedgers
+from data.feed.index_and_memory import (
+    NO_STAMP,
+    named_by_rows,
+    remembered,
+    see_kept,
+    seen_gone,
+    settings_sight,
+    sight_of,
+)
 from data.feed.index_writer import IndexWriter, Write
-from data.feed.seen_desk import SeenDesk
+from data.feed.new_version_recorder import SeenDesk
 from data.feed.settings_in_force import SettingsInForce
-from data.feed.sights import NO_STAMP, named_by_rows, remembered, see_kept, seen_gone, settings_sight, sight_of
-from data.intake.reading import Reading
+from data.folder_memory.chain import VersionsCount
+from data.folder_memory.lost_rows import ledger_key, losses
+from data.intake.ledger_reading import Reading
 from data.ledgers.season import Record, Season, season_of
-from data.memory.chain import VersionsCount
-from data.memory.lost_rows import ledger_key, losses
 from data.model import HeldLedger, Problem, Severity, SourceHealth, SourceState
 from data.processes.reader_messages import FileState, SettingsRead
 from data.processes.supervisor import Job
-from data.rules.base.whose import owned
+from data.rules.units.unit_of_row import owned
 from data.settings import FILE_NAME, RuleSettings, Settings
 from data.station.index import FileRow, Held, Index
 from data.station.stamp import Stamp

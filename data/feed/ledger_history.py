@@ -13,12 +13,12 @@ from itertools import accumulate
 
 from data.feed.compared_rows import ComparedRows
 from data.feed.last_good import Shelf
-from data.feed.recollection import Recollection
-from data.memory.chain import Chain, LedgerVersion, VersionFate, fates, known_by, seen_believed
-from data.memory.folder_memory import FolderMemory
-from data.memory.lost_rows import ledger_key
-from data.memory.privacy import PUBLISHED
-from data.memory.version_rows import VersionRows
+from data.feed.recalled_days import Recollection
+from data.folder_memory.chain import Chain, LedgerVersion, VersionFate, fates, known_by, seen_believed
+from data.folder_memory.lost_rows import ledger_key
+from data.folder_memory.privacy import PUBLISHED
+from data.folder_memory.records_by_file import FolderMemory
+from data.folder_memory.version_rows import VersionRows
 from data.model import (
     JOINED,
     KindChange,
@@ -29,7 +29,7 @@ from data.model import (
     RowChange,
     VersionState,
 )
-from data.rules.base.names import UnitBook
+from data.rules.units.names import UnitBook
 from data.support.fast_dataclass import dataclass
 
 BEFORE = timedelta(days=1)

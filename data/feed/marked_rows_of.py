@@ -8,13 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from data.explain import explain
-from data.feed.engine import Engine
-from data.ledgers.kinds import KIND_OF, Field, FollowUp, LedgerRow, Project
+from data.feed.board_engine import Engine
+from data.ledgers.kinds_and_columns import KIND_OF, Field, FollowUp, LedgerRow, Project
 from data.ledgers.season import RECORD_TYPES, Season
 from data.marks.item_state import ACT, DONE, LOG, NOTE
 from data.model import Board, Item, LogLine, Place
 from data.model.marked_rows import MarkedRow, MarkedSheet
-from data.rules.base.names import UnitBook, followup_key, project_key
+from data.rules.units.names import UnitBook, followup_key, project_key
 
 TOLD = frozenset({ACT, DONE, LOG, NOTE})
 """Marks that say what was done; that somebody follows an item, or put it off, is the desk's own business."""

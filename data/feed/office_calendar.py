@@ -12,7 +12,7 @@ def office_workdays(settings: Callable[[], Settings]) -> Callable[[date, int], d
     """(day, n) -> the n-th working day after it, by the office's own calendar as `settings` has it when asked."""
 
     def after(day: date, n: int) -> date:
-        from data.rules.base.workdays import Workdays  # the list of holidays: only when a date is typed
+        from data.rules.calendar.workdays import Workdays  # the list of holidays: only when a date is typed
 
         return Workdays(settings().calendar).add(day, n)
 

@@ -18,11 +18,11 @@ from data.export.papers.issue_terms import AskedUnit, asked_units, handed_out, s
 from data.export.papers.paper_kinds import PAPERS, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
 from data.feed.blob_desk import digest_of
-from data.feed.engine import Engine
+from data.feed.board_engine import Engine
 from data.journal.blobs import MAX_BLOB
-from data.journal.station import new_run
-from data.marks.event import Event
-from data.marks.make import Author, MarkError
+from data.journal.station_id import new_run
+from data.marks.make_mark import Author, MarkError
+from data.marks.mark_event import Event
 from data.marks.paper_marks import make_answer, make_issue
 from data.model import Board, Problem
 from data.model.issued_papers import IssuedPaper, issued_blob

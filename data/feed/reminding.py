@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from data.feed.engine import Engine
-from data.feed.verbs import refusals
+from data.feed.board_engine import Engine
+from data.feed.officer_verbs import refusals
 from data.marks.make_reminder import make_reminder, reminder_key, reminders
 from data.model import LogLine
 from data.station.addresses import AddressesRefused, read_addresses

@@ -9,7 +9,7 @@ import hashlib
 
 import msgspec
 
-from data.intake.plan import Plan
+from data.intake.reading_plan import Plan
 from data.settings import ReadingSettings, RuleSettings, Settings, SettingsError, TakenSettings, read
 
 READING_VERSION = "5"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 
+from data.intake.cells.cell_result import SheetCell
 from data.intake.cells.headings import HeaderText
-from data.intake.cells.result import SheetCell
 from data.intake.files.sheets import Sheet
-from data.intake.plan import Match
-from data.ledgers.kinds import KINDS, Kind
+from data.intake.reading_plan import Match
+from data.ledgers.kinds_and_columns import KINDS, Kind
 from data.support.fast_dataclass import dataclass
 from data.support.late_pattern import late_pattern
 

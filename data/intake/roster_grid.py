@@ -13,12 +13,12 @@ from datetime import date
 
 import msgspec
 
+from data.intake.cells.cell_result import SheetCell
+from data.intake.cells.cell_values import shown
 from data.intake.cells.dates import When
 from data.intake.cells.dates import day as read_day
 from data.intake.cells.headings import normal
-from data.intake.cells.result import SheetCell
-from data.intake.cells.values import shown
-from data.intake.files.facts import Facts, letters
+from data.intake.files.sheet_facts import Facts, letters
 from data.intake.files.sheets import Sheet
 from data.ledgers.season import Record
 from data.model import Problem

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from data.intake.body import SheetRow
-from data.intake.cells.result import Args, SheetCell
-from data.intake.cells.values import shown
-from data.intake.layout import Layout
+from data.intake.cells.cell_result import Args, SheetCell
+from data.intake.cells.cell_values import shown
+from data.intake.header_and_columns import Layout
+from data.intake.table_body import SheetRow
 from data.model import Problem, Severity
 from data.support.text import line, short
 

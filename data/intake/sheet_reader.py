@@ -12,8 +12,23 @@ from typing import Any
 
 import msgspec
 
-from data.intake.around import Around
-from data.intake.body import (
+from data.intake.around_table import Around
+from data.intake.block_constants import says_one_thing, state, stated_words
+from data.intake.cells.cell_result import Got, SheetCell
+from data.intake.cells.cell_values import OVER, shown
+from data.intake.cells.formatted_amounts import names_unit
+from data.intake.column_as_field import ReadColumn
+from data.intake.column_reader import read_columns, read_field, unread_columns
+from data.intake.files.sheets import Sheet
+from data.intake.header_and_columns import Layout, Unknown, find_layout
+from data.intake.hidden_cells import cell_faults, out_of_grid_sight, out_of_sight
+from data.intake.reading_plan import Plan
+from data.intake.repeated_cells import carry_down
+from data.intake.roster_grid import RosterGrid
+from data.intake.sheet_problems import SheetProblems
+from data.intake.stated_day import stated_day
+from data.intake.suggested_block import suggestion
+from data.intake.table_body import (
     SheetRow,
     column_of,
     filled_length,
@@ -24,23 +39,8 @@ from data.intake.body import (
     rows_above,
     rows_of,
 )
-from data.intake.carried import carry_down
-from data.intake.cells.formatted_amounts import names_unit
-from data.intake.cells.result import Got, SheetCell
-from data.intake.cells.values import OVER, shown
-from data.intake.columns import read_columns, read_field, unread_columns
-from data.intake.files.sheets import Sheet
-from data.intake.layout import Layout, Unknown, find_layout
-from data.intake.out_of_sight import cell_faults, out_of_grid_sight, out_of_sight
-from data.intake.plan import Plan
-from data.intake.read_column import ReadColumn
-from data.intake.roster_grid import RosterGrid
-from data.intake.sheet_problems import SheetProblems
-from data.intake.stated_day import stated_day
-from data.intake.stated_values import says_one_thing, state, stated_words
-from data.intake.suggestion import suggestion
-from data.intake.tables import below
-from data.ledgers.kinds import Type
+from data.intake.tables_on_sheet import below
+from data.ledgers.kinds_and_columns import Type
 from data.ledgers.season import Record
 from data.model import Severity
 from data.model.sheet_readings import DroppedRow, SheetReading

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from data.intake.cells.cell_result import SheetCell
 from data.intake.cells.dates import When, day
 from data.intake.cells.headings import normal
-from data.intake.cells.result import SheetCell
 from data.support.late_pattern import late_pattern
 
 _LABEL = late_pattern(

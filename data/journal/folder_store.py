@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from data.journal import blobs
-from data.journal.folder_events import FolderEvents
+from data.journal.file_system_events import FolderEvents
 from data.journal.folder_format import Guard, init_format, read_format
 from data.journal.journal_lines import STREAMS, Stream
-from data.journal.segments import RUN, JournalReader, JournalWriter, append_shared
 from data.journal.store import Hand, Store
+from data.journal.stream_files import RUN, JournalReader, JournalWriter, append_shared
 
 
 class FolderStore(Store):

@@ -1,6 +1,6 @@
 """Records as intake reads them, and the season that rules read: all rows by kind.
 
-The rows themselves are in `data.ledgers.kinds`, one struct a kind of ledger.
+The rows themselves are in `data.ledgers.kinds_and_columns`, one struct a kind of ledger.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from data.ledgers.kinds import (
+from data.ledgers.kinds_and_columns import (
     KINDS,
     Assessment,
     Blocker,

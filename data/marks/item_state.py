@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 
-from data.marks.event import Event
+from data.marks.mark_event import Event
 from data.model import ItemMarks, ItemState, MarkLine
 from data.model.log_kinds import ON_PROJECT
 from data.model.outcomes import CHASED, lasts

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, tzinfo
 
 import msgspec
 
-from data.marks.clocks import Clocks
-from data.marks.event import Damaged, Event, Newer
-from data.marks.fold import KNOWN, Fold
+from data.marks.fold_marks import KNOWN, Fold
 from data.marks.item_state import LINK, NOTE, UNDO, day_of
+from data.marks.mark_event import Damaged, Event, Newer
+from data.marks.wrong_clocks import Clocks
 from data.model import LogLine
 from data.support.text import line as one_line
 from data.support.text import short

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
 from data.marks.item_state import day_of
 from data.model import LoggedVisit
 

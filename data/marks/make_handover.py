@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.marks.event import Arg, Event, Listed, Was
 from data.marks.item_state import HANDOVER, TAKEOVER
-from data.marks.make import MAX_NAME, Author, MarkError, event_of, line_of
+from data.marks.make_mark import MAX_NAME, Author, MarkError, event_of, line_of
+from data.marks.mark_event import Arg, Event, Listed, Was
 from data.marks.shift_notes import KEY
 from data.model import OwedItem, StalledProject, item_ref
 from data.support.text import block, short

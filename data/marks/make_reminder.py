@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from data.marks.event import Arg, Event, Was
 from data.marks.item_state import LOG
-from data.marks.make import MAX_NAME, MAX_TEXT, Author, event_of
+from data.marks.make_mark import MAX_NAME, MAX_TEXT, Author, event_of
+from data.marks.mark_event import Arg, Event, Was
 from data.model import LogLine
 from data.support.spelling import squash
 from data.support.text import short

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from data.marks.event import Event
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
+from data.marks.mark_event import Event
 from data.model import Near, Orphan
 
 KINDS = ("project", "followup")

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from data.marks.event import Arg, Event, Was
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
 from data.marks.item_state import CONFIRM, ISSUE
-from data.marks.make import MAX_NAME, MAX_TEXT, Author, MarkError, event_of
+from data.marks.make_mark import MAX_NAME, MAX_TEXT, Author, MarkError, event_of
+from data.marks.mark_event import Arg, Event, Was
 from data.model.issued_papers import CONFIRMED, OBJECTED, WITH_REMARK, IssuedPaper, UnitAnswer
 from data.support.spelling import squash
 from data.support.text import block, short

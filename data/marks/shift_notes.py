@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from data.marks.event import Event
 from data.marks.item_state import HANDOVER, TAKEOVER, Thread
+from data.marks.mark_event import Event
 from data.model import Left, ShiftNote
 
 KEY = "handover"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from data.journal.folder_events import FolderEvents
+from data.journal.file_system_events import FolderEvents
 from data.journal.folder_format import formats
 from data.journal.folder_store import FolderStore
 from data.journal.store import Hand

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 
-from data.intake.cells.result import Args
+from data.intake.cells.cell_result import Args
 from data.intake.file_names import has_twin, is_copy, is_system_folder, left_out_by
 from data.support.fast_dataclass import dataclass
 from data.support.late_pattern import late_pattern

@@ -11,7 +11,7 @@ import sys
 
 import msgspec
 
-from data.intake.one_ledger import read_ledger
+from data.intake.read_ledger import read_ledger
 from data.processes.channel import own_channel, receive, send
 from data.processes.parser_messages import Parse, Parsed
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from data.intake.plan import Plan
-from data.intake.reading import Reading
-from data.ledgers.kinds import Seen
+from data.intake.ledger_reading import Reading
+from data.intake.reading_plan import Plan
+from data.ledgers.kinds_and_columns import Seen
 from data.ledgers.season import Record
 
 

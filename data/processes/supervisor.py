@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from data.intake.plan import Plan
+from data.intake.reading_plan import Plan
 from data.processes.channel import Child
 from data.processes.parser_messages import Parse, Parsed
 from data.processes.reader_messages import FromReader, Health, ToReader, Watch

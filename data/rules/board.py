@@ -8,17 +8,26 @@ from decimal import Decimal
 
 from data.ledgers.season import Season
 from data.model import UNTOUCHED, Board, SourceHealth, StalledProject, as_one
-from data.rules.base.claims import with_idle_claims
-from data.rules.base.given import NO_FILES, NO_HISTORY, NO_MARKS, FilesSay, HistorySays, MarksOf, MarksSay, with_aliases
-from data.rules.base.start import Ground
-from data.rules.base.versions import Versions
-from data.rules.base.whose import Owned
-from data.rules.base.workdays import Workdays
-from data.rules.base.worklist import Worklist
+from data.rules.between_ledgers.faults_as_work import Worklist
+from data.rules.between_ledgers.file_versions import Versions
+from data.rules.board_inputs import (
+    NO_FILES,
+    NO_HISTORY,
+    NO_MARKS,
+    FilesSay,
+    HistorySays,
+    MarksOf,
+    MarksSay,
+    with_aliases,
+)
 from data.rules.board_work import Inputs, KeptWork, with_work
-from data.rules.fair.duty import duty, local_now, unstaffed
+from data.rules.calendar.stale_claims import with_idle_claims
+from data.rules.calendar.workdays import Workdays
+from data.rules.fair.duty_roster import duty, local_now, unstaffed
 from data.rules.faults import Faults, as_problems, told
 from data.rules.ledger_figures import KeptFigures
+from data.rules.season_on_date import Ground
+from data.rules.units.unit_of_row import Owned
 from data.settings import RuleSettings
 from data.support.gc_pause import paused
 

@@ -7,28 +7,28 @@ from dataclasses import replace
 
 from data.ledgers.season import Season
 from data.model import UNTOUCHED, Board, DutyLine, FairWork, ItemState, OwedItem, RosterView, StallWork
-from data.rules.base.fairs import FairBook
-from data.rules.base.given import Logged, MarksSay
-from data.rules.base.ladder import Ladders
-from data.rules.base.names import UnitBook, followup_key
-from data.rules.base.projects import Entry
-from data.rules.base.start import Ground
-from data.rules.base.workdays import Workdays
-from data.rules.fair.duty import local_now, roster_view
-from data.rules.fair.funnel import GuestWords, funnel
+from data.rules.board_inputs import Logged, MarksSay
+from data.rules.calendar.followup_ladder import Ladders
+from data.rules.calendar.workdays import Workdays
+from data.rules.fair.duty_roster import local_now, roster_view
+from data.rules.fair.guest_funnel import GuestWords, funnel
 from data.rules.fair.preparation import burn_down
-from data.rules.fair.slate import current_fair, slate
+from data.rules.fair.signing_slate import current_fair, slate
 from data.rules.ledger_figures import LedgerFigures
-from data.rules.owed.builder import Owing, is_near, numbered, ordered
-from data.rules.owed.cadence import CadenceBook, duty_key, is_season
-from data.rules.owed.ledger_dates import blockers_owed, guests_owed, payouts_owed, prep_owed
+from data.rules.owed.office_cadence import CadenceBook, duty_key, is_season
+from data.rules.owed.other_ledgers_dues import blockers_owed, guests_owed, payouts_owed, prep_owed
+from data.rules.owed.owed_items import Owing, is_near, numbered, ordered
 from data.rules.owed.reports import extension_reports, reports_owed
 from data.rules.owed.visits import Visits, visits_owed
+from data.rules.projects.projects import Entry
+from data.rules.season_on_date import Ground
 from data.rules.stalls.blockers import by_department, desk_blockers, open_blockers
-from data.rules.stalls.evidence import Evidence
-from data.rules.stalls.nodes import slipped
-from data.rules.stalls.sponsors import sponsor_pages
+from data.rules.stalls.late_milestones import slipped
+from data.rules.stalls.movement_evidence import Evidence
+from data.rules.stalls.sponsor_pages import sponsor_pages
 from data.rules.stalls.started_not_built import started_not_built, uncared
+from data.rules.units.names import UnitBook, followup_key
+from data.rules.which_fair.fairs import FairBook
 from data.settings import RuleSettings
 from data.support.fast_dataclass import dataclass
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from data.ledgers.kinds import Amount, Project
+from data.ledgers.kinds_and_columns import Amount, Project
 from data.model import Basis, Change, OwedItem, OwedPhase, Stage, Status
-from data.rules.base.fairs import amount_text
+from data.rules.which_fair.fairs import amount_text
 
 NEW, BETTER, WORSE, GONE = "new", "better", "worse", "gone"
 GROUPS = (GONE, WORSE, NEW, BETTER)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from data.ledgers.kinds import LedgerRow
+from data.ledgers.kinds_and_columns import LedgerRow
 from data.ledgers.season import Season
 from data.model import (
     Contradiction,
@@ -27,11 +27,11 @@ from data.model import (
     SourceHealth,
     SourceState,
 )
-from data.rules.base.contradictions import Rulings, as_problem
-from data.rules.base.given import MarksSay
-from data.rules.base.names import UnitBook
-from data.rules.base.rule_notes import fault, where
-from data.rules.base.worklist import Worklist, name_of, problem_identity, unit_of
+from data.rules.between_ledgers.contradictions import Rulings, as_problem
+from data.rules.between_ledgers.faults_as_work import Worklist, name_of, problem_identity, unit_of
+from data.rules.board_inputs import MarksSay
+from data.rules.rule_notes import fault, where
+from data.rules.units.names import UnitBook
 from data.support.fast_dataclass import dataclass
 
 _CODES = {"projects": "contradiction", "targets": "target_contradiction"}

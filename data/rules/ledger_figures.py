@@ -11,17 +11,17 @@ from datetime import date
 
 from data.ledgers.season import Season
 from data.model import FairProgress, Pair, Problem, ProjectLine, SourceHealth, StalledProject, UnitPeople
-from data.rules.base.contradictions import Rulings
-from data.rules.base.given import HistorySays
-from data.rules.base.headline import Firsts, firsts
-from data.rules.base.names import UnitBook
-from data.rules.base.start import Ground, ground
+from data.rules.between_ledgers.contradictions import Rulings
+from data.rules.board_inputs import HistorySays
 from data.rules.owed.followups import FollowUps, owed
+from data.rules.season_on_date import Ground, ground
 from data.rules.signing.progress import Progress
 from data.rules.signing.season_figures import Figures, figures
-from data.rules.stalls.evidence import Evidence
-from data.rules.stalls.portfolio import portfolio
-from data.rules.stalls.stalls import stalled
+from data.rules.stalls.all_projects import portfolio
+from data.rules.stalls.movement_evidence import Evidence
+from data.rules.stalls.stalled_projects import stalled
+from data.rules.targets.headline_scope import Firsts, firsts
+from data.rules.units.names import UnitBook
 from data.settings import RuleSettings
 from data.support.fast_dataclass import dataclass
 

@@ -1,17 +1,16 @@
-"""fairwatch.toml -> frozen Settings: `table` has every key, `parts` what intake and the rules are given of it.
+"""fairwatch.toml -> frozen Settings: `settings_table` has every key, `settings_parts` what intake and rules get.
 Knows ledgers, whose headers an office may name anew, wording and model."""
 
-from data.settings.error import SettingsError
-from data.settings.figures import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
-from data.settings.formula import Formula, FormulaError
-from data.settings.keys import Key, keys
+from data.settings.every_setting import Key, keys
+from data.settings.figures_settings import COUNTS, Admission, Assessing, Rates, Repeats, Score, Tiers, TripRule
 from data.settings.ledger_rule import LedgerRule, block_keys
-from data.settings.measures import Lights, PaceRule, Signed
-from data.settings.near import nearest
+from data.settings.nearest_name import nearest
+from data.settings.office_formula import Formula, FormulaError
 from data.settings.paper_rule import PAPER_CODES, PaperRule
-from data.settings.parse import TakenSettings, parse, read
-from data.settings.parts import ReadingSettings, RuleSettings
-from data.settings.table import (
+from data.settings.parse_settings import TakenSettings, parse, read
+from data.settings.settings_error import SettingsError
+from data.settings.settings_parts import ReadingSettings, RuleSettings
+from data.settings.settings_table import (
     EVIDENCE,
     Calendar,
     Files,
@@ -25,8 +24,9 @@ from data.settings.table import (
     Units,
     Wall,
 )
-from data.settings.terminal import THEMES, Terminal
-from data.settings.work import Cadence, GuestRule, OwedRule, PackRule, RosterRule
+from data.settings.signing_settings import Lights, PaceRule, Signed
+from data.settings.terminal_settings import THEMES, Terminal
+from data.settings.work_settings import Cadence, GuestRule, OwedRule, PackRule, RosterRule
 from data.support.settings_bytes import SETTINGS_FILE as FILE_NAME
 
 __all__ = [

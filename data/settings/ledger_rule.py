@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from data.ledgers.kinds import BY_NAME
+from data.ledgers.kinds_and_columns import BY_NAME
 from data.model import Paper, Stage, Status
-from data.settings.error import SettingsError
-from data.settings.near import nearest
+from data.settings.nearest_name import nearest
+from data.settings.settings_error import SettingsError
 from data.wording import N_
 
 _OURS = {"source": N_("none")}

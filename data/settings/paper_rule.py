@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Meta
 
 from data.model import Paper
-from data.settings.error import SettingsError
-from data.settings.near import nearest
+from data.settings.nearest_name import nearest
+from data.settings.settings_error import SettingsError
 from data.wording import N_
 
 _OURS = {"source": N_("none")}

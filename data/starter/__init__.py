@@ -14,7 +14,7 @@ from pathlib import Path
 
 from data.export.forms.form_example import example_form
 from data.journal.folder_format import init_format, read_format
-from data.ledgers.kinds import KINDS
+from data.ledgers.kinds_and_columns import KINDS
 from data.processes.deadline import within
 from data.settings import FILE_NAME, Settings, SettingsError, read
 from data.starter.settings_file import settings_text

@@ -10,8 +10,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from data.intake.columns import LONG_FIELDS
-from data.ledgers.kinds import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, UNIT_KIND_WORDS, Field, Kind, Type
+from data.intake.column_reader import LONG_FIELDS
+from data.ledgers.kinds_and_columns import PAPER_WORDS, STAGE_WORDS, STATUS_WORDS, UNIT_KIND_WORDS, Field, Kind, Type
 from data.settings import Settings
 from data.wording import _, language
 from data.wording.how_read import how_to_write

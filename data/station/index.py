@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from data.ledgers.kinds import Seen
+from data.ledgers.kinds_and_columns import Seen
 from data.ledgers.season import RECORD_TYPES, Record, typed
 from data.model import Problem, SourceState
 from data.station.databases import ERRORS, WAIT, StationDatabase, Unreadable, at_once, shaped, shaping

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.model import BLOCKED, UNBLOCKED, MarkLine
 from data.wording import _
-from data.wording.codes import outcome_word
+from data.wording.code_words import outcome_word
 
 
 def since_unblocked(lines: Sequence[MarkLine]) -> tuple[MarkLine, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data.model import Doubt, FairProgress, Pair, PairSide, UnitProgress
 from data.wording import N_, _
-from data.wording.codes import money_words
+from data.wording.code_words import money_words
 from data.wording.numbers import decimals_for, yi, yi_short
 from data.wording.problems import place_words
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from data.wording import NP_, _, pgettext
-from data.wording.codes import BASES, STAGES
+from data.wording.code_words import BASES, STAGES
 from data.wording.period_names import period_words
-from data.wording.rules import METRICS, SORTS, SPANS, YES_NO, Words, season_word
+from data.wording.season_words import METRICS, SORTS, SPANS, YES_NO, Words, season_word
 
 MOVEMENTS: Words = {
     "stage": NP_("movement", "new stage"),

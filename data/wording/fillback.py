@@ -12,7 +12,7 @@ from data.model.outcomes import outcome
 from data.model.shown_list import CellForm, ShownCell, ShownColumn, ShownFact, ShownGroup, ShownList
 from data.support.text import line as one_line
 from data.wording import _, pgettext, speaking
-from data.wording.log import done_word
+from data.wording.log_words import done_word
 
 _LOG = "log"
 FILLBACK = "fillback"

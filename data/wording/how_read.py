@@ -21,7 +21,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "paper": NP_("field type", "paper"),
     "status": NP_("field type", "state"),
 }
-"""The types of `data.ledgers.kinds.Type`."""
+"""The types of `data.ledgers.kinds_and_columns.Type`."""
 
 AMOUNTS: Mapping[str, str] = {
     "header": N_("amount, {unit} by its header"),

@@ -15,7 +15,7 @@ from data.model import (
     VersionState,
 )
 from data.wording import N_, NP_, _, ngettext, pgettext
-from data.wording.codes import ledger_kind_word, stage_word, value_word
+from data.wording.code_words import ledger_kind_word, stage_word, value_word
 from data.wording.problems import problem_text
 
 EVENTS: Mapping[LedgerEvent, tuple[str, str]] = {

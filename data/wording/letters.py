@@ -20,10 +20,10 @@ from data.model import (
 )
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, _, speaking
-from data.wording.codes import deciding_word, value_word
+from data.wording.code_words import deciding_word, value_word
 from data.wording.doubt_words import side_words
 from data.wording.problems import place_words, problem_text
-from data.wording.rulings import difference_words, losses_words
+from data.wording.ruling_words import difference_words, losses_words
 
 TO_UNITS: Mapping[str, str] = {
     "stage_unknown": N_("not a known stage; write 意向, 在谈, 签约, 落地, 在建, 投产 or 达产达效"),

@@ -1,4 +1,4 @@
-"""Why a mark cannot be made (`data.marks.make`), by the code of the problem."""
+"""Why a mark cannot be made (`data.marks.make_mark`), by the code of the problem."""
 
 from __future__ import annotations
 

@@ -14,11 +14,11 @@ from data.support.late_pattern import late_pattern
 from data.wording import N_, _
 from data.wording.address_problems import ADDRESS_PROBLEMS
 from data.wording.cell_problems import CELL_PROBLEMS
-from data.wording.codes import deciding_word, ledger_kind_word, outcome_word, value_word
+from data.wording.code_words import deciding_word, ledger_kind_word, outcome_word, value_word
+from data.wording.ledger_block_words import OWN_LEDGERS
 from data.wording.mark_problems import MARK_PROBLEMS
-from data.wording.own_ledgers import OWN_LEDGERS
 from data.wording.station_words import cause_word
-from data.wording.system import system_word
+from data.wording.system_errors import system_word
 
 PROBLEMS: Mapping[str, str] = {
     "not_at_rest": N_("it is still being saved; it is read as soon as it has rested"),

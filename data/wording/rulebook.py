@@ -6,7 +6,7 @@ A figure names its rule by id (`data.model.Trace`); default and source of a sett
 from __future__ import annotations
 
 from data.wording import N_, NP_
-from data.wording.rule import Rule
+from data.wording.rule_words import Rule
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from data.model import Unusable
 from data.wording import N_, _
-from data.wording.system import system_word
+from data.wording.system_errors import system_word
 
 CAUSES: Mapping[str, str] = {
     "no_permission": N_("no permission"),

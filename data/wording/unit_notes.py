@@ -14,7 +14,7 @@ from data.support.late_pattern import late_pattern
 from data.support.telephones import without_phones
 from data.support.text import line as one_line
 from data.wording import _, ngettext, speaking
-from data.wording.items import hidden
+from data.wording.item_lines import hidden
 from data.wording.letters import (
     LedgerLack,
     awaited,

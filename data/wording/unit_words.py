@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from data.model import UNHEARD, UNJUDGED, Standing, UnitProgress
 from data.wording import NP_, _, pgettext
-from data.wording.codes import light_word
+from data.wording.code_words import light_word
 from data.wording.numbers import yi_short
 
 STANDINGS: Mapping[Standing, tuple[str, str]] = {

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from intake import HEADERS, row, seconds
 
-from data.intake.one_ledger import read_ledger
-from data.intake.plan import Plan
+from data.intake.read_ledger import read_ledger
+from data.intake.reading_plan import Plan
 from data.ledgers.season import season_of
 from data.model import SourceState
 from data.rules.board import build

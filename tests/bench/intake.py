@@ -22,8 +22,8 @@ from pathlib import Path
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from data.intake.one_ledger import read_ledger
-from data.intake.plan import Plan
+from data.intake.read_ledger import read_ledger
+from data.intake.reading_plan import Plan
 from data.model import SourceState
 from data.processes.channel import Child
 from data.processes.parser_messages import Parse, Parsed

@@ -20,10 +20,10 @@ from helpers.feed import season
 from helpers.marks import event
 from helpers.syncthing import INSTALLED, Cluster
 
-from data.feed import live
-from data.journal.segments import JournalReader
-from data.marks.event import encode
-from data.marks.fold import Fold
+from data.feed import live_feed
+from data.journal.stream_files import JournalReader
+from data.marks.fold_marks import Fold
+from data.marks.mark_event import encode
 from data.model import Board, MarkRequest
 
 OWED = "followup/db1"
@@ -106,7 +106,7 @@ class Watched:
     def __init__(self, folder: Path, home: Path) -> None:
         for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
             os.environ[variable] = str(home / variable)
-        self.feed = live.open(folder)
+        self.feed = live_feed.open(folder)
         self.boards: queue.SimpleQueue[Board] = queue.SimpleQueue()
         threading.Thread(target=lambda: [self.boards.put(board) for board in self.feed.boards()], daemon=True).start()
 

@@ -14,7 +14,7 @@ from helpers.terminals import FAIRWATCH
 from ratios import FLOORS, Figure, Spent, apart, process, taking_turns
 
 from data.demo import write_season
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 
 FLOOR = "click's hello"
 

@@ -15,12 +15,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from unittest import mock
 
-from data.ledgers.kinds import Amount, Fair, Project
+from data.ledgers.kinds_and_columns import Amount, Fair, Project
 from data.ledgers.season import Season
 from data.model import Paper, Stage
-from data.rules import board
-from data.rules.base import start
-from data.rules.base.pair_groups import Paired
+from data.rules import board, season_on_date
+from data.rules.projects.duplicate_groups import Paired
 from data.settings import RuleSettings, Settings
 
 TRADES = ("新材料", "装备制造", "食品加工", "生物医药", "光伏组件", "冷链物流", "数据中心", "文旅综合体", "铝型材")
@@ -72,7 +71,7 @@ def measured(records: Season) -> tuple[float, float]:
         return board.build(records, rules, as_of=date(2026, 11, 22), now=now)
 
     def unpaired() -> object:
-        with mock.patch.object(start, "paired", lambda entries, *_: Paired(tuple(entries))):
+        with mock.patch.object(season_on_date, "paired", lambda entries, *_: Paired(tuple(entries))):
             return build()
 
     rounds = [(seconds(build), seconds(unpaired)) for _ in range(3)]

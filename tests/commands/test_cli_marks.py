@@ -14,7 +14,7 @@ from helpers.feed import season
 from helpers.marks import event, lines, read_ids, segments
 from helpers.terminals import Terminal
 
-from data.journal.segments import JournalReader
+from data.journal.stream_files import JournalReader
 from data.processes.folder_probe import examine
 from data.processes.syncthing import ignored
 from data.station.paths import places

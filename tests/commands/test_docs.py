@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.ledgers.kinds import KINDS
+from data.ledgers.kinds_and_columns import KINDS
 from data.settings import parse
 from data.wording.rulebook import RULES
 from tui import cli

@@ -13,7 +13,7 @@ from helpers.marks import segments
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.commands.key_argument import Named, matching
+from tui.commands.item_argument import Named, matching
 
 TWO = "DB2,用地组卷,南屏园区,2026-11-20,,\n"
 

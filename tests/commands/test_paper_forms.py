@@ -12,7 +12,7 @@ from helpers.feed import season
 from helpers.own_forms import form_of
 
 from data.export.papers.paper_fonts import PAPER_FONTS
-from data.feed.checkup import missing_paper_fonts
+from data.feed.folder_checkup import missing_paper_fonts
 from data.starter import FORM_NAME
 from tui.commands import doctor
 

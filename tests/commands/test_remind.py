@@ -11,7 +11,7 @@ from helpers.cli import Ran, say
 from helpers.feed import season
 from helpers.listeners import mail_server, slow_listener, web_listener
 
-from tui.commands import channels
+from tui.commands import reminder_channels
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # apprise's own
 
@@ -104,7 +104,7 @@ def test_what_fails_for_one_unit_is_told_and_the_others_get_theirs(desk: Desk) -
 
 
 def test_a_way_that_never_answers_holds_up_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channels, "ANSWERS_WITHIN", 1.0)
+    monkeypatch.setattr(reminder_channels, "ANSWERS_WITHIN", 1.0)
     with slow_listener() as slow, web_listener() as (web, posted):
         desk.addresses(东岭园区=f"json://{slow}/x", 南屏园区=f"json://{web}/y")
         ran = desk.remind("--send", "--by", "李敏")

@@ -19,11 +19,11 @@ from helpers.feed import PROJECTS, Opened, put, season
 from helpers.reader import LiveReader
 
 from data import wording
-from data.feed.glance import Glance
 from data.feed.last_good import Shelf
-from data.feed.seen_desk import SeenDesk
+from data.feed.new_version_recorder import SeenDesk
+from data.feed.one_look import Glance
 from data.journal import folder_format
-from data.ledgers.kinds import RosterDay
+from data.ledgers.kinds_and_columns import RosterDay
 from data.model import (
     Board,
     FolderHealth,
@@ -36,7 +36,7 @@ from data.model import (
     SourceState,
 )
 from data.processes.reader_messages import Health
-from data.rules.fair.duty import unstaffed
+from data.rules.fair.duty_roster import unstaffed
 from data.station.index import Index
 from data.station.paths import places
 from data.wording.notices import notice_words, notices

@@ -14,7 +14,7 @@ from helpers.feed import season
 from helpers.own_forms import form_of
 
 from data.export.forms import paper_forms
-from tui.commands import channels
+from tui.commands import reminder_channels
 
 CIRCULAR = ("circular", "--period", "2026-01-1")
 
@@ -32,8 +32,8 @@ def test_every_command_works_or_names_the_line_that_installs_what_it_needs(tmp_p
         ("paper", plain, *CIRCULAR, "--out", tmp_path / "a.docx"): paper_forms.INSTALL,
         ("paper", formed, *CIRCULAR, "--out", tmp_path / "b.docx"): paper_forms.INSTALL,
         ("paper", plain, *CIRCULAR, "--format", "docx"): paper_forms.INSTALL,
-        ("remind", plain): channels.INSTALL,
-        ("remind", plain, "--send", "--by", "李敏"): channels.INSTALL,
+        ("remind", plain): reminder_channels.INSTALL,
+        ("remind", plain, "--send", "--by", "李敏"): reminder_channels.INSTALL,
     }
     works = [
         ("paper", formed, *CIRCULAR),

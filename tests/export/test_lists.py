@@ -21,7 +21,7 @@ from data.export.list_files import FORMATS, file_name, free_name, write_new
 from data.export.list_texts import to_csv, to_json
 from data.export.list_workbook import HEAD, to_xlsx
 from data.model.shown_list import CellForm, ShownCell, ShownColumn, ShownFact, ShownGroup, ShownList
-from data.wording.disarm import is_armed
+from data.wording.no_formulas import is_armed
 
 WORDS = ShownCell("沙棘加工")
 ROW = (

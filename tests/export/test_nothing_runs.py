@@ -31,8 +31,8 @@ from data.export.papers.paper_looks import NEWSLETTER, OFFICIAL
 from data.export.papers.source_annex import with_sources
 from data.model import Board, LogLine
 from data.model.marked_rows import MarkedRow, MarkedSheet
-from data.wording.disarm import disarmed
 from data.wording.fillback import fillback_lists
+from data.wording.no_formulas import disarmed
 from data.wording.unit_notes import unit_notes
 
 EVIL = (

@@ -15,7 +15,7 @@ import pytest
 from helpers.cli import say
 from helpers.season import AS_OF, project
 
-from data.ledgers.kinds import Amount, Project
+from data.ledgers.kinds_and_columns import Amount, Project
 from data.model import Basis, Place, Stage, Status
 from data.rules.changes import changes
 from data.station.history import History

@@ -19,7 +19,7 @@ from helpers.marks import ENVIRONMENT, event, lines
 from helpers.reader import LiveReader
 from msgspec.structs import replace
 
-from data.marks.event import encode
+from data.marks.mark_event import encode
 from data.model import ItemState, MarkRequest
 from data.processes.reader_messages import Append, Appended, Health
 
@@ -188,7 +188,7 @@ def test_what_is_no_journal_is_named_on_the_board_and_hangs_nothing(tmp_path: Pa
 def test_a_folder_given_another_id_by_a_stranger_takes_the_marks_of_this_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.feed.outgoing.RETRY_AFTER", 0.5)
+    monkeypatch.setattr("data.feed.outgoing_lines.RETRY_AFTER", 0.5)
     folder = season(tmp_path / "season")
     with Opened(folder) as opened:
         item = opened.settled().owed[0]
@@ -251,7 +251,7 @@ def test_a_disk_cloned_to_another_machine_is_another_station(
     one = Station(tmp_path / "a", folder)
     acknowledged = [one.press(KEYS[0])]
     shutil.copytree(tmp_path / "a", tmp_path / "clone")
-    monkeypatch.setattr("data.journal.station.machine", lambda: "another machine")
+    monkeypatch.setattr("data.journal.station_id.machine", lambda: "another machine")
     clone = Station(tmp_path / "clone", folder)
     assert clone.desk.station != one.desk.station
     acknowledged.append(clone.press(KEYS[0], by="赵敏"))
@@ -278,7 +278,7 @@ def test_a_pause_in_mid_line_shows_nothing_until_the_line_is_whole(folder: Path,
 import sys, time
 from pathlib import Path
 from helpers.marks import event
-from data.marks.event import encode
+from data.marks.mark_event import encode
 line = encode(event("cccc.r1.1", "note", key="project/p-0", text="x"))
 with open(sys.argv[1], "ab", buffering=0) as file:
     for part in (line[:7], line[7:200], line[200:-1], line[-1:]):

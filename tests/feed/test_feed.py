@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from helpers.feed import FOLLOWUPS, OWED, PROJECTS, UNITS, Opened, put, season, signed
 
-from data.feed import interface
-from data.feed.glance import Glance
+from data.feed import refusals_and_clock
+from data.feed.one_look import Glance
 from data.model import Board, ItemState, MarkRequest
 from data.station.paths import places
 
@@ -165,7 +165,7 @@ def test_the_first_picture_of_a_start_knows_what_this_station_marked(folder: Pat
 def test_an_outcome_that_the_item_does_not_have_is_refused(folder: Path) -> None:
     with Opened(folder) as opened:
         board = opened.settled()
-        with pytest.raises(interface.Refused) as refused:
+        with pytest.raises(refusals_and_clock.Refused) as refused:
             chase(opened, board, outcome="to-summons")
         assert refused.value.code == "mark_outcome"
 
@@ -174,7 +174,7 @@ def test_read_only_marks_nothing_and_writes_nothing_into_the_folder(folder: Path
     before = sorted(folder.rglob("*"))
     with Opened(folder, read_only=True) as opened:
         board = opened.settled()
-        with pytest.raises(interface.Refused) as refused:
+        with pytest.raises(refusals_and_clock.Refused) as refused:
             chase(opened, board)
         assert refused.value.code == "read_only"
     assert sorted(folder.rglob("*")) == before
@@ -313,7 +313,7 @@ def test_a_state_directory_that_takes_nothing_hides_no_board(folder: Path, monke
     (state / "station.json").mkdir()
     with Opened(folder) as opened:
         board = opened.settled()
-        with pytest.raises(interface.Refused) as refused:
+        with pytest.raises(refusals_and_clock.Refused) as refused:
             opened.feed.mark(MarkRequest(board.owed[0].key, "claim"), "李敏")
         assert refused.value.code == "not_saved"
         (state / "station.json").rmdir()

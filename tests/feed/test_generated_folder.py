@@ -11,7 +11,7 @@ from helpers.generated_seasons import FORMS, seasons
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 
 
 @settings(

@@ -15,14 +15,14 @@ from helpers.marks import segments
 from data.demo import write_season
 from data.export.board_json import to_json
 from data.feed.file_states import columns_read
-from data.feed.glance import Glance
-from data.feed.past import said_by
+from data.feed.known_then import said_by
+from data.feed.one_look import Glance
 from data.ledgers.season import Season, season_of
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
 from data.marks.logged_visits import logged_visits
 from data.model import Board, MarkRequest, ProblemItem
-from data.rules.base.given import FilesSay, HistorySays, MarksSay
 from data.rules.board import build
+from data.rules.board_inputs import FilesSay, HistorySays, MarksSay
 from data.settings import RuleSettings, Settings, parse
 
 TODAY = date(2026, 11, 22)

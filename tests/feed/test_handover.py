@@ -16,18 +16,18 @@ from helpers.shifts import AT, SHIFT, WAITS, note
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.feed import live
+from data.feed import live_feed
 from data.feed.handover import marks_since, since_when
 from data.journal.journal_lines import MAX_LINE
-from data.ledgers.kinds import RosterDay
-from data.marks.event import Arg, Event, Listed, Was, decode, encode
-from data.marks.fold import Fold
-from data.marks.make import Author, MarkError
+from data.ledgers.kinds_and_columns import RosterDay
+from data.marks.fold_marks import Fold
 from data.marks.make_handover import MAX_WORDS, make_handover, make_takeover
+from data.marks.make_mark import Author, MarkError
+from data.marks.mark_event import Arg, Event, Listed, Was, decode, encode
 from data.marks.shift_notes import KEY
 from data.model import LogLine, MarkRequest, OwedItem, OwedPhase
 from data.rules.changes import owed_changes
-from data.rules.fair.duty import roster_view
+from data.rules.fair.duty_roster import roster_view
 from data.settings import RosterRule
 from data.wording import use
 from tui.app.app import FairwatchApp
@@ -248,7 +248,7 @@ def test_a_note_of_one_station_waits_at_the_other_and_is_accepted_there(
 
 async def _accepts(folder: Path) -> None:
     """The other station: its line on top says that a note waits, and three keys accept it."""
-    app = FairwatchApp(live.open(folder), by="李敏", zone=ZONE)
+    app = FairwatchApp(live_feed.open(folder), by="李敏", zone=ZONE)
     async with app.run_test(size=(120, 40)) as pilot:
         await until_slowly(pilot, lambda: app.board and app.board.handovers and app.board.folder.state == "ok")
         assert "hand-over from 王敏" in shown(app).splitlines()[0]

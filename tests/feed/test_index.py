@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from helpers.feed import UNITS, put, season
 
-from data.feed.glance import Glance
-from data.ledgers.kinds import Seen
+from data.feed.one_look import Glance
+from data.ledgers.kinds_and_columns import Seen
 from data.ledgers.season import Record
 from data.model import Problem, SourceState
 from data.station.index import FileRow, Index

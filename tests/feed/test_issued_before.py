@@ -9,7 +9,7 @@ import pytest
 from helpers.feed import season
 
 from data.export.papers.paper_kinds import PaperAsked
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.settings import Settings
 
 MONDAY, TUESDAY = (datetime(2026, 11, day, 9, tzinfo=Settings().zone) for day in (23, 24))

@@ -16,7 +16,7 @@ import pytest
 from helpers.cli import FAIRWATCH, run, say
 from helpers.feed import PROJECTS, Opened, put, season, signed
 
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.model import Board
 from data.station.databases import StationDatabase
 from data.station.history import History

@@ -266,7 +266,7 @@ def test_where_events_may_miss_a_change_every_scan_is_a_whole_one(folder: Path) 
 def _line() -> bytes:
     from datetime import UTC, datetime
 
-    from data.marks.event import Arg, Event, Was, encode
+    from data.marks.mark_event import Arg, Event, Was, encode
 
     at = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
     return encode(Event(1, "station1.run1.1", 1, at, "李敏", "note", "project/a", "ep", (), Arg(text="好"), Was()))

@@ -14,17 +14,17 @@ from helpers.intake import csv_text, patched, plan, read, xlsx
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from data.intake import body
-from data.intake.cells import asis
+from data.intake import table_body
+from data.intake.cells import texts_as_is
 from data.intake.cells.amounts import amount, plain, unit_of
+from data.intake.cells.cell_result import BLANK_WORDS, ERROR_CELLS, OPEN_WORDS, Got
+from data.intake.cells.cell_values import code, text
 from data.intake.cells.dates import When, day
-from data.intake.cells.result import BLANK_WORDS, ERROR_CELLS, OPEN_WORDS, Got
-from data.intake.cells.values import code, text
 from data.intake.files.csv_text import parted
-from data.intake.files.facts import FileRefused, letters
-from data.intake.files.guard import look
+from data.intake.files.hostile_file_guard import look
+from data.intake.files.sheet_facts import FileRefused, letters
 from data.intake.files.sheets import Sheet
-from data.intake.layout import find_layout
+from data.intake.header_and_columns import find_layout
 from data.processes.parser_messages import Parsed
 from data.support import gc_pause
 
@@ -35,16 +35,16 @@ TEXTS = st.one_of(st.text(max_size=20), st.text(ODD, max_size=8), st.sampled_fro
 
 @given(st.lists(st.one_of(TEXTS, st.none(), st.integers(), st.floats(), st.dates()), max_size=12))
 def test_a_text_that_needs_no_reading_is_what_reading_gives(cells):
-    for cell in asis.words(cells):
+    for cell in texts_as_is.words(cells):
         assert text(cell) == text(cell, long=True) == Got(cell)
-    for cell in asis.codes(cells):
+    for cell in texts_as_is.codes(cells):
         assert code(cell) == Got(cell)
 
 
 def test_names_codes_and_prose_need_no_reading_though_a_blank_word_stands_beside_them():
     plain_words = ["青山设计院二期", "Alpha Works", "已完成用地报批；下一步开工", "XM000017", "13800000000"]
-    assert asis.words([*plain_words, "无", "xx", "x", " 甲", "a  b", "乙\n丙", "甲\u200b"]) == plain_words
-    assert asis.codes(["XM000017", "12.0", "1e+20"]) == ["XM000017"]
+    assert texts_as_is.words([*plain_words, "无", "xx", "x", " 甲", "a  b", "乙\n丙", "甲\u200b"]) == plain_words
+    assert texts_as_is.codes(["XM000017", "12.0", "1e+20"]) == ["XM000017"]
 
 
 UNITS = st.sampled_from([unit_of("亿元"), unit_of("万元"), unit_of("元"), unit_of("万美元"), unit_of("万亿元")])
@@ -90,9 +90,9 @@ AGAIN = "the header again"
 def test_a_row_is_told_apart_by_columns_as_it_is_by_itself(head, drawn):
     rows = [head if row == AGAIN else row for row in drawn]
     layout = find_layout(Sheet("", [head]), plan())
-    quick = list(body.rows_of(Sheet("", [head, *map(list, rows)]), layout))
-    with patch.object(body, "_doubtful", lambda rows, *_, **_said: set(range(len(rows)))):
-        assert list(body.rows_of(Sheet("", [head, *rows]), layout)) == quick
+    quick = list(table_body.rows_of(Sheet("", [head, *map(list, rows)]), layout))
+    with patch.object(table_body, "_doubtful", lambda rows, *_, **_said: set(range(len(rows)))):
+        assert list(table_body.rows_of(Sheet("", [head, *rows]), layout)) == quick
 
 
 @given(st.text('ab,;"\r\n\x0c\x1c\x85\u2028 ', max_size=24))

@@ -15,11 +15,11 @@ import pytest
 from helpers.feed import PROJECTS, Opened, put, season, signed
 from helpers.parser_apart import HARMFUL, eventually, ledger, said, stopped_at
 
-from data.feed.engine import Engine
-from data.feed.interface import utc_now
-from data.feed.live import FeedEvent
-from data.feed.pause import BOARD_EVERY, LOADING_SHARE, Pause
-from data.feed.retries import FIRST, MOST, Retries
+from data.feed.board_engine import Engine
+from data.feed.board_pause import BOARD_EVERY, LOADING_SHARE, Pause
+from data.feed.live_feed import FeedEvent
+from data.feed.reading_retries import FIRST, MOST, Retries
+from data.feed.refusals_and_clock import utc_now
 from data.model import Board, SourceHealth
 from data.processes.reader_messages import FileState
 from data.processes.supervisor import errors_of
@@ -77,7 +77,7 @@ def test_the_pause_after_a_board_ends_with_the_loading(took: float) -> None:
 
 def test_what_was_read_shows_as_soon_as_nothing_more_comes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However long the pause is: here it would outlive the test."""
-    monkeypatch.setattr("data.feed.pause.LOADING_SHARE", 1e9)
+    monkeypatch.setattr("data.feed.board_pause.LOADING_SHARE", 1e9)
     with Opened(folder) as opened:
         assert signed(opened.settled(), "南屏园区") == 10000
     with Opened(folder) as opened:
@@ -90,7 +90,7 @@ def test_what_was_read_shows_as_soon_as_nothing_more_comes(folder: Path, monkeyp
 
 
 def test_a_file_that_never_rests_withholds_no_other_save(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.feed.pause.LOADING_SHARE", 1e9)
+    monkeypatch.setattr("data.feed.board_pause.LOADING_SHARE", 1e9)
     with Opened(folder) as opened:
         opened.settled()
         writer = subprocess.Popen(
@@ -185,7 +185,7 @@ def test_a_ledger_whose_reading_failed_is_tried_again_without_a_save(
     folder: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
     put(folder / HARMFUL, ledger(1), age=3600)
-    monkeypatch.setattr("data.feed.retries.FIRST", 0.2)
+    monkeypatch.setattr("data.feed.reading_retries.FIRST", 0.2)
     if code == "parser_late":
         monkeypatch.setattr("data.processes.supervisor.PARSE_DEADLINE", 3.0)
     with Opened(folder) as opened:

@@ -10,7 +10,7 @@ from helpers.feed import gone_for_long, put
 from helpers.field_words import board_of
 from helpers.season import row
 
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.model import Board, Light, ProblemItem
 from data.wording.letters import unit_letter
 

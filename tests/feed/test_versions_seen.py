@@ -9,8 +9,8 @@ from helpers.cli import say
 from helpers.feed import put
 from helpers.intake import xls, xlsx
 
-from data.feed.glance import Glance
-from data.feed.past import changes_since
+from data.feed.known_then import changes_since
+from data.feed.one_look import Glance
 
 FAIR = "展会名称,开幕日期\n春洽会,2026-06-10\n"
 UNITS = "单位,类别\n甲县,县区\n乙县,县区\n"

@@ -17,8 +17,8 @@ from textual.pilot import Pilot
 from data.export.papers.issue_terms import asked_units
 from data.export.papers.paper_kinds import PAPERS, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod
-from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen
+from data.feed.refusals_and_clock import Refused
 from data.model import (
     Board,
     Item,
@@ -48,7 +48,7 @@ STATES = {
 
 
 class MemoryFeed:
-    """Implements `data.feed.verbs.Feed` without a folder."""
+    """Implements `data.feed.officer_verbs.Feed` without a folder."""
 
     def __init__(self, board: Board | None = None, *, refuse: bool = False, changed: Shift | None = None) -> None:
         self.board = board or sample_board()

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from data.demo import write_season
-from data.feed.glance import Glance
-from data.intake.one_ledger import read_ledger
-from data.intake.plan import Plan
-from data.intake.reading import Reading
+from data.feed.one_look import Glance
+from data.intake.ledger_reading import Reading
+from data.intake.read_ledger import read_ledger
+from data.intake.reading_plan import Plan
 from data.ledgers.season import Record, Season, season_of
 from data.model import Board, Problem, Severity, SourceHealth, SourceState
 from data.processes.ledger_files import judge
 from data.rules import board as boards
-from data.rules.base.given import FilesSay
+from data.rules.board_inputs import FilesSay
 from data.settings import FILE_NAME, ReadingSettings, RuleSettings, Settings, parse
 
 ZONE = ZoneInfo("Asia/Shanghai")

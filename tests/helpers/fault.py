@@ -17,7 +17,7 @@ from pathlib import Path
 
 from helpers.marks import ENVIRONMENT, stalled
 
-from data.feed.marks import MarkDesk
+from data.feed.marks_desk import MarkDesk
 from data.journal.folder_store import FolderStore
 from data.journal.store import Hand, Store
 from data.model import ItemMarks, MarkRequest, StalledProject

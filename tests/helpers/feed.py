@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from data.feed import live
+from data.feed import live_feed
 from data.model import Board
 
 FAIRS = "展会名称,开幕日期,闭幕日期,签约任务(亿元)\n青山洽谈会,2026-12-30,2027-01-02,10\n"
@@ -64,7 +64,7 @@ class Opened:
     """A live feed; `wait` gives the first board that a test agrees to. Use it as a context manager."""
 
     def __init__(self, folder: Path, **more: Any) -> None:
-        self.feed = live.open(folder, **more)
+        self.feed = live_feed.open(folder, **more)
         self.boards: queue.SimpleQueue[Board] = queue.SimpleQueue()
         self.last: Board | None = None
         self._thread = threading.Thread(target=self._take, daemon=True)

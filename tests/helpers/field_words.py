@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpers.figures import put
 
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.model import Board
 
 SEASON = {

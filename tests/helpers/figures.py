@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data.export.board_json import to_json
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 
 File = str | bytes | Callable[[Path], object]
 """A ledger's text (UTF-8), its bytes, or what writes it (a workbook)."""

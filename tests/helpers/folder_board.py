@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 from data.feed.file_states import columns_read, days_stated, rows_by_kind
-from data.intake.one_ledger import read_ledger
-from data.intake.plan import Plan
-from data.intake.reading import Reading
+from data.intake.ledger_reading import Reading
+from data.intake.read_ledger import read_ledger
+from data.intake.reading_plan import Plan
 from data.ledgers.season import season_of
 from data.model import Board, SourceHealth, SourceState
-from data.rules.base.given import NO_MARKS, FilesSay, MarksSay
-from data.rules.base.whose import owned
 from data.rules.board import build
+from data.rules.board_inputs import NO_MARKS, FilesSay, MarksSay
+from data.rules.units.unit_of_row import owned
 from data.settings import ReadingSettings, RuleSettings, parse
 
 SAVED = datetime(2026, 1, 1, tzinfo=UTC)

@@ -14,9 +14,9 @@ from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
 from data import settings
-from data.intake.one_ledger import read_ledger
-from data.intake.plan import Plan
-from data.intake.reading import Reading
+from data.intake.ledger_reading import Reading
+from data.intake.read_ledger import read_ledger
+from data.intake.reading_plan import Plan
 from data.ledgers.season import Record
 
 YEAR = 2026

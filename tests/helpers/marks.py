@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from data.marks.event import Arg, Event, Was, decode, encode
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
+from data.marks.mark_event import Arg, Event, Was, decode, encode
 from data.model import ItemMarks, OwedItem, OwedPhase, Place, Stage, StalledProject, StallReason
 
 TODAY = date(2026, 11, 22)

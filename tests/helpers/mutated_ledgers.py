@@ -34,10 +34,10 @@ from helpers.mutated_words import (
 
 from data.intake.cells.amounts import plain
 from data.intake.cells.number_format import formatted
-from data.intake.files.facts import Facts, letters
+from data.intake.files.sheet_facts import Facts, letters
 from data.intake.files.sheets import Sheet
-from data.intake.one_ledger import read_ledger, read_sheets_of
-from data.intake.reading import Reading
+from data.intake.ledger_reading import Reading
+from data.intake.read_ledger import read_ledger, read_sheets_of
 
 PLAN = plan()
 FILE = "改写.csv"

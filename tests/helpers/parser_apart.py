@@ -11,7 +11,7 @@ from pathlib import Path
 from helpers.feed import PROJECTS, Opened, put
 from helpers.intake import PROJECT_HEADER, csv_text
 
-from data.feed.engine import Engine
+from data.feed.board_engine import Engine
 from data.model import SourceHealth
 
 HARMFUL, OTHER = "一.csv", "项目.csv"  # read in this order

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from data import settings
-from data.intake.one_ledger import read_ledger
-from data.intake.plan import Plan
+from data.intake.read_ledger import read_ledger
+from data.intake.reading_plan import Plan
 from data.ledgers.season import season_of
 from data.model import Board, SourceHealth, SourceState
-from data.rules.base.given import FilesSay
 from data.rules.board import build
+from data.rules.board_inputs import FilesSay
 
 
 def read_board(files: Mapping[str, bytes], on: str = "2026-05-20", toml: str = "") -> Board:

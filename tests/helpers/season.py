@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from data.ledgers.kinds import BY_NAME, Amount, Fair, FollowUp, Project, Target, Unit
+from data.ledgers.kinds_and_columns import BY_NAME, Amount, Fair, FollowUp, Project, Target, Unit
 from data.ledgers.season import Season
 from data.model import Board, FairProgress, Paper, SourceHealth, SourceState, Stage, UnitProgress
-from data.rules.base.given import FilesSay, HistorySays, MarksOf, MarksSay
 from data.rules.board import build
+from data.rules.board_inputs import FilesSay, HistorySays, MarksOf, MarksSay
 from data.settings import RuleSettings, Settings
 
 AS_OF = date(2017, 5, 2)

@@ -6,7 +6,7 @@ from typing import Any
 
 from helpers.season import _rows, day, money
 
-from data.ledgers.kinds import Assessment, Funds, Trip
+from data.ledgers.kinds_and_columns import Assessment, Funds, Trip
 from data.model import Board, ConversionLine, Goals, TargetMetric, UnitGoals
 
 

@@ -15,21 +15,21 @@ from pathlib import Path
 import msgspec
 from helpers.memory_store import Memory, MemoryStore
 
+from data.feed.history_upgrade import earlier_sights
 from data.feed.last_good import Shelf
-from data.feed.outgoing import LOOK_AROUND
-from data.feed.recollection import Recollection
-from data.feed.seen_desk import SeenDesk
-from data.feed.upgrade import earlier_sights
-from data.intake.one_ledger import read_ledger
-from data.intake.plan import Plan
-from data.intake.reading import Reading
+from data.feed.new_version_recorder import SeenDesk
+from data.feed.outgoing_lines import LOOK_AROUND
+from data.feed.recalled_days import Recollection
+from data.intake.ledger_reading import Reading
+from data.intake.read_ledger import read_ledger
+from data.intake.reading_plan import Plan
 from data.journal.journal_lines import SEEN
 from data.journal.store import Hand
 from data.model import Board, SourceState
 from data.processes.reader_messages import SettingsRead
 from data.processes.supervisor import Job
-from data.rules.base.given import FilesSay, HistorySays
 from data.rules.board import build
+from data.rules.board_inputs import FilesSay, HistorySays
 from data.station.history import History
 from data.station.index import Index
 from data.station.paths import Places

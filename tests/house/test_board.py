@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from data import model
 from data.export import board_json
 from data.export.board_json import SHAPES, plain, to_json
-from data.export.encoder import Shape, amount, ratio
-from data.ledgers.kinds import Amount, RosterDay
+from data.export.json_encoder import Shape, amount, ratio
+from data.ledgers.kinds_and_columns import Amount, RosterDay
 from data.model import (
     Board,
     FairCountdown,
@@ -32,7 +32,7 @@ from data.model import (
     Stage,
     UnitProgress,
 )
-from data.rules.base.names import project_key
+from data.rules.units.names import project_key
 from data.wording.problems import PROBLEMS, problem_text
 
 

@@ -73,18 +73,24 @@ def changed(tree: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         pytest.param(("data/rules/patience.py", "FIRST = 1"), RULES, id="a module that the rooms of rules do not list"),
         pytest.param(("widgets/charts/__init__.py", ""), PANELS, id="a wing that widgets does not list"),
         pytest.param(("tui/voice.py", "FIRST = 1"), PROGRAM, id="a module that tui does not list"),
-        pytest.param(("widgets/frame/footline.py", "import data.feed.engine"), DRAWN, id="widgets and the feed"),
+        pytest.param(("widgets/frame/footline.py", "import data.feed.board_engine"), DRAWN, id="widgets and the feed"),
         pytest.param(("widgets/panels/totals.py", "import data.settings"), DRAWN, id="widgets and the settings"),
         pytest.param(("widgets/panels/totals.py", "import tui.messages"), DOWN, id="widgets and the program above"),
-        pytest.param(("data/rules/base/pace_and_light.py", "import data.marks.event"), ROOMS, id="rules and marks"),
-        pytest.param(("data/marks/clocks.py", "import data.rules.base.names"), ROOMS, id="marks and rules"),
-        pytest.param(("data/journal/station.py", "import data.feed.live"), ROOMS, id="a lower room and a higher one"),
+        pytest.param(
+            ("data/rules/targets/pace_and_light.py", "import data.marks.mark_event"), ROOMS, id="rules and marks"
+        ),
+        pytest.param(("data/marks/wrong_clocks.py", "import data.rules.units.names"), ROOMS, id="marks and rules"),
+        pytest.param(
+            ("data/journal/station_id.py", "import data.feed.live_feed"), ROOMS, id="a lower room and a higher one"
+        ),
         pytest.param(("data/export/board_json.py", "import textual"), SCREENLESS, id="data and textual"),
         pytest.param(("data/wording/ages.py", "from rich.cells import cell_len"), SCREENLESS, id="data and rich"),
         pytest.param(
             ("tui/commands/doctor.py", "import data.station.paths"), DOOR, id="tui and a room behind the feed"
         ),
-        pytest.param(("tui/commands/check.py", "import data.ledgers.kinds"), DOOR, id="tui and the kinds of ledgers"),
+        pytest.param(
+            ("tui/commands/check.py", "import data.ledgers.kinds_and_columns"), DOOR, id="tui and the kinds of ledgers"
+        ),
     ],
     indirect=["changed"],
 )

@@ -211,7 +211,7 @@ def test_why_a_value_is_not_taken_is_told_in_chinese_alone(text: str, words: str
 
 
 def test_what_the_decoder_says_in_english_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.settings.sift._REASONS", ())  # as if a later decoder had words of its own
+    monkeypatch.setattr("data.settings.salvaged_settings._REASONS", ())  # as if a later decoder had words of its own
     wording.use("zh")
     (told,) = read("[wall]\nrotate_seconds = -5").left
     assert told.text == "wall.rotate_seconds: 这个键不能取这个值（-5）"

@@ -11,7 +11,7 @@ from helpers.xlsb import book, cell, record, row, rows_of, sheet, xlsb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.files.facts import FileRefused
+from data.intake.files.sheet_facts import FileRefused
 from data.intake.files.sheets import Sheet, read_sheets
 from data.processes.ledger_files import NameVerdict, complete, judge
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from helpers.intake import codes, csv_text, ods, read, xls, xlsx
 
-from data.intake.reading import Reading
+from data.intake.ledger_reading import Reading
 
 GROUPS = ["序号", "企业名称", "建设内容", "总投资", "责任落实", None]
 PARTS = [None, None, None, None, "姓名", "单位"]

@@ -15,7 +15,7 @@ from helpers.intake import xlsx
 from rich.cells import cell_len
 
 from data.explain import explain
-from data.feed.interface import utc_now
+from data.feed.refusals_and_clock import utc_now
 from data.processes.deadline import within
 from data.starter import start_season
 
@@ -206,7 +206,7 @@ def test_what_parses_is_a_process_of_its_own(tmp_path: Path) -> None:
     file.write_bytes(ledger())
     probe = (
         "import sys; from pathlib import Path; from data.explain import explain; "
-        "from data.feed.interface import utc_now\n"
+        "from data.feed.refusals_and_clock import utc_now\n"
         "told = explain(Path(sys.argv[1]), None, utc_now())\n"
         "print(len(told.reading.records), 'python_calamine' in sys.modules)"
     )

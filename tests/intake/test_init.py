@@ -15,8 +15,8 @@ from helpers.cli import run, say
 from helpers.intake import plan
 
 from data import wording
-from data.intake.one_ledger import read_ledger
-from data.ledgers.kinds import BY_NAME, KINDS, Field, Kind, Type
+from data.intake.read_ledger import read_ledger
+from data.ledgers.kinds_and_columns import BY_NAME, KINDS, Field, Kind, Type
 from data.settings import Settings, keys, parse, read
 from data.starter import FORM_NAME, TEMPLATES, start_season
 from data.starter.settings_file import settings_text

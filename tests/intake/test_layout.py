@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from data.intake.cells.amounts import AmountUnit, unit_of
 from data.intake.cells.headings import heading
 from data.intake.files.sheets import Sheet
-from data.intake.layout import Layout, find_layout
-from data.ledgers.kinds import KINDS
+from data.intake.header_and_columns import Layout, find_layout
+from data.ledgers.kinds_and_columns import KINDS
 from data.model import Severity
 
 ALL_HEADERS = [(kind.name, field.name, header) for kind in KINDS for field in kind.fields for header in field.headers]

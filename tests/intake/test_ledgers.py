@@ -25,13 +25,13 @@ from helpers.intake import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.one_ledger import read_ledger
-from data.intake.plan import Plan
-from data.intake.reading import Reading
-from data.ledgers.kinds import BY_NAME, KINDS, Fair, FollowUp, Milestone, Type
+from data.intake.ledger_reading import Reading
+from data.intake.read_ledger import read_ledger
+from data.intake.reading_plan import Plan
+from data.ledgers.kinds_and_columns import BY_NAME, KINDS, Fair, FollowUp, Milestone, Type
 from data.ledgers.season import RECORD_TYPES, Season, typed
 from data.model import Paper, Severity, Stage
-from data.rules.base.worklist import row_digest
+from data.rules.between_ledgers.faults_as_work import row_digest
 from data.wording.problems import PROBLEMS, problem_line, problem_text
 
 SAMPLES = {

@@ -24,7 +24,7 @@ from helpers.intake import PROJECT_HEADER, csv_text, xlsx
 from helpers.nasty import GOOD, HOSTILE, Hostile, readable
 
 from data.demo import forms, write
-from data.ledgers.kinds import Project
+from data.ledgers.kinds_and_columns import Project
 from data.ledgers.season import Season
 from data.model import Board, Severity, SourceHealth
 from data.wording import use

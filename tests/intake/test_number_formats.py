@@ -20,9 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.intake.cells.amounts import AmountUnit, unit_of
+from data.intake.cells.cell_values import code, ratio
 from data.intake.cells.formatted_amounts import shown_amount
 from data.intake.cells.number_format import FormattedNumber, formatted, telling
-from data.intake.cells.values import code, ratio
 
 HEAD = ["项目编号", "项目名称", "责任单位", "总投资", "项目阶段", "签约日期"]
 WAN_FORMAT, YI_FORMAT = '0!.0,"万元"', '0.00"亿元"'

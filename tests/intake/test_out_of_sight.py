@@ -18,8 +18,8 @@ from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 from openpyxl.styles import Font
 
-from data.intake.out_of_sight import _spans as spans
-from data.intake.reading import Reading
+from data.intake.hidden_cells import _spans as spans
+from data.intake.ledger_reading import Reading
 
 HEADER = ["项目名称", "责任单位", "总投资(万元)", "项目阶段"]
 HIDDEN_ROWS = (2, 3, 5)  # from 1, the last one a total

@@ -13,7 +13,7 @@ import pytest
 from helpers.cli import say
 from helpers.intake import codes, csv_text, only, plan, read, xlsx
 
-from data.intake.own_ledger import OwnLedger
+from data.intake.ledger_block import OwnLedger
 from data.model import Severity
 
 BUDGETS = """

@@ -7,8 +7,8 @@ from helpers.season import board, followup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.base.ladder import Ladders
-from data.rules.base.workdays import Workdays
+from data.rules.calendar.followup_ladder import Ladders
+from data.rules.calendar.workdays import Workdays
 from data.settings import Settings, SettingsError, keys, parse, read
 
 PACK_710 = '[rules]\npack = "710"\n'

@@ -11,9 +11,9 @@ import pytest
 from helpers.intake import column, csv_text, only, plan, read, xlsx
 
 from data.intake.cells.amounts import amount
+from data.intake.cells.cell_values import code, word, word_or_status
 from data.intake.cells.dates import When, day
 from data.intake.cells.headings import heading
-from data.intake.cells.values import code, word, word_or_status
 
 HEADER = ["项目名称", "责任单位", "合同引资额(亿元)", "签约类型", "签约日期"]
 ROW = ["沙棘加工", "甲县", 1.5, "合同", "2026-03-04"]

@@ -10,7 +10,7 @@ import pytest
 from helpers.intake import csv_text, ods, read, xls, xlsx
 from openpyxl.styles import Font
 
-from data.intake.reading import Reading
+from data.intake.ledger_reading import Reading
 
 TITLE = ["2026年5月招商局值班表"]
 FIRST, SECOND = "2026-05-02", "2026-05-03"

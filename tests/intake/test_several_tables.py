@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from helpers.intake import csv_text, read, xlsx
 
-from data.intake.reading import Reading
+from data.intake.ledger_reading import Reading
 
 HEADER = ["项目名称", "责任单位", "合同引资额", "签约类型", "签约日期"]
 FIRST = [["单位：亿元"], HEADER, ["沙棘加工", "甲县", 1.5, "合同", "2026-03-04"]]

@@ -10,7 +10,7 @@ from helpers.intake import read, xlsx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.intake.reading import Reading
+from data.intake.ledger_reading import Reading
 from data.settings import parse
 
 REFUSED = {

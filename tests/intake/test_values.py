@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.intake.cells.amounts import SCALES, amount, plain, unit_of
+from data.intake.cells.cell_result import Got
+from data.intake.cells.cell_values import code, count, flag, ratio, shown, text, word
 from data.intake.cells.dates import When, day, month
 from data.intake.cells.numerals import chinese_number
-from data.intake.cells.result import Got
-from data.intake.cells.values import code, count, flag, ratio, shown, text, word
-from data.intake.columns import Memo, read_column
-from data.ledgers.kinds import Amount
+from data.intake.column_reader import Memo, read_column
+from data.ledgers.kinds_and_columns import Amount
 
 YI = unit_of("亿元")
 SEASON = When(2026)

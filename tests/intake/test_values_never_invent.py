@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from data.demo.forms import DAYS
 from data.intake.cells.amounts import AmountUnit, amount, plain, unit_of
+from data.intake.cells.cell_values import code, count, flag, ratio, shown, text, word
 from data.intake.cells.dates import When, day, month
 from data.intake.cells.numerals import NUMERALS, chinese_number
-from data.intake.cells.values import code, count, flag, ratio, shown, text, word
-from data.ledgers.kinds import Amount
+from data.ledgers.kinds_and_columns import Amount
 from data.wording.numbers import percent, yi
 
 SEASON = When(2026)

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from data.marks.event import Event
+from data.marks.mark_event import Event
 from data.marks.orphans import orphans
 from data.model import ItemMarks, ItemState
 

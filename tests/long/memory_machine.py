@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from data.folder_memory.lost_rows import content, ledger_key
 from data.journal.journal_lines import SEEN
-from data.memory.lost_rows import content, ledger_key
 
 ON_MEMORY = Path("/dev/shm")
 """Where a sync costs nothing: what is tried here is the order of things, not the disk."""

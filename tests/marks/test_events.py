@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.journal.journal_lines import MAX_LINE
-from data.marks.event import Arg, Damaged, Event, Newer, Was, decode, encode
+from data.marks.mark_event import Arg, Damaged, Event, Newer, Was, decode, encode
 
 NASTY = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
     ["\x1b]52;c;aGk=\x07", "[/已办]", "a\u202eb", "\ufeff李\u200b敏", "x\u2028y", '","crc":"00000000"}', "\\", "\x00"]

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from helpers.marks import EP, KEY, NOW, TODAY, event, folded, lines
 
-from data.marks.event import Event, encode
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
+from data.marks.mark_event import Event, encode
 from data.model import ItemMarks, ItemState
 
 LATER = TODAY + timedelta(days=3)

@@ -8,8 +8,8 @@ from helpers.marks import EP, KEY, NOW, TODAY, event, folded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.marks.event import Event, encode
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
+from data.marks.mark_event import Event, encode
 from data.model import ItemMarks
 
 LATER = TODAY + timedelta(days=3)

@@ -9,7 +9,7 @@ import pytest
 from helpers.cli import say
 from helpers.feed import PROJECTS, UNITS, Opened, put, season
 
-from data.memory.lost_rows import losses
+from data.folder_memory.lost_rows import losses
 from data.model import Board, HeldLedger, MarkRequest, SourceState
 
 HEADER, *ROWS = PROJECTS.splitlines(keepends=True)

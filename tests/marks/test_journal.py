@@ -14,13 +14,13 @@ from helpers.rights import without_privileges
 
 from data.journal import folder_format
 from data.journal.folder_format import FormatChanged, FormatMissing, Guard
-from data.journal.segments import ROTATE, JournalReader, JournalWriter
+from data.journal.stream_files import ROTATE, JournalReader, JournalWriter
 
 WRITES = """
 import sys, pathlib, datetime
 from helpers.marks import event
-from data.marks.event import encode
-from data.journal.segments import JournalWriter
+from data.marks.mark_event import encode
+from data.journal.stream_files import JournalWriter
 folder, station, run, count = sys.argv[1:]
 writer = JournalWriter(pathlib.Path(folder), station, run)
 for n in range(1, int(count) + 1):
@@ -32,8 +32,8 @@ for n in range(1, int(count) + 1):
 FILLS = """
 import pathlib, resource, signal, sys, datetime
 from helpers.marks import event
-from data.marks.event import encode
-from data.journal.segments import JournalWriter
+from data.marks.mark_event import encode
+from data.journal.stream_files import JournalWriter
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 writer = JournalWriter(pathlib.Path(sys.argv[1]), "s", "r1")
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))

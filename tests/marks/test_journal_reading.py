@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from helpers.marks import TODAY, event, lines, put, read_ids
 
-from data.journal import folder_format, segments
-from data.journal.segments import JournalReader, JournalWriter
-from data.marks.event import encode
+from data.journal import folder_format, stream_files
+from data.journal.stream_files import JournalReader, JournalWriter
+from data.marks.mark_event import encode
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_only_what_is_new_is_read_again(folder: Path):
     assert read_ids(reader.poll()) == ["s.r1.1"]
     writer.append(lines(event("s.r1.2"), event("s.r1.3")), TODAY)
     assert read_ids(reader.poll()) == ["s.r1.2", "s.r1.3"]
-    assert [reader.poll() for _ in range(2 * segments.SWEEP)] == [[]] * 2 * segments.SWEEP
+    assert [reader.poll() for _ in range(2 * stream_files.SWEEP)] == [[]] * 2 * stream_files.SWEEP
 
 
 def test_a_torn_last_line_waits_until_it_is_whole(folder: Path):
@@ -125,7 +125,7 @@ def test_a_huge_file_costs_bounded_memory_and_only_itself(folder: Path):
     tracemalloc.start()
     try:
         got = reader.poll()
-        assert tracemalloc.get_traced_memory()[1] < 6 * segments.MAX_SEGMENT
+        assert tracemalloc.get_traced_memory()[1] < 6 * stream_files.MAX_SEGMENT
     finally:
         tracemalloc.stop()
     assert read_ids(got) == ["s.r1.1", "s.r2.1"]

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from helpers.marks import EP, KEY, NOW, TODAY, event, folded, lines
 
-from data.marks.event import Arg, Event, Was
-from data.marks.fold import Fold
-from data.marks.make import MarkError, make_link, make_undo
+from data.marks.fold_marks import Fold
+from data.marks.make_mark import MarkError, make_link, make_undo
+from data.marks.mark_event import Arg, Event, Was
 from data.marks.orphans import nearest, orphans
 from data.model import ItemState, Orphan
 

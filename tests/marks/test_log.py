@@ -9,10 +9,10 @@ from pathlib import Path
 
 from helpers.marks import NOW, TODAY, event, folded, lines
 
-from data.marks.clocks import Clocks
-from data.marks.event import encode
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
 from data.marks.log_lines import log_lines
+from data.marks.mark_event import encode
+from data.marks.wrong_clocks import Clocks
 from data.model import LogLine
 
 LATER = TODAY + timedelta(days=3)

@@ -14,12 +14,12 @@ from helpers.season import AS_OF, board, day, followup, project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.feed.glance import Glance
-from data.ledgers.kinds import Blocker
-from data.marks.event import Arg, Event, decode, encode
-from data.marks.fold import Fold
+from data.feed.one_look import Glance
+from data.ledgers.kinds_and_columns import Blocker
+from data.marks.fold_marks import Fold
 from data.marks.item_state import day_of
-from data.marks.make import MarkError, make, make_undo
+from data.marks.make_mark import MarkError, make, make_undo
+from data.marks.mark_event import Arg, Event, decode, encode
 from data.model import BLOCKED, BLOCKER_KINDS, ItemState, MarkLine, MarkRequest
 from data.model.log_kinds import CALLS, LOGGED, ON_PROJECT
 from data.model.outcomes import OUTCOMES, outcome

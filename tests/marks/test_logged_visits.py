@@ -8,8 +8,8 @@ from pathlib import Path
 from helpers.feed import Opened, put, season
 from helpers.marks import NOW, TODAY, event, lines
 
-from data.journal.segments import JournalWriter
-from data.marks.fold import Fold
+from data.journal.stream_files import JournalWriter
+from data.marks.fold_marks import Fold
 
 KEY = "project/dl1"
 PROJECTS = (

@@ -10,13 +10,13 @@ from helpers.marks import child, event
 
 from data.journal.journal_lines import Stream, sealed
 from data.journal.outbox import Outbox
-from data.marks.event import encode
+from data.marks.mark_event import encode
 
 RUNS = """
 import sys, pathlib
 from helpers.marks import event
 from data.journal.outbox import Outbox
-from data.marks.event import encode
+from data.marks.mark_event import encode
 box = Outbox(pathlib.Path(sys.argv[1]), "f", sys.argv[2])
 n = 0
 while True:
@@ -30,7 +30,7 @@ FILLS = """
 import pathlib, resource, signal, sys
 from helpers.marks import event
 from data.journal.outbox import Outbox
-from data.marks.event import encode
+from data.marks.mark_event import encode
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 box = Outbox(pathlib.Path(sys.argv[1]), "f", "r1")

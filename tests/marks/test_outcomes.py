@@ -11,15 +11,15 @@ from helpers.marks import KEY, NOW, TODAY, Weekdays, event, lines, owed, stalled
 
 from data import wording
 from data.journal.journal_lines import MAX_LINE
-from data.marks.event import Event, decode, encode
-from data.marks.fold import Fold
-from data.marks.make import MAX_TEXT, MarkError, line_of, make, make_undo
+from data.marks.fold_marks import Fold
+from data.marks.make_mark import MAX_TEXT, MarkError, line_of, make, make_undo
+from data.marks.mark_event import Event, decode, encode
 from data.marks.return_day import next_meeting, return_date
 from data.model import Item, ItemMarks, ItemState, MarkRequest
 from data.model.outcomes import OUTCOMES, choices, lasts, outcome
-from data.rules.base.workdays import Workdays
+from data.rules.calendar.workdays import Workdays
 from data.settings import Calendar, MarkRule
-from data.wording.codes import outcome_word
+from data.wording.code_words import outcome_word
 from data.wording.problems import PROBLEMS
 
 CHINESE = {

@@ -12,12 +12,12 @@ from helpers.marks import NOW, event, lines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.marks.clocks import Clocks
-from data.marks.event import Event, decode, encode
-from data.marks.fold import Fold
+from data.marks.fold_marks import Fold
 from data.marks.log_lines import log_lines
-from data.marks.make import Author, MarkError
+from data.marks.make_mark import Author, MarkError
+from data.marks.mark_event import Event, decode, encode
 from data.marks.paper_marks import answers, issues, make_answer, make_issue
+from data.marks.wrong_clocks import Clocks
 from data.model.issued_papers import CONFIRMED, OBJECTED
 
 P1, P2, UTC = "2026-05-1", "2026-05-2", NOW.tzinfo

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from helpers.marks import child
 
-from data.journal.station import FILE_NAME, Station, new_run, station
+from data.journal.station_id import FILE_NAME, Station, new_run, station
 
 
 def test_the_id_is_made_once_and_is_nobody_elses_to_read(tmp_path: Path):
@@ -34,7 +34,7 @@ def test_a_file_that_says_nothing_is_made_anew(tmp_path: Path, said: bytes):
 
 
 def test_programs_that_start_together_are_one_station(tmp_path: Path):
-    code = "import sys, pathlib; from data.journal.station import station; print(station(pathlib.Path(sys.argv[1])))"
+    code = "import sys, pathlib; from data.journal.station_id import station; print(station(pathlib.Path(sys.argv[1])))"
     started = [child(code, str(tmp_path)) for _ in range(6)]
     assert len({one.communicate()[0] for one in started}) == 1
 

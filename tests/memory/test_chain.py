@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.memory.chain import LedgerVersion, in_order, known_by, seen_at, standing
-from data.memory.record import record_id
+from data.folder_memory.chain import LedgerVersion, in_order, known_by, seen_at, standing
+from data.folder_memory.record import record_id
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MAY = date(2026, 5, 1)

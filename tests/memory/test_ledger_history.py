@@ -12,11 +12,11 @@ from helpers.watchers import HEADER, ZONE_NOW, SharedFolder, Watcher, ledger
 
 from data.feed.compared_rows import ComparedRows
 from data.feed.ledger_history import HistoryGiven, ledger_history
+from data.folder_memory.lost_rows import content, ledger_key
+from data.folder_memory.version_rows import VersionRows, by_digest
 from data.ledgers.season import Record, Season
-from data.memory.lost_rows import content, ledger_key
-from data.memory.version_rows import VersionRows, by_digest
 from data.model import KindChange, LedgerChange, LedgerHistory, LogLine
-from data.rules.base.names import UnitBook
+from data.rules.units.names import UnitBook
 from data.settings import RuleSettings, Settings
 from data.wording.ledger_change_words import in_full, rows_words
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data.feed.ledger_history import HistoryGiven, ledger_history
 from data.model import VersionState
 from data.processes.reader_messages import SettingsRead
-from data.rules.base.ladder import months_later
+from data.rules.calendar.followup_ladder import months_later
 from tui.commands.history_command import history_lines
 
 TODAY = date(2026, 5, 20)

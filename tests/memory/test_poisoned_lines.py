@@ -15,9 +15,9 @@ from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.folder_memory.record import SeenLine, decode, encode, pack_name, record_id
+from data.folder_memory.records_by_file import FolderMemory
 from data.journal.journal_lines import SEEN
-from data.memory.folder_memory import FolderMemory
-from data.memory.record import SeenLine, decode, encode, pack_name, record_id
 from data.model import SourceState
 
 FILE, OTHER = "台账.csv", "别的.csv"

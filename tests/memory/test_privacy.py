@@ -16,12 +16,12 @@ import msgspec
 import pytest
 from helpers.watchers import SharedFolder, Watcher
 
-from data.feed.sights import sight_of
+from data.feed.index_and_memory import sight_of
+from data.folder_memory.privacy import PUBLISHED
+from data.folder_memory.record import decode
 from data.journal.journal_lines import SEEN
-from data.ledgers.kinds import KINDS, Kind, Seen, Type
+from data.ledgers.kinds_and_columns import KINDS, Kind, Seen, Type
 from data.ledgers.season import Record, typed
-from data.memory.privacy import PUBLISHED
-from data.memory.record import decode
 from data.model import Problem, SourceState
 from data.processes.file_rights import kept_apart
 from data.station.index import FileRow

@@ -12,7 +12,7 @@ from helpers.cli import say
 from helpers.feed import FOLLOWUPS, PROJECTS, Opened, hour_ago, put, season, signed
 from helpers.marks import segments
 
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.model import Board
 
 HEADER, *ROWS = PROJECTS.splitlines(keepends=True)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.folder_memory.record import PART, SeenLine, decode, encode, lines_of, record_id
+from data.folder_memory.records_by_file import FileSight, FolderMemory
+from data.folder_memory.version_rows import SheetFacts, VersionRows, by_digest, from_texts, opened, packed, unpacked
 from data.journal.journal_lines import SEEN, sealed
-from data.ledgers.kinds import Seen
+from data.ledgers.kinds_and_columns import Seen
 from data.ledgers.season import Record
-from data.memory.folder_memory import FileSight, FolderMemory
-from data.memory.record import PART, SeenLine, decode, encode, lines_of, record_id
-from data.memory.version_rows import SheetFacts, VersionRows, by_digest, from_texts, opened, packed, unpacked
 from data.support.text import block, clean
 
 DAY, AT = date(2026, 5, 8), datetime(2026, 5, 8, 1, tzinfo=UTC)

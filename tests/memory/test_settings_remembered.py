@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from helpers.watchers import ZONE_NOW, ledger
 
-from data.memory.settings_text import packed_settings, shareable_settings, unpacked_settings
+from data.folder_memory.settings_text import packed_settings, shareable_settings, unpacked_settings
 from data.settings import read
 
 DAY = timedelta(days=1)

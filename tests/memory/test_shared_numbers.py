@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from helpers.watchers import ZONE_NOW, SharedFolder, Watcher
 
-from data.feed.past import Past, changes_since
+from data.feed.known_then import Past, changes_since
 
 DAY = timedelta(days=1)
 HEADER = "项目编号,项目名称,责任单位,合同金额(亿元),签约时间,合同类型,推进阶段,更新日期,最新进展\n"

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from helpers.watchers import BASE, ZONE_NOW, SharedFolder, ledger, signed
 
-from data.memory.lost_rows import content, ledger_key
-from data.memory.record import decode, encode
+from data.folder_memory.lost_rows import content, ledger_key
+from data.folder_memory.record import decode, encode
 
 FILE = "台账.csv"
 DAY = timedelta(days=1)

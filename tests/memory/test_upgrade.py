@@ -12,8 +12,8 @@ import pytest
 from helpers.marks import segments
 from helpers.watchers import ZONE_NOW, SharedFolder, Watcher, ledger, signed
 
-from data.ledgers.kinds import Project
-from data.memory.chain import LedgerVersion, standing
+from data.folder_memory.chain import LedgerVersion, standing
+from data.ledgers.kinds_and_columns import Project
 from data.model import Place, SourceState, Stage
 from data.processes.folder_probe import older_stations
 from data.station.history import History

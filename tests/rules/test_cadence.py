@@ -9,12 +9,21 @@ from helpers.season import board, fair, settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.marks.event import encode
-from data.marks.fold import Fold
-from data.marks.make import make
+from data.marks.fold_marks import Fold
+from data.marks.make_mark import make
+from data.marks.mark_event import encode
 from data.model import ItemState, MarkRequest
-from data.rules.base.periods import HALF_MONTH, MONTH, QUARTER, WEEK, last_workday, next_period, period_of, weekday_in
-from data.rules.base.workdays import Workdays
+from data.rules.calendar.periods import (
+    HALF_MONTH,
+    MONTH,
+    QUARTER,
+    WEEK,
+    last_workday,
+    next_period,
+    period_of,
+    weekday_in,
+)
+from data.rules.calendar.workdays import Workdays
 from data.settings import Calendar
 
 WORK = Workdays(Calendar())

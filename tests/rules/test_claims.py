@@ -10,9 +10,9 @@ import time_machine
 from helpers.feed import FOLLOWUPS, put, season
 
 from data import wording
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.model import MarkRequest, OwedItem
-from data.wording.items import handling, handling_tone
+from data.wording.item_lines import handling, handling_tone
 
 KEY = "followup/db1"
 

@@ -10,7 +10,7 @@ import pytest
 from helpers.season import AS_OF, board, day, fair, project, settings
 
 from data.export.board_json import to_json
-from data.ledgers.kinds import Guest, Prep, RosterDay
+from data.ledgers.kinds_and_columns import Guest, Prep, RosterDay
 from data.model import FairWork, GuestState, Paper, Status
 from data.rules.fair.shift_hours import names_in
 

@@ -13,18 +13,18 @@ from helpers.season import fair, followup, money, project, talks, target, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Blocker, Guest, Prep, RosterDay, Visit
+from data.ledgers.kinds_and_columns import Blocker, Guest, Prep, RosterDay, Visit
 from data.ledgers.season import RECORD_TYPES, Season
-from data.marks import make
-from data.marks.event import Event
-from data.marks.fold import Fold
+from data.marks import make_mark
+from data.marks.fold_marks import Fold
 from data.marks.logged_visits import logged_visits
-from data.marks.make import MarkError
+from data.marks.make_mark import MarkError
+from data.marks.mark_event import Event
 from data.model import Board, Item, MarkRequest, Problem, SourceHealth, SourceState, Stage
 from data.model.outcomes import choices
-from data.rules.base.given import FilesSay, HistorySays, MarksSay
-from data.rules.base.workdays import Workdays
 from data.rules.board import KeptParts, build
+from data.rules.board_inputs import FilesSay, HistorySays, MarksSay
+from data.rules.calendar.workdays import Workdays
 from data.settings import RuleSettings, Settings
 
 FIRST = date(2017, 5, 2)
@@ -110,7 +110,9 @@ class Office:
         self.made += 1
         for one in (request, replace(request, until=self.day + timedelta(days=3))):
             try:
-                self.take(make.make(one, item, today=self.day, workdays=Workdays(self.rules.calendar), **self.author()))
+                self.take(
+                    make_mark.make(one, item, today=self.day, workdays=Workdays(self.rules.calendar), **self.author())
+                )
             except MarkError:
                 continue
             return
@@ -119,14 +121,14 @@ class Office:
         """The latest mark is taken back."""
         if event := self.fold.undoable("0" * 16):
             self.made += 1
-            self.take(make.make_undo(event, **self.author()))
+            self.take(make_mark.make_undo(event, **self.author()))
 
     def author(self) -> Any:
         now = datetime(self.day.year, self.day.month, self.day.day, 9, tzinfo=UTC)
         return {"by": "李敏", "station": "0" * 16, "run": "aa", "n": self.made, "fold": self.fold, "now": now}
 
     def take(self, event: Event) -> None:
-        self.fold.add([make.line_of(event)])
+        self.fold.add([make_mark.line_of(event)])
 
     def do(self, step: tuple[Any, ...]) -> None:
         """One thing that happens."""

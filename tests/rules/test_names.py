@@ -7,7 +7,7 @@ from helpers.season import settings, target, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.base.names import UnitBook, episode, item_key, unit_kind
+from data.rules.units.names import UnitBook, episode, item_key, unit_kind
 from data.settings import RuleSettings
 from data.support.spelling import normalise, squash
 

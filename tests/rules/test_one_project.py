@@ -15,7 +15,7 @@ from helpers.season import board, codes, fair, line, money, project, row, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Amount, Project
+from data.ledgers.kinds_and_columns import Amount, Project
 from data.model import Board, Contradiction, ItemMarks, ItemState, Paper, Stage, Status
 
 F = "春洽会"
@@ -270,7 +270,7 @@ def test_not_the_same_project_lapses_with_another_investor_and_not_with_another_
 
 
 def test_a_ruling_of_version_0_1_holds_while_its_key_and_episode_match():
-    from data.rules.base.worklist import digest, row_digest
+    from data.rules.between_ledgers.faults_as_work import digest, row_digest
 
     low, high = of("a.csv", amount=7), of("b.csv", amount=9)
     old = (f"contradiction/甲县/光热/{digest('a.csv', '', 'b.csv', '')[:6]}", f"{row_digest(low)}{row_digest(high)}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data import wording
 from data.model import OwedPhase
-from data.rules.base.ladder import months_later
+from data.rules.calendar.followup_ladder import months_later
 from data.wording.problems import problem_text
 
 WITH_CLOSING = ("what", "owed_by", "settled", "closed")

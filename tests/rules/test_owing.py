@@ -10,13 +10,13 @@ from helpers.season import AS_OF, board, day, fair, followup, project, settings,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Blocker, Guest, Payout, Prep, Report, Visit
-from data.marks.fold import Fold
-from data.marks.make import make
+from data.ledgers.kinds_and_columns import Blocker, Guest, Payout, Prep, Report, Visit
+from data.marks.fold_marks import Fold
+from data.marks.make_mark import make
 from data.model import Board, ItemMarks, ItemState, LoggedVisit, MarkRequest, OwedItem, OwedPhase, Stage
-from data.rules.base.workdays import Workdays
+from data.rules.calendar.workdays import Workdays
 from data.settings import Calendar
-from data.wording.items import due_word
+from data.wording.item_lines import due_word
 from widgets.views.owed_view import of_kind
 
 WORK = Workdays(Calendar())

@@ -10,7 +10,7 @@ from helpers.season import board, fair, line, project, row, settings, target
 
 from data.export.board_json import to_json
 from data.model import Light
-from data.settings.parse import parse, read
+from data.settings.parse_settings import parse, read
 
 NODES = [["2017-03-31", 0.25], ["2017-06-15", 1.0]]
 RULES = settings(pace={"curve": NODES})

@@ -13,10 +13,10 @@ from helpers.season import board, codes, fair, followup, line, project, row, set
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Project
+from data.ledgers.kinds_and_columns import Project
 from data.model import Board, ItemMarks, ItemState, Light, Pair, Paper, Stage, Status
-from data.rules.base.pair_names import alike, bare, firm
-from data.rules.base.pairs import twins
+from data.rules.projects.possible_duplicates import twins
+from data.rules.projects.similar_project_names import alike, bare, firm
 from data.wording.doubt_words import doubts
 
 DAY = "2017-03-01"

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from helpers.season import board, codes, fair, line, project, settings, talks, target
 
-from data.ledgers.kinds import Amount
+from data.ledgers.kinds_and_columns import Amount
 from data.model import Paper, Stage, Status
 
 SIGNED = "2017-02-01"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.export.board_json import to_json
-from data.export.encoder import ratio
-from data.rules.base.pace_and_light import as_decimal
+from data.export.json_encoder import ratio
 from data.rules.signing.rates import percent as rate_percent
+from data.rules.targets.pace_and_light import as_decimal
 from data.wording.numbers import MOST, decimals_for, half_up, percent, yi, yi_short
 from widgets.panels.totals import gap_words
 

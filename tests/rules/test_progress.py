@@ -8,7 +8,7 @@ from helpers.season import AS_OF, board, codes, fair, line, own_ledgers, project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Amount
+from data.ledgers.kinds_and_columns import Amount
 from data.model import Basis, Light, Paper, Severity, Stage, Status
 
 Q = "青山洽谈会"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers.season import board, fair, project, settings
 
-from data.ledgers.kinds import Amount
+from data.ledgers.kinds_and_columns import Amount
 from data.model import Stage, Status
 
 SIGNED = "2017-02-01"

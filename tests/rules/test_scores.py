@@ -6,7 +6,7 @@ import pytest
 from helpers.season import board, codes, fair, own_ledgers, project, row, settings, target, unit
 from helpers.season_rows import assessed
 
-from data.ledgers.kinds import Unit
+from data.ledgers.kinds_and_columns import Unit
 from data.model import Stage
 from data.rules.signing.assessment import quarter
 

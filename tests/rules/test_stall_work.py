@@ -10,7 +10,7 @@ from helpers.season import AS_OF, board, codes, day, project, settings, talks
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Amount, Blocker, Funds, Milestone, Visit
+from data.ledgers.kinds_and_columns import Amount, Blocker, Funds, Milestone, Visit
 from data.model import LoggedVisit, Severity, Stage, StallWork, Status
 
 

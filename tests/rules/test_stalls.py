@@ -7,10 +7,10 @@ from helpers.season import AS_OF, board, money, project, settings, talks, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Funds, Milestone
+from data.ledgers.kinds_and_columns import Funds, Milestone
 from data.model import Paper, Stage, StallReason, Status
-from data.rules.base.names import project_key
-from data.rules.base.winter import Winter
+from data.rules.calendar.winter_pause import Winter
+from data.rules.units.names import project_key
 
 COLUMNS = ("name", "unit", "stage", "stage_since", "reported_on")
 """A ledger without 最新进展."""

@@ -10,7 +10,7 @@ from helpers.season_rows import funds, goals, trip
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Amount
+from data.ledgers.kinds_and_columns import Amount
 from data.model import Paper, Stage, Status
 
 UNITS = ("甲县", "甲镇", "乙镇", "丙园", "丁局")

@@ -7,7 +7,7 @@ import pytest
 from helpers.season import AS_OF, board, codes, fair, line, own_ledgers, project, row, settings, target, unit
 from helpers.season_rows import metric, unit_goals
 
-from data.ledgers.kinds import Amount
+from data.ledgers.kinds_and_columns import Amount
 from data.model import Light
 from widgets.panels.units_panel import owed_figures
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
-from data.ledgers.kinds import Project, Visit
+from data.ledgers.kinds_and_columns import Project, Visit
 from data.model import Board, Severity, SourceHealth, SourceState
 
 ON = date(2017, 5, 20)

@@ -12,11 +12,11 @@ from helpers.season import project, settings, target, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ledgers.kinds import Seen
+from data.ledgers.kinds_and_columns import Seen
 from data.ledgers.season import Season
 from data.model import Board
-from data.rules.base.unit_forms import labelled
-from data.rules.base.whose import owned
+from data.rules.units.unit_forms import labelled
+from data.rules.units.unit_of_row import owned
 from data.settings import RuleSettings
 from data.wording.problems import problem_text
 

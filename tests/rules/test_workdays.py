@@ -7,8 +7,8 @@ from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.base.statutory_days import STATUTORY_DAYS
-from data.rules.base.workdays import Workdays, statutory_days
+from data.rules.calendar.statutory_days import STATUTORY_DAYS
+from data.rules.calendar.workdays import Workdays, statutory_days
 from data.settings import Calendar
 
 PLAIN = Workdays(Calendar())

@@ -16,12 +16,12 @@ from helpers.field_words import SEASON, board_of
 from data import settings, wording
 from data.model import Board, LogLine
 from data.wording.ages import brief
-from data.wording.codes import CURRENCIES, currency_word, other_money, value_word
+from data.wording.code_words import CURRENCIES, currency_word, other_money, value_word
 from data.wording.evidence_words import MOVEMENTS, SETTINGS, movement_word, setting_name, setting_value, trace_value
-from data.wording.log import station_names, subject
+from data.wording.log_words import station_names, subject
 from data.wording.period_names import period_words, with_period_words
 from data.wording.rulebook import RULES
-from data.wording.rules import duty_title, report_title
+from data.wording.season_words import duty_title, report_title
 from tui.commands.show import board_lines
 from tui.screens.cards.unit import unit_fields
 from widgets.views import PAGES

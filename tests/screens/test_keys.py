@@ -12,7 +12,7 @@ from textual.events import Key, Paste
 from textual.widgets import Input
 
 from data.model import HIDDEN_STATES, ItemState, MarkLine, MarkRequest
-from data.wording.item_words import mark_line
+from data.wording.item_facts import mark_line
 from tui.keys.actions import ACTIONS, Where, keys_of
 from tui.keys.key_names import twins
 from tui.screens.boxes.dialog import Confirm, Form, Picker

@@ -11,7 +11,7 @@ from helpers.orphans import FIRST, line, orphan
 
 from data import wording
 from data.model import LogLine, MarkLine, MarksHealth, Orphan, SourceHealth, SourceState
-from data.wording.item_words import mark_line
+from data.wording.item_facts import mark_line
 from tui.screens.boxes.dialog import Confirm, Form
 from tui.screens.cards.item import CardScreen
 from tui.screens.lists.marks_log import LogScreen

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data import wording
 from data.settings import Settings, SettingsError, parse
 from tui.keys.actions import ACTIONS, BY_ID, Where, at, keys_of
-from tui.keys.own_keys import is_key
+from tui.keys.office_keys import is_key
 from tui.screens.boxes.dialog import Picker
 from tui.screens.boxes.help import HelpScreen
 from tui.screens.cards.item import CardScreen

@@ -10,7 +10,7 @@ from helpers.board import sample_board
 from helpers.problems import HELD
 
 from data import wording
-from data.feed.interface import Refused
+from data.feed.refusals_and_clock import Refused
 from data.model import Board, ItemState, MarkRequest
 from data.settings import parse
 from tui.screens.boxes.dialog import Confirm, Picker

@@ -17,10 +17,10 @@ from helpers.feed import FOLLOWUPS, put, season
 from helpers.rights import without_privileges
 
 from data import wording
-from data.feed.interface import Refused
+from data.feed.refusals_and_clock import Refused
 from data.model import MarkRequest, Problem
 from data.wording.problems import problem_text
-from data.wording.system import ANSWERS, OURS, system_word, why_not
+from data.wording.system_errors import ANSWERS, OURS, system_word, why_not
 from tui.screens.boxes.dialog import Picker
 from tui.screens.cards.call_sheet import copied
 

@@ -15,7 +15,7 @@ from helpers.season import unit as season_unit
 
 from data import wording
 from data.model import Board, FolderHealth, OwedItem, OwedPhase
-from data.wording.codes import joint_words
+from data.wording.code_words import joint_words
 from data.wording.unit_words import unit_light_word
 from tui.commands.show import board_lines
 from tui.screens.boxes.palette import PaletteScreen

@@ -12,7 +12,7 @@ from helpers.board import owed, sample_board
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.wording.disarm import disarmed
+from data.wording.no_formulas import disarmed
 
 ARMED = (
     "=cmd|'/c calc'!A0",

@@ -22,7 +22,7 @@ from textual.strip import Strip
 
 from data import settings
 from data.settings import Settings
-from tui.commands import faces
+from tui.commands import board_commands
 from tui.terminal.diff_driver import QUEUED, WireDriver
 
 TMUX = Path(shutil.which("tmux") or "")
@@ -115,7 +115,7 @@ def test_a_terminal_of_the_same_size_that_comes_back_gets_all_of_the_screen(fold
 def test_option_and_setting_say_whether_only_changes_go_out_and_ssh_does_not(monkeypatch, option, setting, ssh, lean):
     monkeypatch.delenv("SSH_TTY", raising=False)
     monkeypatch.setenv("SSH_CONNECTION", ssh)
-    driver = faces._driver(option, Settings(terminal=settings.Terminal(diff=setting)))
+    driver = board_commands._driver(option, Settings(terminal=settings.Terminal(diff=setting)))
     assert (driver is WireDriver) is lean
 
 

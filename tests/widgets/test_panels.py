@@ -50,7 +50,7 @@ from data.model import (
 )
 from data.wording import use
 from data.wording.ages import ago, brief, span
-from data.wording.items import days_word, due_word, handling
+from data.wording.item_lines import days_word, due_word, handling
 from widgets.frame.footline import FootLine
 from widgets.frame.topline import COMPACT, TopLine
 from widgets.panels.bar import pace_bar

@@ -21,8 +21,8 @@ from data.model import Board
 from data.settings import Settings
 from data.wording import _
 from tui import messages
+from tui.app.mark_writing import Scribe, WriteRequest
 from tui.app.picture_keeper import PictureKeeper
-from tui.app.scribe import Scribe, WriteRequest
 from tui.app.themed import Dress, Wardrobe
 from tui.screens.base.acting import ActingScreen
 from tui.screens.boxes.dialog import Form
@@ -39,7 +39,7 @@ from tui.terminal.locked_app import ReservedApp
 from tui.terminal.whole_figures import keep_figures_whole
 
 if TYPE_CHECKING:
-    from data.feed.verbs import Feed
+    from data.feed.officer_verbs import Feed
 
 
 class FairwatchApp(ReservedApp):

@@ -12,8 +12,8 @@ from data.model import HIDDEN_STATES, Board, ItemState, Problem, ProblemItem, Ru
 from data.wording import _, ngettext
 from data.wording.letters import unit_letter
 from data.wording.problems import problem_line
-from data.wording.remedy import remedy_lines
-from data.wording.rulings import decision_words
+from data.wording.ruling_words import decision_words
+from data.wording.unread_sheet_remedy import remedy_lines
 from tui.commands.common import EXIT_PROBLEMS, ForGate, folder_argument, look, stale_exit
 
 

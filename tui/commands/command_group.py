@@ -26,13 +26,13 @@ class Announced(NamedTuple):
 
 
 COMMANDS: Mapping[str, Announced] = {
-    "open": Announced("faces", N_("Open the board (the default).")),
+    "open": Announced("board_commands", N_("Open the board (the default).")),
     "accept": Announced("mark_command", N_("Let a ledger's new version count that is held back.")),
     "card": Announced("oneshot", N_("Print all that is known of one item.")),
     "check": Announced("check", N_("Print every problem of the ledgers, or a letter to a unit.")),
     "completion": Announced("completion", N_("Print what a shell needs to complete commands.")),
     "confirm": Announced("issue_command", N_("Note what a unit says to its figures.")),
-    "demo": Announced("faces", N_("Open the board on an invented season.")),
+    "demo": Announced("board_commands", N_("Open the board on an invented season.")),
     "doctor": Announced("doctor", N_("Say what folder, station and terminal are fit for.")),
     "explain": Announced("explain_command", N_("Print how one ledger is read.")),
     "export": Announced("export_command", N_("Write a list as its screen shows it.")),
@@ -53,7 +53,7 @@ COMMANDS: Mapping[str, Announced] = {
     "settings": Announced("settings_command", N_("Print the settings in force and where each comes from.")),
     "show": Announced("show", N_("Print the board without a screen.")),
     "undo": Announced("mark_command", N_("Undo this station's latest mark.")),
-    "wall": Announced("faces", N_("Show the panels in rotation, for a display.")),
+    "wall": Announced("board_commands", N_("Show the panels in rotation, for a display.")),
     "where": Announced("settings_command", N_("Print every path in use outside the folder.")),
     "why": Announced("why_command", N_("Print where a printed number comes from.")),
 }

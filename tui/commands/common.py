@@ -12,7 +12,7 @@ from typing import IO, Any
 import click
 from rich.cells import cell_len
 
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.feed.own_files import ready_files
 from data.model import FIRST_YEAR, LAST_YEAR, Board
 from data.support.late_pattern import late_pattern

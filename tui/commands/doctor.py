@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.cells import cell_len
 
-from data.feed.checkup import (
+from data.feed.folder_checkup import (
     DatabaseCheckup,
     FolderCheckup,
     StateCheckup,
@@ -25,7 +25,7 @@ from data.support.fast_dataclass import dataclass
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
 from data.wording.station_words import cause_word, unusable_words
-from data.wording.system import system_word
+from data.wording.system_errors import system_word
 from tui.commands.common import EXIT_PROBLEMS, folder_argument, table
 from tui.commands.language import version
 

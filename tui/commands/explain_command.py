@@ -13,11 +13,11 @@ import click
 from data.model import ALIKE, Problem, Severity
 from data.model.sheet_readings import ColumnReading, SheetReading
 from data.wording import _, language, ngettext
-from data.wording.codes import ledger_kind_word
+from data.wording.code_words import ledger_kind_word
 from data.wording.how_read import amount_words, type_word, unread_words, whose_words, year_words
 from data.wording.problems import PROBLEMS, problem_line, problem_text
-from data.wording.remedy import remedy_lines
-from data.wording.system import why_not
+from data.wording.system_errors import why_not
+from data.wording.unread_sheet_remedy import remedy_lines
 from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
 from widgets.frame.cutting import cut
 

@@ -15,7 +15,7 @@ from data.model import Board
 from data.support.spelling import squash
 from data.wording import _
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
-from tui.commands.written import ending_of, form_option, hand_over, out_option
+from tui.commands.output_options import ending_of, form_option, hand_over, out_option
 from tui.input.pinyin import means
 from widgets.frame.scope import fair_word
 

@@ -15,7 +15,7 @@ from data.wording import _, speaking
 from data.wording.fillback import fillback_lists, fillback_title
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit
 from tui.commands.notes_command import unit_option
-from tui.commands.written import ending_of, hand_over, out_option
+from tui.commands.output_options import ending_of, hand_over, out_option
 
 XLSX = "xlsx"
 

@@ -95,7 +95,7 @@ def gate(folder: Path, by: str, read_only: bool) -> None:
         click.echo(_("refused: {why}").format(why=refusal), err=True)
         sys.exit(EXIT_UNUSABLE)
     if admitted is None:
-        from tui.commands.faces import open_
+        from tui.commands.board_commands import open_
 
         open_(folder, by, read_only, enclosed=True)
         return

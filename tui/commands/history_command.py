@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from data.export.board_json import as_text, in_format, plain
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.model import LedgerHistory
 from data.wording import _
 from data.wording.ledger_change_words import event_words, in_full, unsaid_words, untold_words

@@ -10,7 +10,7 @@ import click
 
 from data.export.forms.paper_forms import INSTALL
 from data.wording import _
-from data.wording.system import why_not
+from data.wording.system_errors import why_not
 from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table
 
 if TYPE_CHECKING:

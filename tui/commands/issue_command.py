@@ -12,11 +12,11 @@ from data.export.papers.draft import NothingToReport
 from data.export.papers.issue_terms import ASKED_WORDS, AskedState, AskedUnit, unconfirmed
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod
-from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen, asked_of
+from data.feed.refusals_and_clock import Refused
 from data.model.issued_papers import CONFIRMED, OBJECTED
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import outcome_word
+from data.wording.code_words import outcome_word
 from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, folder_argument, look, stale_exit, table
 from tui.commands.mark_command import delivery, refuse
 from tui.commands.paper_command import (

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from data.export.board_json import as_text, plain
-from data.feed.glance import Glance
+from data.feed.one_look import Glance
 from data.feed.own_files import ready_files
 from data.model import LogLine
 from data.support.spelling import squash
 from data.wording import _, ngettext
-from data.wording.log import detail, done_word, flags, station_names, subject
+from data.wording.log_words import detail, done_word, flags, station_names, subject
 from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
 from tui.terminal import log_file
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from data.feed import interface
-from data.feed.glance import ONCE_SECONDS, Glance
+from data.feed import refusals_and_clock
+from data.feed.one_look import ONCE_SECONDS, Glance
 from data.model import HeldLedger, Item, MarkRequest, outcomes
 from data.wording import _
-from data.wording.codes import mark_word
-from data.wording.rulings import losses_words
+from data.wording.code_words import mark_word
+from data.wording.ruling_words import losses_words
 from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
-from tui.commands.key_argument import find
+from tui.commands.item_argument import find
 from tui.input.refusals import refusal as why_refused
 
 OPS = ("snooze", "claim", "note", "reopen")
@@ -73,7 +73,7 @@ def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, wh
         request = MarkRequest(item.key, op, "" if op != "act" else outcome, until, whom, note, seen=item.episode)
         try:
             glance.mark(request, by)
-        except interface.Refused as refusal:
+        except refusals_and_clock.Refused as refusal:
             refuse(refusal)
         word = mark_word(item.kind, op, request.outcome)
         click.echo(f"{item.title}: {word} · {delivery(glance)}")
@@ -89,7 +89,7 @@ def accept(folder: Path, file: str, by: str) -> None:
             raise click.UsageError(_("“{file}” is not held back; held are: {names}").format(file=file, names=names))
         try:
             glance.mark(MarkRequest(item.key, "accept", seen=item.episode), by)
-        except interface.Refused as refusal:
+        except refusals_and_clock.Refused as refusal:
             refuse(refusal)
         click.echo(f"{item.file}: {mark_word(item.kind, 'accept', '')} ({losses_words(item)}) · {delivery(glance)}")
 
@@ -99,7 +99,7 @@ def undo(folder: Path, by: str) -> None:
     with look(folder, marks=True) as glance:
         try:
             undone = glance.undo(by)
-        except interface.Refused as refusal:
+        except refusals_and_clock.Refused as refusal:
             refuse(refusal)
         if undone is None:
             click.echo(_("nothing to undo on this station"), err=True)
@@ -118,7 +118,7 @@ def delivery(glance: Glance) -> str:
     return _("saved on this station; it goes to the shared folder when the folder answers")
 
 
-def refuse(refusal: interface.Refused) -> None:
+def refuse(refusal: refusals_and_clock.Refused) -> None:
     """Say why a mark was not written, and exit 1."""
     click.echo(why_refused(refusal), err=True)
     sys.exit(EXIT_REFUSED)

@@ -16,14 +16,14 @@ from data.export.list_files import name_of_file
 from data.export.papers.confirm_message import confirm_message
 from data.export.papers.issue_terms import AskedUnit
 from data.export.papers.paper_periods import PaperPeriod
-from data.feed.glance import Glance
 from data.feed.office_calendar import office_workdays
+from data.feed.one_look import Glance
 from data.feed.paper_desk import asked_of
 from data.model import Board
 from data.support.spelling import squash
 from data.support.text import short
 from data.wording import _, ngettext, speaking
-from data.wording.system import why_not
+from data.wording.system_errors import why_not
 from data.wording.unit_notes import UnitNote, unit_note, unit_notes
 from tui.commands.common import (
     EXIT_UNUSABLE,
@@ -36,8 +36,8 @@ from tui.commands.common import (
     table,
 )
 from tui.commands.issue_command import answer_lines
+from tui.commands.output_options import write_file
 from tui.commands.paper_command import begun, one_period, period_option
-from tui.commands.written import write_file
 
 ENDING = "txt"
 

@@ -17,11 +17,11 @@ from data.model import Board, Item, ItemState, LogLine, OwedItem, StalledProject
 from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 from data.wording import _, ngettext
-from data.wording.codes import state_word
-from data.wording.item_words import item_fields, mark_line
-from data.wording.items import due_word, handling, hidden
+from data.wording.code_words import state_word
+from data.wording.item_facts import item_fields, mark_line
+from data.wording.item_lines import due_word, handling, hidden
 from tui.commands.common import ForGate, by_option, folder_argument, look, stale_exit
-from tui.commands.key_argument import find
+from tui.commands.item_argument import find
 
 _BETWEEN = late_pattern(r"[\s、，,;；/]+")
 """What parts the names in one cell: 李敏、赵敏."""

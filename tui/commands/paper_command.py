@@ -16,17 +16,17 @@ from data.export.papers.draft import NothingToReport
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
 from data.export.papers.source_annex import with_sources
-from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen
+from data.feed.refusals_and_clock import Refused
 from data.model import Board
 from data.model.issued_papers import IssuedPaper
 from data.support.spelling import squash
 from data.wording import _
 from data.wording.problems import problem_text
 from tui.commands.common import EXIT_UNUSABLE, DayParam, ForGate, folder_argument, look, stale_exit, table
-from tui.commands.key_argument import find
+from tui.commands.item_argument import find
+from tui.commands.output_options import ending_of, form_option, hand_over, out_option
 from tui.commands.show_past import known_lines
-from tui.commands.written import ending_of, form_option, hand_over, out_option
 from tui.input.paper_standing import before_words, issued_words
 from tui.input.refusals import nothing_words, refusal
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import click
 
-from data.feed import interface
-from data.feed.glance import Glance
+from data.feed import refusals_and_clock
+from data.feed.one_look import Glance
 from data.feed.reminding import APART, AddressesRefused, addresses_of, last_reminded, note_reminder, too_soon
 from data.model import Board, LogLine
 from data.support.fast_dataclass import dataclass
 from data.wording import _, speaking
 from data.wording.problems import problem_line
 from data.wording.unit_notes import UnitNote
-from tui.commands.channels import ANSWERS_WITHIN, INSTALL, Channel, channel
 from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, EXIT_UNUSABLE, by_option, folder_argument, look
 from tui.commands.mark_command import delivery
 from tui.commands.notes_command import asked_notes, asks_words, board_for_units, unit_option
+from tui.commands.reminder_channels import ANSWERS_WITHIN, INSTALL, Channel, channel
 from tui.input.refusals import refusal as why_refused
 
 
@@ -171,7 +171,7 @@ def _logged(glance: Glance, note: UnitNote, sent: Sequence[Channel], by: str) ->
     told = _("{unit}: sent by {ways}").format(unit=note.unit, ways=ways)
     try:
         note_reminder(glance.engine, note.unit, asked, by)
-    except interface.Refused as refusal:
+    except refusals_and_clock.Refused as refusal:
         words = _("{told}, and it could not be logged: {why}")
         click.echo(words.format(told=told, why=why_refused(refusal)), err=True)
         return False

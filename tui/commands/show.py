@@ -13,10 +13,10 @@ import click
 from data.export.board_json import as_text, to_json
 from data.model import UNHEARD, Board, FairProgress, OwedItem, Severity, StalledProject, UnitProgress
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import basis_word, joint_words, light_word, stage_word, unit_kind_word
+from data.wording.code_words import basis_word, joint_words, light_word, stage_word, unit_kind_word
 from data.wording.doubt_words import doubts, unit_doubts
 from data.wording.headline_words import handed_down_words, why_word
-from data.wording.items import due_word, handling
+from data.wording.item_lines import due_word, handling
 from data.wording.notices import notice_words, notices
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.problems import problem_line

@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from data.export.board_json import plain
-from data.feed.engine import Engine
-from data.feed.past import Past, changes_since
+from data.feed.board_engine import Engine
+from data.feed.known_then import Past, changes_since
 from data.model import Board, Change
 from data.wording import _, ngettext
-from data.wording.rules import change_words, group_words
+from data.wording.season_words import change_words, group_words
 from tui.commands.common import NoSuchDay, in_calendar, table
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from data.feed import interface
-from data.feed.visitable import visitable
+from data.feed import refusals_and_clock
+from data.feed.visitable_projects import visitable
 from data.model import VISIT, MarkRequest
 from data.wording import _
-from data.wording.codes import mark_word
+from data.wording.code_words import mark_word
 from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
-from tui.commands.key_argument import Named, matching, several
+from tui.commands.item_argument import Named, matching, several
 from tui.commands.mark_command import delivery, refuse
 
 
@@ -53,7 +53,7 @@ def log_visit(folder: Path, project: str, on: date | None, text: str, by: str) -
         request = MarkRequest(row.key, "log", VISIT, text=text, on=on)
         try:
             glance.mark(request, by, row)
-        except interface.Refused as refusal:
+        except refusals_and_clock.Refused as refusal:
             refuse(refusal)
         day = (on or glance.engine.today).isoformat()
         click.echo(f"{row.project}: {mark_word(row.kind, 'log', VISIT)} {day} · {delivery(glance)}")

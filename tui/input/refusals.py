@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.export.papers.draft import NothingToReport
-from data.feed.interface import Refused
+from data.feed.refusals_and_clock import Refused
 from data.model import Problem
 from data.wording import _
 from data.wording.problems import problem_text

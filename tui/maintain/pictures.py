@@ -18,10 +18,10 @@ from typing import TypeVar
 
 from data import wording
 from data.demo import write_season
-from data.feed.engine import Engine
-from data.feed.glance import Glance
-from data.feed.interface import Refused
-from data.feed.verbs import Feed
+from data.feed.board_engine import Engine
+from data.feed.officer_verbs import Feed
+from data.feed.one_look import Glance
+from data.feed.refusals_and_clock import Refused
 from data.model import Board, Item
 from data.settings import Settings
 from tui.app.app import FairwatchApp

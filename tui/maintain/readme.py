@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 
 from data import settings, wording
-from data.ledgers.kinds import KINDS, Field
+from data.ledgers.kinds_and_columns import KINDS, Field
 from data.model.outcomes import OUTCOMES
-from data.wording.codes import outcome_word
+from data.wording.code_words import outcome_word
 from data.wording.glossary import TERMS
-from data.wording.rule import Rule
+from data.wording.rule_words import Rule
 from data.wording.rulebook import RULES
 from tui import cli
 from tui.keys import actions

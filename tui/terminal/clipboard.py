@@ -10,7 +10,7 @@ from textual.app import App
 
 from data.support.private_file import private
 from data.wording import _
-from data.wording.disarm import disarmed
+from data.wording.no_formulas import disarmed
 from tui.terminal.locked_app import ReservedApp
 
 _log = logging.getLogger(__name__)

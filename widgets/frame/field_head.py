@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.model import Board, FairProgress
 from data.wording import _, ngettext, pgettext
 from data.wording.ages import unread_words
-from data.wording.codes import light_word
+from data.wording.code_words import light_word
 from data.wording.doubt_words import doubts_in_brief
 from data.wording.numbers import decimals_for, percent, yi
 from widgets.frame.ink import LIGHT_TONES, Phrase, part

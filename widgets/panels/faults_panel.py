@@ -6,10 +6,10 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from data.model import Board, Contradiction, Fault, HeldLedger, Item, Pair, ProblemItem
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import value_word
+from data.wording.code_words import value_word
 from data.wording.doubt_words import side_words
-from data.wording.items import handling_tone, hidden, row_word
-from data.wording.rulings import fault_word, fault_words
+from data.wording.item_lines import handling_tone, hidden, row_word
+from data.wording.ruling_words import fault_word, fault_words
 from widgets.frame.ink import Phrase, part
 from widgets.panels.items_panel import ItemsPanel
 from widgets.table.column_widths import Column

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from data.model import Board, Item, ItemState
 from data.wording import NP_, pgettext
 from data.wording.ages import moment
-from data.wording.items import hidden
+from data.wording.item_lines import hidden
 from widgets.frame.ink import Phrase, part
 from widgets.table.column_widths import EXTRA, Column
 from widgets.table.needle import is_named

@@ -8,8 +8,8 @@ from data.model import Board, Item, OwedItem
 from data.wording import _, ngettext, pgettext
 from data.wording.ages import short_date
 from data.wording.blocker_words import kind_words
-from data.wording.items import SEPARATOR, due_tone, due_word, handling_tone, row_word, rung_word
-from data.wording.rules import sort_words
+from data.wording.item_lines import SEPARATOR, due_tone, due_word, handling_tone, row_word, rung_word
+from data.wording.season_words import sort_words
 from widgets.frame.ink import Phrase, Piece, part
 from widgets.panels.items_panel import ItemsPanel
 from widgets.table.column_widths import Column

@@ -8,7 +8,7 @@ from typing import ClassVar
 from data.model import Board, Problem, Severity, SourceHealth, SourceState
 from data.support.settings_bytes import SETTINGS_FILE
 from data.wording import NP_, _, ngettext, pgettext
-from data.wording.codes import ledger_kind_word
+from data.wording.code_words import ledger_kind_word
 from data.wording.problems import problem_text
 from widgets.frame.ink import Phrase, part
 from widgets.table.column_widths import Column

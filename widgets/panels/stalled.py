@@ -10,8 +10,8 @@ from data.model import Board, Item, StalledProject
 from data.wording import _, ngettext, pgettext
 from data.wording.ages import short_date
 from data.wording.blocker_words import kind_words
-from data.wording.codes import stage_word
-from data.wording.items import days_word, handling_tone, row_word
+from data.wording.code_words import stage_word
+from data.wording.item_lines import days_word, handling_tone, row_word
 from widgets.frame.ink import Phrase, part
 from widgets.panels.items_panel import ItemsPanel
 from widgets.table.column_widths import Column

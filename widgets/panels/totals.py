@@ -12,7 +12,7 @@ from textual.widget import Widget
 from data.model import Board, Decision, FairProgress
 from data.wording import _
 from data.wording.ages import unread_words
-from data.wording.codes import at_most_words, basis_word, light_word, other_money, outcome_word
+from data.wording.code_words import at_most_words, basis_word, light_word, other_money, outcome_word
 from data.wording.doubt_words import doubts
 from data.wording.headline_words import handed_down_words
 from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short

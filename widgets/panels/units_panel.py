@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from data.model import UNHEARD, UNJUDGED, Board, FairProgress, Standing, UnitProgress, UnitWhole
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import joint_words, other_money, unit_kind_word
+from data.wording.code_words import joint_words, other_money, unit_kind_word
 from data.wording.doubt_words import unit_doubts
 from data.wording.numbers import decimals_for, percent, points, signed_number, yi, yi_short
 from data.wording.unit_words import doubt_words, provisional, unit_light_word

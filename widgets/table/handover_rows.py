@@ -8,12 +8,12 @@ from decimal import Decimal
 from data.model import Change, Item, Left, OwedItem, Shift, ShiftMark, ShiftNote, SignedThen, StalledProject
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.ages import moment, short_date
-from data.wording.codes import mark_word
-from data.wording.items import days_word, row_word
-from data.wording.log import PERIODIC
+from data.wording.code_words import mark_word
+from data.wording.item_lines import days_word, row_word
+from data.wording.log_words import PERIODIC
 from data.wording.numbers import decimals_for, percent, yi
 from data.wording.period_names import with_period_words
-from data.wording.rules import then_and_now
+from data.wording.season_words import then_and_now
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
 

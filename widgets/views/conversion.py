@@ -19,7 +19,7 @@ from data.model import (
 from data.model.shown_list import CellForm
 from data.wording import N_, NP_, _, pgettext
 from data.wording.numbers import number, yi_short
-from data.wording.rules import RATES, STEPS, season_word
+from data.wording.season_words import RATES, STEPS, season_word
 from widgets.frame.ink import Phrase, part
 from widgets.table.column_widths import Column, counted
 from widgets.table.virtual_table import Cell

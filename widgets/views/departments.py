@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.model import BLOCKED, BlockerLine, BlockerLoad, Board, DeskBlocker, Trace
 from data.wording import N_, NP_, _, pgettext
-from data.wording.codes import outcome_word
+from data.wording.code_words import outcome_word
 from widgets.frame.ink import Phrase, part
 from widgets.views.view import Col, Group, Page, View
 from widgets.views.view_columns import count, day, words

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from data.model import Board, Place, ProjectLine, SponsorPage, StalledProject, Trace, VisitDay
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, ngettext, pgettext
-from data.wording.codes import stage_word
-from data.wording.items import days_word
+from data.wording.code_words import stage_word
+from data.wording.item_lines import days_word
 from widgets.views.view import Col, Group, Page, View
 from widgets.views.view_columns import count, day, money, own, words
 

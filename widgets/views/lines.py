@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from data.model import Board, FairProgress, Goals, UnitProgress
-from data.wording.codes import unit_kind_word
+from data.wording.code_words import unit_kind_word
 from data.wording.unit_words import provisional
 from widgets.panels.units_panel import table_words
 from widgets.views.view import Group

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from data.model import Board, FairProgress, SourceState
 from data.model.shown_list import CellForm, ShownCell, ShownFact
 from data.wording import _, ngettext, pgettext
-from data.wording.codes import basis_word
+from data.wording.code_words import basis_word
 from data.wording.doubt_words import doubts
 from data.wording.notices import notice_words, notices
 from widgets.frame.scope import fair_word, why_words

@@ -18,9 +18,9 @@ from data.model import (
 from data.model.shown_list import CellForm
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, pgettext
-from data.wording.codes import money_words, unit_kind_word
+from data.wording.code_words import money_words, unit_kind_word
 from data.wording.numbers import yi_short
-from data.wording.rules import BREAKDOWNS, METRICS, YES_NO, season_word
+from data.wording.season_words import BREAKDOWNS, METRICS, YES_NO, season_word
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
 from widgets.views.lines import COUNTED, goals_of, progress_of

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from data.model import DEPARTMENTS_OWE, Board, OwedItem, OwedPhase, uncalled_over
 from data.wording import N_, NP_, pgettext
+from data.wording.item_lines import due_tone, due_word, hidden, rung_word
 from data.wording.item_traces import trace_of
-from data.wording.items import due_tone, due_word, hidden, rung_word
-from data.wording.rules import SORTS
+from data.wording.season_words import SORTS
 from widgets.frame.ink import Phrase, part
 from widgets.panels.owed_panel import sort_word
 from widgets.table.column_widths import Column

@@ -10,10 +10,10 @@ from data.model import Board, Duty, DutyLine, Paper, SlateProject, StreamBurn, T
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.ages import WEEKDAYS
-from data.wording.codes import currency_word, paper_word
+from data.wording.code_words import currency_word, paper_word
 from data.wording.numbers import percent, yi_short
 from data.wording.period_names import period_words
-from data.wording.rules import DUTY_STATES, GUEST_STATES, SPANS, duty_words, season_word
+from data.wording.season_words import DUTY_STATES, GUEST_STATES, SPANS, duty_words, season_word
 from widgets.frame.ink import Phrase, part
 from widgets.panels.bar import pace_bar
 from widgets.table.column_widths import Column

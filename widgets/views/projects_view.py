@@ -15,9 +15,9 @@ from data.model import (
 )
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, ngettext, pgettext
-from data.wording.codes import at_most_words, basis_word, paper_word, stage_word, status_word
+from data.wording.code_words import at_most_words, basis_word, paper_word, stage_word, status_word
 from data.wording.numbers import yi_short
-from data.wording.rules import ALIKE, ENDS, NEXT_STEPS, season_word
+from data.wording.season_words import ALIKE, ENDS, NEXT_STEPS, season_word
 from widgets.frame.ink import Phrase, part
 from widgets.views import stalls_view
 from widgets.views.stalls_view import widest

@@ -16,7 +16,7 @@ from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, pgettext
 from data.wording.numbers import half_up
 from data.wording.period_names import period_words
-from data.wording.rules import BAD, NO_SCORE, SCORE_PARTS, season_word
+from data.wording.season_words import BAD, NO_SCORE, SCORE_PARTS, season_word
 from widgets.frame.ink import Phrase, part
 from widgets.table.column_widths import Column
 from widgets.views.lines import by_kind, of_scope, progress_of

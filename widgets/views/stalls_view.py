@@ -18,10 +18,10 @@ from data.model import (
 )
 from data.model.shown_list import CellForm
 from data.wording import N_, NP_, _, pgettext
-from data.wording.codes import stage_word
+from data.wording.code_words import stage_word
+from data.wording.item_lines import days_word, stall_word
 from data.wording.item_traces import trace_of
-from data.wording.items import days_word, stall_word
-from data.wording.rules import LACKS, season_word
+from data.wording.season_words import LACKS, season_word
 from widgets.table.column_widths import Column
 from widgets.views.view import Col, Group, View
 from widgets.views.view_columns import UNKNOWN, count, day, handling, money, own, words

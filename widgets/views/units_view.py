@@ -18,7 +18,7 @@ from data.model import (
 from data.model.shown_list import CellForm
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, pgettext
-from data.wording.codes import basis_word
+from data.wording.code_words import basis_word
 from data.wording.numbers import percent, points, signed_number, yi_short
 from data.wording.unit_words import doubt_words, unit_light_word
 from widgets.frame.ink import LIGHT_TONES, Phrase, part

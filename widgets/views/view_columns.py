@@ -11,7 +11,7 @@ from data.model import Trace
 from data.model.shown_list import CellForm
 from data.wording import pgettext
 from data.wording.ages import short_date
-from data.wording.items import handling_tone, row_word
+from data.wording.item_lines import handling_tone, row_word
 from data.wording.numbers import percent, yi_short
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell

@@ -3,9 +3,10 @@ within the document. Word asks before it runs them, and asks whoever was sent th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
+
+from data.support.late_pattern import late_pattern
 
 _HARMLESS = """
 PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM TITLE SUBJECT AUTHOR KEYWORDS
@@ -16,7 +17,7 @@ SHAPE CITATION BIBLIOGRAPHY GOTOBUTTON USERNAME USERINITIALS FORMTEXT FORMCHECKB
 HARMLESS_FIELDS = frozenset(_HARMLESS.split())
 """Fields that reckon with the document alone. Any other is refused, also one whose name is made up by fields in it."""
 
-_NAME = re.compile(r"\s*([A-Za-z]+|=)")
+_NAME = late_pattern(r"\s*([A-Za-z]+|=)")
 
 _EMBEDDED = (
     "/aFChunk",

@@ -27,7 +27,7 @@ from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.export.papers.paper_sentences import NOT_AUDITED, doubts, leading, until, whole
 from data.model import HIDDEN_STATES, UNHEARD, Board, FairProgress, Light, Stage, StallReason, Standing, Trace
 from data.wording import speaking
-from data.wording.codes import stage_word, unit_kind_word
+from data.wording.code_words import stage_word, unit_kind_word
 from data.wording.numbers import half_up
 
 FAR_BEHIND = Light.RED

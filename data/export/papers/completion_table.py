@@ -13,7 +13,7 @@ from decimal import Decimal
 from data.export.papers.draft import DraftRow, DraftTable, PaperWords, RowKind, Stated
 from data.export.papers.figures_then import FiguresThen, figures_of, moved
 from data.model import UNHEARD, UNJUDGED, Board, FairProgress, Goals, Standing, Trace, UnitProgress
-from data.wording.codes import basis_word, unit_kind_word
+from data.wording.code_words import basis_word, unit_kind_word
 from data.wording.numbers import decimals_for, half_up, percent, yi
 from data.wording.unit_words import provisional, unit_light_word
 

@@ -13,7 +13,7 @@ from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.model import UNHEARD, UNJUDGED, Board, Place, UnitProgress
 from data.support.spelling import squash
 from data.wording import speaking
-from data.wording.codes import basis_word, paper_word
+from data.wording.code_words import basis_word, paper_word
 from data.wording.numbers import percent, yi_short
 from data.wording.problems import place_words
 from data.wording.unit_words import provisional, unit_light_word

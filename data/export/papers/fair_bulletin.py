@@ -27,8 +27,8 @@ from data.export.papers.paper_sentences import BLANK, NOT_AUDITED, exact_yi, in_
 from data.export.papers.unit_work_table import unread_note
 from data.model import Board, FairCountdown, FairProgress, GuestState, OwedItem, Paper, ProjectLine, SlateProject, Trace
 from data.wording import N_, speaking
-from data.wording.codes import basis_word, paper_word
-from data.wording.items import hidden
+from data.wording.code_words import basis_word, paper_word
+from data.wording.item_lines import hidden
 from data.wording.numbers import decimals_for, yi
 
 _HEADS = ("序号", "单位", "项目", "类型")

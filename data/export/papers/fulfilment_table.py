@@ -35,7 +35,7 @@ from data.model import (
     UnitProgress,
 )
 from data.wording import N_, speaking
-from data.wording.codes import basis_word
+from data.wording.code_words import basis_word
 from data.wording.numbers import decimals_for, yi
 from data.wording.unit_words import doubt_words, unit_light_word
 

@@ -26,7 +26,7 @@ from data.export.papers.paper_sentences import leading, whole
 from data.export.papers.unit_work_table import SHARED, UnitWork, unread_note
 from data.model import LEAST_RANKED, Board, FairProgress, UnitProgress
 from data.wording import speaking
-from data.wording.codes import unit_kind_word
+from data.wording.code_words import unit_kind_word
 from data.wording.numbers import percent
 from data.wording.period_names import period_words
 from data.wording.unit_words import provisional

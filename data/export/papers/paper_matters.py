@@ -14,7 +14,7 @@ from data.export.papers.paper_periods import month_day
 from data.export.papers.paper_sentences import BLANK
 from data.model import Board, ItemState, MarkLine, OwedItem, OwedPhase, StalledProject
 from data.support.fast_dataclass import dataclass
-from data.wording.codes import outcome_word
+from data.wording.code_words import outcome_word
 
 HANDED_OUT = frozenset({"assigned", "passed-on", "extended"})
 """Outcomes by which somebody has to do something by a day."""

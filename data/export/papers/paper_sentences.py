@@ -10,7 +10,7 @@ from data.export.papers.draft import NothingToReport, PaperWords, Passage, body
 from data.export.papers.figures_then import FiguresThen
 from data.export.papers.paper_periods import month_day
 from data.model import Board, FairProgress
-from data.wording.codes import other_money
+from data.wording.code_words import other_money
 from data.wording.numbers import decimals_for, percent, points, yi
 
 BLANK = "　"

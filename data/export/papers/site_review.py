@@ -25,7 +25,7 @@ from data.export.papers.paper_sentences import BLANK, in_doubt, until
 from data.export.papers.unit_work_table import unread_note
 from data.model import JOINED, Board, Paper, ProjectLine, Trace
 from data.wording import N_, speaking
-from data.wording.codes import basis_word, paper_word, stage_word
+from data.wording.code_words import basis_word, paper_word, stage_word
 from data.wording.numbers import decimals_for, yi
 
 _BOX = "□"

@@ -16,8 +16,8 @@ from data.export.papers.paper_sentences import BLANK
 from data.model import Board, Item, OwedItem, OwedPhase, StalledProject, Trace
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, speaking
-from data.wording.codes import stage_word
-from data.wording.items import chased_word
+from data.wording.code_words import stage_word
+from data.wording.item_lines import chased_word
 
 SLIPPED_KINDS = frozenset({"followup", "report", "blocker", "prep", "payout", "stalled"})
 """Kinds of item that a slip may be about: what a unit or a department owes."""

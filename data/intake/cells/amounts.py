@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from data.intake.cells.cell_result import BLANK, Got, SheetCell, blank, digits15, finite, squeeze, two_numbers
 from data.intake.cells.numerals import NUMERALS, chinese_number
-from data.intake.cells.result import BLANK, Got, SheetCell, blank, digits15, finite, squeeze, two_numbers
 from data.support.late_pattern import late_pattern
 
 _PLACES = Decimal("0.000001")

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from data.intake.cells.cell_result import BLANK, Got, SheetCell, blank, finite, squeeze
 from data.intake.cells.numerals import section
-from data.intake.cells.result import BLANK, Got, SheetCell, blank, finite, squeeze
 from data.model import FIRST_YEAR, LAST_YEAR
 from data.support.late_pattern import late_pattern
 from data.support.text import clean

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.intake.cells.amounts import CURRENCIES, SCALES, AmountUnit, amount, checked, one_amount
+from data.intake.cells.cell_result import Got, SheetCell, blank, squeeze
 from data.intake.cells.number_format import FormatSection, FormattedNumber, NumberFormat
-from data.intake.cells.result import Got, SheetCell, blank, squeeze
 from data.support.text import line
 
 _STORED = frozenset(SCALES[word] for word in ("", "千", "万", "百万", "亿"))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
-from data.intake.cells.result import digits15
+from data.intake.cells.cell_result import digits15
 from data.support.fast_dataclass import dataclass
 from data.support.late_pattern import late_pattern
 

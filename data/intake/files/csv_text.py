@@ -18,8 +18,8 @@ from collections import Counter
 from itertools import islice
 
 from data.intake.cells.headings import heading
-from data.intake.files.facts import FileRefused
-from data.intake.plan import HeaderBook
+from data.intake.files.sheet_facts import FileRefused
+from data.intake.reading_plan import HeaderBook
 from data.support.late_pattern import late_pattern
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))

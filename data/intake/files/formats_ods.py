@@ -10,7 +10,7 @@ from dataclasses import field
 from xml.parsers.expat import ParserCreate
 
 from data.intake.cells.number_format import telling
-from data.intake.files.facts import Formats
+from data.intake.files.sheet_facts import Formats
 from data.support.fast_dataclass import dataclass
 
 _MOST_CELLS = 400_000

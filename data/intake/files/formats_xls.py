@@ -6,8 +6,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from data.intake.files.facts import Facts, name_cell
 from data.intake.files.formats_xlsx import BUILT_IN, telling_styles
+from data.intake.files.sheet_facts import Facts, name_cell
 
 _END, _OLD = 0x0A, 0x0500
 _BEGIN, _FORMAT, _STYLE, _DAYS, _COMPUTED = 0x0809, 0x041E, 0xE0, 0x22, 0x01C1

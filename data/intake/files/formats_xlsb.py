@@ -6,8 +6,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 
-from data.intake.files.facts import Facts, name_cell
 from data.intake.files.formats_xlsx import BUILT_IN, telling_styles
+from data.intake.files.sheet_facts import Facts, name_cell
 
 _FORMAT, _STYLE, _STYLES, _STYLES_END = 0x2C, 0x2F, 0x269, 0x26A
 _BOOK, _CALC, _ROW = 0x99, 0x9D, 0x00

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 
 from data.intake.cells.number_format import telling
-from data.intake.files.facts import Formats, address
+from data.intake.files.sheet_facts import Formats, address
 from data.support.late_pattern import late_pattern
 
 STYLES, WORKBOOK = "xl/styles.xml", "xl/workbook.xml"

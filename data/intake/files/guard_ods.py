@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from typing import NamedTuple, Self
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from data.intake.cells.result import blank, squeeze
-from data.intake.files.bounds import Bounds
-from data.intake.files.facts import MAX_TOLD, Facts, FileRefused, name_cell
+from data.intake.cells.cell_result import blank, squeeze
 from data.intake.files.formats_ods import OdsFormats, OdsStyles, style_heads
+from data.intake.files.grid_bounds import Bounds
+from data.intake.files.sheet_facts import MAX_TOLD, Facts, FileRefused, name_cell
 from data.intake.files.strikes import ods_strikes
 from data.intake.files.unzip import blocks
-from data.intake.plan import Plan
+from data.intake.reading_plan import Plan
 from data.support.late_pattern import late_pattern
 
 _ANY_TAG = (

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import struct
 
-from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import Facts, FileRefused, name_cell
 from data.intake.files.formats_xls import XlsNumbers, xls_records
+from data.intake.files.grid_bounds import MAX_SHEETS, Bounds
 from data.intake.files.ole import Ole
-from data.intake.plan import Plan
+from data.intake.files.sheet_facts import Facts, FileRefused, name_cell
+from data.intake.reading_plan import Plan
 
 _SHEET, _END, _EXTENT = 0x85, 0x0A, 0x0200
 _LARGEST = 65_536 * 256  # cells of an Excel 97 sheet

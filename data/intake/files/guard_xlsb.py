@@ -11,10 +11,10 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import MAX_TOLD, Facts, FileRefused, name_cell
 from data.intake.files.formats_xlsb import XlsbNumbers
-from data.intake.plan import Plan
+from data.intake.files.grid_bounds import MAX_SHEETS, Bounds
+from data.intake.files.sheet_facts import MAX_TOLD, Facts, FileRefused, name_cell
+from data.intake.reading_plan import Plan
 from data.support.late_pattern import late_pattern
 
 BOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"

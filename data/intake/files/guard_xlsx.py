@@ -11,12 +11,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple, Self
 
-from data.intake.files.bounds import MAX_SHEETS, Bounds
-from data.intake.files.facts import MAX_TOLD, Facts, FileRefused, address
 from data.intake.files.formats_xlsx import book_says, formats_in, styles_of, styles_part
+from data.intake.files.grid_bounds import MAX_SHEETS, Bounds
+from data.intake.files.sheet_facts import MAX_TOLD, Facts, FileRefused, address
 from data.intake.files.strikes import xlsx_strikes
 from data.intake.files.unzip import blocks
-from data.intake.plan import Plan
+from data.intake.reading_plan import Plan
 from data.support.late_pattern import late_pattern
 
 _NEAR = (99_999, 26)  # what the quick look does not see lies within these

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from data.intake.files.facts import FileRefused
+from data.intake.files.sheet_facts import FileRefused
 
 _FREE = 0xFFFFFFFA  # sector numbers from here on are none
 _MINI = 64

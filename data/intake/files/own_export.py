@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 
-from data.intake.cells.result import SheetCell
+from data.intake.cells.cell_result import SheetCell
 from data.model.shown_list import EXPORT_MARK
 
 OWN_EXPORT = "own_export"

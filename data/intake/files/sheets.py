@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from data.intake.cells.cell_result import SheetCell
 from data.intake.cells.number_format import formatted
-from data.intake.cells.result import SheetCell
-from data.intake.files.bounds import MAX_SHEETS, Bounds
 from data.intake.files.csv_text import decode, rows_of
-from data.intake.files.facts import Facts, FileRefused, Formats, Merge, address, letters
-from data.intake.files.guard import look
+from data.intake.files.grid_bounds import MAX_SHEETS, Bounds
 from data.intake.files.guard_xls import look_at_xls
-from data.intake.plan import Plan
+from data.intake.files.hostile_file_guard import look
+from data.intake.files.sheet_facts import Facts, FileRefused, Formats, Merge, address, letters
+from data.intake.reading_plan import Plan
 from data.support.late_pattern import late_pattern
 
 if TYPE_CHECKING:

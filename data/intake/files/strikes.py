@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from data.intake.files.facts import FileRefused
+from data.intake.files.sheet_facts import FileRefused
 
 _MOST_PARENTS = 30
 _OFF = frozenset({"0", "false", "off"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from data.intake.files.facts import FileRefused
+from data.intake.files.sheet_facts import FileRefused
 
 _CHUNK = 1 << 20
 _LONGEST_TAG = 8 * _CHUNK

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from data.ledgers.kinds import STREAMS, Prep
+from data.ledgers.kinds_and_columns import STREAMS, Prep
 from data.model import StreamBurn, Trace
-from data.rules.base.ladder import reached
+from data.rules.calendar.followup_ladder import reached
 from data.support.spelling import squash
 
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from itertools import combinations
 
-from data.ledgers.kinds import FollowUp
+from data.ledgers.kinds_and_columns import FollowUp
 from data.model import Pair, PairSide, Ruling
-from data.rules.base.contradictions import Rulings, said_text
-from data.rules.base.names import UnitBook
-from data.rules.base.pairs import DAYS, SMALL
-from data.rules.base.worklist import digest
+from data.rules.between_ledgers.contradictions import Rulings, said_text
+from data.rules.between_ledgers.faults_as_work import digest
+from data.rules.projects.possible_duplicates import DAYS, SMALL
+from data.rules.units.names import UnitBook
 from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
 

@@ -12,14 +12,14 @@ from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
 
-from data.ledgers.kinds import FollowUp
+from data.ledgers.kinds_and_columns import FollowUp
 from data.model import OwedItem, OwedPhase, Problem
-from data.rules.base.contradictions import Rulings
-from data.rules.base.ladder import Ladders, reached
-from data.rules.base.names import UnitBook, episode, followup_key
-from data.rules.base.rule_notes import fault, where
-from data.rules.base.workdays import Workdays
+from data.rules.between_ledgers.contradictions import Rulings
+from data.rules.calendar.followup_ladder import Ladders, reached
+from data.rules.calendar.workdays import Workdays
 from data.rules.owed.followup_pairs import MattersOnce, matters
+from data.rules.rule_notes import fault, where
+from data.rules.units.names import UnitBook, episode, followup_key
 from data.settings import FollowUpRule
 from data.support.spelling import squash
 

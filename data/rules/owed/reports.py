@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from data.ledgers.kinds import FollowUp, Project, Report
+from data.ledgers.kinds_and_columns import FollowUp, Project, Report
 from data.model import OwedItem, Trace
-from data.rules.base.ladder import Ladders, months_later, reached
-from data.rules.base.names import followup_key, item_key
-from data.rules.base.projects import Entry
-from data.rules.owed.builder import Owing
-from data.wording.rules import extension_title, ledger_title, report_title
+from data.rules.calendar.followup_ladder import Ladders, months_later, reached
+from data.rules.owed.owed_items import Owing
+from data.rules.projects.projects import Entry
+from data.rules.units.names import followup_key, item_key
+from data.wording.season_words import extension_title, ledger_title, report_title
 
 
 def reports_owed(rows: Iterable[Report], entries: Iterable[Entry], days: int, owing: Owing) -> Iterator[OwedItem]:

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.ledgers.kinds import Visit
+from data.ledgers.kinds_and_columns import Visit
 from data.model import OwedItem, Stage, Trace, VisitDay
-from data.rules.base.given import VISIT_KEY, Logged
-from data.rules.base.periods import WEEK, last_workday, period_of
-from data.rules.base.projects import Entry
-from data.rules.base.workdays import Workdays
-from data.rules.owed.builder import Owing
-from data.wording.rules import visit_title
+from data.rules.board_inputs import VISIT_KEY, Logged
+from data.rules.calendar.periods import WEEK, last_workday, period_of
+from data.rules.calendar.workdays import Workdays
+from data.rules.owed.owed_items import Owing
+from data.rules.projects.projects import Entry
+from data.wording.season_words import visit_title
 
 VISITED = frozenset({Stage.SIGNED, Stage.LANDED, Stage.BUILDING})
 """The stages in which there is a site to visit and something to move."""

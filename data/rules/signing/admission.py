@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from data.model import Basis, BelowAdmission, Trace
-from data.rules.base.fairs import yuan
-from data.rules.base.projects import Entry
+from data.rules.projects.projects import Entry
+from data.rules.which_fair.fairs import yuan
 from data.settings import Admission
 from data.support.spelling import squash
 

@@ -19,11 +19,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from data.ledgers.kinds import Assessment
+from data.ledgers.kinds_and_columns import Assessment
 from data.model import LEAST_RANKED, BadQuarter, BadRun, Problem, Trace
-from data.rules.base.names import UnitBook
-from data.rules.base.rule_notes import fault
-from data.rules.signing.measured import Measured
+from data.rules.rule_notes import fault
+from data.rules.signing.progress_on_day import Measured
+from data.rules.units.names import UnitBook
 from data.settings import Assessing
 from data.support.fast_dataclass import dataclass
 from data.support.late_pattern import late_pattern

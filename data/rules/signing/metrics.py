@@ -13,16 +13,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from data.ledgers.kinds import Trip
+from data.ledgers.kinds_and_columns import Trip
 from data.model import Cascade, Gap, Goals, Place, Stage, TargetMetric, Trace, UnitGoals
-from data.rules.base import pace_and_light as pacing
-from data.rules.base.names import UnitBook
-from data.rules.base.projects import Entry
-from data.rules.base.start import Ground
-from data.rules.base.tally import Tally
-from data.rules.base.targets import METRICS, NOTHING_OWED, MetricInForce, Targets, topmost
-from data.rules.signing.breakdown import breakdowns
-from data.rules.signing.counting import Scope
+from data.rules.projects.projects import Entry
+from data.rules.projects.signed_tally import Tally
+from data.rules.season_on_date import Ground
+from data.rules.signing.projects_per_unit import Scope
+from data.rules.signing.signed_breakdown import breakdowns
+from data.rules.targets import pace_and_light as pacing
+from data.rules.targets.targets import METRICS, NOTHING_OWED, MetricInForce, Targets, topmost
+from data.rules.units.names import UnitBook
 from data.support.fast_dataclass import dataclass
 
 

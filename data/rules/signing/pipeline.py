@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from data.model import Basis, Conversion, Pipeline, Place, Problem, Replacement, Stage, StageLine, Trace, UnitProgress
-from data.rules.base.naming import NamedProjects
-from data.rules.base.projects import Entry
-from data.rules.base.replaced import replacement
-from data.rules.base.rule_notes import fault
+from data.rules.projects.project_lookup import NamedProjects
+from data.rules.projects.projects import Entry
+from data.rules.projects.replaced_projects import replacement
+from data.rules.rule_notes import fault
 from data.rules.signing.admission import below_admission
-from data.rules.signing.counting import Scope
+from data.rules.signing.projects_per_unit import Scope
 from data.rules.signing.rates import conversion_line
 from data.settings import Admission, Rates
 from data.support.spelling import normalise

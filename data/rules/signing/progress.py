@@ -6,7 +6,8 @@ no fairs at all. In a scope each project counts once, at its first-named unit. S
 - A unit's window may be narrower than its fair's (its target's `from` and 统计截止); the fair's own figures count
   by the fair's days alone.
 - The season counts signings from its first day to the board's date; the eve of the last fair's opening ends its pace.
-- `completion`, light, rank and flags are by the unit's own signings, or by its whole (`data.rules.signing.wholes`).
+- `completion`, light, rank and flags are by the unit's own signings, or by its whole
+  (`data.rules.signing.units_with_parts`).
 """
 
 from __future__ import annotations
@@ -18,21 +19,21 @@ from fractions import Fraction
 from typing import Any
 
 from data.model import UNJUDGED, FairProgress, Light, Pair, Paper, Place, Problem, UnitProgress, UnitWhole
-from data.rules.base import pace_and_light as pacing
-from data.rules.base.fairs import FairBook
-from data.rules.base.names import UnitBook
-from data.rules.base.projects import Entry
-from data.rules.base.ranking import kind_place, ranks, table_place
-from data.rules.base.rule_notes import note
-from data.rules.base.standing import Standings
-from data.rules.base.tally import Bucket, Tally, distinct
-from data.rules.base.targets import TargetInForce, Targets, handed_down
-from data.rules.base.workdays import Workdays
-from data.rules.signing.counting import NO_TARGET, Counting, Scope
-from data.rules.signing.doubts import CountedAmounts, Doubts
-from data.rules.signing.unit_flags import flags_of, judged
-from data.rules.signing.unsettled import Unsettled
-from data.rules.signing.wholes import Family, family, in_table, wholes
+from data.rules.calendar.workdays import Workdays
+from data.rules.projects.projects import Entry
+from data.rules.projects.signed_tally import Bucket, Tally, distinct
+from data.rules.rule_notes import note
+from data.rules.signing.doubtful_amounts import CountedAmounts, Doubts
+from data.rules.signing.projects_per_unit import NO_TARGET, Counting, Scope
+from data.rules.signing.units_to_judge import Unsettled
+from data.rules.signing.units_with_parts import Family, family, in_table, wholes
+from data.rules.signing.zero_signing import flags_of, judged
+from data.rules.targets import pace_and_light as pacing
+from data.rules.targets.targets import TargetInForce, Targets, handed_down
+from data.rules.units.names import UnitBook
+from data.rules.units.ranking import kind_place, ranks, table_place
+from data.rules.units.units_heard import Standings
+from data.rules.which_fair.fairs import FairBook
 from data.settings import RuleSettings
 
 _NO_LIGHT = frozenset({"joint_only", "target_doubt"}) | UNJUDGED

@@ -11,12 +11,12 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from operator import attrgetter
 
-from data.ledgers.kinds import Amount
+from data.ledgers.kinds_and_columns import Amount
 from data.model import ConversionLine, OwnFigure, Place, Rate, Stage, Step, Trace
-from data.rules.base.fairs import yuan
-from data.rules.base.pace_and_light import as_decimal, ratio
-from data.rules.base.projects import Entry
-from data.rules.base.tally import LANDED, Tally
+from data.rules.projects.projects import Entry
+from data.rules.projects.signed_tally import LANDED, Tally
+from data.rules.targets.pace_and_light import as_decimal, ratio
+from data.rules.which_fair.fairs import yuan
 from data.settings import COUNTS, Formula, Rates
 from data.support.fast_dataclass import dataclass
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from data.model import Repeat, RepeatSide, Trace
-from data.rules.base.projects import Entry
+from data.rules.projects.projects import Entry
 from data.settings import Repeats
 from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash

@@ -19,10 +19,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from data.model import Conversion, ConversionLine, Goals, ScorePart, Scoring, TargetMetric, Trace, UnitGoals, UnitScore
-from data.rules.base.names import UnitBook
-from data.rules.base.pace_and_light import as_decimal
-from data.rules.base.projects import Entry
-from data.rules.base.ranking import ranks
+from data.rules.projects.projects import Entry
+from data.rules.targets.pace_and_light import as_decimal
+from data.rules.units.names import UnitBook
+from data.rules.units.ranking import ranks
 from data.settings import Score
 from data.support.fast_dataclass import dataclass
 

@@ -20,16 +20,16 @@ from data.model import (
     Trips,
     UnitGoals,
 )
-from data.rules.base.pace_and_light import curve_of
-from data.rules.base.start import Ground
+from data.rules.season_on_date import Ground
 from data.rules.signing.assessment import bad_runs
-from data.rules.signing.counting import Scope
-from data.rules.signing.measured import Earlier
 from data.rules.signing.metrics import goals, trips_by_unit
 from data.rules.signing.pipeline import conversion, pipeline, talking_units
+from data.rules.signing.progress_on_day import Earlier
+from data.rules.signing.projects_per_unit import Scope
 from data.rules.signing.repeats import repeats
 from data.rules.signing.scores import scores
 from data.rules.signing.trips import trips
+from data.rules.targets.pace_and_light import curve_of
 from data.support.fast_dataclass import dataclass
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from data.ledgers.kinds import Trip
+from data.ledgers.kinds_and_columns import Trip
 from data.model import HeadTrips, Trace, TripCount, Trips
-from data.rules.base.names import UnitBook
+from data.rules.units.names import UnitBook
 from data.settings import TripRule
 from data.support.late_pattern import late_pattern
 from data.support.spelling import squash

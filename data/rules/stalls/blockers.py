@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data.ledgers.kinds import Blocker
+from data.ledgers.kinds_and_columns import Blocker
 from data.model import BLOCKED, BlockerLine, BlockerLoad, DeskBlocker, MarkLine
-from data.rules.base.ladder import reached
-from data.rules.base.projects import Entry
-from data.rules.owed.builder import Owing
+from data.rules.calendar.followup_ladder import reached
+from data.rules.owed.owed_items import Owing
+from data.rules.projects.projects import Entry
 from data.wording.blocker_words import since_unblocked
 
 

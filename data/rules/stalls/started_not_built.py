@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from data.model import Stage, StartedNotBuilt, Trace, Uncared
-from data.rules.base.projects import Entry
-from data.rules.base.winter import Winter
+from data.rules.calendar.winter_pause import Winter
 from data.rules.owed.visits import VISITED, Visits
-from data.rules.stalls.evidence import Evidence
+from data.rules.projects.projects import Entry
+from data.rules.stalls.movement_evidence import Evidence
 from data.settings import Stall
 
 SIGNS = ("funds", "report")

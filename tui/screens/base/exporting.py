@@ -7,12 +7,12 @@ from pathlib import Path
 
 from data.model.shown_list import ShownList
 from data.wording import N_, _, pgettext
-from data.wording.system import why_not
+from data.wording.system_errors import why_not
 from tui.keys.actions import Action
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
 from tui.screens.boxes.dialog import Choice, Picker
-from tui.terminal.exports import folder_of, keep_list
+from tui.terminal.export_place import folder_of, keep_list
 from widgets.views.panel_listing import panel_list
 from widgets.views.sheet_panel import SheetPanel
 

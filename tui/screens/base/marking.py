@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from data.model import HeldLedger, MarkRequest, Undoable
 from data.wording import _
-from data.wording.codes import mark_word
+from data.wording.code_words import mark_word
 from tui.keys.actions import BY_ID
 from tui.messages import MarkRequested, MarksRequested, UndoRequested
 from tui.screens.base.acting import Subject

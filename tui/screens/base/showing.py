@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.wording import _
-from data.wording.item_words import item_fields
+from data.wording.item_facts import item_fields
 from tui.keys.actions import BY_ID
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen

@@ -13,7 +13,7 @@ from data.model import BLOCKED, BLOCKER_KINDS, UNBLOCKED, VISIT, CallChoice, Ite
 from data.model.log_kinds import CALLS
 from data.model.outcomes import outcome
 from data.wording import _, ngettext
-from data.wording.codes import mark_word, outcome_word
+from data.wording.code_words import mark_word, outcome_word
 from tui.input.typed_days import Unclear, WorkdayAfter, expected, parse_day
 from tui.screens.boxes.dialog import Ask, Choice, Picker
 from tui.screens.boxes.mark_forms import OnMark, done_words

@@ -15,9 +15,9 @@ from textual.app import App
 from data.model import HeldLedger, MarkRequest, OutcomeChoice, Undoable
 from data.wording import N_, _, ngettext
 from data.wording.ages import WEEKDAYS
-from data.wording.codes import mark_word, outcome_word
-from data.wording.items import back_word
-from data.wording.rulings import losses_words
+from data.wording.code_words import mark_word, outcome_word
+from data.wording.item_lines import back_word
+from data.wording.ruling_words import losses_words
 from tui.input.typed_days import WorkdayAfter, expected, parse_day, weekday
 from tui.keys.actions import NO_OWN, action_of, keys_of
 from tui.screens.boxes.asked_rows import Asked, Shared, left_words, names, own, shared

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from data.model import Board, Item, MarkRequest
 from data.wording import _, ngettext, pgettext
-from data.wording.items import handling, handling_tone
+from data.wording.item_lines import handling, handling_tone
 from tui.keys.actions import action_of, keys_of
 from tui.keys.key_names import twins
 from tui.messages import MarkRequested

@@ -10,8 +10,8 @@ from data.model.log_kinds import CALLS
 from data.support.fast_dataclass import dataclass
 from data.support.late_pattern import late_pattern
 from data.wording import _, ngettext, speaking
-from data.wording.codes import mark_word
-from data.wording.items import days_word, due_word, handling, hidden
+from data.wording.code_words import mark_word
+from data.wording.item_lines import days_word, due_word, handling, hidden
 
 _LISTED = late_pattern(r"[、/／,，;；\n]+")
 _CALLED = frozenset({word for call in CALLS for word in (call.log, *call.acts.values())}) | {"verified", "chased"}

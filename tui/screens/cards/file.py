@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from data.model import Problem, Severity, SourceHealth
 from data.wording import _, pgettext
-from data.wording.item_words import CardField
+from data.wording.item_facts import CardField
 from data.wording.problems import problem_text
-from data.wording.remedy import remedy_lines
+from data.wording.unread_sheet_remedy import remedy_lines
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
 from tui.screens.cards.item import fields_text

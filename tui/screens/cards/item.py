@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from data.model import Item, MarkLine
 from data.wording import _
-from data.wording.item_words import CardField, desk_words, item_fields, mark_line
+from data.wording.item_facts import CardField, desk_words, item_fields, mark_line
 from tui.keys.actions import NO_OWN, action_of, keys_of
 from tui.screens.boxes.dialog import pad
 from tui.screens.cards.copied import CopiedBox, item_actions

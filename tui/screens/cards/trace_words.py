@@ -9,12 +9,12 @@ from textual.content import Content
 from data import settings
 from data.model import Board, Item, Place, ProjectLine, Trace
 from data.wording import _, pgettext
-from data.wording.codes import money_words, paper_word
+from data.wording.code_words import money_words, paper_word
 from data.wording.evidence_words import setting_name, setting_value, trace_value
 from data.wording.item_traces import trace_of
 from data.wording.problems import place_words
 from data.wording.rulebook import BY_ID
-from data.wording.rules import value_name
+from data.wording.season_words import value_name
 
 MOST_ROWS = 200
 """Rows of ledgers that are named behind a figure; the rest is counted."""

@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from data.model import UNHEARD, UNJUDGED, FairProgress, Place, UnitProgress
 from data.wording import _, pgettext
-from data.wording.codes import joint_words, other_money, unit_kind_word
+from data.wording.code_words import joint_words, other_money, unit_kind_word
 from data.wording.doubt_words import unit_doubts
 from data.wording.headline_words import not_begun_words
-from data.wording.item_words import CardField
+from data.wording.item_facts import CardField
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from data.wording.problems import place_words
 from data.wording.unit_words import STANDINGS, doubt_words, unit_light_word

@@ -17,11 +17,11 @@ from textual.message_pump import MessagePump
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from data.feed.interface import Refused
+from data.feed.refusals_and_clock import Refused
 from data.model import JOINED, Board, Left, Shift, ShiftNote, item_ref, left_open
 from data.support.fast_dataclass import dataclass
 from data.wording import _, ngettext, pgettext
-from data.wording.items import row_word
+from data.wording.item_lines import row_word
 from tui.input.refusals import refusal
 from tui.keys.actions import BY_ID, action_of, keys_of
 from tui.keys.key_names import twins

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from data.feed.interface import Refused
+from data.feed.refusals_and_clock import Refused
 from data.model import Board, LedgerChange, LedgerHistory
 from data.wording import _, pgettext
 from data.wording.ledger_change_words import (

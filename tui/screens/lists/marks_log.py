@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from data.model import Board, LogLine
 from data.wording import _, ngettext, pgettext
-from data.wording.log import TONES, detail, done_word, flags, searched, station_names, subject
+from data.wording.log_words import TONES, detail, done_word, flags, searched, station_names, subject
 from tui.screens.boxes.dialog import Dialog
 from widgets.frame.typing_line import TypingLine
 from widgets.table.column_widths import EXTRA, Column

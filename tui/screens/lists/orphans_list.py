@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from data.model import Board, Near, Orphan
 from data.wording import _, ngettext
-from data.wording.codes import mark_word
+from data.wording.code_words import mark_word
 from tui.keys.actions import NO_OWN
 from tui.keys.key_names import twins
 from tui.messages import LinkRequested

@@ -20,12 +20,12 @@ from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.issue_terms import ASKED_WORDS, AskedState
 from data.export.papers.paper_kinds import NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.source_annex import with_sources
-from data.feed.interface import Refused
 from data.feed.paper_desk import PaperSeen
+from data.feed.refusals_and_clock import Refused
 from data.model import Board
 from data.wording import N_, _, pgettext
 from data.wording.problems import problem_text
-from data.wording.system import why_not
+from data.wording.system_errors import why_not
 from tui.input.paper_standing import before_words, issued_words, remark_reasons
 from tui.input.refusals import nothing_words, refusal
 from tui.keys.key_names import twins
@@ -33,7 +33,7 @@ from tui.messages import AnswerRequested, IssueRequested
 from tui.screens.boxes.dialog import Choice, Dialog, Picker
 from tui.screens.boxes.issue_forms import ask_answer, ask_issue
 from tui.screens.context import Desk
-from tui.terminal.exports import folder_of, home_of, keep_paper
+from tui.terminal.export_place import folder_of, home_of, keep_paper
 from tui.terminal.paper_text import PaperLine, paper_lines
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, VirtualTable

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from data.model import Board, Light, Standing, UnitProgress
 from data.wording import _
-from data.wording.codes import light_word
+from data.wording.code_words import light_word
 from data.wording.numbers import yi_short
 from widgets.frame.ink import LIGHT_TONES, Line, Lines, Phrase, fit, joined, padded, part
 from widgets.frame.panel import Panel

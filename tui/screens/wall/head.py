@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from data.model import Board, FairCountdown, FairProgress
 from data.wording import _, ngettext, pgettext
 from data.wording.ages import ago, clock, unread_words
-from data.wording.codes import light_word
+from data.wording.code_words import light_word
 from data.wording.doubt_words import doubts_in_brief
 from data.wording.numbers import decimals_for, percent, yi, yi_short
 from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, line_width, part

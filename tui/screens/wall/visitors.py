@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from data.model import HIDDEN_STATES, UNTOUCHED, Board, ItemMarks, OwedItem, StalledProject, UnitProgress
 from data.support.late_pattern import late_pattern
-from data.wording.rules import guests_title
+from data.wording.season_words import guests_title
 
 Shown = TypeVar("Shown", OwedItem, StalledProject, UnitProgress, ItemMarks)
 
