@@ -62,10 +62,13 @@ def read_row(job: Job, reading: Reading, plan: str, now: datetime) -> FileRow:
 
 
 def follows(row: FileRow, gone: FileRow, digest: str) -> bool:
-    """Whether a ledger is the one that is gone, under another name: the same bytes, by their `digest` ("": unknown), or
-    as far as a stamp tells."""
-    same = (row.stamp.size, row.stamp.mtime_ns) == (gone.stamp.size, gone.stamp.mtime_ns)
-    same = same or bool(digest and row.content == digest)
+    """Whether a ledger is the one that is gone, under another name: the same bytes, by their `digest`; only where that
+    is not known ("") the same size and moment, since these each station has for itself."""
+    same = (
+        row.content == digest
+        if digest
+        else (row.stamp.size, row.stamp.mtime_ns) == (gone.stamp.size, gone.stamp.mtime_ns)
+    )
     return row.state is SourceState.OK and same and _kinds(gone) <= row.kinds.keys()
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from data.feed.file_sights import NO_STAMP, seen_gone
 from data.feed.file_states import beside, follows
-from data.feed.index_and_memory import NO_STAMP, seen_gone
 from data.folder_memory.records_by_file import FolderMemory
 from data.model import Problem, SourceState
 from data.station.index import FileRow

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from data.feed.index_and_memory import named_by_rows
+from data.feed.file_sights import named_by_rows
 from data.feed.known_then import FOLLOWUPS, PROJECTS
 from data.folder_memory.privacy import shareable
 from data.folder_memory.records_by_file import FileSight

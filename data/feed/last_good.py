@@ -13,17 +13,9 @@ from functools import partial
 
 import msgspec
 
+from data.feed.file_sights import NO_STAMP, named_by_rows, remembered, see_kept, seen_gone, settings_sight, sight_of
 from data.feed.file_states import as_source, is_pending, read_row
 from data.feed.gone_ledgers import GoneLedgers
-from data.feed.index_and_memory import (
-    NO_STAMP,
-    named_by_rows,
-    remembered,
-    see_kept,
-    seen_gone,
-    settings_sight,
-    sight_of,
-)
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.new_version_recorder import SeenDesk
 from data.feed.settings_in_force import SettingsInForce

@@ -60,6 +60,7 @@ class SeenDesk:
         self.outgoing = Outgoing(places, read_only=read_only, one_shot=one_shot, stream=SEEN)
         self.rows = True
         """Whether rows are recorded (`[memory] rows`), and not only digests and counts."""
+        self.settles = SETTLES
         self._writes = not read_only
         self._stream = str(places.folder / HOME / SEEN.name)
         self._kept = SeenLines(places.index.with_name("seen.jsonl"), keeps=places.keeps_cache)
@@ -115,7 +116,7 @@ class SeenDesk:
         """Record what is due. `whole`: the folder was seen whole, by this station since `first_look` (None: now)."""
         if not self._may_write():
             return
-        due = [file for file, one in self._waiting.items() if one.sure or time.monotonic() - one.since > SETTLES]
+        due = [file for file, one in self._waiting.items() if one.sure or time.monotonic() - one.since > self.settles]
         lines = dict(line for file in due for line in self._record(file))
         if whole and not self._said_hello:
             lines |= dict(self._hello(first_look or now, now.date()))

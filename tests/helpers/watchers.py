@@ -17,7 +17,7 @@ from helpers.memory_store import Memory, MemoryStore
 
 from data.feed.history_upgrade import earlier_sights
 from data.feed.last_good import Shelf
-from data.feed.new_version_recorder import SeenDesk
+from data.feed.new_version_recorder import SETTLES, SeenDesk
 from data.feed.outgoing_lines import LOOK_AROUND
 from data.feed.recalled_days import Recollection
 from data.intake.ledger_reading import Reading
@@ -162,8 +162,9 @@ class Watcher:
             self.store.append(SEEN.name, append.lines, Hand(append.station, append.run, append.today))
             self.seen.outgoing.appended(append.number)
 
-    def visit(self) -> None:
-        """All of it: hear, look, tell."""
+    def visit(self, *, long_after: bool = False) -> None:
+        """All of it: hear, look, tell. `long_after`: nothing was changed for so long that what is there is recorded."""
+        self.seen.settles = -1.0 if long_after else SETTLES
         self.hear()
         self.look()
         self.tell()

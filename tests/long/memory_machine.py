@@ -168,7 +168,7 @@ class Memories(RuleBasedStateMachine):
         self.opens(False, 0)
         for _ in range(2):  # what one records at the first turn the others hear at the second
             for one in self.stations:
-                one.visit()
+                one.visit(long_after=True)
         first = self.stations[0]
         told = first.told(TODAY)
         for one in self.stations[1:]:

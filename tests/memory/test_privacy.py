@@ -16,7 +16,7 @@ import msgspec
 import pytest
 from helpers.watchers import SharedFolder, Watcher
 
-from data.feed.index_and_memory import sight_of
+from data.feed.file_sights import sight_of
 from data.folder_memory.privacy import PUBLISHED
 from data.folder_memory.record import decode
 from data.journal.journal_lines import SEEN
