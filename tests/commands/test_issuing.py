@@ -203,3 +203,9 @@ def test_each_unit_is_asked_to_confirm_its_own_rows_by_a_day(folder: Path, tmp_p
     assert "南屏" not in texts["东岭园区"]
     assert all("请于5月8日前回复" in text for text in texts.values())
     assert say("notes", folder, "--period", "2026-04").code == 2
+
+
+def test_all_papers_are_named_without_a_folder() -> None:
+    ran = say("paper", "--list")
+    assert ran.code == 0
+    assert [line.split()[0] for line in ran.out.splitlines()] == list(PAPERS)

@@ -37,6 +37,14 @@ def commands() -> list[click.Command]:
         ForGate(
             "paper",
             params=[
+                click.Option(
+                    ["--list"],
+                    is_flag=True,
+                    is_eager=True,
+                    expose_value=False,
+                    callback=_listed,
+                    help=_("Name all papers, and end."),
+                ),
                 folder_argument(),
                 click.Argument(["kind"], default="", metavar=_("[KIND]")),
                 click.Argument(["about"], default="", metavar=_("[ABOUT]")),
@@ -90,7 +98,7 @@ def paper(
 ) -> None:
     """Write the paper; exit code 3 when it is of the last good copy, 2 when it cannot be made or written."""
     if not kind:
-        click.echo("\n".join(table([(one.code, _(one.words)) for one in PAPERS.values()])))
+        click.echo(_named())
         return
     paper_kind(kind)
     if known and issued:
@@ -106,6 +114,18 @@ def paper(
         sys.exit(EXIT_UNUSABLE)
     hand_over(written, out, own_name)
     sys.exit(code)
+
+
+def _named() -> str:
+    """All papers, a line each."""
+    return "\n".join(table([(one.code, _(one.words)) for one in PAPERS.values()]))
+
+
+def _listed(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Name the papers, whatever else is asked for, and end."""
+    if wanted:
+        click.echo(_named())
+        ctx.exit()
 
 
 def paper_kind(kind: str) -> None:
