@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from data.model import Stage
 from tui.input.pinyin import means
 from tui.input.row_search import RowSearch, RowTexts
+from tui.screens.cards.trace import TraceScreen
 from widgets.panels.stalled import StalledPanel
 
 NAMES = st.text("北重庆银行女绿ｂ a2", max_size=5)
@@ -113,3 +114,16 @@ async def test_a_click_on_a_row_is_for_the_rows_that_are_meant(monkeypatch: pyte
         assert "北川" not in str(memory.asked)
         assert panel.shown == 1
         held.go.set()
+
+
+@pytest.mark.parametrize(("typed", "opens"), [("47.5%", True), ("47.4%", False), ("47", False)])
+async def test_a_number_as_it_is_printed_leads_to_its_figures(typed: str, opens: bool) -> None:
+    keys = [{".": "full_stop", "%": "percent_sign"}.get(key, key) for key in typed]
+    async with running(MemoryFeed(sample_board())) as (_feed, pilot):
+        await pilot.press("slash", *keys, "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, TraceScreen) is opens
+        if isinstance(screen, TraceScreen):
+            assert "47.5%" in "\n".join(screen.said())
+            await pilot.press("escape")
+        assert desk(pilot).find.value == ("" if opens else typed)

@@ -281,7 +281,12 @@ class RowsScreen(ActingScreen):
         self.say(event.words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: back to the rows, filtered."""
+        """Enter: back to the rows, filtered; for a number as figures are printed, these figures, and all rows again."""
+        from tui.screens.cards.printed_number import printed_number  # here: the first board needs no views
+
+        if self.board and (figures := printed_number(event.value, self.board, self.desk)):
+            event.input.value = ""
+            self.app.push_screen(figures)
         self.settle()
-        event.input.display = bool(event.value.strip())
+        event.input.display = bool(event.input.value.strip())
         self.go(self.HOME)
