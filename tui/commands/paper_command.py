@@ -37,14 +37,6 @@ def commands() -> list[click.Command]:
         ForGate(
             "paper",
             params=[
-                click.Option(
-                    ["--list"],
-                    is_flag=True,
-                    is_eager=True,
-                    expose_value=False,
-                    callback=_listed,
-                    help=_("Name all papers, and end."),
-                ),
                 folder_argument(),
                 click.Argument(["kind"], default="", metavar=_("[KIND]")),
                 click.Argument(["about"], default="", metavar=_("[ABOUT]")),
@@ -71,6 +63,14 @@ def commands() -> list[click.Command]:
                     ["--trace"],
                     is_flag=True,
                     help=_("With an annex: each figure, its rule and rows; not to be handed out."),
+                ),
+                click.Option(
+                    ["--list"],
+                    is_flag=True,
+                    is_eager=True,
+                    expose_value=False,
+                    callback=_listed,
+                    help=_("Name all papers, and end."),
                 ),
             ],
             callback=paper,
