@@ -5,7 +5,7 @@ Amounts are :class:`decimal.Decimal` in 万元 (ten thousand yuan), ratios are p
 days are whole days, dates are days of the office's time zone. Nothing here computes a rule: `data.rules` does.
 """
 
-from data.model.duty_board import Board, left_open
+from data.model.duty_board import Board, beside, left_open
 from data.model.fair import (
     JOINED,
     Duty,
@@ -280,6 +280,7 @@ __all__ = [
     "VersionState",
     "VisitDay",
     "as_one",
+    "beside",
     "item_ref",
     "left_open",
     "uncalled_over",

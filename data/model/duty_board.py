@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
 from data.model.fair import Duty, DutyLine, FairWork, Trips
 from data.model.fault_items import Decision, Fault
@@ -19,6 +20,8 @@ from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
 from data.model.stages import Conversion, Pipeline
 from data.model.unit_progress import FairCountdown, FairProgress, Headline
 from data.support.fast_dataclass import dataclass
+
+_Entry = TypeVar("_Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,11 @@ class Board:
     def item(self, key: str) -> Item | None:
         """The item of this key, or None."""
         return next((item for item in self.items if item.key == key), None)
+
+
+def beside(board: Board, line: FairProgress, entries: Sequence[_Entry]) -> _Entry | None:
+    """What stands beside a line of progress among the board's `entries` (goals, conversions); None without one."""
+    return next((one for own, one in zip(board.progress, entries, strict=False) if own is line), None)
 
 
 def left_open(board: Board) -> tuple[OwedItem | StalledProject, ...]:

@@ -69,8 +69,9 @@ def build(
     told_of = kept.figures.of(season, faults.counted, settings, as_of, faults.rulings, awaited, history)
     base, made, problems = told_of.base, told_of.made, told_of.problems
     marks = with_aliases(marks, told_of.aliases)
-    sources = _with_owners(_told_as_one(files.sources), base.whose)
-    unwell = (*(p for source in _told_as_one(files.sources) for p in told(source)), *problems)
+    as_told = _told_as_one(files.sources)
+    sources = _with_owners(as_told, base.whose)
+    unwell = (*(p for source in as_told for p in told(source)), *problems)
     work = faults.work(files.held, unwell, base.contradictions, told_of.pairs, base.book)
     shown = Board(
         as_of=as_of,

@@ -5,7 +5,7 @@ A figure names its rule by id (`data.model.Trace`); default and source of a sett
 
 from __future__ import annotations
 
-from data.wording import N_, NP_
+from data.wording import N_, NP_, pgettext
 from data.wording.rule_words import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -339,3 +339,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 BY_ID = {rule.id: rule for rule in RULES}
+
+
+def rule_label(id: str) -> str:
+    """What a rule is called, in the language in force; its id where no rule is called so."""
+    return pgettext(*BY_ID[id].label) if id in BY_ID else id

@@ -65,6 +65,11 @@ def test_the_model_needs_only_the_standard_library() -> None:
 def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
     loaded = loaded_by("import tui.app.app, data.feed.live_feed")
     assert not {"sqlite_utils", "watchfiles", "humanize", "holidays", "xlsxwriter", "python_calamine"} & loaded
+    probe = (
+        "import tui.app.app, data.feed.live_feed, sys; print(*(m for m in sys.modules if m.startswith('data.export')))"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [], "what writes papers and lists is loaded where one is written"
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["--lang", "zh", "-h"]])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from helpers.orphans import line
@@ -23,25 +21,6 @@ from data.wording.ledger_change_words import in_full, rows_words
 FILE = "台账.csv"
 DAY = timedelta(days=1)
 TODAY = date(2026, 5, 20)
-
-
-@pytest.fixture
-def folder() -> SharedFolder:
-    return SharedFolder()
-
-
-@pytest.fixture
-def station(tmp_path: Path, folder: SharedFolder) -> Iterator[Callable[..., Watcher]]:
-    """Opens stations of the folder, each with a home of its own."""
-    opened: list[Watcher] = []
-
-    def opens(**more: object) -> Watcher:
-        opened.append(Watcher(tmp_path / f"s{len(opened)}", folder, **more))  # type: ignore[arg-type]
-        return opened[-1]
-
-    yield opens
-    for watcher in opened:
-        watcher.close()
 
 
 def told(watcher: Watcher, log: tuple[LogLine, ...] = (), **asked: object) -> LedgerHistory:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from data.export.papers.draft import NothingToReport
+from typing import TYPE_CHECKING
+
 from data.feed.refusals_and_clock import Refused
 from data.model import Problem
 from data.wording import _
 from data.wording.problems import problem_text
+
+if TYPE_CHECKING:
+    from data.export.papers.draft import NothingToReport
 
 
 def named(refused: Refused, name: str) -> Refused:

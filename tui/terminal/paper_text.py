@@ -65,9 +65,9 @@ def _table(table: DraftTable, width: int) -> Iterator[PaperLine]:
     yield "", ""
     if table.caption or table.unit:
         yield "  ".join(filter(None, (table.caption, table.unit))), "strong"
-    rows = [_said(row) for row in table.rows if row.kind is not RowKind.HEADING]
+    rows = [_said(row) for row in table.told]
     wide = [max(map(cell_len, column)) for column in zip(table.heads, *rows, strict=True)]
-    parts = _parts(wide, min(table.words_in, default=0), width)
+    parts = _parts(wide, table.named, width)
     if 0 < len(parts) <= _MOST_PARTS:
         for number, part in enumerate(parts):
             if number:
@@ -123,7 +123,7 @@ def _alone(row: DraftRow, table: DraftTable, width: int) -> Iterator[PaperLine]:
     if row.kind is RowKind.HEADING:
         yield words_of(row.cells[0]), "accent"
         return
-    named = min(table.words_in, default=0)
+    named = table.named
     cells = _said(row)
     if len(cells) == _NAME_AND_WORDS:
         yield from ((line, _tone(row)) for line in _folded("  ".join(cells), width, _INDENT))

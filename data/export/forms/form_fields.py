@@ -103,7 +103,7 @@ def _table(table: DraftTable, columns: Sequence[str]) -> dict[str, FormValue]:
         "名称": _text(table.caption),
         "计量单位": _text(table.unit),
         "表头": [_text(head) for head in table.heads],
-        "行": [_row(row, names, columns, min(table.words_in, default=0)) for row in table.rows],
+        "行": [_row(row, names, columns, table.named) for row in table.rows],
     }
 
 

@@ -41,6 +41,7 @@ class CompletionTables:
         self._progress = progress
         self._waiting = provisional(progress.units)
         self._rows = {one.unit: m.trace.rows for one in (goals.units if goals else ()) for m in one.metrics[:1]}
+        self._every_row = tuple(dict.fromkeys(place for places in self._rows.values() for place in places))
         amounts = [unit.measured.signed for unit in progress.units] + [unit.target for unit in self._of("amount")]
         self._decimals = decimals_for([*amounts, progress.signed, progress.target], _AT_LEAST)
         owing = [unit for unit in progress.units if not unit.part_of]
@@ -84,8 +85,7 @@ class CompletionTables:
 
     def whole(self, words: str, rule: str) -> Stated:
         """A figure of the whole with its rows, those of every unit."""
-        rows = dict.fromkeys(place for places in self._rows.values() for place in places)
-        return Stated(words, Trace(rule, (("basis", self.basis),), tuple(rows)))
+        return Stated(words, Trace(rule, (("basis", self.basis),), self._every_row))
 
     def stated(self, words: str, rule: str, unit: str) -> Stated:
         """A figure of a unit with its rows."""

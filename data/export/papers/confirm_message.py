@@ -10,7 +10,7 @@ from datetime import date
 
 from data.export.papers.figures_then import NONE, UnitThen, figures_of
 from data.export.papers.paper_periods import PaperPeriod, month_day
-from data.model import UNHEARD, UNJUDGED, Board, Place, UnitProgress
+from data.model import UNHEARD, UNJUDGED, Board, Place, UnitProgress, beside
 from data.support.spelling import squash
 from data.wording import speaking
 from data.wording.code_words import basis_word, paper_word
@@ -68,8 +68,7 @@ def _place(own: UnitProgress, line: UnitThen, waiting: frozenset[tuple[str, str,
 def _rows(board: Board, own: UnitProgress) -> Iterator[str]:
     """The projects behind the figure, with the row that each was read in."""
     lead = board.leading
-    at = board.progress.index(lead) if lead in board.progress else None
-    goals = board.goals[at] if at is not None and at < len(board.goals) else None
+    goals = beside(board, lead, board.goals) if lead else None
     metrics = next((one.metrics for one in goals.units if one.unit == own.unit), ()) if goals else ()
     places: tuple[Place, ...] = metrics[0].trace.rows if metrics else ()
     if not places:

@@ -19,7 +19,6 @@ from data.export.papers.draft import (
     PaperWords,
     Passage,
     PassageKind,
-    RowKind,
     body,
     figure_of,
     heading,
@@ -30,8 +29,8 @@ from data.export.papers.frozen_paper import FrozenPaper
 from data.export.papers.paper_periods import month_day
 from data.model import Trace
 from data.support.fast_dataclass import dataclass
-from data.wording import pgettext, speaking
-from data.wording.rulebook import BY_ID
+from data.wording import speaking
+from data.wording.rulebook import rule_label
 
 UNCOMPARED = frozenset({"序号", "较上期", "位次较上期", "较上期位次"})
 """Columns that number the rows, or compare them with an earlier paper."""
@@ -108,19 +107,17 @@ def _figures(draft: DraftPaper) -> Iterator[tuple[FigureName, PaperWords]]:
             trace = _trace(part)
             if trace:
                 with speaking("zh"):
-                    rule = BY_ID.get(trace.rule)
-                    name = (under, "", pgettext(*rule.label) if rule else trace.rule)
+                    name = (under, "", rule_label(trace.rule))
                 seen[name] += 1
                 yield (*name[:2], name[2] if seen[name] == 1 else f"{name[2]}（{seen[name]}）"), part
 
 
 def _cells(table: DraftTable) -> Iterator[tuple[FigureName, PaperWords]]:
-    named = min(table.words_in, default=0)
     seen: Counter[str] = Counter()
-    for row in table.rows:
-        if row.kind is RowKind.HEADING or len(row.cells) != len(table.heads):
+    for row in table.told:
+        if len(row.cells) != len(table.heads):
             continue
-        name = words_of(row.cells[named])
+        name = words_of(row.cells[table.named])
         seen[name] += 1
         name = name if seen[name] == 1 else f"{name}（{seen[name]}）"
         for at, head in enumerate(table.heads):

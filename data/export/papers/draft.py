@@ -126,6 +126,16 @@ class DraftTable:
         """The rows of these kinds."""
         return tuple(row for row in self.rows if row.kind in kinds)
 
+    @property
+    def told(self) -> tuple[DraftRow, ...]:
+        """The rows that say something of their own: all but the headings."""
+        return tuple(row for row in self.rows if row.kind is not RowKind.HEADING)
+
+    @property
+    def named(self) -> int:
+        """The column that names a row: the first one of words."""
+        return min(self.words_in, default=0)
+
 
 DRAFT = "草稿 未经核对 未印发"
 """What every form says above a paper that nobody has issued."""

@@ -173,7 +173,7 @@ _POINTS_A_MM = 72 / 25.4
 def _shares(table: DraftTable, room: float) -> list[float]:
     """The page's width of `room` half characters, parted by the longest words of the columns. Where they have no room
     beside each other the columns of words give way, so that figures stay on one line."""
-    rows = [row.cells for row in table.rows if row.kind is not RowKind.HEADING]
+    rows = [row.cells for row in table.told]
     wide = [
         max([_cells(row[at]) for row in rows] + [_head_cells(head)]) + _BESIDE for at, head in enumerate(table.heads)
     ]

@@ -10,7 +10,7 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -79,7 +79,7 @@ def _written(value: Any) -> Any:
         return {"is": "Trace", "rule": value.rule, "values": _written(value.values), "rows": _rows(value.rows)}
     if is_dataclass(value):
         told = {one.name: getattr(value, one.name) for one in fields(value)}
-        unlike = {one.name: told[one.name] for one in fields(value) if told[one.name] != _default(one)}
+        unlike = {one.name: told[one.name] for one in fields(value) if told[one.name] != one.default}
         return {"is": type(value).__name__, **{name: _written(one) for name, one in unlike.items()}}
     if isinstance(value, frozenset):
         return sorted(_written(one) for one in value)
@@ -96,10 +96,6 @@ def _rows(rows: tuple[Place, ...]) -> list[list[Any]]:
     """Rows by file and sheet, in their order: a total of ten thousand rows names each file once."""
     runs = groupby(rows, key=lambda place: (place.file, place.sheet))
     return [[file, sheet, [place.row for place in run]] for (file, sheet), run in runs]
-
-
-def _default(one: Any) -> Any:
-    return one.default if one.default is not MISSING else MISSING
 
 
 # ------------------------------------------------------------ JSON to values

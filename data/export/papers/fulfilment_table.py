@@ -33,6 +33,7 @@ from data.model import (
     FairProgress,
     Rate,
     UnitProgress,
+    beside,
 )
 from data.wording import N_, speaking
 from data.wording.code_words import basis_word
@@ -68,10 +69,10 @@ def after_fair(board: Board, name: str) -> DraftPaper:
         raise NothingToReport(N_("no fair has closed yet"))
     if not fair.closed:
         raise NothingToReport(N_("{fair} has not closed yet"), fair=fair.name)
-    found = next((pair for pair in lines_of(board) if pair[0].fair == fair.name), None)
-    if found is None:
+    progress = next((line for line in board.progress if line.fair == fair.name), None)
+    conversion = beside(board, progress, board.conversions) if progress else None
+    if progress is None or conversion is None:
         raise NothingToReport
-    progress, conversion = found
     with speaking("zh"):
         blocks: tuple[Passage | DraftTable, ...] = (
             Passage((f"（截至{until(board)}）",), PassageKind.SUBTITLE),
@@ -83,11 +84,6 @@ def after_fair(board: Board, name: str) -> DraftPaper:
         )
         title = f"{board.place}{fair.name}会后{DAYS_AFTER}天项目履约情况表"
         return DraftPaper("after", title, board.as_of, blocks)
-
-
-def lines_of(board: Board) -> Iterator[tuple[FairProgress, Conversion]]:
-    """Each line of progress with its conversion."""
-    return zip(board.progress, board.conversions, strict=False)
 
 
 def _last(closed: list[FairCountdown]) -> FairCountdown | None:

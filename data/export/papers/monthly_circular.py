@@ -20,11 +20,11 @@ from data.export.papers.completion_table import CompletionTables, by_group
 from data.export.papers.corrections import LastIssue
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, body, heading, note
 from data.export.papers.figures_then import FiguresThen, bad_quarters, figures_of
-from data.export.papers.fulfilment_table import fulfilment_notes, fulfilment_table, lines_of
+from data.export.papers.fulfilment_table import fulfilment_notes, fulfilment_table
 from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.export.papers.paper_sentences import leading, whole
 from data.export.papers.unit_work_table import SHARED, UnitWork, unread_note
-from data.model import LEAST_RANKED, Board, FairProgress, UnitProgress
+from data.model import LEAST_RANKED, Board, FairProgress, UnitProgress, beside
 from data.wording import speaking
 from data.wording.code_words import unit_kind_word
 from data.wording.numbers import percent
@@ -72,7 +72,7 @@ def quarterly_ranking(
     all of them. Raises NothingToReport."""
     with speaking("zh"):
         progress, tables = leading(board, last.paper.figures if last else None)
-        conversion = next((told for line, told in lines_of(board) if line is progress), None)
+        conversion = beside(board, progress, board.conversions)
         made = (
             (
                 fulfilment_table(board, progress, conversion),

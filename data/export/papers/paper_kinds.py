@@ -71,35 +71,16 @@ class PaperKind:
 
 
 def _of_period(
-    draft: Callable[[Board, PaperPeriod, int | None], DraftPaper],
+    draft: Callable[[Board, PaperPeriod, PaperAsked], DraftPaper],
 ) -> Callable[[Board, PaperAsked], DraftPaper]:
-    """A draft that takes the period and the issue's number."""
+    """A draft that takes the period, and what else it is asked for with."""
 
     def drafted(board: Board, asked: PaperAsked) -> DraftPaper:
         if asked.period is None:
             raise NeedsPeriod
-        return draft(board, asked.period, asked.number)
+        return draft(board, asked.period, asked)
 
     return drafted
-
-
-def _going_on(
-    draft: Callable[[Board, PaperPeriod, int | None, LastIssue | None], DraftPaper],
-) -> Callable[[Board, PaperAsked], DraftPaper]:
-    """A draft that takes the last issue too, and goes on from it."""
-
-    def drafted(board: Board, asked: PaperAsked) -> DraftPaper:
-        if asked.period is None:
-            raise NeedsPeriod
-        return draft(board, asked.period, asked.number, asked.last)
-
-    return drafted
-
-
-def _quarterly(board: Board, asked: PaperAsked) -> DraftPaper:
-    if asked.period is None:
-        raise NeedsPeriod
-    return quarterly_ranking(board, asked.period, asked.number, asked.last, asked.issued)
 
 
 _ALL = (
@@ -115,14 +96,14 @@ _ALL = (
     PaperKind(
         "circular",
         N_("the half-monthly circular (半月工作动态): --period 2026-05-1"),
-        _going_on(circular),
+        _of_period(lambda board, period, asked: circular(board, period, asked.number, asked.last)),
         of_period=True,
         span=HALF_MONTH,
     ),
     PaperKind(
         "review",
         N_("what was signed, to be looked at on the site (现场评审清单): --period 2026-05-1"),
-        _of_period(site_review),
+        _of_period(lambda board, period, asked: site_review(board, period, asked.number)),
         of_period=True,
         span=HALF_MONTH,
     ),
@@ -136,21 +117,23 @@ _ALL = (
     PaperKind(
         "monthly",
         N_("the month's inspection (督查通报): --period 2026-05"),
-        _going_on(monthly_circular),
+        _of_period(lambda board, period, asked: monthly_circular(board, period, asked.number, asked.last)),
         of_period=True,
         span=MONTH,
     ),
     PaperKind(
         "quarterly",
         N_("the quarter's ranking (季度排名): --period 2026Q2"),
-        _quarterly,
+        _of_period(
+            lambda board, period, asked: quarterly_ranking(board, period, asked.number, asked.last, asked.issued)
+        ),
         of_period=True,
         span=QUARTER,
     ),
     PaperKind(
         "trips",
         N_("outbound trips of the half year (外出招商统计表): --period 2026H1"),
-        _of_period(trips_statistic),
+        _of_period(lambda board, period, asked: trips_statistic(board, period, asked.number)),
         of_period=True,
         span=HALF_YEAR,
     ),

@@ -9,7 +9,7 @@ from data.export.papers.completion_table import CompletionTables
 from data.export.papers.draft import NothingToReport, PaperWords, Passage, body
 from data.export.papers.figures_then import FiguresThen
 from data.export.papers.paper_periods import month_day
-from data.model import Board, FairProgress
+from data.model import Board, FairProgress, beside
 from data.wording.code_words import other_money
 from data.wording.numbers import decimals_for, percent, points, yi
 
@@ -30,8 +30,7 @@ def leading(board: Board, before: FiguresThen | None = None) -> tuple[FairProgre
 
 def tables_of(board: Board, progress: FairProgress, before: FiguresThen | None = None) -> CompletionTables:
     """The tables of a line of progress."""
-    goals = next((one for line, one in zip(board.progress, board.goals, strict=False) if line is progress), None)
-    return CompletionTables(board, progress, goals, before)
+    return CompletionTables(board, progress, beside(board, progress, board.goals), before)
 
 
 def until(board: Board) -> str:

@@ -12,15 +12,14 @@ from data.export.papers.draft import (
     DraftTable,
     Passage,
     PassageKind,
-    RowKind,
     Stated,
     figure_of,
     heading,
     words_of,
 )
 from data.model import Place
-from data.wording import pgettext, speaking
-from data.wording.rulebook import BY_ID
+from data.wording import speaking
+from data.wording.rulebook import rule_label
 
 TITLE = "附件：数据来源（内部使用，不随文印发）"
 HEADS = ("序号", "数据所在", "数据", "计算规则", "文件", "工作表", "行")
@@ -44,8 +43,7 @@ def _lines(draft: DraftPaper) -> Iterator[tuple[str, ...]]:
     for where, figure in _figures(draft):
         assert figure.trace
         with speaking("zh"):
-            rule = BY_ID.get(figure.trace.rule)
-            label = pgettext(*rule.label) if rule else figure.trace.rule
+            label = rule_label(figure.trace.rule)
         told = (where, figure.words, label)
         rows = tuple(sorted(figure.trace.rows))
         sheets = [("—", "—", "—")]
@@ -81,8 +79,7 @@ def _figures(draft: DraftPaper) -> Iterator[tuple[str, Stated]]:
             under = block.words if block.kind is PassageKind.HEADING else under
             yield from ((under, figure) for part in block.parts if (figure := figure_of(part)))
             continue
-        named = min(block.words_in, default=0)
-        for row in block.of_kind(*(kind for kind in RowKind if kind is not RowKind.HEADING)):
+        for row in block.told:
             for head, cell in zip(block.heads, row.cells, strict=True):
                 if figure := figure_of(cell):
-                    yield f"{words_of(row.cells[named])} {head}", figure
+                    yield f"{words_of(row.cells[block.named])} {head}", figure

@@ -104,7 +104,7 @@ class Evidence:
 
     def _stage(self, row: Project) -> MaybeDay:
         """The day of the row's stage: the ledger's, else the one on which this station saw it move on."""
-        return row.stage_since or (_told_of(row, self._stage_moves, None) if self._stage_moves else None)
+        return row.stage_since or _told_of(row, self._stage_moves, None)
 
     def _report(self, row: Project) -> MaybeDay:
         """The day on which the row's words were new; a ledger without 最新进展 counts by its 更新日期."""
@@ -125,6 +125,8 @@ class Evidence:
 
 def _told_of(row: Project, told: Mapping[str, MaybeDay] | Mapping[str, date], else_: MaybeDay) -> MaybeDay:
     """What is told of a row, by its moving key or its item's."""
+    if not told:
+        return else_
     key = project_key(row)
     moving = moving_key(key, row.id, row.name)
     return told[moving] if moving in told else told.get(key, else_)

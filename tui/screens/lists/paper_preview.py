@@ -15,7 +15,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from data.export.forms.paper_forms import FORMS, FormUnwritable, PaperHome
+from data.export.forms.paper_forms import FORMS, FormUnwritable, PaperHome, in_form
+from data.export.list_files import name_of_file
 from data.export.papers.draft import DraftPaper, NothingToReport
 from data.export.papers.issue_terms import ASKED_WORDS, AskedState
 from data.export.papers.paper_kinds import NeedsPeriod, PaperAsked, PaperKind
@@ -33,7 +34,8 @@ from tui.messages import AnswerRequested, IssueRequested
 from tui.screens.boxes.dialog import Choice, Dialog, Picker
 from tui.screens.boxes.issue_forms import ask_answer, ask_issue
 from tui.screens.context import Desk
-from tui.terminal.export_place import folder_of, home_of, keep_paper
+from tui.terminal.export_place import folder_of, keep_file
+from tui.terminal.locked_app import ReservedApp
 from tui.terminal.paper_text import PaperLine, paper_lines
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell, VirtualTable
@@ -179,14 +181,16 @@ class PreviewScreen(Dialog[None]):
     def _save(self, folder: Path, ending: str | None) -> None:
         paper = self.paper
         if ending is not None and paper is not None:
-            home = home_of(self.app, self.desk.settings())
+            place = self.app.season if isinstance(self.app, ReservedApp) else Path()
+            home = PaperHome(place, self.desk.settings())
             writing = partial(self._write, folder, paper, home, ending)
             self.app.run_worker(writing, thread=True, exit_on_error=False, group="export")
 
     def _write(self, folder: Path, paper: DraftPaper, home: PaperHome, ending: str) -> None:
         """In a thread: a disk may be slow, and a paper long."""
         try:
-            said = _("written: {file}").format(file=keep_paper(folder, paper, home, ending))
+            name = name_of_file(paper.title, paper.as_of, ending)
+            said = _("written: {file}").format(file=keep_file(folder, name, in_form(paper, home, ending)))
         except FormUnwritable as error:
             said = "\n".join(error.lines)
         except OSError as error:
