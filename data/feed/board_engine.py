@@ -44,7 +44,7 @@ from data.processes.reader_messages import (
 )
 from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
 from data.rules import board as boards
-from data.rules.board_inputs import FilesSay, HistorySays, MarksSay
+from data.rules.board_inputs import FilesSay, HistorySays
 from data.rules.units.names import UnitBook
 from data.settings import FILE_NAME, RuleSettings
 from data.station.history import History
@@ -86,7 +86,7 @@ class Engine:
         self._told_on: dict[str, date] = {}
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
-        self._retries, self._kept = Retries(), boards.KeptParts()
+        self._retries, self._kept, self._kept_aside = Retries(), boards.KeptParts(), boards.KeptParts()
         self.dirty = True
         self._rows_of: object = None
         self.rows: NamedRows = {}
@@ -193,7 +193,8 @@ class Engine:
         self.recollection.note(now, whole=self.state.seen_whole)
         self.dirty = False
         day = as_of or now.date()
-        board = self._built(self.shelf.season, self.shelf.rules, now, day, self.recollection.says_by(day))
+        kept = self._kept if day == now.date() else self._kept_aside  # a board of another day leaves today's as it is
+        board = self._built(self.shelf.season, self.shelf.rules, now, day, self.recollection.says_by(day), kept)
         waiting = tuple(note for note in self.desk.handovers() if note.waiting)
         station = tuple(self.station(now.date()))
         return replace(board, handovers=waiting, station=station) if waiting or station else board
@@ -220,25 +221,26 @@ class Engine:
         rules = msgspec.structs.replace(
             self.shelf.rules, files=msgspec.structs.replace(self.shelf.rules.files, versions="all")
         )
-        board = self._built(past.season, rules, now, as_of or past.day, self.recollection.says_on(past.day))
+        says = self.recollection.says_on(past.day)
+        board = self._built(past.season, rules, now, as_of or past.day, says, boards.KeptParts())
         return replace(board, station=tuple(self.station(now.date())))
 
-    def _built(self, season: Season, rules: RuleSettings, now: datetime, day: date, says: HistorySays) -> Board:
+    def _built(
+        self, season: Season, rules: RuleSettings, now: datetime, day: date, says: HistorySays, kept: boards.KeptParts
+    ) -> Board:
         desk, shelf, sources = self.desk, self.shelf, self.shelf.sources()
         return boards.build(
             season,
             rules,
             as_of=day,
             now=now,
-            marks=MarksSay(
-                partial(desk.item, today=day), desk.excluded(), desk.visits(), desk.project_logs(), desk.apart()
-            ),
+            marks=desk.says(day),
             history=says,
             files=FilesSay(
                 sources, shelf.held(), newest_change(sources, now), self.state.now(), self._marks_health(sources)
             ),
             versions=self.recollection.versions,
-            kept=self._kept,
+            kept=kept,
         )
 
     def take_as_whole(self, patience: float = 0.0) -> None:

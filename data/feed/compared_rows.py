@@ -66,6 +66,20 @@ class ComparedRows:
         """These rows of a version by kind, each with its unit, where it stands in this version."""
         known, digests = self._typed.setdefault(file, {}), list(digests)
         lacking = [(digest, of.rows[digest]) for digest in digests if digest not in known]
+        if lacking:
+            known.update(self._as_rows(file, of, lacking))
+        by_kind: dict[str, list[LedgerRow]] = {}
+        for digest in digests:
+            record: Record = of.rows[digest]
+            if digest in known:
+                row = msgspec.structs.replace(known[digest], row=record.row)
+                by_kind.setdefault(record.kind, []).append(row)
+        return by_kind
+
+    def _as_rows(
+        self, file: str, of: VersionRows, lacking: Sequence[tuple[str, Record]]
+    ) -> Iterator[tuple[str, LedgerRow]]:
+        """Records of a version as rows with their units, by digest."""
         found = season_of([record for _, record in lacking], {file: of.facts.columns}, {file: of.facts.days})
         found = owned(
             msgspec.structs.replace(
@@ -76,14 +90,7 @@ class ComparedRows:
         for kind in RECORD_TYPES:
             named = [digest for digest, record in lacking if record.kind == kind]
             if named:
-                known.update(zip(named, getattr(found, kind)[-len(named) :], strict=True))
-        by_kind: dict[str, list[LedgerRow]] = {}
-        for digest in digests:
-            record: Record = of.rows[digest]
-            if digest in known:
-                row = msgspec.structs.replace(known[digest], row=record.row)
-                by_kind.setdefault(record.kind, []).append(row)
-        return by_kind
+                yield from zip(named, getattr(found, kind)[-len(named) :], strict=True)
 
     def _change(self, how: str, kind: str, row: LedgerRow, cells: tuple[CellChange, ...] = ()) -> RowChange:
         unit = JOINED.join(self._whose(row)) or unit_of(row)

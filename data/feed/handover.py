@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from data.feed.board_engine import Engine
 from data.feed.known_then import Past, changes_since
@@ -39,10 +39,10 @@ def shift(engine: Engine, names: Collection[str]) -> Shift:
     return replace(told, begins=past.begins if first else None, notes=notes[:RECENT])
 
 
-def present(engine: Engine) -> Board:
-    """The board of this moment; one that is due for the screen stays due."""
+def present(engine: Engine, as_of: date | None = None) -> Board:
+    """The board of this moment (`as_of`: by the rules of that day); one that is due for the screen stays due."""
     due = engine.dirty
-    board = engine.board()
+    board = engine.board(as_of)
     engine.dirty |= due
     return board
 

@@ -18,7 +18,7 @@ from data.ledgers.kinds_and_columns import FollowUp, LedgerRow, Project
 from data.ledgers.season import Season
 from data.model import Board, Change
 from data.rules.changes import changes
-from data.rules.units.names import NAMED, followup_key, plain_key, project_key
+from data.rules.units.names import followup_key, named_key, plain_key, project_key
 from data.station.history import History
 from data.station.known_rows import KnownRow, RowSaid
 from data.support.fast_dataclass import dataclass
@@ -126,7 +126,7 @@ def _stalled(board: Board, apart: Collection[str]) -> set[str]:
 
 
 def _apart(key: str, name: str, apart: Collection[str]) -> str:
-    return f"{key}{NAMED}{squash(name)}" if key in apart else key
+    return named_key(key, name) if key in apart else key
 
 
 def _by_key(season: Season, apart: Collection[str] = ()) -> Mapping[str, Project]:

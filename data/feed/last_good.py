@@ -19,7 +19,7 @@ from data.feed.gone_ledgers import GoneLedgers
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.new_version_recorder import SeenDesk
 from data.feed.settings_in_force import SettingsInForce
-from data.folder_memory.chain import VersionsCount
+from data.folder_memory.chain import Allowed, VersionsCount
 from data.folder_memory.lost_rows import ledger_key, losses
 from data.intake.ledger_reading import Reading
 from data.ledgers.season import Record, Season, season_of
@@ -290,10 +290,13 @@ class Shelf:
 
     # ------------------------------------------------------------ what the folder remembers
 
+    def allowed(self, file: str) -> Allowed:
+        """Which versions of a file officers have accepted, by the digests of their bytes."""
+        return partial(self.accepted, ledger_key(file))
+
     def _stands(self, file: str) -> VersionsCount:
         """Which version of a file counts, by what the folder remembers and what is there now."""
-        key, percent = ledger_key(file), self.settings.files.hold_percent
-        return self._seen.memory.standing(file, percent, lambda digest: self.accepted(key, digest))
+        return self._seen.memory.standing(file, self.settings.files.hold_percent, self.allowed(file))
 
     def recall(self, files: Iterable[str]) -> bool:
         """Go by what the folder remembers of these files by now; whether one is to be read again for that."""

@@ -15,7 +15,6 @@ from data.feed.compared_rows import ComparedRows
 from data.feed.last_good import Shelf
 from data.feed.recalled_days import Recollection
 from data.folder_memory.chain import Chain, LedgerVersion, VersionFate, fates, known_by, seen_believed
-from data.folder_memory.lost_rows import ledger_key
 from data.folder_memory.privacy import PUBLISHED
 from data.folder_memory.records_by_file import FolderMemory
 from data.folder_memory.version_rows import VersionRows
@@ -90,8 +89,7 @@ class _FolderChanges:
         begin = known_by(chain, since, self._given.now, zone) if since is not None else 0
         early = known_by(chain, self._begins - timedelta(days=1), self._given.now, zone)
         self.untold += max(0, early - begin)
-        key = ledger_key(file)
-        stands = fates(chain, self._rules.files.hold_percent, lambda digest: self._given.shelf.accepted(key, digest))
+        stands = fates(chain, self._rules.files.hold_percent, self._given.shelf.allowed(file))
         seen = [seen_believed(version, self._given.now, zone) for version in chain]
         # No clock orders the versions of a file.
         moments = list(accumulate((at or datetime.min.replace(tzinfo=zone) for at in seen), max))

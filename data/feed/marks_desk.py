@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from data.feed.outgoing_lines import Outgoing
 from data.journal.journal_lines import MAX_LINE
@@ -36,6 +37,7 @@ from data.model import (
     Undoable,
 )
 from data.model.issued_papers import IssuedPaper, UnitAnswer
+from data.rules.board_inputs import MarksSay
 from data.rules.calendar.workdays import Workdays
 from data.settings import Settings
 from data.station.paths import Places
@@ -110,6 +112,12 @@ class MarkDesk:
         """Whether an officer has accepted this version of a held ledger."""
         with self._lock:
             return self.fold.accepted(key, episode)
+
+    def says(self, day: date) -> MarksSay:
+        """What marks say to the rules on a day."""
+        return MarksSay(
+            partial(self.item, today=day), self.excluded(), self.visits(), self.project_logs(), self.apart()
+        )
 
     def excluded(self) -> tuple[Exclusion, ...]:
         """The marks in force that take a row out of what is counted."""

@@ -19,6 +19,7 @@ from data.export.papers.paper_kinds import PAPERS, PaperAsked, PaperKind
 from data.export.papers.paper_periods import PaperPeriod, paper_period
 from data.feed.blob_desk import digest_of
 from data.feed.board_engine import Engine
+from data.feed.handover import present
 from data.journal.blobs import MAX_BLOB
 from data.journal.station_id import new_run
 from data.marks.make_mark import Author, MarkError
@@ -107,7 +108,7 @@ def seen(engine: Engine, kind: str, asked: PaperAsked, known: date | None = None
     if PAPERS[kind].of_period:
         asked, problems = _following(engine, asked, [one for one in issues if one is not issue])
     if issue is not None:
-        return PaperSeen(_as_issued(engine, issue, asked), board, issue, problems=problems)
+        return PaperSeen(_as_issued(engine, issue, asked, board), board, issue, problems=problems)
     paper = PAPERS[kind].draft(board, asked)
     if not PAPERS[kind].of_period:
         before = max((one for one in issues if squash(one.about) == about), key=lambda one: one.at, default=None)
@@ -121,12 +122,13 @@ def _is_meant(issue: IssuedPaper, asked: PaperAsked, period: str, about: str) ->
     return issue.id == asked.issue if asked.issue else (issue.period, squash(issue.about)) == (period, about)
 
 
-def _as_issued(engine: Engine, issue: IssuedPaper, asked: PaperAsked) -> DraftPaper:
-    """The paper as it was issued, and what has changed since. Raises MarkError."""
+def _as_issued(engine: Engine, issue: IssuedPaper, asked: PaperAsked, board: Board) -> DraftPaper:
+    """The paper as it was issued, and what has changed since, by the `board` of its day. Raises MarkError."""
     frozen = frozen_of(engine, issue)
     if isinstance(frozen, Problem):
         raise MarkError(frozen.code, frozen.args)
-    board = _board(engine, frozen.draft.as_of)
+    if board.as_of != frozen.draft.as_of:  # it was issued while its period ran
+        board = _board(engine, frozen.draft.as_of)
     again = replace(asked, period=paper_period(frozen.period), number=issue.number, about=frozen.about)
     return corrected(frozen, _changed(frozen, board, again), engine.today)
 
@@ -149,10 +151,7 @@ def _board(engine: Engine, day: date, known: date | None = None) -> Board:
     """The board of a day, as it is known now, or was at the end of the day `known`; one due for a screen stays due."""
     if known is not None:
         return engine.board_of(engine.past(known), day)
-    due = engine.dirty
-    board = engine.board(day)
-    engine.dirty |= due
-    return board
+    return present(engine, day)
 
 
 def _following(

@@ -17,7 +17,6 @@ from data.feed.known_then import Past, as_then, day_of, known_on, said_by
 from data.feed.last_good import Shelf
 from data.feed.moved_rows import RowKeys, counted_by_day, events_of
 from data.folder_memory.chain import LedgerVersion, known_by, standing
-from data.folder_memory.lost_rows import ledger_key
 from data.folder_memory.privacy import PUBLISHED
 from data.folder_memory.records_by_file import FolderMemory
 from data.folder_memory.timeline import RowTimeline
@@ -91,7 +90,7 @@ class Recollection:
     def _follow(self, verdicts: Mapping[str, Verdict]) -> None:
         season, rules = self._shelf.season, self._shelf.rules
         for file in self._memory.known_files():
-            counted = counted_by_day(self._memory.chain(file), rules.files.hold_percent, self._allowed(file))
+            counted = counted_by_day(self._memory.chain(file), rules.files.hold_percent, self._shelf.allowed(file))
             until = self._first_day(verdicts[file].by) if file in verdicts else None
             versions = tuple((day, version.id, version.digest) if version else (day,) for day, version in counted)
             told = self._memory.news(file), versions, until
@@ -119,23 +118,21 @@ class Recollection:
     def says_by(self, day: date) -> HistorySays:
         """Since when the present words of rows are new, as they count on a day, and when their stages moved on."""
         self._update(day)
-        own = self._history.words_by(day) if self._history else {}
-        return HistorySays({**self._untold(own), **self._timeline.words_by(day)}, self._stage_moves())
+        return self._says(self._history.words_by(day) if self._history else {}, self._timeline.words_by(day))
 
     def says_on(self, day: date) -> HistorySays:
         """The same as it was on an earlier day."""
         self._update(day)
-        own = self._history.new_words_on(day) if self._history else {}
-        return HistorySays({**self._untold(own), **self._timeline.words_on(day)}, self._stage_moves())
+        return self._says(self._history.new_words_on(day) if self._history else {}, self._timeline.words_on(day))
 
-    def _stage_moves(self) -> Mapping[str, date]:
-        own = self._history.stage_moves if self._history else {}
-        return {**self._untold(own), **self._timeline.stage_moves}
-
-    def _untold(self, own: Mapping[str, _Day]) -> dict[str, _Day]:
-        """What this station's own history says of rows whose number the folder's memory knows nothing of."""
-        known = {plain_key(key) for key in self._timeline.keys}
-        return {key: day for key, day in own.items() if key not in known}
+    def _says(self, own: Mapping[str, date | None], told: Mapping[str, date | None]) -> HistorySays:
+        """What the folder's memory says, and this station's `own` history of rows whose number it does not know."""
+        moves = self._history.stage_moves if self._history else {}
+        known = {plain_key(key) for key in self._timeline.keys} if own or moves else set[str]()
+        return HistorySays(
+            {**{key: day for key, day in own.items() if key not in known}, **told},
+            {**{key: day for key, day in moves.items() if key not in known}, **self._timeline.stage_moves},
+        )
 
     def tells_from(self) -> date:
         """The first day of which is told what was known then: so many months back (`[memory] months`).
@@ -178,7 +175,7 @@ class Recollection:
         for file in self._memory.known_files():
             chain = self._memory.chain(file)
             known = chain[: known_by(chain, when, now, rules.zone)]
-            version = standing(known, rules.files.hold_percent, self._allowed(file)).counts
+            version = standing(known, rules.files.hold_percent, self._shelf.allowed(file)).counts
             rows = self._memory.rows(version) if version else None
             if version and rows:
                 shared[file] = version, rows
@@ -210,10 +207,6 @@ class Recollection:
             return then
         sources = [_source_then(version, rules.zone) for version, _ in shared.values()]
         return versions.counted(then, sources, rules, day_of(when)).season
-
-    def _allowed(self, file: str) -> Callable[[str], bool]:
-        accepted, key = self._shelf.accepted, ledger_key(file)
-        return lambda digest: accepted(key, digest)
 
 
 def _source_then(version: LedgerVersion, zone: ZoneInfo) -> SourceHealth:

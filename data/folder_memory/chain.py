@@ -89,17 +89,21 @@ def next_standing(now: VersionsCount, version: LedgerVersion, percent: int, allo
     """What counts once this version has come."""
     if version.gone:
         return VersionsCount()
-    lost = losses(now.had, version.kinds, percent) if version.counted else ()
+    lost = _lost(now, version, percent)
     if lost and not allowed(version.digest):
         return VersionsCount(now.counts, version, lost, now.had)
     return VersionsCount(version, had=version.kinds if version.counted else now.had)
+
+
+def _lost(now: VersionsCount, version: LedgerVersion, percent: int) -> tuple[Loss, ...]:
+    """What a version lost against the one that counted before it, where both say how many rows they have."""
+    return losses(now.had, version.kinds, percent) if version.counted and not version.gone else ()
 
 
 class VersionFate(msgspec.Struct, frozen=True):
     """What became of a version: how it stands now, and what it `lost` against the one that counted before it;
     `accepted`: an officer let it count all the same."""
 
-    version: LedgerVersion
     state: VersionState
     lost: tuple[Loss, ...] = ()
     accepted: bool = False
@@ -110,12 +114,11 @@ def fates(versions: Iterable[LedgerVersion], percent: int, allowed: Allowed) -> 
     now = VersionsCount()
     came: list[tuple[LedgerVersion, tuple[Loss, ...], bool]] = []
     for version in versions:
-        lost = losses(now.had, version.kinds, percent) if version.counted and not version.gone else ()
+        lost = _lost(now, version, percent)
         now = next_standing(now, version, percent, allowed)
         came.append((version, lost, now.counts is version))
     return tuple(
-        VersionFate(version, _state(version, counted, now), lost, bool(lost) and counted)
-        for version, lost, counted in came
+        VersionFate(_state(version, counted, now), lost, bool(lost) and counted) for version, lost, counted in came
     )
 
 

@@ -242,6 +242,8 @@ class Scanner:
         path, changed, apart = self.root / SETTINGS_FILE, 0, False
         try:
             text = decoded(path.read_bytes())
+            if text == self._settings:
+                return  # nothing more is asked of a share that may be slow
             changed, apart = path.stat().st_mtime_ns, kept_apart(self.root, path)
         except FileNotFoundError:
             text = ""

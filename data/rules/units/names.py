@@ -59,15 +59,20 @@ def project_key(project: Project) -> str:
 def moving_key(key: str, id: str, name: str) -> str:
     """What the words and the stage of a project's row are followed by through time: its item's key, and where that is a
     number its name too, since units that each number their projects for themselves use one number for several."""
-    return f"{key}{NAMED}{squash(name)}" if real_id(id) else key
+    return named_key(key, name) if real_id(id) else key
+
+
+def named_key(key: str, name: str) -> str:
+    """An item's key with a name behind it."""
+    return f"{key}{_NAMED}{squash(name)}"
 
 
 def plain_key(moving: str) -> str:
     """The item's key of a `moving_key`."""
-    return moving.partition(NAMED)[0]
+    return moving.partition(_NAMED)[0]
 
 
-NAMED = "\x1f"
+_NAMED = "\x1f"
 """Stands in no key and no name: texts are cleaned of it where they come in."""
 
 
