@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from data.support.spelling import squash
 from data.wording import _
 from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
 from tui.commands.output_options import ending_of, form_option, hand_over, out_option
-from tui.input.pinyin import means
+from tui.input.row_search import RowSearch
 from widgets.frame.scope import fair_word
 
 if TYPE_CHECKING:
@@ -136,22 +136,17 @@ def _scope(board: Board, fair: str | None) -> str | None:
 
 def _listed(board: Board, page: Page, view: View[Any], scope: str | None, find: str, sort: str) -> ShownList:
     """The rows that were asked for, in the order that was asked for."""
+    from widgets.table.table_panel import every_row
     from widgets.views.listing import arranged, shown_list
     from widgets.views.view import Order
 
     asked, down = sort.removeprefix("-"), not sort.startswith("-")
-    columns = [col.column for col in arranged(view, board, scope, Order(), _all).columns if col.value]
-    by = next((one.id for one in columns if asked and asked in (one.id, one.header)), "")
+    by = ""
+    if asked:
+        columns = [col.column for col in arranged(view, board, scope, Order(), every_row).columns if col.value]
+        by = next((one.id for one in columns if asked in (one.id, one.header)), "")
     if asked and not by:
         names = ", ".join(f"{one.id} ({one.header})" for one in columns)
         raise click.UsageError(_("no column “{name}” to sort by; these are: {names}").format(name=asked, names=names))
-    rows = arranged(view, board, scope, Order(by, down), _meant(find))
+    rows = arranged(view, board, scope, Order(by, down), RowSearch(find) if find else every_row)
     return shown_list(page, view, board, scope, rows, find)
-
-
-def _all(*texts: str) -> bool:
-    return True
-
-
-def _meant(words: str) -> Callable[..., bool]:
-    return lambda *texts: not words or any(means(words, text) for text in texts if text)

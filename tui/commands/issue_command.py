@@ -93,7 +93,7 @@ def confirm(folder: Path, unit: str, period: str, agrees: bool, words: str, by: 
     if not by:
         raise click.UsageError(_("say who writes it down: --by NAME"))
     with look(folder, marks=True) as glance:
-        begun(glance.board(), half)
+        begun(glance.engine.today, half)
         answer = CONFIRMED if agrees else OBJECTED
         try:
             name = glance.answer(half, unit, answer, words, by)
@@ -104,7 +104,7 @@ def confirm(folder: Path, unit: str, period: str, agrees: bool, words: str, by: 
 
 def _print_answers(folder: Path, half: PaperPeriod) -> None:
     with look(folder) as glance:
-        begun(glance.board(), half)
+        begun(glance.engine.today, half)
         board, asked = asked_of(glance.engine, half)
         code = stale_exit(glance, board)
     click.echo("\n".join(answer_lines(asked)))
@@ -132,9 +132,10 @@ def issue(folder: Path, kind: str, about: str, period: str, number: int | None, 
     paper_kind(kind)
     asked = PaperAsked(period_of(period), number, about)
     with look(folder, marks=True) as glance:
-        begun(glance.board(), asked.period)
+        board = glance.board()
+        begun(board.as_of, asked.period)
         try:
-            asked = meant(glance.board(), PAPERS[kind], asked)
+            asked = meant(board, PAPERS[kind], asked)
             seen = glance.paper(kind, asked)
             if seen.issue is None:
                 for line in open_lines(seen):

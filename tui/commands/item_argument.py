@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 import click
@@ -14,7 +14,7 @@ from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.item_lines import due_word
 from tui.commands.common import EXIT_PROBLEMS
-from tui.input.pinyin import means
+from tui.input.row_search import RowSearch
 
 MOST_LISTED = 20
 """Matches that are listed; the rest is counted."""
@@ -47,20 +47,17 @@ def matching(wanted: str, things: Sequence[Named]) -> list[int]:
     A number or a name is taken as the ledger writes it (XM-014) and as the key does (xm 014).
     """
     plain, words = squash(wanted), wanted.split()
+    searches = [RowSearch(word) for word in words]
     ways: tuple[Callable[[Named], bool], ...] = (
         lambda thing: thing.key == wanted,
         lambda thing: thing.title == wanted,
         lambda thing: plain in {squash(thing.key), squash(thing.key.partition("/")[2]), squash(thing.title)},
-        lambda thing: all(means(word, thing.title) for word in words),
-        lambda thing: all(_somewhere(word, (thing.title, *thing.others)) for word in words),
+        lambda thing: all(one(thing.title) for one in searches),
+        lambda thing: all(one(*filter(None, (thing.title, *thing.others))) for one in searches),
     )
     if not plain:
         return []
     return next(filter(None, ([i for i, thing in enumerate(things) if fits(thing)] for fits in ways)), [])
-
-
-def _somewhere(word: str, texts: Iterable[str]) -> bool:
-    return any(means(word, text) for text in texts if text)
 
 
 def several(wanted: str, found: Sequence[Named]) -> NoReturn:

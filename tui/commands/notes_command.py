@@ -96,7 +96,7 @@ def notes(folder: Path, unit: str, out: Path | None, confirms: bool, period: str
     units: tuple[AskedUnit, ...] = ()
     with look(folder) as glance:
         if half is not None:
-            begun(glance.board(), half)
+            begun(glance.engine.today, half)
             board, units = asked_of(glance.engine, half)
             code = stale_exit(glance, board)
             asked: Sequence[UnitNote] = confirm_notes(glance, board, units, half, unit, until)

@@ -162,9 +162,10 @@ def looked_up(
     """The paper as it stands, or as it was issued on the day `issued`, whose it is, and the exit code; ends the
     program where there is nothing to make it of."""
     with look(folder) as glance:
-        today = begun(glance.board(), asked.period)
+        board = glance.board()
+        begun(board.as_of, asked.period)
         try:
-            asked = meant(glance.board(), PAPERS[kind], asked)
+            asked = meant(board, PAPERS[kind], asked)
             seen = glance.paper(kind, _issued_on(glance.issues(), kind, asked, issued) if issued else asked, known)
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
@@ -175,7 +176,7 @@ def looked_up(
             click.echo(refusal(refused), err=True)
             sys.exit(EXIT_UNUSABLE)
         code, home = stale_exit(glance, seen.board), PaperHome(folder, glance.settings)
-        if known and known < today:
+        if known and known < board.as_of:
             click.echo("\n".join(known_lines(glance.engine.past(known))), err=True)
     for problem in seen.problems:
         click.echo(problem_text(problem), err=True)
@@ -197,11 +198,10 @@ def _issued_on(issues: Sequence[IssuedPaper], kind: str, asked: PaperAsked, day:
     return replace(asked, period=asked.period or paper_period(found[0].period), issue=found[0].id)
 
 
-def begun(board: Board, period: PaperPeriod | None) -> date:
-    """The board's day; a usage error for a period that has not begun by then."""
-    if period and period.first > board.as_of:
+def begun(today: date, period: PaperPeriod | None) -> None:
+    """A usage error for a period that has not begun by today."""
+    if period and period.first > today:
         raise click.UsageError(_("the period {period} has not begun").format(period=period.code))
-    return board.as_of
 
 
 def meant(board: Board, kind: PaperKind, asked: PaperAsked) -> PaperAsked:

@@ -165,8 +165,9 @@ def _row_changes(out: list[str], y: int, wanted: ScreenRow, sent: ScreenRow, col
         for cell in wanted[start:end]:
             if cell is None or not cell[0]:
                 continue
-            out.append(turn(colours, cell[1]))
-            colours = cell[1]
+            if cell[1] != colours:
+                out.append(turn(colours, cell[1]))
+                colours = cell[1]
             out.append(cell[0])
     return colours
 

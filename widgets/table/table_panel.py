@@ -105,7 +105,7 @@ class TablePanel(Panel):
     @property
     def found(self) -> Callable[..., bool]:
         """(texts of a row) -> whether one of them is meant by the filter. Take it once for many rows."""
-        return self.matches if self.needle else _any
+        return self.matches if self.needle else every_row
 
     def _holds(self, *texts: str) -> bool:
         return any(contains(self.needle, text) for text in texts)
@@ -130,6 +130,6 @@ class TablePanel(Panel):
         return {"needle": self.needle, "shown": self.shown, "total": self.total}
 
 
-def _any(*texts: str) -> bool:
+def every_row(*texts: str) -> bool:
     """Without a filter every row is meant."""
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +32,10 @@ _RATIOS = frozenset({CellForm.RATIO, CellForm.COMPLETION})
 _AMOUNTS = frozenset({CellForm.AMOUNT})
 _BEHIND = {"": frozenset(_UNITS), "%": _RATIOS, "亿": _AMOUNTS, "万": _AMOUNTS}
 """What can have this sign behind its number."""
+
+
+TraceOf = Callable[[Any], Trace | None]
+"""A row -> what its figure rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +98,20 @@ def _figures(board: Board, asked: AskedNumber) -> Iterator[PrintedFigure]:
             lines: tuple[FairProgress | None, ...] = board.progress if view.scoped else (None,)
             for line in lines:
                 scope = fair_word(line) if line else ""
-                for row, col, trace in _traced(view, board, line.fair if line else None):
-                    if _is_printed(row, col, asked):
+                for row, col, trace_of in _traced(view, board, line.fair if line else None):
+                    if _is_printed(row, col, asked) and (trace := trace_of(row)):
                         words = col.words(row).strip()
                         yield PrintedFigure(
                             list_title(page, view), scope, view.name(row), col.column.header, words, trace
                         )
 
 
-def _traced(view: View[Any], board: Board, scope: str | None) -> Iterator[tuple[Any, Col[Any], Trace]]:
+def _traced(view: View[Any], board: Board, scope: str | None) -> Iterator[tuple[Any, Col[Any], TraceOf]]:
+    """The figures of a list that may have a trace, each with what tells it."""
     rows = [row for group in view.groups(board, scope) for row in group.rows]
     for col in view.columns(board, rows):
         if col.card and col.trace:
-            yield from ((row, col, trace) for row in rows if (trace := col.trace(row)))
+            yield from ((row, col, col.trace) for row in rows)
 
 
 def _is_printed(row: Any, col: Col[Any], asked: AskedNumber) -> bool:

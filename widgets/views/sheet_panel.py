@@ -15,6 +15,7 @@ from widgets.frame.ink import Phrase, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
+from widgets.table.table_panel import every_row
 from widgets.table.virtual_table import Cell, Heading, TableRow
 from widgets.views.listing import Arranged, arranged, shown_list
 from widgets.views.view import Col, Figure, Group, Order, Page, View
@@ -107,7 +108,7 @@ class SheetPanel(PickingPanel):
         if self.board is None or self.arranged is None:
             return None
         if whole:
-            every = arranged(self.view, self.board, self._scope, Order(), lambda *texts: True)
+            every = arranged(self.view, self.board, self._scope, Order(), every_row)
             return shown_list(self.page, self.view, self.board, self._scope, every)
         picked = {id(self._by_row[row]) for row in self.picked_rows()}
         rows = self.arranged

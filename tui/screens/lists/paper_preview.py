@@ -173,7 +173,7 @@ class PreviewScreen(Dialog[None]):
         folder = folder_of(self.app)
         if folder is None:
             self._say(_("no file is left on this machine from here"))
-        elif self.paper is not None:
+        elif self.seen is not None:
             endings = [one for one in FORM_WORDS if one in FORMS]
             choices = [Choice(n, _(FORM_WORDS[one]), f".{one}", one) for n, one in enumerate(endings, 1)]
             self.app.push_screen(Picker(pgettext("action", "to a file"), "", choices), partial(self._save, folder))
