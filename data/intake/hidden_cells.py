@@ -92,5 +92,5 @@ def cell_faults(sheet: Sheet, columns: Collection[str], rows: Collection[int]) -
     a problem's code, its row and column."""
     for code, refs in (("cell_error", sheet.facts.errors), ("formula_uncached", sheet.facts.uncached)):
         for column, row in map(address, refs):
-            if row - 1 in rows and letters(column - 1) in columns:
-                yield code, row, letters(column - 1)
+            if row - 1 in rows and (letter := letters(column - 1)) in columns:
+                yield code, row, letter

@@ -6,6 +6,7 @@ row stays without it. Notes say what was assumed, and do not make a ledger fault
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,7 +22,7 @@ from data.intake.column_as_field import ReadColumn
 from data.intake.column_reader import read_columns, read_field, unread_columns
 from data.intake.files.sheets import Sheet
 from data.intake.header_and_columns import Layout, Unknown, find_layout
-from data.intake.hidden_cells import cell_faults, out_of_grid_sight, out_of_sight
+from data.intake.hidden_cells import OutOfSight, cell_faults, out_of_grid_sight, out_of_sight
 from data.intake.reading_plan import Plan
 from data.intake.repeated_cells import carry_down
 from data.intake.roster_grid import RosterGrid
@@ -107,10 +108,8 @@ class SheetReader(SheetProblems):
         self.problems = [grid.moved_problem(problem) for problem in self.problems]
         for number, cells in grid.others:
             self.note("row_remark", row=number + 1, text=quoted(cells))
-        for seen in out_of_grid_sight(sheet, grid.columns, grid.header[-1], grid.read):
-            self.note(seen.code, seen.row, seen.column, seen.text, **dict(seen.args))
-        for code, number, letter in cell_faults(sheet, {column.letter for column in grid.columns}, set(grid.read)):
-            self.problem(code, number, letter)
+        out = out_of_grid_sight(sheet, grid.columns, grid.header[-1], grid.read)
+        self._tell_facts(sheet, out, {column.letter for column in grid.columns}, set(grid.read))
         self.problems.sort(key=lambda problem: problem.row)
         self.reading = replace(self.reading, header_rows=tuple(row + 1 for row in grid.header), columns=grid.columns)
 
@@ -163,7 +162,8 @@ class SheetReader(SheetProblems):
         for column, carried in carry_down(self.sheet, layout, kept, around.sections):
             self.note(carried.why, kept[carried.at].number + 1, column.letter, carried.text, count=str(carried.cells))
         self._read_columns(layout, kept, around)
-        self._tell_facts(layout, kept)
+        letters, rows = {column.letter for column in layout.columns}, {row.number for row in kept}
+        self._tell_facts(self.sheet, out_of_sight(self.sheet, layout, kept), letters, rows)
         self.tell_how_many_more()
         self.say_whose(layout, kept)
         self.problems.sort(key=lambda problem: problem.row)
@@ -184,11 +184,12 @@ class SheetReader(SheetProblems):
             as_of=stated_day(beside, self.name, layout.when),
         )
 
-    def _tell_facts(self, layout: Layout, kept: list[SheetRow]) -> None:
-        for seen in out_of_sight(self.sheet, layout, kept):
+    def _tell_facts(self, sheet: Sheet, out: Iterable[OutOfSight], letters: set[str], rows: set[int]) -> None:
+        """What the workbook says of the cells that were read, by their columns and rows: what is `out` of sight, and
+        what holds no value."""
+        for seen in out:
             self.note(seen.code, seen.row, seen.column, seen.text, **dict(seen.args))
-        letters = {column.letter for column in layout.columns}
-        for code, number, letter in cell_faults(self.sheet, letters, {row.number for row in kept}):
+        for code, number, letter in cell_faults(sheet, letters, rows):
             self.problem(code, number, letter)
 
     def _read_columns(self, layout: Layout, rows: list[SheetRow], around: Around) -> None:

@@ -104,11 +104,6 @@ def test_an_issued_paper_is_printed_as_it_was_with_what_changed_behind_it():
         assert "草稿" in form(paper("1.20"))
 
 
-@pytest.fixture
-def season(demo_board) -> Board:
-    return demo_board("zh")
-
-
 def period_of(board: Board) -> PaperPeriod:
     return PaperPeriod("2026-05-2", board.as_of.replace(day=1), board.as_of)
 

@@ -34,11 +34,6 @@ NAMES = ("甲县", "乙县", "丙园区")
 AMOUNTS = st.decimals(0, 10**7, places=6)
 
 
-@pytest.fixture
-def season(demo_board) -> Board:
-    return demo_board("zh")
-
-
 def line(unit: str, signed: Decimal = Decimal(0), rank: int | None = None, **more: object) -> UnitThen:
     plain = UnitThen(unit, "county", "", False, "amount", Decimal(10), signed, 1, Decimal("0.5"), rank, 5, True, True)
     return replace(plain, **more)

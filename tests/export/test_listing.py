@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from helpers.app import MemoryFeed, running, until
 from helpers.hostile_lists import lists_of
 from textual.widgets import Input
@@ -18,11 +17,6 @@ from widgets.views import PAGES
 from widgets.views.panel_listing import panel_list
 from widgets.views.sheet_panel import SheetPanel
 from widgets.views.view import Order
-
-
-@pytest.fixture
-def season(demo_board) -> Board:
-    return demo_board("zh")
 
 
 def test_every_view_can_be_written_and_says_what_must_be_known(season: Board) -> None:

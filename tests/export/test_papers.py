@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -14,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from helpers.board import unit
 from helpers.cli import say
+from helpers.drafts import opened, part_text
 from helpers.feed import season as season_folder
 from helpers.folder_board import board_of_files
 from helpers.generated_seasons import seasons
@@ -43,11 +42,6 @@ def of_board(board: Board) -> DraftPaper:
 
 def figure(said: object) -> Decimal:
     return Decimal(words_of(said).rstrip("%"))
-
-
-@pytest.fixture
-def season(demo_board) -> Board:
-    return demo_board("zh")
 
 
 @tried(12)
@@ -202,12 +196,10 @@ class Texts(HTMLParser):
 
 
 def test_every_form_says_the_same_and_that_it_is_a_draft(season: Board) -> None:
-    import docx
-
     draft = of_board(season)
     page = Texts()
     page.feed(to_html(draft))
-    document = docx.Document(io.BytesIO(to_docx(draft)))
+    document = opened(to_docx(draft))
     written = "\n".join(paragraph.text for paragraph in document.paragraphs)
     for block in draft.blocks:
         if hasattr(block, "words"):
@@ -223,19 +215,17 @@ def test_every_form_says_the_same_and_that_it_is_a_draft(season: Board) -> None:
 
 
 def test_the_document_is_plain_a4_in_the_offices_fonts(season: Board) -> None:
-    import docx
-
     data = to_docx(of_board(season))
-    document = docx.Document(io.BytesIO(data))
+    document = opened(data)
     section = document.sections[0]
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in (section.page_width, section.page_height, *sides)] == [210, 297, 37, 35, 28, 26]
-    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    xml = part_text(data, "word/document.xml")
     assert {"仿宋", "黑体", "方正小标宋简体"} == set(re.findall(r'w:eastAsia="([^"]+)"', xml))
     assert 'w:sz w:val="44"' in xml
     assert 'w:sz w:val="32"' in xml
     assert xml.count("<w:tblHeader/>") == 2
-    styles = zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml").decode()
+    styles = part_text(data, "word/styles.xml")
     assert "ja-JP" not in styles
     heads = [one for one in document.paragraphs if one.text.startswith(("一、", "二、"))]
     assert all(one.paragraph_format.keep_with_next for one in heads)
