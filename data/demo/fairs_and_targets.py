@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.demo.cast import OWING, UnitCast
-from data.demo.days import FAIR_NAMES, SeasonDays, shift
+from data.demo.days import FAIR_NAMES, LENGTHS, SeasonDays, shift
 from data.demo.twists import claimed, signed_by
 from data.ledgers.kinds_and_columns import Amount, Fair, Project, Target
 
@@ -16,7 +16,6 @@ COUNTED = "市农业农村局"
 """The unit whose target is a number of projects, not an amount."""
 
 VENUES = ("云川国际会展中心", "云川体育公园展馆", "望川农博园")
-LENGTHS = (4, 3, 3)
 TOPPED_UP = (Decimal("1.12"), Decimal("1.1"))
 """A fair's own target is this many times the sum of its units': the difference was never handed down."""
 

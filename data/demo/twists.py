@@ -101,9 +101,11 @@ def _fair_of(project: Project, rng: Random, days: SeasonDays) -> str:
     if project.signed_on is None or project.signed_on < days.from_ or project.unit in NO_FAIR_COLUMN:
         return ""
     if project.signed_on > days.today:
-        return FAIR_NAMES[0] if project.signed_on <= days.fairs[0] else FAIR_NAMES[1]
+        return FAIR_NAMES[0] if project.signed_on <= days.closes else FAIR_NAMES[1]
     if project.signed_on >= days.fairs_from[2] and project.paper is Paper.CONTRACT and draw < 0.12:
         return FAIR_NAMES[2]
+    if project.signed_on > days.closes:
+        return FAIR_NAMES[1]
     if project.signed_on >= days.fairs_from[1] and draw < 0.8 and project.unit != ONE_FAIR:
         return FAIR_NAMES[1]
     return FAIR_NAMES[0]
