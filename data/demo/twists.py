@@ -89,10 +89,11 @@ def find(projects: tuple[Project, ...], key: tuple[str, Stage, int]) -> Project:
     return [p for p in projects if p.unit.split("、")[0] == unit and p.stage is stage][nth]
 
 
-def claimed(projects: tuple[Project, ...], unit: str) -> tuple[Project, ...]:
-    """What a unit's ledger lists as its own beside its own projects."""
-    key, claimant = CLAIMED
-    return (msgspec.structs.replace(find(projects, key), unit=unit),) if unit == claimant else ()
+def claimed(projects: tuple[Project, ...], name: str, unit: str) -> tuple[Project, ...]:
+    """What a unit's ledger lists as its own beside its own projects: the contract of that name, if it claims one."""
+    if unit != CLAIMED[1]:
+        return ()
+    return tuple(msgspec.structs.replace(p, unit=unit) for p in projects if p.name == name)
 
 
 def _fair_of(project: Project, rng: Random, days: SeasonDays) -> str:

@@ -16,12 +16,14 @@ from data.support.fast_dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The season and the days it hangs on. `raw` is what single cells say instead, by project and field."""
+    """The season and the days it hangs on. `raw` is what single cells say instead, by project and field; `broken` and
+    `claimed` name the projects of a row that cannot be read, and of a contract that two ledgers claim."""
 
     days: SeasonDays
     season: Season
     raw: Mapping[tuple[str, str], str]
     broken: str
+    claimed: str
 
 
 @lru_cache(maxsize=4)
@@ -65,4 +67,4 @@ def build(today: date, seed: int, day: DemoDay = DemoDay.BEFORE) -> Demo:
     assert yuan.total_investment is not None
     in_cell = f"{yuan.total_investment.value.normalize():f}万元"
     raw = {(broken, "signed_on"): twists.BROKEN_DATE, (yuan.name, "total_investment"): in_cell}
-    return Demo(days, season, raw, broken)
+    return Demo(days, season, raw, broken, twists.find(made, twists.CLAIMED[0]).name)

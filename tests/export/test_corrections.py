@@ -60,9 +60,9 @@ def frozen(draft: DraftPaper, **more: object) -> FrozenPaper:
 @pytest.mark.parametrize(
     ("files", "file", "reason"),
     [
-        ((("甲.csv", "2026-05-20T09:00:00"), FILES[1]), "甲.csv", "甲.csv5月20日有改动"),
-        ((FILES[1],), "甲.csv", "甲.csv不再计入"),
-        ((*FILES, ("丙.csv", "")), "丙.csv", "丙.csv为新收到"),
+        ((("甲.csv", "2026-05-20T09:00:00"), FILES[1]), "甲.csv", "《甲》5月20日有改动"),
+        ((FILES[1],), "甲.csv", "《甲》不再计入"),
+        ((*FILES, ("丙.csv", "")), "丙.csv", "《丙》为新收到"),
         (FILES, "甲.csv", "所据台账未变，由裁定、设置或其他台账引起"),
     ],
 )
