@@ -137,9 +137,12 @@ def _answers(period: PaperPeriod, silent: int) -> list[Deed]:
 def _longer(today: date) -> Iterator[tuple[date, list[Deed]]]:
     """The month before the last, and the quarter that ended last; each a week after its end."""
     month = latest_period(MONTH, latest_period(MONTH, today - timedelta(days=REST)).first)
-    yield shift(month.last, 2 * REST), [Issued("monthly", month.last.month, month, REMARK)]
+    yield shift(month.last, 2 * REST), [*_answers(month, 3), Issued("monthly", month.last.month, month, REMARK)]
     quarter = latest_period(QUARTER, today - timedelta(days=3 * REST))
-    yield shift(quarter.last, 2 * REST), [Issued("quarterly", quarter.last.month // 3, quarter, REMARK)]
+    yield (
+        shift(quarter.last, 2 * REST),
+        [*_answers(quarter, 2), Issued("quarterly", quarter.last.month // 3, quarter, REMARK)],
+    )
 
 
 def _meeting(today: date) -> tuple[date, list[Deed]]:

@@ -42,12 +42,12 @@ _NUMBERS = frozenset({"序号", "较上期", "位次较上期", "较上期位次
 """Columns that number the rows, or compare them with an earlier paper."""
 
 _OVERWRITTEN = frozenset(
-    {"拟签", "停滞项目", "开而未建", "节点滞后", "落地(个)", "开工(个)", "到位资金", "入统(个)"}
+    {"拟签", "停滞项目", "开而未建", "节点滞后", "未解决堵点", "落地(个)", "开工(个)", "到位资金", "入统(个)"}
     | {"履约率", "开工率", "资金到位率"}
 )
 """Columns of what ledgers tell without a day of its own, the newer over the older: what they say now is of now."""
 
-_OVERWRITTEN_RULES = frozenset({"stalled", "paid_in"})
+_OVERWRITTEN_RULES = frozenset({"stalled", "started-not-built"})
 """The same of figures of the text, by their rules."""
 
 MOST_FILES = 3
@@ -201,5 +201,5 @@ def corrected(frozen: FrozenPaper, found: Sequence[Correction] | None, today: da
         more = (Passage((f"{until}印发数据无更正。",), PassageKind.NOTE),)
     else:
         said = body(f"{until}下列数据有变；印发件不改，以更正为准，并计入下期。")
-        more = (heading("更正"), said, corrections_table(found))
+        more = (heading("印发后更正"), said, corrections_table(found))
     return replace(frozen.draft, blocks=(*frozen.draft.blocks, *more))

@@ -83,7 +83,7 @@ def after_fair(board: Board, name: str) -> DraftPaper:
             Passage((f"填表：{BLANK * 6}审核：{BLANK * 6}",), PassageKind.SIGNED),
         )
         title = f"{board.place}{fair.name}会后{DAYS_AFTER}天项目履约情况表"
-        return DraftPaper("after", title, board.as_of, blocks)
+        return DraftPaper("after", title, board.as_of, blocks, one_page=True)
 
 
 def closed_fair(board: Board, name: str) -> str:
