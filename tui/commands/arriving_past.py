@@ -9,8 +9,9 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-FIRST_PICTURE = 3.0
-"""Seconds for which the board that just opens has the machine for itself."""
+FIRST_PICTURE, LONGEST = 2.0, 60.0
+"""Seconds for which a board that has read its folder has the machine for itself, and after which it is waited for no
+more."""
 LITTLE = 10
 """How nice the child is that writes the past."""
 HOME, SHARED = ".fairwatch", ("issued", "seen", "marks")
@@ -41,7 +42,7 @@ class ArrivingPast:
         self._thread.join(2)
 
     def _arrive(self) -> None:
-        if self._ended.wait(FIRST_PICTURE):
+        if not self._board_stands():
             return
         quiet = subprocess.DEVNULL
         with subprocess.Popen(
@@ -50,6 +51,17 @@ class ArrivingPast:
             os.setpriority(os.PRIO_PROCESS, self._child.pid, LITTLE)
         if self._child.returncode == 0 and not self._ended.is_set():
             _move(self._apart / HOME, self._folder / HOME)
+
+    def _board_stands(self) -> bool:
+        """Wait until the board has read its folder, which it says by founding what stations share there; False once all
+        has ended."""
+        for _ in range(int(LONGEST / FIRST_PICTURE)):
+            stands = (self._folder / HOME).exists()
+            if self._ended.wait(FIRST_PICTURE):
+                return False
+            if stands:
+                break
+        return True
 
 
 def _move(source: Path, target: Path) -> None:

@@ -61,11 +61,13 @@ def to_docx(draft: DraftPaper, form: str = NEWSLETTER) -> bytes:
     writer.paragraph(_parted(draft.title, look), look.title, keep=look.apart)
     if look.apart:
         writer.paragraph("", look.kinds[PassageKind.TO], keep=True)
+    before: Passage | DraftTable | None = None
     for block, following in zip(draft.blocks, (*draft.blocks, None)[1:], strict=True):
         if isinstance(block, Passage):
-            writer.passage(block, following)
+            writer.passage(block, following).page_break_before = _is_behind(block, before) or None
         else:
             writer.table(block)
+        before = block
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -76,6 +78,13 @@ def _closes(block: Passage | DraftTable | None) -> bool:
     if not isinstance(block, Passage):
         return False
     return block.kind is PassageKind.SIGNED or block.words.startswith(_ANNEX)
+
+
+def _is_behind(block: Passage, before: Passage | DraftTable | None) -> bool:
+    """Whether it begins what stands behind the signature (what has changed since, where figures come from): the pages
+    before it stay as they were handed out."""
+    signed = isinstance(before, Passage) and before.kind is PassageKind.SIGNED
+    return signed and block.kind is PassageKind.HEADING
 
 
 class _DocxWriter:
@@ -92,19 +101,20 @@ class _DocxWriter:
         add_words(made, words, look.font, look.size, spacing=look.spacing, tone=tone)
         return made
 
-    def passage(self, passage: Passage, following: Passage | DraftTable | None) -> None:
-        """A paragraph of the draft, with the bars that it has below it; a heading stays with what follows, what
-        leads to a table with it, and the last words of the text with the annexes and the signature."""
+    def passage(self, passage: Passage, following: Passage | DraftTable | None) -> Any:
+        """The format of a paragraph of the draft, with the bars that it has below it; a heading stays with what
+        follows, what leads to a table with it, and the last words of the text with the annexes and the signature."""
         look = self._look.kinds[passage.kind]
         if passage.kind is PassageKind.HEADING:
             look = heading_look(look, passage.words)
         bars = [part for part in passage.parts if isinstance(part, PaperBar)]
         begins = isinstance(following, DraftTable) and passage.kind is PassageKind.BODY
         keep = passage.kind is PassageKind.HEADING or begins or _closes(following) or bool(bars)
-        self.paragraph(passage.words, look, keep=keep, tone=passage.tone)
+        made = self.paragraph(passage.words, look, keep=keep, tone=passage.tone)
         for bar in bars:
-            made = self._document.add_table(rows=1, cols=BAR_PARTS + 1)
-            add_bar(made, bar, self._width, ParagraphLook(FANGSONG, self._look.table_size, None))
+            drawn = self._document.add_table(rows=1, cols=BAR_PARTS + 1)
+            add_bar(drawn, bar, self._width, ParagraphLook(FANGSONG, self._look.table_size, None))
+        return made.paragraph_format
 
     @property
     def _width(self) -> int:
