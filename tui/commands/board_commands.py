@@ -70,38 +70,36 @@ def commands() -> list[click.Command]:
             callback=wall,
             help=_("Show the panels in rotation, for a display that nobody touches; writes nothing."),
         ),
-        click.Command(
-            "demo",
-            params=[
-                click.Option(
-                    ["--into"], type=click.Path(path_type=Path), help=_("Write the season into this folder and exit.")
-                ),
-                click.Option(
-                    ["--on"], type=DayParam(), help=_("The day the season is written around (default: today).")
-                ),
-                click.Option(
-                    ["--day"],
-                    type=click.Choice(("before", "fair", "after")),
-                    default="before",
-                    show_default=True,
-                    help=_("Which day: weeks before the first fair, its second day, weeks after its close."),
-                ),
-                click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
-                click.Option(
-                    ["--past/--no-past"],
-                    default=True,
-                    help=_("With what its office did before: papers issued, figures confirmed … (the default)."),
-                ),
-                by,
-                mine,
-                field,
-                diff,
-                theme,
-            ],
-            callback=demo,
-            help=_("Open the board on an invented season, in which a ledger changes now and then."),
-        ),
+        _demo_command(by, mine, field, diff, theme),
     ]
+
+
+def _demo_command(*shared: click.Option) -> click.Command:
+    return click.Command(
+        "demo",
+        params=[
+            click.Option(
+                ["--into"], type=click.Path(path_type=Path), help=_("Write the season into this folder and exit.")
+            ),
+            click.Option(["--on"], type=DayParam(), help=_("The day the season is written around (default: today).")),
+            click.Option(
+                ["--day"],
+                type=click.Choice(("before", "fair", "after")),
+                default="before",
+                show_default=True,
+                help=_("Which day: weeks before the first fair, its second day, weeks after its close."),
+            ),
+            click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
+            click.Option(
+                ["--past/--no-past"],
+                default=True,
+                help=_("With what its office did before: papers issued, figures confirmed … (the default)."),
+            ),
+            *shared,
+        ],
+        callback=demo,
+        help=_("Open the board on an invented season, in which a ledger changes now and then."),
+    )
 
 
 def open_(

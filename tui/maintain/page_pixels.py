@@ -5,11 +5,12 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
+from math import ceil
 
 from data.support.fast_dataclass import dataclass
 
 ACROSS = 4
-"""So many pages stand side by side."""
+"""So many pages stand side by side at most."""
 _WHITE = 63
 _LEVELS = 4
 """Of each of red, green and blue: 64 colours in all, black first and white last."""
@@ -57,12 +58,12 @@ def _chunk(name: bytes, said: bytes) -> bytes:
 
 
 def beside(pages: Sequence[Pixels]) -> Pixels:
-    """Pages in rows of ACROSS, a grey line around each; what is white below all of a row is left out."""
+    """Pages in rows as even as can be, a grey line around each; what is white below all of a row is left out."""
     rows: list[bytes] = []
-    across = min(ACROSS, len(pages))
+    across = ceil(len(pages) / ceil(len(pages) / ACROSS))
     blank = bytes([_WHITE])
-    for first in range(0, len(pages), ACROSS):
-        held = [_cropped(page) for page in pages[first : first + ACROSS]]
+    for first in range(0, len(pages), across):
+        held = [_cropped(page) for page in pages[first : first + across]]
         height = max(len(page) for page in held)
         line = bytes([_FRAME])
         for at in range(height):
