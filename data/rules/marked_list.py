@@ -8,28 +8,28 @@ from typing import Generic, TypeVar
 from data.model import OwedItem, StalledProject
 from data.rules.board_inputs import VISIT_KEY, MarkTrail
 
-Listed = TypeVar("Listed", StalledProject, OwedItem)
+OfList = TypeVar("OfList", StalledProject, OwedItem)
 
 
-class MarkedList(Generic[Listed]):
+class MarkedList(Generic[OfList]):
     """Remembers one list as it was marked last. An item is asked for its marks again when it is another, when a mark
     was made since that counts for it, for its project or for another key of it, or when all marks may say otherwise."""
 
     def __init__(self) -> None:
-        self._plain: tuple[Listed, ...] = ()
-        self._marked: tuple[Listed, ...] = ()
+        self._plain: tuple[OfList, ...] = ()
+        self._marked: tuple[OfList, ...] = ()
         self._trail = MarkTrail()
         self._given: tuple[object, ...] = ()
         self._places: dict[str, list[int]] | None = None
 
     def of(
         self,
-        plain: tuple[Listed, ...],
+        plain: tuple[OfList, ...],
         trail: MarkTrail,
         aliases: Mapping[str, tuple[str, ...]],
         given: tuple[object, ...],
-        marked: Callable[[Listed], Listed],
-    ) -> tuple[Listed, ...]:
+        marked: Callable[[OfList], OfList],
+    ) -> tuple[OfList, ...]:
         """The items of `plain`, each as `marked` makes it. `trail` tells which keys were marked since the last time;
         `given` is what `marked` goes by beside marks, `aliases` the other keys of what stands under several."""
         touched = trail.since(self._trail) if (aliases, *given) == self._given else None
@@ -47,7 +47,7 @@ class MarkedList(Generic[Listed]):
         self._marked, self._trail, self._given = made, trail, (aliases, *given)
         return made
 
-    def _known(self, plain: tuple[Listed, ...], marked: Callable[[Listed], Listed]) -> tuple[Listed, ...]:
+    def _known(self, plain: tuple[OfList, ...], marked: Callable[[OfList], OfList]) -> tuple[OfList, ...]:
         """Another list of which most items are the very same."""
         known = dict(zip(map(id, self._plain), self._marked, strict=True))
         return tuple(known.get(id(item)) or marked(item) for item in plain)

@@ -26,13 +26,13 @@ _COLUMNS: Mapping[str, Callable[[Project], MaybeDay]] = {
 """Kinds of evidence that are a day in the project's own row."""
 
 
-RowKeys = tuple[str, str]
+KeysOfRow = tuple[str, str]
 """The key of a row's item, and its moving key."""
 
 _UNTOLD = object()
 
 
-def row_keys(row: Project) -> RowKeys:
+def row_keys(row: Project) -> KeysOfRow:
     """By what is told of a row."""
     key = project_key(row)
     return key, moving_key(key, row.id, row.name)
@@ -57,7 +57,7 @@ class Evidence:
         as_of: date,
         *,
         stage_moves: Mapping[str, date] = MappingProxyType({}),
-        keys: Callable[[Project], RowKeys] = row_keys,
+        keys: Callable[[Project], KeysOfRow] = row_keys,
     ) -> None:
         self._keys = keys
         self._new_words, self._stage_moves, self._named, self._as_of = new_words, stage_moves, named, as_of
