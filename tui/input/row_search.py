@@ -14,23 +14,27 @@ RowTexts = tuple[str, ...]
 class RowSearch:
     """One needle. Ask it with the texts of a row; what it was asked once it knows.
 
-    It goes on from the search `before`: rows are put into one line of text each only once, and a needle that has only
-    grown is not looked for in rows that `before` did not mean. It answers the same from any thread.
+    It goes on from the search `before`: what is typed has to be compared with is made once of each text, and a needle
+    that has only grown is not looked for where `before` did not find it. Rows share their units and people: each text
+    is gone through once. It answers the same from any thread.
     """
 
     def __init__(self, needle: str = "", before: RowSearch | None = None) -> None:
         self.needle = needle
         self._needle = Needle(needle)
-        self._lines: dict[RowTexts, str] = before._lines if before else {}
-        self._answers: dict[RowTexts, bool] = {}
-        self._before = before._answers if before and self._needle.narrows(before._needle) else {}
+        self._compared: dict[str, str] = before._compared if before else {}
+        self._rows: dict[RowTexts, bool] = {}
+        self._texts: dict[str, bool] = {}
+        goes_on = before if before and self._needle.narrows(before._needle) else None
+        self._rows_before: dict[RowTexts, bool] = goes_on._rows if goes_on else {}
+        self._texts_before: dict[str, bool] = goes_on._texts if goes_on else {}
 
     def __call__(self, *texts: str) -> bool:
         """Whether one of the texts is meant."""
-        answer = self._answers.get(texts)
+        answer = self._rows.get(texts)
         if answer is None:
-            answer = self._before.get(texts, True) and self._needle.means(self._line(texts))
-            self._answers[texts] = answer
+            answer = self._rows_before.get(texts, True) and any(map(self._means, texts))
+            self._rows[texts] = answer
         return answer
 
     def prepare(self, rows: Iterable[RowTexts], overtaken: Callable[[], bool]) -> bool:
@@ -42,12 +46,18 @@ class RowSearch:
         return True
 
     def warm(self, rows: Iterable[RowTexts]) -> None:
-        """Make the lines of these rows, and learn how their characters are typed."""
-        warm({character for texts in rows for character in self._line(texts)})
+        """Make what is compared of these rows, and learn how their characters are typed."""
+        warm({character for texts in rows for text in texts for character in self._as_compared(text)})
 
-    def _line(self, texts: RowTexts) -> str:
-        """The texts as they are compared, a line break between them: nobody can type one, so nothing spans two."""
-        line = self._lines.get(texts)
-        if line is None:
-            line = self._lines[texts] = "\n".join(map(normal, texts))
-        return line
+    def _means(self, text: str) -> bool:
+        answer = self._texts.get(text)
+        if answer is None:
+            answer = self._texts_before.get(text, True) and self._needle.means(self._as_compared(text))
+            self._texts[text] = answer
+        return answer
+
+    def _as_compared(self, text: str) -> str:
+        compared = self._compared.get(text)
+        if compared is None:
+            compared = self._compared[text] = normal(text)
+        return compared

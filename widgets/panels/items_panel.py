@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from textual.reactive import reactive
 
@@ -47,6 +47,7 @@ class ItemsPanel(PickingPanel):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
         self._by_row: dict[Hashable, Item] = {}
+        self._every: tuple[Sequence[Item], dict[Hashable, Item]] = ((), {})
         super().__init__(id=id, classes=classes, number=number)
 
     def items(self, board: Board) -> Sequence[Item]:
@@ -60,6 +61,22 @@ class ItemsPanel(PickingPanel):
     def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
         """The texts of every item."""
         return map(self.texts, self.items(board))
+
+    def every(self, board: Board) -> dict[Hashable, Item]:
+        """Each item by the id of its row, made once of the same items."""
+        items = self.items(board)
+        if self._every[0] is not items:
+            self._every = items, ids(items)
+        return self._every[1]
+
+    def asked(self, board: Board) -> Hashable:
+        """Which items: they are compared by being the very same list."""
+        return id(self.every(board))
+
+    def finds(self, board: Board) -> Callable[[Callable[..., bool]], dict[Hashable, Item]]:
+        """The items that are meant, by the ids of their rows."""
+        every, texts = self.every(board), self.texts
+        return lambda found: {row: item for row, item in every.items() if found(*texts(item))}
 
     def people(self, item: Item) -> tuple[str, ...]:
         """Who answers for an item by the ledgers: nobody, unless a subclass knows it."""
@@ -110,11 +127,10 @@ class ItemsPanel(PickingPanel):
 
     def rows(self) -> Sequence[TableRow]:
         """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
-        every = ids(self.items(self.board) if self.board else ())
-        found = self.found
-        self._by_row = {row: item for row, item in every.items() if found(*self.texts(item))}
+        every = self.every(self.board) if self.board else {}
+        self._by_row = self.answer(self.board) if self.board and self.needle else every
         self.total, self.shown = len(every), len(self._by_row)
-        listed = {row: every[row] for row in every if row in self._picks}
+        listed = {row: every[row] for row in every if row in self._picks} if self._picks else {}
         self._picks = {row: item for row, item in listed.items() if self.show_handled or not hidden(item)}
         self.table.picked = frozenset(self._picks)
         rows = self._open_rows()
