@@ -52,8 +52,8 @@ class End:
         if not isinstance(self.code, int):
             return
         try:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in filter(None, (sys.stdout, sys.stderr)):  # one that was shut is None
+                stream.flush()
         except (OSError, ValueError):
             return
         os._exit(self.code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
 from helpers.app import MemoryFeed, desk, running, until
@@ -15,7 +15,7 @@ from textual.events import Key
 
 from data.model import Stage
 from tui.input.pinyin import means
-from tui.input.row_search import RowSearch, RowTexts
+from tui.input.row_search import Overtaken, RowSearch, RowTexts
 from tui.screens.cards.trace import TraceScreen
 from widgets.panels.stalled import StalledPanel
 
@@ -38,7 +38,8 @@ def test_rows_are_meant_as_their_texts_are_however_one_came_to_the_needle(
 
 def test_what_is_overtaken_is_not_worked_out_to_its_end() -> None:
     keys = iter([False, True])
-    assert not RowSearch("b").prepare([("北",), ("川",), ("园",)], lambda: next(keys))
+    with pytest.raises(Overtaken):
+        RowSearch("b").prepare([("北",), ("川",), ("园",)], lambda: next(keys))
 
 
 class Held:
@@ -46,15 +47,15 @@ class Held:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.go = threading.Event()
-        prepare = RowSearch.prepare
+        unless = RowSearch.unless
 
-        def slow(search: RowSearch, rows: Iterable[RowTexts], overtaken: Callable[[], bool]) -> bool:
+        def slow(search: RowSearch, overtaken: Callable[[], bool]) -> Callable[..., bool]:
             for _ in range(1000):
                 if self.go.wait(0.01) or overtaken():
                     break
-            return prepare(search, rows, overtaken)
+            return unless(search, overtaken)
 
-        patch.setattr(RowSearch, "prepare", slow)
+        patch.setattr(RowSearch, "unless", slow)
 
 
 def feed() -> MemoryFeed:

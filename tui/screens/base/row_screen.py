@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerError
 
 from data.model import Board, HeldLedger, Item, ItemState
 from data.wording import _
-from tui.input.row_search import RowSearch, RowTexts
+from tui.input.row_search import Overtaken, RowSearch, RowTexts
 from tui.keys.actions import BY_ID, Action, foot
 from tui.keys.key_names import twins
 from tui.screens.base.acting import ActingScreen
@@ -252,16 +252,25 @@ class RowsScreen(ActingScreen):
         if needle:
             board, panels = self.board, [*self.query(TablePanel)]
             asked = [(panel, panel.asked(board), panel.finds(board)) for panel in panels if board]
-            working = partial(self._work_out, search, self.searched(), asked)
-            self._working = self.app.run_worker(working, thread=True, exit_on_error=False, group="filter")
+
+            def work() -> None:  # no partial: a worker tells what it is given by its repr, that of the whole board
+                self._work_out(search, board, asked)
+
+            self._working = self.app.run_worker(work, thread=True, exit_on_error=False, group="filter")
         else:
             self._filter(search)
 
-    def _work_out(self, search: RowSearch, rows: Iterable[RowTexts], asked: Sequence[Asked]) -> None:
-        if search.prepare(rows, lambda: search is not self._search):
+    def _work_out(self, search: RowSearch, board: Board | None, asked: Sequence[Asked]) -> None:
+        found = search.unless(lambda: search is not self._search)
+        try:
             for panel, of, finds in asked:
-                panel.found_of = search, of, finds(search)
-            self.app.call_from_thread(self._filter, search)
+                answer = finds(found)
+                panel.found_of = search, of, answer
+                if answer is None and board is not None:  # a panel that asks for each row itself
+                    search.prepare(panel.searched(board), lambda: search is not self._search)
+        except Overtaken:
+            return
+        self.app.call_from_thread(self._filter, search)
 
     def _filter(self, search: RowSearch) -> None:
         """Show what a search found, unless a newer one has begun."""
