@@ -36,7 +36,7 @@ SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "cop
 SAID_FOR = 8.0
 """Seconds that a line in the foot stays."""
 
-Asked = tuple[TablePanel, Hashable, Callable[[Callable[..., bool]], Any]]
+PanelAsked = tuple[TablePanel, Hashable, Callable[[Callable[..., bool]], Any]]
 """A panel, what it was asked, and what finds the answer."""
 
 FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin in twins(key))
@@ -260,7 +260,7 @@ class RowsScreen(ActingScreen):
         else:
             self._filter(search)
 
-    def _work_out(self, search: RowSearch, board: Board | None, asked: Sequence[Asked]) -> None:
+    def _work_out(self, search: RowSearch, board: Board | None, asked: Sequence[PanelAsked]) -> None:
         found = search.unless(lambda: search is not self._search)
         try:
             for panel, of, finds in asked:
