@@ -151,8 +151,10 @@ class FairwatchApp(ReservedApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Everything passes here before any screen has it: keys that were meant for a picture go no further."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.pictures.refuses(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.feed.wake()  # what a key may want to know is read while its screen opens
+            if self.pictures.refuses(event):
+                return
         await super().on_event(event)
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
