@@ -61,7 +61,7 @@ class KeptStart(msgspec.Struct, frozen=True, kw_only=True):
     checked_at: datetime
     undoable: Undoable | None
     roster: tuple[RosterDay, ...]
-    board: bytes
+    board: memoryview
 
 
 class FoundStart(msgspec.Struct, frozen=True):

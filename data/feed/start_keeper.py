@@ -115,5 +115,5 @@ class StartKeeper:
             checked_at=shelf.checked_at,
             undoable=engine.desk.undoable(),
             roster=tuple(roster),
-            board=to_kept(replace(board, marks=replace(board.marks, last_saved=""))),
+            board=memoryview(to_kept(replace(board, marks=replace(board.marks, last_saved="")))),
         )

@@ -36,7 +36,7 @@ def to_kept(board: Board) -> bytes:
     return msgspec.json.encode(_form()(**said), enc_hook=_listed)
 
 
-def from_kept(data: bytes) -> Board:
+def from_kept(data: bytes | memoryview) -> Board:
     """The board of these bytes. Raises msgspec.DecodeError where they are of another read model."""
     form = msgspec.json.decode(data, type=_form())
     said: dict[str, Any] = {one.name: getattr(form, one.name) for one in fields(Board)}

@@ -18,7 +18,7 @@ class Unkept(ValueError):
     """What stands there is not what was kept."""
 
 
-def read_kept(path: Path, mark: bytes, largest: int) -> bytes:
+def read_kept(path: Path, mark: bytes, largest: int) -> memoryview:
     """What was kept under this `mark`, at most `largest` bytes. Raises OSError, Unkept for a file that is another's,
     that others may write or read, that is too large, of another mark, or damaged."""
     fd = os.open(path, os.O_RDONLY | _NOFOLLOW | _NONBLOCK)
@@ -28,9 +28,9 @@ def read_kept(path: Path, mark: bytes, largest: int) -> bytes:
             raise Unkept("not a file of its owner alone")
         if said.st_size > largest:
             raise Unkept("too large")
-        data = file.read(said.st_size)
+        data = memoryview(file.read(said.st_size))  # nothing of it is copied: it may be large
     begin = len(mark) + _SUM
-    if not data.startswith(mark) or _sum(data[begin:]) != data[len(mark) : begin]:
+    if data[: len(mark)] != mark or _sum(data[begin:]) != data[len(mark) : begin]:
         raise Unkept("damaged, or of another version")
     return data[begin:]
 
@@ -60,5 +60,5 @@ def stamp_of(path: Path) -> tuple[int, ...]:
     return said.st_mtime_ns, said.st_size, said.st_ino
 
 
-def _sum(data: bytes) -> bytes:
+def _sum(data: bytes | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=_SUM).digest()
