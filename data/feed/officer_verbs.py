@@ -15,10 +15,13 @@ from data.feed.blob_desk import digest_of
 from data.feed.board_engine import Engine
 from data.feed.ledger_history import HistoryGiven, ledger_history
 from data.feed.refusals_and_clock import Refused
+from data.marks.decision_marks import FOLLOWUP, make_decision
 from data.marks.make_handover import make_handover, make_takeover
 from data.marks.make_mark import MarkError
 from data.model import Board, Item, LedgerHistory, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
 from data.model.issued_papers import IssuedPaper
+from data.model.meeting_decisions import MeetingDecision
+from data.rules.units.names import item_key
 
 if TYPE_CHECKING:  # a mark needs nothing of papers: what brings them is imported where one is asked for
     from data.export.papers.paper_kinds import PaperAsked
@@ -150,6 +153,22 @@ class Verbs(ABC):
         """Accept the note with this id; returns the mark's id."""
         taken = partial(make_takeover, note)
         return self._where_boards_are_made(lambda engine: engine.desk.write(taken, by=by, now=engine.now).id)
+
+    # ------------------------------------------------------------ what meetings decide
+
+    def decide(self, unit: str, what: str, due: date, who: str, meeting: date | None, by: str) -> MeetingDecision:
+        """Write down what a dispatch meeting gave to a unit (`meeting`: its day, None: today's), and how it stands: it
+        may stand in a ledger already."""
+
+        def decided(engine: Engine) -> MeetingDecision:
+            units, today = engine.units(), engine.today
+            called = units.called(unit)
+            key = item_key(FOLLOWUP, "", called, what)
+            made = partial(make_decision, key, called, what, due, who, meeting or today, today)
+            engine.desk.write(made, by=by, now=engine.now.astimezone(engine.shelf.settings.zone))
+            return next(one for one in handover.present(engine).decided if one.key == key)
+
+        return self._where_boards_are_made(decided)
 
     # ------------------------------------------------------------ papers
 

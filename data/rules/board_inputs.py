@@ -18,6 +18,7 @@ from data.model import (
     MarksHealth,
     SourceHealth,
 )
+from data.model.meeting_decisions import MeetingDecision
 from data.support.fast_dataclass import dataclass
 
 MarksOf = Callable[[str, str], ItemMarks]
@@ -41,7 +42,8 @@ class MarksSay:
 
     `of` says what was done to an item, `excluded` which rows are ruled out of what is counted, `visits` which visits
     were logged, and `logs` all that was logged about a project, by its key, the newest first. `apart` are the keys of
-    contradictions that are ruled to be two projects, each also without its last part.
+    contradictions that are ruled to be two projects, each also without its last part; `decided` is what dispatch
+    meetings gave to units.
     """
 
     of: MarksOf = _unmarked
@@ -49,6 +51,7 @@ class MarksSay:
     visits: Logged = field(default_factory=dict)
     logs: Mapping[str, tuple[MarkLine, ...]] = field(default_factory=dict)
     apart: frozenset[str] = frozenset()
+    decided: tuple[MeetingDecision, ...] = ()
 
 
 def with_aliases(marks: MarksSay, aliases: Mapping[str, tuple[str, ...]]) -> MarksSay:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from data.ledgers.season import Season
 from data.model import UNTOUCHED, Board, DutyLine, FairWork, ItemState, OwedItem, RosterView, StallWork
+from data.model.meeting_decisions import MeetingDecision
 from data.rules.board_inputs import Logged, MarksSay
 from data.rules.calendar.followup_ladder import Ladders
 from data.rules.calendar.workdays import Workdays
@@ -15,6 +16,13 @@ from data.rules.fair.guest_funnel import GuestWords, funnel
 from data.rules.fair.preparation import burn_down
 from data.rules.fair.signing_slate import current_fair, slate
 from data.rules.ledger_figures import LedgerFigures
+from data.rules.owed.decided_matters import (
+    TakenOver,
+    decided_owed,
+    is_closed_here,
+    marked_by_meeting,
+    told_decisions,
+)
 from data.rules.owed.office_cadence import CadenceBook, duty_key, is_season
 from data.rules.owed.other_ledgers_dues import blockers_owed, guests_owed, payouts_owed, prep_owed
 from data.rules.owed.owed_items import Owing, is_near, numbered, ordered
@@ -35,10 +43,12 @@ from data.support.fast_dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the rules of the season's work read: what ledgers came to, and what officers noted."""
+    """What the rules of the season's work read: what ledgers came to, what officers noted, and what meetings decided
+    that ledgers have taken over since."""
 
     ledgers: LedgerFigures
     marks: MarksSay
+    taken: TakenOver
 
     @property
     def base(self) -> Ground:
@@ -97,12 +107,12 @@ class KeptWork:
 
     def __init__(self) -> None:
         self._ledgers: LedgerFigures | None = None
-        self._given: tuple[Logged, tuple[DutyLine, ...]] | None = None
+        self._given: tuple[Logged, tuple[DutyLine, ...], tuple[MeetingDecision, ...]] | None = None
         self._made: UnmarkedWork | None = None
 
     def of(self, given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...]) -> UnmarkedWork:
         """As `_unmarked` makes it; figures of ledgers that were kept are the very same."""
-        said = (given.marks.visits, lines)
+        said = (given.marks.visits, lines, given.marks.decided)
         if self._made is None or self._ledgers is not given.ledgers or self._given != said:
             self._made = _unmarked(given, cadence, lines)
             self._ledgers, self._given = given.ledgers, said
@@ -114,10 +124,17 @@ def with_work(board: Board, given: Inputs, kept: KeptWork) -> Board:
     cadence = CadenceBook(given.settings, given.fairs, given.workdays, board.as_of)
     lines = cadence.lines(lambda key, period: given.marks.of(key, period).state is ItemState.HANDLED)
     work, marks = kept.of(given, cadence, lines), given.marks
+    decided = {one.key: one for one in marks.decided}
+    owed = tuple(marked_by_meeting(_marked(item, marks), decided) for item in work.owed)
+    later = tuple(_marked(item, marks) for item in work.owed_later)
+    closed = tuple(item for item in owed if is_closed_here(item))  # no ledger waits for it: it leaves the duty screen
+    if closed:
+        owed, later = tuple(item for item in owed if item not in closed), ordered((*later, *closed))
     return replace(
         board,
-        owed=tuple(_marked(item, marks) for item in work.owed),
-        owed_later=tuple(_marked(item, marks) for item in work.owed_later),
+        owed=owed,
+        owed_later=later,
+        decided=told_decisions(marks.decided, given.taken, (*owed, *later)),
         cadence=lines,
         stall_work=replace(work.stall_work, desk_blockers=desk_blockers(given.entries, marks.logs)),
         fair_work=replace(work.fair_work, roster=_roster(board, given)),
@@ -136,7 +153,9 @@ def _unmarked(given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...]) 
         here = is_near(item, given.settings.owed) and not (item.markable and (item.key, item.episode) in done)
         (near if here else later).append(item)
     followups = (_of_project(item, owing) for item in given.ledgers.followups.items)
-    return UnmarkedWork(ordered((*followups, *near)), ordered(later), _stalls(given, owing, visits), _fair(given))
+    decided = (_of_project(item, owing) for item in decided_owed(given.marks.decided, given.taken, owing))
+    desk = ordered((*followups, *decided, *near))
+    return UnmarkedWork(desk, ordered(later), _stalls(given, owing, visits), _fair(given))
 
 
 def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from data.ledgers.kinds_and_columns import Blocker, Guest, Prep, RosterDay, Visit
 from data.ledgers.season import RECORD_TYPES, Season
 from data.marks import make_mark
+from data.marks.decision_marks import decisions, make_decision
 from data.marks.fold_marks import Fold
 from data.marks.logged_visits import logged_visits
 from data.marks.make_mark import MarkError
@@ -25,6 +26,7 @@ from data.model.outcomes import choices
 from data.rules.board import KeptParts, build
 from data.rules.board_inputs import FilesSay, HistorySays, MarksSay
 from data.rules.calendar.workdays import Workdays
+from data.rules.units.names import item_key
 from data.settings import RuleSettings, Settings
 
 FIRST = date(2017, 5, 2)
@@ -91,6 +93,7 @@ class Office:
                 logged_visits(fold, zone),
                 fold.project_logs(),
                 fold.apart(),
+                decisions(fold, zone),
             ),
             history=HistorySays(dict(self.words)),
             files=FilesSay((*sources, AWAY) if self.gone else sources),
@@ -117,6 +120,14 @@ class Office:
                 continue
             return
 
+    def decide(self, which: int, due: int) -> None:
+        """What a meeting gave out: a matter that a ledger has or will have, or one that none has."""
+        what = ("上报进度", "移交地块")[which]
+        key = item_key("followup", "", "澜源县", what)
+        self.made += 1
+        day = self.day + timedelta(days=due)
+        self.take(make_decision(key, "澜源县", what, day, "王宁", self.day, self.day, self.author()))
+
     def undo(self) -> None:
         """The latest mark is taken back."""
         if event := self.fold.undoable("0" * 16):
@@ -140,6 +151,8 @@ class Office:
             self.read()
         elif what == "mark":
             self.mark(*more)
+        elif what == "decide":
+            self.decide(*more)
         elif what == "undo":
             self.undo()
         elif what == "read":
@@ -167,6 +180,7 @@ MARKS = st.tuples(
 STEPS = st.one_of(
     MARKS,
     MARKS,
+    st.tuples(st.just("decide"), st.integers(0, 1), st.integers(0, 3)),
     st.tuples(st.just("row"), st.integers(0, len(POOL) - 1), st.integers(0, 2)),
     st.sampled_from([("undo",), ("read",), ("gone",), ("rule",), ("words", "沙棘饮品"), ("day", 1), ("day", 7)]),
 )
