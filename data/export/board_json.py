@@ -162,6 +162,7 @@ from data.model import (
     SourceHealth,
     SponsorPage,
     StalledProject,
+    TargetMetric,
     Trace,
     UnitProgress,
 )
@@ -246,6 +247,7 @@ SHAPES: Mapping[type, Shape] = {
         "*place cell=address text", place=lambda cell: {"file": cell.place.file, "sheet": cell.place.sheet}
     ),
     Decision: Shape("key outcome title unit by at text"),
+    TargetMetric: Shape("metric target done completion trace figures units_target left_out"),
     Cascade: Shape(whole=lambda cascade: cascade.whole or None),
     ConversionLine: Shape(unit=lambda line: line.unit or None),
     BlockerLine: Shape("what project unit age days_over place"),

@@ -172,8 +172,8 @@ RULES: tuple[Rule, ...] = (
         "assessment",
         NP_("rule", "bad quarters in a row"),
         N_(
-            "last of at least five ranked and below pace, or a low score; each with its circular's number, for "
-            "people to decide on: never a verdict"
+            "last of at least five ranked and known to be below pace, or a low score; each with its circular's number, "
+            "for people to decide on: never a verdict"
         ),
         ("assessment.bad", "assessment.bad_score", "assessment.in_a_row"),
     ),

@@ -199,6 +199,7 @@ def test_each_unit_is_asked_to_confirm_its_own_rows_by_a_day(folder: Path, tmp_p
     assert texts.keys() == {"南屏园区", "东岭园区"}
     assert "完成1.5亿元（合同项目1个）" in texts["东岭园区"]
     assert "光热设备" in texts["东岭园区"]
+    assert "· 任务依据：目标.csv 第 3 行\n计入的台账行共1行：\n1. 光热设备 1.5亿元" in texts["东岭园区"]
     assert "项目.csv" in texts["东岭园区"]
     assert "南屏" not in texts["东岭园区"]
     assert all("请于5月8日前回复" in text for text in texts.values())
