@@ -185,10 +185,13 @@ def test_a_refusal_says_what_is_expected(folder: Path, arguments: tuple[str, ...
 
 
 def test_a_draft_of_an_earlier_knowledge_says_what_was_known(folder: Path) -> None:
-    known = say("paper", folder, "circular", "--period", PERIOD, "--as-known-on", "2026-01-10")
+    today = datetime.now(Settings().zone).date()
+    known = say("paper", folder, "circular", "--period", PERIOD, "--as-known-on", today.isoformat())
     assert known.code == 0, known.err
-    assert "known on 2026-01-10" in known.err
-    assert "数据截至1月10日" in known.out
+    assert "草稿" in known.out
+    before = say("paper", folder, "circular", "--period", PERIOD, "--as-known-on", "2026-01-10")
+    assert (before.code, before.out) == (2, "")  # what nobody recorded is no zero
+    assert f"not recorded (the folder's memory begins on {today.isoformat()})" in before.err
 
 
 def test_each_unit_is_asked_to_confirm_its_own_rows_by_a_day(folder: Path, tmp_path: Path) -> None:
