@@ -128,7 +128,8 @@ def _sheets(
         kinds = {KIND_OF[type(row)].name: type(row) for place in places if (row := rows.by_place.get(place))}
         fields = [*dict.fromkeys(field for kind in kinds.values() for field in _about(kind))]
         said = {name: head for kind in kinds for name, head in told[file].get((sheet, kind), {}).items()}
-        shown = [field for field in fields if not said or field.name in said] or fields
+        order = [*said]  # as the sheet has its columns
+        shown = sorted((one for one in fields if one.name in said), key=lambda one: order.index(one.name)) or fields
         heads = tuple(said.get(field.name, field.headers[0]) for field in shown) or ("",)
         marked = (_row(place, rows, shown, found[place]) for place in places)
         yield MarkedSheet(file, sheet, heads, tuple(marked))

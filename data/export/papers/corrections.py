@@ -24,7 +24,7 @@ from data.export.papers.draft import (
     heading,
     words_of,
 )
-from data.export.papers.figures_then import FiguresThen
+from data.export.papers.figures_then import CARRIED, FiguresThen
 from data.export.papers.frozen_paper import FrozenPaper
 from data.export.papers.paper_periods import month_day
 from data.model import Trace
@@ -34,6 +34,10 @@ from data.wording.rulebook import rule_label
 
 UNCOMPARED = frozenset({"序号", "较上期", "位次较上期", "较上期位次"})
 """Columns that number the rows, or compare them with an earlier paper."""
+
+CORRECTED = "更正"
+OF_EARLIER = frozenset({CORRECTED, CARRIED})
+"""Tables about an earlier paper: what it is by now is that one's to tell, and it may have been issued since."""
 
 PLACE = "位次"
 NO_ROW = "无此行"
@@ -102,7 +106,8 @@ def _figures(draft: DraftPaper) -> Iterator[tuple[FigureName, PaperWords]]:
     seen: Counter[FigureName] = Counter()
     for block in draft.blocks:
         if isinstance(block, DraftTable):
-            yield from _cells(block)
+            if block.caption not in OF_EARLIER:
+                yield from _cells(block)
             continue
         if block.kind is PassageKind.HEADING:
             under = block.words
@@ -191,7 +196,7 @@ def corrections_table(found: Sequence[Correction]) -> DraftTable:
         DraftRow((str(at), one.name, one.what, one.was, one.now, one.reason or "—")) for at, one in enumerate(found, 1)
     ]
     heads = ("序号", "单位（表）", "数据", "印发数", "更正为", "原因")
-    return DraftTable("更正", "单位同原表", heads, tuple(rows), frozenset({1, 2, 5}))
+    return DraftTable(CORRECTED, "单位同原表", heads, tuple(rows), frozenset({1, 2, 5}))
 
 
 def corrected(frozen: FrozenPaper, found: Sequence[Correction] | None, today: date) -> DraftPaper:

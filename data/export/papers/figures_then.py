@@ -20,6 +20,9 @@ EXACT = 10
 
 NONE = "—"
 
+CARRIED = "完成数与上期印发数的衔接"
+"""The table that goes on from the last issue."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitThen:
@@ -172,7 +175,7 @@ def carried_table(lines: tuple[CarriedLine, ...]) -> DraftTable:
             )
         )
     heads = ("序号", "单位", "上期印发", "更正", "本期变化", "本期")
-    return DraftTable("完成数与上期印发数的衔接", "单位：亿元", heads, tuple(rows))
+    return DraftTable(CARRIED, "单位：亿元", heads, tuple(rows))
 
 
 def bad_quarters(issued: Sequence[FiguresThen]) -> Mapping[str, int]:
