@@ -163,7 +163,7 @@ class Verbs(ABC):
         def decided(engine: Engine) -> MeetingDecision:
             units, today = engine.units(), engine.today
             called = units.called(unit)
-            key = item_key(FOLLOWUP, "", called, what)
+            key = item_key(FOLLOWUP, "", "、".join(sorted(units.split(unit))), what)  # whoever is named first
             made = partial(make_decision, key, called, what, due, who, meeting or today, today)
             engine.desk.write(made, by=by, now=engine.now.astimezone(engine.shelf.settings.zone))
             return next(one for one in handover.present(engine).decided if one.key == key)

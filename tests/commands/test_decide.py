@@ -97,6 +97,18 @@ def test_the_unit_gets_it_back_as_a_row_to_paste(folder: Path, tmp_path: Path) -
     assert any(row[1:3] == [MATTER, "南屏园区"] and DUE in " ".join(row) and "已反馈" in row for row in rows)
 
 
+def test_what_several_units_owe_is_one_matter_whoever_is_named_first(folder: Path) -> None:
+    assert decide(folder, unit="南屏园区、东岭园区").code == 0
+    assert decide(folder, unit="东岭园区，南屏园区", due=(TODAY + timedelta(days=9)).isoformat()).code == 0
+    (one,) = matters(folder)
+    assert (one["owed_by"], one["due"]) == ("东岭园区、南屏园区", (TODAY + timedelta(days=9)).isoformat())
+    for unit in ("南屏园区", "东岭园区"):
+        assert MATTER in say("notes", folder, "--unit", unit).out
+    put(folder / "督办.csv", f"{FOLLOWUPS},{MATTER},南屏园区 东岭园区,{DUE},,\n", age=3600)
+    (row,) = matters(folder)
+    assert row["due_rule"] == "due"
+
+
 def test_what_cannot_be_is_refused_and_an_unknown_unit_is_told(folder: Path) -> None:
     ran = decide(folder, due="2017-01-01")
     assert (ran.code, "lies before the meeting" in ran.err) == (1, True)
