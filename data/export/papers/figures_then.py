@@ -154,6 +154,10 @@ def _line(name: str, issued: Decimal, then: Decimal, now: Decimal, part: bool = 
     return CarriedLine(name, issued, then - issued, now - then, now, part)
 
 
+CARRIED = "完成数与上期印发数的衔接"
+"""What the table of these lines is called."""
+
+
 def carried_table(lines: tuple[CarriedLine, ...]) -> DraftTable:
     """与上期衔接: all with as many decimals as print them exactly, so that each row adds up."""
     every = [amount for one in lines for amount in (one.issued, one.corrected, one.change, one.now)]
