@@ -50,7 +50,7 @@ def open_items(board: Board) -> Iterator[OwedItem | StalledProject]:
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOut:
+class GivenOut:
     """A matter that was handed to somebody and is still open, the day of it, and the officer's own words."""
 
     matter: PaperMatter
@@ -58,7 +58,7 @@ class HandedOut:
     text: str = ""
 
 
-def handed_out(board: Board, fit: FitWords) -> list[HandedOut]:
+def handed_out(board: Board, fit: FitWords) -> list[GivenOut]:
     """What a meeting decided and officers handed to somebody, and is still open; the first due stands first."""
     decided = {one.item: one for one in board.decided if one.item}
     found = []
@@ -66,13 +66,13 @@ def handed_out(board: Board, fit: FitWords) -> list[HandedOut]:
         line, meeting = _handed_out(item), decided.get(item.key)
         if line is None and meeting is not None:
             matter = _matter(item, fit, _who(item, fit), _due(item) or meeting.due, "会议交办")
-            found.append(HandedOut(matter, meeting.meeting))
+            found.append(GivenOut(matter, meeting.meeting))
         elif line is not None:
             due = line.until if line.outcome != "passed-on" else _due(item) or line.until
             who = fit.office(line.who) if line.outcome == "passed-on" else BLANK
             who = who if who != BLANK else _who(item, fit)
             given = _matter(item, fit, who, due, outcome_word(item.kind, line.outcome))
-            found.append(HandedOut(given, line.at.astimezone(board.now.tzinfo).date(), line.text))
+            found.append(GivenOut(given, line.at.astimezone(board.now.tzinfo).date(), line.text))
     return sorted(found, key=lambda one: (one.matter.due or date.max, one.matter.who, one.matter.what))
 
 
