@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -91,6 +92,19 @@ class AnswerRequested(Message):
         self.unit = unit
         self.said = said
         self.text = text
+        self.by = by
+
+
+class DecisionRequested(Message):
+    """An officer writes down what a dispatch meeting gave to a unit. `by` as in `SignRequested`."""
+
+    def __init__(self, unit: str, what: str, due: date, who: str, meeting: date, by: str = "") -> None:
+        super().__init__()
+        self.unit = unit
+        self.what = what
+        self.due = due
+        self.who = who
+        self.meeting = meeting
         self.by = by
 
 

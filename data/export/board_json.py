@@ -102,6 +102,9 @@ places (0.264286 is 26.4 %); days are whole days; dates are ISO. What is unknown
   `desk_blockers[]` {`key`, `project`, `unit`, `kind`, `text`, `by`, `at`}: what officers logged, in no ledger.
 - `cadence[]`: `duty`, `span`, `period`, `due`, `state` ("done", "missed", "today", "ahead", "free"), `before`,
   `before_done`.
+- `decided[]`: what dispatch meetings gave to units (交办清单): `key`, `unit`, `what`, `due`, `who`, `meeting` (a day),
+  `by`, `at`, `others[]` (officers who wrote it down too, apart), `standing` ("open": the board keeps it, "ledger": a
+  ledger has it, "done": closed by a mark), `item` (the key of what stands for it in the lists, "" for none).
 - `fair_work`: `streams[]` {`stream`, `total`, `done`, `due`, `overdue`, `undated`}; `funnel` {`total`, `steps[]`
   {`state`, `at`, `reached`}, `declined`, `unknown` {word: guests}, `non_local`, `non_local_coming`, `top_tier`,
   `top_tier_coming`: each {`part`, `whole`}}; `slate` {`fair`, `units[]` {`unit`, `amounts` {paper: amount},
@@ -159,6 +162,7 @@ from data.model import (
     SourceHealth,
     SponsorPage,
     StalledProject,
+    TargetMetric,
     Trace,
     UnitProgress,
 )
@@ -185,7 +189,7 @@ SHAPES: Mapping[type, Shape] = {
     Board: Shape(
         "as_of basis basis_auto place pace_days pace_curve years_without_calendar headline fairs season units stalled "
         "owed owed_later notices unstaffed station sources problems faults decisions goals conversions pipeline scores "
-        "bad_runs trips repeats stall_work cadence fair_work",
+        "bad_runs trips repeats stall_work cadence fair_work decided",
         fairs=lambda board: [{**plain(fair), **plain(_line(board, fair.name) or {})} for fair in board.fairs],
         pace_curve=lambda board: [{"day": day.isoformat(), "share": ratio(share)} for day, share in board.pace_curve],
         season=lambda board: plain(_line(board, None)),
@@ -244,6 +248,7 @@ SHAPES: Mapping[type, Shape] = {
         "*place cell=address text", place=lambda cell: {"file": cell.place.file, "sheet": cell.place.sheet}
     ),
     Decision: Shape("key outcome title unit by at text"),
+    TargetMetric: Shape("metric target done completion trace figures units_target left_out"),
     Cascade: Shape(whole=lambda cascade: cascade.whole or None),
     ConversionLine: Shape(unit=lambda line: line.unit or None),
     BlockerLine: Shape("what project unit age days_over place"),

@@ -50,10 +50,10 @@ def present(engine: Engine, as_of: date | None = None) -> Board:
 # ------------------------------------------------------------
 # what changed since an officer's last shift: the moment that it is told from, and everything that is told
 
-DOING = frozenset({"act", "done", "snooze", "claim", "reopen", "note", "log", "accept", "link"})
+DOING = frozenset({"act", "done", "snooze", "claim", "reopen", "note", "log", "accept", "link", "decide"})
 """Ops of marks that are told. What was undone or replaced since is not: the latest says how it stands."""
 
-_PLAIN = frozenset({"note", "log", "link", "accept"})
+_PLAIN = frozenset({"note", "log", "link", "accept", "decide"})
 """Ops that are no state: what stood before them still stands."""
 
 

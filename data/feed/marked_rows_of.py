@@ -11,9 +11,10 @@ from data.explain import explain
 from data.feed.board_engine import Engine
 from data.ledgers.kinds_and_columns import KIND_OF, Field, FollowUp, LedgerRow, Project
 from data.ledgers.season import RECORD_TYPES, Season
-from data.marks.item_state import ACT, DONE, LOG, NOTE
+from data.marks.item_state import ACT, DECIDE, DONE, LOG, NOTE
 from data.model import Board, Item, LogLine, Place
 from data.model.marked_rows import MarkedRow, MarkedSheet
+from data.model.meeting_decisions import DecidedStanding, MeetingDecision
 from data.rules.units.names import UnitBook, followup_key, project_key
 
 TOLD = frozenset({ACT, DONE, LOG, NOTE})
@@ -27,24 +28,39 @@ Heads = Mapping[str, str]
 
 
 def marked_sheets(folder: Path, engine: Engine, board: Board, unit: str, since: date | None) -> tuple[MarkedSheet, ...]:
-    """What was marked on the rows of `unit`, a canonical name, from `since` on (None: ever), sheet by sheet; last what
-    was marked on rows that no ledger has any more."""
+    """What was marked on the rows of `unit`, a canonical name, from `since` on (None: ever), sheet by sheet; then
+    what meetings gave to it and no ledger has yet, last what was marked on rows that no ledger has any more."""
     rows = _UnitRows(engine, board, unit)
     found: defaultdict[Place, list[LogLine]] = defaultdict(list)
+    new: defaultdict[str, list[LogLine]] = defaultdict(list)
     gone: defaultdict[str, list[LogLine]] = defaultdict(list)
+    decided = {
+        one.key: one
+        for one in board.decided
+        if one.standing is not DecidedStanding.LEDGER and unit in rows.book.split(one.unit)
+    }
     for line in _done(engine.desk.log(), since):
         key = engine.desk.fold.links.onward(line.key)[-1]
+        if key in decided:
+            new[key].append(line)
+            continue
+        if line.op == DECIDE:
+            continue  # a ledger has the matter: what was done about it is told on its row
         places = rows.places(key)
         for place in places:
             found[place].append(line)
         if not places and not rows.has(key) and unit in rows.book.split(line.unit):
             gone[line.key].append(line)
-    return (*_sheets(folder, engine, rows, found), *_gone(gone))
+    return (*_sheets(folder, engine, rows, found), *_decided(new, decided), *_gone(gone))
 
 
 def _done(lines: Iterable[LogLine], since: date | None) -> Iterator[LogLine]:
     for line in lines:
-        if line.op in TOLD and line.state in STANDS and (since is None or (line.at and line.at.date() >= since)):
+        if (
+            line.op in (*TOLD, DECIDE)
+            and line.state in STANDS
+            and (since is None or (line.at and line.at.date() >= since))
+        ):
             yield line
 
 
@@ -112,7 +128,8 @@ def _sheets(
         kinds = {KIND_OF[type(row)].name: type(row) for place in places if (row := rows.by_place.get(place))}
         fields = [*dict.fromkeys(field for kind in kinds.values() for field in _about(kind))]
         said = {name: head for kind in kinds for name, head in told[file].get((sheet, kind), {}).items()}
-        shown = [field for field in fields if not said or field.name in said] or fields
+        order = [*said]  # as the sheet has its columns
+        shown = sorted((one for one in fields if one.name in said), key=lambda one: order.index(one.name)) or fields
         heads = tuple(said.get(field.name, field.headers[0]) for field in shown) or ("",)
         marked = (_row(place, rows, shown, found[place]) for place in places)
         yield MarkedSheet(file, sheet, heads, tuple(marked))
@@ -143,6 +160,20 @@ def _row(place: Place, rows: _UnitRows, shown: Sequence[Field], lines: Sequence[
 
 def _words(value: object) -> str:
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+DECIDED_HEADS = ("what", "owed_by", "assigned", "due")
+"""What a follow-up's row says of a matter that was given out, by its fields."""
+
+
+def _decided(new: Mapping[str, Sequence[LogLine]], decided: Mapping[str, MeetingDecision]) -> Iterator[MarkedSheet]:
+    """What meetings gave to the unit, as rows that a ledger of follow-ups takes."""
+    if new:
+        fields = {field.name: field.headers[0] for field in KIND_OF[FollowUp].fields}
+        heads = tuple(fields[name] for name in DECIDED_HEADS)
+        told = ((decided[key], lines) for key, lines in new.items())
+        rows = (MarkedRow(0, (one.what, one.unit, _words(one.meeting), _words(one.due)), tuple(ls)) for one, ls in told)
+        yield MarkedSheet("", "", heads, tuple(rows), decided=True)
 
 
 def _gone(gone: Mapping[str, Sequence[LogLine]]) -> Iterator[MarkedSheet]:

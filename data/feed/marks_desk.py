@@ -15,6 +15,7 @@ from data.feed.outgoing_lines import Outgoing
 from data.journal.journal_lines import MAX_LINE
 from data.journal.kept_lines import SeenLines
 from data.marks import make_mark
+from data.marks.decision_marks import decisions
 from data.marks.fold_marks import Fold
 from data.marks.log_lines import log_lines
 from data.marks.logged_visits import logged_visits
@@ -37,6 +38,7 @@ from data.model import (
     Undoable,
 )
 from data.model.issued_papers import IssuedPaper, UnitAnswer
+from data.model.meeting_decisions import MeetingDecision
 from data.rules.board_inputs import MarksSay, MarkTrail
 from data.rules.calendar.workdays import Workdays
 from data.settings import Settings
@@ -117,8 +119,20 @@ class MarkDesk:
         """What marks say to the rules on a day."""
         touched = self.fold.touched
         trail = MarkTrail(touched, len(touched), day)  # first: what is marked meanwhile is asked for once more
-        of = partial(self.item, today=day)
-        return MarksSay(of, self.excluded(), self.visits(), self.project_logs(), self.apart(), trail)
+        return MarksSay(
+            partial(self.item, today=day),
+            self.excluded(),
+            self.visits(),
+            self.project_logs(),
+            self.apart(),
+            tuple(one for one in self.decisions() if one.meeting <= day),
+            trail,
+        )
+
+    def decisions(self) -> tuple[MeetingDecision, ...]:
+        """What dispatch meetings decided and nobody took back."""
+        with self._lock:
+            return decisions(self.fold, self._zone)
 
     def excluded(self) -> tuple[Exclusion, ...]:
         """The marks in force that take a row out of what is counted."""
@@ -153,20 +167,26 @@ class MarkDesk:
     def orphans(self, rows: NamedRows) -> tuple[Orphan, ...]:
         """The marks whose row is none of these, with the nearest of these."""
         with self._lock:
-            return orphans(self.fold, rows)
+            return orphans(self.fold, self._with_decided(rows))
 
     def count_orphans(self, rows: NamedRows) -> int:
         """How many there are that nobody has joined to a row."""
         with self._lock:
             if self._counted[:2] != (rows, self.fold.version):
-                self._counted = rows, self.fold.version, len(orphan_keys(self.fold, rows))
+                self._counted = rows, self.fold.version, len(orphan_keys(self.fold, self._with_decided(rows)))
             return self._counted[2]
 
     def link(self, orphan: Orphan, to: str, rows: NamedRows, *, by: str, now: datetime) -> Event:
         """Join the marks of a vanished row to the row of key `to`. Raises MarkError, OSError as `mark` does."""
+        rows = self._with_decided(rows)
         if to not in rows:
             raise make_mark.no_item(to)
         return self.write(lambda writer: make_mark.make_link(orphan, to, rows[to][1], **writer), by=by, now=now)
+
+    def _with_decided(self, rows: NamedRows) -> NamedRows:
+        """And what meetings decided: a matter that no ledger has yet is no row that vanished."""
+        decided = {one.key: (one.unit, one.what) for one in self.decisions()}
+        return {**decided, **rows} if decided else rows
 
     def handovers(self) -> tuple[ShiftNote, ...]:
         """Every note of a shift, the latest first."""

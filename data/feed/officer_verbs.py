@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from data.feed.refusals_and_clock import Refused
 from data.model import Board, Item, LedgerHistory, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
 from data.model.issued_papers import IssuedPaper
+from data.model.meeting_decisions import MeetingDecision
 
 # What reckons, what writes marks and what makes papers is imported where it is asked for: a start on a board that was
 # kept needs none of it.
@@ -156,6 +157,25 @@ class Verbs(ABC):
 
         taken = partial(make_takeover, note)
         return self._where_boards_are_made(lambda engine: engine.desk.write(taken, by=by, now=engine.now).id)
+
+    # ------------------------------------------------------------ what meetings decide
+
+    def decide(self, unit: str, what: str, due: date, who: str, meeting: date | None, by: str) -> MeetingDecision:
+        """Write down what a dispatch meeting gave to a unit (`meeting`: its day, None: today's), and how it stands: it
+        may stand in a ledger already."""
+        from data.feed import handover
+        from data.marks.decision_marks import FOLLOWUP, make_decision
+        from data.rules.units.names import item_key
+
+        def decided(engine: Engine) -> MeetingDecision:
+            units, today = engine.units(), engine.today
+            called = units.called(unit)
+            key = item_key(FOLLOWUP, "", "、".join(sorted(units.split(unit))), what)  # whoever is named first
+            made = partial(make_decision, key, called, what, due, who, meeting or today, today)
+            engine.desk.write(made, by=by, now=engine.now.astimezone(engine.shelf.settings.zone))
+            return next(one for one in handover.present(engine).decided if one.key == key)
+
+        return self._where_boards_are_made(decided)
 
     # ------------------------------------------------------------ papers
 

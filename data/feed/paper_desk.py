@@ -149,9 +149,14 @@ def _slot(asked: PaperAsked, day: date) -> str:
 
 
 def _board(engine: Engine, day: date, known: date | None = None) -> Board:
-    """The board of a day, as it is known now, or was at the end of the day `known`; one due for a screen stays due."""
+    """The board of a day, as it is known now, or was at the end of the day `known`; one due for a screen stays due.
+    Raises MarkError for a day of which nothing is recorded: its paper would say zero of what nobody knows."""
     if known is not None:
-        return engine.board_of(engine.past(known), day)
+        past = engine.past(known)
+        if past.before_history:
+            begins = past.begins.isoformat() if past.begins else "—"
+            raise MarkError("paper_unrecorded", (("day", known.isoformat()), ("begins", begins)))
+        return engine.board_of(past, day)
     return present(engine, day)
 
 

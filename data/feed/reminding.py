@@ -14,10 +14,10 @@ from data.model import LogLine
 from data.station.addresses import AddressesRefused, read_addresses
 from data.station.paths import places
 
-__all__ = ["AddressesRefused", "addresses_of", "last_reminded", "note_reminder", "too_soon"]
+__all__ = ["AddressesRefused", "addresses_of", "again_from", "last_reminded", "note_reminder"]
 
-APART = timedelta(days=7)
-"""How long a unit is left alone after a reminder, unless something of it is overdue."""
+APART, APART_OVERDUE = timedelta(days=7), timedelta(days=1)
+"""How long a unit is left alone after a reminder; and while something of it is overdue: one a day. Source: none."""
 
 
 def addresses_of(folder: Path, engine: Engine) -> Mapping[str, tuple[str, ...]]:
@@ -32,9 +32,11 @@ def last_reminded(engine: Engine) -> Callable[[str], LogLine | None]:
     return lambda unit: known.get(reminder_key(unit))
 
 
-def too_soon(last: LogLine | None, today: date, *, overdue: bool) -> bool:
-    """Whether a unit was reminded within a week, and nothing of it is overdue."""
-    return bool(last and last.at and today - last.at.date() < APART and not overdue)
+def again_from(last: LogLine | None, *, overdue: bool) -> date | None:
+    """The first day on which a unit may be reminded again, by its last reminder; None where it never was."""
+    if last is None or last.at is None:
+        return None
+    return last.at.date() + (APART_OVERDUE if overdue else APART)
 
 
 def note_reminder(engine: Engine, unit: str, words: str, by: str) -> None:

@@ -16,6 +16,7 @@ from data.marks.item_state import (
     ACT,
     CLAIM,
     CONFIRM,
+    DECIDE,
     DONE,
     HANDOVER,
     ISSUE,
@@ -51,7 +52,7 @@ VISIT_KEYS = "visit/"
 _VISITED = frozenset({VISIT, "visited"})
 """A visit that was logged (`v`), and the outcome that says the same of a stalled project."""
 
-_UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK, LOG})
+_UNDONE_BY_U = frozenset({ACT, DONE, SNOOZE, CLAIM, NOTE, REOPEN, LINK, LOG, DECIDE})
 
 KNOWN = frozenset({*_UNDONE_BY_U, UNDO, "accept", HANDOVER, TAKEOVER, CONFIRM, ISSUE})
 """The ops of docs/marks.md. Another op was written by a newer fairwatch: kept, counted and shown."""
@@ -76,6 +77,7 @@ class Fold:
         self._latest: dict[str, Event] = {}
         self._unknown: set[str] = set()
         self._linked: set[str] = set()
+        self._decided: set[str] = set()
         self._logged: dict[str, Event] = {}
         self._on_projects: tuple[int, Mapping[str, tuple[Event, ...]]] = (-1, {})
         self.links = Links()
@@ -182,6 +184,10 @@ class Fold:
         """The keys that begin so, of all items that anybody marked."""
         return [key for key in self._by_key if key.startswith(beginning)]
 
+    def decided(self) -> Set[str]:
+        """The keys on which a meeting ever decided something."""
+        return self._decided
+
     def standing(self, key: str, op: str) -> tuple[Event, ...]:
         """The marks in force of this op under a key that belongs to no episode; more than one are concurrent."""
         return self._thread(key).standing("", op)
@@ -252,6 +258,8 @@ class Fold:
         self._by_key[event.key][event.id] = event
         if _about_project(event):
             self._logged[event.id] = event
+        if event.op == DECIDE:
+            self._decided.add(event.key)
         station = event.station
         if event.op in _UNDONE_BY_U:
             bisect.insort(self._stations[station], _written(event))

@@ -25,6 +25,9 @@ HANDOVER, TAKEOVER = "handover", "takeover"
 CONFIRM, ISSUE = "confirm", "issue"
 """A unit's answer to its figures of a period; a paper issued by a named officer."""
 
+DECIDE = "decide"
+"""What a dispatch meeting gave to a unit: the matter stands as a follow-up until a ledger has it."""
+
 _LAYER = {
     **dict.fromkeys((ACT, SNOOZE, REOPEN, ACCEPT, DONE), "state"),
     CLAIM: "claim",
@@ -32,6 +35,7 @@ _LAYER = {
     HANDOVER: "handover",
     CONFIRM: "answer",
     ISSUE: "issue",
+    DECIDE: "decision",
 }
 """Marks replace marks of their own layer only: a claim hides nothing, and a remark replaces nothing."""
 
@@ -95,8 +99,9 @@ class Thread:
         )
 
     def lasting(self) -> frozenset[str]:
-        """Remarks and logs are in force until they are undone, links until another replaces them, in every episode."""
-        return frozenset(e.id for e in self.events.values() if e.op in (NOTE, LOG, LINK) and self.holds(e))
+        """Remarks and logs are in force until they are undone, links and decisions until another replaces them: in
+        every episode."""
+        return frozenset(e.id for e in self.events.values() if e.op in (NOTE, LOG, LINK, DECIDE) and self.holds(e))
 
     def _kept(self) -> Iterator[Event]:
         return (event for event in self.events.values() if event.id not in self.undone)

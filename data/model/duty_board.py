@@ -14,6 +14,7 @@ from data.model.fixed_codes import HIDDEN_STATES, Basis, ItemState
 from data.model.goals import BadRun, Goals, Scoring
 from data.model.mark_lines import UnitPeople
 from data.model.markable import Item, OwedItem, StalledProject
+from data.model.meeting_decisions import MeetingDecision
 from data.model.project_lines import ProjectLine, Repeat, StallWork
 from data.model.shifts import ShiftNote
 from data.model.sources import FolderHealth, MarksHealth, Problem, SourceHealth
@@ -35,6 +36,7 @@ class Board:
     `headline` says which line of progress stands first, `wall_headline` which on the wall.
     `unstaffed` says that there is a roster and it names nobody for the board's date.
     `pace_curve` has the office's own nodes of pace as (day, share); none where it is linear.
+    `decided` is what dispatch meetings gave to units by the board's date, with how each matter stands.
     `projects` are made when a screen first asks for them (`data.support.lazy`).
     """
 
@@ -76,6 +78,7 @@ class Board:
     handovers: tuple[ShiftNote, ...] = ()
     station: tuple[Problem, ...] = ()
     unstaffed: bool = False
+    decided: tuple[MeetingDecision, ...] = ()
     headline: Headline = field(default_factory=Headline)
     wall_headline: Headline = field(default_factory=Headline)
 

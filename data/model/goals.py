@@ -14,7 +14,8 @@ class TargetMetric:
 
     `target` None: none was handed down, or `figures` contradict each other. `completion` = done / target, None
     without a target. `units_target` is the sum of the units' targets (a unit below another that has one is part of
-    it), for a whole only. `left_out` are rows that would count if their ledger said more.
+    it), for a whole only. `left_out` are rows that would count if their ledger said more,
+    `target_rows` those of the trace that say the target; the others are what was done.
     """
 
     metric: str
@@ -25,6 +26,12 @@ class TargetMetric:
     figures: tuple[Decimal, ...] = ()
     units_target: Decimal | None = None
     left_out: tuple[Place, ...] = ()
+    target_rows: tuple[Place, ...] = ()
+
+    @property
+    def done_rows(self) -> tuple[Place, ...]:
+        """The rows of what was done."""
+        return tuple(place for place in self.trace.rows if place not in self.target_rows)
 
 
 @dataclass(frozen=True, slots=True)

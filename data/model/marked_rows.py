@@ -18,9 +18,11 @@ class MarkedRow:
 
 @dataclass(frozen=True, slots=True)
 class MarkedSheet:
-    """The marked rows of one sheet, in its order, with its own headers. `file` is "" for rows that no ledger has."""
+    """The marked rows of one sheet, in its order, with its own headers. `file` is "" for rows that no ledger has:
+    those that were gone, and with `decided` what meetings gave to the unit and no ledger has taken up yet."""
 
     file: str
     sheet: str
     heads: tuple[str, ...]
     rows: tuple[MarkedRow, ...]
+    decided: bool = False

@@ -25,6 +25,7 @@ from data.rules.calendar.workdays import Workdays
 from data.rules.fair.duty_roster import duty, local_now, unstaffed
 from data.rules.faults import Faults, as_problems, told
 from data.rules.ledger_figures import KeptFigures
+from data.rules.owed.decided_matters import taken_over
 from data.rules.season_on_date import Ground
 from data.rules.units.unit_of_row import Owned
 from data.settings import RuleSettings
@@ -85,7 +86,8 @@ def build(
     awaited = faults.awaited(files.sources)
     told_of = kept.figures.of(season, faults.counted, settings, as_of, faults.rulings, awaited, history)
     base, made, problems = told_of.base, told_of.made, told_of.problems
-    marks = with_aliases(marks, told_of.aliases)
+    taken = taken_over(marks.decided, base.season.followups, base.book, told_of.aliases)
+    marks = with_aliases(marks, taken.aliases)
     as_told, sources = kept.sources.of(files.sources, base.whose)
     unwell = (*(p for source in as_told for p in told(source)), *problems)
     work = faults.work(files.held, unwell, base.contradictions, told_of.pairs, base.book)
@@ -125,7 +127,7 @@ def build(
         wall_headline=told_of.first.wall,
         people=told_of.people,
     )
-    return with_work(shown, Inputs(told_of, marks), kept.work)
+    return with_work(shown, Inputs(told_of, marks, taken), kept.work)
 
 
 def _told_as_one(sources: tuple[SourceHealth, ...]) -> tuple[SourceHealth, ...]:

@@ -18,6 +18,7 @@ from data.model import (
     MarksHealth,
     SourceHealth,
 )
+from data.model.meeting_decisions import MeetingDecision
 from data.support.fast_dataclass import dataclass
 
 MarksOf = Callable[[str, str], ItemMarks]
@@ -58,8 +59,9 @@ class MarksSay:
 
     `of` says what was done to an item, `excluded` which rows are ruled out of what is counted, `visits` which visits
     were logged, and `logs` all that was logged about a project, by its key, the newest first. `apart` are the keys of
-    contradictions that are ruled to be two projects, each also without its last part. `trail` tells which keys were
-    marked since an earlier board; it saves time and changes nothing.
+    contradictions that are ruled to be two projects, each also without its last part; `decided` is what dispatch
+    meetings gave to units. `trail` tells which keys were marked since an earlier board; it saves time and changes
+    nothing.
     """
 
     of: MarksOf = _unmarked
@@ -67,6 +69,7 @@ class MarksSay:
     visits: Logged = field(default_factory=dict)
     logs: Mapping[str, tuple[MarkLine, ...]] = field(default_factory=dict)
     apart: frozenset[str] = frozenset()
+    decided: tuple[MeetingDecision, ...] = ()
     trail: MarkTrail = field(default_factory=MarkTrail)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from data.model import (
     StalledProject,
     StallWork,
 )
+from data.model.meeting_decisions import MeetingDecision
 from data.rules.board_inputs import Logged, MarksSay
 from data.rules.calendar.followup_ladder import Ladders
 from data.rules.calendar.workdays import Workdays
@@ -27,6 +28,13 @@ from data.rules.fair.preparation import burn_down
 from data.rules.fair.signing_slate import current_fair, slate
 from data.rules.ledger_figures import LedgerFigures
 from data.rules.marked_list import MarkedList
+from data.rules.owed.decided_matters import (
+    TakenOver,
+    decided_owed,
+    is_closed_here,
+    marked_by_meeting,
+    told_decisions,
+)
 from data.rules.owed.office_cadence import CadenceBook, duty_key, is_season
 from data.rules.owed.other_ledgers_dues import blockers_owed, guests_owed, payouts_owed, prep_owed
 from data.rules.owed.owed_items import Owing, is_near, numbered, ordered
@@ -48,10 +56,12 @@ from data.support.kept_each import Each, KeptEach
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the rules of the season's work read: what ledgers came to, and what officers noted."""
+    """What the rules of the season's work read: what ledgers came to, what officers noted, and what meetings decided
+    that ledgers have taken over since."""
 
     ledgers: LedgerFigures
     marks: MarksSay
+    taken: TakenOver
 
     @property
     def base(self) -> Ground:
@@ -112,13 +122,13 @@ class KeptWork:
         self.stalled = MarkedList[StalledProject]()
         self.owed, self.later = MarkedList[OwedItem](), MarkedList[OwedItem]()
         self._ledgers: LedgerFigures | None = None
-        self._given: tuple[Logged, tuple[DutyLine, ...]] | None = None
+        self._given: tuple[Logged, tuple[DutyLine, ...], tuple[MeetingDecision, ...]] | None = None
         self._made: UnmarkedWork | None = None
         self._visits = KeptEach()
 
     def of(self, given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...]) -> UnmarkedWork:
         """As `_unmarked` makes it; figures of ledgers that were kept are the very same."""
-        said = (given.marks.visits, lines)
+        said = (given.marks.visits, lines, given.marks.decided)
         if self._made is None or self._ledgers is not given.ledgers or self._given != said:
             self._made = _unmarked(given, cadence, lines, self._visits)
             self._ledgers, self._given = given.ledgers, said
@@ -130,12 +140,19 @@ def with_work(board: Board, given: Inputs, kept: KeptWork) -> Board:
     cadence = CadenceBook(given.settings, given.fairs, given.workdays, board.as_of)
     lines = cadence.lines(lambda key, period: given.marks.of(key, period).state is ItemState.HANDLED)
     work, marks = kept.of(given, cadence, lines), given.marks
-    rest = (marks.trail, given.ledgers.aliases, (given.settings, board.as_of))
+    decided = {one.key: one for one in marks.decided}
+    rest = (marks.trail, given.taken.aliases, (given.settings, board.as_of, marks.decided))
+    owed = kept.owed.of(work.owed, *rest, partial(_owed_marked, marks=marks, decided=decided))
+    later = kept.later.of(work.owed_later, *rest, partial(_owed_marked, marks=marks, decided=decided))
+    if decided and any(map(is_closed_here, owed)):  # no ledger waits for it: it leaves the duty screen
+        closed = tuple(item for item in owed if is_closed_here(item))
+        owed, later = tuple(item for item in owed if not is_closed_here(item)), ordered((*later, *closed))
     return replace(
         board,
         stalled=kept.stalled.of(given.ledgers.stalled, *rest, partial(_stalled_marked, marks=marks)),
-        owed=kept.owed.of(work.owed, *rest, partial(_owed_marked, marks=marks)),
-        owed_later=kept.later.of(work.owed_later, *rest, partial(_owed_marked, marks=marks)),
+        owed=owed,
+        owed_later=later,
+        decided=told_decisions(marks.decided, given.taken, (*owed, *later)) if decided else (),
         cadence=lines,
         stall_work=replace(work.stall_work, desk_blockers=desk_blockers(given.entries, marks.logs)),
         fair_work=replace(work.fair_work, roster=_roster(board, given)),
@@ -154,7 +171,9 @@ def _unmarked(given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...], 
         here = is_near(item, given.settings.owed) and not (item.markable and (item.key, item.episode) in done)
         (near if here else later).append(item)
     followups = (_of_project(item, owing) for item in given.ledgers.followups.items)
-    return UnmarkedWork(ordered((*followups, *near)), ordered(later), _stalls(given, owing, visits), _fair(given))
+    decided = (_of_project(item, owing) for item in decided_owed(given.marks.decided, given.taken, owing))
+    desk = ordered((*followups, *decided, *near))
+    return UnmarkedWork(desk, ordered(later), _stalls(given, owing, visits), _fair(given))
 
 
 def _owed(given: Inputs, owing: Owing, visits: Visits, each: Each) -> Iterator[OwedItem]:
@@ -186,11 +205,12 @@ def _stalled_marked(item: StalledProject, marks: MarksSay) -> StalledProject:
     return item if done is UNTOUCHED else replace(item, marks=done)
 
 
-def _owed_marked(item: OwedItem, marks: MarksSay) -> OwedItem:
+def _owed_marked(item: OwedItem, marks: MarksSay, decided: Mapping[str, MeetingDecision]) -> OwedItem:
     """With what officers did to it, and what they logged about its project."""
     done = marks.of(item.key, item.episode) if item.markable else UNTOUCHED
     log = marks.logs.get(item.project_key, ())
-    return item if done is UNTOUCHED and not log else replace(item, marks=done, project_log=log)
+    marked = item if done is UNTOUCHED and not log else replace(item, marks=done, project_log=log)
+    return marked_by_meeting(marked, decided)
 
 
 def _stalls(given: Inputs, owing: Owing, visits: Visits) -> StallWork:

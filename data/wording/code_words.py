@@ -321,6 +321,7 @@ OPS: Mapping[str, tuple[str, str]] = {
     "takeover": NP_("op", "took over"),
     "confirm": NP_("op", "answered to the figures"),
     "issue": NP_("op", "issued"),
+    "decide": NP_("op", "given out by the meeting"),
 }
 
 

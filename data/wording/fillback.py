@@ -36,13 +36,18 @@ def fillback_title(unit: str) -> str:
 
 def _names(sheets: Sequence[MarkedSheet]) -> Iterator[str]:
     """What each is called: as the ledger's sheet, with its file where two are called so; of a CSV its file."""
-    own = [sheet.sheet or PurePosixPath(sheet.file).stem or _("no longer in a ledger") for sheet in sheets]
+    own = [sheet.sheet or PurePosixPath(sheet.file).stem or _in_none(sheet) for sheet in sheets]
     for name, sheet in zip(own, sheets, strict=True):
         yield name if own.count(name) == 1 else f"{PurePosixPath(sheet.file).stem} {name}"
 
 
+def _in_none(sheet: MarkedSheet) -> str:
+    """What a list is called of rows that no ledger has."""
+    return _("given out by meetings") if sheet.decided else _("no longer in a ledger")
+
+
 def _list(title: str, as_of: date, since: date | None, sheet: MarkedSheet) -> ShownList:
-    source = " ".join(part for part in (sheet.file, sheet.sheet) if part) or _("no longer in a ledger")
+    source = " ".join(part for part in (sheet.file, sheet.sheet) if part) or _in_none(sheet)
     facts = (
         ShownFact("source", pgettext("fillback", "ledger"), source),
         ShownFact(

@@ -16,9 +16,11 @@ from data.model import (
     ProblemItem,
     StalledProject,
 )
+from data.model.meeting_decisions import DECIDED
 from data.wording import NP_, _, ngettext, pgettext
 from data.wording.blocker_words import since_unblocked
 from data.wording.code_words import deciding_word, mark_word, outcome_word, stage_word, value_word
+from data.wording.decision_words import source_words
 from data.wording.doubt_words import SHARED, pair_ruling, side_words
 from data.wording.evidence_words import movement_word
 from data.wording.item_lines import days_word, due_word, handling, rung_word
@@ -30,6 +32,7 @@ DUE_RULES = {
     "extended": NP_("due rule", "the approved extension"),
     "due": NP_("due rule", "the ledger's own date"),
     "ladder": NP_("due rule", "the grade's ladder"),
+    DECIDED: NP_("due rule", "the dispatch meeting"),
 }
 
 CardField = tuple[str, str]
@@ -136,7 +139,8 @@ def _owed_fields(item: OwedItem) -> Iterable[CardField]:
         (_("Due"), "  ".join(part for part in (item.due.isoformat() if item.due else "", due_word(item)) if part)),
         (_("Due by"), rule),
         (_("Next step"), rung_word(item.rung)),
-        (_("Source"), item.source),
+        (_("Source"), source_words(item)),
+        (_("In a ledger"), pgettext("decided", "in none yet") if item.due_rule == DECIDED else ""),
         *_contact(item),
     )
 

@@ -18,6 +18,12 @@ MARK_PROBLEMS: Mapping[str, str] = {
     "mark_by": N_("say who marks"),
     "mark_past": N_("{until} is no day to come; give one after today"),
     "mark_too_far": N_("{until} is too far off; {last} is the last day possible"),
+    "paper_unrecorded": N_(
+        "what was known on {day} is not recorded (the folder's memory begins on {begins}): no paper"
+    ),
+    "decide_empty": N_("what the meeting gave out needs a matter and a unit"),
+    "decide_ahead": N_("{day} is still to come; what a meeting decides is written down once it was held"),
+    "decide_due": N_("{until} lies before the meeting of {day}"),
     "handover_gone": N_("that note does not wait any more: another one stands in its place"),
     "handover_accepted": N_("{by} has taken over already"),
     "issued_already": N_("{by} issued No. {number} of {period} on {day} already; what was issued is not issued again"),

@@ -154,3 +154,12 @@ def test_no_words_are_a_formula_and_every_sheet_has_a_name(bad: str, names: list
         book = openpyxl.load_workbook(io.BytesIO(data))
     assert len(book.sheetnames) == len(sheets)
     assert [cell for page in book for line in page.iter_rows() for cell in line if cell.data_type == "f"] == []
+
+
+def test_columns_stand_in_the_ledger_s_own_order_whatever_that_is(folder: Path) -> None:
+    rows = [["责任单位", "办结时限", "督办事项", "编号"], ["东岭园区", date(2026, 12, 1), "供气接入", "DB-77"]]
+    (folder / "东岭园区" / "督办.xlsx").write_bytes(xlsx(rows, name="督办"))
+    mark(folder, "供气接入", "chased")
+    head, row = filled(folder)["督办"]
+    assert head[1:4] == ("责任单位", "督办事项", "编号")
+    assert row[1:4] == ("东岭园区", "供气接入", "DB-77")

@@ -163,7 +163,7 @@ def test_the_language_of_the_keys_line_holds_unless_another_is_asked_for() -> No
 def test_a_key_that_only_looks_marks_nothing() -> None:
     group = cli.build()
     marking = let_through(group).keys() - let_through(group, read_only=True).keys()
-    assert marking == {"mark", "undo", "log-visit", "confirm", "issue"}
+    assert marking == {"mark", "undo", "log-visit", "confirm", "decide", "issue"}
     assert {"owed", "card", "history"} <= let_through(group, read_only=True).keys()
     with pytest.raises(Shut):
         admit("mark DB1 chased --by 李敏", FOLDER, cli.build, read_only=True)

@@ -70,6 +70,33 @@ def test_what_was_issued_is_the_same_at_every_station_and_corrected_beside_it(fo
     assert "| 1 | 南屏园区 | 0.00 | 2.00 | 0.00 | 2.00 |" in follows.out
 
 
+def corrected(folder: Path, period: str) -> list[list[str]]:
+    """(unit or table, figure) of each correction behind an issued paper."""
+    behind = say("paper", folder, "circular", "--period", period).out.partition("## 印发后更正")[2]
+    rows = [line.strip("| ").split(" | ") for line in behind.splitlines() if line.startswith("| ")]
+    return [row[1:3] for row in rows if row[0].isdecimal()]
+
+
+def test_what_is_told_of_an_earlier_issue_is_no_figure_to_correct(folder: Path) -> None:
+    """Whether the earlier one was issued afterwards, or what is corrected of it grew."""
+    third = "2026-02-1"
+    for period, number in ((NEXT, "9"), (PERIOD, "8"), (third, "10")):
+        ran = say("issue", folder, "circular", "--period", period, "--number", number, "--by", "李敏")
+        assert ran.code == 0, ran.err
+    assert "衔接" in say("paper", folder, "circular", "--period", third).out
+    for period in (PERIOD, NEXT, third):
+        assert corrected(folder, period) == []
+    put(folder / "项目.csv", PROJECTS + "NP2,补报项目,南屏园区,20000,合同,签约,2026-01-05\n", age=3600)
+    hour_ago(folder)
+    for period in (PERIOD, NEXT, third):
+        found = corrected(folder, period)
+        assert ["南屏园区", "完成(合同)"] in found
+        assert not [row for row in found if "衔接" in row[1] or "更正" in row[1]]
+    follows = say("paper", folder, "circular", "--period", "2026-02-2").out
+    assert "第10期（" in follows
+    assert "| 完成数与上期印发数的衔接 |" not in follows
+
+
 @pytest.mark.parametrize(
     "more",
     [("--number", "9"), ("--period", NEXT), ()],
@@ -185,10 +212,13 @@ def test_a_refusal_says_what_is_expected(folder: Path, arguments: tuple[str, ...
 
 
 def test_a_draft_of_an_earlier_knowledge_says_what_was_known(folder: Path) -> None:
-    known = say("paper", folder, "circular", "--period", PERIOD, "--as-known-on", "2026-01-10")
+    today = datetime.now(Settings().zone).date()
+    known = say("paper", folder, "circular", "--period", PERIOD, "--as-known-on", today.isoformat())
     assert known.code == 0, known.err
-    assert "known on 2026-01-10" in known.err
-    assert "数据截至1月10日" in known.out
+    assert "草稿" in known.out
+    before = say("paper", folder, "circular", "--period", PERIOD, "--as-known-on", "2026-01-10")
+    assert (before.code, before.out) == (2, "")  # what nobody recorded is no zero
+    assert f"not recorded (the folder's memory begins on {today.isoformat()})" in before.err
 
 
 def test_each_unit_is_asked_to_confirm_its_own_rows_by_a_day(folder: Path, tmp_path: Path) -> None:
@@ -199,6 +229,7 @@ def test_each_unit_is_asked_to_confirm_its_own_rows_by_a_day(folder: Path, tmp_p
     assert texts.keys() == {"南屏园区", "东岭园区"}
     assert "完成1.5亿元（合同项目1个）" in texts["东岭园区"]
     assert "光热设备" in texts["东岭园区"]
+    assert "· 任务依据：目标.csv 第 3 行\n计入的台账行共1行：\n1. 光热设备 1.5亿元" in texts["东岭园区"]
     assert "项目.csv" in texts["东岭园区"]
     assert "南屏" not in texts["东岭园区"]
     assert all("请于5月8日前回复" in text for text in texts.values())

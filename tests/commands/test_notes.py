@@ -153,3 +153,16 @@ def test_a_refusal_says_why(folder: Path, monkeypatch: pytest.MonkeyPatch, argum
     assert (ran.code, ran.out) == (2, "")
     assert told in " ".join(ran.err.split())
     assert not (folder / "x").exists()
+
+
+def test_the_office_writes_no_message_to_itself(folder: Path) -> None:
+    rows = "督办编号,事项,责任单位\nDB8,排班表,市招组办\nDB9,展板,甲县、招商专班\n"
+    (folder / "督办二.csv").write_text(rows, encoding="utf-8")
+    toml = '[office]\nname = "市招组办"\n[units.aliases]\n"市招组办" = ["招商专班"]\n[files]\nrest_csv = 0.1\n'
+    (folder / "fairwatch.toml").write_text(toml, encoding="utf-8")
+    told = say("notes", folder)
+    assert (told.code, "市招组办" in told.out, "招商专班" in told.out) == (0, False, False)
+    assert "排班表" in say("owed", folder).out
+    for name in ("市招组办", "招商专班"):
+        ran = say("notes", folder, "--unit", name)
+        assert (ran.code, "is this office" in ran.err) == (2, True)

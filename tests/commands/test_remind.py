@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from helpers.cli import Ran, say
 from helpers.feed import season
 from helpers.listeners import mail_server, slow_listener, web_listener
 
+from data.settings import Settings
 from tui.commands import reminder_channels
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # apprise's own
@@ -78,17 +80,21 @@ def test_a_message_arrives_whole_by_mail_and_by_http_and_is_logged_once(desk: De
         assert "李敏 已发提醒：待办 1 · 逾期 1 · 停滞 1" in card
 
 
-def test_a_unit_is_reminded_once_a_week_unless_something_is_overdue(desk: Desk) -> None:
+def test_a_unit_is_reminded_once_a_week_and_once_a_day_while_something_is_overdue(desk: Desk) -> None:
     with web_listener() as (web, posted):
         desk.addresses(东岭园区=f"json://{web}/x", 南屏园区=f"json://{web}/y")
         assert desk.remind("--send", "--by", "李敏").code == 0
         again = desk.remind("--send", "--by", "王芳")
         assert again.code == 0
-        assert len(posted) == 3
-        assert "南屏园区: reminded on" in again.out
-        assert "by 李敏; again from" in again.out
-        assert [by for _, by, _ in desk.calls()] == ["李敏", "李敏", "王芳"]
+        assert len(posted) == 2
+        today = datetime.now(Settings().zone).date()
+        for unit, days in (("南屏园区", 7), ("东岭园区", 1)):
+            next_ = (today + timedelta(days=days)).isoformat()
+            assert f"{unit}: reminded on {today.isoformat()} by 李敏; again from {next_}" in again.out
+        assert [by for _, by, _ in desk.calls()] == ["李敏", "李敏"]
         say("undo", desk.folder, "--by", "王芳")
+        assert desk.remind("--send", "--by", "王芳").code == 0
+        assert len(posted) == 3
 
 
 def test_what_fails_for_one_unit_is_told_and_the_others_get_theirs(desk: Desk) -> None:
@@ -112,6 +118,20 @@ def test_a_way_that_never_answers_holds_up_nobody(desk: Desk, monkeypatch: pytes
         assert "东岭园区: no answer from json://127.0.0.1" in ran.err
         assert "whether the message arrived is not known" in ran.err
         assert [name for name, _, _ in desk.calls()] == ["南屏园区"]
+
+
+def test_a_server_that_never_answers_is_waited_for_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would cost every unit behind it as long again: the others are told that it was not asked."""
+    monkeypatch.setattr(reminder_channels, "ANSWERS_WITHIN", 1.0)
+    with slow_listener() as slow, web_listener() as (web, posted):
+        desk.addresses(东岭园区=[f"json://{slow}/x", f"json://{web}/x"], 南屏园区=f"json://{slow}/y")
+        ran = desk.remind("--send", "--by", "李敏")
+        assert (ran.code, len(posted)) == (1, 1)
+        late, skipped = ran.err.splitlines()
+        assert late.startswith("南屏园区: no answer from json://127.0.0.1")
+        assert skipped.startswith("东岭园区: not sent by json://127.0.0.1")
+        assert "gave no answer before" in skipped
+        assert [name for name, _, _ in desk.calls()] == ["东岭园区"]
 
 
 @pytest.mark.parametrize(("mode", "told"), [(0o644, "others may read it (0644)"), (0o640, "(0640)"), (0o604, "(0604)")])

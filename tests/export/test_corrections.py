@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from helpers.board import sample_board
 from helpers.drafts import opened
 
 from data.export.papers.circular import circular
@@ -39,7 +40,7 @@ from data.export.papers.paper_periods import (
     paper_period,
 )
 from data.export.papers.source_annex import TITLE, row_numbers, with_sources
-from data.model import UNHEARD, Board, Place, Trace
+from data.model import UNHEARD, Board, Place, SourceHealth, SourceState, Trace
 from data.model.issued_papers import CONFIRMED, OBJECTED, UnitAnswer
 
 DAY = date(2026, 5, 18)
@@ -278,3 +279,26 @@ def test_an_issued_paper_of_which_the_board_tells_nothing_any_more_is_printed_al
     said = corrected(frozen(paper("1.20")), None, DAY)
     assert "未作比较" in said.words
     assert said.blocks[:-1] == paper("1.20").blocks
+
+
+@pytest.mark.parametrize(
+    ("now", "reason"),
+    [
+        ((("甲县/新名.csv", FILES[0][1]), FILES[1]), "所据台账未变，由裁定、设置或其他台账引起"),  # renamed
+        ((("甲县/新名.csv", "2026-05-20T09:00:00"), FILES[1]), "《甲》不再计入"),
+        ((("甲.csv", "2026-05-19T18:30:00+00:00"), FILES[1]), "《甲》5月19日有改动"),
+    ],
+)
+def test_a_ledger_under_another_name_is_no_reason(now: tuple, reason: str) -> None:
+    (found, *_) = corrections(frozen(paper("1.00")), paper("2.00"), now)
+    assert found.reason == reason
+
+
+def test_the_day_of_a_change_is_the_office_s_own() -> None:
+    zone = timezone(timedelta(hours=8))
+    late = SourceHealth("甲.csv", SourceState.OK, (("projects", 1),), changed_at=datetime(2026, 5, 18, 20, tzinfo=UTC))
+    board = replace(sample_board(), sources=(late,), now=datetime(2026, 5, 20, 9, tzinfo=zone))
+    assert files_of(board) == (("甲.csv", "2026-05-19T04:00:00+08:00"),)
+    earlier = replace(frozen(paper("1.00")), files=(("甲.csv", "2026-05-18T20:00:00+00:00"),))
+    (found, *_) = corrections(earlier, paper("2.00"), files_of(board))  # frozen in another zone: the same moment
+    assert found.reason.startswith("所据台账未变")

@@ -118,9 +118,10 @@ def test_places_of_other_scopes_and_groups_are_not_compared():
         assert moved(before, now, "甲县") == "—"
 
 
-def quarter(*ranks: tuple[str, int | None], done: str = "0.2", below: bool = True) -> FiguresThen:
+def quarter(*ranks: tuple[str, int | None], below: bool = True) -> FiguresThen:
     ranked = sum(rank is not None for _, rank in ranks)
-    return figures(*(line(one, rank=rank, ranked=ranked, completion=Decimal(done), below=below) for one, rank in ranks))
+    given = {"ranked": ranked, "completion": Decimal("0.2"), "below": below}
+    return figures(*(line(one, rank=rank, **given) for one, rank in ranks))
 
 
 FIVE = tuple(zip("甲乙丙丁戊", (1, 2, 3, 4, 5), strict=True))
@@ -131,7 +132,6 @@ def test_bad_quarters_are_the_last_of_five_below_pace_in_a_row():
     assert bad_quarters([quarter(*FIVE), quarter(*FIVE)]) == {"戊": 2}
     assert bad_quarters([quarter(*back), quarter(*FIVE)]) == {"戊": 1}
     assert bad_quarters([quarter(*FIVE), quarter(*FIVE, below=False)]) == {}
-    assert bad_quarters([quarter(*FIVE, done="1")]) == {}
     assert bad_quarters([quarter(("甲", 1), ("乙", None))]) == {}
     assert bad_quarters([quarter(*FIVE[:4])]) == bad_quarters([]) == {}
 

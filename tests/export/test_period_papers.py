@@ -119,6 +119,7 @@ def kind_of(*completions: str, **more) -> list:
         (kind_of("0.9", "0.8", "0.7", "0.5", "0.5"), ["4县", "5县"]),
         (kind_of("0.5", "0.5", "0.5", "0.5", "0.5"), []),
         (kind_of("0.9", "0.8", "0.7", "0.6", "0.5", superior=True), []),
+        (kind_of("0.9", "0.8", "0.7", "0.6", "0.5", pace=None), []),  # whose pace is unknown is behind nothing
         (kind_of("0.9", "0.8", "0.7", "0.6", "0.5", part_of="某市"), []),
     ],
 )

@@ -33,6 +33,7 @@ from data.model import (
     Undoable,
 )
 from data.model.issued_papers import IssuedPaper, UnitAnswer
+from data.model.meeting_decisions import MeetingDecision
 from tui.app.app import FairwatchApp
 from tui.screens.desk import DeskScreen
 from widgets.frame.footline import FootLine
@@ -133,6 +134,12 @@ class MemoryFeed:
         self.answers = (*self.answers, UnitAnswer(unit, said, by, NOW, text))
         self._changed()
         return unit
+
+    def decide(self, unit: str, what: str, due: date, who: str, meeting: date | None, by: str) -> MeetingDecision:
+        assert meeting
+        self.asked.append(("decide", unit, what, due, who, meeting, by))
+        self._changed()
+        return MeetingDecision(what, unit, what, due, who, meeting, by, NOW)
 
     def issue(self, kind: str, asked: PaperAsked, remark: str, by: str) -> IssuedPaper:
         if self.refuse:

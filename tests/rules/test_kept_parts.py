@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from data.ledgers.kinds_and_columns import Blocker, Funds, Guest, Milestone, Prep, Project, RosterDay, Seen, Visit
 from data.ledgers.season import RECORD_TYPES, Season
 from data.marks import make_mark
+from data.marks.decision_marks import decisions, make_decision
 from data.marks.fold_marks import Fold
 from data.marks.logged_visits import logged_visits
 from data.marks.make_mark import MarkError
@@ -25,7 +26,7 @@ from data.model.outcomes import choices
 from data.rules.board import KeptParts, build
 from data.rules.board_inputs import FilesSay, HistorySays, MarksSay, MarkTrail
 from data.rules.calendar.workdays import Workdays
-from data.rules.units.names import project_key
+from data.rules.units.names import item_key, project_key
 from data.settings import RuleSettings, Settings
 
 FIRST = date(2017, 5, 2)
@@ -121,6 +122,7 @@ class Office:
                 logged_visits(fold, zone),
                 fold.project_logs(),
                 fold.apart(),
+                decisions(fold, zone),
                 MarkTrail(fold.touched, len(fold.touched), self.day),
             ),
             history=HistorySays(dict(self.words), dict(self.moves)),
@@ -156,6 +158,14 @@ class Office:
             except MarkError:
                 continue
             return
+
+    def decide(self, which: int, due: int) -> None:
+        """What a meeting gave out: a matter that a ledger has or will have, or one that none has."""
+        what = ("上报进度", "移交地块")[which]
+        key = item_key("followup", "", "澜源县", what)
+        self.made += 1
+        day = self.day + timedelta(days=due)
+        self.take(make_decision(key, "澜源县", what, day, "王宁", self.day, self.day, self.author()))
 
     def undo(self) -> None:
         """The latest mark is taken back."""
@@ -219,6 +229,7 @@ MARKS = st.tuples(
 STEPS = st.one_of(
     MARKS,
     MARKS,
+    st.tuples(st.just("decide"), st.integers(0, 1), st.integers(0, 3)),
     st.tuples(st.just("row"), st.integers(0, len(POOL) - 1), st.integers(0, 2)),
     st.sampled_from([("undo",), ("read",), ("lose",), ("rule",), ("sort",), ("turn", 1), ("turn", 7)]),
     st.tuples(

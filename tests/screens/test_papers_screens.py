@@ -254,3 +254,28 @@ async def test_thousands_of_lines_are_laid_out_once_and_drawn_as_far_as_they_are
         await pilot.press("end", "pageup")
         assert len(screen._lines) > 8000
         assert len(drawn) < 1000
+
+
+async def test_what_the_meeting_gave_out_is_written_down_beside_its_paper():
+    async with running() as (feed, pilot):
+        await pilot.press("b", str(list(PAPERS).index("decisions") + 1))
+        await until(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
+        screen = pilot.app.screen
+        await until(pilot, lambda: screen.seen is not None)
+        await pilot.press("5")
+        assert isinstance(pilot.app.screen, Form)
+        await pilot.press(*"东岭园区", "enter", *"移交地块", "enter", *"+3", "enter", *"周明", "enter", "enter")
+        await until(pilot, lambda: any(one[0] == "decide" for one in feed.asked))
+        (asked,) = [one for one in feed.asked if one[0] == "decide"]
+        assert (asked[1], asked[2], asked[4]) == ("东岭园区", "移交地块", "周明")
+        assert asked[3] > asked[5]
+        await until(pilot, lambda: "given out by the meeting" in shown(pilot.app))
+        assert pilot.app.screen is screen
+
+
+async def test_no_other_paper_takes_what_a_meeting_gave_out():
+    async with running() as (_, pilot):
+        screen = await preview(pilot)
+        await pilot.press("5")
+        assert pilot.app.screen is screen
+        assert "no meeting decides in this paper" in shown(pilot.app)

@@ -241,6 +241,7 @@ class FairwatchApp(ReservedApp):
     @on(messages.TakeoverRequested)
     @on(messages.AnswerRequested)
     @on(messages.IssueRequested)
+    @on(messages.DecisionRequested)
     @work(exit_on_error=False, group="marks")
     async def write_mark(self, message: WriteRequest) -> None:
         """Write a mark."""

@@ -16,6 +16,7 @@ from tui.input.refusals import named, refusal
 from tui.keys.actions import action_of
 from tui.messages import (
     AnswerRequested,
+    DecisionRequested,
     IssueRequested,
     LinkRequested,
     MarkRequested,
@@ -31,7 +32,7 @@ from tui.terminal.locked_app import ReservedApp
 if TYPE_CHECKING:
     from data.feed.officer_verbs import Verbs
 
-NamedRequest = SignRequested | TakeoverRequested | AnswerRequested | IssueRequested
+NamedRequest = SignRequested | TakeoverRequested | AnswerRequested | IssueRequested | DecisionRequested
 """What is signed by a name that may be asked with it."""
 
 WriteRequest = MarkRequested | LinkRequested | NamedRequest
@@ -99,6 +100,9 @@ class Scribe:
             self.feed.sign(message.to, message.text, self.by)
         elif isinstance(message, AnswerRequested):
             self.feed.answer(message.period, message.unit, message.said, message.text, self.by)
+        elif isinstance(message, DecisionRequested):
+            told = (message.unit, message.what, message.due, message.who, message.meeting)
+            self.feed.decide(*told, self.by)
         elif isinstance(message, IssueRequested):
             self.feed.issue(message.kind, message.asked, message.remark, self.by)
         else:
@@ -220,6 +224,8 @@ def _done(message: WriteRequest, lists: str) -> str:
         return _("taken over from {by}").format(by=message.note.by)
     if isinstance(message, AnswerRequested):
         return _("{item}: {what}").format(item=message.unit, what=mark_word("figures", "confirm", message.said))
+    if isinstance(message, DecisionRequested):
+        return _("{item}: {what}").format(item=message.what, what=mark_word("followup", "decide", ""))
     if isinstance(message, IssueRequested):
         return _("issued; its figures are frozen in the shared folder")
     more = len(message.also)

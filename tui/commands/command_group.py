@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Announced] = {
     "check": Announced("check", N_("Print every problem of the ledgers, or a letter to a unit.")),
     "completion": Announced("completion", N_("Print what a shell needs to complete commands.")),
     "confirm": Announced("issue_command", N_("Note what a unit says to its figures.")),
+    "decide": Announced("decide_command", N_("Write down what a dispatch meeting gave out.")),
     "demo": Announced("board_commands", N_("Open the board on an invented season.")),
     "doctor": Announced("doctor", N_("Say what folder, station and terminal are fit for.")),
     "explain": Announced("explain_command", N_("Print how one ledger is read.")),

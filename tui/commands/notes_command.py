@@ -139,12 +139,18 @@ def board_for_units(glance: Glance) -> tuple[Board, int]:
 
 
 def asked_notes(glance: Glance, board: Board, unit: str) -> Sequence[UnitNote]:
-    """The messages to all units, or that to the one which is asked for; a usage error where nobody knows it."""
-    everyone = unit_notes(board)
+    """The messages to all units, the office apart, or that to the one which is asked for; a usage error where nobody
+    knows it."""
+    book = glance.engine.units()
+    ours = glance.settings.office.name
+    office = book.resolve(ours) if ours else None
+    everyone = [note for note in unit_notes(board) if note.unit != office]  # nobody writes to themselves
     if not unit:
         return everyone
-    book = glance.engine.units()
     name = book.resolve(unit)
+    if name == office:
+        words = _("“{unit}” is this office: what it owes stands on its own board (`fairwatch owed`)")
+        raise click.UsageError(words.format(unit=name))
     if not book.known(unit) and not any(note.unit == name for note in everyone):
         raise click.UsageError(_("no unit is called “{unit}”").format(unit=unit))
     return [unit_note(board, name)]

@@ -10,7 +10,7 @@ import click
 
 from data.feed import refusals_and_clock
 from data.feed.one_look import Glance
-from data.feed.reminding import APART, AddressesRefused, addresses_of, last_reminded, note_reminder, too_soon
+from data.feed.reminding import AddressesRefused, addresses_of, again_from, last_reminded, note_reminder
 from data.model import Board, LogLine
 from data.support.fast_dataclass import dataclass
 from data.wording import _, speaking
@@ -38,7 +38,7 @@ def commands() -> list[click.Command]:
             help=_(
                 "Send each unit its message of `notes`, to the addresses in this station's own file (`fairwatch where` "
                 "names it). Each message is logged as a call, for every station; a unit is reminded at most once a "
-                "week unless something is overdue. The exit code is 1 when one could not be sent."
+                "week, and once a day while something is overdue. The exit code is 1 when one could not be sent."
             ),
         )
     ]
@@ -96,10 +96,10 @@ def _plan(note: UnitNote, addresses: Mapping[str, Sequence[str]], last: LogLine 
         sys.exit(EXIT_UNUSABLE)
     if not channels:
         return Planned(note, (), _("no address"))
-    if last and last.at and too_soon(last, board.as_of, overdue=note.overdue > 0):
+    again = again_from(last, overdue=note.overdue > 0)
+    if last and last.at and again and board.as_of < again:
         words = _("reminded on {day} by {by}; again from {next}")
-        day = last.at.date()
-        held = words.format(day=day.isoformat(), by=last.by, next=(day + APART).isoformat())
+        held = words.format(day=last.at.date().isoformat(), by=last.by, next=again.isoformat())
         return Planned(note, channels, held)
     return Planned(note, channels)
 
@@ -134,14 +134,14 @@ def _way(one: Channel) -> str:
 
 def _send(glance: Glance, board: Board, plans: Sequence[Planned], by: str) -> int:
     """Send what goes, each unit by itself: what fails for one keeps no other from its message."""
-    code = 0
+    code, silent = 0, set[str]()
     with speaking("zh"):
         title = _("Open matters, as of {day}").format(day=board.as_of.isoformat())
     for plan in plans:
         if plan.held:
             click.echo(f"{plan.note.unit}: {plan.held}")
             continue
-        sent = [one for one in plan.channels if _is_taken(one, title, plan.note)]
+        sent = [one for one in plan.channels if _is_taken(one, title, plan.note, silent)]
         if len(sent) < len(plan.channels):
             code = EXIT_PROBLEMS
         if sent and not _logged(glance, plan.note, sent, by):
@@ -149,11 +149,17 @@ def _send(glance: Glance, board: Board, plans: Sequence[Planned], by: str) -> in
     return code
 
 
-def _is_taken(one: Channel, title: str, note: UnitNote) -> bool:
-    """Send it by one way; whether it was taken there. Where not, it is said what is known."""
+def _is_taken(one: Channel, title: str, note: UnitNote, silent: set[str]) -> bool:
+    """Send it by one way; whether it was taken there. Where not, it is said what is known. A server that did not answer
+    in time, of `silent`, is asked no more: it would cost every unit as much."""
+    if one.server in silent:
+        words = _("{unit}: not sent by {way}: its server gave no answer before; send again later")
+        click.echo(words.format(unit=note.unit, way=_way(one)), err=True)
+        return False
     try:
         taken = one.send(title, note.text)
     except TimeoutError:
+        silent.add(one.server)
         words = _("{unit}: no answer from {way} within {n} s; whether the message arrived is not known")
         click.echo(words.format(unit=note.unit, way=_way(one), n=f"{ANSWERS_WITHIN:.0f}"), err=True)
         return False

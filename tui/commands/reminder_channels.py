@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 
 INSTALL = "pip install 'fairwatch[notify]'"
 
-ANSWERS_WITHIN = 60.0
-"""Seconds that a way may take for one message. A server that answers a byte at a time is never late for apprise, which
-counts the seconds from one byte to the next."""
+ANSWERS_WITHIN = 20.0
+"""Seconds that a way may take for one message, from the first word to its server to the last of it. A server that
+answers a byte at a time is never late for apprise, which counts the seconds from one byte to the next. Source: none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One way to a unit: its address without what is secret in it, and what sends there; None where nothing does."""
+    """One way to a unit: its address without what is secret in it, and what sends there; None where nothing does.
+    `server` tells whether two ways lead to one server."""
 
     words: str
     way: NotifyBase | None
+    server: str = ""
 
     def send(self, title: str, text: str) -> bool:
         """Send a message, in parts where the channel takes none so long; whether it was taken. The log says why not.
@@ -61,4 +63,10 @@ def channel(url: str) -> Channel:
         return Channel(f"{url.partition('://')[0]}://…", None)
     way.overflow_mode = OverflowMode.SPLIT
     address = str(way.url(privacy=True))  # type: ignore[no-untyped-call]
-    return Channel(unquote(address.partition("?")[0]), way)
+    return Channel(unquote(address.partition("?")[0]), way, _server(way))
+
+
+def _server(way: NotifyBase) -> str:
+    """Who answers there: host and port, a mail's by its own server; of a service its name."""
+    host = getattr(way, "smtp_host", "") or getattr(way, "host", "")
+    return f"{type(way).__name__} {host} {getattr(way, 'port', '') or ''}"

@@ -10,7 +10,7 @@ from datetime import date
 
 from data.export.papers.figures_then import NONE, UnitThen, figures_of
 from data.export.papers.paper_periods import PaperPeriod, month_day
-from data.model import UNHEARD, UNJUDGED, Board, Place, UnitProgress, beside
+from data.model import JOINED, UNHEARD, UNJUDGED, Board, TargetMetric, UnitProgress, beside
 from data.support.spelling import squash
 from data.wording import speaking
 from data.wording.code_words import basis_word, paper_word
@@ -65,12 +65,21 @@ def _place(own: UnitProgress, line: UnitThen, waiting: frozenset[tuple[str, str,
     return f"{line.rank or NONE}{beside}"
 
 
-def _rows(board: Board, own: UnitProgress) -> Iterator[str]:
-    """The projects behind the figure, with the row that each was read in."""
-    lead = board.leading
-    goals = beside(board, lead, board.goals) if lead else None
+def _metric(board: Board, own: UnitProgress) -> TargetMetric | None:
+    """The metric that the unit is measured by."""
+    goals = beside(board, board.leading, board.goals) if board.leading else None
     metrics = next((one.metrics for one in goals.units if one.unit == own.unit), ()) if goals else ()
-    places: tuple[Place, ...] = metrics[0].trace.rows if metrics else ()
+    return next((one for one in metrics if one.metric == own.metric), metrics[0] if metrics else None)
+
+
+def _rows(board: Board, own: UnitProgress) -> Iterator[str]:
+    """What says the target; then the projects that count, with the row that each was read in."""
+    metric = _metric(board, own)
+    if metric is None:
+        return
+    if metric.target_rows:
+        yield f"· 任务依据：{'；'.join(map(place_words, metric.target_rows))}"
+    places = metric.done_rows
     if not places:
         return
     lines = {place: one for one in board.projects for place in one.places}
@@ -85,6 +94,7 @@ def _rows(board: Board, own: UnitProgress) -> Iterator[str]:
                 one.project,
                 amount,
                 paper_word(one.paper) if one.paper else "",
+                "联合项目" if JOINED in one.unit else "",
                 signed,
                 f"（{place_words(place)}）",
             ]

@@ -8,7 +8,7 @@ moved on. What is derived from nothing that the paper traces says so; no cause i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -86,7 +86,7 @@ class LastIssue:
 def corrections(frozen: FrozenPaper, now: DraftPaper, files: Sequence[tuple[str, str]]) -> tuple[Correction, ...]:
     """What of a paper is another one in `now`, the draft of the same day; `files` are today's ledgers with their last
     changes."""
-    was_files, now_files = dict(frozen.files), dict(files)
+    ledgers = _Ledgers(frozen.files, files)
     old, new = dict(_figures(frozen.draft)), dict(_figures(now))
     rows_then, rows_now = _rows(old), _rows(new)
     found: list[Correction] = []
@@ -98,7 +98,7 @@ def corrections(frozen: FrozenPaper, now: DraftPaper, files: Sequence[tuple[str,
             if whole not in found:
                 found.append(whole)
         elif was is not None and is_ is not None and not _same(was, is_):
-            reason = "按更正后的完成率重排" if column == PLACE else _reason(was, is_, was_files, now_files)
+            reason = "按更正后的完成率重排" if column == PLACE else _reason(was, is_, ledgers)
             found.append(Correction(row or table, column, words_of(was), words_of(is_), reason))
     return tuple(found)
 
@@ -159,28 +159,47 @@ def _same(was: PaperWords, now: PaperWords) -> bool:
         return False
 
 
-def _reason(was: PaperWords, now: PaperWords, before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Which of the ledgers behind the figure changed."""
+def _reason(was: PaperWords, now: PaperWords, ledgers: _Ledgers) -> str:
+    """Which of the ledgers behind the figure changed; of many their number."""
     traces = [trace for part in (was, now) if (trace := _trace(part)) and trace.rows]
     if not traces:
         return "未逐行追溯"
     files = dict.fromkeys(place.file for trace in traces for place in trace.rows)
-    told = [words for file in files if (words := _changed(file, before, after))]
+    told = [words for file in files if (words := ledgers.changed(file))]
     if len(told) > MOST_FILES:
         return f"所据{len(told)}份台账有改动"
     return "；".join(told) or "所据台账未变，由裁定、设置或其他台账引起"
 
 
-def _changed(file: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    name = f"《{PurePosixPath(file).stem}》"
-    if file not in after:
-        return f"{name}不再计入"
-    if file not in before:
-        return f"{name}为新收到"
-    if before[file] == after[file]:
-        return ""
-    when = f"{month_day(datetime.fromisoformat(after[file]).date())}" if after[file] else ""
-    return f"{name}{when}有改动"
+class _Ledgers:
+    """The ledgers of two days with the moments of their last changes, and what became of each between them."""
+
+    def __init__(self, before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> None:
+        self._before = {file: _moment(said) for file, said in before}
+        self._after = {file: _moment(said) for file, said in after}
+        gone = {at: file for file, at in self._before.items() if at and file not in self._after}
+        came = {at: file for file, at in self._after.items() if at and file not in self._before}
+        self._renamed = {name for at in gone.keys() & came.keys() for name in (gone[at], came[at])}
+        """Files that went under one name and came under another, last changed at one moment: that changes no figure."""
+
+    def changed(self, file: str) -> str:
+        """What became of it; "" where it is as it was."""
+        if file in self._renamed:
+            return ""
+        name = f"《{PurePosixPath(file).stem}》"
+        if file not in self._after:
+            return f"{name}不再计入"
+        if file not in self._before:
+            return f"{name}为新收到"
+        now = self._after[file]
+        if self._before[file] == now:
+            return ""
+        return f"{name}{month_day(now.date()) if now else ''}有改动"
+
+
+def _moment(said: str) -> datetime | None:
+    """A moment as it was frozen, in whatever zone; None for an unknown one."""
+    return datetime.fromisoformat(said) if said else None
 
 
 def corrections_table(found: Sequence[Correction]) -> DraftTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from data.export.papers.completion_table import (
     NONE,
@@ -30,7 +30,7 @@ from data.export.papers.paper_matters import PaperMatter, by_who, handed_out, su
 from data.export.papers.paper_periods import month_day
 from data.export.papers.paper_sentences import BLANK, in_doubt, leading, until, whole
 from data.export.papers.unit_work_table import LATE, SHARED, STALLED, UnitWork, unread_note
-from data.model import Board, FairProgress, MarkLine, UnitProgress
+from data.model import Board, FairProgress, UnitProgress
 from data.wording import speaking
 from data.wording.numbers import points
 from data.wording.unit_words import doubt_words, unit_light_word
@@ -73,11 +73,11 @@ def decisions(board: Board) -> DraftPaper:
     with speaking("zh"):
         fit, first = FitWords(board), board.as_of - _WEEK
         rows: list[DraftRow] = []
-        for matter, line in handed_out(board, fit):
-            day = _day(board, line)
-            if first < day <= board.as_of:
-                said = "；".join(part for part in (matter.said, fit.words(line.text)) if part)
-                rows.append(DraftRow((str(len(rows) + 1), matter.who, matter.what, matter.by, month_day(day), said)))
+        for one in handed_out(board, fit):
+            if first < one.day <= board.as_of:
+                matter, at = one.matter, str(len(rows) + 1)
+                said = "；".join(part for part in (matter.said, fit.words(one.text)) if part)
+                rows.append(DraftRow((at, matter.who, matter.what, matter.by, month_day(one.day), said)))
         heads = ("序号", "谁（责任单位）", "何事", "何时完成", "交办日期", "交办情况")
         told = "交办、尚未完成的事项如下，空行" if rows else "没有交办后尚未完成的事项，下表"
         rows += [DraftRow((str(len(rows) + at), *_ROOM)) for at in range(1, _BY_HAND + 1)]
@@ -92,17 +92,12 @@ def decisions(board: Board) -> DraftPaper:
         return DraftPaper("decisions", f"{board.place}招商引资调度会交办清单", board.as_of, blocks)
 
 
-def _day(board: Board, line: MarkLine) -> date:
-    """The day of a mark, in the office's zone."""
-    return line.at.astimezone(board.now.tzinfo).date()
-
-
 def _handed_out(board: Board, fit: FitWords) -> Iterator[PaperMatter]:
     """What was handed out, with the day of it and how late it is by now."""
-    for matter, line in handed_out(board, fit):
-        late = (board.as_of - matter.due).days if matter.due else 0
-        said = f"{month_day(_day(board, line))}{matter.said}{f'，已过{late}天' if late > 0 else ''}"
-        yield replace(matter, said=said)
+    for one in handed_out(board, fit):
+        late = (board.as_of - one.matter.due).days if one.matter.due else 0
+        said = f"{month_day(one.day)}{one.matter.said}{f'，已过{late}天' if late > 0 else ''}"
+        yield replace(one.matter, said=said)
 
 
 def _rows(matters: Iterator[PaperMatter] | Sequence[PaperMatter]) -> list[DraftRow]:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from data.export.papers.draft import DraftRow, DraftTable, RowKind
-from data.model import LEAST_RANKED, UNHEARD, Board, UnitProgress
+from data.model import UNHEARD, Board, UnitProgress
+from data.rules.signing.last_and_below import is_below, is_last
 from data.support.fast_dataclass import dataclass
 from data.wording.numbers import decimals_for, yi
 from data.wording.unit_words import provisional
@@ -18,6 +19,9 @@ EXACT = 10
 """Decimals of 亿元 that print any amount in 万元 as it is."""
 
 NONE = "—"
+
+CARRIED = "完成数与上期印发数的衔接"
+"""The table that goes on from the last issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _unit(
         completion=unit.completion,
         rank=_place(unit),
         ranked=ranked[unit.kind, unit.parent, unit.metric],
-        below=unit.completion is not None and unit.pace is not None and unit.completion < unit.pace,
+        below=is_below(unit.completion, unit.pace),
         heard=unit.standing not in UNHEARD,
         waiting=(unit.kind, unit.parent, unit.metric) in waiting,
     )
@@ -192,7 +196,5 @@ def bad_quarters(issued: Sequence[FiguresThen]) -> Mapping[str, int]:
 
 
 def _was_bad(unit: UnitThen, figures: FiguresThen) -> bool:
-    if unit.rank is None or unit.ranked < LEAST_RANKED or not unit.below or unit.waiting or unit.completion is None:
-        return False
-    last = max(one.rank or 0 for one in figures.units if one.together == unit.together)
-    return unit.rank == last > 1 and unit.completion < 1
+    ranks = [one.rank for one in figures.units if one.together == unit.together and one.rank is not None]
+    return is_last(unit.rank, ranks) and unit.below and not unit.waiting

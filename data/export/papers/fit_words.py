@@ -10,8 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from data.export.papers.paper_sentences import BLANK
-from data.model import JOINED, Board, Item, Stage
+from data.model import JOINED, Board, Item, OwedItem, Stage
+from data.model.meeting_decisions import DECIDED
 from data.support.late_pattern import late_pattern
+from data.wording.decision_words import source_words
 
 NEVER_SAID = ("造假", "虚报", "疑似", "预测", "概率", "问责", "零签约", "零招引", "全军覆没")
 """Words that no paper says, whoever wrote them."""
@@ -65,8 +67,10 @@ class FitWords:
         return self.words(JOINED.join(names), 24) if names else BLANK
 
     def title(self, item: Item, most: int = 30) -> str:
-        """What an item is called, else the row that tells it."""
+        """What an item is called, else the row that tells it, or the list of the meeting."""
         said = self.words(item.title, most)
+        if said == SEE_LEDGER and isinstance(item, OwedItem) and item.due_rule == DECIDED:
+            return f"见{source_words(item)}"
         return f"{SEE_LEDGER}第{item.place.row}行" if said == SEE_LEDGER else said
 
     def _holds_name(self, text: str) -> bool:

@@ -47,9 +47,10 @@ class NotFrozen(ValueError):
 
 
 def files_of(board: Board) -> tuple[tuple[str, str], ...]:
-    """The ledgers that were read, and when each was last changed."""
+    """The ledgers that were read, and when each was last changed, in the office's zone: its day is told."""
     read = (source for source in board.sources if source.kinds)
-    return tuple((one.file, one.changed_at.isoformat() if one.changed_at else "") for one in read)
+    zone = board.now.tzinfo
+    return tuple((one.file, one.changed_at.astimezone(zone).isoformat() if one.changed_at else "") for one in read)
 
 
 def to_frozen(paper: FrozenPaper) -> bytes:

@@ -4,7 +4,6 @@ became of contracts and who stands last. Who stands last is listed for people to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from data.export.papers.circular import (
     asked_of_units,
@@ -25,6 +24,7 @@ from data.export.papers.paper_periods import PaperPeriod, month_day
 from data.export.papers.paper_sentences import leading, whole
 from data.export.papers.unit_work_table import SHARED, UnitWork, unread_note
 from data.model import LEAST_RANKED, Board, FairProgress, UnitProgress, beside
+from data.rules.signing.last_and_below import is_below, is_last
 from data.wording import speaking
 from data.wording.code_words import unit_kind_word
 from data.wording.numbers import percent
@@ -131,20 +131,14 @@ def last_and_below(units: Sequence[UnitProgress]) -> tuple[list[UnitProgress], l
         owing = [unit for unit in units if unit.metric == metric and not unit.superior and not unit.part_of]
         for (kind, parent), group in by_group(owing).items():
             ranked = [(unit.rank, unit) for unit in group if unit.rank is not None and unit.completion]
-            if len(ranked) < LEAST_RANKED:
+            ranks = [rank for rank, _unit in ranked]
+            if len(ranks) < LEAST_RANKED:
                 continue
             if (kind, parent, metric) in waiting:
                 unsure.append(unit_kind_word(kind))
                 continue
-            last = max(rank for rank, _unit in ranked)
-            found += [unit for rank, unit in ranked if rank == last and rank > 1 and _is_below(unit)]
+            found += [unit for rank, unit in ranked if is_last(rank, ranks) and is_below(unit.completion, unit.pace)]
     return found, list(dict.fromkeys(unsure))
-
-
-def _is_below(unit: UnitProgress) -> bool:
-    """Below its pace, and never at 100 % or more."""
-    pace = Decimal(1) if unit.pace is None else unit.pace
-    return unit.completion is not None and unit.completion < min(pace, Decimal(1))
 
 
 def _last_ones(board: Board, progress: FairProgress, tables: CompletionTables) -> Iterator[Passage | DraftTable]:

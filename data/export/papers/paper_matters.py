@@ -49,17 +49,31 @@ def open_items(board: Board) -> Iterator[OwedItem | StalledProject]:
     return (item for item in items if item.kind not in NEVER_NAMED and item.marks.state is not ItemState.HANDLED)
 
 
-def handed_out(board: Board, fit: FitWords) -> list[tuple[PaperMatter, MarkLine]]:
-    """What officers handed to somebody and is still open, with the mark that did; the first due stands first."""
+@dataclass(frozen=True, slots=True)
+class GivenOut:
+    """A matter that was handed to somebody and is still open, the day of it, and the officer's own words."""
+
+    matter: PaperMatter
+    day: date
+    text: str = ""
+
+
+def handed_out(board: Board, fit: FitWords) -> list[GivenOut]:
+    """What a meeting decided and officers handed to somebody, and is still open; the first due stands first."""
+    decided = {one.item: one for one in board.decided if one.item}
     found = []
     for item in open_items(board):
-        line = _handed_out(item)
-        if line is not None:
+        line, meeting = _handed_out(item), decided.get(item.key)
+        if line is None and meeting is not None:
+            matter = _matter(item, fit, _who(item, fit), _due(item) or meeting.due, "会议交办")
+            found.append(GivenOut(matter, meeting.meeting))
+        elif line is not None:
             due = line.until if line.outcome != "passed-on" else _due(item) or line.until
             who = fit.office(line.who) if line.outcome == "passed-on" else BLANK
             who = who if who != BLANK else _who(item, fit)
-            found.append((_matter(item, fit, who, due, outcome_word(item.kind, line.outcome)), line))
-    return sorted(found, key=lambda pair: (pair[0].due or date.max, pair[0].who, pair[0].what))
+            given = _matter(item, fit, who, due, outcome_word(item.kind, line.outcome))
+            found.append(GivenOut(given, line.at.astimezone(board.now.tzinfo).date(), line.text))
+    return sorted(found, key=lambda one: (one.matter.due or date.max, one.matter.who, one.matter.what))
 
 
 def to_decide(board: Board, fit: FitWords) -> list[PaperMatter]:

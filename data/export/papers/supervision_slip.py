@@ -17,6 +17,7 @@ from data.model import Board, Item, OwedItem, OwedPhase, StalledProject, Trace
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, speaking
 from data.wording.code_words import stage_word
+from data.wording.decision_words import source_words
 from data.wording.item_lines import chased_word
 
 SLIPPED_KINDS = frozenset({"followup", "report", "blocker", "prep", "payout", "stalled"})
@@ -88,7 +89,7 @@ _NamedWords = Iterator[tuple[str, str | Stated]]
 
 def _owed(item: OwedItem, fit: FitWords) -> _NamedWords:
     yield "涉及项目", fit.words(item.project) if item.project else ""
-    yield "督办依据", fit.words(item.source) or BLANK
+    yield "督办依据", fit.words(source_words(item)) or BLANK
     yield "督办级别", fit.words(item.grade)
     yield "交办日期", _full(item.assigned) if item.assigned else ""
     yield "时限阶梯", "；".join(f"{_DONE.get(name, name)}：{month_day(day)}" for name, day in item.ladder)

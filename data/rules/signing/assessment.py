@@ -1,12 +1,11 @@
 """Bad quarters in a row, from the assessments ledger: shown with each circular's number, for people to decide on.
 
 Source: docs/rules.md ("连续两次考核排名靠后"; what 靠后 means is a setting). A quarter is bad when the unit is the last
-of at least five of its kind and parent in it and below pace, or its score is too low. Quarters follow each other
+of its kind and parent in it and below pace (`last_and_below`), or its score is too low. Quarters follow each other
 without one missing.
 
 Below pace: a score in percent is the completion, else the ledgers say it, on the quarter's last day; the pace is that
-day's, 100 % where none is known. Where only points are known, less than 100 are below. Who stands at 100 % or more, or
-of whom neither score nor completion is known, is not.
+day's. Who stands at 100 % or more, or of whom completion or pace is unknown, is not.
 """
 
 from __future__ import annotations
@@ -20,8 +19,9 @@ from fractions import Fraction
 from functools import partial
 
 from data.ledgers.kinds_and_columns import Assessment
-from data.model import LEAST_RANKED, BadQuarter, BadRun, Problem, Trace
+from data.model import BadQuarter, BadRun, Problem, Trace
 from data.rules.rule_notes import fault
+from data.rules.signing.last_and_below import is_below, is_last
 from data.rules.signing.progress_on_day import Measured
 from data.rules.units.names import UnitBook
 from data.settings import Assessing
@@ -149,23 +149,14 @@ def _behind(row: Assessment, measured: Callable[[], Measured]) -> bool:
     if score is not None and score >= _WHOLE:
         return False
     done, due = measured()
-    if in_percent and score is not None:
-        done = Fraction(score) / _WHOLE
-    if done is None:
-        return score is not None
-    return done < (1 if due is None else due)
-
-
-def _is_last(row: Assessment, ranks: Sequence[int]) -> bool:
-    """Whether it is the last of enough units; one that is level with all of them is not."""
-    return len(ranks) >= LEAST_RANKED and row.rank is not None and min(ranks) < max(ranks) == row.rank
+    return is_below(Fraction(score) / _WHOLE if in_percent and score is not None else done, due)
 
 
 def _bad(row: Assessment, ranks: Sequence[int], rule: Assessing, behind: Callable[[Assessment], bool]) -> BadQuarter:
     """The quarter with why it is bad."""
     score, _percent = _score(row)
     why = []
-    if rule.bad in ("either", "last") and _is_last(row, ranks) and behind(row):
+    if rule.bad in ("either", "last") and is_last(row.rank, ranks) and behind(row):
         why.append("last")
     if rule.bad in ("either", "score") and score is not None and score < Decimal(str(rule.bad_score)):
         why.append("score")

@@ -76,16 +76,17 @@ class Metrics:
         for metric in self.names:
             own = self._scope.fair.target if self._scope.fair and metric == "amount" else None
             reached = self._whole(metric)
-            rows = (*((self._scope.fair.place,) if self._scope.fair and own is not None else ()), *reached.rows)
+            said = (self._scope.fair.place,) if self._scope.fair and own is not None else ()
             found.append(
                 TargetMetric(
                     metric=metric,
                     target=own,
                     done=reached.done,
                     completion=pacing.as_decimal(pacing.completion(reached.done, own)),
-                    trace=Trace("target", (("metric", metric),), rows),
+                    trace=Trace("target", (("metric", metric),), (*said, *reached.rows)),
                     units_target=self._handed_down(metric),
                     left_out=reached.left_out,
+                    target_rows=said,
                 )
             )
         return tuple(found)
@@ -155,6 +156,7 @@ class Metrics:
             trace=Trace("target", tuple(pair for pair in values if pair[1]), (*owed.places, *reached.rows)),
             figures=owed.figures,
             left_out=reached.left_out,
+            target_rows=tuple(owed.places),
         )
 
     def _reached(self, metric: str, name: str, owed: MetricInForce) -> Reached:

@@ -31,6 +31,7 @@ from tui.input.paper_standing import before_words, issued_words, remark_reasons
 from tui.input.refusals import nothing_words, refusal
 from tui.keys.key_names import twins
 from tui.messages import AnswerRequested, IssueRequested
+from tui.screens.boxes.decision_form import ask_decision
 from tui.screens.boxes.dialog import Choice, Dialog, Picker
 from tui.screens.boxes.issue_forms import ask_answer, ask_issue
 from tui.screens.context import Desk
@@ -49,7 +50,10 @@ FORM_WORDS: Mapping[str, str] = {
     "md": N_("Markdown, for other programs"),
 }
 
-KEYS: Mapping[int, str] = {1: "save", 2: "answer", 3: "issue", 4: "sources"}
+MEETINGS = frozenset({"agenda", "decisions"})
+"""Papers of the dispatch meeting: what it decides is written down beside them."""
+
+KEYS: Mapping[int, str] = {1: "save", 2: "answer", 3: "issue", 4: "sources", 5: "decide"}
 """What the digits do."""
 
 
@@ -63,7 +67,10 @@ class PreviewScreen(Dialog[None]):
     board: reactive[Board | None] = reactive(None, repaint=False)
 
     def __init__(self, desk: Desk, board: Board | None, kind: PaperKind, asked: PaperAsked) -> None:
-        super().__init__(kind.name, hint=_("1 to a file  2 a unit's answer  3 issue  4 sources  Esc leaves"))
+        hint = _("1 to a file  2 a unit's answer  3 issue  4 sources  Esc leaves")
+        if kind.code in MEETINGS:
+            hint = _("1 to a file  3 issue  4 sources  5 what it decided  Esc leaves")
+        super().__init__(kind.name, hint=hint)
         self.leave_by(desk.keys, "papers")
         self.desk, self.kind, self.asked = desk, kind, asked
         self.seen: PaperSeen | None = None
@@ -216,6 +223,14 @@ class PreviewScreen(Dialog[None]):
     def _issue(self, number: int | None, remark: str, by: str) -> None:
         asked = PaperAsked(self.asked.period, number, self.asked.about)
         self.post_message(IssueRequested(self.kind.code, asked, remark, by))
+
+    def action_decide(self) -> None:
+        """Write down what the meeting gave out."""
+        why = "" if self.kind.code in MEETINGS else _("no meeting decides in this paper")
+        desk = self.desk
+        today = desk.clock().astimezone(desk.zone).date()
+        asked = partial(ask_decision, self.app, today, desk.workday_after, desk.officer(), self.post_message)
+        self._if_allowed(why, lambda _seen: asked())
 
     def _if_allowed(self, why: str, do: Callable[[PaperSeen], None]) -> None:
         self._say("")
