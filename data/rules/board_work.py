@@ -142,6 +142,7 @@ def with_work(board: Board, given: Inputs, kept: KeptWork) -> Board:
     work, marks = kept.of(given, cadence, lines), given.marks
     decided = {one.key: one for one in marks.decided}
     rest = (marks.trail, given.taken.aliases, (given.settings, board.as_of, marks.decided))
+    stalled = kept.stalled.of(given.ledgers.stalled, *rest, partial(_stalled_marked, marks=marks))
     owed = kept.owed.of(work.owed, *rest, partial(_owed_marked, marks=marks, decided=decided))
     later = kept.later.of(work.owed_later, *rest, partial(_owed_marked, marks=marks, decided=decided))
     if decided and any(map(is_closed_here, owed)):  # no ledger waits for it: it leaves the duty screen
@@ -149,7 +150,7 @@ def with_work(board: Board, given: Inputs, kept: KeptWork) -> Board:
         owed, later = tuple(item for item in owed if not is_closed_here(item)), ordered((*later, *closed))
     return replace(
         board,
-        stalled=kept.stalled.of(given.ledgers.stalled, *rest, partial(_stalled_marked, marks=marks)),
+        stalled=stalled,
         owed=owed,
         owed_later=later,
         decided=told_decisions(marks.decided, given.taken, (*owed, *later)) if decided else (),
