@@ -154,7 +154,7 @@ class CallCard(Dialog[None]):
 
     def _write(self, requests: Sequence[tuple[MarkRequest, Item]], done: str) -> None:
         (request, item), *also = requests
-        self.post_message(MarkRequested(request, item, done, also))
+        self.post_message(MarkRequested(request, item, done, tuple(also)))
         self.dismiss(None)
 
     def action_copy(self) -> None:
