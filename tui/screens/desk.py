@@ -27,8 +27,8 @@ from widgets.frame.scope import fair_word, kept_scope, next_scope, to_keep
 from widgets.frame.topline import TopLine
 from widgets.panels.countdown import CountdownPanel
 from widgets.panels.items_panel import ItemsPanel
-from widgets.panels.owed_panel import OwedPanel
-from widgets.panels.stalled import StalledPanel
+from widgets.panels.owed_panel import OWED
+from widgets.panels.stalled import STALLED
 from widgets.panels.totals import TotalsPanel
 from widgets.panels.units_panel import UnitsPanel
 from widgets.views.units_view import unit_figures
@@ -82,8 +82,8 @@ class DeskScreen(RowsScreen):
             yield TotalsPanel(id="totals")
         with Container(id="panels"):
             yield UnitsPanel(id="units", number=1)
-            yield OwedPanel(id="owed", number=3)
-            yield StalledPanel(id="stalled", number=2)
+            yield ItemsPanel(OWED, number=3)
+            yield ItemsPanel(STALLED, number=2)
         yield self.find_line()
         yield FootLine()
 

@@ -24,7 +24,8 @@ from tui.screens.lists.history_list import HistoryScreen
 from tui.terminal.clipboard import copy
 from widgets.frame.footline import FootLine
 from widgets.frame.topline import TopLine
-from widgets.panels.faults_panel import FaultsPanel
+from widgets.panels.faults_panel import FAULTS
+from widgets.panels.items_panel import ItemsPanel
 from widgets.panels.sources_panel import SourcesPanel
 
 
@@ -73,7 +74,7 @@ class ProblemsScreen(RowsScreen):
     def compose(self) -> ComposeResult:
         """Everything."""
         yield TopLine()
-        yield FaultsPanel(id="faults", number=9)
+        yield ItemsPanel(FAULTS, number=9)
         yield SourcesPanel(id="sources")
         yield self.find_line()
         yield FootLine()

@@ -6,7 +6,7 @@ that themes colour them. Widths are terminal cells everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -68,6 +68,11 @@ def flat(text: str) -> str:
         return text
     spaced = "".join(" " if letter.isspace() else letter for letter in text)
     return "".join(letter for letter in spaced if letter.isprintable())
+
+
+def line_words(line: Line) -> str:
+    """What a line says, without its tones."""
+    return "".join(flat(text) for text, _tone in line)
 
 
 def line_width(line: Line) -> int:
@@ -156,6 +161,9 @@ class Inked:
 class Lines(Inked, Widget):
     """A widget of a few lines of its own making, that repaints only those that changed."""
 
+    DRAWN: ClassVar[tuple[str, ...]] = ()
+    """The reactives that its lines are made of, beside what it watches itself."""
+
     COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES)
     ALLOW_SELECT = False
     DEFAULT_CSS = f"""
@@ -168,6 +176,11 @@ class Lines(Inked, Widget):
     def __init__(self, **more: str | None) -> None:
         super().__init__(**more)  # type: ignore[arg-type]
         self._made: tuple[int, list[list[Piece]]] | None = None
+
+    def on_mount(self) -> None:
+        """Drawn anew when what it is made of changes."""
+        for name in self.DRAWN:
+            self.watch(self, name, self.redraw, init=False)
 
     def lines(self, width: int) -> Sequence[Line]:
         """What stands in the widget when it is `width` cells wide. For subclasses."""
@@ -205,3 +218,20 @@ class Lines(Inked, Widget):
         if y == height - 1 and len(made) > height:
             line = ends(line, ((f" +{len(made) - height}", "muted"),), width)
         return self.strip(line, width)
+
+
+class ToldLines(Lines):
+    """Lines that its holder tells."""
+
+    def __init__(self, **more: str | None) -> None:
+        super().__init__(**more)
+        self._told: Callable[[int], Sequence[Line]] = lambda width: ()
+
+    def tell(self, told: Callable[[int], Sequence[Line]]) -> None:
+        """Show what this makes of a width in cells."""
+        self._told = told
+        self.redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """What was told last."""
+        return self._told(width)

@@ -42,8 +42,8 @@ class TablePanel(Panel):
     needle: reactive[str] = reactive("", repaint=False)
     header: reactive[bool] = reactive(True, repaint=False)
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
-        super().__init__(id=id, classes=classes, number=number)
+    def __init__(self, *, id: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id, number=number)
         self.table = VirtualTable(self.columns(), self.cells)
         self.shown, self.total = 0, 0
         self.matches: Callable[..., bool] = self._holds

@@ -6,7 +6,7 @@ stays with its id when rows move. Only lines that changed are painted again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -40,6 +40,12 @@ class Heading:
 
 
 TableRow = Heading | Hashable
+
+
+def headed(text: str, rows: Iterable[Hashable], note: str | None = None) -> list[TableRow]:
+    """The rows under a heading, beside which stands `note`, else their number; nothing where there are none."""
+    group = [*rows]
+    return [Heading(text, str(len(group)) if note is None else note), *group] if group else []
 
 
 def pieces(cell: Cell) -> list[Piece]:

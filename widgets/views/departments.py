@@ -8,7 +8,8 @@ from data.model import BLOCKED, BlockerLine, BlockerLoad, Board, DeskBlocker, Tr
 from data.wording import N_, NP_, _, pgettext
 from data.wording.code_words import outcome_word
 from widgets.frame.ink import Phrase, part
-from widgets.views.view import Col, Group, Page, View
+from widgets.table.column_cells import Col
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import count, day, words
 
 RULE = "blocker-age"

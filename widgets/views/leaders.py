@@ -9,7 +9,8 @@ from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.code_words import stage_word
 from data.wording.item_lines import days_word
-from widgets.views.view import Col, Group, Page, View
+from widgets.table.column_cells import Col
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import count, day, money, own, words
 
 RULE = "sponsor-page"

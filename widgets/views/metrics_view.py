@@ -21,10 +21,11 @@ from data.wording import N_, NP_, _, pgettext
 from data.wording.code_words import money_words, unit_kind_word
 from data.wording.numbers import yi_short
 from data.wording.season_words import BREAKDOWNS, METRICS, YES_NO, season_word
+from widgets.table.column_cells import DASH, Col
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
 from widgets.views.lines import COUNTED, goals_of, progress_of
-from widgets.views.view import Col, Group, View
+from widgets.views.view import Group, View
 from widgets.views.view_columns import count, money, rate, words
 
 
@@ -56,7 +57,7 @@ def _metric_word(metric: TargetMetric) -> str:
 
 def _said(row: _Metric, amount: Decimal | None) -> Cell:
     if amount is None:
-        return [("—", "muted")]
+        return DASH
     return f"{amount.normalize():f}" if row.metric.metric in COUNTED else yi_short(amount)
 
 

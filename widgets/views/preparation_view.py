@@ -16,9 +16,10 @@ from data.wording.period_names import period_words
 from data.wording.season_words import DUTY_STATES, GUEST_STATES, SPANS, duty_words, season_word
 from widgets.frame.ink import Phrase, part
 from widgets.panels.bar import pace_bar
+from widgets.table.column_cells import Col
 from widgets.table.column_widths import Column
 from widgets.views import owed_view
-from widgets.views.view import Col, Group, Page, View
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import count, day, money, own, words
 
 # ------------------------------------------------------------ streams

@@ -19,9 +19,10 @@ from data.wording.code_words import at_most_words, basis_word, paper_word, stage
 from data.wording.numbers import yi_short
 from data.wording.season_words import ALIKE, ENDS, NEXT_STEPS, season_word
 from widgets.frame.ink import Phrase, part
+from widgets.table.column_cells import Col
 from widgets.views import stalls_view
 from widgets.views.stalls_view import widest
-from widgets.views.view import Col, Group, Page, View
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import UNKNOWN, count, day, money, own, words
 
 

@@ -13,12 +13,13 @@ from data.model.shown_list import ShownList
 from data.wording import _
 from widgets.frame.ink import Phrase, part
 from widgets.frame.scope import fair_word, scoped
+from widgets.table.column_cells import Col
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
 from widgets.table.table_panel import every_row
 from widgets.table.virtual_table import Cell, Heading, TableRow
 from widgets.views.listing import Arranged, arranged, shown_list
-from widgets.views.view import Col, Figure, Group, Order, Page, View
+from widgets.views.view import Figure, Group, Order, Page, View
 
 
 class SheetPanel(PickingPanel):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from data.model import Board, HeadTrips, TripCount
 from data.wording import N_, NP_, _, pgettext
 from widgets.frame.ink import Phrase, part
-from widgets.views.view import Col, Group, Page, View
+from widgets.table.column_cells import Col
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import count, own, words
 
 

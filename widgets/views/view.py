@@ -10,12 +10,10 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
 from data.model import Board, Trace
-from data.model.shown_list import CellForm
 from data.support.fast_dataclass import dataclass
 from data.wording import pgettext
-from widgets.frame.ink import Phrase, flat
-from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, pieces
+from widgets.frame.ink import Phrase
+from widgets.table.column_cells import Col
 
 R = TypeVar("R")
 
@@ -36,30 +34,6 @@ class Group(Generic[R]):
     rows: Sequence[R]
     heading: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Col(Generic[R]):
-    """One column. `value` is what its rows are sorted by (None: last), `trace` what a figure of it rests on.
-
-    `card` says that it stands on the row's card and in files too; a bar of blocks does not. `form` is what `value` is
-    in a file, of all its cells or of each row's: of words it is only what they are sorted by.
-    """
-
-    column: Column
-    cell: Callable[[R], Cell]
-    value: Callable[[R], object] | None = None
-    trace: Callable[[R], Trace | None] | None = None
-    card: bool = True
-    form: CellForm | Callable[[R], CellForm] = CellForm.WORDS
-
-    def form_of(self, row: R) -> CellForm:
-        """What the cell of this row is to a file."""
-        return self.form if isinstance(self.form, CellForm) else self.form(row)
-
-    def words(self, row: R) -> str:
-        """The cell as plain words."""
-        return "".join(flat(text) for text, _tone in pieces(self.cell(row)))
 
 
 def _no_item(row: object) -> str:

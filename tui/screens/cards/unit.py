@@ -24,7 +24,7 @@ from data.wording.unit_words import STANDINGS, doubt_words, unit_light_word
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
 from tui.screens.cards.item import fields_text
-from widgets.frame.ink import Phrase
+from widgets.frame.ink import Phrase, line_words
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import beside, disputed, gap_words, headline, in_doubt, made_of, pace_words, uncounted
 from widgets.panels.units_panel import owed_figures, with_planned_words
@@ -173,7 +173,7 @@ def _reason(words: str, places: Sequence[Place]) -> Iterable[str]:
 
 
 def _said(parts: Iterable[Phrase]) -> str:
-    return "  ".join("".join(text for text, _tone in one.line) for one in parts)
+    return "  ".join(line_words(one.line) for one in parts)
 
 
 def _lines(*lines: str) -> Content:
