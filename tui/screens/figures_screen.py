@@ -16,7 +16,7 @@ from tui.screens.base.finding import Returning
 from tui.screens.base.marking import Marking
 from tui.screens.base.program import Lists, Program
 from tui.screens.base.row_screen import RowsScreen
-from tui.screens.boxes.dialog import Choice, Picker
+from tui.screens.boxes.dialog import Choice, Picker, open_box
 from tui.screens.cards.trace import TraceScreen
 from tui.screens.context import Desk
 from tui.terminal.clipboard import copy
@@ -78,7 +78,7 @@ class SheetScreen(RowsScreen):
             self.say(_("choose a row first"))
             return
         screen = TraceScreen(self.sheet.selected_name, figures, self.board, self.desk, self.item)
-        self.app.push_screen(screen, self.from_card(self.item))
+        open_box(self.app, screen, self.from_card(self.item))
 
     def do_copy(self) -> None:
         """The row, or all that are picked, for another program."""
@@ -124,8 +124,7 @@ class SheetScreen(RowsScreen):
             mine = column.id == now.column
             order = Order(column.id, down=not now.down if mine else column.align == "right")
             choices.append(Choice(digit, column.header, "←" if mine else "", order))
-        self.app.push_screen(Picker(pgettext("action", "sort"), "", choices), self._sort)
+        open_box(self.app, Picker(pgettext("action", "sort"), "", choices), self._sort)
 
-    def _sort(self, order: Order | None) -> None:
-        if order is not None:
-            self.sheet.order = order
+    def _sort(self, order: Order) -> None:
+        self.sheet.order = order

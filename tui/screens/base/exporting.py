@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from data.model.shown_list import ShownList
 from data.wording import N_, _, pgettext
-from data.wording.system_errors import why_not
 from tui.keys.actions import Action
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
-from tui.screens.boxes.dialog import Choice, Picker
-from tui.terminal.export_place import folder_of, keep_list
+from tui.screens.boxes.dialog import Choice, Picker, open_box
+from tui.terminal.export_place import folder_of, keep_list, write_file
 from widgets.views.panel_listing import panel_list
 from widgets.views.sheet_panel import SheetPanel
 
@@ -46,24 +43,13 @@ class Exporting(Subject[RowsScreen]):
             return
         ways = [way for way in WAYS if isinstance(panel, SheetPanel) or not way[1]]
         choices = [Choice(n, _(words), "", (ending, whole)) for n, (ending, whole, words) in enumerate(ways, 1)]
-        self.screen.app.push_screen(Picker(pgettext("action", "to a file"), "", choices), self._export)
+        open_box(self.screen.app, Picker(pgettext("action", "to a file"), "", choices), self._export)
 
-    def _export(self, chosen: tuple[str, bool] | None) -> None:
+    def _export(self, chosen: tuple[str, bool]) -> None:
         panel, folder = self.screen.panel, folder_of(self.screen.app)
-        if chosen is None or panel is None or folder is None:
+        if panel is None or folder is None:
             return
         ending, whole = chosen
         shown = panel.listed(whole=whole) if isinstance(panel, SheetPanel) else panel_list(panel)
         if shown is not None:
-            writing = partial(self._write, folder, shown, ending)
-            self.screen.app.run_worker(writing, thread=True, exit_on_error=False, group="export")
-
-    def _write(self, folder: Path, shown: ShownList, ending: str) -> None:
-        """In a thread: a disk may be slow, and a list long."""
-        try:
-            path = keep_list(folder, shown, ending)
-        except OSError as error:
-            said = f"{error.filename or folder}: {why_not(error)}"
-        else:
-            said = _("written: {file}").format(file=path)
-        self.screen.app.call_from_thread(self.screen.say, said)
+            write_file(self.screen.app, partial(keep_list, folder, shown, ending), self.screen.say)

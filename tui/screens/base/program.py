@@ -6,6 +6,7 @@ from data.wording import _
 from tui.keys.actions import at
 from tui.messages import OfficerRequested, RefreshRequested, ScreenRequested, ThemeChosen
 from tui.screens.base.acting import ActingScreen, Subject
+from tui.screens.boxes.dialog import open_box
 from tui.screens.boxes.help import HelpScreen
 from tui.screens.boxes.palette import PaletteScreen, action_entries, theme_entries
 from tui.screens.lists.handover_list import HandoverDesk, HandoverScreen, ask_to_sign
@@ -25,16 +26,16 @@ class Program(Subject[ActingScreen]):
         """Find a command by its name."""
         screen = self.screen
         entries = (*action_entries(at(screen.WHERE, screen.desk.keys), screen.why_not), *theme_entries())
-        screen.app.push_screen(PaletteScreen(entries), self._chosen)
+        open_box(screen.app, PaletteScreen(entries), self._chosen)
 
     def do_theme(self) -> None:
         """Other colours."""
-        self.screen.app.push_screen(PaletteScreen(theme_entries()), self._chosen)
+        open_box(self.screen.app, PaletteScreen(theme_entries()), self._chosen)
 
-    def _chosen(self, id: str | None) -> None:
-        if id is not None and id.startswith("theme:"):
+    def _chosen(self, id: str) -> None:
+        if id.startswith("theme:"):
             self.screen.post_message(ThemeChosen(id.removeprefix("theme:")))
-        elif id is not None:
+        else:
             self.screen.action_act(id)
 
     def do_officer(self) -> None:

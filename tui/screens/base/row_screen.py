@@ -130,13 +130,12 @@ class RowsScreen(ActingScreen):
             return (self._on_card,)
         return (action.id in SEVERAL and self.picked) or (() if self.item is None else (self.item,))
 
-    def from_card(self, item: Item | None) -> Callable[[str | None], None]:
+    def from_card(self, item: Item | None) -> Callable[[str], None]:
         """Do what a key on a row's card asks, to this row alone."""
 
-        def chosen(id: str | None) -> None:
+        def chosen(id: str) -> None:
             self._on_card = item
-            if id is not None:
-                self.action_act(id)
+            self.action_act(id)
             self._on_card = None
 
         return chosen

@@ -7,6 +7,7 @@ from data.wording.item_facts import item_fields
 from tui.keys.actions import BY_ID
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
+from tui.screens.boxes.dialog import open_box
 from tui.screens.cards.item import CardScreen
 from tui.screens.cards.trace_words import item_evidence
 from tui.terminal.clipboard import copy
@@ -24,7 +25,7 @@ class Showing(Subject[RowsScreen]):
             screen.say(_("choose a row first"))
             return
         rule = item_evidence(item, screen.board, desk.settings())
-        screen.app.push_screen(CardScreen(item, desk.zone, rule, desk.keys), screen.from_card(item))
+        open_box(screen.app, CardScreen(item, desk.zone, rule, desk.keys), screen.from_card(item))
 
     def do_copy(self) -> None:
         """This row, or all that are picked, for another program."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -75,6 +75,16 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     def action_leave(self) -> None:
         """Nothing is done."""
         self.dismiss(None)
+
+
+def open_box(app: App[Any], box: Dialog[T], done: Callable[[T], object]) -> None:
+    """Open a box; `done` gets its answer, and nothing where the box was left."""
+
+    def answered(answer: T | None) -> None:
+        if answer is not None:
+            done(answer)
+
+    app.push_screen(box, answered)
 
 
 @dataclass(frozen=True, slots=True)

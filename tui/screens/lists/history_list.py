@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
-from data.feed.refusals_and_clock import Refused
 from data.model import Board, LedgerChange, LedgerHistory
-from data.wording import _, pgettext
+from data.wording import N_, _, pgettext
 from data.wording.ledger_change_words import (
     TONES,
     event_word,
@@ -26,21 +23,20 @@ from data.wording.ledger_change_words import (
     state_word,
     untold_words,
 )
-from tui.input.refusals import refusal
 from tui.keys.actions import NO_OWN
-from tui.screens.boxes.dialog import Dialog
 from tui.screens.cards.copied import CopiedBox
+from tui.screens.lists.list_box import ListBox
 from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, TableRow, VirtualTable
+from widgets.table.virtual_table import Cell, VirtualTable
 
 BESIDE = 3
 """Rows of the chosen version that are told below the list; its card has all."""
 
 
-class HistoryScreen(Dialog[None]):
+class HistoryScreen(ListBox):
     """One line a version; the chosen one in more words below. `read` gives the history of a `file` ("": of all)."""
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    WAITS = N_("comparing then and now")
 
     def __init__(
         self,
@@ -50,12 +46,10 @@ class HistoryScreen(Dialog[None]):
         own: Mapping[str, str] = NO_OWN,
     ) -> None:
         hint = _("Enter shows all rows that changed, Esc leaves")
-        super().__init__(_("History of the ledgers"), file or _("all ledgers"), hint)
+        super().__init__(_("History of the ledgers"), board, subject=file or _("all ledgers"), hint=hint)
         self.leave_by(own, "history")
         self.read, self.file, self.own = read, file, own
         self.told: LedgerHistory | None = None
-        self._asked_for: object = None
-        self.set_reactive(HistoryScreen.board, board)
 
     def body(self) -> ComposeResult:
         """The list, and the chosen version."""
@@ -72,39 +66,20 @@ class HistoryScreen(Dialog[None]):
         with VerticalScroll(id="full", can_focus=False):
             yield Static(id="told")
 
-    def on_mount(self) -> None:
-        """The list takes the keys."""
-        self.query_one(VirtualTable).show_rows((), empty=_("comparing then and now"))
-        self.query_one(VirtualTable).focus()
-        self.watch_board()
-
-    def watch_board(self) -> None:
+    def state(self, board: Board | None) -> object:
         """Versions or marks that came since."""
-        board = self.board
-        state = board and (board.marks.version, board.data_at, board.sources)
-        if self.query(VirtualTable) and board is not None and state != self._asked_for:
-            self._asked_for = state
-            self._load()
+        return board and (board.marks.version, board.data_at, board.sources)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="history")
-    def _load(self) -> None:
-        try:
-            told = self.read(self.file)
-        except Refused as refused:
-            self.app.call_from_thread(self._say, refusal(refused))
-        else:
-            self.app.call_from_thread(self._take, told)
+    def ask(self) -> LedgerHistory:
+        """The versions."""
+        return self.read(self.file)
 
-    def _say(self, words: str) -> None:
-        self.query_one(VirtualTable).show_rows((), empty=words)
-
-    def _take(self, told: LedgerHistory) -> None:
-        self.told = told
-        rows: list[TableRow] = list(range(len(told.changes)))
-        table = self.query_one(VirtualTable)
-        words = untold_words(told) if told.untold else _("nothing is known to have changed")
-        table.show_rows(rows, empty=words)
-        self._tell(table.cursor)
+    def take(self, answer: LedgerHistory) -> None:
+        """A row each."""
+        self.told = answer
+        words = untold_words(answer) if answer.untold else _("nothing is known to have changed")
+        self.table.show_rows(range(len(answer.changes)), empty=words)
+        self.tell(self.table.cursor)
 
     def _change(self, row: Hashable | None) -> LedgerChange | None:
         changes = self.told.changes if self.told else ()
@@ -123,12 +98,8 @@ class HistoryScreen(Dialog[None]):
             "seen": seer_word(change),
         }
 
-    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
-        """Another version."""
-        event.stop()
-        self._tell(event.row)
-
-    def _tell(self, row: Hashable | None) -> None:
+    def tell(self, row: Hashable | None) -> None:
+        """The chosen version."""
         change = self._change(row)
         lines = [_title(change), *in_full(change, BESIDE)] if change else []
         if change and self.told and self.told.untold and change is self.told.changes[-1]:

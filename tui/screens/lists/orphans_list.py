@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from data.model import Board, Near, Orphan
-from data.wording import _, ngettext
+from data.wording import N_, _, ngettext
 from data.wording.code_words import mark_word
 from tui.keys.actions import NO_OWN
 from tui.keys.key_names import twins
 from tui.messages import LinkRequested
-from tui.screens.boxes.dialog import Confirm, Dialog
+from tui.screens.boxes.dialog import Confirm, open_box
+from tui.screens.lists.list_box import ListBox
 from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
+from widgets.table.virtual_table import Cell, TableRow, VirtualTable, headed
 
 
-class OrphansScreen(Dialog[None]):
+class OrphansScreen(ListBox):
     """One line an orphan; below the chosen one its nearest names, each with the digit that joins it.
 
     `why_not` says why nothing may be joined here, "" if it may.
@@ -33,7 +32,7 @@ class OrphansScreen(Dialog[None]):
         *(Binding(twin, f"join({n})", show=False) for n in (1, 2, 3) for twin in twins(str(n))),
     ]
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    WAITS = N_("reading the marks")
 
     def __init__(
         self,
@@ -43,13 +42,11 @@ class OrphansScreen(Dialog[None]):
         own: Mapping[str, str] = NO_OWN,
     ) -> None:
         hint = why_not or _("1 to 3 joins the marks to that row, Esc leaves")
-        super().__init__(_("Marks without a row"), hint=hint)
+        super().__init__(_("Marks without a row"), board, hint=hint)
         self.leave_by(own, "orphans")
         self.read = read
         self.why_not = why_not
         self.orphans: dict[str, Orphan] = {}
-        self._version = -1
-        self.set_reactive(OrphansScreen.board, board)
 
     def body(self) -> ComposeResult:
         """The list, and the nearest names of the chosen one."""
@@ -63,31 +60,21 @@ class OrphansScreen(Dialog[None]):
         yield VirtualTable(columns, self.cells, id="orphans")
         yield Static(id="near")
 
-    def on_mount(self) -> None:
-        """The list takes the keys."""
-        self.query_one(VirtualTable).show_rows((), empty=_("reading the marks"))
-        self.query_one(VirtualTable).focus()
-        self.watch_board()
+    def state(self, board: Board | None) -> object:
+        """Any board may have other rows."""
+        return object()
 
-    def watch_board(self) -> None:
-        """Rows or marks that came since."""
-        if self.query(VirtualTable):
-            self._load()
+    def ask(self) -> tuple[Orphan, ...]:
+        """The marks without a row."""
+        return self.read()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="orphans")
-    def _load(self) -> None:
-        self.app.call_from_thread(self._take, self.read())
-
-    def _take(self, orphans: tuple[Orphan, ...]) -> None:
-        self.orphans = {orphan.key: orphan for orphan in orphans}
-        open_ = [orphan.key for orphan in orphans if not orphan.joined]
-        joined = [orphan.key for orphan in orphans if orphan.joined]
-        rows: list[TableRow] = list(open_)
-        if joined:
-            rows += [Heading(_("Joined already")), *joined]
-        table = self.query_one(VirtualTable)
-        table.show_rows(rows, empty=self._empty())
-        self._show_near(table.cursor)
+    def take(self, answer: tuple[Orphan, ...]) -> None:
+        """Those that are joined already stand below."""
+        self.orphans = {orphan.key: orphan for orphan in answer}
+        rows: list[TableRow] = [orphan.key for orphan in answer if not orphan.joined]
+        rows += headed(_("Joined already"), (orphan.key for orphan in answer if orphan.joined), "")
+        self.table.show_rows(rows, empty=self._empty())
+        self.tell(self.table.cursor)
 
     def _empty(self) -> str:
         board = self.board
@@ -110,12 +97,8 @@ class OrphansScreen(Dialog[None]):
             "joined": _joined(orphan),
         }
 
-    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
-        """Another orphan, other names."""
-        event.stop()
-        self._show_near(event.row)
-
-    def _show_near(self, row: Hashable | None) -> None:
+    def tell(self, row: Hashable | None) -> None:
+        """The nearest names of the chosen one."""
         orphan = self.orphans.get(str(row))
         lines = [_near(n, near) for n, near in enumerate(orphan.near, 1)] if orphan else []
         if orphan and not lines:
@@ -124,7 +107,7 @@ class OrphansScreen(Dialog[None]):
 
     def action_join(self, digit: int) -> None:
         """Ask, then join the chosen orphan to the row of this digit."""
-        orphan = self.orphans.get(str(self.query_one(VirtualTable).cursor))
+        orphan = self.orphans.get(str(self.table.cursor))
         if self.why_not or orphan is None or digit > len(orphan.near):
             return
         near = orphan.near[digit - 1]
@@ -133,12 +116,8 @@ class OrphansScreen(Dialog[None]):
             "Join “{name}” to “{row}”, {unit}? Its {n} marks count there from now on.",
             orphan.marks,
         ).format(name=orphan.title, row=near.name, unit=near.unit, n=orphan.marks)
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.post_message(LinkRequested(orphan, near))
-
-        self.app.push_screen(Confirm(_("Join"), question, key=str(digit)), answered)
+        box = Confirm(_("Join"), question, key=str(digit))
+        open_box(self.app, box, lambda _yes: self.post_message(LinkRequested(orphan, near)))
 
 
 def _joined(orphan: Orphan) -> str:
