@@ -49,7 +49,7 @@ def arranged(view: View[Any], board: Board, scope: str | None, order: Order, fou
     everything = [row for group in groups for row in group.rows]
     columns = view.columns(board, everything)
     meant = [
-        Group([row for row in group.rows if found(*view.texts(row))], group.heading, group.note) for group in groups
+        Group([row for row in group.rows if found(*view.texts_of(row))], group.heading, group.note) for group in groups
     ]
     by = next((col.value for col in columns if col.column.id == order.column), None)
     if by is not None:

@@ -55,10 +55,10 @@ def _metric_word(metric: TargetMetric) -> str:
     return season_word(METRICS, metric.metric)
 
 
-def _said(row: _Metric, amount: Decimal | None) -> Cell:
+def _said(metric: str, amount: Decimal | None) -> Cell:
     if amount is None:
         return DASH
-    return f"{amount.normalize():f}" if row.metric.metric in COUNTED else yi_short(amount)
+    return f"{amount.normalize():f}" if metric in COUNTED else yi_short(amount)
 
 
 def _form(row: _Metric) -> CellForm:
@@ -78,7 +78,7 @@ def _done(row: _Metric) -> Decimal | None:
 def _metric_target(row: _Metric) -> Cell:
     if row.metric.figures:
         return [("≠".join(yi_short(figure) for figure in row.metric.figures), "warn")]
-    return _said(row, row.metric.target)
+    return _said(row.metric.metric, row.metric.target)
 
 
 def _metric_columns(board: Board, rows: Sequence[_Metric]) -> Sequence[Col[_Metric]]:
@@ -90,14 +90,14 @@ def _metric_columns(board: Board, rows: Sequence[_Metric]) -> Sequence[Col[_Metr
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
         words("metric", pgettext("column", "metric"), lambda row: _metric_word(row.metric), least=8, priority=4),
-        Col(done, lambda row: _said(row, _done(row)), _done, trace, form=_form),
+        Col(done, lambda row: _said(row.metric.metric, _done(row)), _done, trace, form=_form),
         Col(target, _metric_target, lambda row: row.metric.target, trace, form=_form),
         rate(
             "rate", pgettext("column", "rate"), lambda row: row.metric.completion, trace=trace, form=CellForm.COMPLETION
         ),
         Col(
             units,
-            lambda row: _said(row, row.metric.units_target),
+            lambda row: _said(row.metric.metric, row.metric.units_target),
             lambda row: row.metric.units_target,
             trace,
             form=_form,
@@ -161,13 +161,10 @@ def _cascades(board: Board, scope: str | None) -> Sequence[Group[Cascade]]:
 
 
 def _cascade_columns(board: Board, rows: Sequence[Cascade]) -> Sequence[Col[Cascade]]:
-    def said(row: Cascade, amount: Decimal) -> str:
-        return f"{amount.normalize():f}" if row.metric in COUNTED else yi_short(amount)
-
     def figure(id: str, header: str, name: str) -> Col[Cascade]:
         return Col(
             Column(id, header, align="right"),
-            lambda row: said(row, getattr(row, name)),
+            lambda row: _said(row.metric, getattr(row, name)),
             lambda row: getattr(row, name),
             lambda row: row.trace,
             form=lambda row: form_of(row.metric),
@@ -188,10 +185,10 @@ METRIC_VIEW: View[_Metric] = View(
     NP_("view", "metrics"),
     _metrics,
     _metric_columns,
-    lambda row: (row.unit, row.metric.metric),
     lambda row: row.unit or _("All units"),
-    lambda row: (row.unit, _metric_word(row.metric)),
     N_("no target was handed down"),
+    key=lambda row: (row.unit, row.metric.metric),
+    texts=lambda row: (row.unit, _metric_word(row.metric)),
     scoped=True,
 )
 PART_VIEW: View[_BreakdownPart] = View(
@@ -199,10 +196,9 @@ PART_VIEW: View[_BreakdownPart] = View(
     NP_("view", "made of"),
     _parts,
     _part_columns,
-    lambda row: (row.of.by, row.part.key),
     lambda row: row.word,
-    lambda row: (row.word,),
     N_("nothing is signed here yet"),
+    key=lambda row: (row.of.by, row.part.key),
     scoped=True,
 )
 CASCADE_VIEW: View[Cascade] = View(
@@ -210,9 +206,9 @@ CASCADE_VIEW: View[Cascade] = View(
     NP_("view", "cascade"),
     _cascades,
     _cascade_columns,
-    lambda row: (row.whole, row.metric),
     lambda row: row.whole or _("All units"),
-    lambda row: (row.whole, *row.units, *row.without),
     N_("all targets add up"),
+    key=lambda row: (row.whole, row.metric),
+    texts=lambda row: (row.whole, *row.units, *row.without),
     scoped=True,
 )

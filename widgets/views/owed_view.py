@@ -112,10 +112,9 @@ def _view(
         label,
         groups,
         columns,
-        lambda row: row.key,
         lambda row: row.what,
-        lambda row: (row.what, row.unit, row.owed_by, row.project, row.source, row.contact),
         N_("nothing is owed here"),
+        texts=lambda row: (row.what, row.unit, row.owed_by, row.project, row.source, row.contact),
         item=lambda row: row.key,
         summary=_late,
     )

@@ -105,8 +105,6 @@ VIEW: View[_Score] = View(
     _scores,
     _score_columns,
     lambda row: row.score.unit,
-    lambda row: row.score.unit,
-    lambda row: (row.score.unit,),
     N_("no unit is scored here"),
     summary=_score_summary,
     scoped=True,

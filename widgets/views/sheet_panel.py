@@ -87,12 +87,12 @@ class SheetPanel(PickingPanel):
 
     def picked_rows(self) -> frozenset[Hashable]:
         """The rows that stand for a picked item."""
-        return frozenset(row for row, line in self._by_row.items() if self.view.item(line) in self._picks)
+        return frozenset(row for row, line in self._by_row.items() if self.view.item_of(line) in self._picks)
 
     def turn_pick(self, row: Hashable) -> bool:
         """Pick what a row stands for, or unpick it; two rows may stand for one, and for some nothing can be marked."""
         line = self._by_row.get(row)
-        key = self.view.item(line) if line is not None else ""
+        key = self.view.item_of(line)
         item = self.board.item(key) if key and self.board else None
         if item is not None and self._picks.pop(key, None) is None:
             self._picks[key] = item
@@ -129,7 +129,7 @@ class SheetPanel(PickingPanel):
     def selected_item(self) -> Item | None:
         """The board's item that the row stands for, if it can be marked."""
         row = self.selected
-        key = self.view.item(row) if row is not None else ""
+        key = self.view.item_of(row)
         return self.board.item(key) if key and self.board else None
 
     @property
@@ -167,7 +167,7 @@ class SheetPanel(PickingPanel):
         """The texts of every row of the view."""
         view, progress = self.view, scoped(board, self.scope)
         groups = view.groups(board, progress.fair if progress else None)
-        return (view.texts(row) for group in groups for row in group.rows)
+        return (view.texts_of(row) for group in groups for row in group.rows)
 
     def rows(self) -> Sequence[TableRow]:
         """The rows that match, under their headings; sorted ones without headings."""
@@ -187,7 +187,7 @@ class SheetPanel(PickingPanel):
 
     def _row(self, row: Any) -> Hashable:
         """Two rows of one key stay two rows."""
-        key = self.view.key(row)
+        key = self.view.key_of(row)
         while key in self._by_row:
             key = (key, "again")
         self._by_row[key] = row

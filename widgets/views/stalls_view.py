@@ -53,10 +53,9 @@ def _view(
         label,
         lambda board, scope: [Group(rows(board))],
         columns,
-        lambda row: row.key,
         lambda row: row.project,
-        lambda row: (row.project, row.unit),
         nothing,
+        texts=lambda row: (row.project, row.unit),
         item=lambda row: row.key,
     )
 

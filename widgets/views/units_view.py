@@ -226,9 +226,8 @@ VIEW: View[_Unit] = View(
     _units,
     _progress_columns,
     lambda row: row.unit.unit,
-    lambda row: row.unit.unit,
-    lambda row: (row.unit.unit, row.unit.parent, row.unit.contact, row.unit.head),
     N_("no unit has a target or a contract here"),
+    texts=lambda row: (row.unit.unit, row.unit.parent, row.unit.contact, row.unit.head),
     summary=_whole,
     scoped=True,
 )
