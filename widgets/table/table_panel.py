@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.model import Board
+from data.support.fast_dataclass import dataclass
 from data.wording import _
 from data.wording.ages import unread_words
 from widgets.frame.ink import Phrase, part
@@ -26,12 +27,11 @@ class TablePanel(Panel):
     TablePanel { height: 1fr; }
     """
 
+    @dataclass(frozen=False, slots=False)
     class RowOpened(Message):
         """Enter on a row."""
 
-        def __init__(self, panel: TablePanel) -> None:
-            super().__init__()
-            self.panel = panel
+        panel: TablePanel
 
     class SelectionChanged(Message):
         """The cursor came to stand on another row, perhaps on none, or others are picked."""
