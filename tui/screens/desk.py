@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from data.model import Board
 from data.wording import _
-from tui.keys.actions import Where, bindings
+from tui.keys.actions import Where
 from tui.messages import ScreenRequested
 from tui.screens.base.calling import Calling
 from tui.screens.base.exporting import Exporting
@@ -62,8 +59,6 @@ class DeskScreen(RowsScreen):
     WHERE = Where.DESK
     SUBJECTS = (UnitShowing, Marking, Calling, FilterKeys, Exporting, Lists, Program)
     HOME = "owed"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DESK)]
-    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
@@ -76,7 +71,10 @@ class DeskScreen(RowsScreen):
         """Everything; the styles say what is shown where, by classes of size that the first layout must have."""
         for cells, steps in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
             self.add_class(max((least, name) for least, name in steps or () if cells >= least)[1])
-        yield TopLine()
+        yield from super().compose()
+
+    def panels(self) -> ComposeResult:
+        """Figures above, and what needs somebody."""
         with Horizontal(id="head"):
             yield CountdownPanel(id="countdown")
             yield TotalsPanel(id="totals")
@@ -84,8 +82,6 @@ class DeskScreen(RowsScreen):
             yield UnitsPanel(id="units", number=1)
             yield ItemsPanel(OWED, number=3)
             yield ItemsPanel(STALLED, number=2)
-        yield self.find_line()
-        yield FootLine()
 
     def on_mount(self) -> None:
         """In the field both lines tell less."""

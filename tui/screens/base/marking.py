@@ -49,8 +49,9 @@ class Marking(Subject[RowsScreen]):
 
     def do_snooze(self) -> None:
         """Later."""
-        asked, screen = self._asked("snooze"), self.screen
-        mark_forms.ask_snooze(screen.app, asked, screen.today, screen.desk, self._writer(asked))
+        asked, screen, desk = self._asked("snooze"), self.screen, self.screen.desk
+        days = desk.workday_after, desk.snooze_days
+        mark_forms.ask_snooze(screen.app, asked, screen.today, *days, self._writer(asked))
 
     def do_note(self) -> None:
         """A remark."""

@@ -9,7 +9,7 @@ from tui.screens.base.acting import ActingScreen, Subject
 from tui.screens.boxes.dialog import open_box
 from tui.screens.boxes.help import HelpScreen
 from tui.screens.boxes.palette import PaletteScreen, action_entries, theme_entries
-from tui.screens.lists.handover_list import HandoverDesk, HandoverScreen, ask_to_sign
+from tui.screens.lists.handover_list import HandoverScreen, ask_to_sign
 from tui.screens.lists.marks_log import LogScreen
 from tui.screens.lists.orphans_list import OrphansScreen
 from tui.terminal.diff_driver import send_whole
@@ -62,13 +62,11 @@ class Lists(Subject[ActingScreen]):
 
     def do_log(self) -> None:
         """Every mark of every station."""
-        self.screen.app.push_screen(LogScreen(self.screen.desk.log, self.screen.board))
+        self.screen.app.push_screen(LogScreen(self.screen.desk, self.screen.board))
 
     def do_orphans(self) -> None:
         """Marks whose row is gone."""
-        desk = self.screen.desk
-        why_not = _("read only: nothing can be marked here") if desk.read_only else ""
-        self.screen.app.push_screen(OrphansScreen(desk.orphans, self.screen.board, why_not, desk.keys))
+        self.screen.app.push_screen(OrphansScreen(self.screen.desk, self.screen.board))
 
     def do_papers(self) -> None:
         """What is handed in out of the board."""
@@ -78,12 +76,8 @@ class Lists(Subject[ActingScreen]):
 
     def do_shift(self) -> None:
         """What changed since the last shift, and the notes that wait."""
-        self.screen.app.push_screen(HandoverScreen(self._station(), self.screen.board))
+        self.screen.app.push_screen(HandoverScreen(self.screen.desk, self.screen.board))
 
     def do_handover(self) -> None:
         """Write and sign the shift's note."""
-        ask_to_sign(self.screen, self._station(), self.screen.board)
-
-    def _station(self) -> HandoverDesk:
-        desk = self.screen.desk
-        return HandoverDesk(desk.shift, desk.officer(), desk.zone, desk.read_only, desk.keys)
+        ask_to_sign(self.screen, self.screen.desk.officer(), self.screen.board)

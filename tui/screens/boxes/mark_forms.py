@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from textual.app import App
@@ -129,23 +129,10 @@ def _details(choice: Shared, today: date, workday_after: WorkdayAfter) -> list[A
     return [ask for name, ask in labels.items() if name in choice.asks]
 
 
-class OfficeDays(Protocol):
-    """What a snooze must know of the office."""
-
-    @property
-    def workday_after(self) -> WorkdayAfter:
-        """Counts its working days."""
-        ...
-
-    @property
-    def snooze_days(self) -> int:
-        """The longest snooze, in days: it always ends (docs/marks.md)."""
-        ...
-
-
-def ask_snooze(app: App[Any], asked: Asked, today: date, office: OfficeDays, done: AllDone) -> None:
-    """The day on which the rows come back."""
-    workday_after, limit = office.workday_after, office.snooze_days
+def ask_snooze(
+    app: App[Any], asked: Asked, today: date, workday_after: WorkdayAfter, limit: int, done: AllDone
+) -> None:
+    """The day on which the rows come back, `limit` days away at most: a snooze always ends (docs/marks.md)."""
 
     def write(day: date) -> None:
         request = MarkRequest(key="", op="snooze", until=day)

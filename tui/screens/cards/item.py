@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,7 +16,7 @@ from data.model import Item, MarkLine
 from data.wording import _
 from data.wording.item_facts import CardField, desk_words, item_fields, mark_line
 from tui.keys.actions import NO_OWN, action_of, keys_of
-from tui.screens.boxes.dialog import pad
+from tui.screens.boxes.dialog import in_columns
 from tui.screens.cards.copied import CopiedBox, item_actions
 
 
@@ -70,10 +69,7 @@ class CardScreen(CopiedBox):
 
 def fields_text(fields: list[CardField]) -> Content:
     """Labels in one column, words in the other."""
-    width = max((cell_len(label) for label, _words in fields), default=0)
-    return Content("\n").join(
-        Content.assemble((pad(label, width), "$text-muted"), "  ", words) for label, words in fields
-    )
+    return Content("\n").join(in_columns([((label, "$text-muted"), (words, "")) for label, words in fields]))
 
 
 def history(item: Item, zone: ZoneInfo) -> list[Content]:

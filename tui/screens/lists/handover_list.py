@@ -5,25 +5,23 @@ A note that waits stands first and has the cursor: Enter shows it and asks, Ente
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message_pump import MessagePump
 from textual.widgets import Static
 
 from data.model import JOINED, Board, Left, Shift, ShiftNote, item_ref, left_open
-from data.support.fast_dataclass import dataclass
 from data.wording import _, ngettext, pgettext
 from data.wording.item_lines import row_word
 from tui.keys.actions import BY_ID, action_of, keys_of
-from tui.keys.key_names import twins
 from tui.messages import SignRequested, TakeoverRequested
-from tui.screens.boxes.dialog import Ask, Confirm, Form, open_box
+from tui.screens.boxes.dialog import Ask, Confirm, Form, digit_bindings, open_box
 from tui.screens.cards.item import CardScreen
+from tui.screens.context import Desk
 from tui.screens.lists.list_box import ListBox, kind_and_id
 from widgets.table.handover_rows import (
     GROUPS,
@@ -47,21 +45,6 @@ TALL = 30
 """From so many lines on a terminal is no small one."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandoverDesk:
-    """What the screen knows of where it stands; `officer` is who marks here, "" while nobody has said so."""
-
-    shift: Callable[[Collection[str]], Shift]
-    officer: str
-    zone: ZoneInfo
-    read_only: bool
-    own: Mapping[str, str]
-
-    def names(self, board: Board | None) -> tuple[str, ...]:
-        """Whose last shift is meant: the officer's; where nobody has said so, those whom the roster names."""
-        return (self.officer,) if self.officer else tuple(filter(None, on_duty(board).split(JOINED)))
-
-
 def on_duty(board: Board | None) -> str:
     """The officer whom the roster names at this moment, else for the day; "" where it says nothing."""
     duty = (board.fair_work.roster.now or board.duty) if board else None
@@ -71,19 +54,15 @@ def on_duty(board: Board | None) -> str:
 class HandoverScreen(ListBox):
     """The waiting notes, what was signed, changes by group, what was handled and by whom; the chosen row in full."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(twin, "accept", show=False) for twin in twins("1")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = digit_bindings({1: "accept"})
 
-    def __init__(self, station: HandoverDesk, board: Board | None) -> None:
-        read_only = _("read only: nothing can be marked here")
+    def __init__(self, desk: Desk, board: Board | None) -> None:
         keys = _("Enter takes a note over, or shows evidence; {key} hands over, Esc leaves").format(
-            key=action_of("handover", station.own).shown_key
+            key=action_of("handover", desk.keys).shown_key
         )
-        super().__init__(pgettext(*BY_ID["shift"].label), board, hint=read_only if station.read_only else keys)
-        self.leave_by(station.own, "shift")
-        self.take_keys(keys_of("handover", station.own), "sign")
-        self.station = station
+        super().__init__(desk, board, pgettext(*BY_ID["shift"].label), hint=desk.no_marks or keys, opened_by="shift")
+        self.take_keys(keys_of("handover", desk.keys), "sign")
+        self.officer = desk.officer()
         self.shift: Shift | None = None
 
     def body(self) -> ComposeResult:
@@ -103,8 +82,9 @@ class HandoverScreen(ListBox):
         super().watch_board()
 
     def ask(self) -> Shift:
-        """What changed since the last shift."""
-        return self.station.shift(self.station.names(self.board))
+        """What changed since the last shift of who marks here; where nobody has said who, of whom the roster names."""
+        officers = [self.officer] if self.officer else on_duty(self.board).split(JOINED)
+        return self.desk.shift(tuple(filter(None, officers)))
 
     def take(self, answer: Shift) -> None:
         """Since when, and what."""
@@ -193,7 +173,7 @@ class HandoverScreen(ListBox):
         key = self._key(kind, which)
         item = self.board.item(key) if key and self.board else None
         if item:
-            self.app.push_screen(CardScreen(item, self.station.zone, own=self.station.own, acts=False))
+            self.app.push_screen(CardScreen(item, self.desk.zone, own=self.desk.keys, acts=False))
 
     def _key(self, kind: str, which: str) -> str:
         """The key of a row's item, "" for a row about none."""
@@ -207,10 +187,10 @@ class HandoverScreen(ListBox):
         self._accept(waiting[0] if waiting else None)
 
     def _accept(self, note: ShiftNote | None) -> None:
-        if note is None or self.station.read_only:
+        if note is None or self.desk.read_only:
             return
         words = "\n".join(note_words(note, self._stands, LISTED))
-        title, known = _("Take over"), self.station.officer
+        title, known = _("Take over"), self.officer
 
         def answered(answer: bool | Mapping[str, str] | None) -> None:
             if answer:
@@ -224,11 +204,11 @@ class HandoverScreen(ListBox):
 
     def action_sign(self) -> None:
         """s: the note that I leave."""
-        if not self.station.read_only:
-            ask_to_sign(self, self.station, self.board)
+        if not self.desk.read_only:
+            ask_to_sign(self, self.officer, self.board)
 
 
-def ask_to_sign(pump: MessagePump, station: HandoverDesk, board: Board | None) -> None:
+def ask_to_sign(pump: MessagePump, officer: str, board: Board | None) -> None:
     """Asks for the words of the shift's note and for whom it is; the open items are listed by themselves."""
     listed = left_words(left_open(board), NARROW if pump.app.size.height < TALL else LISTED) if board else []
 
@@ -236,12 +216,12 @@ def ask_to_sign(pump: MessagePump, station: HandoverDesk, board: Board | None) -
         pump.post_message(SignRequested(answers["to"], answers["text"], answers.get("by", "")))
 
     following = board.fair_work.roster.next if board else None
-    to = following.officer if following and following.officer != station.officer else ""
+    to = following.officer if following and following.officer != officer else ""
     asks = [
         Ask("text", _("What is left, what to know"), needed=False),
         Ask("to", _("To whom"), value=to, needed=False),
     ]
-    if not station.officer:
+    if not officer:
         asks.append(Ask("by", _("Who hands over"), value=on_duty(board)))
     form = Form(_("Hand over"), "\n".join(listed), asks)
     form.add_class("-note")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,8 +25,9 @@ from data.wording.ledger_change_words import (
 )
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
+from tui.screens.context import Desk
 from tui.screens.lists.list_box import ListBox
-from widgets.table.column_widths import Column
+from widgets.table.column_cells import Col, col
 from widgets.table.virtual_table import Cell, VirtualTable
 
 BESIDE = 3
@@ -34,35 +35,29 @@ BESIDE = 3
 
 
 class HistoryScreen(ListBox):
-    """One line a version; the chosen one in more words below. `read` gives the history of a `file` ("": of all)."""
+    """One line a version; the chosen one in more words below. Of one `file` ("": of all)."""
 
     WAITS = N_("comparing then and now")
 
-    def __init__(
-        self,
-        read: Callable[[str], LedgerHistory],
-        file: str,
-        board: Board | None,
-        own: Mapping[str, str] = NO_OWN,
-    ) -> None:
+    def __init__(self, desk: Desk, board: Board | None, file: str) -> None:
         hint = _("Enter shows all rows that changed, Esc leaves")
-        super().__init__(_("History of the ledgers"), board, subject=file or _("all ledgers"), hint=hint)
-        self.leave_by(own, "history")
-        self.read, self.file, self.own = read, file, own
+        about = file or _("all ledgers")
+        super().__init__(desk, board, _("History of the ledgers"), subject=about, hint=hint, opened_by="history")
+        self.file = file
         self.told: LedgerHistory | None = None
 
     def body(self) -> ComposeResult:
         """The list, and the chosen version."""
-        ledger = Column("file", pgettext("column", "ledger"), least=10, most=40)
-        columns = (
-            Column("day", _("When"), whole=True),
+        ledger = col("file", pgettext("column", "ledger"), _file, least=10, most=40)
+        columns: tuple[Col[LedgerChange], ...] = (
+            col("day", _("When"), lambda change: change.day.isoformat(), whole=True),
             *(() if self.file else (ledger,)),
-            Column("what", pgettext("column", "change"), least=6, most=14),
-            Column("rows", pgettext("column", "rows"), least=12, most=80, grow=True),
-            Column("now", pgettext("column", "state"), least=4, most=16, priority=1, enough=10),
-            Column("seen", pgettext("column", "first seen"), least=8, most=30, priority=3),
+            col("what", pgettext("column", "change"), event_word, least=6, most=14),
+            col("rows", pgettext("column", "rows"), rows_words, least=12, most=80, grow=True),
+            col("now", pgettext("column", "state"), _state, least=4, most=16, priority=1, enough=10),
+            col("seen", pgettext("column", "first seen"), seer_word, least=8, most=30, priority=3),
         )
-        yield VirtualTable(columns, self.cells, id="versions")
+        yield self.list_of(columns, "versions")
         with VerticalScroll(id="full", can_focus=False):
             yield Static(id="told")
 
@@ -72,7 +67,7 @@ class HistoryScreen(ListBox):
 
     def ask(self) -> LedgerHistory:
         """The versions."""
-        return self.read(self.file)
+        return self.desk.history(self.file)
 
     def take(self, answer: LedgerHistory) -> None:
         """A row each."""
@@ -81,26 +76,14 @@ class HistoryScreen(ListBox):
         self.table.show_rows(range(len(answer.changes)), empty=words)
         self.tell(self.table.cursor)
 
-    def _change(self, row: Hashable | None) -> LedgerChange | None:
+    def thing(self, row: Hashable | None) -> LedgerChange | None:
+        """A version."""
         changes = self.told.changes if self.told else ()
         return changes[row] if isinstance(row, int) and row < len(changes) else None
 
-    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of a version."""
-        change = self._change(row)
-        assert change is not None
-        return {
-            "day": change.day.isoformat(),
-            "file": ((change.file, "strong"),),
-            "what": event_word(change),
-            "rows": rows_words(change),
-            "now": ((state_word(change), TONES[change.state]),),
-            "seen": seer_word(change),
-        }
-
     def tell(self, row: Hashable | None) -> None:
         """The chosen version."""
-        change = self._change(row)
+        change = self.thing(row)
         lines = [_title(change), *in_full(change, BESIDE)] if change else []
         if change and self.told and self.told.untold and change is self.told.changes[-1]:
             lines.append(untold_words(self.told))
@@ -109,9 +92,9 @@ class HistoryScreen(ListBox):
     def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
         """All rows of the chosen version."""
         event.stop()
-        change = self._change(event.row)
+        change = self.thing(event.row)
         if change is not None:
-            self.app.push_screen(VersionCard(change, self.own))
+            self.app.push_screen(VersionCard(change, self.desk.keys))
 
 
 class VersionCard(CopiedBox):
@@ -132,6 +115,14 @@ class VersionCard(CopiedBox):
         """The same."""
         with VerticalScroll(id="scroll"):
             yield Static(Content("\n".join(self.said())))
+
+
+def _file(change: LedgerChange) -> Cell:
+    return [(change.file, "strong")]
+
+
+def _state(change: LedgerChange) -> Cell:
+    return [(state_word(change), TONES[change.state])]
 
 
 def _title(change: LedgerChange) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -15,6 +15,8 @@ from data.model import Board
 from data.wording import _
 from tui.input.refusals import refusal
 from tui.screens.boxes.dialog import Dialog
+from tui.screens.context import Desk
+from widgets.table.column_cells import Col
 from widgets.table.virtual_table import Cell, VirtualTable
 
 
@@ -25,7 +27,10 @@ def kind_and_id(row: Hashable) -> tuple[str, str]:
 
 
 class ListBox(Dialog[None]):
-    """A box around one table. Subclasses compose it, ask what it shows and show it; each newer board comes to it."""
+    """A box around one table. Subclasses compose it, ask what it shows and show it; each newer board comes to it.
+
+    `opened_by` is the action whose key leaves it too, as does the one that leaves screens.
+    """
 
     FIRST: ClassVar[type[Widget]] = VirtualTable
     """What has the keys at first."""
@@ -34,9 +39,15 @@ class ListBox(Dialog[None]):
 
     board: reactive[Board | None] = reactive(None, repaint=False)
 
-    def __init__(self, title: str, board: Board | None, *, subject: str = "", hint: str = "") -> None:
+    def __init__(
+        self, desk: Desk, board: Board | None, title: str, *, hint: str, subject: str = "", opened_by: str = ""
+    ) -> None:
         super().__init__(title, subject, hint)
+        self.desk = desk
+        if opened_by:
+            self.leave_by(desk.keys, opened_by)
         self._asked_for: object = None
+        self._columns: Sequence[Col[Any]] = ()
         self.set_reactive(ListBox.board, board)
 
     @property
@@ -44,8 +55,18 @@ class ListBox(Dialog[None]):
         """The list."""
         return self.query_one(VirtualTable)
 
+    def list_of(self, columns: Sequence[Col[Any]], id: str) -> VirtualTable:
+        """The list, of rows that are all alike: what stands in a column is told of what `thing` gives."""
+        self._columns = columns
+        return VirtualTable([one.column for one in columns], self.cells, id=id)
+
     def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of a row. For subclasses."""
+        """The cells of a row."""
+        thing = self.thing(row)
+        return {one.column.id: one.cell(thing) for one in self._columns}
+
+    def thing(self, row: Hashable) -> Any:
+        """What a row is about. For subclasses that have a `list_of` such rows."""
         raise NotImplementedError
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,20 +13,19 @@ from textual.widgets import Input, Static
 from data.model import Board, LogLine
 from data.wording import N_, _, ngettext, pgettext
 from data.wording.log_words import TONES, detail, done_word, flags, searched, station_names, subject
+from tui.screens.context import Desk
 from tui.screens.lists.list_box import ListBox
 from widgets.frame.typing_line import TypingLine
-from widgets.table.column_widths import EXTRA, Column
-from widgets.table.virtual_table import Cell, Heading, VirtualTable, headed
+from widgets.table.column_cells import Col, col
+from widgets.table.column_widths import EXTRA
+from widgets.table.virtual_table import Cell, Heading, headed
 
 OWN = 10
 """How many of this station's latest marks stand above all others."""
 
-Id = tuple[str, int]
-"""("own" or "all", the line's place in the log)"""
-
 
 class LogScreen(ListBox):
-    """The last marks of this station, then all marks; the chosen line in full below. `read` gives the log."""
+    """The last marks of this station, then all marks; the chosen line in full below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False, priority=True),
@@ -38,9 +37,9 @@ class LogScreen(ListBox):
     FIRST = Input
     WAITS = N_("reading the marks")
 
-    def __init__(self, read: Callable[[], tuple[LogLine, ...]], board: Board | None) -> None:
-        super().__init__(_("Every mark"), board, hint=_("type a name, an item or a station; ↑↓ choose, Esc leaves"))
-        self.read = read
+    def __init__(self, desk: Desk, board: Board | None) -> None:
+        hint = _("type a name, an item or a station; ↑↓ choose, Esc leaves")
+        super().__init__(desk, board, _("Every mark"), hint=hint)
         self.lines: tuple[LogLine, ...] = ()
         self._words: list[str] = []
         self._stations: Mapping[str, str] = {}
@@ -48,16 +47,16 @@ class LogScreen(ListBox):
     def body(self) -> ComposeResult:
         """A line to type in, the list, and the chosen line in full."""
         yield TypingLine(placeholder=_("a name, an item, a station"), id="word", max_length=40)
-        columns = (
-            Column("at", _("When"), whole=True),
-            Column("by", pgettext("column", "marked by"), least=6, most=14),
-            Column("what", _("What"), least=8, most=40, ideal=12),
-            Column("item", _("Item"), least=12, most=60, grow=True),
-            Column("flags", _("Now"), least=4, most=44, priority=1),
-            Column("unit", _("Unit"), least=8, most=24, priority=3),
-            Column("station", _("Station"), least=8, most=20, priority=EXTRA),
+        columns: tuple[Col[LogLine], ...] = (
+            col("at", _("When"), lambda line: f"{line.at:%m-%d %H:%M}" if line.at else "—", whole=True),
+            col("by", pgettext("column", "marked by"), lambda line: [(line.by, _tone(line) or "strong")], 6, 14),
+            col("what", _("What"), lambda line: [(done_word(line), _tone(line))], 8, 40, ideal=12),
+            col("item", _("Item"), lambda line: [(subject(line) or line.text, _tone(line))], 12, 60, grow=True),
+            col("flags", _("Now"), _flags, 4, 44, priority=1),
+            col("unit", _("Unit"), lambda line: line.unit, 8, 24, priority=3),
+            col("station", _("Station"), lambda line: self._stations.get(line.station, ""), 8, 20, priority=EXTRA),
         )
-        yield VirtualTable(columns, self.cells, id="log")
+        yield self.list_of(columns, "log")
         yield Static(id="full")
 
     def state(self, board: Board | None) -> object:
@@ -66,7 +65,7 @@ class LogScreen(ListBox):
 
     def ask(self) -> tuple[tuple[LogLine, ...], list[str], Mapping[str, str]]:
         """The lines, the words that each is found by, and what stations are called."""
-        lines = self.read()
+        lines = self.desk.log()
         stations = station_names(lines)
         return lines, [searched(line, stations.get(line.station, "")) for line in lines], stations
 
@@ -90,21 +89,8 @@ class LogScreen(ListBox):
         empty = _("no mark has these words") if wanted else _("nothing was marked yet")
         self.table.show_rows(rows, empty=empty)
 
-    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of a line."""
-        line = self._line(row)
-        tone = TONES.get(line.state, "")
-        return {
-            "at": f"{line.at:%m-%d %H:%M}" if line.at else "—",
-            "by": ((line.by, tone or "strong"),),
-            "what": ((done_word(line), tone),),
-            "item": ((subject(line) or line.text, tone),),
-            "flags": [(text + " ", said) for text, said in flags(line)],
-            "unit": line.unit,
-            "station": self._stations.get(line.station, ""),
-        }
-
-    def _line(self, row: Hashable) -> LogLine:
+    def thing(self, row: Hashable) -> LogLine:
+        """A line, by ("own" or "all", its place in the log)."""
         assert isinstance(row, tuple)
         return self.lines[row[1]]
 
@@ -128,9 +114,17 @@ class LogScreen(ListBox):
 
     def tell(self, row: Hashable | None) -> None:
         """The chosen line in full."""
-        line = None if row is None else self._line(row)
+        line = None if row is None else self.thing(row)
         full = in_full(line, self._stations.get(line.station, "")) if line else ""
         self.query_one("#full", Static).update(Content(full))
+
+
+def _tone(line: LogLine) -> str:
+    return TONES.get(line.state, "")
+
+
+def _flags(line: LogLine) -> Cell:
+    return [(text + " ", said) for text, said in flags(line)]
 
 
 def in_full(line: LogLine, station: str) -> str:

@@ -2,62 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from data.model import Board, Near, Orphan
 from data.wording import N_, _, ngettext
 from data.wording.code_words import mark_word
-from tui.keys.actions import NO_OWN
-from tui.keys.key_names import twins
 from tui.messages import LinkRequested
-from tui.screens.boxes.dialog import Confirm, open_box
+from tui.screens.boxes.dialog import Confirm, digit_bindings, open_box
+from tui.screens.context import Desk
 from tui.screens.lists.list_box import ListBox
-from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, TableRow, VirtualTable, headed
+from widgets.table.column_cells import Col, col
+from widgets.table.virtual_table import TableRow, headed
 
 
 class OrphansScreen(ListBox):
-    """One line an orphan; below the chosen one its nearest names, each with the digit that joins it.
+    """One line an orphan; below the chosen one its nearest names, each with the digit that joins it."""
 
-    `why_not` says why nothing may be joined here, "" if it may.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(twin, f"join({n})", show=False) for n in (1, 2, 3) for twin in twins(str(n))),
-    ]
-
+    BINDINGS: ClassVar[list[BindingType]] = digit_bindings({n: f"join({n})" for n in (1, 2, 3)})
     WAITS = N_("reading the marks")
 
-    def __init__(
-        self,
-        read: Callable[[], tuple[Orphan, ...]],
-        board: Board | None,
-        why_not: str = "",
-        own: Mapping[str, str] = NO_OWN,
-    ) -> None:
-        hint = why_not or _("1 to 3 joins the marks to that row, Esc leaves")
-        super().__init__(_("Marks without a row"), board, hint=hint)
-        self.leave_by(own, "orphans")
-        self.read = read
-        self.why_not = why_not
+    def __init__(self, desk: Desk, board: Board | None) -> None:
+        hint = desk.no_marks or _("1 to 3 joins the marks to that row, Esc leaves")
+        super().__init__(desk, board, _("Marks without a row"), hint=hint, opened_by="orphans")
         self.orphans: dict[str, Orphan] = {}
 
     def body(self) -> ComposeResult:
         """The list, and the nearest names of the chosen one."""
-        columns = (
-            Column("name", _("Item"), least=12, most=60, grow=True),
-            Column("unit", _("Unit"), least=8, most=24, priority=1),
-            Column("marks", _("Marks"), align="right"),
-            Column("last", _("Last marked"), least=10, most=40, priority=2),
-            Column("joined", _("Joined to"), least=8, most=40, priority=7),
+        columns: tuple[Col[Orphan], ...] = (
+            col("name", _("Item"), lambda orphan: [(orphan.title, "strong")], least=12, most=60, grow=True),
+            col("unit", _("Unit"), lambda orphan: orphan.unit, least=8, most=24, priority=1),
+            col("marks", _("Marks"), lambda orphan: str(orphan.marks), align="right"),
+            col("last", _("Last marked"), _last, least=10, most=40, priority=2),
+            col("joined", _("Joined to"), _joined, least=8, most=40, priority=7),
         )
-        yield VirtualTable(columns, self.cells, id="orphans")
+        yield self.list_of(columns, "orphans")
         yield Static(id="near")
 
     def state(self, board: Board | None) -> object:
@@ -66,7 +50,7 @@ class OrphansScreen(ListBox):
 
     def ask(self) -> tuple[Orphan, ...]:
         """The marks without a row."""
-        return self.read()
+        return self.desk.orphans()
 
     def take(self, answer: tuple[Orphan, ...]) -> None:
         """Those that are joined already stand below."""
@@ -85,17 +69,9 @@ class OrphansScreen(ListBox):
             return _("told when every ledger has been read; not read: {files}").format(files=", ".join(unread))
         return _("every mark has its row")
 
-    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of an orphan."""
-        orphan = self.orphans[str(row)]
-        word = mark_word(orphan.item_kind, orphan.op, orphan.outcome)
-        return {
-            "name": ((orphan.title, "strong"),),
-            "unit": orphan.unit,
-            "marks": str(orphan.marks),
-            "last": f"{orphan.at:%m-%d} {orphan.by} {word}",
-            "joined": _joined(orphan),
-        }
+    def thing(self, row: Hashable) -> Orphan:
+        """An orphan."""
+        return self.orphans[str(row)]
 
     def tell(self, row: Hashable | None) -> None:
         """The nearest names of the chosen one."""
@@ -108,7 +84,7 @@ class OrphansScreen(ListBox):
     def action_join(self, digit: int) -> None:
         """Ask, then join the chosen orphan to the row of this digit."""
         orphan = self.orphans.get(str(self.table.cursor))
-        if self.why_not or orphan is None or digit > len(orphan.near):
+        if self.desk.no_marks or orphan is None or digit > len(orphan.near):
             return
         near = orphan.near[digit - 1]
         question = ngettext(
@@ -118,6 +94,10 @@ class OrphansScreen(ListBox):
         ).format(name=orphan.title, row=near.name, unit=near.unit, n=orphan.marks)
         box = Confirm(_("Join"), question, key=str(digit))
         open_box(self.app, box, lambda _yes: self.post_message(LinkRequested(orphan, near)))
+
+
+def _last(orphan: Orphan) -> str:
+    return f"{orphan.at:%m-%d} {orphan.by} {mark_word(orphan.item_kind, orphan.op, orphan.outcome)}"
 
 
 def _joined(orphan: Orphan) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -25,9 +25,8 @@ from data.wording import N_, _, pgettext
 from data.wording.problems import problem_text
 from tui.input.paper_standing import before_words, issued_words, remark_reasons
 from tui.input.refusals import nothing_words
-from tui.keys.key_names import twins
 from tui.messages import AnswerRequested, IssueRequested
-from tui.screens.boxes.dialog import Choice, Picker, open_box
+from tui.screens.boxes.dialog import Choice, Picker, digit_bindings, open_box
 from tui.screens.boxes.issue_forms import ask_answer, ask_issue
 from tui.screens.context import Desk
 from tui.screens.lists.list_box import ListBox
@@ -53,14 +52,12 @@ KEYS: Mapping[int, str] = {1: "save", 2: "answer", 3: "issue", 4: "sources"}
 class PreviewScreen(ListBox):
     """The lines of a paper; `board` tells when something was written since."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(twin, action, show=False) for digit, action in KEYS.items() for twin in twins(str(digit))
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = digit_bindings(KEYS)
 
     def __init__(self, desk: Desk, board: Board | None, kind: PaperKind, asked: PaperAsked) -> None:
-        super().__init__(kind.name, board, hint=_("1 to a file  2 a unit's answer  3 issue  4 sources  Esc leaves"))
-        self.leave_by(desk.keys, "papers")
-        self.desk, self.kind, self.asked = desk, kind, asked
+        hint = _("1 to a file  2 a unit's answer  3 issue  4 sources  Esc leaves")
+        super().__init__(desk, board, kind.name, hint=hint, opened_by="papers")
+        self.kind, self.asked = kind, asked
         self.seen: PaperSeen | None = None
         self.shows_sources = False
         self._lines: list[PaperLine] = []
@@ -182,8 +179,8 @@ class PreviewScreen(ListBox):
 
     def _if_allowed(self, why: str, do: Callable[[PaperSeen], None]) -> None:
         self.say("")
-        if self.desk.read_only:
-            self.say(_("read only: nothing can be marked here"))
+        if self.desk.no_marks:
+            self.say(self.desk.no_marks)
         elif self.seen is None:
             self.say(_("the paper is being made"))
         elif why:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from data.export.papers.paper_kinds import PAPERS, PaperAsked, PaperKind
 from data.export.papers.paper_periods import latest_period, paper_period
@@ -18,8 +18,7 @@ from data.support.spelling import squash
 from data.wording import NP_, _, pgettext
 from tui.input.typed_days import Unclear
 from tui.keys.actions import BY_ID
-from tui.keys.key_names import twins
-from tui.screens.boxes.dialog import Ask, Form, open_box
+from tui.screens.boxes.dialog import PICKS, Ask, Form, digit_bindings, open_box
 from tui.screens.context import Desk
 from tui.screens.lists.list_box import ListBox, kind_and_id
 from tui.screens.lists.paper_preview import PreviewScreen
@@ -35,21 +34,15 @@ ABOUT: Mapping[str, tuple[str, str]] = {
 MOST = 6
 """Names that are offered where it is not clear which one is meant."""
 
-DIGITS = 9
-"""So many papers are chosen by a digit, the others by the cursor."""
-
 
 class PapersScreen(ListBox):
     """The kinds of papers, then what was issued, the latest first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(twin, f"pick({digit})", show=False) for digit in range(1, DIGITS + 1) for twin in twins(str(digit))
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = digit_bindings(PICKS)
 
     def __init__(self, desk: Desk, board: Board | None) -> None:
-        super().__init__(pgettext(*BY_ID["papers"].label), board, hint=_("a digit or Enter shows a paper, Esc leaves"))
-        self.leave_by(desk.keys, "papers")
-        self.desk = desk
+        title, hint = pgettext(*BY_ID["papers"].label), _("a digit or Enter shows a paper, Esc leaves")
+        super().__init__(desk, board, title, hint=hint, opened_by="papers")
         self.issued: Mapping[str, IssuedPaper] = {}
 
     def body(self) -> ComposeResult:
@@ -78,7 +71,7 @@ class PapersScreen(ListBox):
         kind, which = kind_and_id(row)
         if kind == "kind":
             number = list(PAPERS).index(which) + 1
-            digit = f"{number} " if number <= DIGITS else "  "
+            digit = f"{number} " if number in PICKS else "  "
             return {"paper": [(digit, "key"), (PAPERS[which].name, "")]}
         one = self.issued[which]
         beside = pgettext("issued", "not counted: another stands before it") if one.second else ""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from data.model import Board
 from data.support.fast_dataclass import dataclass
 from data.wording import NP_, _, ngettext, pgettext
-from tui.keys.actions import ITEMS, Action, Where, bindings
+from tui.keys.actions import ITEMS, Action, Where
 from tui.screens.base.acting import ActingScreen
 from tui.screens.base.program import Lists, Program
 from tui.screens.too_small import TooSmallScreen
@@ -96,8 +95,6 @@ class WallScreen(ActingScreen):
 
     WHERE = Where.WALL
     SUBJECTS = (Lists, Program)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WALL)]
-    AUTO_FOCUS = ""
 
     pages: tuple[PanelTurn, ...] = ()
     at = 0
