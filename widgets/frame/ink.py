@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from data.support.fast_dataclass import dataclass
 from widgets.frame.cutting import cut as cut
-from widgets.frame.cutting import cut_pieces
+from widgets.frame.cutting import cut_line as cut_line
 
 Piece = tuple[str, str]
 Line = Sequence[Piece]
@@ -78,11 +78,6 @@ def line_words(line: Line) -> str:
 def line_width(line: Line) -> int:
     """The width of a line in cells."""
     return sum(cell_len(text) for text, _ in line)
-
-
-def cut_line(line: Line, width: int) -> list[Piece]:
-    """The line in at most `width` cells; what was cut ends in …, and no figure is cut in two."""
-    return cut_pieces(line, width)
 
 
 def padded(line: Line, width: int, align: str = "left") -> list[Piece]:

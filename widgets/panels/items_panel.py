@@ -14,6 +14,7 @@ from data.wording import NP_, _, pgettext
 from data.wording.ages import moment
 from data.wording.item_lines import handling_tone, hidden, row_word
 from widgets.frame.ink import Phrase, Piece, part
+from widgets.frame.panel import Panel
 from widgets.table.column_cells import Col
 from widgets.table.column_widths import EXTRA, Column
 from widgets.table.needle import is_named
@@ -150,13 +151,7 @@ class ItemsPanel(PickingPanel):
         sooner = self.show_handled and self.size.width >= ROOMY
         return Column("marked", pgettext("column", "marked"), priority=6 if sooner else EXTRA, whole=True)
 
-    def watch_show_handled(self) -> None:
-        """List what was dealt with, or do not."""
-        self.again()
-
-    def watch_officer(self) -> None:
-        """Another officer's items stand first."""
-        self.again()
+    watch_show_handled = watch_officer = Panel.again
 
     def is_mine(self, item: Item) -> bool:
         """Whether the officer answers for an item: by the ledgers, or by having claimed it."""

@@ -27,9 +27,7 @@ class TotalsPanel(ToldPanel):
 
     scope: reactive[str | None] = reactive[str | None]("", repaint=False)
 
-    def watch_scope(self) -> None:
-        """Another fair."""
-        self.again()
+    watch_scope = ToldPanel.again
 
     def show(self) -> None:
         """The figures of the fair, in as many lines as they need."""

@@ -43,9 +43,7 @@ class UnitsPanel(TablePanel):
         """The unit under the cursor, as the present board has it."""
         return self._by_row.get(self.table.cursor)
 
-    def watch_scope(self) -> None:
-        """Another fair."""
-        self.again()
+    watch_scope = TablePanel.again
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped; 本级 and 含下级 only where a unit has units below it."""

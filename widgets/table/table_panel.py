@@ -90,9 +90,7 @@ class TablePanel(Panel):
         """The rows that match; none of a folder that was never read whole: half of the ledgers says nothing."""
         return self.rows() if self.board and not (self.board.unread and self.FIGURES) else ()
 
-    def watch_needle(self) -> None:
-        """Another filter."""
-        self.again()
+    watch_needle = Panel.again
 
     def watch_header(self, header: bool) -> None:
         """With or without column headings."""

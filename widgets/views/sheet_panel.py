@@ -55,24 +55,14 @@ class SheetPanel(PickingPanel):
         self.set_reactive(SheetPanel.at, 0)
         self._again()
 
-    def watch_at(self) -> None:
-        """Another view."""
-        self._again()
-
-    def watch_scope(self) -> None:
-        """Another fair."""
-        self._again()
-
-    def watch_order(self) -> None:
-        """Sorted otherwise."""
-        self._again()
-
     def _again(self) -> None:
+        """Another view, fair or order: from the top, and nothing is picked."""
         if self.is_attached:
             self.drop_picks()
             self.table.to_top()
-            self.show()
-            self.retitle()
+            self.again()
+
+    watch_at = watch_scope = watch_order = _again
 
     @property
     def _scope(self) -> str | None:

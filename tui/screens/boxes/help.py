@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -22,12 +20,11 @@ KEY, MEANS, HEAD = "$text-accent", "$text-muted", "bold $text-primary"
 class HelpScreen(Dialog[None]):
     """All actions of a screen, by groups; any key that closes a box closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
-
     def __init__(self, where: Where, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(_("Keys"), hint=_("Esc leaves; letters typed full-width work too"))
         self.where, self.own = where, own
         self.leave_by(own, "help")
+        self.take_keys(["enter"], "leave")
 
     def body(self) -> ComposeResult:
         """A line an action."""

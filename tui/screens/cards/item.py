@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -22,8 +20,6 @@ from tui.screens.cards.copied import CopiedBox, item_actions
 
 class CardScreen(CopiedBox):
     """The card of an item. A key that marks the item leaves the card and gives that action's id, if `acts`."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
     def __init__(
         self,

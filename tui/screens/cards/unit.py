@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -40,8 +38,6 @@ _NO_GAP = UNJUDGED | {"joint_only"}
 class UnitCardScreen(CopiedBox):
     """The card of a unit. Figures are those of the board that it was opened on; Enter leaves with "trace"."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "act('trace')", show=False)]
-
     def __init__(self, unit: UnitProgress, progress: FairProgress, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(
             _("Evidence"),
@@ -49,7 +45,7 @@ class UnitCardScreen(CopiedBox):
             _("amounts in 100 million yuan; Enter shows what each figure rests on, Esc leaves"),
         )
         self.unit, self.progress = unit, progress
-        self.take_card_keys(own)
+        self.take_card_keys(own, enter="act('trace')")
 
     def said(self) -> Iterable[str]:
         """Its fields, the whole's, and the rows that are not counted."""

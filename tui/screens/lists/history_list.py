@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -99,8 +97,6 @@ class HistoryScreen(ListBox):
 
 class VersionCard(CopiedBox):
     """All that is known of one version of a ledger."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
     def __init__(self, change: LedgerChange, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(_("A version of the ledger"), _title(change), _("Esc leaves"))
