@@ -21,7 +21,7 @@ from widgets.table.needle import is_named
 from widgets.table.picking import PickingPanel
 from widgets.table.virtual_table import Cell, TableRow, headed
 
-Listed = TypeVar("Listed", bound=Item)
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 GROUPS = (
     (frozenset({ItemState.WAITING, ItemState.SNOOZED}), NP_("group", "to look at again"), ""),
@@ -42,7 +42,7 @@ def _no_more(items: Sequence[Item]) -> list[Phrase]:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList(Generic[Listed]):
+class ItemList(Generic[AnyItem]):
     """A list of items: where they come from, what stands in its columns, what is said of it.
 
     `id` is that of its panel; `title` and `nothing`, which is said without rows, are source strings, `count` says how
@@ -54,13 +54,13 @@ class ItemList(Generic[Listed]):
     id: str
     title: str
     count: Callable[[int], str]
-    items: Callable[[Board], Sequence[Listed]]
-    columns: Callable[[Sequence[Listed]], Sequence[Col[Listed]]]
-    texts: Callable[[Listed], tuple[str, ...]]
+    items: Callable[[Board], Sequence[AnyItem]]
+    columns: Callable[[Sequence[AnyItem]], Sequence[Col[AnyItem]]]
+    texts: Callable[[AnyItem], tuple[str, ...]]
     nothing: str
-    people: Callable[[Listed], tuple[str, ...]] = _nobody
-    beside: Callable[[Sequence[Listed]], list[Phrase]] = _no_more
-    open_rows: Callable[[Mapping[Hashable, Listed]], list[TableRow]] | None = None
+    people: Callable[[AnyItem], tuple[str, ...]] = _nobody
+    beside: Callable[[Sequence[AnyItem]], list[Phrase]] = _no_more
+    open_rows: Callable[[Mapping[Hashable, AnyItem]], list[TableRow]] | None = None
 
 
 def handling_cell(item: Item) -> list[Piece]:
