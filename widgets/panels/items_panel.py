@@ -104,9 +104,9 @@ class ItemsPanel(PickingPanel):
         return [col.column for col in self._cols]
 
     def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """One item."""
+        """One item; only what has room is made."""
         item = self._by_row[row]
-        return {col.column.id: col.cell(item) for col in self._cols}
+        return {col.column.id: col.cell(item) for col in self._cols if col.column.id in widths}
 
     def nothing(self) -> str:
         """Nothing needs anybody now."""
