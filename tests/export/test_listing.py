@@ -11,7 +11,7 @@ from textual.widgets import Input
 from data.model import Board
 from data.model.shown_list import CellForm
 from tui.screens.figures_screen import SheetScreen
-from widgets.panels.stalled import StalledPanel
+from widgets.panels.items_panel import ItemsPanel
 from widgets.table.virtual_table import Heading
 from widgets.views import PAGES
 from widgets.views.panel_listing import panel_list
@@ -87,7 +87,7 @@ async def test_filter_order_and_picks_go_into_the_file(season: Board) -> None:
 
 async def test_a_panel_of_the_duty_screen_is_written_as_it_stands(season: Board) -> None:
     async with running(MemoryFeed(season), by="李敏") as (_feed, pilot):
-        panel = pilot.app.screen.query_one(StalledPanel)
+        panel = pilot.app.screen.query_one("#stalled", ItemsPanel)
         shown = panel_list(panel)
         assert shown is not None
         assert shown.rows == len([row for row in panel.table.rows if not isinstance(row, Heading)])

@@ -17,7 +17,7 @@ from data.model import Stage
 from tui.input.pinyin import means
 from tui.input.row_search import Overtaken, RowSearch, RowTexts
 from tui.screens.cards.trace import TraceScreen
-from widgets.panels.stalled import StalledPanel
+from widgets.panels.items_panel import ItemsPanel
 
 NAMES = st.text("北重庆银行女绿ｂ a2", max_size=5)
 TYPED = st.text("bcqyhnulvê北重 2", min_size=1, max_size=6)
@@ -68,7 +68,7 @@ async def test_while_a_search_lasts_the_screen_takes_keys_and_only_the_newest_is
 ) -> None:
     held = Held(monkeypatch)
     async with running(feed()) as (_, pilot):
-        panel, needles = desk(pilot).query_one(StalledPanel), list[str]()
+        panel, needles = desk(pilot).query_one("#stalled", ItemsPanel), list[str]()
         desk(pilot).watch(panel, "needle", lambda needle: needles.append(needle), init=False)
         await pilot.press("2", *"/bcdc")
         assert desk(pilot).find.value == "bcdc"
@@ -102,7 +102,7 @@ async def test_escape_right_after_typing_leaves_all_rows_and_nothing_comes_late(
 ) -> None:
     held = Held(monkeypatch)
     async with running(feed()) as (_, pilot):
-        panel = desk(pilot).query_one(StalledPanel)
+        panel = desk(pilot).query_one("#stalled", ItemsPanel)
         await pilot.press(*"/qs", "escape")
         held.go.set()
         await until(pilot, lambda: not any(one.group == "filter" and one.is_running for one in pilot.app.workers))
@@ -113,7 +113,7 @@ async def test_escape_right_after_typing_leaves_all_rows_and_nothing_comes_late(
 async def test_a_click_on_a_row_is_for_the_rows_that_are_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     held = Held(monkeypatch)
     async with running(feed()) as (memory, pilot):
-        panel = desk(pilot).query_one(StalledPanel)
+        panel = desk(pilot).query_one("#stalled", ItemsPanel)
         await pilot.press("2", *"/qs")
         threading.Timer(0.2, held.go.set).start()
         await pilot.click(panel.table, offset=(5, 1))

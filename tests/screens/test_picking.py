@@ -16,8 +16,7 @@ from data.settings import parse
 from tui.screens.boxes.dialog import Confirm, Picker
 from tui.screens.cards.item import CardScreen
 from tui.screens.figures_screen import SheetScreen
-from widgets.panels.owed_panel import OwedPanel
-from widgets.panels.stalled import StalledPanel
+from widgets.panels.items_panel import ItemsPanel
 from widgets.views.sheet_panel import SheetPanel
 
 
@@ -38,7 +37,7 @@ def shared_name(board: Board, n: int) -> Board:
 @pytest.mark.parametrize("key", ["space", "ideographic_space"])
 async def test_space_picks_and_goes_on_and_what_is_picked_is_seen_without_colours(key):
     async with running() as (_, pilot):
-        owed = desk(pilot).query_one(OwedPanel)
+        owed = desk(pilot).query_one("#owed", ItemsPanel)
         first, second = owed.table.rows[:2]
         await pilot.press(key, key)
         assert keys_of(pilot) == (first, second)
@@ -139,7 +138,7 @@ async def test_a_mark_made_after_them_is_taken_back_alone():
 
 async def test_picks_stay_with_their_rows_and_one_without_its_row_is_dropped():
     async with running() as (feed, pilot):
-        owed = desk(pilot).query_one(OwedPanel)
+        owed = desk(pilot).query_one("#owed", ItemsPanel)
         first, second = owed.table.rows[:2]
         await pilot.press("space", "space")
         feed.put(replace(feed.board, owed=tuple(reversed(feed.board.owed))))
@@ -155,7 +154,7 @@ async def test_picks_are_kept_while_the_filter_hides_them_and_belong_to_their_pa
         await pilot.press("space", "/", *"周报", "enter", "space")
         assert len(keys_of(pilot)) == 2
         await pilot.press("2")
-        assert isinstance(desk(pilot).panel, StalledPanel)
+        assert desk(pilot).panel.id == "stalled"
         assert not keys_of(pilot)
         await pilot.press("3", "y")
         assert [row.split("\t")[0] for row in pilot.app.clipboard.splitlines()] == ["资源配置答复", "周报未报"]

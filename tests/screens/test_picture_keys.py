@@ -8,7 +8,7 @@ from tui.app.app import FairwatchApp
 from tui.keys.actions import ACTIONS, ITEMS, Where
 from tui.screens.cards.item import CardScreen
 from tui.screens.desk import DeskScreen
-from widgets.panels.owed_panel import OwedPanel
+from widgets.panels.items_panel import ItemsPanel
 
 ABOUT_ROWS = [
     action.keys[0]
@@ -37,9 +37,9 @@ async def test_keys_about_rows_are_refused_in_words_until_the_board_is_confirmed
 async def test_keys_that_move_search_open_and_leave_are_heard():
     async with running() as (feed, pilot):
         unconfirmed(pilot.app)
-        before = desk(pilot).query_one(OwedPanel).selected_item
+        before = desk(pilot).query_one("#owed", ItemsPanel).selected_item
         await pilot.press("j")
-        assert desk(pilot).query_one(OwedPanel).selected_item is not before
+        assert desk(pilot).query_one("#owed", ItemsPanel).selected_item is not before
         await pilot.press("/", "z", "a")
         assert desk(pilot).find.value == "za"
         await pilot.press("f7")  # no letter

@@ -15,9 +15,6 @@ from data import settings, wording
 from data.model import Board, FolderHealth
 from data.settings import Settings
 from tui.screens.cards.file import FileCardScreen
-from widgets.panels.owed_panel import OwedPanel
-from widgets.panels.stalled import StalledPanel
-from widgets.panels.units_panel import UnitsPanel
 
 # ------------------------------------------------------------ what stands where
 
@@ -260,6 +257,6 @@ async def test_english_screens_hold_no_hanzi_but_the_ledgers_own(face):
 async def test_the_first_board_may_be_there_before_the_screen():
     """A warm start: the feed has a board at once, and it stands in the first frame that shows anything."""
     async with running() as (_, pilot):
-        for panel in (UnitsPanel, OwedPanel, StalledPanel):
+        for panel in ("#units", "#owed", "#stalled"):
             assert desk(pilot).query_one(panel).board is pilot.app.board
         assert pilot.app.board.as_of == date(2017, 5, 2)

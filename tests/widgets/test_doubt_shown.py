@@ -16,7 +16,8 @@ from data.wording import use
 from data.wording.doubt_words import pair_words
 from tui.screens.wall.head import WallHead
 from widgets.frame.topline import TopLine
-from widgets.panels.faults_panel import FaultsPanel
+from widgets.panels.faults_panel import FAULTS
+from widgets.panels.items_panel import ItemsPanel
 
 FIRST = PairSide(
     "甲", "电池回收", "乙县", "格林公司", wan("12"), date(2017, 4, 8), Place("乙县/台账.xlsx", "Sheet1", 2)
@@ -41,7 +42,7 @@ class OneWidget(App[None]):
         yield self.one
 
 
-async def told(board: Board, one: TopLine | WallHead | FaultsPanel, size: tuple[int, int] = (80, 24)) -> str:
+async def told(board: Board, one: TopLine | WallHead | ItemsPanel, size: tuple[int, int] = (80, 24)) -> str:
     one.board = board
     app = OneWidget(one)
     async with app.run_test(size=size) as pilot:
@@ -93,6 +94,6 @@ async def test_a_pair_says_first_with_what_it_may_be_one_and_once_what_both_shar
 @pytest.mark.parametrize("width", [80, 120])
 async def test_the_list_of_faults_shows_with_what_a_pair_may_be_one(width: int) -> None:
     use("zh")
-    text = await told(sample_board(faults=(PAIR,)), FaultsPanel(number=9), size=(width, 12))
+    text = await told(sample_board(faults=(PAIR,)), ItemsPanel(FAULTS, number=9), size=(width, 12))
     assert "与 甲县 12亿元 2017-04-08 疑为" in text
     assert width < 120 or "合并待确认" in text

@@ -56,9 +56,9 @@ from widgets.frame.topline import COMPACT, TopLine
 from widgets.panels.bar import pace_bar
 from widgets.panels.big_digits import BigDigits
 from widgets.panels.countdown import CountdownPanel
-from widgets.panels.items_panel import ItemsPanel
-from widgets.panels.owed_panel import OwedPanel
-from widgets.panels.stalled import StalledPanel
+from widgets.panels.items_panel import ItemList, ItemsPanel
+from widgets.panels.owed_panel import OWED
+from widgets.panels.stalled import STALLED
 from widgets.panels.totals import TotalsPanel
 from widgets.panels.units_panel import UnitsPanel
 from widgets.table.table_panel import TablePanel
@@ -99,7 +99,13 @@ class Desk(App[None]):
 def everything() -> tuple[Widget, ...]:
     foot = FootLine()
     foot.keys = KEYS
-    panels = (CountdownPanel(), TotalsPanel(), UnitsPanel(number=1), OwedPanel(number=3), StalledPanel(number=2))
+    panels = (
+        CountdownPanel(),
+        TotalsPanel(),
+        UnitsPanel(number=1),
+        ItemsPanel(OWED, number=3),
+        ItemsPanel(STALLED, number=2),
+    )
     return (TopLine(), *panels, foot)
 
 
@@ -115,7 +121,7 @@ def squeezed(text: str) -> str:
 
 
 async def test_before_the_first_ledger_is_read_nothing_is_called_absent() -> None:
-    panels = (CountdownPanel(), TotalsPanel(), UnitsPanel(), OwedPanel(), StalledPanel())
+    panels = (CountdownPanel(), TotalsPanel(), UnitsPanel(), ItemsPanel(OWED), ItemsPanel(STALLED))
     bare = replace(sample_board(), fairs=(), progress=(), owed=(), stalled=(), sources=())
     starting = await shown(replace(bare, folder=FolderHealth("starting")), *panels, size=(80, 60))
     assert starting.count("正在读取文件夹") == len(panels)
@@ -274,7 +280,7 @@ def test_the_bar_of_the_sketch() -> None:
 
 
 async def test_handled_items_are_counted_and_listed_only_when_asked() -> None:
-    panel = OwedPanel(number=3)
+    panel = ItemsPanel(OWED, number=3)
     app = Desk(sample_board(), panel)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -291,7 +297,7 @@ async def test_handled_items_are_counted_and_listed_only_when_asked() -> None:
 
 
 async def test_stalled_rows_say_limit_blocker_leader_and_what_was_done() -> None:
-    text = await shown(sample_board(), StalledPanel(number=2), size=(120, 16))
+    text = await shown(sample_board(), ItemsPanel(STALLED, number=2), size=(120, 16))
     assert "2 停滞项目 6 个 再看1 待核1" in text
     rows = [squeezed(line) for line in text.splitlines()]
     assert any("光热设备制造 东岭园区 签约 71 20 用地 陈副市长 周专员 2-20 未处理" in row for row in rows)
@@ -299,14 +305,14 @@ async def test_stalled_rows_say_limit_blocker_leader_and_what_was_done() -> None
     assert any("沙棘饮品 青禾园区 在谈 58 30 — 未明确" in row for row in rows)
 
 
-@pytest.mark.parametrize("panel", [StalledPanel, OwedPanel])
-async def test_a_wide_row_says_when_it_was_marked_in_the_office_s_time(panel: type[ItemsPanel]) -> None:
+@pytest.mark.parametrize("told", [STALLED, OWED])
+async def test_a_wide_row_says_when_it_was_marked_in_the_office_s_time(told: ItemList[Any]) -> None:
     marks = act("chased", "赵敏", datetime(2017, 5, 1, 16, 5, tzinfo=UTC).astimezone(NOW.tzinfo), chased=1)
     board = sample_board(
         stalled=(stalled("甲项目", "甲县", Stage.SIGNED, 30, 20, marks=marks),),
         owed=(owed("乙事", "乙县", 1, marks=marks),),
     )
-    shows = panel()
+    shows = ItemsPanel(told)
     app = Desk(board, shows)
     async with app.run_test(size=(170, 24)) as pilot:
         shows.show_handled = True
@@ -314,12 +320,12 @@ async def test_a_wide_row_says_when_it_was_marked_in_the_office_s_time(panel: ty
         assert "标记时间" in "\n".join(screen_text(app))
         assert "5-02 00:05" in "\n".join(screen_text(app))
     unmarked = sample_board(stalled=(stalled("甲项目", "甲县", Stage.SIGNED, 30, 20),), owed=(owed("乙事", "乙县", 1),))
-    assert "标记时间" not in await shown(unmarked, panel(), size=(170, 24))
+    assert "标记时间" not in await shown(unmarked, ItemsPanel(told), size=(170, 24))
 
 
 async def test_the_cursor_keeps_its_item_over_boards_and_filters() -> None:
     board = sample_board()
-    panel = StalledPanel()
+    panel = ItemsPanel(STALLED)
     app = Desk(board, panel)
     async with app.run_test(size=(80, 24)) as pilot:
         panel.focus_table()
@@ -346,7 +352,7 @@ async def test_the_cursor_keeps_its_item_over_boards_and_filters() -> None:
 async def test_two_rows_of_one_key_stay_two_rows() -> None:
     twin = replace(stalled("同名", "甲县", Stage.SIGNED, 30, 20), markable=False)
     board = sample_board(stalled=(twin, replace(twin, unit="乙县")))
-    text = await shown(board, StalledPanel(), size=(100, 12))
+    text = await shown(board, ItemsPanel(STALLED), size=(100, 12))
     assert "甲县" in text
     assert "乙县" in text
     assert "≠两行同名，不能标记" in text
@@ -419,7 +425,7 @@ def test_ages_in_words() -> None:
 
 async def test_a_tick_repaints_titles_only_when_their_words_change() -> None:
     painted: list[Region] = []
-    panel = StalledPanel()
+    panel = ItemsPanel(STALLED)
     app = Desk(sample_board(), panel)
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.pause()

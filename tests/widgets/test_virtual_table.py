@@ -15,7 +15,7 @@ from textual.geometry import Region
 
 from widgets.frame.cutting import cut
 from widgets.frame.ink import cut_line, fit, flat, flowed, line_width, padded, part
-from widgets.table.column_widths import EXTRA, Column, fit_columns, wanted_widths
+from widgets.table.column_widths import EXTRA, Column, fit_columns, said_widths, wanted_widths
 from widgets.table.virtual_table import Heading, TableRow, VirtualTable
 
 WORDS = st.text(st.sampled_from("ab 项目é…（）ｍ|"), max_size=30)
@@ -105,7 +105,7 @@ def test_a_cell_is_one_line_of_printable_text() -> None:
 def test_columns_fit_their_room(specs: list[tuple[int, int, int, bool]], room: int) -> None:
     columns = [Column(str(i), "栏", a, a + b, priority=p and i and p, grow=g) for i, (a, b, p, g) in enumerate(specs)]
     columns[0] = Column("0", "栏", 4, 30)
-    wanted = wanted_widths(columns, [{column.id: [("x" * 9, "")] for column in columns}])
+    wanted = wanted_widths(columns, said_widths(columns, [{column.id: [("x" * 9, "")] for column in columns}]))
     widths, gap = fit_columns(columns, wanted, room)
     needful = [column for column in columns if column.priority == 0]
     assert {column.id for column in needful} <= set(widths)
@@ -114,7 +114,9 @@ def test_columns_fit_their_room(specs: list[tuple[int, int, int, bool]], room: i
 
 
 def test_the_last_in_priority_disappears_first() -> None:
-    wanted = wanted_widths(COLUMNS, [{"name": [("光热设备", "")], "n": [("71", "")], "say": [("未处理", "")]}])
+    wanted = wanted_widths(
+        COLUMNS, said_widths(COLUMNS, [{"name": [("光热设备", "")], "n": [("71", "")], "say": [("未处理", "")]}])
+    )
     assert list(fit_columns(COLUMNS, wanted, 40)[0]) == ["name", "n", "say"]
     assert list(fit_columns(COLUMNS, wanted, 9)[0]) == ["name", "n"]
     assert list(fit_columns(COLUMNS, wanted, 5)[0]) == ["name"]
@@ -122,8 +124,8 @@ def test_the_last_in_priority_disappears_first() -> None:
 
 def test_an_extra_column_that_says_nothing_is_not_shown() -> None:
     columns = (Column("name", "项目"), Column("phone", "电话", priority=EXTRA))
-    assert "phone" not in wanted_widths(columns, [{"name": [("甲", "")], "phone": []}])
-    assert "phone" in wanted_widths(columns, [{"name": [("甲", "")], "phone": [("0000", "")]}])
+    assert "phone" not in wanted_widths(columns, said_widths(columns, [{"name": [("甲", "")], "phone": []}]))
+    assert "phone" in wanted_widths(columns, said_widths(columns, [{"name": [("甲", "")], "phone": [("0000", "")]}]))
 
 
 # ------------------------------------------------------------ the cursor

@@ -32,6 +32,10 @@ class Where(StrEnum):
     SHEET = "sheet"
 
 
+ROWS = frozenset(Where) - {Where.WALL}
+"""The screens on which rows are chosen; most keys work there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing that a key does.
@@ -46,7 +50,7 @@ class Action:
     label: tuple[str, str]
     help: str
     group: str
-    where: frozenset[Where] = frozenset({Where.DESK})
+    where: frozenset[Where] = ROWS
     item: bool = False
     writes: bool = False
     foot: int = 0
@@ -84,7 +88,6 @@ SCREENS: Mapping[Where, str] = {
 """Where an action works, for those who press its key elsewhere."""
 
 _ALL = frozenset(Where)
-_ROWS = frozenset({Where.DESK, Where.PROBLEMS, Where.SHEET})
 _ITEMS = frozenset({Where.DESK, Where.PROBLEMS})
 _SHEET, _WALL = frozenset({Where.SHEET}), frozenset({Where.WALL})
 _FIGURES = frozenset({Where.DESK, Where.SHEET})
@@ -93,43 +96,28 @@ ITEMS, SHOW, PROGRAM = N_("Rows"), N_("What is shown"), N_("Program")
 GROUPS = (ITEMS, SHOW, PROGRAM)
 
 
-def _action(id: str, keys: str, label: tuple[str, str], help: str, group: str, **more: object) -> Action:
-    return Action(id, tuple(keys.split()), label, help, group, **more)  # type: ignore[arg-type]
+def _action(id: str, keys: str, label: tuple[str, str], help: str, group: str, foot: int = 0, **more: object) -> Action:
+    """What a key does on the screens of rows, unless `where` says otherwise; the others as in `Action`."""
+    return Action(id, tuple(keys.split()), label, help, group, foot=foot, **more)  # type: ignore[arg-type]
 
 
 def _row(id: str, keys: str, label: tuple[str, str], help: str, foot: int = 0) -> Action:
     """A mark on the row under the cursor."""
-    return _action(id, keys, label, help, ITEMS, where=_ROWS, item=True, writes=True, foot=foot)
+    return _action(id, keys, label, help, ITEMS, foot, item=True, writes=True)
 
 
 def _page(id: str, digit: str, label: tuple[str, str], help: str) -> Action:
     """A screen of figures (`widgets.views` has a page of this id)."""
-    return _action(id, digit, label, help, SHOW, where=_ROWS)
+    return _action(id, digit, label, help, SHOW)
 
 
 ACTIONS: tuple[Action, ...] = (
-    _action(
-        "pick",
-        "space",
-        NP_("action", "pick"),
-        N_("pick or unpick this row for the next mark"),
-        ITEMS,
-        where=_ROWS,
-        item=True,
-    ),
+    _action("pick", "space", NP_("action", "pick"), N_("pick or unpick this row for the next mark"), ITEMS, item=True),
     _row("mark", "m f2", NP_("action", "handle"), N_("say what was done: m, then a digit"), foot=1),
     _row("snooze", "z f4", NP_("action", "later"), N_("off the list until a day, 30 days at most"), foot=2),
     _row("note", "n f6", NP_("action", "note"), N_("write a remark; it hides nothing"), foot=3),
     _row("claim", "a f7", NP_("action", "I follow it"), N_("you follow it; it stays on the list"), foot=4),
-    _action(
-        "call",
-        "c ctrl+t f14",
-        NP_("action", "call"),
-        N_("whom to call, what they owe; l logs it"),
-        ITEMS,
-        where=_ROWS,
-        foot=2,
-    ),
+    _action("call", "c ctrl+t f14", NP_("action", "call"), N_("whom to call, what they owe; l logs it"), ITEMS, 2),
     _row("visit", "v ctrl+g f16", NP_("action", "visit"), N_("a visit to the project; hides nothing"), foot=2),
     _row("blocker", "p ctrl+n f18", NP_("action", "blocker"), N_("what holds the project: the desk's word"), foot=2),
     _action(
@@ -138,48 +126,16 @@ ACTIONS: tuple[Action, ...] = (
         NP_("action", "accept"),
         N_("let the new version of a held ledger count"),
         ITEMS,
+        5,
         where=_PROBLEMS,
         item=True,
         writes=True,
-        foot=5,
     ),
-    _action(
-        "undo",
-        "u f8",
-        NP_("action", "undo"),
-        N_("your latest mark; an older one asks"),
-        ITEMS,
-        where=_ROWS,
-        writes=True,
-        foot=5,
-    ),
+    _action("undo", "u f8", NP_("action", "undo"), N_("your latest mark; an older one asks"), ITEMS, 5, writes=True),
     _row("reopen", "r f9", NP_("action", "reopen"), N_("cancel another's mark, under your name")),
-    _action(
-        "card",
-        "enter",
-        NP_("action", "evidence"),
-        N_("fields, rule, where it was read, marks"),
-        ITEMS,
-        where=_ROWS,
-        foot=7,
-    ),
-    _action(
-        "copy",
-        "y f12",
-        NP_("action", "copy"),
-        N_("the row; of a fault a letter (OSC 52)"),
-        ITEMS,
-        where=_ROWS,
-        foot=8,
-    ),
-    _action(
-        "export",
-        "e ctrl+d",
-        NP_("action", "to a file"),
-        N_("the list as it is shown, or whole"),
-        SHOW,
-        where=_ROWS,
-    ),
+    _action("card", "enter", NP_("action", "evidence"), N_("fields, rule, where it was read, marks"), ITEMS, 7),
+    _action("copy", "y f12", NP_("action", "copy"), N_("the row; of a fault a letter (OSC 52)"), ITEMS, 8),
+    _action("export", "e ctrl+d", NP_("action", "to a file"), N_("the list as it is shown, or whole"), SHOW),
     _page("units", "1", NP_("action", "units"), N_("signing progress; 1 again: all of units")),
     _page("stalled", "2", NP_("action", "projects"), N_("the stalled ones; 2 again: all projects")),
     _page("owed", "3", NP_("action", "owed"), N_("owed now; 3 again: all that is owed")),
@@ -193,56 +149,36 @@ ACTIONS: tuple[Action, ...] = (
         NP_("action", "sort"),
         N_("by a column; the same again: the other way"),
         SHOW,
+        8,
         where=_SHEET,
-        foot=8,
     ),
+    _action("next_panel", "tab l right", NP_("action", "next panel"), N_("go to the next panel, or view"), SHOW),
     _action(
-        "next_panel", "tab l right", NP_("action", "next panel"), N_("go to the next panel, or view"), SHOW, where=_ROWS
+        "previous_panel", "h left shift+tab", NP_("action", "panel before"), N_("go to the panel before, or view"), SHOW
     ),
-    _action(
-        "previous_panel",
-        "h left shift+tab",
-        NP_("action", "panel before"),
-        N_("go to the panel before, or view"),
-        SHOW,
-        where=_ROWS,
-    ),
-    _action(
-        "find",
-        "/ f3 、",
-        NP_("action", "find"),
-        N_("only rows that contain these words"),
-        SHOW,
-        where=_ROWS,
-        foot=6,
-        ahead=True,
-    ),
-    _action("clear", "escape", NP_("action", "all rows"), N_("pick none; then show all rows again"), SHOW, where=_ROWS),
-    _action(
-        "handled", "H 0", NP_("action", "handled"), N_("list or hide what is dealt with"), SHOW, where=_ITEMS, foot=9
-    ),
+    _action("find", "/ f3 、", NP_("action", "find"), N_("only rows that contain these words"), SHOW, 6, ahead=True),
+    _action("clear", "escape", NP_("action", "all rows"), N_("pick none; then show all rows again"), SHOW),
+    _action("handled", "H 0", NP_("action", "handled"), N_("list or hide what is dealt with"), SHOW, 9, where=_ITEMS),
     _action(
         "next_fair",
         "f ctrl+f f19",
         NP_("action", "next fair"),
         N_("progress for another fair, or the season"),
         SHOW,
+        10,
         where=_FIGURES,
-        foot=10,
     ),
     _action(
         "next_page", "right pagedown space", NP_("action", "next page"), N_("turn the page at once"), SHOW, where=_WALL
     ),
-    _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW, where=_ROWS),
-    _action(
-        "history", "V ctrl+k", NP_("action", "history"), N_("versions of this ledger"), SHOW, where=_PROBLEMS, foot=6
-    ),
+    _action("sources", "x 9", NP_("action", "problems"), N_("what is wrong in the ledgers; files"), SHOW),
+    _action("history", "V ctrl+k", NP_("action", "history"), N_("versions of this ledger"), SHOW, 6, where=_PROBLEMS),
     _action("refresh", "R f5", NP_("action", "refresh"), N_("look at the whole folder now"), PROGRAM, where=_ALL),
     _action(
         "palette", ": ctrl+p f13", NP_("action", "commands"), N_("find a command by its name"), PROGRAM, where=_ALL
     ),
     _action("theme", "T ctrl+e f17", NP_("action", "theme"), N_("other colours; ↑↓ shows them"), PROGRAM, where=_ALL),
-    _action("help", "? f1", NP_("action", "help"), N_("the keys and what they do"), PROGRAM, where=_ALL, foot=11),
+    _action("help", "? f1", NP_("action", "help"), N_("the keys and what they do"), PROGRAM, 11, where=_ALL),
     _action(
         "quit",
         "q ctrl+q f24",
@@ -251,43 +187,19 @@ ACTIONS: tuple[Action, ...] = (
         PROGRAM,
         where=_ALL,
     ),
-    _action(
-        "shift",
-        "w ctrl+w f21",
-        NP_("action", "my shift"),
-        N_("what changed since; notes to take over"),
-        SHOW,
-        where=_ROWS,
-        foot=7,
-    ),
+    _action("shift", "w ctrl+w f21", NP_("action", "my shift"), N_("what changed since; notes to take over"), SHOW, 7),
     _action(
         "handover",
         "s ctrl+s f20",
         NP_("action", "hand over"),
         N_("sign the shift's note for the next"),
         PROGRAM,
-        where=_ROWS,
         writes=True,
     ),
-    _action("papers", "b ctrl+u", NP_("action", "papers"), N_("handed in: look, save, issue"), SHOW, where=_ROWS),
-    _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW, where=_ROWS),
-    _action(
-        "orphans",
-        "o ctrl+o f22",
-        NP_("action", "no row"),
-        N_("marks whose row is gone, to be joined"),
-        SHOW,
-        where=_ROWS,
-    ),
-    _action(
-        "officer",
-        "O f10",
-        NP_("action", "officer"),
-        N_("say who marks here from now on"),
-        PROGRAM,
-        where=_ROWS,
-        writes=True,
-    ),
+    _action("papers", "b ctrl+u", NP_("action", "papers"), N_("handed in: look, save, issue"), SHOW),
+    _action("log", "L 8", NP_("action", "log"), N_("every mark, and what became of it"), SHOW),
+    _action("orphans", "o ctrl+o f22", NP_("action", "no row"), N_("marks whose row is gone, to be joined"), SHOW),
+    _action("officer", "O f10", NP_("action", "officer"), N_("say who marks here from now on"), PROGRAM, writes=True),
 )
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

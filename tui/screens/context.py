@@ -12,6 +12,7 @@ from data.feed.office_calendar import office_workdays
 from data.model import LedgerHistory, LogLine, Orphan, Shift, Undoable
 from data.settings import Settings
 from data.support.fast_dataclass import dataclass
+from data.wording import _
 from tui.input.typed_days import WorkdayAfter
 from tui.terminal.chosen_scope import ChosenScope
 
@@ -54,6 +55,11 @@ class Desk:
     def workday_after(self) -> WorkdayAfter:
         """Counts the office's own working days."""
         return office_workdays(self.settings)
+
+    @property
+    def no_marks(self) -> str:
+        """Why nothing may be marked here, in words; "" where it may."""
+        return _("read only: nothing can be marked here") if self.read_only else ""
 
     @property
     def keys(self) -> Mapping[str, str]:

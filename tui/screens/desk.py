@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from data.model import Board
 from data.wording import _
-from tui.keys.actions import Where, bindings
+from tui.keys.actions import Where
 from tui.messages import ScreenRequested
 from tui.screens.base.calling import Calling
 from tui.screens.base.exporting import Exporting
@@ -25,8 +22,8 @@ from widgets.frame.scope import fair_word, kept_scope, next_scope, to_keep
 from widgets.frame.topline import TopLine
 from widgets.panels.countdown import CountdownPanel
 from widgets.panels.items_panel import ItemsPanel
-from widgets.panels.owed_panel import OwedPanel
-from widgets.panels.stalled import StalledPanel
+from widgets.panels.owed_panel import OWED
+from widgets.panels.stalled import STALLED
 from widgets.panels.totals import TotalsPanel
 from widgets.panels.units_panel import UnitsPanel
 
@@ -64,8 +61,6 @@ class DeskScreen(RowsScreen):
     WHERE = Where.DESK
     SUBJECTS = (UnitShowing, Marking, Calling, FilterKeys, Exporting, Lists, Program)
     HOME = "owed"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DESK)]
-    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad"), (180, "-vast")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
@@ -78,16 +73,17 @@ class DeskScreen(RowsScreen):
         """Everything; the styles say what is shown where, by classes of size that the first layout must have."""
         for cells, steps in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
             self.add_class(max((least, name) for least, name in steps or () if cells >= least)[1])
-        yield TopLine()
+        yield from super().compose()
+
+    def panels(self) -> ComposeResult:
+        """Figures above, and what needs somebody."""
         with Horizontal(id="head"):
             yield CountdownPanel(id="countdown")
             yield TotalsPanel(id="totals")
         with Container(id="panels"):
             yield UnitsPanel(id="units", number=1)
-            yield OwedPanel(id="owed", number=3)
-            yield StalledPanel(id="stalled", number=2)
-        yield self.find_line()
-        yield FootLine()
+            yield ItemsPanel(OWED, number=3)
+            yield ItemsPanel(STALLED, number=2)
 
     def on_mount(self) -> None:
         """In the field both lines tell less."""

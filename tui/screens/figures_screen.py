@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from data.model import Board, Item
 from data.wording import _, pgettext
-from tui.keys.actions import Action, Where, bindings
+from tui.keys.actions import Action, Where
 from tui.screens.base.calling import Calling
 from tui.screens.base.exporting import Exporting
 from tui.screens.base.finding import Returning
 from tui.screens.base.marking import Marking
 from tui.screens.base.program import Lists, Program
 from tui.screens.base.row_screen import RowsScreen
-from tui.screens.boxes.dialog import Choice, Picker
+from tui.screens.boxes.dialog import Choice, Picker, open_box
 from tui.screens.cards.trace import TraceScreen
 from tui.screens.context import Desk
 from tui.terminal.clipboard import copy
-from widgets.frame.footline import FootLine
 from widgets.frame.scope import kept_scope, next_scope, to_keep
-from widgets.frame.topline import TopLine
 from widgets.views import PAGES
 from widgets.views.sheet_panel import SheetPanel
 from widgets.views.view import Order, Page
@@ -34,19 +29,14 @@ class SheetScreen(RowsScreen):
     WHERE = Where.SHEET
     SUBJECTS = (Marking, Calling, Returning, Exporting, Lists, Program)
     HOME = "sheet"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SHEET)]
-    AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, board: Board | None, officer: str, page: Page) -> None:
         super().__init__(desk, board, officer)
         self.page = page
 
-    def compose(self) -> ComposeResult:
-        """Everything."""
-        yield TopLine()
+    def panels(self) -> ComposeResult:
+        """The page."""
         yield SheetPanel(self.page, id="sheet")
-        yield self.find_line()
-        yield FootLine()
 
     @property
     def sheet(self) -> SheetPanel:
@@ -78,7 +68,7 @@ class SheetScreen(RowsScreen):
             self.say(_("choose a row first"))
             return
         screen = TraceScreen(self.sheet.selected_name, figures, self.board, self.desk, self.item)
-        self.app.push_screen(screen, self.from_card(self.item))
+        open_box(self.app, screen, self.from_card(self.item))
 
     def do_copy(self) -> None:
         """The row, or all that are picked, for another program."""
@@ -124,8 +114,7 @@ class SheetScreen(RowsScreen):
             mine = column.id == now.column
             order = Order(column.id, down=not now.down if mine else column.align == "right")
             choices.append(Choice(digit, column.header, "←" if mine else "", order))
-        self.app.push_screen(Picker(pgettext("action", "sort"), "", choices), self._sort)
+        open_box(self.app, Picker(pgettext("action", "sort"), "", choices), self._sort)
 
-    def _sort(self, order: Order | None) -> None:
-        if order is not None:
-            self.sheet.order = order
+    def _sort(self, order: Order) -> None:
+        self.sheet.order = order

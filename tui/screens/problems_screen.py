@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from data.wording import _
 from data.wording.letters import file_letter, unit_letter
-from tui.keys.actions import BY_ID, Where, bindings
+from tui.keys.actions import BY_ID, Where
 from tui.screens.base.acting import ActingScreen
 from tui.screens.base.calling import Calling
 from tui.screens.base.exporting import Exporting
@@ -22,9 +19,8 @@ from tui.screens.boxes.asked_rows import names
 from tui.screens.cards.file import FileCardScreen
 from tui.screens.lists.history_list import HistoryScreen
 from tui.terminal.clipboard import copy
-from widgets.frame.footline import FootLine
-from widgets.frame.topline import TopLine
-from widgets.panels.faults_panel import FaultsPanel
+from widgets.panels.faults_panel import FAULTS
+from widgets.panels.items_panel import ItemsPanel
 from widgets.panels.sources_panel import SourcesPanel
 
 
@@ -62,21 +58,16 @@ class ProblemsScreen(RowsScreen):
     WHERE = Where.PROBLEMS
     SUBJECTS = (FaultShowing, Marking, Calling, Returning, Exporting, Lists, Program)
     HOME = "faults"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PROBLEMS)]
-    AUTO_FOCUS = ""
 
     @property
     def no_row(self) -> str:
         """Why an action on a row does not work while no row is chosen."""
         return _("choose a fault first, in the upper list")
 
-    def compose(self) -> ComposeResult:
-        """Everything."""
-        yield TopLine()
-        yield FaultsPanel(id="faults", number=9)
+    def panels(self) -> ComposeResult:
+        """What is to be done, and where it was read."""
+        yield ItemsPanel(FAULTS, number=9)
         yield SourcesPanel(id="sources")
-        yield self.find_line()
-        yield FootLine()
 
     def do_next_panel(self) -> None:
         """Tab."""
@@ -95,12 +86,12 @@ class ProblemsScreen(RowsScreen):
 
     def do_history(self) -> None:
         """The versions of the ledger under the cursor, or of all."""
-        panel, desk = self.panel, self.desk
+        panel = self.panel
         if isinstance(panel, SourcesPanel):
             file = panel.selected_file.file if panel.selected_file else ""
         else:
             file = self.item.place.file if self.item else ""
-        self.app.push_screen(HistoryScreen(desk.history, file, self.board, desk.keys))
+        self.app.push_screen(HistoryScreen(self.desk, self.board, file))
 
     def do_sources(self) -> None:
         """The key that opened it leads back."""

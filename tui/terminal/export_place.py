@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 
 from data.model.shown_list import ShownList
+from data.wording import _
+from data.wording.system_errors import why_not
 from tui.terminal.locked_app import ReservedApp
 
 
@@ -38,3 +42,17 @@ def keep_file(folder: Path, name: str, written: bytes) -> Path:
     path = free_name(folder / name)
     write_new(path, written)
     return path
+
+
+def write_file(app: App[Any], write: Callable[[], Path | str], say: Callable[[str], None]) -> None:
+    """Write in a thread, since a disk may be slow, and say where the file is, or in what words it was refused."""
+
+    def work() -> None:
+        try:
+            done = write()
+            said = _("written: {file}").format(file=done) if isinstance(done, Path) else done
+        except OSError as error:
+            said = f"{error.filename or folder_of(app)}: {why_not(error)}"
+        app.call_from_thread(say, said)
+
+    app.run_worker(work, thread=True, exit_on_error=False, group="export")

@@ -7,6 +7,7 @@ each has the contrast that tests/widgets/test_themes.py asks for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual.theme import Theme
 
@@ -84,26 +85,27 @@ class BoardTheme:
         }
 
 
+_DARK = BoardTheme(
+    name="dark",
+    label=NP_("theme", "dark"),
+    help=N_("light words on a dark ground; for most rooms"),
+    dark=True,
+    ground="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    cursor="#303a46",
+    trouble="#5f0000",
+    alarm="#d75f5f",
+    text="#d0d0d0",
+    muted="#a8a8a8",
+    edge="#767676",
+    accent="#87afd7",
+    good="#87af5f",
+    warn="#d7af5f",
+    bad="#ff8787",
+)
 LOOKS: tuple[BoardTheme, ...] = (
-    BoardTheme(
-        name="dark",
-        label=NP_("theme", "dark"),
-        help=N_("light words on a dark ground; for most rooms"),
-        dark=True,
-        ground="#121212",
-        surface="#1c1c1c",
-        panel="#262626",
-        cursor="#303a46",
-        trouble="#5f0000",
-        alarm="#d75f5f",
-        text="#d0d0d0",
-        muted="#a8a8a8",
-        edge="#767676",
-        accent="#87afd7",
-        good="#87af5f",
-        warn="#d7af5f",
-        bad="#ff8787",
-    ),
+    _DARK,
     BoardTheme(
         name="light",
         label=NP_("theme", "light"),
@@ -142,20 +144,12 @@ LOOKS: tuple[BoardTheme, ...] = (
         warn="#ffff5f",
         bad="#ffafaf",
     ),
-    BoardTheme(
+    replace(
+        _DARK,
         name="colour-blind",
         label=NP_("theme", "colour-blind safe"),
         help=N_("blue, yellow and orange lights; for eyes that confuse red and green"),
-        dark=True,
-        ground="#121212",
-        surface="#1c1c1c",
-        panel="#262626",
-        cursor="#303a46",
-        trouble="#5f0000",
         alarm="#ffaf00",
-        text="#d0d0d0",
-        muted="#a8a8a8",
-        edge="#767676",
         accent="#d7d7ff",
         good="#5fafff",
         warn="#ffff87",

@@ -27,7 +27,7 @@ def cut(text: str, width: int) -> str:
     return f"{kept} …" if kept != head and _ENDS_IN_FIGURE.search(kept) else f"{kept}…"
 
 
-def cut_pieces(line: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+def cut_line(line: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
     """The pieces (text, tone) of a line in at most `width` cells, cut as `cut` cuts their words together."""
     if sum(cell_len(text) for text, _tone in line) <= width:
         return list(line)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from textual.reactive import reactive
 
-from data.model import Board, MarksHealth
+from data.model import MarksHealth
 from data.wording import N_, _
-from widgets.frame.ink import Lines, Phrase, Piece, cut_line, ends, fit, joined, line_width, part
+from widgets.frame.board_lines import BoardLines
+from widgets.frame.ink import Phrase, Piece, cut_line, ends, fit, joined, line_width, part
 from widgets.frame.topline import COMPACT, NEEDFUL, counted, notices, unsent_part
 
 SAVED: Mapping[str, str] = {
@@ -18,34 +19,19 @@ SAVED: Mapping[str, str] = {
 """Where the last mark is, by `MarksHealth.last_saved`."""
 
 
-class FootLine(Lines):
+class FootLine(BoardLines):
     """`keys`: (key as shown, label) by need; the last one (help) stays longest. `said` stands in their place."""
 
     DEFAULT_CSS = """
     FootLine { height: 1; background: $panel; padding: 0 1; }
     """
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    DRAWN = ("keys", "said", "field")
+
     keys: reactive[tuple[tuple[str, str], ...]] = reactive[tuple[tuple[str, str], ...]]((), repaint=False)
     said: reactive[str] = reactive("", repaint=False)
     field: reactive[bool] = reactive(False, repaint=False)
     """Below the field's line, which tells what is unsent."""
-
-    def watch_board(self) -> None:
-        """Another board."""
-        self.redraw()
-
-    def watch_keys(self) -> None:
-        """Other keys."""
-        self.redraw()
-
-    def watch_field(self) -> None:
-        """In the field or at the desk."""
-        self.redraw()
-
-    def watch_said(self) -> None:
-        """Something to say."""
-        self.redraw()
 
     def lines(self, width: int) -> list[list[Piece]]:
         """Keys left, the marks' place right."""

@@ -6,7 +6,8 @@ that themes colour them. Widths are terminal cells everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,7 +19,7 @@ from textual.widget import Widget
 
 from data.support.fast_dataclass import dataclass
 from widgets.frame.cutting import cut as cut
-from widgets.frame.cutting import cut_pieces
+from widgets.frame.cutting import cut_line as cut_line
 
 Piece = tuple[str, str]
 Line = Sequence[Piece]
@@ -70,14 +71,14 @@ def flat(text: str) -> str:
     return "".join(letter for letter in spaced if letter.isprintable())
 
 
+def line_words(line: Line) -> str:
+    """What a line says, without its tones."""
+    return "".join(flat(text) for text, _tone in line)
+
+
 def line_width(line: Line) -> int:
     """The width of a line in cells."""
     return sum(cell_len(text) for text, _ in line)
-
-
-def cut_line(line: Line, width: int) -> list[Piece]:
-    """The line in at most `width` cells; what was cut ends in …, and no figure is cut in two."""
-    return cut_pieces(line, width)
 
 
 def padded(line: Line, width: int, align: str = "left") -> list[Piece]:
@@ -184,12 +185,20 @@ class Inked:
 class Lines(Inked, Widget):
     """A widget of a few lines of its own making, that repaints only those that changed."""
 
+    DRAWN: ClassVar[tuple[str, ...]] = ()
+    """The reactives that its lines are made of, beside what it watches itself."""
+
     ALLOW_SELECT = False
     DEFAULT_CSS = "Lines { height: auto; }"
 
     def __init__(self, **more: str | None) -> None:
         super().__init__(**more)  # type: ignore[arg-type]
         self._made: tuple[int, list[list[Piece]]] | None = None
+
+    def on_mount(self) -> None:
+        """Drawn anew when what it is made of changes."""
+        for name in self.DRAWN:
+            self.watch(self, name, self.redraw, init=False)
 
     def lines(self, width: int) -> Sequence[Line]:
         """What stands in the widget when it is `width` cells wide. For subclasses."""
@@ -227,3 +236,20 @@ class Lines(Inked, Widget):
         if y == height - 1 and len(made) > height:
             line = ends(line, ((f" +{len(made) - height}", "muted"),), width)
         return self.strip(line, width)
+
+
+class ToldLines(Lines):
+    """Lines that its holder tells."""
+
+    def __init__(self, **more: str | None) -> None:
+        super().__init__(**more)
+        self._told: Callable[[int], Sequence[Line]] = lambda width: ()
+
+    def tell(self, told: Callable[[int], Sequence[Line]]) -> None:
+        """Show what this makes of a width in cells."""
+        self._told = told
+        self.redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """What was told last."""
+        return self._told(width)

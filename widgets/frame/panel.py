@@ -14,7 +14,7 @@ from data.model import Board
 from data.wording import _
 from data.wording.ages import ago, brief
 from widgets.frame.frame import TitleLine
-from widgets.frame.ink import Phrase, part
+from widgets.frame.ink import Phrase, ToldLines, part
 
 
 class Panel(Vertical):
@@ -34,8 +34,8 @@ class Panel(Vertical):
 
     board: reactive[Board | None] = reactive(None, repaint=False)
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id)
         self.number = number
         self._now: datetime | None = None
         self.title_line = TitleLine()
@@ -100,3 +100,15 @@ class Panel(Vertical):
     def numbered(self) -> list[Phrase]:
         """The number of the panel's screen, where it has one."""
         return [] if self.number is None else [part(str(self.number), "accent")]
+
+
+class ToldPanel(Panel):
+    """A panel of lines: `show` tells them."""
+
+    def __init__(self, *, id: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id, number=number)
+        self.told = ToldLines()
+
+    def body(self) -> Widget:
+        """The lines."""
+        return self.told

@@ -14,9 +14,10 @@ from data.wording.ages import ago, brief, clock, span, unread_words
 from data.wording.notices import notice_words
 from data.wording.notices import notices as told
 from data.wording.station_words import BRIEF
+from widgets.frame.board_lines import BoardLines
 from widgets.frame.cutting import cut
 from widgets.frame.field_head import NAME, NAME_LEAST, PEOPLE, field_doubts, field_head, place_words_of
-from widgets.frame.ink import Lines, Phrase, Piece, cut_line, ends, fit, joined, part
+from widgets.frame.ink import Phrase, Piece, cut_line, ends, fit, joined, part
 from widgets.frame.kept_items import CountedItems
 
 COMPACT = 100
@@ -48,7 +49,7 @@ LINK: Mapping[str, tuple[str, str]] = {
 """What the field's line says of a folder that gives no trouble, and in which tone."""
 
 
-class TopLine(Lines):
+class TopLine(BoardLines):
     """One line. `officer` is who marks at this station ("": nobody has said so yet)."""
 
     DEFAULT_CSS = """
@@ -58,38 +59,21 @@ class TopLine(Lines):
     }
     """
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    DRAWN = ("officer", "field")
+
     officer: reactive[str] = reactive("", repaint=False)
     field: reactive[bool] = reactive(False, repaint=False)
     """The field's line at any width, which tells also of a folder that answers and of marks that all are sent."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._now: datetime | None = None
         self._stalled, self._owed = (CountedItems(lambda item: item.marks.state) for _ in range(2))
 
-    def watch_board(self, board: Board | None) -> None:
-        """Another board."""
-        self._now = board.now if board else None
+    def turn(self) -> None:
+        """The line has another ground while the data cannot be trusted."""
+        board = self.board
         self._stalled.take(board.stalled if board else ())
         self._owed.take(board.owed if board else ())
-        self._turn()
-
-    def watch_officer(self) -> None:
-        """Another officer."""
-        self._turn()
-
-    def watch_field(self) -> None:
-        """In the field or at the desk."""
-        self._turn()
-
-    def tick(self, now: datetime) -> None:
-        """The time is `now`: say time and ages anew. Repaints nothing while the words are the same."""
-        self._now = now
-        self._turn()
-
-    def _turn(self) -> None:
-        board = self.board
         self.set_class(bool(board and trouble(board, self._now or board.now)), "-trouble")
         self.redraw()
 

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from data.support.fast_dataclass import dataclass
 from data.wording import _
 
 
@@ -20,17 +21,12 @@ class TypingLine(Input):
 
     cursor_blink = reactive(False, init=False)
 
+    @dataclass(frozen=False, slots=False)
     class Full(Message):
         """So many characters of what was typed or pasted had no room in a line of `limit` characters."""
 
-        def __init__(self, line: TypingLine, limit: int, lost: int) -> None:
-            super().__init__()
-            self.line, self.limit, self.lost = line, limit, lost
-
-        @property
-        def control(self) -> TypingLine:
-            """The line."""
-            return self.line
+        limit: int
+        lost: int
 
         @property
         def words(self) -> str:
@@ -54,7 +50,7 @@ class TypingLine(Input):
         at_end = Region(cell_len(self.value[: self.cursor_position]), 0, 1, 1)
         self.scroll_to_region(at_end, force=True, animate=False)  # an Input forgets it for the first text of all
         if len(text) > room:
-            self.post_message(self.Full(self, self.max_length or 0, len(text) - room))
+            self.post_message(self.Full(self.max_length or 0, len(text) - room))
 
     def on_paste(self, event: Paste) -> None:
         """All lines of it, as one: an Input takes the first, and nothing says that the others are gone."""

@@ -67,13 +67,11 @@ class BigDigits(Lines):
     scale: reactive[int] = reactive(1, repaint=False)
 
     def watch_value(self) -> None:
-        """Another number."""
+        """Another number, or another size."""
         self.redraw()
         self.refresh(layout=True)
 
-    def watch_scale(self) -> None:
-        """Another size."""
-        self.watch_value()
+    watch_scale = watch_value
 
     def lines(self, width: int) -> list[list[Piece]]:
         """The lines of the number."""

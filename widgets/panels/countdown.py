@@ -3,67 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from textual.widget import Widget
+from functools import partial
 
 from data.model import Board, FairCountdown
 from data.wording import _, ngettext, pgettext
 from data.wording.ages import unread_words
 from widgets.frame.cutting import cut
-from widgets.frame.ink import Lines, Phrase, Piece, fit, flat, joined, line_width, padded, part
-from widgets.frame.panel import Panel
+from widgets.frame.ink import Phrase, Piece, fit, flat, joined, line_width, padded, part
+from widgets.frame.panel import ToldPanel
 
 
-class Countdowns(Lines):
-    """A line a fair."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fairs: Sequence[FairCountdown] | None = None
-        self.unread = ""
-        """What is said of a folder that was never read whole, in the place of its fairs."""
-
-    def lines(self, width: int) -> list[list[Piece]]:
-        """Name, days, working days, and where there is room the day and the place."""
-        if self.fairs is None:
-            return [[]]
-        if self.unread or not self.fairs:
-            return [[(self.unread or _("no fair in the ledgers"), "muted")]]
-        names = min(max(line_width([(flat(fair.name), "")]) for fair in self.fairs), max(8, width // 2))
-        counts = [days_parts(fair) for fair in self.fairs]
-        first = max(parts[0].width for parts in counts)
-        needful: list[list[Phrase]] = []
-        for fair, parts in zip(self.fairs, counts, strict=True):
-            lead = Phrase(padded(parts[0].line, first, "right" if fair.day is None and not fair.closed else "left"))
-            name = Phrase(padded([(cut(flat(fair.name), names), "strong")], names))
-            needful.append([name, lead, *parts[1:]])
-        # Rather a blank less between the phrases than the working days less.
-        gap = 2 if all(len(fit(line, width)) == len(line) for line in needful) else 1
-        wishes = [[*line, *place_parts(fair)] for fair, line in zip(self.fairs, needful, strict=True)]
-        return [joined(fit(line, width, gap), gap) for line in wishes]
-
-
-class CountdownPanel(Panel):
+class CountdownPanel(ToldPanel):
     """The fairs, the next one first, those that are over last."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
-        super().__init__(id=id, classes=classes, number=number)
-        self.countdowns = Countdowns()
-
-    def body(self) -> Widget:
-        """The lines."""
-        return self.countdowns
-
     def show(self) -> None:
-        """The board's fairs."""
-        fairs = self.board.fairs if self.board else None
-        self.countdowns.fairs = None if fairs is None else sorted(fairs, key=lambda fair: fair.closed)
-        self.countdowns.unread = unread_words(self.board) if self.board and self.board.unread else ""
-        self.countdowns.redraw()
+        """The board's fairs; of a folder that was never read whole that it is not."""
+        board = self.board
+        if board is None:
+            self.told.tell(lambda width: [[]])
+        elif board.unread or not board.fairs:
+            words = unread_words(board) if board.unread else _("no fair in the ledgers")
+            self.told.tell(lambda width: [[(words, "muted")]])
+        else:
+            self.told.tell(partial(fair_lines, sorted(board.fairs, key=lambda fair: fair.closed)))
 
     def title(self, board: Board) -> list[Phrase]:
         """What it is."""
         return [part(_("Countdown"), "title")]
+
+
+def fair_lines(fairs: Sequence[FairCountdown], width: int) -> list[list[Piece]]:
+    """A line a fair: name, days, working days, and where there is room the day and the place."""
+    names = min(max(line_width([(flat(fair.name), "")]) for fair in fairs), max(8, width // 2))
+    counts = [days_parts(fair) for fair in fairs]
+    first = max(parts[0].width for parts in counts)
+    needful: list[list[Phrase]] = []
+    for fair, parts in zip(fairs, counts, strict=True):
+        lead = Phrase(padded(parts[0].line, first, "right" if fair.day is None and not fair.closed else "left"))
+        name = Phrase(padded([(cut(flat(fair.name), names), "strong")], names))
+        needful.append([name, lead, *parts[1:]])
+    # Rather a blank less between the phrases than the working days less.
+    gap = 2 if all(len(fit(line, width)) == len(line) for line in needful) else 1
+    wishes = [[*line, *place_parts(fair)] for fair, line in zip(fairs, needful, strict=True)]
+    return [joined(fit(line, width, gap), gap) for line in wishes]
 
 
 def days_parts(fair: FairCountdown) -> list[Phrase]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from data.model import Board, Problem, Severity, SourceHealth, SourceState
@@ -44,10 +45,7 @@ class SourcesPanel(TablePanel):
     """One line a file, and below it one for each thing that was assumed or left out when it was read."""
 
     FIGURES: ClassVar[bool] = False
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
-        self._what: dict[Hashable, SourceHealth | Problem] = {}
-        super().__init__(id=id, classes=classes, number=number)
+    _what: Mapping[Hashable, SourceHealth | Problem] = MappingProxyType({})
 
     @property
     def selected_file(self) -> SourceHealth | None:
@@ -81,8 +79,7 @@ class SourcesPanel(TablePanel):
 
     def rows(self) -> Sequence[TableRow]:
         """Files, what needs somebody first, with their notes."""
-        rows: list[TableRow] = []
-        self._what = {}
+        found: dict[Hashable, SourceHealth | Problem] = {}
         sources = _files(self.board) if self.board else ()
         self.total = len(sources)
         kept = [source for source in sources if self.found(source.file)]
@@ -92,9 +89,9 @@ class SourcesPanel(TablePanel):
             notes = list(told)
             every: tuple[SourceHealth | Problem, ...] = (source, *notes)
             ids: list[_Id] = [(source.file, number) for number in range(-1, len(notes))]
-            self._what.update(zip(ids, every, strict=True))
-            rows += ids
-        return rows
+            found.update(zip(ids, every, strict=True))
+        self._what = found
+        return list(found)
 
     def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """A file, or a note on it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from data.model import Board, Decision, FairProgress
 from data.wording import _
@@ -16,59 +16,23 @@ from data.wording.code_words import at_most_words, basis_word, light_word, other
 from data.wording.doubt_words import doubts
 from data.wording.headline_words import handed_down_words
 from data.wording.numbers import MOST, decimals_for, percent, points, yi, yi_short
-from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, flat, flowed, part
-from widgets.frame.panel import Panel
+from widgets.frame.ink import LIGHT_TONES, Phrase, flat, flowed, part
+from widgets.frame.panel import ToldPanel
 from widgets.frame.scope import fair_word, not_begun, scoped, why_words
 from widgets.panels.units_panel import standings
 
 
-class Phrases(Lines):
-    """Phrases that flow into as many lines as they need."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._parts: tuple[Phrase, ...] = ()
-
-    def say(self, parts: Sequence[Phrase]) -> None:
-        """Show these phrases."""
-        self._parts = tuple(parts)
-        self.redraw()
-
-    def lines(self, width: int) -> list[list[Piece]]:
-        """The phrases in lines."""
-        return flowed(self._parts, width)
-
-
-class TotalsPanel(Panel):
+class TotalsPanel(ToldPanel):
     """All that is signed against a fair's target. `scope`: which fair ("": the board's headline, None: the season)."""
 
     scope: reactive[str | None] = reactive[str | None]("", repaint=False)
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
-        super().__init__(id=id, classes=classes, number=number)
-        self.phrases = Phrases()
-
-    def body(self) -> Widget:
-        """The phrases."""
-        return self.phrases
-
-    def watch_scope(self) -> None:
-        """Another fair."""
-        self.again()
+    watch_scope = ToldPanel.again
 
     def show(self) -> None:
-        """The figures of the fair."""
-        progress = scoped(self.board, self.scope)
-        if self.board is None:
-            self.phrases.say([])
-        elif self.board.unread:
-            self.phrases.say([part(unread_words(self.board), "muted")])
-        elif progress is None:
-            self.phrases.say([part(_("no fair and no project yet"), "muted")])
-        else:
-            parts = [*headline(progress), *in_doubt(progress), *made_of(progress)]
-            parts += [*beside(progress), *uncounted(progress)]
-            self.phrases.say([*parts, *ruled(self.board.decisions)])
+        """The figures of the fair, in as many lines as they need."""
+        parts = _told(self.board, scoped(self.board, self.scope)) if self.board else []
+        self.told.tell(partial(flowed, parts))
 
     def title(self, board: Board) -> list[Phrase]:
         """Whose total, by which basis, in which unit; that its pace counts working days, where it does."""
@@ -81,6 +45,15 @@ class TotalsPanel(Panel):
             *([part(_("pace by working days"), "", 2)] if board.pace_days == "work" else []),
             *([part(curve_words(board), "", 4)] if board.pace_curve else []),
         ]
+
+
+def _told(board: Board, progress: FairProgress | None) -> list[Phrase]:
+    if board.unread:
+        return [part(unread_words(board), "muted")]
+    if progress is None:
+        return [part(_("no fair and no project yet"), "muted")]
+    parts = [*headline(progress), *in_doubt(progress), *made_of(progress)]
+    return [*parts, *beside(progress), *uncounted(progress), *ruled(board.decisions)]
 
 
 def curve_words(board: Board) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeVar
 
 from textual.reactive import reactive
 
@@ -20,16 +22,16 @@ from widgets.table.column_widths import Column, counted
 from widgets.table.table_panel import TablePanel
 from widgets.table.virtual_table import Cell, Heading, TableRow
 
+R = TypeVar("R")
+
 
 class UnitsPanel(TablePanel):
     """The units by kind, ranked. `scope`: which fair ("": the board's headline, None: the season)."""
 
     scope: reactive[str | None] = reactive[str | None]("", repaint=False)
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
-        self._by_row: dict[Hashable, UnitProgress] = {}
-        self._decimals = 1
-        super().__init__(id=id, classes=classes, number=number)
+    _by_row: Mapping[Hashable, UnitProgress] = MappingProxyType({})
+    _decimals = 1
 
     @property
     def progress(self) -> FairProgress | None:
@@ -41,9 +43,7 @@ class UnitsPanel(TablePanel):
         """The unit under the cursor, as the present board has it."""
         return self._by_row.get(self.table.cursor)
 
-    def watch_scope(self) -> None:
-        """Another fair."""
-        self.again()
+    watch_scope = TablePanel.again
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped; 本级 and 含下级 only where a unit has units below it."""
@@ -94,19 +94,10 @@ class UnitsPanel(TablePanel):
             progress.signed if progress else None
         ]
         self._decimals = decimals_for(amounts)
-        self._by_row = {}
-        rows: list[TableRow] = []
-        group: tuple[str, str, str] | None = None
-        waiting = provisional(units)
-        for unit in found:  # in the board's order: by kind and rank
-            if (unit.kind, unit.parent, unit.metric) != group and not (unit.part_of and rows):
-                group = (unit.kind, unit.parent, unit.metric)
-                waits = group in waiting
-                rows.append(Heading(unit_kind_word(unit.kind), table_words(unit.parent, unit.metric, waits)))
-            row = (unit.kind, unit.parent, unit.unit)
-            self._by_row[row] = unit
-            rows.append(row)
-        return rows
+        by_row: dict[Hashable, UnitProgress] = {(unit.kind, unit.parent, unit.unit): unit for unit in found}
+        self._by_row = by_row
+        groups = under_kinds([(unit, row) for row, unit in by_row.items()], units)
+        return [entry for heading, rows in groups for entry in (heading, *rows)]
 
     def title(self, board: Board) -> list[Phrase]:
         """How many units, how many with nothing signed, and of which fair."""
@@ -182,6 +173,27 @@ def contracts_words(unit: UnitProgress | UnitWhole) -> str:
 def unit_words(unit: UnitProgress) -> str:
     """A unit as tables name it: 其中 before one that is part of the line above."""
     return _("of which {unit}").format(unit=unit.unit) if unit.part_of else unit.unit
+
+
+def under_kinds(
+    rows: Sequence[tuple[UnitProgress, R]], every: Sequence[UnitProgress], *, ranked: bool = True
+) -> list[tuple[Heading, list[R]]]:
+    """Units under their kinds' headings, in the board's order: by kind and rank; `every` unit says which ranks wait.
+
+    Where they are `ranked` those that owe a number of projects stand apart: they are never ranked against amounts. A
+    unit that is part of another one's line follows it.
+    """
+    groups: dict[tuple[str, str, str], list[R]] = {}
+    group: tuple[str, str, str] | None = None
+    for unit, row in rows:
+        if group is None or not unit.part_of:
+            group = (unit.kind, unit.parent, unit.metric if ranked else "")
+        groups.setdefault(group, []).append(row)
+    waiting = provisional(every) if ranked else frozenset[tuple[str, str, str]]()
+    return [
+        (Heading(unit_kind_word(kind), table_words(parent, metric, (kind, parent, metric) in waiting)), found)
+        for (kind, parent, metric), found in groups.items()
+    ]
 
 
 def table_words(parent: str, metric: str, provisional: bool = False) -> str:

@@ -61,12 +61,8 @@ def said_widths(columns: Sequence[Column], rows: Sequence[Mapping[str, Line]]) -
     return {one.id: max([line_width(row.get(one.id, ())) for row in rows], default=0) for one in columns}
 
 
-def wanted_widths(columns: Sequence[Column], rows: Sequence[Mapping[str, Line]]) -> Widths:
-    """How wide each column would like to be for these rows and its header."""
-    return _wanted(columns, said_widths(columns, rows))
-
-
-def _wanted(columns: Sequence[Column], said: Mapping[str, int]) -> Widths:
+def wanted_widths(columns: Sequence[Column], said: Mapping[str, int]) -> Widths:
+    """How wide each column would like to be for its header and rows that are so wide."""
     wanted: Widths = {}
     for column in columns:
         if said[column.id] or column.priority < EXTRA:
@@ -81,7 +77,7 @@ class Fitted:
     def __init__(self, columns: Sequence[Column], said: Mapping[str, int]) -> None:
         self.columns = tuple(columns)
         self._said = dict(said)
-        self._wanted = _wanted(columns, said)
+        self._wanted = wanted_widths(columns, said)
         self._made: tuple[int, Widths, int] | None = None
 
     def see(self, rows: Sequence[Mapping[str, Line]]) -> None:

@@ -14,10 +14,10 @@ from widgets.table.table_panel import TablePanel
 class PickingPanel(TablePanel):
     """What panels of rows that can be marked share; each keeps its picks as its rows are kept."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
+    def __init__(self, *, id: str | None = None, number: int | None = None) -> None:
         self._picks: dict[Any, Item] = {}
         """By row, or by the key of what rows stand for."""
-        super().__init__(id=id, classes=classes, number=number)
+        super().__init__(id=id, number=number)
 
     @property
     def picked_items(self) -> tuple[Item, ...]:

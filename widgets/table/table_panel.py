@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.model import Board
+from data.support.fast_dataclass import dataclass
 from data.wording import _
 from data.wording.ages import unread_words
 from widgets.frame.ink import Phrase, part
@@ -39,12 +40,11 @@ class TablePanel(Panel):
     TablePanel { height: 1fr; }
     """
 
+    @dataclass(frozen=False, slots=False)
     class RowOpened(Message):
         """Enter on a row."""
 
-        def __init__(self, panel: TablePanel) -> None:
-            super().__init__()
-            self.panel = panel
+        panel: TablePanel
 
     class SelectionChanged(Message):
         """The cursor came to stand on another row, perhaps on none, or others are picked."""
@@ -55,8 +55,8 @@ class TablePanel(Panel):
     needle: reactive[str] = reactive("", repaint=False)
     header: reactive[bool] = reactive(True, repaint=False)
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
-        super().__init__(id=id, classes=classes, number=number)
+    def __init__(self, *, id: str | None = None, number: int | None = None) -> None:
+        super().__init__(id=id, number=number)
         self.table = VirtualTable(self.columns(), self.cells)
         self.shown, self.total = 0, 0
         self.matches: Callable[..., bool] = self._holds
@@ -122,9 +122,7 @@ class TablePanel(Panel):
         """The rows that match; none of a folder that was never read whole: half of the ledgers says nothing."""
         return self.rows() if self.board and not (self.board.unread and self.FIGURES) else ()
 
-    def watch_needle(self) -> None:
-        """Another filter."""
-        self.again()
+    watch_needle = Panel.again
 
     def watch_header(self, header: bool) -> None:
         """With or without column headings."""

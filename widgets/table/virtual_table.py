@@ -6,7 +6,7 @@ stays with its id when rows move. Only lines that changed are painted again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -42,6 +42,12 @@ class Heading:
 TableRow = Heading | Hashable
 
 
+def headed(text: str, rows: Iterable[Hashable], note: str | None = None) -> list[TableRow]:
+    """The rows under a heading, beside which stands `note`, else their number; nothing where there are none."""
+    group = [*rows]
+    return [Heading(text, str(len(group)) if note is None else note), *group] if group else []
+
+
 def pieces(cell: Cell) -> list[Piece]:
     """A cell as pieces, on one line."""
     return [(flat(cell), "")] if isinstance(cell, str) else [(flat(text), tone) for text, tone in cell]
@@ -70,29 +76,17 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
+    @dataclass(frozen=False, slots=False)
     class RowChosen(Message):
         """Enter, or a click on the row that the cursor is on."""
 
-        def __init__(self, table: VirtualTable, row: Hashable) -> None:
-            super().__init__()
-            self.table, self.row = table, row
+        row: Hashable
 
-        @property
-        def control(self) -> VirtualTable:
-            """The table."""
-            return self.table
-
+    @dataclass(frozen=False, slots=False)
     class CursorMoved(Message):
         """The cursor stands on another row now; None: there is none."""
 
-        def __init__(self, table: VirtualTable, row: Hashable | None) -> None:
-            super().__init__()
-            self.table, self.row = table, row
-
-        @property
-        def control(self) -> VirtualTable:
-            """The table."""
-            return self.table
+        row: Hashable | None
 
     def __init__(
         self, columns: Sequence[Column], cells: CellsOf, *, id: str | None = None, header: bool = True
@@ -205,7 +199,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
         """Say that the row under the cursor is chosen."""
         if self.cursor is None:
             raise SkipAction  # whoever shows the table has a word for its being empty
-        self.post_message(self.RowChosen(self, self.cursor))
+        self.post_message(self.RowChosen(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
         """The row that was clicked; a second click chooses it."""
@@ -256,7 +250,7 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
             self._into_sight(at)
         if row != self.cursor:
             self.cursor = row
-            self.post_message(self.CursorMoved(self, row))
+            self.post_message(self.CursorMoved(row))
 
     def _into_sight(self, at: int) -> None:
         """Scroll as little as needed; the heading above the first row of its group is shown with it."""

@@ -21,10 +21,11 @@ from data.wording import N_, NP_, _, pgettext
 from data.wording.numbers import number, yi_short
 from data.wording.season_words import RATES, STEPS, season_word
 from widgets.frame.ink import Phrase, part
+from widgets.table.column_cells import DASH, Col
 from widgets.table.column_widths import Column, counted
 from widgets.table.virtual_table import Cell
 from widgets.views.lines import by_kind, of_scope, progress_of
-from widgets.views.view import Col, Figure, Group, View
+from widgets.views.view import Figure, Group, View
 from widgets.views.view_columns import count, words
 
 
@@ -90,7 +91,7 @@ def _rate_column(n: int, one: Rate) -> Col[ConversionLine]:
     def cell(row: ConversionLine) -> Cell:
         rate = found(row)
         if rate is None or rate.printed is None:
-            return [("—", "muted")]
+            return DASH
         amounts = rate.name == "paid_in"
         of = [yi_short(x) if amounts else f"{x:f}" for x in (rate.numerator, rate.denominator)]
         return [(f"{rate.printed}%", ""), (f" {of[0]}/{of[1]}", "muted")]
@@ -148,10 +149,9 @@ VIEW: View[ConversionLine] = View(
     NP_("view", "to booking"),
     _lines,
     _conversion_columns,
-    lambda row: row.unit,
     lambda row: row.unit or _("All units"),
-    lambda row: (row.unit,),
     N_("no unit has a target or a contract here"),
+    texts=lambda row: (row.unit,),
     more=_own_figures,
     summary=_conversion_summary,
     scoped=True,

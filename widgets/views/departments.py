@@ -8,7 +8,8 @@ from data.model import BLOCKED, BlockerLine, BlockerLoad, Board, DeskBlocker, Tr
 from data.wording import N_, NP_, _, pgettext
 from data.wording.code_words import outcome_word
 from widgets.frame.ink import Phrase, part
-from widgets.views.view import Col, Group, Page, View
+from widgets.table.column_cells import Col
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import count, day, words
 
 RULE = "blocker-age"
@@ -104,10 +105,9 @@ PAGE = Page(
             NP_("view", "departments"),
             lambda board, scope: [Group(board.stall_work.blockers)],
             _load_columns,
-            lambda row: row.dept,
             lambda row: _name(row.dept),
-            lambda row: (row.dept, *(one.what for one in row.blockers)),
             NOTHING,
+            texts=lambda row: (row.dept, *(one.what for one in row.blockers)),
             summary=_total,
         ),
         View(
@@ -115,10 +115,10 @@ PAGE = Page(
             NP_("view", "blockers"),
             _by_department,
             blocker_columns,
-            lambda row: (row.project, row.what, row.place),
             lambda row: row.what,
-            lambda row: (row.what, row.project, row.unit, row.dept),
             NOTHING,
+            key=lambda row: (row.project, row.what, row.place),
+            texts=lambda row: (row.what, row.project, row.unit, row.dept),
             summary=_total,
         ),
         View(
@@ -126,10 +126,10 @@ PAGE = Page(
             NP_("view", "the desk's word"),
             _desk_blockers,
             _desk_columns,
-            lambda row: (row.key, row.kind),
             lambda row: row.project,
-            lambda row: (row.project, row.unit, row.text),
             N_("no officer logged a blocker that still stands"),
+            key=lambda row: (row.key, row.kind),
+            texts=lambda row: (row.project, row.unit, row.text),
             item=lambda row: row.key,
         ),
     ),

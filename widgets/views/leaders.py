@@ -9,7 +9,8 @@ from data.support.fast_dataclass import dataclass
 from data.wording import N_, NP_, _, ngettext, pgettext
 from data.wording.code_words import stage_word
 from data.wording.item_lines import days_word
-from widgets.views.view import Col, Group, Page, View
+from widgets.table.column_cells import Col
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import count, day, money, own, words
 
 RULE = "sponsor-page"
@@ -172,8 +173,6 @@ PAGE = Page(
             _leaders,
             _leader_columns,
             lambda row: row.page.sponsor,
-            lambda row: row.page.sponsor,
-            lambda row: (row.page.sponsor,),
             NOTHING,
         ),
         View(
@@ -181,10 +180,10 @@ PAGE = Page(
             NP_("view", "page by page"),
             _pages,
             _page_columns,
-            lambda row: (row.sponsor, row.line.key),
             lambda row: row.line.project,
-            lambda row: (row.sponsor, row.line.project, row.line.unit),
             NOTHING,
+            key=lambda row: (row.sponsor, row.line.key),
+            texts=lambda row: (row.sponsor, row.line.project, row.line.unit),
             item=lambda row: row.line.key,
         ),
         View(
@@ -192,10 +191,10 @@ PAGE = Page(
             NP_("view", "visits"),
             _visits,
             _visit_columns,
-            lambda row: (row.sponsor, row.visit.project, row.visit.on),
             lambda row: row.project,
-            lambda row: (row.sponsor, row.project, *row.visit.by, *row.visit.said),
             N_("no visit is known"),
+            key=lambda row: (row.sponsor, row.visit.project, row.visit.on),
+            texts=lambda row: (row.sponsor, row.project, *row.visit.by, *row.visit.said),
         ),
     ),
 )

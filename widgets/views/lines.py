@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from data.model import Board, FairProgress, Goals, UnitProgress
-from data.wording.code_words import unit_kind_word
-from data.wording.unit_words import provisional
-from widgets.panels.units_panel import table_words
+from widgets.panels.units_panel import under_kinds
 from widgets.views.view import Group
 
 R = TypeVar("R")
@@ -34,19 +32,6 @@ def goals_of(board: Board, scope: str | None) -> Goals | None:
 
 
 def by_kind(rows: Sequence[tuple[UnitProgress, R]], *, ranked: bool = False) -> list[Group[R]]:
-    """Units under their kinds' headings, in the board's order: by kind and rank.
-
-    Where they are `ranked` those that owe a number of projects stand apart: they are never ranked against amounts. A
-    unit that is part of another one's line follows it.
-    """
-    groups: dict[tuple[str, str, str], list[R]] = {}
-    group: tuple[str, str, str] | None = None
-    for unit, row in rows:
-        if group is None or not unit.part_of:
-            group = (unit.kind, unit.parent, unit.metric if ranked else "")
-        groups.setdefault(group, []).append(row)
-    waiting = provisional(unit for unit, _row in rows) if ranked else frozenset[tuple[str, str, str]]()
-    return [
-        Group(found, unit_kind_word(kind), table_words(parent, metric, (kind, parent, metric) in waiting))
-        for (kind, parent, metric), found in groups.items()
-    ]
+    """Units under their kinds' headings, as the panel of units has them; `ranked` where they stand by a rank."""
+    groups = under_kinds(rows, [unit for unit, _row in rows], ranked=ranked)
+    return [Group(found, heading.text, heading.note) for heading, found in groups]

@@ -11,11 +11,11 @@ from data.model import Board
 from data.model.shown_list import CellForm, CellValue, ShownCell, ShownColumn, ShownFact, ShownGroup, ShownList
 from data.support.fast_dataclass import dataclass
 from data.wording import _, pgettext
-from widgets.frame.ink import flat
-from widgets.table.virtual_table import pieces
+from widgets.frame.ink import line_words
+from widgets.table.column_cells import Col, told_cell
 from widgets.views.lines import progress_of
 from widgets.views.list_facts import board_facts, choice_facts, common_form
-from widgets.views.view import Col, Group, Order, Page, View
+from widgets.views.view import Group, Order, Page, View
 
 Found = Callable[..., bool]
 """(texts of a row) -> whether the filter means it."""
@@ -49,7 +49,7 @@ def arranged(view: View[Any], board: Board, scope: str | None, order: Order, fou
     everything = [row for group in groups for row in group.rows]
     columns = view.columns(board, everything)
     meant = [
-        Group([row for row in group.rows if found(*view.texts(row))], group.heading, group.note) for group in groups
+        Group([row for row in group.rows if found(*view.texts_of(row))], group.heading, group.note) for group in groups
     ]
     by = next((col.value for col in columns if col.column.id == order.column), None)
     if by is not None:
@@ -93,7 +93,7 @@ def shown_list(
         for at, col in enumerate(columns)
     )
     progress = progress_of(board, scope) if view.scoped else None
-    summary = "  ".join("".join(text for text, _tone in one.line) for one in view.summary(board, scope))
+    summary = "  ".join(line_words(one.line) for one in view.summary(board, scope))
     facts = [*board_facts(board, progress, summary), *choice_facts(rows.shown, rows.total, needle, picked)]
     if rows.order_words:
         facts.append(ShownFact("order", pgettext("fact", "order"), rows.order_words))
@@ -104,11 +104,10 @@ def shown_list(
 
 def _cell(col: Col[Any], row: Any) -> ShownCell:
     """One cell; a figure of which only words are shown, and none of its digits, is words."""
-    told = pieces(col.cell(row))
-    words = "".join(flat(text) for text, _tone in told).strip()
+    words, tone = told_cell(col.cell(row))
     form = col.form_of(row)
     figure = form not in (CellForm.WORDS, CellForm.LIGHT) and any(map(str.isdecimal, words))
-    return ShownCell(words, form, _value(form, col, row) if figure else None, next((t for _text, t in told if t), ""))
+    return ShownCell(words, form, _value(form, col, row) if figure else None, tone)
 
 
 def _value(form: CellForm, col: Col[Any], row: Any) -> CellValue:

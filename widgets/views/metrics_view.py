@@ -21,10 +21,11 @@ from data.wording import N_, NP_, _, pgettext
 from data.wording.code_words import money_words, unit_kind_word
 from data.wording.numbers import yi_short
 from data.wording.season_words import BREAKDOWNS, METRICS, YES_NO, season_word
+from widgets.table.column_cells import DASH, Col
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
 from widgets.views.lines import COUNTED, goals_of, progress_of
-from widgets.views.view import Col, Group, View
+from widgets.views.view import Group, View
 from widgets.views.view_columns import count, money, rate, words
 
 
@@ -54,10 +55,10 @@ def _metric_word(metric: TargetMetric) -> str:
     return season_word(METRICS, metric.metric)
 
 
-def _said(row: _Metric, amount: Decimal | None) -> Cell:
+def _said(metric: str, amount: Decimal | None) -> Cell:
     if amount is None:
-        return [("—", "muted")]
-    return f"{amount.normalize():f}" if row.metric.metric in COUNTED else yi_short(amount)
+        return DASH
+    return f"{amount.normalize():f}" if metric in COUNTED else yi_short(amount)
 
 
 def _form(row: _Metric) -> CellForm:
@@ -77,7 +78,7 @@ def _done(row: _Metric) -> Decimal | None:
 def _metric_target(row: _Metric) -> Cell:
     if row.metric.figures:
         return [("≠".join(yi_short(figure) for figure in row.metric.figures), "warn")]
-    return _said(row, row.metric.target)
+    return _said(row.metric.metric, row.metric.target)
 
 
 def _metric_columns(board: Board, rows: Sequence[_Metric]) -> Sequence[Col[_Metric]]:
@@ -89,14 +90,14 @@ def _metric_columns(board: Board, rows: Sequence[_Metric]) -> Sequence[Col[_Metr
     return (
         words("unit", pgettext("column", "name"), lambda row: row.unit or _("All units"), least=8),
         words("metric", pgettext("column", "metric"), lambda row: _metric_word(row.metric), least=8, priority=4),
-        Col(done, lambda row: _said(row, _done(row)), _done, trace, form=_form),
+        Col(done, lambda row: _said(row.metric.metric, _done(row)), _done, trace, form=_form),
         Col(target, _metric_target, lambda row: row.metric.target, trace, form=_form),
         rate(
             "rate", pgettext("column", "rate"), lambda row: row.metric.completion, trace=trace, form=CellForm.COMPLETION
         ),
         Col(
             units,
-            lambda row: _said(row, row.metric.units_target),
+            lambda row: _said(row.metric.metric, row.metric.units_target),
             lambda row: row.metric.units_target,
             trace,
             form=_form,
@@ -160,13 +161,10 @@ def _cascades(board: Board, scope: str | None) -> Sequence[Group[Cascade]]:
 
 
 def _cascade_columns(board: Board, rows: Sequence[Cascade]) -> Sequence[Col[Cascade]]:
-    def said(row: Cascade, amount: Decimal) -> str:
-        return f"{amount.normalize():f}" if row.metric in COUNTED else yi_short(amount)
-
     def figure(id: str, header: str, name: str) -> Col[Cascade]:
         return Col(
             Column(id, header, align="right"),
-            lambda row: said(row, getattr(row, name)),
+            lambda row: _said(row.metric, getattr(row, name)),
             lambda row: getattr(row, name),
             lambda row: row.trace,
             form=lambda row: form_of(row.metric),
@@ -187,10 +185,10 @@ METRIC_VIEW: View[_Metric] = View(
     NP_("view", "metrics"),
     _metrics,
     _metric_columns,
-    lambda row: (row.unit, row.metric.metric),
     lambda row: row.unit or _("All units"),
-    lambda row: (row.unit, _metric_word(row.metric)),
     N_("no target was handed down"),
+    key=lambda row: (row.unit, row.metric.metric),
+    texts=lambda row: (row.unit, _metric_word(row.metric)),
     scoped=True,
 )
 PART_VIEW: View[_BreakdownPart] = View(
@@ -198,10 +196,9 @@ PART_VIEW: View[_BreakdownPart] = View(
     NP_("view", "made of"),
     _parts,
     _part_columns,
-    lambda row: (row.of.by, row.part.key),
     lambda row: row.word,
-    lambda row: (row.word,),
     N_("nothing is signed here yet"),
+    key=lambda row: (row.of.by, row.part.key),
     scoped=True,
 )
 CASCADE_VIEW: View[Cascade] = View(
@@ -209,9 +206,9 @@ CASCADE_VIEW: View[Cascade] = View(
     NP_("view", "cascade"),
     _cascades,
     _cascade_columns,
-    lambda row: (row.whole, row.metric),
     lambda row: row.whole or _("All units"),
-    lambda row: (row.whole, *row.units, *row.without),
     N_("all targets add up"),
+    key=lambda row: (row.whole, row.metric),
+    texts=lambda row: (row.whole, *row.units, *row.without),
     scoped=True,
 )

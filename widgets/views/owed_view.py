@@ -11,8 +11,9 @@ from data.wording.item_traces import trace_of
 from data.wording.season_words import SORTS
 from widgets.frame.ink import Phrase, part
 from widgets.panels.owed_panel import sort_word
+from widgets.table.column_cells import Col
 from widgets.table.column_widths import Column
-from widgets.views.view import Col, Group, Page, View
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import UNKNOWN, day, handling, words
 
 DEBTORS = (
@@ -111,10 +112,9 @@ def _view(
         label,
         groups,
         columns,
-        lambda row: row.key,
         lambda row: row.what,
-        lambda row: (row.what, row.unit, row.owed_by, row.project, row.source, row.contact),
         N_("nothing is owed here"),
+        texts=lambda row: (row.what, row.unit, row.owed_by, row.project, row.source, row.contact),
         item=lambda row: row.key,
         summary=_late,
     )

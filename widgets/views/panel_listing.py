@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from data.model.shown_list import CellForm, ShownCell, ShownColumn, ShownGroup, ShownList
 from data.support.late_pattern import late_pattern
-from widgets.frame.ink import flat
+from widgets.frame.ink import line_words
+from widgets.table.column_cells import told_cell
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
 from widgets.table.table_panel import TablePanel
-from widgets.table.virtual_table import Cell, Heading, pieces
+from widgets.table.virtual_table import Cell, Heading
 from widgets.views.list_facts import board_facts, choice_facts, common_form
 
 BAR = "bar"
@@ -39,14 +40,12 @@ def panel_list(panel: TablePanel) -> ShownList | None:
     every = [row for group in made for row in group.rows]
     heads = (ShownColumn(col.id, col.header, common_form(row[at] for row in every)) for at, col in enumerate(columns))
     facts = (*board_facts(board), *choice_facts(panel.shown, panel.total, panel.needle, len(picked)))
-    title = "".join(flat(text) for text, _tone in panel.title(board)[0].line)
+    title = line_words(panel.title(board)[0].line)
     return ShownList(panel.id or "", title, board.as_of, facts, tuple(heads), made)
 
 
 def _cell(cell: Cell, column: Column) -> ShownCell:
-    told = pieces(cell)
-    words = "".join(text for text, _tone in told).strip()
-    tone = next((tone for _text, tone in told if tone), "")
+    words, tone = told_cell(cell)
     if column.align != "right" or not _FIGURE.fullmatch(words):
         return ShownCell(words, CellForm.LIGHT if column.id == "light" else CellForm.WORDS, None, tone)
     value = Decimal(words.rstrip("%"))

@@ -16,9 +16,10 @@ from data.wording.period_names import period_words
 from data.wording.season_words import DUTY_STATES, GUEST_STATES, SPANS, duty_words, season_word
 from widgets.frame.ink import Phrase, part
 from widgets.panels.bar import pace_bar
+from widgets.table.column_cells import Col
 from widgets.table.column_widths import Column
 from widgets.views import owed_view
-from widgets.views.view import Col, Group, Page, View
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import count, day, money, own, words
 
 # ------------------------------------------------------------ streams
@@ -202,20 +203,18 @@ PAGE = Page(
             NP_("view", "streams"),
             lambda board, scope: [Group(board.fair_work.streams)],
             _stream_columns,
-            lambda row: row.stream,
             lambda row: row.stream or _("no stream said"),
-            lambda row: (row.stream,),
             N_("no ledger holds preparation"),
+            texts=lambda row: (row.stream,),
         ),
         View(
             "tasks",
             NP_("view", "tasks"),
             owed_view.of_kind("prep"),
             owed_view.columns,
-            lambda row: row.key,
             lambda row: row.what,
-            lambda row: (row.what, row.unit, row.owed_by),
             N_("no task of preparation is open"),
+            texts=lambda row: (row.what, row.unit, row.owed_by),
             item=lambda row: row.key,
         ),
         View(
@@ -224,8 +223,6 @@ PAGE = Page(
             _funnel,
             _guest_columns,
             lambda row: row.name,
-            lambda row: row.name,
-            lambda row: (row.name,),
             N_("no ledger holds invitations"),
         ),
         View(
@@ -233,10 +230,9 @@ PAGE = Page(
             NP_("view", "to be signed"),
             _slate,
             _slate_columns,
-            lambda row: row.key,
             lambda row: row.project,
-            lambda row: (row.project, row.unit),
             N_("nothing is planned to be signed at the fair"),
+            texts=lambda row: (row.project, row.unit),
             summary=_slate_summary,
             item=lambda row: row.key,
         ),
@@ -245,9 +241,7 @@ PAGE = Page(
             NP_("view", "roster gaps"),
             _gaps,
             _gap_columns,
-            lambda row: row,
             lambda row: row.isoformat(),
-            lambda row: (row.isoformat(),),
             N_("no day is without an officer, as far as the roster goes"),
             summary=_on_duty,
         ),
@@ -256,9 +250,7 @@ PAGE = Page(
             NP_("view", "our duties"),
             lambda board, scope: [Group(board.cadence)],
             _duty_columns,
-            lambda row: row.duty,
             lambda row: duty_words(row.duty),
-            lambda row: (duty_words(row.duty),),
             N_("the settings give the office no duties"),
         ),
     ),

@@ -12,9 +12,10 @@ from data.support.fast_dataclass import dataclass
 from data.support.late_pattern import late_pattern
 from data.wording.numbers import YI, half_up
 from widgets.frame.scope import fair_word
+from widgets.table.column_cells import Col
 from widgets.views import PAGES
 from widgets.views.listing import list_title
-from widgets.views.view import Col, View
+from widgets.views.view import View
 
 _ASKED = late_pattern(r"([-+]?)(\d[\d,]*)(?:\.(\d+))?\s*(%|亿元?|万元)?")
 _NUMBERS = late_pattern(r"[-+]?\d+(?:\.\d+)?%?")

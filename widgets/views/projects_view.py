@@ -19,9 +19,10 @@ from data.wording.code_words import at_most_words, basis_word, paper_word, stage
 from data.wording.numbers import yi_short
 from data.wording.season_words import ALIKE, ENDS, NEXT_STEPS, season_word
 from widgets.frame.ink import Phrase, part
+from widgets.table.column_cells import Col
 from widgets.views import stalls_view
 from widgets.views.stalls_view import widest
-from widgets.views.view import Col, Group, Page, View
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import UNKNOWN, count, day, money, own, words
 
 
@@ -131,10 +132,9 @@ ALL: View[_Line] = View(
     NP_("view", "all"),
     _all,
     _all_columns,
-    lambda row: row.line.key,
     lambda row: row.line.project,
-    lambda row: (row.line.project, row.line.unit, row.line.investor, row.line.sponsor, row.line.site_officer),
     N_("no ledger holds a project"),
+    texts=lambda row: (row.line.project, row.line.unit, row.line.investor, row.line.sponsor, row.line.site_officer),
     item=lambda row: row.line.key,
     summary=_all_summary,
 )
@@ -200,20 +200,20 @@ PAGE = Page(
             NP_("view", "twice"),
             lambda board, scope: [Group(board.repeats)],
             _repeat_columns,
-            lambda row: (row.first.place, row.second.place),
             lambda row: row.investor,
-            lambda row: (row.investor, row.first.project, row.second.project, row.first.unit, row.second.unit),
             N_("nothing seems to be signed twice"),
+            key=lambda row: (row.first.place, row.second.place),
+            texts=lambda row: (row.investor, row.first.project, row.second.project, row.first.unit, row.second.unit),
         ),
         View(
             "replaced",
             NP_("view", "replaced"),
             lambda board, scope: [Group(board.pipeline.replacements)],
             _replacement_columns,
-            lambda row: (row.unit, row.project),
             lambda row: row.project,
-            lambda row: (row.project, row.unit, *row.chain),
             N_("no project was replaced"),
+            key=lambda row: (row.unit, row.project),
+            texts=lambda row: (row.project, row.unit, *row.chain),
         ),
     ),
 )

@@ -18,9 +18,10 @@ from data.wording.numbers import half_up
 from data.wording.period_names import period_words
 from data.wording.season_words import BAD, NO_SCORE, SCORE_PARTS, season_word
 from widgets.frame.ink import Phrase, part
+from widgets.table.column_cells import Col
 from widgets.table.column_widths import Column
 from widgets.views.lines import by_kind, of_scope, progress_of
-from widgets.views.view import Col, Group, View
+from widgets.views.view import Group, View
 from widgets.views.view_columns import count, words
 
 
@@ -104,8 +105,6 @@ VIEW: View[_Score] = View(
     _scores,
     _score_columns,
     lambda row: row.score.unit,
-    lambda row: row.score.unit,
-    lambda row: (row.score.unit,),
     N_("no unit is scored here"),
     summary=_score_summary,
     scoped=True,

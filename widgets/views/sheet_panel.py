@@ -14,12 +14,13 @@ from data.model.shown_list import ShownList
 from data.wording import _
 from widgets.frame.ink import Phrase, part
 from widgets.frame.scope import fair_word, scoped
+from widgets.table.column_cells import Col
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
 from widgets.table.table_panel import VerySame, every_row
 from widgets.table.virtual_table import Cell, Heading, TableRow
 from widgets.views.listing import Arranged, arranged, shown_list
-from widgets.views.view import Col, Figure, Group, Order, Page, View
+from widgets.views.view import Figure, Group, Order, Page, View
 
 
 class SheetPanel(PickingPanel):
@@ -55,24 +56,14 @@ class SheetPanel(PickingPanel):
         self.set_reactive(SheetPanel.at, 0)
         self._again()
 
-    def watch_at(self) -> None:
-        """Another view."""
-        self._again()
-
-    def watch_scope(self) -> None:
-        """Another fair."""
-        self._again()
-
-    def watch_order(self) -> None:
-        """Sorted otherwise."""
-        self._again()
-
     def _again(self) -> None:
+        """Another view, fair or order: from the top, and nothing is picked."""
         if self.is_attached:
             self.drop_picks()
             self.table.to_top()
-            self.show()
-            self.retitle()
+            self.again()
+
+    watch_at = watch_scope = watch_order = _again
 
     @property
     def _scope(self) -> str | None:
@@ -87,12 +78,12 @@ class SheetPanel(PickingPanel):
 
     def picked_rows(self) -> frozenset[Hashable]:
         """The rows that stand for a picked item."""
-        return frozenset(row for row, line in self._by_row.items() if self.view.item(line) in self._picks)
+        return frozenset(row for row, line in self._by_row.items() if self.view.item_of(line) in self._picks)
 
     def turn_pick(self, row: Hashable) -> bool:
         """Pick what a row stands for, or unpick it; two rows may stand for one, and for some nothing can be marked."""
         line = self._by_row.get(row)
-        key = self.view.item(line) if line is not None else ""
+        key = self.view.item_of(line)
         item = self.board.item(key) if key and self.board else None
         if item is not None and self._picks.pop(key, None) is None:
             self._picks[key] = item
@@ -129,7 +120,7 @@ class SheetPanel(PickingPanel):
     def selected_item(self) -> Item | None:
         """The board's item that the row stands for, if it can be marked."""
         row = self.selected
-        key = self.view.item(row) if row is not None else ""
+        key = self.view.item_of(row)
         return self.board.item(key) if key and self.board else None
 
     @property
@@ -167,7 +158,7 @@ class SheetPanel(PickingPanel):
         """The texts of every row of the view."""
         view, progress = self.view, scoped(board, self.scope)
         groups = view.groups(board, progress.fair if progress else None)
-        return (view.texts(row) for group in groups for row in group.rows)
+        return (view.texts_of(row) for group in groups for row in group.rows)
 
     def asked(self, board: Board) -> Hashable:
         """Which view, of which board and fair, and in which order."""
@@ -196,7 +187,7 @@ class SheetPanel(PickingPanel):
 
     def _row(self, row: Any) -> Hashable:
         """Two rows of one key stay two rows."""
-        key = self.view.key(row)
+        key = self.view.key_of(row)
         while key in self._by_row:
             key = (key, "again")
         self._by_row[key] = row

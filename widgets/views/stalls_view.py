@@ -22,8 +22,9 @@ from data.wording.code_words import stage_word
 from data.wording.item_lines import days_word, stall_word
 from data.wording.item_traces import trace_of
 from data.wording.season_words import LACKS, season_word
+from widgets.table.column_cells import Col
 from widgets.table.column_widths import Column
-from widgets.views.view import Col, Group, View
+from widgets.views.view import Group, View
 from widgets.views.view_columns import UNKNOWN, count, day, handling, money, own, words
 
 
@@ -52,10 +53,9 @@ def _view(
         label,
         lambda board, scope: [Group(rows(board))],
         columns,
-        lambda row: row.key,
         lambda row: row.project,
-        lambda row: (row.project, row.unit),
         nothing,
+        texts=lambda row: (row.project, row.unit),
         item=lambda row: row.key,
     )
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from data.model import Board, HeadTrips, TripCount
+from data.model import Board, HeadTrips, TripCount, Trips
 from data.wording import N_, NP_, _, pgettext
 from widgets.frame.ink import Phrase, part
-from widgets.views.view import Col, Group, Page, View
+from widgets.table.column_cells import Col
+from widgets.views.view import Group, Page, View
 from widgets.views.view_columns import count, own, words
+
+R = TypeVar("R")
 
 
 def _columns(board: Board, rows: Sequence[TripCount]) -> Sequence[Col[TripCount]]:
@@ -49,20 +53,9 @@ def _head_columns(board: Board, rows: Sequence[HeadTrips]) -> Sequence[Col[HeadT
     )
 
 
-def _units(board: Board, scope: str | None) -> Sequence[Group[TripCount]]:
-    return [Group([board.trips.total, *board.trips.units])] if board.trips else ()
-
-
-def _leaders(board: Board, scope: str | None) -> Sequence[Group[TripCount]]:
-    return [Group(board.trips.leaders)] if board.trips else ()
-
-
-def _heads(board: Board, scope: str | None) -> Sequence[Group[HeadTrips]]:
-    return [Group(board.trips.heads)] if board.trips else ()
-
-
-def _statistic(board: Board, scope: str | None) -> Sequence[Group[HeadTrips]]:
-    return [Group(board.trips.statistic)] if board.trips else ()
+def _rows(of: Callable[[Trips], Sequence[R]]) -> Callable[[Board, str | None], Sequence[Group[R]]]:
+    """What the board tells of trips, where a ledger holds any."""
+    return lambda board, scope: [Group(of(board.trips))] if board.trips else ()
 
 
 def _since(board: Board, scope: str | None) -> list[Phrase]:
@@ -86,45 +79,42 @@ PAGE = Page(
         View(
             "units",
             NP_("view", "units"),
-            _units,
+            _rows(lambda trips: [trips.total, *trips.units]),
             _columns,
-            lambda row: row.unit,
             lambda row: row.unit or _("All units"),
-            lambda row: (row.unit,),
             NOTHING,
+            texts=lambda row: (row.unit,),
             summary=_since,
         ),
         View(
             "leaders",
             NP_("view", "leaders"),
-            _leaders,
+            _rows(lambda trips: trips.leaders),
             _columns,
-            lambda row: (row.unit, row.leader),
             lambda row: row.leader,
-            lambda row: (row.unit, row.leader),
             NOTHING,
+            key=lambda row: (row.unit, row.leader),
+            texts=lambda row: (row.unit, row.leader),
             summary=_since,
         ),
         View(
             "heads",
             NP_("view", "heads"),
-            _heads,
+            _rows(lambda trips: trips.heads),
             _head_columns,
             lambda row: row.unit,
-            lambda row: row.unit,
-            lambda row: (row.unit, row.head),
             NOTHING,
+            texts=lambda row: (row.unit, row.head),
             summary=_since,
         ),
         View(
             "statistic",
             NP_("view", "statistic"),
-            _statistic,
+            _rows(lambda trips: trips.statistic),
             _head_columns,
             lambda row: row.unit,
-            lambda row: row.unit,
-            lambda row: (row.unit, row.head),
             NOTHING,
+            texts=lambda row: (row.unit, row.head),
             summary=_through,
         ),
     ),

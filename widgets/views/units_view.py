@@ -23,11 +23,12 @@ from data.wording.numbers import percent, points, signed_number, yi_short
 from data.wording.unit_words import doubt_words, unit_light_word
 from widgets.frame.ink import LIGHT_TONES, Phrase, part
 from widgets.panels.units_panel import owed_figures, unit_words
+from widgets.table.column_cells import DASH, Col
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
 from widgets.views import conversion, metrics_view, scores_view
 from widgets.views.lines import by_kind, goals_of, progress_of
-from widgets.views.view import Col, Figure, Group, Page, View
+from widgets.views.view import Figure, Group, Page, View
 from widgets.views.view_columns import count, money, rate, words
 
 V = TypeVar("V")
@@ -94,7 +95,7 @@ def _to_pace(row: _Unit) -> Decimal | None:
 
 def _pace_cell(row: _Unit) -> Cell:
     gap = _to_pace(row)
-    return [("—", "muted")] if gap is None else [(signed_number(gap), LIGHT_TONES[row.unit.light])]
+    return DASH if gap is None else [(signed_number(gap), LIGHT_TONES[row.unit.light])]
 
 
 def _with_planned(row: _Unit) -> Decimal | None:
@@ -225,9 +226,8 @@ VIEW: View[_Unit] = View(
     _units,
     _progress_columns,
     lambda row: row.unit.unit,
-    lambda row: row.unit.unit,
-    lambda row: (row.unit.unit, row.unit.parent, row.unit.contact, row.unit.head),
     N_("no unit has a target or a contract here"),
+    texts=lambda row: (row.unit.unit, row.unit.parent, row.unit.contact, row.unit.head),
     summary=_whole,
     scoped=True,
 )

@@ -10,12 +10,10 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
 from data.model import Board, Trace
-from data.model.shown_list import CellForm
 from data.support.fast_dataclass import dataclass
 from data.wording import pgettext
-from widgets.frame.ink import Phrase, flat
-from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, pieces
+from widgets.frame.ink import Phrase
+from widgets.table.column_cells import Col
 
 R = TypeVar("R")
 
@@ -38,34 +36,6 @@ class Group(Generic[R]):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Col(Generic[R]):
-    """One column. `value` is what its rows are sorted by (None: last), `trace` what a figure of it rests on.
-
-    `card` says that it stands on the row's card and in files too; a bar of blocks does not. `form` is what `value` is
-    in a file, of all its cells or of each row's: of words it is only what they are sorted by.
-    """
-
-    column: Column
-    cell: Callable[[R], Cell]
-    value: Callable[[R], object] | None = None
-    trace: Callable[[R], Trace | None] | None = None
-    card: bool = True
-    form: CellForm | Callable[[R], CellForm] = CellForm.WORDS
-
-    def form_of(self, row: R) -> CellForm:
-        """What the cell of this row is to a file."""
-        return self.form if isinstance(self.form, CellForm) else self.form(row)
-
-    def words(self, row: R) -> str:
-        """The cell as plain words."""
-        return "".join(flat(text) for text, _tone in pieces(self.cell(row)))
-
-
-def _no_item(row: object) -> str:
-    return ""
-
-
 def _no_more(row: object) -> Sequence[Figure]:
     return ()
 
@@ -78,20 +48,21 @@ def _no_summary(board: Board, scope: str | None) -> list[Phrase]:
 class View(Generic[R]):
     """One list. `scope` (the fair of the progress lines, None: the season) is given to all, and used by those `scoped`.
 
-    `label` is its name in the panel's title, `nothing` what is said without rows (both source strings); `texts` is what
-    the filter looks at, `item` the key of the board's item that a row is ("": none, nothing can be marked on it), and
-    `more` what its card says beside the columns.
+    `label` is its name in the panel's title, `nothing` what is said without rows (both source strings). `name` is what
+    a row is called; `texts`, which the filter looks at, is that alone unless it is given. `item` is the key of the
+    board's item that a row is (without it nothing can be marked), `key` what tells rows apart: that of the item, else
+    the name, unless it is given. `more` is what its card says beside the columns.
     """
 
     id: str
     label: tuple[str, str]
     groups: Callable[[Board, str | None], Sequence[Group[R]]]
     columns: Callable[[Board, Sequence[R]], Sequence[Col[R]]]
-    key: Callable[[R], Hashable]
     name: Callable[[R], str]
-    texts: Callable[[R], tuple[str, ...]]
     nothing: str
-    item: Callable[[R], str] = _no_item
+    key: Callable[[R], Hashable] | None = None
+    texts: Callable[[R], tuple[str, ...]] | None = None
+    item: Callable[[R], str] | None = None
     more: Callable[[R], Sequence[Figure]] = _no_more
     summary: Callable[[Board, str | None], list[Phrase]] = _no_summary
     scoped: bool = False
@@ -100,6 +71,18 @@ class View(Generic[R]):
     def word(self) -> str:
         """Its name in the reader's language."""
         return pgettext(*self.label)
+
+    def key_of(self, row: R) -> Hashable:
+        """What tells a row from the others, on this board and the next."""
+        return (self.key or self.item or self.name)(row)
+
+    def texts_of(self, row: R) -> tuple[str, ...]:
+        """What the filter looks at."""
+        return self.texts(row) if self.texts else (self.name(row),)
+
+    def item_of(self, row: R | None) -> str:
+        """The key of the item that a row is; "" where it is none."""
+        return self.item(row) if self.item and row is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from data.wording import pgettext
 from data.wording.ages import short_date
 from data.wording.item_lines import handling_tone, row_word
 from data.wording.numbers import percent, yi_short
+from widgets.table.column_cells import DASH, Col
 from widgets.table.column_widths import Column
 from widgets.table.virtual_table import Cell
-from widgets.views.view import Col
 
 R = TypeVar("R")
 TraceOf = Callable[[R], Trace | None]
@@ -27,7 +27,6 @@ def own(row: object) -> Trace | None:
     return trace if isinstance(trace, Trace) else None
 
 
-NOTHING: Cell = [("—", "muted")]
 UNKNOWN = 9
 """The priority of columns that only a wide screen has room for."""
 
@@ -50,7 +49,7 @@ def words(
 
     def cell(row: R) -> Cell:
         said = get(row)
-        return [(said, tone(row) if tone else "")] if said else NOTHING
+        return [(said, tone(row) if tone else "")] if said else DASH
 
     column = Column(id, header, least, most, priority=priority, grow=grow, whole=whole)
     return Col(column, cell, lambda row: get(row) or None, trace, form=form)
@@ -69,7 +68,7 @@ def count(
 
     def cell(row: R) -> Cell:
         number = get(row)
-        return NOTHING if number is None else [(str(number), tone if number else "muted")]
+        return DASH if number is None else [(str(number), tone if number else "muted")]
 
     return Col(Column(id, header, align="right", priority=priority), cell, get, trace, form=CellForm.COUNT)
 
@@ -86,7 +85,7 @@ def money(
 
     def cell(row: R) -> Cell:
         amount = get(row)
-        return NOTHING if amount is None else yi_short(amount)
+        return DASH if amount is None else yi_short(amount)
 
     return Col(Column(id, header, align="right", priority=priority), cell, get, trace, form=CellForm.AMOUNT)
 
@@ -105,7 +104,7 @@ def rate(
 
     def cell(row: R) -> Cell:
         ratio = get(row)
-        return NOTHING if ratio is None else [(percent(ratio), tone(row) if tone else "")]
+        return DASH if ratio is None else [(percent(ratio), tone(row) if tone else "")]
 
     return Col(Column(id, header, align="right", priority=priority), cell, get, trace, form=form)
 
@@ -123,7 +122,7 @@ def day(
 
     def cell(row: R) -> Cell:
         when = get(row)
-        return NOTHING if when is None else [(when.isoformat() if priority >= UNKNOWN else short_date(when), tone)]
+        return DASH if when is None else [(when.isoformat() if priority >= UNKNOWN else short_date(when), tone)]
 
     def value(row: R) -> object:
         when = get(row)

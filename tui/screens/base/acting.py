@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from data.model import Board, Item
 from data.wording import _
-from tui.keys.actions import BY_ID, NO_OWN, SCREENS, Action, Where, at, bindings
+from tui.keys.actions import BY_ID, SCREENS, Action, Where, at, bindings
 from tui.messages import ScreenRequested
 from tui.screens.context import Desk
 from widgets.views import PAGES
@@ -38,6 +38,7 @@ class Subject(Generic[Holder]):
 class ActingScreen(Screen[None]):
     """A screen of the table's actions: each is a method `do_<id>` of its own, or of the first subject that has it."""
 
+    AUTO_FOCUS = ""
     WHERE: ClassVar[Where]
     SUBJECTS: ClassVar[tuple[type[Subject[Any]], ...]] = ()
 
@@ -48,7 +49,7 @@ class ActingScreen(Screen[None]):
         self.desk = desk
         self._holders: tuple[ActingScreen | Subject[Any], ...] = (self, *(held(self) for held in self.SUBJECTS))
         self._does = {action.id: self._doer(action.id) for action in at(self.WHERE)}
-        self._own: Mapping[str, str] = NO_OWN
+        self._own: Mapping[str, str] | None = None
         self.bind_keys()
 
     def _doer(self, id: str) -> Callable[[], None]:
@@ -92,8 +93,8 @@ class ActingScreen(Screen[None]):
         """Why an action does not work here and now, in words; "" if it does."""
         if self.WHERE not in action.where:
             return self.elsewhere(action)
-        if action.writes and self.desk.read_only:
-            return _("read only: nothing can be marked here")
+        if action.writes and self.desk.no_marks:
+            return self.desk.no_marks
         return next((why for one in self._holders if (why := one.reason(action))), "")
 
     def reason(self, action: Action) -> str:

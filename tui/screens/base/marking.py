@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from data.model import HeldLedger, MarkRequest, Undoable
 from data.wording import _
@@ -13,6 +13,7 @@ from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
 from tui.screens.boxes import mark_forms
 from tui.screens.boxes.asked_rows import Asked, shared
+from tui.screens.boxes.dialog import open_box
 from widgets.table.picking import PickingPanel
 
 
@@ -44,12 +45,13 @@ class Marking(Subject[RowsScreen]):
         """Let the new version of a held ledger count, after it is said what it lost."""
         asked = self._asked("accept")
         question = mark_forms.accept_question(asked, self.screen.desk.keys)
-        self.screen.app.push_screen(question, self._if_yes("accept", asked))
+        open_box(self.screen.app, question, lambda _yes: self._write("accept", asked))
 
     def do_snooze(self) -> None:
         """Later."""
-        asked, screen = self._asked("snooze"), self.screen
-        mark_forms.ask_snooze(screen.app, asked, screen.today, screen.desk, self._writer(asked))
+        asked, screen, desk = self._asked("snooze"), self.screen, self.screen.desk
+        days = desk.workday_after, desk.snooze_days
+        mark_forms.ask_snooze(screen.app, asked, screen.today, *days, self._writer(asked))
 
     def do_note(self) -> None:
         """A remark."""
@@ -68,17 +70,13 @@ class Marking(Subject[RowsScreen]):
         asked = self._asked(op)
         if asked.several:
             question = mark_forms.several_question(op, asked, self.screen.desk.keys)
-            self.screen.app.push_screen(question, self._if_yes(op, asked))
+            open_box(self.screen.app, question, lambda _yes: self._write(op, asked))
         else:
-            self._if_yes(op, asked)(True)
+            self._write(op, asked)
 
-    def _if_yes(self, op: str, asked: Asked) -> Callable[[bool | None], None]:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                requests = [MarkRequest(key=item.key, op=op, seen=item.episode) for item in asked.items]
-                self._writer(asked)(requests, mark_word(asked.kind, op, ""))
-
-        return answered
+    def _write(self, op: str, asked: Asked) -> None:
+        requests = [MarkRequest(key=item.key, op=op, seen=item.episode) for item in asked.items]
+        self._writer(asked)(requests, mark_word(asked.kind, op, ""))
 
     def _writer(self, asked: Asked) -> mark_forms.AllDone:
         def write(requests: Sequence[MarkRequest], done: str) -> None:
@@ -93,16 +91,15 @@ class Marking(Subject[RowsScreen]):
         desk = self.screen.desk
         marks = desk.undoable()
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.screen.post_message(UndoRequested(marks))
+        def undo(_yes: bool) -> None:
+            self.screen.post_message(UndoRequested(marks))
 
         if not marks:
             self.screen.say(_("nothing to undo on this machine"))
         elif self._is_mine(marks):
-            answered(True)
+            undo(True)
         else:
-            self.screen.app.push_screen(mark_forms.undo_question(marks, desk.zone, desk.keys), answered)
+            open_box(self.screen.app, mark_forms.undo_question(marks, desk.zone, desk.keys), undo)
 
     def _is_mine(self, marks: Sequence[Undoable]) -> bool:
         """Whether one key takes them back: a single mark that this officer made today."""

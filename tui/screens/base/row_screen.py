@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from textual.app import ComposeResult
 from textual.events import Paste
 from textual.timer import Timer
 from textual.widgets import Input
@@ -43,7 +44,7 @@ FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin 
 
 
 class RowsScreen(ActingScreen):
-    """A line on top, panels, a line to type a filter in, a line below. Subclasses compose them and set `HOME`.
+    """A line on top, panels, a line to type a filter in, a line below. Subclasses give the panels and set `HOME`.
 
     `board` and `officer` are those that it comes with.
     """
@@ -62,6 +63,17 @@ class RowsScreen(ActingScreen):
         self._search = RowSearch()
         """The newest search of the filter; the panels show it as soon as it is worked out."""
         self.set_reactive(RowsScreen.board, board)
+
+    def panels(self) -> ComposeResult:
+        """What stands between the lines. For subclasses."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The panels between the lines."""
+        yield TopLine()
+        yield from self.panels()
+        yield TypingLine(placeholder=_("show only rows with these words"), id="find", max_length=40)
+        yield FootLine()
 
     def on_mount(self) -> None:
         """What it came with is told; the rows take the keys."""
@@ -137,13 +149,12 @@ class RowsScreen(ActingScreen):
             return (self._on_card,)
         return (action.id in SEVERAL and self.picked) or (() if self.item is None else (self.item,))
 
-    def from_card(self, item: Item | None) -> Callable[[str | None], None]:
+    def from_card(self, item: Item | None) -> Callable[[str], None]:
         """Do what a key on a row's card asks, to this row alone."""
 
-        def chosen(id: str | None) -> None:
+        def chosen(id: str) -> None:
             self._on_card = item
-            if id is not None:
-                self.action_act(id)
+            self.action_act(id)
             self._on_card = None
 
         return chosen
@@ -215,13 +226,9 @@ class RowsScreen(ActingScreen):
 
     # ------------------------------------------------------------ the filter's line
 
-    def find_line(self) -> TypingLine:
-        """The line that the filter is typed in."""
-        return TypingLine(placeholder=_("show only rows with these words"), id="find", max_length=40)
-
     @property
     def find(self) -> Input:
-        """That line."""
+        """The line that the filter is typed in."""
         return self.query_one("#find", Input)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

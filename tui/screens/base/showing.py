@@ -16,6 +16,7 @@ class Showing(Subject[RowsScreen]):
 
     def do_card(self) -> None:
         """All that is known of this row."""
+        from tui.screens.boxes.dialog import open_box
         from tui.screens.cards.item import CardScreen  # here: the first picture needs no card
         from tui.screens.cards.trace_words import item_evidence
 
@@ -25,7 +26,7 @@ class Showing(Subject[RowsScreen]):
             screen.say(_("choose a row first"))
             return
         rule = item_evidence(item, screen.board, desk.settings())
-        screen.app.push_screen(CardScreen(item, desk.zone, rule, desk.keys), screen.from_card(item))
+        open_box(screen.app, CardScreen(item, desk.zone, rule, desk.keys), screen.from_card(item))
 
     def do_copy(self) -> None:
         """This row, or all that are picked, for another program."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -32,6 +32,18 @@ MOST = 200
 def pad(text: str, width: int) -> str:
     """`text` filled with blanks to so many terminal cells."""
     return text + " " * max(0, width - cell_len(text))
+
+
+def in_columns(rows: Iterable[Sequence[tuple[str, str]]], margin: str = "") -> list[Content]:
+    """A line a row of (words, style): each but the last as wide as the widest of its column, two blanks between."""
+    rows = [*rows]
+    widths = [max(cell_len(words) for words, _style in column) for column in zip(*rows, strict=True)][:-1]
+    lines: list[Content] = []
+    for row in rows:
+        cells = zip(row, [*widths, 0], strict=True)
+        said = [Content.styled(pad(words, width), style) for (words, style), width in cells]
+        lines.append(Content.assemble(margin, Content("  ").join(said)))
+    return lines
 
 
 class Dialog(ModalScreen[T | None], Generic[T]):
@@ -77,6 +89,16 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         self.dismiss(None)
 
 
+def open_box(app: App[Any], box: Dialog[T], done: Callable[[T], object]) -> None:
+    """Open a box; `done` gets its answer, and nothing where the box was left."""
+
+    def answered(answer: T | None) -> None:
+        if answer is not None:
+            done(answer)
+
+    app.push_screen(box, answered)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
     """A line of a picker: its digit, its words, what it means, what it gives."""
@@ -87,16 +109,20 @@ class Choice(Generic[T]):
     value: T
 
 
-def _digit_bindings() -> list[BindingType]:
-    # Bindings, not on_key: a digit typed right behind the key that opened the box still finds it.
-    return [Binding(twin, f"pick({digit})", show=False) for digit in range(1, 10) for twin in twins(str(digit))]
+def digit_bindings(actions: Mapping[int, str]) -> list[BindingType]:
+    """Digits with what they do; bindings, for a digit typed right behind the key that opened the box still finds it."""
+    return [Binding(twin, action, show=False) for digit, action in actions.items() for twin in twins(str(digit))]
+
+
+PICKS: Mapping[int, str] = {digit: f"pick({digit})" for digit in range(1, 10)}
+"""A digit picks the line of its number."""
 
 
 class Picker(Dialog[T], Generic[T]):
     """A list whose lines are picked by their digit at once, or by the cursor and Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_digit_bindings(),
+        *digit_bindings(PICKS),
         Binding("enter,space", "pick_current", show=False),
     ]
 

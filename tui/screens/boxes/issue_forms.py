@@ -17,7 +17,7 @@ from data.support.spelling import squash
 from data.wording import _, ngettext, pgettext
 from tui.input.paper_standing import before_words, remark_reasons
 from tui.input.typed_days import Unclear
-from tui.screens.boxes.dialog import Ask, Confirm, Form
+from tui.screens.boxes.dialog import Ask, Confirm, Form, open_box
 
 NAMED, NAMED_SMALL = 60, 13
 """Units that a box names, on a small terminal fewer; the rest is counted."""
@@ -36,25 +36,22 @@ def ask_answer(app: App[Any], seen: PaperSeen, officer: str, done: OnAnswer) -> 
     """Which unit, and whether it agrees: what it objects to, or nothing."""
     names = [one.unit for one in seen.asked]
 
-    def filled(answers: Mapping[str, str] | None) -> None:
-        if answers is not None:
-            words = answers["text"]
-            done(_unit(answers["unit"], names), OBJECTED if words else CONFIRMED, words, answers.get("by", ""))
+    def filled(answers: Mapping[str, str]) -> None:
+        words = answers["text"]
+        done(_unit(answers["unit"], names), OBJECTED if words else CONFIRMED, words, answers.get("by", ""))
 
     asks = [
         Ask("unit", _("Unit"), check=lambda text: _unit(text, names)),
         Ask("text", _("What it says is wrong (empty: it agrees)"), needed=False),
         *_name(officer, _("Who writes it down")),
     ]
-    app.push_screen(Form(_("A unit's answer to its figures"), open_words(seen, _room(app)), asks), filled)
+    open_box(app, Form(_("A unit's answer to its figures"), open_words(seen, _room(app)), asks), filled)
 
 
 def ask_issue(app: App[Any], seen: PaperSeen, officer: str, done: OnIssue) -> None:
     """Number and remark beside those who have not confirmed, then whether it is meant."""
 
-    def filled(answers: Mapping[str, str] | None) -> None:
-        if answers is None:
-            return
+    def filled(answers: Mapping[str, str]) -> None:
         number, remark = answers["number"], answers["remark"]
         by = answers.get("by", "")
         lines = (
@@ -65,7 +62,7 @@ def ask_issue(app: App[Any], seen: PaperSeen, officer: str, done: OnIssue) -> No
         )
         box = Confirm(_("Issue this paper?"), "\n".join(filter(None, lines)), key="3")
         box.add_class("-note")
-        app.push_screen(box, lambda yes: done(int(number) if number else None, remark, by) if yes else None)
+        open_box(app, box, lambda _yes: done(int(number) if number else None, remark, by))
 
     needed = seen.needs_remark
     label = _("Remark that it is issued with (带注印发)") if needed else _("Remark, if any (带注印发)")
@@ -76,7 +73,7 @@ def ask_issue(app: App[Any], seen: PaperSeen, officer: str, done: OnIssue) -> No
     ]
     form = Form(_("Issue"), open_words(seen, _room(app)), asks)
     form.add_class("-note")
-    app.push_screen(form, filled)
+    open_box(app, form, filled)
 
 
 def _room(app: App[Any]) -> int:

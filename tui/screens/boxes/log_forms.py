@@ -15,7 +15,7 @@ from data.model.outcomes import outcome
 from data.wording import _, ngettext
 from data.wording.code_words import mark_word, outcome_word
 from tui.input.typed_days import Unclear, WorkdayAfter, expected, parse_day
-from tui.screens.boxes.dialog import Ask, Choice, Picker
+from tui.screens.boxes.dialog import Ask, Choice, Picker, open_box
 from tui.screens.boxes.mark_forms import OnMark, done_words
 from tui.screens.boxes.short_form import ShortForm
 
@@ -31,9 +31,7 @@ _AGO: Mapping[str, int] = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "
 def ask_visit(app: App[Any], item: Item, today: date, workday_after: WorkdayAfter, done: OnMark) -> None:
     """The day and, if wanted, a few words; today stands there already."""
 
-    def filled(answers: Mapping[str, str] | None) -> None:
-        if answers is None:
-            return
+    def filled(answers: Mapping[str, str]) -> None:
         day = past_day(answers["on"], today, workday_after)
         on = None if day == today else day
         request = MarkRequest(item.key, "log", VISIT, text=answers["text"], on=on)
@@ -43,7 +41,7 @@ def ask_visit(app: App[Any], item: Item, today: date, workday_after: WorkdayAfte
         Ask("on", _("Day"), value=today.isoformat(), check=lambda text: past_day(text, today, workday_after)),
         Ask("text", _("What was seen (may stay empty)"), needed=False),
     ]
-    app.push_screen(ShortForm(_("A visit to the project"), _project(item), asks), filled)
+    open_box(app, ShortForm(_("A visit to the project"), _project(item), asks), filled)
 
 
 def past_day(text: str, today: date, workday_after: WorkdayAfter) -> date:
@@ -63,22 +61,18 @@ def past_day(text: str, today: date, workday_after: WorkdayAfter) -> date:
 def ask_blocker(app: App[Any], item: Item, done: OnMark) -> None:
     """What the project lacks, by its digit, and a few words; the last digit says that nothing holds it any more."""
 
-    def picked(word: str | None) -> None:
-        if word is None:
-            return
-
-        def filled(answers: Mapping[str, str] | None) -> None:
-            if answers is not None:
-                request = MarkRequest(item.key, "log", word, text=answers["text"])
-                done(request, _on_project(item, mark_word("stalled", "log", word)))
+    def picked(word: str) -> None:
+        def filled(answers: Mapping[str, str]) -> None:
+            request = MarkRequest(item.key, "log", word, text=answers["text"])
+            done(request, _on_project(item, mark_word("stalled", "log", word)))
 
         ask = Ask("text", _("What holds it") if word != UNBLOCKED else _("Remark"), needed=word == BLOCKED + "other")
-        app.push_screen(ShortForm(mark_word("stalled", "log", word), _project(item), [ask]), filled)
+        open_box(app, ShortForm(mark_word("stalled", "log", word), _project(item), [ask]), filled)
 
     words = [BLOCKED + kind for kind in BLOCKER_KINDS]
     lines = [Choice(digit, outcome_word("blocker kind", word), "", word) for digit, word in enumerate(words, 1)]
     lines.append(Choice(len(lines) + 1, mark_word("stalled", "log", UNBLOCKED), "", UNBLOCKED))
-    app.push_screen(Picker(_("What holds the project? (the desk's word)"), _project(item), lines), picked)
+    open_box(app, Picker(_("What holds the project? (the desk's word)"), _project(item), lines), picked)
 
 
 def ask_call(
@@ -86,15 +80,11 @@ def ask_call(
 ) -> None:
     """What came of the call, by its digit; then a day if one was promised, and a remark if wanted."""
 
-    def picked(call: CallChoice | None) -> None:
-        if call is None:
-            return
-
-        def filled(answers: Mapping[str, str] | None) -> None:
-            if answers is not None:
-                until = parse_day(answers["until"], today, workday_after) if "until" in answers else None
-                requests = [(call_request(call, item, until, answers["text"]), item) for item in items]
-                done(requests, call_said(call, items[0], until, today, workday_after))
+    def picked(call: CallChoice) -> None:
+        def filled(answers: Mapping[str, str]) -> None:
+            until = parse_day(answers["until"], today, workday_after) if "until" in answers else None
+            requests = [(call_request(call, item, until, answers["text"]), item) for item in items]
+            done(requests, call_said(call, items[0], until, today, workday_after))
 
         asks = [
             Ask(
@@ -102,10 +92,10 @@ def ask_call(
             ),
             Ask("text", _("Remark"), needed="text" in call.asks),
         ][0 if "until" in call.asks else 1 :]
-        app.push_screen(ShortForm(call_word(call), _about(whom, items), asks), filled)
+        open_box(app, ShortForm(call_word(call), _about(whom, items), asks), filled)
 
     lines = [Choice(call.digit, call_word(call), _meaning(call, items), call) for call in CALLS]
-    app.push_screen(Picker(_("What came of the call?"), _about(whom, items), lines), picked)
+    open_box(app, Picker(_("What came of the call?"), _about(whom, items), lines), picked)
 
 
 def promised_day(text: str, today: date, workday_after: WorkdayAfter) -> date:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from textual.app import App
@@ -21,7 +21,7 @@ from data.wording.ruling_words import losses_words
 from tui.input.typed_days import WorkdayAfter, expected, parse_day, weekday
 from tui.keys.actions import NO_OWN, action_of, keys_of
 from tui.screens.boxes.asked_rows import Asked, Shared, left_words, names, own, shared
-from tui.screens.boxes.dialog import Ask, Choice, Confirm, Form, Picker
+from tui.screens.boxes.dialog import Ask, Choice, Confirm, Form, Picker, open_box
 
 OnMark = Callable[[MarkRequest, str], None]
 """(what to write, what to say once it is written)"""
@@ -82,15 +82,14 @@ def done_words(choice: OutcomeChoice, word: str, until: date | None, today: date
 def ask_outcome(app: App[Any], asked: Asked, today: date, workday_after: WorkdayAfter, done: AllDone) -> None:
     """The outcomes of `m` that all of these rows have; what the picked one asks is asked next."""
 
-    def picked(choice: Shared | None) -> None:
-        if choice is not None:
-            _ask_details(app, asked, choice, today, workday_after, done)
+    def picked(choice: Shared) -> None:
+        _ask_details(app, asked, choice, today, workday_after, done)
 
     lines = [
         Choice(one.digit, outcome_word(asked.kind, one.id), " / ".join(back_words(way) for way in one.choices), one)
         for one in shared(asked.items)
     ]
-    app.push_screen(Picker(_("What was done?"), asked.subject, lines), picked)
+    open_box(app, Picker(_("What was done?"), asked.subject, lines), picked)
 
 
 def _ask_details(
@@ -98,9 +97,7 @@ def _ask_details(
 ) -> None:
     word = outcome_word(asked.kind, choice.id)
 
-    def filled(answers: Mapping[str, str] | None) -> None:
-        if answers is None:
-            return
+    def filled(answers: Mapping[str, str]) -> None:
         until = parse_day(answers["until"], today, workday_after) if "until" in answers else None
         request = MarkRequest(
             key="",
@@ -114,10 +111,10 @@ def _ask_details(
         said = done_words(choice.choices[0], word, until, today, workday_after) if alike else word
         done([choice.request(request, item) for item in asked.items], said)
 
-    if not choice.asks:
+    if choice.asks:
+        open_box(app, Form(word, asked.subject, _details(choice, today, workday_after)), filled)
+    else:
         filled({})
-        return
-    app.push_screen(Form(word, asked.subject, _details(choice, today, workday_after)), filled)
 
 
 def _details(choice: Shared, today: date, workday_after: WorkdayAfter) -> list[Ask]:
@@ -132,47 +129,26 @@ def _details(choice: Shared, today: date, workday_after: WorkdayAfter) -> list[A
     return [ask for name, ask in labels.items() if name in choice.asks]
 
 
-class OfficeDays(Protocol):
-    """What a snooze must know of the office."""
-
-    @property
-    def workday_after(self) -> WorkdayAfter:
-        """Counts its working days."""
-        ...
-
-    @property
-    def snooze_days(self) -> int:
-        """The longest snooze, in days: it always ends (docs/marks.md)."""
-        ...
-
-
-def ask_snooze(app: App[Any], asked: Asked, today: date, office: OfficeDays, done: AllDone) -> None:
-    """The day on which the rows come back."""
-    workday_after, limit = office.workday_after, office.snooze_days
+def ask_snooze(
+    app: App[Any], asked: Asked, today: date, workday_after: WorkdayAfter, limit: int, done: AllDone
+) -> None:
+    """The day on which the rows come back, `limit` days away at most: a snooze always ends (docs/marks.md)."""
 
     def write(day: date) -> None:
         request = MarkRequest(key="", op="snooze", until=day)
         done([own(request, item) for item in asked.items], f"{mark_word(asked.kind, 'snooze', '')} {_day_words(day)}")
 
-    def typed(answers: Mapping[str, str] | None) -> None:
-        if answers is not None:
-            write(parse_day(answers["until"], today, workday_after, at_most=limit))
+    def day(text: str) -> date:
+        return parse_day(text, today, workday_after, at_most=limit)
 
-    def picked(days: int | None) -> None:
-        if days is None:
-            return
+    def picked(days: int) -> None:
         if days:
             write(today + timedelta(days=days))
             return
-        ask = Ask(
-            "until",
-            _("Back on"),
-            placeholder=expected(),
-            check=lambda text: parse_day(text, today, workday_after, at_most=limit),
-        )
-        app.push_screen(Form(_("Later"), asked.subject, [ask]), typed)
+        ask = Ask("until", _("Back on"), placeholder=expected(), check=day)
+        open_box(app, Form(_("Later"), asked.subject, [ask]), lambda answers: write(day(answers["until"])))
 
-    app.push_screen(Picker(_("Later"), asked.subject, _snooze_choices(today, limit)), picked)
+    open_box(app, Picker(_("Later"), asked.subject, _snooze_choices(today, limit)), picked)
 
 
 def _snooze_choices(today: date, limit: int) -> list[Choice[int]]:
@@ -196,12 +172,11 @@ def _day_words(day: date) -> str:
 def ask_note(app: App[Any], asked: Asked, done: AllDone) -> None:
     """A remark."""
 
-    def filled(answers: Mapping[str, str] | None) -> None:
-        if answers is not None:
-            request = MarkRequest(key="", op="note", text=answers["text"])
-            done([own(request, item) for item in asked.items], mark_word(asked.kind, "note", ""))
+    def filled(answers: Mapping[str, str]) -> None:
+        request = MarkRequest(key="", op="note", text=answers["text"])
+        done([own(request, item) for item in asked.items], mark_word(asked.kind, "note", ""))
 
-    app.push_screen(Form(_("Remark"), asked.subject, [Ask("text", _("What is to be remembered"))]), filled)
+    open_box(app, Form(_("Remark"), asked.subject, [Ask("text", _("What is to be remembered"))]), filled)
 
 
 def _confirm(id: str, question: str, own_keys: Mapping[str, str]) -> Confirm:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,7 +14,7 @@ from textual.widgets.option_list import Option
 from data.support.fast_dataclass import dataclass
 from data.wording import _
 from tui.keys.actions import Action
-from tui.screens.boxes.dialog import Dialog, pad
+from tui.screens.boxes.dialog import Dialog, in_columns
 from tui.terminal.themes import LOOKS
 from widgets.frame.typing_line import TypingLine
 
@@ -30,6 +29,11 @@ class PaletteLine:
     help: str
     reason: str = ""
     theme: str = ""
+
+    @property
+    def tone(self) -> str:
+        """That of its help, or of why it does not work."""
+        return "$text-warning" if self.reason else "$text-muted"
 
     def holds(self, word: str) -> bool:
         """Whether it is found by this word."""
@@ -67,6 +71,10 @@ class PaletteScreen(Dialog[str]):
         self.entries = tuple(entries)
         self.found = self.entries
         self.before = ""
+        said = in_columns(
+            [((one.key, "$text-accent"), (one.word, ""), (one.reason or one.help, one.tone)) for one in self.entries]
+        )
+        self._lines = dict(zip(self.entries, said, strict=True))
 
     def body(self) -> ComposeResult:
         """A line to type in, and what it finds."""
@@ -116,19 +124,8 @@ class PaletteScreen(Dialog[str]):
         self.found = tuple(entry for entry in self.entries if entry.holds(word))
         choices = self.query_one(OptionList)
         choices.clear_options()
-        choices.add_options([Option(self._line(entry)) for entry in self.found])
+        choices.add_options([Option(self._lines[entry]) for entry in self.found])
         if self.found:
             choices.highlighted = 0
         else:
             choices.add_option(Option(Content(_("no command has this word")), disabled=True))
-
-    def _line(self, entry: PaletteLine) -> Content:
-        width = max(cell_len(one.word) for one in self.entries)
-        keys = max(cell_len(one.key) for one in self.entries)
-        return Content.assemble(
-            (pad(entry.key, keys), "$text-accent"),
-            "  ",
-            pad(entry.word, width),
-            "  ",
-            (entry.reason or entry.help, "$text-warning" if entry.reason else "$text-muted"),
-        )

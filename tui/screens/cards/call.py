@@ -143,8 +143,8 @@ class CallCard(Dialog[None]):
     def action_log(self) -> None:
         """What came of the call; it is written on every row that was talked about and can be marked."""
         board, rows = self.board, [item for item in self.chosen if item.markable]
-        if self.desk.read_only:
-            self.say(_("read only: nothing can be marked here"))
+        if self.desk.no_marks:
+            self.say(self.desk.no_marks)
         elif not self.chosen:
             self.say(_("owes nothing now: there is no row to write the call on"))
         elif not rows:
@@ -154,7 +154,7 @@ class CallCard(Dialog[None]):
 
     def _write(self, requests: Sequence[tuple[MarkRequest, Item]], done: str) -> None:
         (request, item), *also = requests
-        self.post_message(MarkRequested(request, item, done, also))
+        self.post_message(MarkRequested(request, item, done, tuple(also)))
         self.dismiss(None)
 
     def action_copy(self) -> None:

@@ -21,9 +21,10 @@ def item_actions(own: Mapping[str, str]) -> tuple[Action, ...]:
 class CopiedBox(Dialog[str]):
     """`y` copies what the card says; the key that leaves screens leaves it. Both may be the office's own."""
 
-    def take_card_keys(self, own: Mapping[str, str]) -> None:
-        """Call once it is made."""
+    def take_card_keys(self, own: Mapping[str, str], enter: str = "leave") -> None:
+        """Call once it is made; `enter` is what Enter does ("": what the focused widget does with it)."""
         self.leave_by(own)
+        self.take_keys(["enter"] if enter else [], enter)
         self.take_keys(keys_of("copy", own), "copy")
 
     def take_item_keys(self, own: Mapping[str, str], item: Item | None) -> None:

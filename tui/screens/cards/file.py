@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -26,8 +24,6 @@ from widgets.panels.sources_panel import STATES, rows_words
 
 class FileCardScreen(CopiedBox):
     """The card of a file, whole where the list has to cut. Times are of `zone`."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
     def __init__(self, source: SourceHealth, zone: ZoneInfo, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(_("File"), source.file, _("fairwatch explain FILE tells how it is read; Esc leaves"))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -17,14 +14,12 @@ from data.model import Item, MarkLine
 from data.wording import _
 from data.wording.item_facts import CardField, desk_words, item_fields, mark_line
 from tui.keys.actions import NO_OWN, action_of, keys_of
-from tui.screens.boxes.dialog import pad
+from tui.screens.boxes.dialog import in_columns
 from tui.screens.cards.copied import CopiedBox, item_actions
 
 
 class CardScreen(CopiedBox):
     """The card of an item. A key that marks the item leaves the card and gives that action's id, if `acts`."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
     def __init__(
         self,
@@ -70,10 +65,7 @@ class CardScreen(CopiedBox):
 
 def fields_text(fields: list[CardField]) -> Content:
     """Labels in one column, words in the other."""
-    width = max((cell_len(label) for label, _words in fields), default=0)
-    return Content("\n").join(
-        Content.assemble((pad(label, width), "$text-muted"), "  ", words) for label, words in fields
-    )
+    return Content("\n").join(in_columns([((label, "$text-muted"), (words, "")) for label, words in fields]))
 
 
 def history(item: Item, zone: ZoneInfo) -> list[Content]:

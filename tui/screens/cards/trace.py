@@ -27,7 +27,7 @@ class TraceScreen(CopiedBox):
         keys = "  ".join(action.hint for action in item_actions(desk.keys)) if item else ""
         leave = _("amounts in 100 million yuan; Esc leaves")
         super().__init__(_("Evidence"), name, f"{keys}  {leave}".strip())
-        self.take_card_keys(desk.keys)
+        self.take_card_keys(desk.keys, enter="")
         self.take_item_keys(desk.keys, item)
         self.figures, self.desk, self.item = tuple(figures), desk, item
         self.lines = project_rows(board)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -24,7 +22,7 @@ from data.wording.unit_words import STANDINGS, doubt_words, unit_light_word
 from tui.keys.actions import NO_OWN
 from tui.screens.cards.copied import CopiedBox
 from tui.screens.cards.item import fields_text
-from widgets.frame.ink import Phrase
+from widgets.frame.ink import Phrase, line_words
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import beside, disputed, gap_words, headline, in_doubt, made_of, pace_words, uncounted
 from widgets.panels.units_panel import owed_figures, with_planned_words
@@ -40,8 +38,6 @@ _NO_GAP = UNJUDGED | {"joint_only"}
 class UnitCardScreen(CopiedBox):
     """The card of a unit. Figures are those of the board that it was opened on; Enter leaves with "trace"."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "act('trace')", show=False)]
-
     def __init__(self, unit: UnitProgress, progress: FairProgress, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(
             _("Evidence"),
@@ -49,7 +45,7 @@ class UnitCardScreen(CopiedBox):
             _("amounts in 100 million yuan; Enter shows what each figure rests on, Esc leaves"),
         )
         self.unit, self.progress = unit, progress
-        self.take_card_keys(own)
+        self.take_card_keys(own, enter="act('trace')")
 
     def said(self) -> Iterable[str]:
         """Its fields, the whole's, and the rows that are not counted."""
@@ -173,7 +169,7 @@ def _reason(words: str, places: Sequence[Place]) -> Iterable[str]:
 
 
 def _said(parts: Iterable[Phrase]) -> str:
-    return "  ".join("".join(text for text, _tone in one.line) for one in parts)
+    return "  ".join(line_words(one.line) for one in parts)
 
 
 def _lines(*lines: str) -> Content:

@@ -5,29 +5,24 @@ A note that waits stands first and has the cursor: Enter shows it and asks, Ente
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
-from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message_pump import MessagePump
-from textual.reactive import reactive
 from textual.widgets import Static
 
-from data.feed.refusals_and_clock import Refused
 from data.model import JOINED, Board, Left, Shift, ShiftNote, item_ref, left_open
-from data.support.fast_dataclass import dataclass
 from data.wording import _, ngettext, pgettext
 from data.wording.item_lines import row_word
-from tui.input.refusals import refusal
 from tui.keys.actions import BY_ID, action_of, keys_of
-from tui.keys.key_names import twins
 from tui.messages import SignRequested, TakeoverRequested
-from tui.screens.boxes.dialog import Ask, Confirm, Dialog, Form
+from tui.screens.boxes.dialog import Ask, Confirm, Form, digit_bindings, open_box
 from tui.screens.cards.item import CardScreen
+from tui.screens.context import Desk
+from tui.screens.lists.list_box import ListBox, kind_and_id
 from widgets.table.handover_rows import (
     GROUPS,
     change_cells,
@@ -41,31 +36,13 @@ from widgets.table.handover_rows import (
     since_words,
     whose,
 )
-from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
+from widgets.table.virtual_table import Cell, TableRow, VirtualTable, headed
 
 LISTED, BESIDE, NARROW = 8, 3, 2
 """Open items that a box names beside the words of a note; on a small terminal the list's foot, and the form."""
 
 TALL = 30
 """From so many lines on a terminal is no small one."""
-
-Id = tuple[str, str]
-"""("wait" or "note", a note's id), or ("signed", "change" or "mark", its number)"""
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverDesk:
-    """What the screen knows of where it stands; `officer` is who marks here, "" while nobody has said so."""
-
-    shift: Callable[[Collection[str]], Shift]
-    officer: str
-    zone: ZoneInfo
-    read_only: bool
-    own: Mapping[str, str]
-
-    def names(self, board: Board | None) -> tuple[str, ...]:
-        """Whose last shift is meant: the officer's; where nobody has said so, those whom the roster names."""
-        return (self.officer,) if self.officer else tuple(filter(None, on_duty(board).split(JOINED)))
 
 
 def on_duty(board: Board | None) -> str:
@@ -74,27 +51,19 @@ def on_duty(board: Board | None) -> str:
     return duty.officer if duty else ""
 
 
-class HandoverScreen(Dialog[None]):
+class HandoverScreen(ListBox):
     """The waiting notes, what was signed, changes by group, what was handled and by whom; the chosen row in full."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(twin, "accept", show=False) for twin in twins("1")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = digit_bindings({1: "accept"})
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
-
-    def __init__(self, station: HandoverDesk, board: Board | None) -> None:
-        read_only = _("read only: nothing can be marked here")
+    def __init__(self, desk: Desk, board: Board | None) -> None:
         keys = _("Enter takes a note over, or shows evidence; {key} hands over, Esc leaves").format(
-            key=action_of("handover", station.own).shown_key
+            key=action_of("handover", desk.keys).shown_key
         )
-        super().__init__(pgettext(*BY_ID["shift"].label), hint=read_only if station.read_only else keys)
-        self.leave_by(station.own, "shift")
-        self.take_keys(keys_of("handover", station.own), "sign")
-        self.station = station
+        super().__init__(desk, board, pgettext(*BY_ID["shift"].label), hint=desk.no_marks or keys, opened_by="shift")
+        self.take_keys(keys_of("handover", desk.keys), "sign")
+        self.officer = desk.officer()
         self.shift: Shift | None = None
-        self._asked_for: object = None
-        self.set_reactive(HandoverScreen.board, board)
 
     def body(self) -> ComposeResult:
         """The list, and the chosen row in full."""
@@ -103,80 +72,52 @@ class HandoverScreen(Dialog[None]):
         yield Static(id="full")
 
     def on_mount(self) -> None:
-        """The list takes the keys."""
-        self.query_one(VirtualTable).focus()
-        self.query_one("#notice").display = False
-        self.watch_board()
+        """Nothing is to be said yet."""
+        self.say("")
 
     def watch_board(self) -> None:
         """Rows, marks or notes that came since."""
-        board = self.board
-        if not self.query(VirtualTable):
-            return
+        if self.query(VirtualTable):
+            self._show()
+        super().watch_board()
+
+    def ask(self) -> Shift:
+        """What changed since the last shift of who marks here; where nobody has said who, of whom the roster names."""
+        officers = [self.officer] if self.officer else on_duty(self.board).split(JOINED)
+        return self.desk.shift(tuple(filter(None, officers)))
+
+    def take(self, answer: Shift) -> None:
+        """Since when, and what."""
+        self.shift = answer
+        self.query_one("#box").border_title = Content(f"{self.heading} · {since_words(answer)}").markup
+        late = answer.since is not None and answer.begins is not None
+        self.say(_("what ledgers said is known from {day} on").format(day=answer.begins) if late else "")
         self._show()
-        state = board and (board.marks.version, board.data_at, board.as_of)
-        if board is not None and state != self._asked_for:
-            self._asked_for = state
-            self._load(self.station.names(board))
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="shift")
-    def _load(self, names: tuple[str, ...]) -> None:
-        try:
-            shift = self.station.shift(names)
-        except Refused as refused:
-            self.app.call_from_thread(self._say, refusal(refused))
-        else:
-            self.app.call_from_thread(self._take, shift)
-
-    def _take(self, shift: Shift) -> None:
-        self.shift = shift
-        self.query_one("#box").border_title = Content(f"{self.heading} · {since_words(shift)}").markup
-        late = shift.since is not None and shift.begins is not None
-        self._say(_("what ledgers said is known from {day} on").format(day=shift.begins) if late else "")
-        self._show()
-
-    def _say(self, text: str) -> None:
-        notice = self.query_one("#notice", Static)
-        notice.update(Content(text))
-        notice.display = bool(text)
 
     # ------------------------------------------------------------ rows
 
     def _show(self) -> None:
         empty = _("nothing changed") if self.shift else _("comparing then and now")
-        self.query_one(VirtualTable).show_rows(self._rows(), empty=empty)
-        self._tell(self.query_one(VirtualTable).cursor)
+        self.table.show_rows(self._rows(), empty=empty)
+        self.tell(self.table.cursor)
 
     def _rows(self) -> list[TableRow]:
-        rows: list[TableRow] = []
         waiting = self.board.handovers if self.board else ()
-        if waiting:
-            rows += [Heading(_("Waits to be taken over")), *(("wait", note.id) for note in waiting)]
+        rows = headed(_("Waits to be taken over"), (("wait", note.id) for note in waiting), "")
         shift = self.shift
         if shift is None:
             return rows
-        if shift.signed:
-            rows.append(Heading(_("Signed, 100 million yuan")))
-            rows += [("signed", str(n)) for n in range(len(shift.signed))]
-        for group in ("worse", "new", "gone", "better"):
-            rows += self._group(group, shift)
-        if shift.marks:
-            rows.append(Heading(pgettext("since", "handled"), _count(len(shift.marks))))
-            rows += [("mark", str(n)) for n in range(len(shift.marks))]
-        told = [note for note in shift.notes if not note.waiting]
-        if told:
-            rows += [Heading(_("Earlier notes")), *(("note", note.id) for note in told)]
-        return rows
-
-    def _group(self, group: str, shift: Shift) -> list[TableRow]:
-        found = [n for n, change in enumerate(shift.changes) if change.group == group]
-        if not found:
-            return []
-        return [Heading(pgettext(*GROUPS[group]), _count(len(found))), *(("change", str(n)) for n in found)]
+        rows += headed(_("Signed, 100 million yuan"), (("signed", str(n)) for n in range(len(shift.signed))), "")
+        for group, word in GROUPS.items():
+            found = [("change", str(n)) for n, change in enumerate(shift.changes) if change.group == group]
+            rows += headed(pgettext(*word), found, _count(len(found)))
+        marks = [("mark", str(n)) for n in range(len(shift.marks))]
+        rows += headed(pgettext("since", "handled"), marks, _count(len(marks)))
+        return [*rows, *headed(_("Earlier notes"), (("note", note.id) for note in shift.notes if not note.waiting), "")]
 
     def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of a row."""
-        kind, which = _id(row)
+        """A row is ("wait" or "note", a note's id), or ("signed", "change" or "mark", its number)."""
+        kind, which = kind_and_id(row)
         if kind in ("wait", "note"):
             note = self._note(which)
             return note_cells(note) if note else {}
@@ -194,16 +135,12 @@ class HandoverScreen(Dialog[None]):
 
     # ------------------------------------------------------------ the chosen row
 
-    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
+    def tell(self, row: Hashable | None) -> None:
         """The chosen row in full."""
-        event.stop()
-        self._tell(event.row)
-
-    def _tell(self, row: Hashable | None) -> None:
         self.query_one("#full", Static).update(Content("\n".join(self._full(row)) if row is not None else ""))
 
     def _full(self, row: Hashable) -> list[str]:
-        kind, which = _id(row)
+        kind, which = kind_and_id(row)
         note = self._note(which) if kind in ("wait", "note") else None
         if note:
             return note_words(note, self._stands, LISTED if self.size.height >= TALL else BESIDE)
@@ -229,14 +166,14 @@ class HandoverScreen(Dialog[None]):
     def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
         """Enter: take the note over, or show the evidence of the row."""
         event.stop()
-        kind, which = _id(event.row)
+        kind, which = kind_and_id(event.row)
         if kind == "wait":
             self._accept(self._note(which))
             return
         key = self._key(kind, which)
         item = self.board.item(key) if key and self.board else None
         if item:
-            self.app.push_screen(CardScreen(item, self.station.zone, own=self.station.own, acts=False))
+            self.app.push_screen(CardScreen(item, self.desk.zone, own=self.desk.keys, acts=False))
 
     def _key(self, kind: str, which: str) -> str:
         """The key of a row's item, "" for a row about none."""
@@ -250,10 +187,10 @@ class HandoverScreen(Dialog[None]):
         self._accept(waiting[0] if waiting else None)
 
     def _accept(self, note: ShiftNote | None) -> None:
-        if note is None or self.station.read_only:
+        if note is None or self.desk.read_only:
             return
         words = "\n".join(note_words(note, self._stands, LISTED))
-        title, known = _("Take over"), self.station.officer
+        title, known = _("Take over"), self.officer
 
         def answered(answer: bool | Mapping[str, str] | None) -> None:
             if answer:
@@ -267,34 +204,28 @@ class HandoverScreen(Dialog[None]):
 
     def action_sign(self) -> None:
         """s: the note that I leave."""
-        if not self.station.read_only:
-            ask_to_sign(self, self.station, self.board)
+        if not self.desk.read_only:
+            ask_to_sign(self, self.officer, self.board)
 
 
-def ask_to_sign(pump: MessagePump, station: HandoverDesk, board: Board | None) -> None:
+def ask_to_sign(pump: MessagePump, officer: str, board: Board | None) -> None:
     """Asks for the words of the shift's note and for whom it is; the open items are listed by themselves."""
     listed = left_words(left_open(board), NARROW if pump.app.size.height < TALL else LISTED) if board else []
 
-    def filled(answers: Mapping[str, str] | None) -> None:
-        if answers is not None:
-            pump.post_message(SignRequested(answers["to"], answers["text"], answers.get("by", "")))
+    def filled(answers: Mapping[str, str]) -> None:
+        pump.post_message(SignRequested(answers["to"], answers["text"], answers.get("by", "")))
 
     following = board.fair_work.roster.next if board else None
-    to = following.officer if following and following.officer != station.officer else ""
+    to = following.officer if following and following.officer != officer else ""
     asks = [
         Ask("text", _("What is left, what to know"), needed=False),
         Ask("to", _("To whom"), value=to, needed=False),
     ]
-    if not station.officer:
+    if not officer:
         asks.append(Ask("by", _("Who hands over"), value=on_duty(board)))
     form = Form(_("Hand over"), "\n".join(listed), asks)
     form.add_class("-note")
-    pump.app.push_screen(form, filled)
-
-
-def _id(row: Hashable) -> Id:
-    assert isinstance(row, tuple)
-    return row
+    open_box(pump.app, form, filled)
 
 
 def _count(n: int) -> str:

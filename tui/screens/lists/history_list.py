@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import ClassVar
+from collections.abc import Hashable, Iterable, Mapping
 
-from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
-from data.feed.refusals_and_clock import Refused
 from data.model import Board, LedgerChange, LedgerHistory
-from data.wording import _, pgettext
+from data.wording import N_, _, pgettext
 from data.wording.ledger_change_words import (
     TONES,
     event_word,
@@ -26,110 +21,67 @@ from data.wording.ledger_change_words import (
     state_word,
     untold_words,
 )
-from tui.input.refusals import refusal
 from tui.keys.actions import NO_OWN
-from tui.screens.boxes.dialog import Dialog
 from tui.screens.cards.copied import CopiedBox
-from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, TableRow, VirtualTable
+from tui.screens.context import Desk
+from tui.screens.lists.list_box import ListBox
+from widgets.table.column_cells import Col, col
+from widgets.table.virtual_table import Cell, VirtualTable
 
 BESIDE = 3
 """Rows of the chosen version that are told below the list; its card has all."""
 
 
-class HistoryScreen(Dialog[None]):
-    """One line a version; the chosen one in more words below. `read` gives the history of a `file` ("": of all)."""
+class HistoryScreen(ListBox):
+    """One line a version; the chosen one in more words below. Of one `file` ("": of all)."""
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    WAITS = N_("comparing then and now")
 
-    def __init__(
-        self,
-        read: Callable[[str], LedgerHistory],
-        file: str,
-        board: Board | None,
-        own: Mapping[str, str] = NO_OWN,
-    ) -> None:
+    def __init__(self, desk: Desk, board: Board | None, file: str) -> None:
         hint = _("Enter shows all rows that changed, Esc leaves")
-        super().__init__(_("History of the ledgers"), file or _("all ledgers"), hint)
-        self.leave_by(own, "history")
-        self.read, self.file, self.own = read, file, own
+        about = file or _("all ledgers")
+        super().__init__(desk, board, _("History of the ledgers"), subject=about, hint=hint, opened_by="history")
+        self.file = file
         self.told: LedgerHistory | None = None
-        self._asked_for: object = None
-        self.set_reactive(HistoryScreen.board, board)
 
     def body(self) -> ComposeResult:
         """The list, and the chosen version."""
-        ledger = Column("file", pgettext("column", "ledger"), least=10, most=40)
-        columns = (
-            Column("day", _("When"), whole=True),
+        ledger = col("file", pgettext("column", "ledger"), _file, least=10, most=40)
+        columns: tuple[Col[LedgerChange], ...] = (
+            col("day", _("When"), lambda change: change.day.isoformat(), whole=True),
             *(() if self.file else (ledger,)),
-            Column("what", pgettext("column", "change"), least=6, most=14),
-            Column("rows", pgettext("column", "rows"), least=12, most=80, grow=True),
-            Column("now", pgettext("column", "state"), least=4, most=16, priority=1, enough=10),
-            Column("seen", pgettext("column", "first seen"), least=8, most=30, priority=3),
+            col("what", pgettext("column", "change"), event_word, least=6, most=14),
+            col("rows", pgettext("column", "rows"), rows_words, least=12, most=80, grow=True),
+            col("now", pgettext("column", "state"), _state, least=4, most=16, priority=1, enough=10),
+            col("seen", pgettext("column", "first seen"), seer_word, least=8, most=30, priority=3),
         )
-        yield VirtualTable(columns, self.cells, id="versions")
+        yield self.list_of(columns, "versions")
         with VerticalScroll(id="full", can_focus=False):
             yield Static(id="told")
 
-    def on_mount(self) -> None:
-        """The list takes the keys."""
-        self.query_one(VirtualTable).show_rows((), empty=_("comparing then and now"))
-        self.query_one(VirtualTable).focus()
-        self.watch_board()
-
-    def watch_board(self) -> None:
+    def state(self, board: Board | None) -> object:
         """Versions or marks that came since."""
-        board = self.board
-        state = board and (board.marks.version, board.data_at, board.sources)
-        if self.query(VirtualTable) and board is not None and state != self._asked_for:
-            self._asked_for = state
-            self._load()
+        return board and (board.marks.version, board.data_at, board.sources)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="history")
-    def _load(self) -> None:
-        try:
-            told = self.read(self.file)
-        except Refused as refused:
-            self.app.call_from_thread(self._say, refusal(refused))
-        else:
-            self.app.call_from_thread(self._take, told)
+    def ask(self) -> LedgerHistory:
+        """The versions."""
+        return self.desk.history(self.file)
 
-    def _say(self, words: str) -> None:
-        self.query_one(VirtualTable).show_rows((), empty=words)
+    def take(self, answer: LedgerHistory) -> None:
+        """A row each."""
+        self.told = answer
+        words = untold_words(answer) if answer.untold else _("nothing is known to have changed")
+        self.table.show_rows(range(len(answer.changes)), empty=words)
+        self.tell(self.table.cursor)
 
-    def _take(self, told: LedgerHistory) -> None:
-        self.told = told
-        rows: list[TableRow] = list(range(len(told.changes)))
-        table = self.query_one(VirtualTable)
-        words = untold_words(told) if told.untold else _("nothing is known to have changed")
-        table.show_rows(rows, empty=words)
-        self._tell(table.cursor)
-
-    def _change(self, row: Hashable | None) -> LedgerChange | None:
+    def thing(self, row: Hashable | None) -> LedgerChange | None:
+        """A version."""
         changes = self.told.changes if self.told else ()
         return changes[row] if isinstance(row, int) and row < len(changes) else None
 
-    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of a version."""
-        change = self._change(row)
-        assert change is not None
-        return {
-            "day": change.day.isoformat(),
-            "file": ((change.file, "strong"),),
-            "what": event_word(change),
-            "rows": rows_words(change),
-            "now": ((state_word(change), TONES[change.state]),),
-            "seen": seer_word(change),
-        }
-
-    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
-        """Another version."""
-        event.stop()
-        self._tell(event.row)
-
-    def _tell(self, row: Hashable | None) -> None:
-        change = self._change(row)
+    def tell(self, row: Hashable | None) -> None:
+        """The chosen version."""
+        change = self.thing(row)
         lines = [_title(change), *in_full(change, BESIDE)] if change else []
         if change and self.told and self.told.untold and change is self.told.changes[-1]:
             lines.append(untold_words(self.told))
@@ -138,15 +90,13 @@ class HistoryScreen(Dialog[None]):
     def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
         """All rows of the chosen version."""
         event.stop()
-        change = self._change(event.row)
+        change = self.thing(event.row)
         if change is not None:
-            self.app.push_screen(VersionCard(change, self.own))
+            self.app.push_screen(VersionCard(change, self.desk.keys))
 
 
 class VersionCard(CopiedBox):
     """All that is known of one version of a ledger."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
     def __init__(self, change: LedgerChange, own: Mapping[str, str] = NO_OWN) -> None:
         super().__init__(_("A version of the ledger"), _title(change), _("Esc leaves"))
@@ -161,6 +111,14 @@ class VersionCard(CopiedBox):
         """The same."""
         with VerticalScroll(id="scroll"):
             yield Static(Content("\n".join(self.said())))
+
+
+def _file(change: LedgerChange) -> Cell:
+    return [(change.file, "strong")]
+
+
+def _state(change: LedgerChange) -> Cell:
+    return [(state_word(change), TONES[change.state])]
 
 
 def _title(change: LedgerChange) -> str:

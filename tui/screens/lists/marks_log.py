@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from data.model import Board, LogLine
-from data.wording import _, ngettext, pgettext
+from data.wording import N_, _, ngettext, pgettext
 from data.wording.log_words import TONES, detail, done_word, flags, searched, station_names, subject
-from tui.screens.boxes.dialog import Dialog
+from tui.screens.context import Desk
+from tui.screens.lists.list_box import ListBox
 from widgets.frame.typing_line import TypingLine
-from widgets.table.column_widths import EXTRA, Column
-from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
+from widgets.table.column_cells import Col, col
+from widgets.table.column_widths import EXTRA
+from widgets.table.virtual_table import Cell, Heading, headed
 
 OWN = 10
 """How many of this station's latest marks stand above all others."""
 
-Id = tuple[str, int]
-"""("own" or "all", the line's place in the log)"""
 
-
-class LogScreen(Dialog[None]):
-    """The last marks of this station, then all marks; the chosen line in full below. `read` gives the log."""
+class LogScreen(ListBox):
+    """The last marks of this station, then all marks; the chosen line in full below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False, priority=True),
@@ -37,54 +34,44 @@ class LogScreen(Dialog[None]):
         Binding("pagedown", "page(1)", show=False, priority=True),
     ]
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    FIRST = Input
+    WAITS = N_("reading the marks")
 
-    def __init__(self, read: Callable[[], tuple[LogLine, ...]], board: Board | None) -> None:
-        super().__init__(_("Every mark"), hint=_("type a name, an item or a station; ↑↓ choose, Esc leaves"))
-        self.read = read
+    def __init__(self, desk: Desk, board: Board | None) -> None:
+        hint = _("type a name, an item or a station; ↑↓ choose, Esc leaves")
+        super().__init__(desk, board, _("Every mark"), hint=hint)
         self.lines: tuple[LogLine, ...] = ()
         self._words: list[str] = []
         self._stations: Mapping[str, str] = {}
-        self._version = -1
-        self.set_reactive(LogScreen.board, board)
 
     def body(self) -> ComposeResult:
         """A line to type in, the list, and the chosen line in full."""
         yield TypingLine(placeholder=_("a name, an item, a station"), id="word", max_length=40)
-        columns = (
-            Column("at", _("When"), whole=True),
-            Column("by", pgettext("column", "marked by"), least=6, most=14),
-            Column("what", _("What"), least=8, most=40, ideal=12),
-            Column("item", _("Item"), least=12, most=60, grow=True),
-            Column("flags", _("Now"), least=4, most=44, priority=1),
-            Column("unit", _("Unit"), least=8, most=24, priority=3),
-            Column("station", _("Station"), least=8, most=20, priority=EXTRA),
+        columns: tuple[Col[LogLine], ...] = (
+            col("at", _("When"), lambda line: f"{line.at:%m-%d %H:%M}" if line.at else "—", whole=True),
+            col("by", pgettext("column", "marked by"), lambda line: [(line.by, _tone(line) or "strong")], 6, 14),
+            col("what", _("What"), lambda line: [(done_word(line), _tone(line))], 8, 40, ideal=12),
+            col("item", _("Item"), lambda line: [(subject(line) or line.text, _tone(line))], 12, 60, grow=True),
+            col("flags", _("Now"), _flags, 4, 44, priority=1),
+            col("unit", _("Unit"), lambda line: line.unit, 8, 24, priority=3),
+            col("station", _("Station"), lambda line: self._stations.get(line.station, ""), 8, 20, priority=EXTRA),
         )
-        yield VirtualTable(columns, self.cells, id="log")
+        yield self.list_of(columns, "log")
         yield Static(id="full")
 
-    def on_mount(self) -> None:
-        """Typing filters at once."""
-        self.query_one(Input).focus()
-        self.query_one(VirtualTable).show_rows((), empty=_("reading the marks"))
-        self.watch_board()
-
-    def watch_board(self) -> None:
+    def state(self, board: Board | None) -> object:
         """Marks that came since."""
-        version = self.board.marks.version if self.board else 0
-        if self.query(VirtualTable) and version != self._version:
-            self._version = version
-            self._load()
+        return board.marks.version if board else 0
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="log")
-    def _load(self) -> None:
-        lines = self.read()
+    def ask(self) -> tuple[tuple[LogLine, ...], list[str], Mapping[str, str]]:
+        """The lines, the words that each is found by, and what stations are called."""
+        lines = self.desk.log()
         stations = station_names(lines)
-        words = [searched(line, stations.get(line.station, "")) for line in lines]
-        self.app.call_from_thread(self._take, lines, words, stations)
+        return lines, [searched(line, stations.get(line.station, "")) for line in lines], stations
 
-    def _take(self, lines: tuple[LogLine, ...], words: list[str], stations: Mapping[str, str]) -> None:
-        self.lines, self._words, self._stations = lines, words, stations
+    def take(self, answer: tuple[tuple[LogLine, ...], list[str], Mapping[str, str]]) -> None:
+        """Show those that are looked for."""
+        self.lines, self._words, self._stations = answer
         self._show()
 
     def _show(self) -> None:
@@ -93,33 +80,17 @@ class LogScreen(Dialog[None]):
         kept = [n for n, words in enumerate(self._words) if all(word in words for word in wanted)]
         kept.reverse()
         own = [n for n in kept if self.lines[n].ours][:OWN]
-        rows: list[TableRow] = []
-        if own:
-            rows += [Heading(_("The latest of this station")), *(("own", n) for n in own)]
-        if kept:
-            count = ngettext("{n} mark", "{n} marks", len(kept)).format(n=len(kept))
-            rows += [Heading(_("All stations"), count), *(("all", n) for n in kept)]
+        count = ngettext("{n} mark", "{n} marks", len(kept)).format(n=len(kept))
+        rows = headed(_("The latest of this station"), (("own", n) for n in own), "")
+        rows += headed(_("All stations"), (("all", n) for n in kept), count)
         skipped = self.board.marks.skipped if self.board else ()
         if skipped:
             rows.append(Heading(_("Among the journals, and not read"), "  ".join(skipped)))
         empty = _("no mark has these words") if wanted else _("nothing was marked yet")
-        self.query_one(VirtualTable).show_rows(rows, empty=empty)
+        self.table.show_rows(rows, empty=empty)
 
-    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of a line."""
-        line = self._line(row)
-        tone = TONES.get(line.state, "")
-        return {
-            "at": f"{line.at:%m-%d %H:%M}" if line.at else "—",
-            "by": ((line.by, tone or "strong"),),
-            "what": ((done_word(line), tone),),
-            "item": ((subject(line) or line.text, tone),),
-            "flags": [(text + " ", said) for text, said in flags(line)],
-            "unit": line.unit,
-            "station": self._stations.get(line.station, ""),
-        }
-
-    def _line(self, row: Hashable) -> LogLine:
+    def thing(self, row: Hashable) -> LogLine:
+        """A line, by ("own" or "all", its place in the log)."""
         assert isinstance(row, tuple)
         return self.lines[row[1]]
 
@@ -135,18 +106,25 @@ class LogScreen(Dialog[None]):
 
     def action_move(self, by: int) -> None:
         """The cursor, up or down."""
-        self.query_one(VirtualTable).action_move(by)
+        self.table.action_move(by)
 
     def action_page(self, by: int) -> None:
         """By a page."""
-        self.query_one(VirtualTable).action_page(by)
+        self.table.action_page(by)
 
-    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
+    def tell(self, row: Hashable | None) -> None:
         """The chosen line in full."""
-        event.stop()
-        line = None if event.row is None else self._line(event.row)
+        line = None if row is None else self.thing(row)
         full = in_full(line, self._stations.get(line.station, "")) if line else ""
         self.query_one("#full", Static).update(Content(full))
+
+
+def _tone(line: LogLine) -> str:
+    return TONES.get(line.state, "")
+
+
+def _flags(line: LogLine) -> Cell:
+    return [(text + " ", said) for text, said in flags(line)]
 
 
 def in_full(line: LogLine, station: str) -> str:

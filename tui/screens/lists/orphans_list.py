@@ -2,92 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from data.model import Board, Near, Orphan
-from data.wording import _, ngettext
+from data.wording import N_, _, ngettext
 from data.wording.code_words import mark_word
-from tui.keys.actions import NO_OWN
-from tui.keys.key_names import twins
 from tui.messages import LinkRequested
-from tui.screens.boxes.dialog import Confirm, Dialog
-from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
+from tui.screens.boxes.dialog import Confirm, digit_bindings, open_box
+from tui.screens.context import Desk
+from tui.screens.lists.list_box import ListBox
+from widgets.table.column_cells import Col, col
+from widgets.table.virtual_table import TableRow, headed
 
 
-class OrphansScreen(Dialog[None]):
-    """One line an orphan; below the chosen one its nearest names, each with the digit that joins it.
+class OrphansScreen(ListBox):
+    """One line an orphan; below the chosen one its nearest names, each with the digit that joins it."""
 
-    `why_not` says why nothing may be joined here, "" if it may.
-    """
+    BINDINGS: ClassVar[list[BindingType]] = digit_bindings({n: f"join({n})" for n in (1, 2, 3)})
+    WAITS = N_("reading the marks")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(twin, f"join({n})", show=False) for n in (1, 2, 3) for twin in twins(str(n))),
-    ]
-
-    board: reactive[Board | None] = reactive(None, repaint=False)
-
-    def __init__(
-        self,
-        read: Callable[[], tuple[Orphan, ...]],
-        board: Board | None,
-        why_not: str = "",
-        own: Mapping[str, str] = NO_OWN,
-    ) -> None:
-        hint = why_not or _("1 to 3 joins the marks to that row, Esc leaves")
-        super().__init__(_("Marks without a row"), hint=hint)
-        self.leave_by(own, "orphans")
-        self.read = read
-        self.why_not = why_not
+    def __init__(self, desk: Desk, board: Board | None) -> None:
+        hint = desk.no_marks or _("1 to 3 joins the marks to that row, Esc leaves")
+        super().__init__(desk, board, _("Marks without a row"), hint=hint, opened_by="orphans")
         self.orphans: dict[str, Orphan] = {}
-        self._version = -1
-        self.set_reactive(OrphansScreen.board, board)
 
     def body(self) -> ComposeResult:
         """The list, and the nearest names of the chosen one."""
-        columns = (
-            Column("name", _("Item"), least=12, most=60, grow=True),
-            Column("unit", _("Unit"), least=8, most=24, priority=1),
-            Column("marks", _("Marks"), align="right"),
-            Column("last", _("Last marked"), least=10, most=40, priority=2),
-            Column("joined", _("Joined to"), least=8, most=40, priority=7),
+        columns: tuple[Col[Orphan], ...] = (
+            col("name", _("Item"), lambda orphan: [(orphan.title, "strong")], least=12, most=60, grow=True),
+            col("unit", _("Unit"), lambda orphan: orphan.unit, least=8, most=24, priority=1),
+            col("marks", _("Marks"), lambda orphan: str(orphan.marks), align="right"),
+            col("last", _("Last marked"), _last, least=10, most=40, priority=2),
+            col("joined", _("Joined to"), _joined, least=8, most=40, priority=7),
         )
-        yield VirtualTable(columns, self.cells, id="orphans")
+        yield self.list_of(columns, "orphans")
         yield Static(id="near")
 
-    def on_mount(self) -> None:
-        """The list takes the keys."""
-        self.query_one(VirtualTable).show_rows((), empty=_("reading the marks"))
-        self.query_one(VirtualTable).focus()
-        self.watch_board()
+    def state(self, board: Board | None) -> object:
+        """Any board may have other rows."""
+        return object()
 
-    def watch_board(self) -> None:
-        """Rows or marks that came since."""
-        if self.query(VirtualTable):
-            self._load()
+    def ask(self) -> tuple[Orphan, ...]:
+        """The marks without a row."""
+        return self.desk.orphans()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="orphans")
-    def _load(self) -> None:
-        self.app.call_from_thread(self._take, self.read())
-
-    def _take(self, orphans: tuple[Orphan, ...]) -> None:
-        self.orphans = {orphan.key: orphan for orphan in orphans}
-        open_ = [orphan.key for orphan in orphans if not orphan.joined]
-        joined = [orphan.key for orphan in orphans if orphan.joined]
-        rows: list[TableRow] = list(open_)
-        if joined:
-            rows += [Heading(_("Joined already")), *joined]
-        table = self.query_one(VirtualTable)
-        table.show_rows(rows, empty=self._empty())
-        self._show_near(table.cursor)
+    def take(self, answer: tuple[Orphan, ...]) -> None:
+        """Those that are joined already stand below."""
+        self.orphans = {orphan.key: orphan for orphan in answer}
+        rows: list[TableRow] = [orphan.key for orphan in answer if not orphan.joined]
+        rows += headed(_("Joined already"), (orphan.key for orphan in answer if orphan.joined), "")
+        self.table.show_rows(rows, empty=self._empty())
+        self.tell(self.table.cursor)
 
     def _empty(self) -> str:
         board = self.board
@@ -98,24 +69,12 @@ class OrphansScreen(Dialog[None]):
             return _("told when every ledger has been read; not read: {files}").format(files=", ".join(unread))
         return _("every mark has its row")
 
-    def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of an orphan."""
-        orphan = self.orphans[str(row)]
-        word = mark_word(orphan.item_kind, orphan.op, orphan.outcome)
-        return {
-            "name": ((orphan.title, "strong"),),
-            "unit": orphan.unit,
-            "marks": str(orphan.marks),
-            "last": f"{orphan.at:%m-%d} {orphan.by} {word}",
-            "joined": _joined(orphan),
-        }
+    def thing(self, row: Hashable) -> Orphan:
+        """An orphan."""
+        return self.orphans[str(row)]
 
-    def on_virtual_table_cursor_moved(self, event: VirtualTable.CursorMoved) -> None:
-        """Another orphan, other names."""
-        event.stop()
-        self._show_near(event.row)
-
-    def _show_near(self, row: Hashable | None) -> None:
+    def tell(self, row: Hashable | None) -> None:
+        """The nearest names of the chosen one."""
         orphan = self.orphans.get(str(row))
         lines = [_near(n, near) for n, near in enumerate(orphan.near, 1)] if orphan else []
         if orphan and not lines:
@@ -124,8 +83,8 @@ class OrphansScreen(Dialog[None]):
 
     def action_join(self, digit: int) -> None:
         """Ask, then join the chosen orphan to the row of this digit."""
-        orphan = self.orphans.get(str(self.query_one(VirtualTable).cursor))
-        if self.why_not or orphan is None or digit > len(orphan.near):
+        orphan = self.orphans.get(str(self.table.cursor))
+        if self.desk.no_marks or orphan is None or digit > len(orphan.near):
             return
         near = orphan.near[digit - 1]
         question = ngettext(
@@ -133,12 +92,12 @@ class OrphansScreen(Dialog[None]):
             "Join “{name}” to “{row}”, {unit}? Its {n} marks count there from now on.",
             orphan.marks,
         ).format(name=orphan.title, row=near.name, unit=near.unit, n=orphan.marks)
+        box = Confirm(_("Join"), question, key=str(digit))
+        open_box(self.app, box, lambda _yes: self.post_message(LinkRequested(orphan, near)))
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.post_message(LinkRequested(orphan, near))
 
-        self.app.push_screen(Confirm(_("Join"), question, key=str(digit)), answered)
+def _last(orphan: Orphan) -> str:
+    return f"{orphan.at:%m-%d} {orphan.by} {mark_word(orphan.item_kind, orphan.op, orphan.outcome)}"
 
 
 def _joined(orphan: Orphan) -> str:

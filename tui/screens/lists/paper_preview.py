@@ -8,11 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from data.export.forms.paper_forms import FORMS, FormUnwritable, PaperHome, in_form
@@ -22,20 +20,18 @@ from data.export.papers.issue_terms import ASKED_WORDS, AskedState
 from data.export.papers.paper_kinds import NeedsPeriod, PaperAsked, PaperKind
 from data.export.papers.source_annex import with_sources
 from data.feed.paper_desk import PaperSeen
-from data.feed.refusals_and_clock import Refused
 from data.model import Board
 from data.wording import N_, _, pgettext
 from data.wording.problems import problem_text
-from data.wording.system_errors import why_not
 from tui.input.paper_standing import before_words, issued_words, remark_reasons
-from tui.input.refusals import nothing_words, refusal
-from tui.keys.key_names import twins
+from tui.input.refusals import nothing_words
 from tui.messages import AnswerRequested, IssueRequested
 from tui.screens.boxes.decision_form import ask_decision
-from tui.screens.boxes.dialog import Choice, Dialog, Picker
+from tui.screens.boxes.dialog import Choice, Picker, digit_bindings, open_box
 from tui.screens.boxes.issue_forms import ask_answer, ask_issue
 from tui.screens.context import Desk
-from tui.terminal.export_place import folder_of, keep_file
+from tui.screens.lists.list_box import ListBox
+from tui.terminal.export_place import folder_of, keep_file, write_file
 from tui.terminal.locked_app import ReservedApp
 from tui.terminal.paper_text import PaperLine, paper_lines
 from widgets.table.column_widths import Column
@@ -57,27 +53,20 @@ KEYS: Mapping[int, str] = {1: "save", 2: "answer", 3: "issue", 4: "sources", 5: 
 """What the digits do."""
 
 
-class PreviewScreen(Dialog[None]):
+class PreviewScreen(ListBox):
     """The lines of a paper; `board` tells when something was written since."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(twin, action, show=False) for digit, action in KEYS.items() for twin in twins(str(digit))
-    ]
-
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    BINDINGS: ClassVar[list[BindingType]] = digit_bindings(KEYS)
 
     def __init__(self, desk: Desk, board: Board | None, kind: PaperKind, asked: PaperAsked) -> None:
         hint = _("1 to a file  2 a unit's answer  3 issue  4 sources  Esc leaves")
         if kind.code in MEETINGS:
             hint = _("1 to a file  3 issue  4 sources  5 what it decided  Esc leaves")
-        super().__init__(kind.name, hint=hint)
-        self.leave_by(desk.keys, "papers")
-        self.desk, self.kind, self.asked = desk, kind, asked
+        super().__init__(desk, board, kind.name, hint=hint, opened_by="papers")
+        self.kind, self.asked = kind, asked
         self.seen: PaperSeen | None = None
         self.shows_sources = False
         self._lines: list[PaperLine] = []
-        self._asked_for: object = None
-        self.set_reactive(PreviewScreen.board, board)
 
     def body(self) -> ComposeResult:
         """What was said last, the paper, and who confirmed."""
@@ -91,43 +80,30 @@ class PreviewScreen(Dialog[None]):
         return {"line": [self._lines[row]]}
 
     def on_mount(self) -> None:
-        """The text takes the keys."""
-        self.query_one(VirtualTable).focus()
-        self._say("")
-        self.watch_board()
+        """Nothing is to be said yet."""
+        self.say("")
 
     def on_resize(self) -> None:
         """Other lines."""
         self._lay_out()
 
-    def watch_board(self) -> None:
-        """Ledgers, answers or issues that came since."""
-        board = self.board
-        if not self.query(VirtualTable) or board is None:
-            return
-        state = board.marks.version, board.data_at, board.as_of
-        if state != self._asked_for:
-            self._asked_for = state
-            self._load()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="paper")
-    def _load(self) -> None:
-        """In a thread: it needs boards of other days."""
+    def ask(self) -> PaperSeen | str:
+        """The paper, or why there is none: it needs boards of other days."""
         try:
-            seen = self.desk.paper(self.kind.code, self.asked)
-        except Refused as refused:
-            self.app.call_from_thread(self._say, refusal(refused))
+            return self.desk.paper(self.kind.code, self.asked)
         except NothingToReport as none:
-            self.app.call_from_thread(self._say, nothing_words(none))
+            return nothing_words(none)
         except NeedsPeriod:
-            self.app.call_from_thread(self._say, _("this paper is of a period"))
-        else:
-            self.app.call_from_thread(self._take, seen)
+            return _("this paper is of a period")
 
-    def _take(self, seen: PaperSeen) -> None:
-        self.seen = seen
-        if seen.problems:
-            self._say("; ".join(problem_text(problem) for problem in seen.problems))
+    def take(self, answer: PaperSeen | str) -> None:
+        """Its lines."""
+        if isinstance(answer, str):
+            self.say(answer)
+            return
+        self.seen = answer
+        if answer.problems:
+            self.say("; ".join(problem_text(problem) for problem in answer.problems))
         self._lay_out()
 
     @property
@@ -160,18 +136,13 @@ class PreviewScreen(Dialog[None]):
 
     def say_here(self, text: str) -> None:
         """What came of an answer or an issue."""
-        self._say(text)
-
-    def _say(self, text: str) -> None:
-        notice = self.query_one("#notice", Static)
-        notice.update(Content(text))
-        notice.display = bool(text)
+        self.say(text)
 
     # ------------------------------------------------------------ the digits
 
     def action_sources(self) -> None:
         """With or without the annex of rows."""
-        self._say("")
+        self.say("")
         self.shows_sources = not self.shows_sources
         self._lay_out()
 
@@ -179,30 +150,18 @@ class PreviewScreen(Dialog[None]):
         """Ask for the form, write the file, and say where it is."""
         folder = folder_of(self.app)
         if folder is None:
-            self._say(_("no file is left on this machine from here"))
+            self.say(_("no file is left on this machine from here"))
         elif self.seen is not None:
             endings = [one for one in FORM_WORDS if one in FORMS]
             choices = [Choice(n, _(FORM_WORDS[one]), f".{one}", one) for n, one in enumerate(endings, 1)]
-            self.app.push_screen(Picker(pgettext("action", "to a file"), "", choices), partial(self._save, folder))
+            open_box(self.app, Picker(pgettext("action", "to a file"), "", choices), partial(self._save, folder))
 
-    def _save(self, folder: Path, ending: str | None) -> None:
+    def _save(self, folder: Path, ending: str) -> None:
         paper = self.paper
-        if ending is not None and paper is not None:
+        if paper is not None:
             place = self.app.season if isinstance(self.app, ReservedApp) else Path()
             home = PaperHome(place, self.desk.settings())
-            writing = partial(self._write, folder, paper, home, ending)
-            self.app.run_worker(writing, thread=True, exit_on_error=False, group="export")
-
-    def _write(self, folder: Path, paper: DraftPaper, home: PaperHome, ending: str) -> None:
-        """In a thread: a disk may be slow, and a paper long."""
-        try:
-            name = name_of_file(paper.title, paper.as_of, ending)
-            said = _("written: {file}").format(file=keep_file(folder, name, in_form(paper, home, ending)))
-        except FormUnwritable as error:
-            said = "\n".join(error.lines)
-        except OSError as error:
-            said = f"{error.filename or folder}: {why_not(error)}"
-        self.app.call_from_thread(self._say, said)
+            write_file(self.app, partial(_written, folder, paper, home, ending), self.say)
 
     def action_answer(self) -> None:
         """Write down what a unit said to its figures."""
@@ -233,12 +192,20 @@ class PreviewScreen(Dialog[None]):
         self._if_allowed(why, lambda _seen: asked())
 
     def _if_allowed(self, why: str, do: Callable[[PaperSeen], None]) -> None:
-        self._say("")
-        if self.desk.read_only:
-            self._say(_("read only: nothing can be marked here"))
+        self.say("")
+        if self.desk.no_marks:
+            self.say(self.desk.no_marks)
         elif self.seen is None:
-            self._say(_("the paper is being made"))
+            self.say(_("the paper is being made"))
         elif why:
-            self._say(why)
+            self.say(why)
         else:
             do(self.seen)
+
+
+def _written(folder: Path, paper: DraftPaper, home: PaperHome, ending: str) -> Path | str:
+    """The file, or why the office's own form of it cannot be filled in. Raises OSError."""
+    try:
+        return keep_file(folder, name_of_file(paper.title, paper.as_of, ending), in_form(paper, home, ending))
+    except FormUnwritable as error:
+        return "\n".join(error.lines)

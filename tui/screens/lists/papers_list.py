@@ -8,8 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.reactive import reactive
+from textual.binding import BindingType
 
 from data.export.papers.paper_kinds import PAPERS, PaperAsked, PaperKind
 from data.export.papers.paper_periods import latest_period, paper_period
@@ -19,12 +18,12 @@ from data.support.spelling import squash
 from data.wording import NP_, _, pgettext
 from tui.input.typed_days import Unclear
 from tui.keys.actions import BY_ID
-from tui.keys.key_names import twins
-from tui.screens.boxes.dialog import Ask, Dialog, Form
+from tui.screens.boxes.dialog import PICKS, Ask, Form, digit_bindings, open_box
 from tui.screens.context import Desk
+from tui.screens.lists.list_box import ListBox, kind_and_id
 from tui.screens.lists.paper_preview import PreviewScreen
 from widgets.table.column_widths import Column
-from widgets.table.virtual_table import Cell, Heading, TableRow, VirtualTable
+from widgets.table.virtual_table import Cell, TableRow, VirtualTable, headed
 
 ABOUT: Mapping[str, tuple[str, str]] = {
     "item": NP_("about", "item"),
@@ -35,28 +34,16 @@ ABOUT: Mapping[str, tuple[str, str]] = {
 MOST = 6
 """Names that are offered where it is not clear which one is meant."""
 
-DIGITS = 9
-"""So many papers are chosen by a digit, the others by the cursor."""
 
-Id = tuple[str, str]
-"""("kind", its code) or ("issued", the mark's id)"""
-
-
-class PapersScreen(Dialog[None]):
+class PapersScreen(ListBox):
     """The kinds of papers, then what was issued, the latest first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(twin, f"pick({digit})", show=False) for digit in range(1, DIGITS + 1) for twin in twins(str(digit))
-    ]
-
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    BINDINGS: ClassVar[list[BindingType]] = digit_bindings(PICKS)
 
     def __init__(self, desk: Desk, board: Board | None) -> None:
-        super().__init__(pgettext(*BY_ID["papers"].label), hint=_("a digit or Enter shows a paper, Esc leaves"))
-        self.leave_by(desk.keys, "papers")
-        self.desk = desk
+        title, hint = pgettext(*BY_ID["papers"].label), _("a digit or Enter shows a paper, Esc leaves")
+        super().__init__(desk, board, title, hint=hint, opened_by="papers")
         self.issued: Mapping[str, IssuedPaper] = {}
-        self.set_reactive(PapersScreen.board, board)
 
     def body(self) -> ComposeResult:
         """The list."""
@@ -68,30 +55,23 @@ class PapersScreen(Dialog[None]):
         )
         yield VirtualTable(columns, self.cells, id="rows")
 
-    def on_mount(self) -> None:
-        """The list takes the keys."""
-        self.query_one(VirtualTable).focus()
-        self.watch_board()
+    def state(self, board: Board | None) -> object:
+        """With any board papers may have been issued."""
+        return object()
 
-    def watch_board(self) -> None:
-        """Papers that were issued since."""
-        if not self.query(VirtualTable):
-            return
+    def load(self) -> None:
+        """The kinds, then what was issued; the feed has it at hand."""
         self.issued = {one.id: one for one in reversed(self.desk.issues())}
         rows: list[TableRow] = [("kind", code) for code in PAPERS]
-        if self.issued:
-            rows += [
-                Heading(pgettext("papers", "Issued"), str(len(self.issued))),
-                *(("issued", id) for id in self.issued),
-            ]
-        self.query_one(VirtualTable).show_rows(rows)
+        rows += headed(pgettext("papers", "Issued"), (("issued", id) for id in self.issued))
+        self.table.show_rows(rows)
 
     def cells(self, row: Hashable, widths: Mapping[str, int]) -> Mapping[str, Cell]:
-        """The cells of a row."""
-        kind, which = _id(row)
+        """A row is ("kind", its code) or ("issued", the mark's id)."""
+        kind, which = kind_and_id(row)
         if kind == "kind":
             number = list(PAPERS).index(which) + 1
-            digit = f"{number} " if number <= DIGITS else "  "
+            digit = f"{number} " if number in PICKS else "  "
             return {"paper": [(digit, "key"), (PAPERS[which].name, "")]}
         one = self.issued[which]
         beside = pgettext("issued", "not counted: another stands before it") if one.second else ""
@@ -105,7 +85,7 @@ class PapersScreen(Dialog[None]):
     def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
         """Enter: ask for the period, or show what was issued."""
         event.stop()
-        kind, which = _id(event.row)
+        kind, which = kind_and_id(event.row)
         if kind == "kind":
             self._ask(PAPERS[which])
             return
@@ -130,14 +110,13 @@ class PapersScreen(Dialog[None]):
             named = partial(_named, kind.about, self.board)
             asks.append(Ask("about", pgettext(*ABOUT[kind.about]), check=named, needed=kind.about == "item"))
 
-        def filled(answers: Mapping[str, str] | None) -> None:
-            if answers is not None:
-                period = paper_period(answers.get("period", ""))
-                about = answers.get("about", "")
-                self._show(kind, PaperAsked(period, None, _named(kind.about, self.board, about) if about else ""))
+        def filled(answers: Mapping[str, str]) -> None:
+            period = paper_period(answers.get("period", ""))
+            about = answers.get("about", "")
+            self._show(kind, PaperAsked(period, None, _named(kind.about, self.board, about) if about else ""))
 
         if asks:
-            self.app.push_screen(Form(kind.name, "", asks), filled)
+            open_box(self.app, Form(kind.name, "", asks), filled)
         else:
             filled({})
 
@@ -168,8 +147,3 @@ def _begun(text: str, today: date) -> None:
         raise Unclear(_("a period is written as 2026-05-1, 2026-05-2, 2026-05, 2026Q2 or 2026H1"))
     if period.first > today:
         raise Unclear(_("the period {period} has not begun").format(period=period.code))
-
-
-def _id(row: Hashable) -> Id:
-    assert isinstance(row, tuple)
-    return row

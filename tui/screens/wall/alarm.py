@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.reactive import reactive
 
-from data.model import Board
 from data.support.late_pattern import late_pattern
+from widgets.frame.board_lines import BoardLines
 from widgets.frame.cutting import cut
-from widgets.frame.ink import Line, Lines, Piece, flat
+from widgets.frame.ink import Line, Piece, flat
 from widgets.frame.topline import trouble
 from widgets.panels.big_digits import HEIGHT, large
 
 _NUMBER = late_pattern(r"\d+")
 
 
-class WallAlarm(Lines):
+class WallAlarm(BoardLines):
     """Not there while all is well. `fault` is a fault of the program itself, in words, "" if there is none."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--alarm"}
@@ -30,26 +29,11 @@ class WallAlarm(Lines):
     }
     """
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
     fault: reactive[str] = reactive("", repaint=False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._now: datetime | None = None
-
-    def watch_board(self, board: Board | None) -> None:
-        """Another board."""
-        self._now = board.now if board else None
-        self._turn()
 
     def watch_fault(self) -> None:
         """The program itself failed."""
-        self._turn()
-
-    def tick(self, now: datetime) -> None:
-        """The time is `now`."""
-        self._now = now
-        self._turn()
+        self.turn()
 
     def words(self) -> list[str]:
         """What is wrong, the worst first."""
@@ -57,7 +41,8 @@ class WallAlarm(Lines):
         said = [part.line[0][0] for part in trouble(board, self._now or board.now)] if board else []
         return [*([self.fault] if self.fault else []), *said]
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """It is there while something is wrong."""
         on = bool(self.words())
         if on != self.has_class("-on"):
             self.set_class(on, "-on")

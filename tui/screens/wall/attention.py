@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.widget import Widget
-
 from data.model import Board, Light, Standing, UnitProgress
 from data.wording import _
 from data.wording.code_words import light_word
 from data.wording.numbers import yi_short
-from widgets.frame.ink import LIGHT_TONES, Line, Lines, Phrase, fit, joined, padded, part
-from widgets.frame.panel import Panel
+from widgets.frame.ink import LIGHT_TONES, Phrase, fit, joined, padded, part
+from widgets.frame.panel import ToldPanel
 from widgets.frame.scope import fair_word
 from widgets.panels.totals import pace_words
 from widgets.panels.units_panel import with_planned_words
@@ -20,33 +18,8 @@ MOST = 2
 """Units named at once: a wall that names everybody calls nobody."""
 
 
-class Rows(Lines):
-    """Lines that were made elsewhere."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[tuple[Phrase, ...], ...] = ()
-
-    def show(self, rows: Sequence[Sequence[Phrase]]) -> None:
-        """Show these lines."""
-        self.rows = tuple(tuple(row) for row in rows)
-        self.redraw()
-
-    def lines(self, width: int) -> list[Line]:
-        """Each line with what of it has room."""
-        return [joined(fit(row, width, 3), 3) for row in self.rows]
-
-
-class AttentionPanel(Panel):
+class AttentionPanel(ToldPanel):
     """The units that the wall names."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.rows = Rows()
-
-    def body(self) -> Widget:
-        """The lines."""
-        return self.rows
 
     def show(self) -> None:
         """The units; a panel that has nothing to say is not there."""
@@ -54,8 +27,8 @@ class AttentionPanel(Panel):
         units = furthest_behind(board) if board else ()
         measured = bool(board and board.leading and any(_gap(unit) for unit in board.leading.units))
         widest = max((part(unit.unit).width for unit in units), default=0)
-        rows = [unit_parts(unit, widest) for unit in units]
-        self.rows.show(rows or [[part(_keeping(board), "good")]])
+        rows = [unit_parts(unit, widest) for unit in units] or [[part(_keeping(board), "good")]]
+        self.told.tell(lambda width: [joined(fit(row, width, 3), 3) for row in rows])
         self.set_class(not measured, "-nothing")
 
     def title(self, board: Board) -> Sequence[Phrase]:

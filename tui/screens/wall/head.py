@@ -12,7 +12,8 @@ from data.wording.ages import ago, clock, unread_words
 from data.wording.code_words import light_word
 from data.wording.doubt_words import doubts_in_brief
 from data.wording.numbers import decimals_for, percent, yi, yi_short
-from widgets.frame.ink import LIGHT_TONES, Lines, Phrase, Piece, cut_line, ends, fit, joined, line_width, part
+from widgets.frame.board_lines import BoardLines
+from widgets.frame.ink import LIGHT_TONES, Phrase, Piece, cut_line, ends, fit, joined, line_width, part
 from widgets.frame.scope import fair_word, not_begun, why_words
 from widgets.panels.totals import made_of, pace_words
 
@@ -20,29 +21,12 @@ GAP = 3
 """Cells between two phrases where there is room."""
 
 
-class WallHead(Lines):
+class WallHead(BoardLines):
     """Fair, progress and people. Nobody's telephone but the duty room's. `tall` is how many lines it may take."""
 
-    board: reactive[Board | None] = reactive(None, repaint=False)
+    DRAWN = ("tall",)
+
     tall: reactive[int] = reactive(3, repaint=False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._now: datetime | None = None
-
-    def watch_board(self, board: Board | None) -> None:
-        """Another board."""
-        self._now = board.now if board else None
-        self.redraw()
-
-    def watch_tall(self) -> None:
-        """More lines, or fewer."""
-        self.redraw()
-
-    def tick(self, now: datetime) -> None:
-        """The time is `now`."""
-        self._now = now
-        self.redraw()
 
     def lines(self, width: int) -> list[list[Piece]]:
         """Three lines, each with something at both ends; on a tall wall what the gap is made of and the other fairs."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from data.model import Board
 from data.support.fast_dataclass import dataclass
 from data.wording import NP_, _, ngettext, pgettext
-from tui.keys.actions import ITEMS, Action, Where, bindings
+from tui.keys.actions import ITEMS, Action, Where
 from tui.screens.base.acting import ActingScreen
 from tui.screens.base.program import Lists, Program
 from tui.screens.too_small import TooSmallScreen
@@ -23,11 +22,12 @@ from tui.screens.wall.alarm import WallAlarm
 from tui.screens.wall.attention import AttentionPanel
 from tui.screens.wall.head import WallHead, coming
 from tui.screens.wall.visitors import for_wall
-from widgets.frame.ink import Lines, Phrase, Piece, cut_line, ends, joined, line_width, part
+from widgets.frame.ink import Phrase, Piece, ToldLines, cut_line, ends, joined, line_width, part
 from widgets.frame.topline import NEEDFUL, counted, notices
 from widgets.panels.big_digits import BigDigits
-from widgets.panels.owed_panel import OwedPanel
-from widgets.panels.stalled import StalledPanel
+from widgets.panels.items_panel import ItemsPanel
+from widgets.panels.owed_panel import OWED
+from widgets.panels.stalled import STALLED
 from widgets.panels.units_panel import UnitsPanel
 from widgets.table.table_panel import TablePanel
 from widgets.table.virtual_table import Heading, TableRow
@@ -78,28 +78,16 @@ def _seen(seen: bool) -> Literal["visible", "hidden"]:
     return "visible" if seen else "hidden"
 
 
-class NextLine(Lines):
-    """The line below: which page this is and what comes next; on the right what to know of the data."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._left: tuple[Phrase, ...] = ()
-        self._right: tuple[Phrase, ...] = ()
-
-    def say(self, left: Sequence[Phrase], right: Sequence[Phrase]) -> None:
-        """Show these phrases."""
-        self._left, self._right = tuple(left), tuple(right)
-        self.redraw()
-
-    def lines(self, width: int) -> list[list[Piece]]:
-        """One line; what must be known takes the place of what comes next, where there is no room for both."""
-        needful = Phrase(joined(one for one in self._right if one.rank <= NEEDFUL))
-        left = [(" ", ""), *joined(self._left)]
-        if needful.width and needful.width + line_width(left) + 4 > width:
-            left = [(" ", "")]
-        room = width - line_width(left) - 3
-        kept, more = counted(self._right, room, 2, [one for one in self._right if one.line[0][1] == "warn"])
-        return [ends(left, [*cut_line(joined([*kept, *more]), room), (" ", "")], width)]
+def next_line(left: Sequence[Phrase], right: Sequence[Phrase], width: int) -> list[list[Piece]]:
+    """The line below: which page this is and what comes next; on the right what to know of the data, which takes the
+    place of what comes next where there is no room for both."""
+    needful = Phrase(joined(one for one in right if one.rank <= NEEDFUL))
+    head = [(" ", ""), *joined(left)]
+    if needful.width and needful.width + line_width(head) + 4 > width:
+        head = [(" ", "")]
+    room = width - line_width(head) - 3
+    kept, more = counted(right, room, 2, [one for one in right if one.line[0][1] == "warn"])
+    return [ends(head, [*cut_line(joined([*kept, *more]), room), (" ", "")], width)]
 
 
 class WallScreen(ActingScreen):
@@ -107,8 +95,6 @@ class WallScreen(ActingScreen):
 
     WHERE = Where.WALL
     SUBJECTS = (Lists, Program)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WALL)]
-    AUTO_FOCUS = ""
 
     pages: tuple[PanelTurn, ...] = ()
     at = 0
@@ -125,10 +111,10 @@ class WallScreen(ActingScreen):
             yield WallHead(id="fair")
         with Container(id="pages"):
             yield UnitsPanel(id="units")
-            yield OwedPanel(id="owed")
-            yield StalledPanel(id="stalled")
+            yield ItemsPanel(OWED)
+            yield ItemsPanel(STALLED)
         yield AttentionPanel(id="attention")
-        yield NextLine(id="next")
+        yield ToldLines(id="next")
 
     def on_mount(self) -> None:
         """The pages begin to turn."""
@@ -173,7 +159,7 @@ class WallScreen(ActingScreen):
     def say(self, text: str) -> None:
         """In place of the line below, until its next telling."""
         if text:
-            self.query_one(NextLine).say([part(text)], [])
+            self._tell_next([part(text)], [])
 
     def fault(self, text: str) -> None:
         """A fault of the program itself stays on the wall, large."""
@@ -258,10 +244,13 @@ class WallScreen(ActingScreen):
         right = notices(self.board) if self.board else []
         here = self._page
         if here is None or len(self.pages) < 2:
-            self.query_one(NextLine).say([], right)
+            self._tell_next([], right)
             return
         coming = self.pages[(self.at + 1) % len(self.pages)]
         seconds = ngettext("{n} second", "{n} seconds", self.left).format(n=self.left)
         number = [part(f"{here.number}/{here.of}", "strong")] if here.of > 1 else []
         words = _("next page {page} {seconds}").format(page=pgettext(*PANELS[coming.panel]), seconds=seconds)
-        self.query_one(NextLine).say([*number, part(words)], right)
+        self._tell_next([*number, part(words)], right)
+
+    def _tell_next(self, left: Sequence[Phrase], right: Sequence[Phrase]) -> None:
+        self.query_one("#next", ToldLines).tell(partial(next_line, left, right))
