@@ -18,7 +18,7 @@ from data.feed.folder_presence import missing
 from data.settings import THEMES, Settings
 from data.support.gc_pause import paused
 from data.wording import _
-from tui.commands.common import EXIT_UNUSABLE, DayParam, folder_argument
+from tui.commands.common import EXIT_UNUSABLE, OfFolder, day_option, flag, text_option
 from tui.commands.language import version
 
 if TYPE_CHECKING:
@@ -33,41 +33,29 @@ NUDGE_SECONDS = 12.0
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
-    read_only = click.Option(["--read-only"], is_flag=True, help=_("Only look: no key marks, nothing is written."))
-    diff = click.Option(
-        ["--diff/--no-diff"],
-        default=None,
-        help=_("Send only the cells that changed (the default; see [terminal] diff)."),
+    read_only = flag("--read-only", help=_("Only look: no key marks, nothing is written."))
+    diff = flag(
+        "--diff/--no-diff", default=None, help=_("Send only the cells that changed (the default; see [terminal] diff).")
     )
-    field = click.Option(
-        ["--field/--no-field"],
+    field = flag(
+        "--field/--no-field",
         default=None,
         help=_("What an officer in the field needs, in one column (default: over SSH and on a small terminal)."),
     )
-    mine = click.Option(
-        ["--mine/--no-mine"],
-        default=None,
-        help=_("The rows of the officer named by --by first (default: in the field)."),
+    mine = flag(
+        "--mine/--no-mine", default=None, help=_("The rows of the officer named by --by first (default: in the field).")
     )
-    picture = click.Option(
-        ["--picture/--no-picture"],
+    picture = flag(
+        "--picture/--no-picture",
         default=True,
         help=_("Show the last picture of the board, dated, until the board is there (the default)."),
     )
     theme = click.Option(["--theme"], type=click.Choice(THEMES), help=_("Colours of this run."))
-    by = click.Option(["--by"], default="", metavar=_("NAME"), help=_("Who marks: the officer's name."))
+    by = text_option("--by", metavar=_("NAME"), help=_("Who marks: the officer's name."))
     return [
-        click.Command(
-            "open",
-            params=[folder_argument(), by, mine, read_only, theme, field, diff, picture],
-            callback=open_,
-            help=_("Open the board (the default)."),
-        ),
-        click.Command(
-            "wall",
-            params=[folder_argument(), theme, diff],
-            callback=wall,
-            help=_("Show the panels in rotation, for a display that nobody touches; writes nothing."),
+        OfFolder(open_, by, mine, read_only, theme, field, diff, picture, help=_("Open the board (the default).")),
+        OfFolder(
+            wall, theme, diff, help=_("Show the panels in rotation, for a display that nobody touches; writes nothing.")
         ),
         click.Command(
             "demo",
@@ -75,9 +63,7 @@ def commands() -> list[click.Command]:
                 click.Option(
                     ["--into"], type=click.Path(path_type=Path), help=_("Write the season into this folder and exit.")
                 ),
-                click.Option(
-                    ["--on"], type=DayParam(), help=_("The day the season is written around (default: today).")
-                ),
+                day_option("--on", help=_("The day the season is written around (default: today).")),
                 click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
                 by,
                 mine,

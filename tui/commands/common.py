@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -80,15 +80,23 @@ def folder_argument(*, required: bool = True) -> click.Argument:
     return click.Argument(["folder"], type=Folder(), required=required, metavar=_("FOLDER"))
 
 
-class ForGate(click.Command):
-    """A command that `fairwatch gate` lets through: it names no path but FOLDER, its first, which the gate fills in,
-    and those of its `FileOption`s, which the gate takes none for.
+class OfFolder(click.Command):
+    """A command of FOLDER, its first argument, named as what it calls is unless it has a `name` of its own."""
+
+    def __init__(self, called: Callable[..., None], *params: click.Parameter, help: str, name: str = "") -> None:
+        name = name or called.__name__.strip("_").replace("_", "-")
+        super().__init__(name, params=[folder_argument(), *params], callback=called, help=help)
+
+
+class ForGate(OfFolder):
+    """A command that `fairwatch gate` lets through: it names no path but FOLDER, which the gate fills in, and those of
+    its `FileOption`s, which the gate takes none for.
 
     `writes`: it marks, so that a key that only looks is not given it.
     """
 
-    def __init__(self, *given: Any, writes: bool = False, **more: Any) -> None:
-        super().__init__(*given, **more)
+    def __init__(self, called: Callable[..., None], *params: click.Parameter, help: str, writes: bool = False) -> None:
+        super().__init__(called, *params, help=help)
         self.writes = writes
 
 
@@ -114,6 +122,37 @@ def by_option(help: str, *, required: bool = False) -> click.Option:
     return click.Option(["--by"], envvar="FAIRWATCH_BY", show_envvar=True, metavar=_("NAME"), help=help, **fallback)
 
 
+def flag(*names: str, help: str, default: bool | None = False) -> click.Option:
+    """An option that is there or not; of `--this/--not-this`, None says that neither is."""
+    return click.Option([*names], is_flag=True, default=default, help=help)
+
+
+def json_flag() -> click.Option:
+    """--json, on every command that prints what other programs read."""
+    return flag("--json", "as_json", help=_("Print JSON for other programs."))
+
+
+def day_option(*names: str, help: str) -> click.Option:
+    """An option that is a day."""
+    return click.Option([*names], type=DayParam(), help=help)
+
+
+def board_day_option() -> click.Option:
+    """--on DATE: the day of the board."""
+    return day_option("--on", help=_("Compute the rules for this day (default: today)."))
+
+
+def text_option(*names: str, metavar: str, help: str) -> click.Option:
+    """An option that is a text, "" where it is not given."""
+    return click.Option([*names], default="", metavar=metavar, help=help)
+
+
+def unit_option(help: str, *, required: bool = False) -> click.Option:
+    """--unit UNIT."""
+    fallback: dict[str, Any] = {"required": True} if required else {"default": ""}
+    return click.Option(["--unit"], metavar=_("UNIT"), help=help, **fallback)
+
+
 @contextlib.contextmanager
 def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     """One look at the folder. Ends the program with a clear line when there is nothing to look at.
@@ -132,6 +171,15 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
         finally:
             for problem in glance.engine.station(glance.engine.today):
                 click.echo(problem_line(problem), err=True)
+
+
+def unit_named(glance: Glance, wanted: str, is_there: Callable[[str], bool]) -> str:
+    """The canonical name of a unit; a usage error where no ledger of units knows it, and nothing `is_there` of it."""
+    book = glance.engine.units()
+    name = book.resolve(wanted)
+    if not name or not (book.known(wanted) or is_there(name)):
+        raise click.UsageError(_("no unit is called “{unit}”").format(unit=wanted))
+    return name
 
 
 def _nothing_there(state: str) -> str:

@@ -11,7 +11,7 @@ import click
 from data.export.forms.paper_forms import INSTALL
 from data.wording import _
 from data.wording.system_errors import why_not
-from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table
+from tui.commands.common import EXIT_UNUSABLE, OfFolder, folded, table
 
 if TYPE_CHECKING:
     from data.starter import Started
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
-            "init",
-            params=[folder_argument()],
-            callback=init,
-            help=_("Start a season in FOLDER: its settings explained, a template for each kind of ledger."),
-        )
+        OfFolder(init, help=_("Start a season in FOLDER: its settings explained, a template for each kind of ledger."))
     ]
 
 

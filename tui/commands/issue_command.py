@@ -17,7 +17,7 @@ from data.feed.refusals_and_clock import Refused
 from data.model.issued_papers import CONFIRMED, OBJECTED
 from data.wording import _, ngettext, pgettext
 from data.wording.code_words import outcome_word
-from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, folder_argument, look, stale_exit, table
+from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, flag, look, stale_exit, table
 from tui.commands.mark_command import delivery, refuse
 from tui.commands.paper_command import (
     begun,
@@ -37,42 +37,34 @@ def commands() -> list[click.Command]:
     period = period_option()
     return [
         ForGate(
-            "confirm",
+            confirm,
+            click.Argument(["unit"], default="", metavar=_("[UNIT]")),
+            period,
+            flag("--yes", "agrees", help=_("The unit agrees to its figures.")),
+            WordsOption(["--object", "words"], default="", help=_("It does not: what it says is wrong.")),
+            by_option(_("The officer who writes it down.")),
             writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["unit"], default="", metavar=_("[UNIT]")),
-                period,
-                click.Option(["--yes", "agrees"], is_flag=True, help=_("The unit agrees to its figures.")),
-                WordsOption(["--object", "words"], default="", help=_("It does not: what it says is wrong.")),
-                by_option(_("The officer who writes it down.")),
-            ],
-            callback=confirm,
             help=_(
                 "Note what UNIT says to its figures of a period (核对); without UNIT, print who confirmed, who "
                 "objected and who has not answered. Answer again to change it."
             ),
         ),
         ForGate(
-            "issue",
-            writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["kind"], metavar=_("KIND")),
-                click.Argument(["about"], default="", metavar=_("[ABOUT]")),
-                period,
-                click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
-                WordsOption(
-                    ["--with-remark", "remark"],
-                    default="",
-                    help=_(
-                        "Issue it though ledgers are unread or not understood, or its period still runs "
-                        "(带注印发), with these words."
-                    ),
+            issue,
+            click.Argument(["kind"], metavar=_("KIND")),
+            click.Argument(["about"], default="", metavar=_("[ABOUT]")),
+            period,
+            click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
+            WordsOption(
+                ["--with-remark", "remark"],
+                default="",
+                help=_(
+                    "Issue it though ledgers are unread or not understood, or its period still runs "
+                    "(带注印发), with these words."
                 ),
-                by_option(_("The officer who issues it."), required=True),
-            ],
-            callback=issue,
+            ),
+            by_option(_("The officer who issues it."), required=True),
+            writes=True,
             help=_(
                 "Issue a paper (印发): its figures are frozen in the folder under the officer's name, and from then on "
                 "`paper` prints it as it was issued, with what has changed since. It names who has not confirmed, and "

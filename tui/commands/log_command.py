@@ -15,7 +15,17 @@ from data.model import LogLine
 from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.log_words import detail, done_word, flags, station_names, subject
-from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.common import (
+    EXIT_PROBLEMS,
+    EXIT_STALE,
+    ForGate,
+    OfFolder,
+    json_flag,
+    look,
+    stale_exit,
+    table,
+    text_option,
+)
 from tui.terminal import log_file
 
 RESCUE_SECONDS = 60.0
@@ -26,19 +36,13 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "log",
-            params=[
-                folder_argument(),
-                click.Option(["--item"], default="", metavar=_("KEY"), help=_("Only of this item: its key or name.")),
-                click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),
-            ],
-            callback=log,
+            log,
+            text_option("--item", metavar=_("KEY"), help=_("Only of this item: its key or name.")),
+            json_flag(),
             help=_("Print every mark of every station, also those undone, replaced or not understood."),
         ),
-        click.Command(
-            "rescue",
-            params=[folder_argument()],
-            callback=rescue,
+        OfFolder(
+            rescue,
             help=_("Write back what this station knows and the folder has lost: marks, and versions of its ledgers."),
         ),
     ]

@@ -14,7 +14,7 @@ from data.model import HeldLedger, Item, MarkRequest, outcomes
 from data.wording import _
 from data.wording.code_words import mark_word
 from data.wording.ruling_words import losses_words
-from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
+from tui.commands.common import ForGate, OfFolder, WordsOption, by_option, day_option, look
 from tui.commands.item_argument import find
 from tui.input.refusals import refusal as why_refused
 
@@ -27,40 +27,30 @@ def commands() -> list[click.Command]:
     by = by_option(_("Who marks: the officer's name."), required=True)
     return [
         ForGate(
-            "mark",
+            mark,
+            click.Argument(["key"], metavar=_("KEY")),
+            click.Argument(["outcome"], metavar=_("OUTCOME")),
+            WordsOption(["--note", "--text"], default="", help=_("Words that go with the mark.")),
+            day_option("--until", help=_("The day it comes back, or the new due date.")),
+            WordsOption(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
+            by,
             writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["key"], metavar=_("KEY")),
-                click.Argument(["outcome"], metavar=_("OUTCOME")),
-                WordsOption(["--note", "--text"], default="", help=_("Words that go with the mark.")),
-                click.Option(["--until"], type=DayParam(), help=_("The day it comes back, or the new due date.")),
-                WordsOption(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
-                by,
-            ],
-            callback=mark,
             help=_(
                 "Mark an item handled. KEY is the item's key, number or name, or words, pinyin or initials that only "
                 "it has; OUTCOME is an outcome's id (chased, visited, closed-out …) or snooze, claim, note, reopen. "
                 "A mark that the folder does not take now is kept on this station, and said to be: exit code 0 too."
             ),
         ),
-        click.Command(
-            "accept",
-            params=[folder_argument(), click.Argument(["file"], metavar=_("FILE")), by],
-            callback=accept,
+        OfFolder(
+            accept,
+            click.Argument(["file"], metavar=_("FILE")),
+            by,
             help=_(
                 "Let the new version of a ledger count that is held back because it lost many rows. "
                 "FILE is its path below the folder."
             ),
         ),
-        ForGate(
-            "undo",
-            writes=True,
-            params=[folder_argument(), by],
-            callback=undo,
-            help=_("Undo this station's latest mark."),
-        ),
+        ForGate(undo, by, writes=True, help=_("Undo this station's latest mark.")),
     ]
 
 

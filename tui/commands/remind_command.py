@@ -16,9 +16,9 @@ from data.support.fast_dataclass import dataclass
 from data.wording import _, speaking
 from data.wording.problems import problem_line
 from data.wording.unit_notes import UnitNote
-from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, EXIT_UNUSABLE, by_option, folder_argument, look
+from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, EXIT_UNUSABLE, OfFolder, by_option, flag, look, unit_option
 from tui.commands.mark_command import delivery
-from tui.commands.notes_command import asked_notes, asks_words, board_for_units, unit_option
+from tui.commands.notes_command import asked_notes, asks_words, board_for_units
 from tui.commands.reminder_channels import ANSWERS_WITHIN, INSTALL, Channel, channel
 from tui.input.refusals import refusal as why_refused
 
@@ -26,15 +26,11 @@ from tui.input.refusals import refusal as why_refused
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
-            "remind",
-            params=[
-                folder_argument(),
-                unit_option(_("Only this unit.")),
-                click.Option(["--send"], is_flag=True, help=_("Send; without it is only shown what goes to whom.")),
-                by_option(_("Who reminds: the officer's name; --send needs it.")),
-            ],
-            callback=remind,
+        OfFolder(
+            remind,
+            unit_option(_("Only this unit.")),
+            flag("--send", help=_("Send; without it is only shown what goes to whom.")),
+            by_option(_("Who reminds: the officer's name; --send needs it.")),
             help=_(
                 "Send each unit its message of `notes`, to the addresses in this station's own file (`fairwatch where` "
                 "names it). Each message is logged as a call, for every station; a unit is reminded at most once a "

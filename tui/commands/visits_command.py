@@ -12,7 +12,7 @@ from data.feed.visitable_projects import visitable
 from data.model import VISIT, MarkRequest
 from data.wording import _
 from data.wording.code_words import mark_word
-from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
+from tui.commands.common import ForGate, WordsOption, by_option, day_option, look
 from tui.commands.item_argument import Named, matching, several
 from tui.commands.mark_command import delivery, refuse
 
@@ -21,16 +21,12 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "log-visit",
+            log_visit,
+            click.Argument(["project"], metavar=_("PROJECT")),
+            day_option("--on", help=_("The day of the visit (default: today).")),
+            WordsOption(["--text"], default="", help=_("What was seen or settled there.")),
+            by_option(_("Who was there: the officer's name."), required=True),
             writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["project"], metavar=_("PROJECT")),
-                click.Option(["--on"], type=DayParam(), help=_("The day of the visit (default: today).")),
-                WordsOption(["--text"], default="", help=_("What was seen or settled there.")),
-                by_option(_("Who was there: the officer's name."), required=True),
-            ],
-            callback=log_visit,
             help=_(
                 "Log a visit to a project, in whatever list it stands or in none. PROJECT is its number or name, or "
                 "words, pinyin or initials that only it has. While the folder is away the visit is kept here."
