@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from data.export.papers.draft import DraftRow, DraftTable, RowKind
+from data.export.papers.draft import DraftRow, DraftTable, RowKind, numbered
 from data.model import JOINED, UNHEARD, Board, FairProgress, OwedItem, SourceState, Standing, UnitProgress
 from data.support.fast_dataclass import dataclass
 from data.wording.unit_words import unit_light_word
@@ -87,17 +87,16 @@ class UnitWork:
 
     def table(self, caption: str) -> DraftTable:
         """A row a unit, what others have, and the whole."""
-        rows = [DraftRow((str(at), unit.unit, *self.cells(unit))) for at, unit in enumerate(self.units, 1)]
-        rows += self.closing()
+        rows = (DraftRow((unit.unit, *self.cells(unit))) for unit in self.units)
         heads = ("序号", "单位", *(one.head for one in self.columns))
-        return DraftTable(caption, "单位：个", heads, tuple(rows))
+        return DraftTable(caption, "单位：个", heads, tuple(numbered((*rows, *self.closing()))))
 
     def closing(self, before: int = 0, behind: int = 0) -> Iterable[DraftRow]:
         """What other units have, and the whole; so many columns of other figures stand blank before and behind."""
         others = self.others()
         told = [(_OTHERS, others, RowKind.REST)] if any(others) else []
         for name, counts, kind in (*told, ("合计", self.totals(), RowKind.TOTAL)):
-            yield DraftRow(("", name, *[""] * before, *map(str, counts), *[""] * behind), kind)
+            yield DraftRow((name, *[""] * before, *map(str, counts), *[""] * behind), kind)
 
     def totals(self) -> tuple[int, ...]:
         """How many things there are in each column."""
