@@ -165,7 +165,9 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     with Glance(folder, looks=not marks) as glance:
         try:
             if not glance.reached and not glance.engine.shelf.files:
-                click.echo(_nothing_there(glance.engine.folder.state).format(folder=folder), err=True)
+                silent = _("{folder}: the folder does not answer, and nothing is known of it yet")
+                words = no_folder_words().get(glance.engine.folder.state, silent)
+                click.echo(words.format(folder=folder), err=True)
                 sys.exit(EXIT_UNUSABLE)
             yield glance
         finally:
@@ -182,14 +184,14 @@ def unit_named(glance: Glance, wanted: str, is_there: Callable[[str], bool]) -> 
     return name
 
 
-def _nothing_there(state: str) -> str:
-    known = {
+def no_folder_words() -> dict[str, str]:
+    """Why a folder is not there, by its state."""
+    return {
         "gone": _("{folder}: there is no such folder"),
         "denied": _("{folder}: no permission to read this folder"),
         "unmounted": _("{folder}: the shared folder is not mounted (an empty folder stands here)"),
         "strange": _("{folder}: the shared folder is not mounted (other files stand here)"),
     }
-    return known.get(state, _("{folder}: the folder does not answer, and nothing is known of it yet"))
 
 
 def stale_exit(glance: Glance, board: Board) -> int:

@@ -22,6 +22,7 @@ from tui.commands.common import (
     OfFolder,
     json_flag,
     look,
+    no_folder_words,
     stale_exit,
     table,
     text_option,
@@ -83,15 +84,10 @@ def rescue(folder: Path) -> None:
     log_file.start(ready_files(folder).log)
     with Glance(folder, shares_a_segment=False) as glance:
         if not glance.reached:
-            state = glance.engine.folder.state
-            text = {
-                "gone": _("{folder}: there is no such folder"),
-                "denied": _("{folder}: no permission to read this folder"),
-                "unmounted": _("{folder}: the shared folder is not mounted (an empty folder stands here)"),
-                "strange": _("{folder}: the shared folder is not mounted (other files stand here)"),
-                "replaced": _("{folder}: another folder stands in its place; nothing was written"),
-            }.get(state, _("{folder}: the folder did not answer; nothing was written"))
-            click.echo(text.format(folder=folder), err=True)
+            replaced = {"replaced": _("{folder}: another folder stands in its place; nothing was written")}
+            silent = _("{folder}: the folder did not answer; nothing was written")
+            words = (no_folder_words() | replaced).get(glance.engine.folder.state, silent)
+            click.echo(words.format(folder=folder), err=True)
             sys.exit(EXIT_STALE)
         marks, versions = glance.rescue()
         if not (marks or versions):
