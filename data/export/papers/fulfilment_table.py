@@ -153,10 +153,6 @@ def _told(line: ConversionLine, decimals: int) -> tuple[PaperWords, ...]:
     )
 
 
-def _is_heard(unit: UnitProgress) -> bool:
-    return not unit.superior and unit.standing not in UNHEARD
-
-
 def _figures(line: ConversionLine) -> list[Decimal]:
     """All that the table prints of a line and that may be summed."""
     counts = (step.count for step in (line.net, line.struck_off, *line.steps))
@@ -180,7 +176,7 @@ def fulfilment_notes(progress: FairProgress, conversion: Conversion) -> Iterator
     """What the table rests on, and why its rows may not add up to its sum."""
     yield f"合计的{'，'.join(_made_of(rate) for rate in conversion.total.rates if rate.name in _RATES)}。"
     known = {line.unit: line for line in conversion.units}
-    owing = (unit.unit for unit in progress.units if _is_heard(unit) and not unit.part_of)
+    owing = (unit.unit for unit in progress.units if not (unit.superior or unit.part_of or unit.standing in UNHEARD))
     rows = [_figures(known[unit]) for unit in owing if unit in known]
     if any(unit.part_of for unit in progress.units):
         yield "“其中”行已含在上级单位行内。"

@@ -37,29 +37,21 @@ def _late(kind: str) -> Callable[[Board], Iterable[str]]:
     return owners
 
 
-def _stalled(board: Board) -> Iterable[str]:
-    return (item.unit for item in board.stalled)
-
-
-def _unbuilt(board: Board) -> Iterable[str]:
-    return (item.unit for item in board.stall_work.started_not_built)
-
-
-def _slipped(board: Board) -> Iterable[str]:
-    return (item.unit for item in board.stall_work.slipped)
-
-
-def _blockers(board: Board) -> Iterable[str]:
-    return (line.unit for load in board.stall_work.blockers for line in load.blockers)
-
-
-STALLED = WorkColumn("停滞项目", frozenset({"projects"}), _stalled)
+STALLED = WorkColumn("停滞项目", frozenset({"projects"}), lambda board: (item.unit for item in board.stalled))
 LATE = WorkColumn("督办逾期", frozenset({"followups"}), _late("followup"), by_projects=False)
 WORK = (
     STALLED,
-    WorkColumn("开而未建", frozenset({"projects"}), _unbuilt),
-    WorkColumn("节点滞后", frozenset({"milestones", "projects"}), _slipped),
-    WorkColumn("未解决堵点", frozenset({"blockers"}), _blockers),
+    WorkColumn(
+        "开而未建", frozenset({"projects"}), lambda board: (one.unit for one in board.stall_work.started_not_built)
+    ),
+    WorkColumn(
+        "节点滞后", frozenset({"milestones", "projects"}), lambda board: (one.unit for one in board.stall_work.slipped)
+    ),
+    WorkColumn(
+        "未解决堵点",
+        frozenset({"blockers"}),
+        lambda board: (line.unit for load in board.stall_work.blockers for line in load.blockers),
+    ),
     LATE,
     WorkColumn("报送逾期", frozenset({"reports"}), _late("report"), by_projects=False),
 )
