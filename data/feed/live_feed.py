@@ -6,7 +6,6 @@ without a screen. Neither ever waits for the shared folder longer than it says.
 
 from __future__ import annotations
 
-import logging
 import os
 import queue
 import threading
@@ -62,8 +61,6 @@ class Question(Generic[Of, Answer]):
             futures.wait([self._future], timeout=LOOK_EVERY)
         return self._future.result()
 
-
-_log = logging.getLogger(__name__)
 
 NOT_OURS = frozenset({"gone", "denied", "unmounted", "strange", "replaced"})
 """States of a folder that no waiting changes."""

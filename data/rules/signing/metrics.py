@@ -228,7 +228,7 @@ def _starts(entries: Iterable[Entry], from_: date, last: date) -> Reached:
 def trips_by_unit(trips: Iterable[Trip], resolve: Callable[[str], str]) -> dict[str, list[Trip]]:
     """The rows of the trips ledger by unit, in the order of files and rows."""
     found: dict[str, list[Trip]] = {}
-    for trip in sorted(trips, key=lambda row: (row.file, row.sheet, row.row)):
+    for trip in sorted(trips, key=lambda row: row.place):
         found.setdefault(resolve(trip.unit), []).append(trip)
     return found
 
