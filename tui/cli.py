@@ -12,7 +12,7 @@ import sys
 import click
 
 from data import wording
-from data.wording import N_, _
+from data.wording import _
 from tui.commands.command_group import CommandGroup
 from tui.commands.language import speak, take_language, version
 
@@ -58,22 +58,3 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     build().main(arguments, prog_name="fairwatch")
-
-
-_CLICK_WORDS = (
-    N_("Usage:"),
-    N_("Options"),
-    N_("Commands"),
-    N_("Show this message and exit."),
-    N_("Error: {message}"),
-    N_("Invalid value for {param_hint}: {message}"),
-    N_("Invalid value: {message}"),
-    N_("Missing argument"),
-    N_("Missing option"),
-    N_("Missing command."),
-    N_("No such command {name!r}."),
-    N_("No such option {name!r}."),
-    N_("Try '{command} {option}' for help."),
-    N_("Aborted!"),
-)
-"""click's own words, listed so that the catalogue has them."""

@@ -78,6 +78,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Marks a message for a count for translation; show it with `ngettext(*entry, count)`."""
+    return one, many
+
+
 def NP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802
     """Marks a message with its context for translation; show it with `pgettext(*entry)`."""
     return context, message

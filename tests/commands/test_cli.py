@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -207,6 +208,28 @@ def test_a_folder_that_went_away_still_shows_the_last_good_copy_and_says_so(fold
     assert ran.code == 3
     assert "last look" in ran.err
     assert json.loads(ran.out)["units"] == before["units"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["show", "--nope"],
+        ["show", "--colour"],
+        ["show", ".", "一", "二"],
+        ["show", ".", "--on"],
+        ["show", ".", "--json=3"],
+        ["demo", "--seed", "一"],
+        ["export", ".", "units", "--format", "表"],
+        ["mark"],
+        ["显示"],
+        ["owed", "--help"],
+    ],
+)
+def test_what_was_typed_wrongly_is_told_in_the_readers_language_alone(typed: list[str]) -> None:
+    ran = run(*typed, language="zh")
+    told = re.sub(r"'[^']*'|“[^”]*”|-{1,2}[a-z-]+|fairwatch(?: [a-z]+)?|FAIRWATCH_BY|JSON", "", ran.out + ran.err)
+    assert told.strip()
+    assert re.findall("[A-Za-z]+", told) == []
 
 
 def test_settings_name_their_value_and_where_it_comes_from(folder: Path) -> None:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +22,9 @@ FAIRWATCH = Path(sys.executable).with_name("fairwatch")
 
 # What a terminal answers when it is asked whether it knows synchronized output and in-band resize.
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;0$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
+
+FRAME = b"\x1b[?2026h"
+"""What a frame begins with, where the terminal knows synchronized output."""
 
 PLACE = b"\x1b[6n"
 """The question where the cursor stands."""
@@ -48,6 +51,8 @@ class Terminal:
         """`wide`: a terminal that says that it gives the frames' signs two cells each."""
         self.output = bytearray()
         self._wide = wide
+        self._waiting = b""
+        self._look: Callable[[], None] | None = None
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
@@ -84,17 +89,30 @@ class Terminal:
         return "\n".join(self.lines())
 
     def wait_for(self, *wanted: str, seconds: float = 20.0, gone: bool = False) -> str:
-        """Read until every wanted text is on the screen (or, with `gone`, none is); returns the screen."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            self.read(0.1)
+        """Read until every wanted text is on the screen (or, with `gone`, none is); returns the screen.
+
+        Every frame that the program draws is looked at, however late this process gets to read it.
+        """
+        seen = ""
+
+        def look() -> None:
+            nonlocal seen
             screen = self.text()
             found = [text in screen for text in wanted]
             if not any(found) if gone else all(found):
-                return screen
+                seen = seen or screen
+
+        deadline = time.monotonic() + seconds
+        while not seen and time.monotonic() < deadline:
+            self._look = look
+            self.read(0.1)
+            look()
             if self.process.poll() is not None:
                 break
-        raise AssertionError(f"{'still' if gone else 'not'} on screen: {wanted}\n{self.text()}")
+        self._look = None
+        if not seen:
+            raise AssertionError(f"{'still' if gone else 'not'} on screen: {wanted}\n{self.text()}")
+        return seen
 
     def read(self, seconds: float) -> bytes:
         """Take what the program writes for so long; its questions are answered as a terminal does."""
@@ -109,12 +127,16 @@ class Terminal:
         return bytes(got)
 
     def _written(self, seconds: float) -> bytes:
-        """What the program writes next; nothing if it writes nothing for so long, or never will."""
-        ready, _, _ = select.select([self._master], [], [], seconds)
-        try:
-            return os.read(self._master, 65536) if ready else b""
-        except OSError:
-            return b""
+        """What the program writes next, a frame at most; nothing if it writes nothing for so long, or never will."""
+        if not self._waiting:
+            ready, _, _ = select.select([self._master], [], [], seconds)
+            try:
+                self._waiting = os.read(self._master, 65536) if ready else b""
+            except OSError:
+                return b""
+        end = self._waiting.find(FRAME, 1)
+        data, self._waiting = (self._waiting, b"") if end < 0 else (self._waiting[:end], self._waiting[end:])
+        return data
 
     def _show(self, data: bytes) -> None:
         """Put it on the screen, and answer what it asks."""
@@ -128,6 +150,8 @@ class Terminal:
         for question, answer in ANSWERS.items():
             if question in data:
                 self._send(answer)
+        if self._look is not None:
+            self._look()
 
     def _send(self, data: bytes) -> None:
         """To the program, from the keyboard or the terminal."""

@@ -16,7 +16,7 @@ from data.wording.problems import PROBLEMS
 
 ROOT = Path(data.__file__).parent.parent
 PO = LOCALE_DIR / "zh" / "LC_MESSAGES" / "fairwatch.po"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "NP_": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "NP_": ((1, "c"), 2)}
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,9 @@ class LoadedWhenAsked(Mapping[str, click.Command]):
         if name not in self._made:
             with paused():  # a twentieth of what importing the rules costs
                 module = import_module(f"tui.commands.{COMMANDS[name].module}")
-            self._made.update({command.name: command for command in module.commands()})
+            for command in module.commands():
+                command.options_metavar = _("[OPTIONS]")
+                self._made[command.name] = command
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:
@@ -87,7 +89,7 @@ class CommandGroup(DefaultGroup):  # type: ignore[misc]  # the package has no ty
     """The program: its help and what the Tab key offers come from the table."""
 
     def __init__(self, name: str, **given: object) -> None:
-        super().__init__(name, **given)
+        super().__init__(name, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGS]..."), **given)
         self.commands = LoadedWhenAsked()
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
