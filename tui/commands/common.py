@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from data.feed.one_look import Glance
 from data.feed.own_files import ready_files
+from data.feed.refusals_and_clock import Refused
 from data.model import FIRST_YEAR, LAST_YEAR, Board
 from data.support.late_pattern import late_pattern
 from data.wording import _
@@ -157,8 +158,8 @@ def unit_option(help: str, *, required: bool = False) -> click.Option:
 def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     """One look at the folder. Ends the program with a clear line when there is nothing to look at.
 
-    With `marks` something is to be written down; without, the look goes on where this station can keep nothing. What
-    its own files lack is told at the end, on standard error.
+    With `marks` something is to be written down, and what is refused ends the program with the reason; without, the
+    look goes on where this station can keep nothing. What its own files lack is told at the end, on standard error.
     """
     here = ready_files(folder, looks=not marks)
     log_file.start(here.log if here.keeps_state else None)
@@ -170,6 +171,13 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
                 click.echo(words.format(folder=folder), err=True)
                 sys.exit(EXIT_UNUSABLE)
             yield glance
+        except Refused as refused:
+            if not marks:
+                raise
+            from tui.input.refusals import refusal  # here: few marks are refused
+
+            click.echo(refusal(refused), err=True)
+            sys.exit(EXIT_PROBLEMS)
         finally:
             for problem in glance.engine.station(glance.engine.today):
                 click.echo(problem_line(problem), err=True)

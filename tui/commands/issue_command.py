@@ -13,12 +13,11 @@ from data.export.papers.issue_terms import ASKED_WORDS, AskedState, AskedUnit, u
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod
 from data.feed.paper_desk import PaperSeen, asked_of
-from data.feed.refusals_and_clock import Refused
 from data.model.issued_papers import CONFIRMED, OBJECTED
 from data.wording import _, ngettext, pgettext
 from data.wording.code_words import outcome_word
 from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, flag, look, stale_exit, table
-from tui.commands.mark_command import delivery, refuse
+from tui.commands.mark_command import delivery
 from tui.commands.paper_command import (
     begun,
     meant,
@@ -87,10 +86,7 @@ def confirm(folder: Path, unit: str, period: str, agrees: bool, words: str, by: 
     with look(folder, marks=True) as glance:
         begun(glance.engine.today, half)
         answer = CONFIRMED if agrees else OBJECTED
-        try:
-            name = glance.answer(half, unit, answer, words, by)
-        except Refused as refused:
-            refuse(refused)
+        name = glance.answer(half, unit, answer, words, by)
         click.echo(f"{name}: {outcome_word('figures', answer)} · {delivery(glance)}")
 
 
@@ -138,8 +134,6 @@ def issue(folder: Path, kind: str, about: str, period: str, number: int | None, 
         except NothingToReport as none:
             click.echo(nothing_words(none), err=True)
             sys.exit(EXIT_UNUSABLE)
-        except Refused as refused:
-            refuse(refused)
         click.echo(f"{issued_words(made)} · {delivery(glance)}")
 
 

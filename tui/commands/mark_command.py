@@ -8,18 +8,15 @@ from pathlib import Path
 
 import click
 
-from data.feed import refusals_and_clock
 from data.feed.one_look import ONCE_SECONDS, Glance
 from data.model import HeldLedger, Item, MarkRequest, outcomes
 from data.wording import _
 from data.wording.code_words import mark_word
 from data.wording.ruling_words import losses_words
-from tui.commands.common import ForGate, OfFolder, WordsOption, by_option, day_option, look
+from tui.commands.common import EXIT_PROBLEMS, ForGate, OfFolder, WordsOption, by_option, day_option, look
 from tui.commands.item_argument import find
-from tui.input.refusals import refusal as why_refused
 
 OPS = ("snooze", "claim", "note", "reopen")
-EXIT_REFUSED = 1
 
 
 def commands() -> list[click.Command]:
@@ -61,10 +58,7 @@ def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, wh
         op = outcome if outcome in OPS else "act"
         whom = who or _whom(item, outcome, note, by)
         request = MarkRequest(item.key, op, "" if op != "act" else outcome, until, whom, note, seen=item.episode)
-        try:
-            glance.mark(request, by)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        glance.mark(request, by)
         word = mark_word(item.kind, op, request.outcome)
         click.echo(f"{item.title}: {word} · {delivery(glance)}")
 
@@ -77,23 +71,17 @@ def accept(folder: Path, file: str, by: str) -> None:
         if item is None:
             names = ", ".join(item.file for item in held) or _("none")
             raise click.UsageError(_("“{file}” is not held back; held are: {names}").format(file=file, names=names))
-        try:
-            glance.mark(MarkRequest(item.key, "accept", seen=item.episode), by)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        glance.mark(MarkRequest(item.key, "accept", seen=item.episode), by)
         click.echo(f"{item.file}: {mark_word(item.kind, 'accept', '')} ({losses_words(item)}) · {delivery(glance)}")
 
 
 def undo(folder: Path, by: str) -> None:
     """Undo this station's latest mark and name what was undone."""
     with look(folder, marks=True) as glance:
-        try:
-            undone = glance.undo(by)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        undone = glance.undo(by)
         if undone is None:
             click.echo(_("nothing to undo on this station"), err=True)
-            sys.exit(EXIT_REFUSED)
+            sys.exit(EXIT_PROBLEMS)
         word = mark_word(undone.item_kind, undone.op, undone.outcome)
         click.echo(
             _("undone: {word} by {by} on “{title}”").format(word=word, by=undone.by, title=undone.title)
@@ -106,12 +94,6 @@ def delivery(glance: Glance) -> str:
     if glance.deliver(ONCE_SECONDS if glance.reached else 0.0):
         return _("in the shared folder")
     return _("saved on this station; it goes to the shared folder when the folder answers")
-
-
-def refuse(refusal: refusals_and_clock.Refused) -> None:
-    """Say why a mark was not written, and exit 1."""
-    click.echo(why_refused(refusal), err=True)
-    sys.exit(EXIT_REFUSED)
 
 
 def _whom(item: Item, outcome: str, note: str, by: str) -> str:

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from data.feed import refusals_and_clock
 from data.feed.visitable_projects import visitable
 from data.model import VISIT, MarkRequest
 from data.wording import _
 from data.wording.code_words import mark_word
 from tui.commands.common import ForGate, WordsOption, by_option, day_option, look
 from tui.commands.item_argument import Named, matching, several
-from tui.commands.mark_command import delivery, refuse
+from tui.commands.mark_command import delivery
 
 
 def commands() -> list[click.Command]:
@@ -47,9 +46,6 @@ def log_visit(folder: Path, project: str, on: date | None, text: str, by: str) -
             several(project, [things[i] for i in found])
         row = known[found[0]]
         request = MarkRequest(row.key, "log", VISIT, text=text, on=on)
-        try:
-            glance.mark(request, by, row)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        glance.mark(request, by, row)
         day = (on or glance.engine.today).isoformat()
         click.echo(f"{row.project}: {mark_word(row.kind, 'log', VISIT)} {day} · {delivery(glance)}")
