@@ -18,7 +18,7 @@ from data.feed.folder_presence import missing
 from data.settings import THEMES, Settings
 from data.support.gc_pause import paused
 from data.wording import _
-from tui.commands.common import EXIT_UNUSABLE, OfFolder, day_option, flag, text_option
+from tui.commands.common import OfFolder, day_option, end_with, flag, text_option
 from tui.commands.language import version
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def open_(
 ) -> None:
     """Open the board of `folder` on this terminal; `enclosed`, nothing else of the machine is reached from it."""
     if missing(folder):
-        click.echo(_("{folder}: there is no such folder").format(folder=folder), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("{folder}: there is no such folder").format(folder=folder))
     _run(
         folder,
         by=by,
@@ -129,8 +128,7 @@ def demo(
         try:
             write_season(into, today, seed)
         except FileExistsError:
-            click.echo(_("{folder}: not empty; the demo goes into a new folder").format(folder=into), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(_("{folder}: not empty; the demo goes into a new folder").format(folder=into))
         click.echo(_("An invented season is in {folder}. Open it with: fairwatch {folder}").format(folder=into))
         return
     with tempfile.TemporaryDirectory(prefix="fairwatch-demo-", ignore_cleanup_errors=True) as home:
@@ -198,8 +196,7 @@ def _run(
         raise click.UsageError(_("--mine needs --by NAME: whose rows?"))
     why = unfit_here()
     if why:
-        click.echo(why, err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(why)
     prepare(slow=in_field)  # before Textual is imported
     stands = StandingPicture.here
     probe = Probe(over=stands.said if stands else "")  # the terminal answers while we import

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from click_default_group import DefaultCommandFormatter, DefaultGroup
 
 from data.support.gc_pause import paused
 from data.wording import N_, _
+from tui.commands.common import end_with
 
 
 class Announced(NamedTuple):
@@ -112,7 +112,5 @@ class CommandGroup(DefaultGroup):  # type: ignore[misc]  # the package has no ty
             return super().invoke(ctx)
         except Unusable as refused:
             from data.wording.station_words import unusable_words
-            from tui.commands.common import EXIT_UNUSABLE
 
-            click.echo(unusable_words(refused), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(unusable_words(refused))

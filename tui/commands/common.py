@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 import click
 from rich.cells import cell_len
@@ -31,6 +31,12 @@ EXIT_PROBLEMS = 1
 EXIT_UNUSABLE = 2
 EXIT_STALE = 3
 """Exit codes; `tui.cli` says what each means."""
+
+
+def end_with(words: str, code: int = EXIT_UNUSABLE) -> NoReturn:
+    """Say on standard error why there is no more to do, and exit."""
+    click.echo(words, err=True)
+    sys.exit(code)
 
 
 class NoSuchDay(click.BadParameter):
@@ -168,16 +174,14 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
             if not glance.reached and not glance.engine.shelf.files:
                 silent = _("{folder}: the folder does not answer, and nothing is known of it yet")
                 words = no_folder_words().get(glance.engine.folder.state, silent)
-                click.echo(words.format(folder=folder), err=True)
-                sys.exit(EXIT_UNUSABLE)
+                end_with(words.format(folder=folder))
             yield glance
         except Refused as refused:
             if not marks:
                 raise
             from tui.input.refusals import refusal  # here: few marks are refused
 
-            click.echo(refusal(refused), err=True)
-            sys.exit(EXIT_PROBLEMS)
+            end_with(refusal(refused), EXIT_PROBLEMS)
         finally:
             for problem in glance.engine.station(glance.engine.today):
                 click.echo(problem_line(problem), err=True)
@@ -205,8 +209,7 @@ def no_folder_words() -> dict[str, str]:
 def stale_exit(glance: Glance, board: Board) -> int:
     """0 when the folder was seen whole; else EXIT_STALE after a line that says how old the figures are."""
     if board.unread:
-        click.echo(_("{words}; no figure stands yet, ask again").format(words=unread_words(board)), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("{words}; no figure stands yet, ask again").format(words=unread_words(board)))
     if glance.reached:
         return 0
     waiting = [s.file for s in board.sources if s.state == "waiting"]

@@ -8,7 +8,6 @@ ever sees it.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -18,16 +17,7 @@ from click.core import ParameterSource
 from data.support.late_pattern import late_pattern
 from data.support.text import short
 from data.wording import _
-from tui.commands.common import (
-    EXIT_UNUSABLE,
-    PRINTS_ONLY,
-    FileOption,
-    ForGate,
-    OfFolder,
-    WordsOption,
-    flag,
-    text_option,
-)
+from tui.commands.common import PRINTS_ONLY, FileOption, ForGate, OfFolder, WordsOption, end_with, flag, text_option
 from tui.commands.language import speak, take_language
 
 ASKED = "SSH_ORIGINAL_COMMAND"
@@ -97,8 +87,7 @@ def gate(folder: Path, by: str, read_only: bool) -> None:
     try:
         admitted = admit(asked, folder, build, by=by, read_only=read_only)
     except Shut as refusal:
-        click.echo(_("refused: {why}").format(why=refusal), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("refused: {why}").format(why=refusal))
     if admitted is None:
         from tui.commands.board_commands import open_
 
@@ -108,8 +97,7 @@ def gate(folder: Path, by: str, read_only: bool) -> None:
         with admitted:
             admitted.command.invoke(admitted)
     except click.UsageError as error:
-        click.echo(error.format_message(), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(error.format_message())
 
 
 def let_through(group: click.Group, *, read_only: bool = False) -> Mapping[str, ForGate]:

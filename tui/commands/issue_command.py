@@ -16,7 +16,7 @@ from data.feed.paper_desk import PaperSeen, asked_of
 from data.model.issued_papers import CONFIRMED, OBJECTED
 from data.wording import _, ngettext, pgettext
 from data.wording.code_words import outcome_word
-from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, flag, look, stale_exit, table
+from tui.commands.common import ForGate, WordsOption, by_option, end_with, flag, look, stale_exit, table
 from tui.commands.mark_command import delivery
 from tui.commands.paper_command import (
     begun,
@@ -132,8 +132,7 @@ def issue(folder: Path, kind: str, about: str, period: str, number: int | None, 
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
         except NothingToReport as none:
-            click.echo(nothing_words(none), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(nothing_words(none))
         click.echo(f"{issued_words(made)} · {delivery(glance)}")
 
 

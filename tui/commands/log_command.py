@@ -20,6 +20,7 @@ from tui.commands.common import (
     EXIT_STALE,
     ForGate,
     OfFolder,
+    end_with,
     json_flag,
     look,
     no_folder_words,
@@ -87,15 +88,13 @@ def rescue(folder: Path) -> None:
             replaced = {"replaced": _("{folder}: another folder stands in its place; nothing was written")}
             silent = _("{folder}: the folder did not answer; nothing was written")
             words = (no_folder_words() | replaced).get(glance.engine.folder.state, silent)
-            click.echo(words.format(folder=folder), err=True)
-            sys.exit(EXIT_STALE)
+            end_with(words.format(folder=folder), EXIT_STALE)
         marks, versions = glance.rescue()
         if not (marks or versions):
             click.echo(_("the folder holds every mark that this station knows"))
             return
         if not glance.deliver_all(RESCUE_SECONDS):
-            click.echo(_("the folder did not take them; run it again"), err=True)
-            sys.exit(EXIT_STALE)
+            end_with(_("the folder did not take them; run it again"), EXIT_STALE)
     if marks:
         click.echo(ngettext("{n} mark written back", "{n} marks written back", marks).format(n=marks))
     if versions:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from data.model import HeldLedger, Item, MarkRequest, outcomes
 from data.wording import _
 from data.wording.code_words import mark_word
 from data.wording.ruling_words import losses_words
-from tui.commands.common import EXIT_PROBLEMS, ForGate, OfFolder, WordsOption, by_option, day_option, look
+from tui.commands.common import EXIT_PROBLEMS, ForGate, OfFolder, WordsOption, by_option, day_option, end_with, look
 from tui.commands.item_argument import find
 
 OPS = ("snooze", "claim", "note", "reopen")
@@ -80,8 +79,7 @@ def undo(folder: Path, by: str) -> None:
     with look(folder, marks=True) as glance:
         undone = glance.undo(by)
         if undone is None:
-            click.echo(_("nothing to undo on this station"), err=True)
-            sys.exit(EXIT_PROBLEMS)
+            end_with(_("nothing to undo on this station"), EXIT_PROBLEMS)
         word = mark_word(undone.item_kind, undone.op, undone.outcome)
         click.echo(
             _("undone: {word} by {by} on “{title}”").format(word=word, by=undone.by, title=undone.title)

@@ -25,10 +25,10 @@ from data.wording import _, ngettext, speaking
 from data.wording.system_errors import why_not
 from data.wording.unit_notes import UnitNote, unit_note, unit_notes
 from tui.commands.common import (
-    EXIT_UNUSABLE,
     FileOption,
     ForGate,
     day_option,
+    end_with,
     flag,
     look,
     stale_exit,
@@ -159,8 +159,7 @@ def _write_all(out: Path, asked: Sequence[UnitNote], as_of: date) -> None:
         out.mkdir(exist_ok=True)
         there = [path for path in paths if path.exists()]
     if there:
-        click.echo(_("{file}: there is such a file; name another directory").format(file=there[0]), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("{file}: there is such a file; name another directory").format(file=there[0]))
     for path, note in zip(paths, asked, strict=True):
         write_file(path, f"{note.text}\n".encode())
     click.echo(ngettext("{n} message", "{n} messages", len(asked)).format(n=len(asked)))
@@ -184,5 +183,4 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        click.echo(f"{path}: {why_not(error)}", err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(f"{path}: {why_not(error)}")

@@ -23,7 +23,7 @@ from data.model.issued_papers import IssuedPaper
 from data.support.spelling import squash
 from data.wording import _
 from data.wording.problems import problem_text
-from tui.commands.common import EXIT_UNUSABLE, ForGate, day_option, flag, look, stale_exit, table
+from tui.commands.common import ForGate, day_option, end_with, flag, look, stale_exit, table
 from tui.commands.item_argument import find
 from tui.commands.output_options import ending_of, form_option, hand_over, out_option
 from tui.commands.show_past import known_lines
@@ -94,8 +94,7 @@ def paper(
     try:
         written = in_form(draft, home, ending)
     except FormUnwritable as error:
-        click.echo("\n".join(error.lines), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with("\n".join(error.lines))
     hand_over(written, out, own_name)
     sys.exit(code)
 
@@ -154,11 +153,9 @@ def looked_up(
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
         except NothingToReport as none:
-            click.echo(nothing_words(none), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(nothing_words(none))
         except Refused as refused:
-            click.echo(refusal(refused), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(refusal(refused))
         code, home = stale_exit(glance, seen.board), PaperHome(folder, glance.settings)
         if known and known < board.as_of:
             click.echo("\n".join(known_lines(glance.engine.past(known))), err=True)

@@ -16,7 +16,7 @@ from data.support.fast_dataclass import dataclass
 from data.wording import _, speaking
 from data.wording.problems import problem_line
 from data.wording.unit_notes import UnitNote
-from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, EXIT_UNUSABLE, OfFolder, by_option, flag, look, unit_option
+from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, OfFolder, by_option, end_with, flag, look, unit_option
 from tui.commands.mark_command import delivery
 from tui.commands.notes_command import asked_notes, asks_words, board_for_units
 from tui.commands.reminder_channels import ANSWERS_WITHIN, INSTALL, Channel, channel
@@ -56,8 +56,7 @@ def remind(folder: Path, unit: str, send: bool, by: str) -> None:
     with look(folder, marks=send) as glance:
         board, code = board_for_units(glance)
         if send and code:
-            click.echo(_("nothing is sent of figures that may be old"), err=True)
-            sys.exit(EXIT_STALE)
+            end_with(_("nothing is sent of figures that may be old"), EXIT_STALE)
         plans = [*_planned(folder, glance, board, unit)]
         if not plans:
             click.echo(_("nothing is open with any unit"))
@@ -73,8 +72,7 @@ def _planned(folder: Path, glance: Glance, board: Board, unit: str) -> Iterator[
     try:
         addresses = addresses_of(folder, glance.engine)
     except AddressesRefused as refused:
-        click.echo(problem_line(refused.problem), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(problem_line(refused.problem))
     last, book = last_reminded(glance.engine), glance.engine.units()
     for name in addresses:
         if not (book.known(name) or any(item.debtor == name for item in board.owed)):
@@ -88,8 +86,7 @@ def _plan(note: UnitNote, addresses: Mapping[str, Sequence[str]], last: LogLine 
     try:
         channels = tuple(map(channel, addresses.get(note.unit, ())))
     except ModuleNotFoundError:
-        click.echo(_("reminders need apprise: {command}").format(command=INSTALL), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("reminders need apprise: {command}").format(command=INSTALL))
     if not channels:
         return Planned(note, (), _("no address"))
     if last and last.at and too_soon(last, board.as_of, overdue=note.overdue > 0):
