@@ -15,7 +15,6 @@ from click_default_group import DefaultCommandFormatter, DefaultGroup
 
 from data.support.gc_pause import paused
 from data.wording import N_, _
-from tui.commands.common import end_with
 
 
 class Announced(NamedTuple):
@@ -112,5 +111,6 @@ class CommandGroup(DefaultGroup):  # type: ignore[misc]  # the package has no ty
             return super().invoke(ctx)
         except Unusable as refused:
             from data.wording.station_words import unusable_words
+            from tui.commands.common import end_with
 
             end_with(unusable_words(refused))
