@@ -14,6 +14,7 @@ from helpers.hypothesis_profile import in_force
 from helpers.pilot import QuickPilot
 
 from data import wording
+from data.demo import DemoDay
 from data.model import Board
 
 in_force()
@@ -56,13 +57,14 @@ def quick_pilot() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demo_board(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Board]:
-    """The demo season's board in a language, read once however many modules look at it; a board never changes."""
+def demo_board(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Board]:
+    """The demo season's board in a language, on such a day of it, read once however many modules look at it; a board
+    never changes."""
 
     @functools.cache
-    def read(language: str) -> Board:
+    def read(language: str, day: DemoDay = DemoDay.BEFORE) -> Board:
         with wording.speaking(language):
-            return season_board(tmp_path_factory.mktemp(f"demo-{language}"))
+            return season_board(tmp_path_factory.mktemp(f"demo-{language}"), day)
 
     return read
 

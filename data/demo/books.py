@@ -237,8 +237,7 @@ def _project_books(demo: Demo) -> tuple[DemoFile, ...]:
 
 def _sheet(demo: Demo, keeper: Keeper) -> DemoSheet:
     year = demo.days.today.year
-    projects = demo.season.projects
-    rows = [p for u in keeper.units for p in (*(p for p in projects if _first(p) == u), *claimed(projects, u))]
+    rows = [p for u in keeper.units for p in _kept_for(demo, u)]
     name = keeper.units[0] if keeper.path.startswith("市直部门") else "项目台账"
     return DemoSheet(
         name,
@@ -253,6 +252,12 @@ def _sheet(demo: Demo, keeper: Keeper) -> DemoSheet:
         year,
         demo.raw,
     )
+
+
+def _kept_for(demo: Demo, unit: str) -> tuple[Project, ...]:
+    """The rows of a unit's ledger: its own projects, and one that it claims too."""
+    projects = demo.season.projects
+    return (*(p for p in projects if _first(p) == unit), *claimed(projects, demo.claimed, unit))
 
 
 def _first(project: Project) -> str:

@@ -114,11 +114,13 @@ def trips(rng: Random, days: SeasonDays) -> tuple[Trip, ...]:
 
 
 def guests(rng: Random, days: SeasonDays) -> tuple[Guest, ...]:
-    """The guests of the first fair; three of the undecided have not been spoken to for longer than a week."""
+    """The guests of the first fair; three of the undecided have not been spoken to for longer than a week. Once it
+    is open most of those who said so have come."""
     rows = []
     for n, brand in enumerate(BRANDS):
         state = STATES[n % len(STATES)]
         quiet = n in {1, 4, 10}
+        came = days.is_open and state == "确认参会" and n % 5 != 0
         rows.append(
             Guest(
                 name=person(rng) + ("总" if n % 3 else "董事长"),
@@ -126,7 +128,8 @@ def guests(rng: Random, days: SeasonDays) -> tuple[Guest, ...]:
                 tier=TIERS[n % len(TIERS)],
                 is_local=n % 4 == 0,
                 invited_by=CAST[n % len(CAST)].name,
-                state=state,
+                state="已报到" if came else state,
+                arrived=days.fairs[0] if came else None,
                 last_contact=days.today - timedelta(days=rng.randint(8, 12) if quiet else rng.randint(1, 6)),
             )
         )
@@ -134,13 +137,13 @@ def guests(rng: Random, days: SeasonDays) -> tuple[Guest, ...]:
 
 
 def prep(rng: Random, days: SeasonDays) -> tuple[Prep, ...]:
-    """The five streams: what comes early is done, one task is late, one is due within days."""
+    """The five streams: what comes early is done, one task is late, one is due within days; all is done at the fair."""
     rows = []
     for stream in STREAMS:
         for n, task in enumerate(TASKS[stream]):
-            due = shift(days.today, -20 + 14 * n)
-            done = shift(due, -rng.randint(0, 4)) if n < 2 else None
-            if (stream, n) == ("布展参展", 1):
+            due = shift(days.fairs[0], -65 + 14 * n)
+            done = shift(due, -rng.randint(0, 4)) if n < 2 or days.is_open else None
+            if (stream, n) == ("布展参展", 1) and not days.is_open:
                 due, done = shift(days.today, -2), None
             rows.append(Prep(stream=stream, task=task, unit=CAST[n % 4].name, due=due, done=done, quantity=1))
     return tuple(rows)

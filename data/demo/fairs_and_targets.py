@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.demo.cast import OWING, UnitCast
-from data.demo.days import FAIR_NAMES, SeasonDays, shift
-from data.demo.twists import claimed, signed_by
+from data.demo.days import FAIR_NAMES, LENGTHS, SeasonDays, shift
+from data.demo.twists import CLAIMED, claimed, find, signed_by
 from data.ledgers.kinds_and_columns import Amount, Fair, Project, Target
 
 REVISED = "青禾园区"
@@ -16,7 +16,6 @@ COUNTED = "市农业农村局"
 """The unit whose target is a number of projects, not an amount."""
 
 VENUES = ("云川国际会展中心", "云川体育公园展馆", "望川农博园")
-LENGTHS = (4, 3, 3)
 TOPPED_UP = (Decimal("1.12"), Decimal("1.1"))
 """A fair's own target is this many times the sum of its units': the difference was never handed down."""
 
@@ -68,7 +67,8 @@ def _fitting(signed: Decimal, completion: float, scale: float) -> Decimal:
 def _whole(unit: UnitCast, projects: tuple[Project, ...], fair: str, days: SeasonDays) -> tuple[Decimal, int]:
     """What a unit and those below it signed, and in how many contracts: what its target is held against."""
     below = [one.name for one in OWING if one.parent == unit.name]
-    found = [signed_by((*projects, *claimed(projects, name)), name, fair, days) for name in (unit.name, *below)]
+    twice = find(projects, CLAIMED[0]).name
+    found = [signed_by((*projects, *claimed(projects, twice, name)), name, fair, days) for name in (unit.name, *below)]
     return sum((amount for amount, _ in found), Decimal(0)), sum(count for _, count in found)
 
 

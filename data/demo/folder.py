@@ -14,7 +14,10 @@ from zoneinfo import ZoneInfo
 
 from data.demo.books import COPY, books, saved_on
 from data.demo.cast import OFFICE
+from data.demo.days import DemoDay
+from data.demo.earlier import season_then
 from data.demo.happenings import CYCLE, happen
+from data.demo.past_weeks import slips
 from data.demo.whole_season import Demo, build
 from data.demo.write import DemoFile, render
 from data.settings import FILE_NAME
@@ -22,34 +25,51 @@ from data.settings import FILE_NAME
 ZONE = ZoneInfo("Asia/Shanghai")
 RECENT_SECONDS = 600
 """No file is younger when the folder is written, so that all of them are at rest."""
+SETTINGS_AGE = 130
+"""So many days ago the office wrote its settings: before the season began."""
 REMEMBERED = 6
 """So many of a ledger's latest states are known again; anything else was edited by hand."""
 
 
-def write_season(into: Path, today: date, seed: int = 7) -> None:
-    """Write the demo season of this day below `into`, which is made if need be.
+def write_season(into: Path, today: date, seed: int = 7, day: DemoDay = DemoDay.BEFORE) -> None:
+    """Write the demo season of this day below `into`, which is made if need be; `day` is what day of the season it is.
 
-    The same day and seed give the same bytes. Raises FileExistsError if `into` holds anything already.
+    The same days and seed give the same bytes. Raises FileExistsError if `into` holds anything already.
     """
+    refuse_filled(into)
+    write_then(into, today, build(today, seed, day))
+
+
+def refuse_filled(into: Path) -> None:
+    """Raise FileExistsError for a folder that holds anything."""
     if into.exists() and any(into.iterdir()):
         raise FileExistsError(f"{into} is not empty: the demo is written into an empty folder only")
+
+
+def write_then(into: Path, on: date, demo: Demo) -> None:
+    """Write the demo's ledgers as they were at the end of a day into a folder, over those that are there: a later day's
+    over an earlier one's, the last time on the demo's own day."""
     into.mkdir(parents=True, exist_ok=True)
-    demo = build(today, seed)
+    today = demo.days.today
+    then = {book.path: book for book in books(season_then(demo, on, slips(demo)))} if on < today else {}
     for book in books(demo):
-        _put(into, book.path, render(book, today), saved_on(demo, book))
-        if book.path == COPY[0]:
+        saved = saved_on(demo, book)
+        if saved > on:  # it was saved since: what it said by then
+            book, saved = then[book.path], min(on, saved_on(demo, then[book.path]))
+        _put(into, book.path, render(book, today), saved)
+        if book.path == COPY[0] and on == today:
             _put(into, COPY[1], render(book, today), date.fromordinal(today.toordinal() - 6))
-    _put(into, FILE_NAME, settings_text(demo).encode(), date.fromordinal(today.toordinal() - 60))
+    _put(into, FILE_NAME, settings_text(demo).encode(), date.fromordinal(today.toordinal() - SETTINGS_AGE))
 
 
-def nudge(folder: Path, step: int, today: date, seed: int = 7) -> str:
-    """Make change number `step` (0, 1, 2 ...) in a folder written for this day and seed; the file changed.
+def nudge(folder: Path, step: int, today: date, seed: int = 7, day: DemoDay = DemoDay.BEFORE) -> str:
+    """Make change number `step` (0, 1, 2 ...) in a folder written for these days and seed; the file changed.
 
     It is saved as Excel and WPS save: under another name, then renamed. A ledger that somebody edited by hand is
     left alone, and so is one where nothing is left to change: then the answer is "".
     """
     path = CYCLE[step % len(CYCLE)].path
-    *earlier, after = _story(today, seed).states(step, path)
+    *earlier, after = _story(today, seed, day).states(step, path)
     target = folder / path
     if earlier[-1] == after or not target.is_file() or not _is_ours(target.read_bytes(), earlier, today):
         return ""
@@ -65,8 +85,8 @@ def nudge(folder: Path, step: int, today: date, seed: int = 7) -> str:
 class _Story:
     """The season from change to change, so that the thousandth costs no more than the first."""
 
-    def __init__(self, today: date, seed: int) -> None:
-        self._start, self._seed = build(today, seed), seed
+    def __init__(self, today: date, seed: int, day: DemoDay) -> None:
+        self._start, self._seed = build(today, seed, day), seed
         self._now, self._made = self._start, -1
         self._past: dict[str, deque[Demo]] = {}
 

@@ -11,7 +11,7 @@ from random import Random
 import msgspec
 
 from data.demo.books import project_path
-from data.demo.days import FAIR_NAMES
+from data.demo.days import FAIR_NAMES, SeasonDays
 from data.demo.drafts import progress_words
 from data.demo.matters import is_departments
 from data.demo.twists import NO_FAIR_COLUMN
@@ -54,7 +54,7 @@ CYCLE: tuple[Happening, ...] = tuple(
 )
 """Units take turns; the stale unit, true to itself, does nothing."""
 
-ProjectTurn = Callable[[Project, date, Random], Project]
+ProjectTurn = Callable[[Project, SeasonDays, Random], Project]
 
 
 def happen(demo: Demo, step: int, seed: int) -> Demo:
@@ -80,7 +80,7 @@ def _projects(demo: Demo, next_: Happening, rng: Random) -> Season:
     able.sort(key=lambda n: (demo.season.projects[n].reported_on or date.min, n))
     fitting = [n for n in able if _fits(demo.season.projects[n], next_.what)]
     n, what = (fitting[0], next_.what) if fitting else (able[0], "progress")
-    changed = _CHANGES[what](demo.season.projects[n], demo.days.today, rng)
+    changed = _CHANGES[what](demo.season.projects[n], demo.days, rng)
     projects = (*demo.season.projects[:n], changed, *demo.season.projects[n + 1 :])
     return msgspec.structs.replace(demo.season, projects=projects)
 
@@ -100,36 +100,37 @@ def _room(project: Project) -> Decimal:
     return project.contracted.value - (project.paid_in.value if project.paid_in else 0)
 
 
-def _sign(project: Project, today: date, rng: Random) -> Project:
+def _sign(project: Project, days: SeasonDays, rng: Random) -> Project:
+    fair = FAIR_NAMES[0] if days.today <= days.closes else FAIR_NAMES[1]
     return msgspec.structs.replace(
         project,
         stage=Stage.SIGNED,
         paper=Paper.CONTRACT,
         contracted=project.contracted or project.total_investment,
-        signed_on=today,
-        fair="" if project.unit in NO_FAIR_COLUMN else FAIR_NAMES[0],
+        signed_on=days.today,
+        fair="" if project.unit in NO_FAIR_COLUMN else fair,
         latest_progress="今日签订合同，" + progress_words(rng, Stage.SIGNED).removeprefix("合同已签订，"),
-        reported_on=today,
+        reported_on=days.today,
     )
 
 
-def _money(project: Project, today: date, rng: Random) -> Project:
+def _money(project: Project, days: SeasonDays, rng: Random) -> Project:
     assert project.contracted is not None
     had = project.paid_in.value if project.paid_in else Decimal(0)
     more = min(_room(project), Decimal(rng.randint(3, 20) * 100))
     words = f"新到位资金{more.normalize():f}万元，{progress_words(rng, project.stage or Stage.LANDED)}"
     return msgspec.structs.replace(
-        project, paid_in=Amount(had + more, project.contracted.currency), latest_progress=words, reported_on=today
+        project, paid_in=Amount(had + more, project.contracted.currency), latest_progress=words, reported_on=days.today
     )
 
 
-def _progress(project: Project, today: date, rng: Random) -> Project:
+def _progress(project: Project, days: SeasonDays, rng: Random) -> Project:
     """New words under a new date; if chance gives the old ones, they get a day."""
     assert project.stage is not None
     words = progress_words(rng, project.stage)
     if words == project.latest_progress:
-        words = f"{today.month}月{today.day}日，{words}"
-    return msgspec.structs.replace(project, latest_progress=words, reported_on=today)
+        words = f"{days.today.month}月{days.today.day}日，{words}"
+    return msgspec.structs.replace(project, latest_progress=words, reported_on=days.today)
 
 
 _CHANGES: dict[str, ProjectTurn] = {"sign": _sign, "money": _money, "progress": _progress}

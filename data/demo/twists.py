@@ -89,10 +89,11 @@ def find(projects: tuple[Project, ...], key: tuple[str, Stage, int]) -> Project:
     return [p for p in projects if p.unit.split("、")[0] == unit and p.stage is stage][nth]
 
 
-def claimed(projects: tuple[Project, ...], unit: str) -> tuple[Project, ...]:
-    """What a unit's ledger lists as its own beside its own projects."""
-    key, claimant = CLAIMED
-    return (msgspec.structs.replace(find(projects, key), unit=unit),) if unit == claimant else ()
+def claimed(projects: tuple[Project, ...], name: str, unit: str) -> tuple[Project, ...]:
+    """What a unit's ledger lists as its own beside its own projects: the contract of that name, if it claims one."""
+    if unit != CLAIMED[1]:
+        return ()
+    return tuple(msgspec.structs.replace(p, unit=unit) for p in projects if p.name == name)
 
 
 def _fair_of(project: Project, rng: Random, days: SeasonDays) -> str:
@@ -101,9 +102,11 @@ def _fair_of(project: Project, rng: Random, days: SeasonDays) -> str:
     if project.signed_on is None or project.signed_on < days.from_ or project.unit in NO_FAIR_COLUMN:
         return ""
     if project.signed_on > days.today:
-        return FAIR_NAMES[0] if project.signed_on <= days.fairs[0] else FAIR_NAMES[1]
+        return FAIR_NAMES[0] if project.signed_on <= days.closes else FAIR_NAMES[1]
     if project.signed_on >= days.fairs_from[2] and project.paper is Paper.CONTRACT and draw < 0.12:
         return FAIR_NAMES[2]
+    if project.signed_on > days.closes:
+        return FAIR_NAMES[1]
     if project.signed_on >= days.fairs_from[1] and draw < 0.8 and project.unit != ONE_FAIR:
         return FAIR_NAMES[1]
     return FAIR_NAMES[0]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from operator import is_not
 from pathlib import PurePosixPath
 
 from data.folder_memory.lost_rows import content
@@ -109,6 +110,23 @@ def as_source(row: FileRow) -> SourceHealth:
         near=tuple(sorted(row.was)) if row.state is SourceState.GONE else row.near,
         bare=row.bare,
     )
+
+
+class FileSources:
+    """The files as boards show them, each told anew only when it has changed."""
+
+    def __init__(self) -> None:
+        self._rows: list[FileRow] = []
+        self._told: tuple[SourceHealth, ...] = ()
+
+    def of(self, files: Mapping[str, FileRow]) -> tuple[SourceHealth, ...]:
+        """Every file and what became of it, by name; the very same while nothing has changed."""
+        rows = [files[file] for file in sorted(files)]
+        if len(rows) != len(self._rows) or any(map(is_not, rows, self._rows)):
+            known = dict(zip(map(id, self._rows), self._told, strict=True))
+            self._told = tuple(known.get(id(row)) or as_source(row) for row in rows)
+            self._rows = rows
+        return self._told
 
 
 def is_unknown(source: SourceHealth) -> bool:

@@ -22,6 +22,7 @@ from data.rules.units.names import followup_key, named_key, plain_key, project_k
 from data.station.history import History
 from data.station.known_rows import KnownRow, RowSaid
 from data.support.fast_dataclass import dataclass
+from data.support.kept_each import Each, every
 from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
 
@@ -166,21 +167,24 @@ def _row(known: KnownRow, kind: type[_Kept], columns: Mapping[tuple[str, str], t
 # ------------------------------------------------------------ what the rows of a season say, as the history keeps it
 
 
-def said_by(season: Season) -> Mapping[str, RowSaid]:
+def said_by(season: Season, each: Each = every) -> Mapping[str, RowSaid]:
     """The projects and follow-ups of a season, by their items' keys.
 
     Where rows share a key one speaks, else they would answer each other for ever: the newest, or the one with more
     words, whatever their files are called.
     """
-    said: dict[str, RowSaid] = {}
-    for key, p in _by_key(season).items():
-        # Words are compared without their spaces and punctuation: one more of these is no news.
-        words = squash(p.latest_progress)
-        said[key] = RowSaid(key, words, p.reported_on, _json(p), p.stage, p.place)
+    speak = _by_key(season)
+    said = dict(zip(speak, each(tuple(speak.values()), _said), strict=True))
     for f in season.followups:
         key = followup_key(f)
         said.setdefault(key, RowSaid(key, "", None, _json(f), None, f.place))
     return said
+
+
+def _said(row: Project) -> RowSaid:
+    """Words are compared without their spaces and punctuation: one more of these is no news."""
+    words = squash(row.latest_progress)
+    return RowSaid(project_key(row), words, row.reported_on, _json(row), row.stage, row.place)
 
 
 def _speaks(row: Project) -> tuple[date, int, str]:

@@ -14,7 +14,7 @@ from functools import partial
 import msgspec
 
 from data.feed.file_sights import NO_STAMP, named_by_rows, remembered, see_kept, seen_gone, settings_sight, sight_of
-from data.feed.file_states import as_source, is_pending, read_row
+from data.feed.file_states import FileSources, is_pending, read_row
 from data.feed.gone_ledgers import GoneLedgers
 from data.feed.index_writer import IndexWriter, Write
 from data.feed.new_version_recorder import SeenDesk
@@ -30,6 +30,7 @@ from data.rules.units.unit_of_row import owned
 from data.settings import FILE_NAME, RuleSettings, Settings
 from data.station.index import FileRow, Held, Index
 from data.station.stamp import Stamp
+from data.support.kept_each import KeptEach
 
 Accepted = Callable[[str, str], bool]
 """(a ledger's key, the digest of its bytes) -> whether an officer has accepted this version of it."""
@@ -45,7 +46,7 @@ class Shelf:
 
     def __init__(self, index: Index, year: int, seen: SeenDesk) -> None:
         self._season: Season | None = None
-        self._seen = seen
+        self._sources, self._seen, self._typed, self._owned = FileSources(), seen, KeptEach(), KeptEach()
         self.accepted: Accepted = lambda _key, _digest: False
         """What officers have accepted; the marks tell."""
         self._index = index
@@ -341,9 +342,9 @@ class Shelf:
             records = [record for file in sorted(self._records) for record in self._records[file]]
             days = {file: row.days for file, row in self.files.items() if row.days}
             # Whose each row is stands in the season that everybody reads, so that its key is the same for all.
-            self._season = owned(season_of(records, columns, days), self.rules).season
+            self._season = owned(season_of(records, columns, days, self._typed), self.rules, self._owned).season
         return self._season
 
     def sources(self) -> tuple[SourceHealth, ...]:
         """Every file and what became of it, by name."""
-        return tuple(as_source(row) for _, row in sorted(self.files.items()))
+        return self._sources.of(self.files)

@@ -37,7 +37,7 @@ from data.model import (
     Undoable,
 )
 from data.model.issued_papers import IssuedPaper, UnitAnswer
-from data.rules.board_inputs import MarksSay
+from data.rules.board_inputs import MarksSay, MarkTrail
 from data.rules.calendar.workdays import Workdays
 from data.settings import Settings
 from data.station.paths import Places
@@ -115,9 +115,10 @@ class MarkDesk:
 
     def says(self, day: date) -> MarksSay:
         """What marks say to the rules on a day."""
-        return MarksSay(
-            partial(self.item, today=day), self.excluded(), self.visits(), self.project_logs(), self.apart()
-        )
+        touched = self.fold.touched
+        trail = MarkTrail(touched, len(touched), day)  # first: what is marked meanwhile is asked for once more
+        of = partial(self.item, today=day)
+        return MarksSay(of, self.excluded(), self.visits(), self.project_logs(), self.apart(), trail)
 
     def excluded(self) -> tuple[Exclusion, ...]:
         """The marks in force that take a row out of what is counted."""

@@ -101,6 +101,7 @@ def seen(engine: Engine, kind: str, asked: PaperAsked, known: date | None = None
     the end of that day, beside what was issued by then. Raises NeedsPeriod, NothingToReport, MarkError."""
     day = kind_of(kind).day(asked, min(engine.today, known or engine.today))
     board = _board(engine, day, known)
+    asked = replace(asked, about=PAPERS[kind].named(board, asked.about))
     issues = [one for one in needed(engine, kind) if known is None or one.day <= known]
     period, about = _slot(asked, day), squash(asked.about)
     issue = None if known else next((one for one in issues if _is_meant(one, asked, period, about)), None)
@@ -228,6 +229,7 @@ def ready(engine: Engine, kind: str, asked: PaperAsked, remark: str, by: str) ->
     if engine.folder.state != "ok" or not engine.state.seen_whole:
         raise MarkError("issue_folder", (("why", ""),))
     paper = seen(engine, kind, asked)
+    asked = replace(asked, about=PAPERS[kind].named(paper.board, asked.about))
     if paper.issue is None and not remark:
         if paper.open_units:
             raise MarkError("issue_open", (("units", "、".join(paper.open_units)),))

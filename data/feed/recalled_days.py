@@ -16,7 +16,7 @@ import msgspec
 from data.feed.known_then import Past, as_then, day_of, known_on, said_by
 from data.feed.last_good import Shelf
 from data.feed.moved_rows import RowKeys, counted_by_day, events_of
-from data.folder_memory.chain import LedgerVersion, known_by, standing
+from data.folder_memory.chain import Allowed, LedgerVersion, known_by, standing
 from data.folder_memory.privacy import PUBLISHED
 from data.folder_memory.records_by_file import FolderMemory
 from data.folder_memory.timeline import RowTimeline
@@ -31,16 +31,28 @@ from data.rules.units.unit_of_row import owned
 from data.settings import RuleSettings
 from data.station.history import History
 from data.station.known_rows import RowSaid
+from data.support.fast_dataclass import dataclass
 from data.support.gc_pause import paused
+from data.support.kept_each import KeptEach
 
 SharedVersion = tuple[LedgerVersion, VersionRows]
 """A version and its rows."""
 
 _Day = TypeVar("_Day", bound=date | None)
 
-_FileTold = tuple[int, tuple[tuple[date | str, ...], ...], date | None]
-"""What was known of a file: the number of its news, the versions that counted with their days, and the day from which
-another file's counts."""
+
+@dataclass(frozen=True, slots=True)
+class _FileTold:
+    """What the events of a file follow from: what is known of it (`by`), what was asked of the marks with the answers,
+    and the versions that counted with their days."""
+
+    by: tuple[object, ...]
+    asked: Mapping[str, bool]
+    versions: tuple[tuple[date | str, ...], ...]
+
+    def holds(self, by: tuple[object, ...], allowed: Allowed) -> bool:
+        """Whether all of it is still so."""
+        return by == self.by and all(allowed(digest) == said for digest, said in self.asked.items())
 
 
 class Recollection:
@@ -60,15 +72,16 @@ class Recollection:
         self._kept, self._history = history, None if looks else history
         self._noted: tuple[Season, bool] | None = None
         self.versions = Versions()
-        self._keys, self._timeline = RowKeys(), RowTimeline()
+        self._keys, self._timeline, self._rows = RowKeys(), RowTimeline(), KeptEach()
         self._told: dict[str, _FileTold] = {}
+        self._said: tuple[tuple[object, ...], HistorySays] | None = None
 
     def note(self, now: datetime, *, whole: bool) -> None:
         """Take down in this station's own history what rows say now. `whole`: the folder was seen whole."""
         season = self.counted().season
         if self._noted is None or self._noted[0] is not season or self._noted[1] < whole:
             self._noted = (season, whole)
-            self._kept.note(said_by(season).values(), now.date(), now=now, whole=whole)
+            self._kept.note(said_by(season, self._rows).values(), now.date(), now=now, whole=whole)
 
     def counted(self, day: date | None = None) -> Counted:
         """What of the season counts on a day (None: today), and which files are older versions of others."""
@@ -89,14 +102,19 @@ class Recollection:
 
     def _follow(self, verdicts: Mapping[str, Verdict]) -> None:
         season, rules = self._shelf.season, self._shelf.rules
+        percent = rules.files.hold_percent
         for file in self._memory.known_files():
-            counted = counted_by_day(self._memory.chain(file), rules.files.hold_percent, self._shelf.allowed(file))
             until = self._first_day(verdicts[file].by) if file in verdicts else None
-            versions = tuple((day, version.id, version.digest) if version else (day,) for day, version in counted)
-            told = self._memory.news(file), versions, until
-            if self._told.get(file) == told:
+            by = self._memory.news(file), self._memory.sight(file), until, percent
+            allowed, before = self._shelf.allowed(file), self._told.get(file)
+            if before and before.holds(by, allowed):
                 continue
-            self._told[file] = told
+            asked: dict[str, bool] = {}
+            counted = counted_by_day(self._memory.chain(file), percent, _noting(allowed, asked))
+            versions = tuple((day, version.id, version.digest) if version else (day,) for day, version in counted)
+            self._told[file] = _FileTold(by, asked, versions)
+            if before and before.by[0] == by[0] and before.by[2] == until and before.versions == versions:
+                continue
             self._timeline.put(file, events_of(counted, self._teller(file, season, rules), until))
             self._memory.forget_rows(file, but=[version for _, version in counted[-1:]])
 
@@ -118,7 +136,11 @@ class Recollection:
     def says_by(self, day: date) -> HistorySays:
         """Since when the present words of rows are new, as they count on a day, and when their stages moved on."""
         self._update(day)
-        return self._says(self._history.words_by(day) if self._history else {}, self._timeline.words_by(day))
+        made_of = day, self._timeline.version, self._history.version if self._history else 0
+        if self._said is None or self._said[0] != made_of:
+            own = self._history.words_by(day) if self._history else {}
+            self._said = made_of, self._says(own, self._timeline.words_by(day))
+        return self._said[1]
 
     def says_on(self, day: date) -> HistorySays:
         """The same as it was on an earlier day."""
@@ -207,6 +229,16 @@ class Recollection:
             return then
         sources = [_source_then(version, rules.zone) for version, _ in shared.values()]
         return versions.counted(then, sources, rules, day_of(when)).season
+
+
+def _noting(allowed: Allowed, asked: dict[str, bool]) -> Allowed:
+    """The same answers, kept in `asked`."""
+
+    def answer(digest: str) -> bool:
+        asked[digest] = said = allowed(digest)
+        return said
+
+    return answer
 
 
 def _source_then(version: LedgerVersion, zone: ZoneInfo) -> SourceHealth:

@@ -24,6 +24,8 @@ class RowTimeline:
         self._events: dict[str, RowEvents] = {}
         self._files: dict[str, set[str]] = {}
         self._known: dict[str, Known] = {}
+        self.version = 0
+        """Another number after every change of what is known."""
 
     def put(self, file: str, events: RowEvents) -> None:
         """Take all that a file ever said in place of what was taken before."""
@@ -39,6 +41,7 @@ class RowTimeline:
 
     def _tell(self, key: str) -> None:
         known = told(self._of(key))
+        self.version += 1
         if known is None:
             self._known.pop(key, None)
         else:

@@ -5,7 +5,7 @@ The rows themselves are in `data.ledgers.kinds_and_columns`, one struct a kind o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -35,6 +35,7 @@ from data.ledgers.kinds_and_columns import (
     Visit,
 )
 from data.model import Place
+from data.support.kept_each import Each, every
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
@@ -103,11 +104,13 @@ def typed(record: Record) -> LedgerRow:
     return msgspec.convert(plain, RECORD_TYPES[record.kind], strict=False)
 
 
-def season_of(records: list[Record], columns: Columns | None = None, days: Days | None = None) -> Season:
+def season_of(
+    records: Sequence[Record], columns: Columns | None = None, days: Days | None = None, each: Each = every
+) -> Season:
     """Sort records into a Season, by kind; `columns` and `days` as their sheets were read."""
     by_kind: dict[str, list[LedgerRow]] = {name: [] for name in RECORD_TYPES}
-    for record in records:
-        if record.kind in by_kind:
-            by_kind[record.kind].append(typed(record))
+    known = [record for record in records if record.kind in by_kind]
+    for record, row in zip(known, each(known, typed), strict=True):
+        by_kind[record.kind].append(row)
     kinds = {name: tuple(rows) for name, rows in by_kind.items()}
     return msgspec.convert({**kinds, "columns": columns or {}, "days": days or {}}, Season, from_attributes=True)

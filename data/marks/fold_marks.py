@@ -87,12 +87,16 @@ class Fold:
         """The highest counter read; a new mark takes the next."""
         self.version = 0
         """Another number after every change."""
+        self.touched: list[str] = []
+        """The keys whose items' marks have changed, in the order of the changes. It is only added to, and another one
+        once all items may say otherwise."""
 
     def go_by(self, unchanged_days: int, zone: tzinfo) -> None:
         """Go by other settings from now on."""
         if (unchanged_days, zone) != (self._unchanged_days, self._zone):
             self._unchanged_days, self._zone = unchanged_days, zone
             self._shown.clear()
+            self.touched = []
 
     def add(self, lines: Iterable[bytes]) -> int:
         """Take lines of journals; how many marks were new. What cannot be read is counted, once."""
@@ -289,6 +293,7 @@ class Fold:
         for onward in self.links.onward(key):
             self._threads.pop(onward, None)
             self._shown.pop(onward, None)
+            self.touched.append(onward)
 
 
 def _about_project(event: Event) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from data.ledgers.season import Season
-from data.model import UNTOUCHED, Board, SourceHealth, StalledProject, as_one
+from data.model import Board, SourceHealth, as_one
 from data.rules.between_ledgers.faults_as_work import Worklist
 from data.rules.between_ledgers.file_versions import Versions
 from data.rules.board_inputs import (
@@ -16,7 +16,6 @@ from data.rules.board_inputs import (
     NO_MARKS,
     FilesSay,
     HistorySays,
-    MarksOf,
     MarksSay,
     with_aliases,
 )
@@ -34,10 +33,28 @@ from data.support.gc_pause import paused
 
 class KeptParts:
     """Parts of the board made last that are made anew for the next one only where what they are made of has changed:
-    what the ledgers came to, the season's work without its marks, the items of problems."""
+    what the ledgers came to, the season's work, the items of problems, the lists of items with their marks."""
 
     def __init__(self) -> None:
         self.figures, self.work, self.worklist = KeptFigures(), KeptWork(), Worklist()
+        self.sources = KeptSources()
+
+
+class KeptSources:
+    """The files as they were told last, given again while they and their rows' units are the very same."""
+
+    def __init__(self) -> None:
+        self._by: tuple[tuple[SourceHealth, ...], Owned] | None = None
+        self._made: tuple[tuple[SourceHealth, ...], tuple[SourceHealth, ...]] = (), ()
+
+    def of(
+        self, sources: tuple[SourceHealth, ...], whose: Owned
+    ) -> tuple[tuple[SourceHealth, ...], tuple[SourceHealth, ...]]:
+        """The files without and with where their rows' units are from."""
+        if self._by is None or self._by[0] is not sources or self._by[1] is not whose:
+            told = _told_as_one(sources)
+            self._by, self._made = (sources, whose), (told, _with_owners(told, whose))
+        return self._made
 
 
 @paused()
@@ -69,8 +86,7 @@ def build(
     told_of = kept.figures.of(season, faults.counted, settings, as_of, faults.rulings, awaited, history)
     base, made, problems = told_of.base, told_of.made, told_of.problems
     marks = with_aliases(marks, told_of.aliases)
-    as_told = _told_as_one(files.sources)
-    sources = _with_owners(as_told, base.whose)
+    as_told, sources = kept.sources.of(files.sources, base.whose)
     unwell = (*(p for source in as_told for p in told(source)), *problems)
     work = faults.work(files.held, unwell, base.contradictions, told_of.pairs, base.book)
     shown = Board(
@@ -83,7 +99,7 @@ def build(
         pace_curve=_nodes(settings.pace.curve),
         fairs=base.fairs.countdowns(base.workdays),
         progress=told_of.progress,
-        stalled=tuple(_marked(item, marks.of) for item in told_of.stalled),
+        stalled=(),
         owed=(),
         sources=sources,
         duty=duty(base.season.roster, as_of, local_now(now, as_of, settings.zone), settings.roster),
@@ -130,11 +146,6 @@ def _with_owners(sources: tuple[SourceHealth, ...], whose: Owned) -> tuple[Sourc
 def _nodes(curve: str | tuple[tuple[date, float], ...]) -> tuple[tuple[date, Decimal], ...]:
     """The office's own nodes of pace, as they are shown."""
     return () if isinstance(curve, str) else tuple((day, Decimal(str(share))) for day, share in curve)
-
-
-def _marked(item: StalledProject, marks: MarksOf) -> StalledProject:
-    done = marks(item.key, item.episode) if item.markable else UNTOUCHED
-    return item if done is UNTOUCHED else replace(item, marks=done)
 
 
 def _years(base: Ground) -> tuple[int, ...]:

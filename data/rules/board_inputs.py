@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import field, replace
 from datetime import date, datetime
 
@@ -36,12 +36,30 @@ def _unmarked(key: str, episode: str) -> ItemMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkTrail:
+    """Which keys were marked, in the order in which that became known: the first `length` of `keys`, a list that is
+    only ever added to. Another list, or another day: what any mark comes to may be another.
+    """
+
+    keys: Sequence[str] = ()
+    length: int = 0
+    day: date | None = None
+
+    def since(self, earlier: MarkTrail) -> Set[str] | None:
+        """The keys that were marked after `earlier`; None where that cannot be told, so that all are to be asked."""
+        if self.day is None or earlier.keys is not self.keys or earlier.day != self.day:
+            return None
+        return frozenset(self.keys[earlier.length : self.length])
+
+
+@dataclass(frozen=True, slots=True)
 class MarksSay:
     """What officers' marks say by the board's date, as a fold of them finds it; without any, nobody did a thing.
 
     `of` says what was done to an item, `excluded` which rows are ruled out of what is counted, `visits` which visits
     were logged, and `logs` all that was logged about a project, by its key, the newest first. `apart` are the keys of
-    contradictions that are ruled to be two projects, each also without its last part.
+    contradictions that are ruled to be two projects, each also without its last part. `trail` tells which keys were
+    marked since an earlier board; it saves time and changes nothing.
     """
 
     of: MarksOf = _unmarked
@@ -49,6 +67,7 @@ class MarksSay:
     visits: Logged = field(default_factory=dict)
     logs: Mapping[str, tuple[MarkLine, ...]] = field(default_factory=dict)
     apart: frozenset[str] = frozenset()
+    trail: MarkTrail = field(default_factory=MarkTrail)
 
 
 def with_aliases(marks: MarksSay, aliases: Mapping[str, tuple[str, ...]]) -> MarksSay:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from data.ledgers.season import Season
-from data.model import UNTOUCHED, Board, DutyLine, FairWork, ItemState, OwedItem, RosterView, StallWork
+from data.model import (
+    UNTOUCHED,
+    Board,
+    DutyLine,
+    FairWork,
+    ItemState,
+    OwedItem,
+    RosterView,
+    StalledProject,
+    StallWork,
+)
 from data.rules.board_inputs import Logged, MarksSay
 from data.rules.calendar.followup_ladder import Ladders
 from data.rules.calendar.workdays import Workdays
@@ -15,6 +26,7 @@ from data.rules.fair.guest_funnel import GuestWords, funnel
 from data.rules.fair.preparation import burn_down
 from data.rules.fair.signing_slate import current_fair, slate
 from data.rules.ledger_figures import LedgerFigures
+from data.rules.marked_list import MarkedList
 from data.rules.owed.office_cadence import CadenceBook, duty_key, is_season
 from data.rules.owed.other_ledgers_dues import blockers_owed, guests_owed, payouts_owed, prep_owed
 from data.rules.owed.owed_items import Owing, is_near, numbered, ordered
@@ -31,6 +43,7 @@ from data.rules.units.names import UnitBook, followup_key
 from data.rules.which_fair.fairs import FairBook
 from data.settings import RuleSettings
 from data.support.fast_dataclass import dataclass
+from data.support.kept_each import Each, KeptEach
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,41 +106,46 @@ class UnmarkedWork:
 
 
 class KeptWork:
-    """The work made last, given again while it would be made of the same."""
+    """The work made last, given again while it would be made of the same; and its lists with their marks."""
 
     def __init__(self) -> None:
+        self.stalled = MarkedList[StalledProject]()
+        self.owed, self.later = MarkedList[OwedItem](), MarkedList[OwedItem]()
         self._ledgers: LedgerFigures | None = None
         self._given: tuple[Logged, tuple[DutyLine, ...]] | None = None
         self._made: UnmarkedWork | None = None
+        self._visits = KeptEach()
 
     def of(self, given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...]) -> UnmarkedWork:
         """As `_unmarked` makes it; figures of ledgers that were kept are the very same."""
         said = (given.marks.visits, lines)
         if self._made is None or self._ledgers is not given.ledgers or self._given != said:
-            self._made = _unmarked(given, cadence, lines)
+            self._made = _unmarked(given, cadence, lines, self._visits)
             self._ledgers, self._given = given.ledgers, said
         return self._made
 
 
 def with_work(board: Board, given: Inputs, kept: KeptWork) -> Board:
-    """The board with all of it. Stalled projects stand on it already."""
+    """The board with all of it, and what officers did to each item."""
     cadence = CadenceBook(given.settings, given.fairs, given.workdays, board.as_of)
     lines = cadence.lines(lambda key, period: given.marks.of(key, period).state is ItemState.HANDLED)
     work, marks = kept.of(given, cadence, lines), given.marks
+    rest = (marks.trail, given.ledgers.aliases, (given.settings, board.as_of))
     return replace(
         board,
-        owed=tuple(_marked(item, marks) for item in work.owed),
-        owed_later=tuple(_marked(item, marks) for item in work.owed_later),
+        stalled=kept.stalled.of(given.ledgers.stalled, *rest, partial(_stalled_marked, marks=marks)),
+        owed=kept.owed.of(work.owed, *rest, partial(_owed_marked, marks=marks)),
+        owed_later=kept.later.of(work.owed_later, *rest, partial(_owed_marked, marks=marks)),
         cadence=lines,
         stall_work=replace(work.stall_work, desk_blockers=desk_blockers(given.entries, marks.logs)),
         fair_work=replace(work.fair_work, roster=_roster(board, given)),
     )
 
 
-def _unmarked(given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...]) -> UnmarkedWork:
+def _unmarked(given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...], each: Each) -> UnmarkedWork:
     owing = Owing(given.book, given.base.named, cadence.as_of)
     visits = Visits(given.season.visits, given.marks.visits, owing)
-    found = numbered((*_owed(given, owing, visits), *cadence.items(lines, owing)))
+    found = numbered((*_owed(given, owing, visits, each), *cadence.items(lines, owing)))
     # A duty that was marked done waits for no ledger: it leaves the duty screen.
     done = {(duty_key(line.duty), line.period) for line in lines if line.state == "done"}
     near: list[OwedItem] = []
@@ -139,7 +157,7 @@ def _unmarked(given: Inputs, cadence: CadenceBook, lines: tuple[DutyLine, ...]) 
     return UnmarkedWork(ordered((*followups, *near)), ordered(later), _stalls(given, owing, visits), _fair(given))
 
 
-def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:
+def _owed(given: Inputs, owing: Owing, visits: Visits, each: Each) -> Iterator[OwedItem]:
     season, rules = given.season, given.settings
     fair = current_fair(given.fairs, owing.as_of)
     words = GuestWords(rules.guest_states)
@@ -153,7 +171,7 @@ def _owed(given: Inputs, owing: Owing, visits: Visits) -> Iterator[OwedItem]:
     yield from prep_owed(season.prep, owing)
     yield from payouts_owed(season.payouts, owing)
     if is_season(given.fairs, rules.cadence.fair_weeks, owing.as_of):
-        yield from visits_owed(given.entries, visits, rules.owed.visits_a_week, given.workdays, owing)
+        yield from visits_owed(given.entries, visits, rules.owed.visits_a_week, given.workdays, owing, each)
 
 
 def _of_project(item: OwedItem, owing: Owing) -> OwedItem:
@@ -162,7 +180,13 @@ def _of_project(item: OwedItem, owing: Owing) -> OwedItem:
     return item if key == item.project_key else replace(item, project_key=key)
 
 
-def _marked(item: OwedItem, marks: MarksSay) -> OwedItem:
+def _stalled_marked(item: StalledProject, marks: MarksSay) -> StalledProject:
+    """With what officers did to it."""
+    done = marks.of(item.key, item.episode) if item.markable else UNTOUCHED
+    return item if done is UNTOUCHED else replace(item, marks=done)
+
+
+def _owed_marked(item: OwedItem, marks: MarksSay) -> OwedItem:
     """With what officers did to it, and what they logged about its project."""
     done = marks.of(item.key, item.episode) if item.markable else UNTOUCHED
     log = marks.logs.get(item.project_key, ())

@@ -14,16 +14,17 @@ from data.model import FairProgress, Pair, Problem, ProjectLine, SourceHealth, S
 from data.rules.between_ledgers.contradictions import Rulings
 from data.rules.board_inputs import HistorySays
 from data.rules.owed.followups import FollowUps, owed
-from data.rules.season_on_date import Ground, ground
+from data.rules.season_on_date import Ground, GroundParts, ground
 from data.rules.signing.progress import Progress
 from data.rules.signing.season_figures import Figures, figures
 from data.rules.stalls.all_projects import portfolio
-from data.rules.stalls.movement_evidence import Evidence
+from data.rules.stalls.movement_evidence import Evidence, row_keys
 from data.rules.stalls.stalled_projects import stalled
 from data.rules.targets.headline_scope import Firsts, firsts
 from data.rules.units.names import UnitBook
 from data.settings import RuleSettings
 from data.support.fast_dataclass import dataclass
+from data.support.kept_each import Each, KeptEach
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ class LedgerFigures:
     people: tuple[UnitPeople, ...]
 
 
+class FiguresParts:
+    """What was made of each row and project the last time."""
+
+    def __init__(self) -> None:
+        self.ground, self.keys, self.stalled = GroundParts(), KeptEach(), KeptEach()
+
+
 def ledger_figures(
     season: Season,
     settings: RuleSettings,
@@ -52,22 +60,24 @@ def ledger_figures(
     rulings: Rulings,
     sources: Sequence[SourceHealth],
     history: HistorySays,
+    parts: FiguresParts | None = None,
 ) -> LedgerFigures:
     """The figures of the rows that count, by the rulings of officers; `sources` say what became of their files."""
-    base = ground(season, settings, as_of, rulings, sources)
+    parts = parts or FiguresParts()
+    base = ground(season, settings, as_of, rulings, sources, parts.ground)
     followups = owed(base.season.followups, base.book, settings.followups, base.workdays, as_of, rulings)
     progress = Progress(base.entries, base.book, base.fairs, base.targets, settings, base.standings, base.pairs)
     lines = progress.build()
     made = figures(base, progress.scopes, lines)
     first = firsts(base.fairs, base.targets, settings.wall.scope)
-    evidence = _evidence(base, history)
+    evidence = _evidence(base, history, parts.keys)
     return LedgerFigures(
         base=base,
         evidence=evidence,
         progress=lines,
         made=made,
         first=first,
-        stalled=tuple(stalled(base.entries, evidence, base.book, settings.stall, as_of)),
+        stalled=tuple(stalled(base.entries, evidence, base.book, settings.stall, as_of, parts.stalled)),
         followups=followups,
         problems=(*base.problems, *followups.problems, *made.problems, *progress.notes(), *first.problems),
         pairs=(*base.pairs, *followups.matters.pairs),
@@ -77,11 +87,23 @@ def ledger_figures(
     )
 
 
-def _evidence(base: Ground, history: HistorySays) -> Evidence:
+def _evidence(base: Ground, history: HistorySays, each: Each) -> Evidence:
     """What tells when a project last moved: what the folder holds, and what this station saw."""
     season, kinds, as_of = base.season, base.settings.stall.evidence, base.fairs.as_of
     words, moves = history.new_words, history.stage_moves
-    return Evidence(season.milestones, season.funds, words, base.book, base.named, kinds, as_of, stage_moves=moves)
+    rows = season.projects
+    known = dict(zip(map(id, rows), each(rows, row_keys), strict=True))
+    return Evidence(
+        season.milestones,
+        season.funds,
+        words,
+        base.book,
+        base.named,
+        kinds,
+        as_of,
+        stage_moves=moves,
+        keys=lambda row: known.get(id(row)) or row_keys(row),
+    )
 
 
 def _people(book: UnitBook, unit: str) -> UnitPeople:
@@ -125,6 +147,7 @@ class KeptFigures:
         self._given: tuple[object, ...] = ()
         self._asked = RulingsAsked(Rulings())
         self._made: LedgerFigures | None = None
+        self._parts = FiguresParts()
 
     def of(
         self,
@@ -142,6 +165,6 @@ class KeptFigures:
         rows = self._rows is not None and self._rows[0] is season and self._rows[1] is counted
         if self._made is None or not rows or given != self._given or not self._asked.same(rulings):
             self._asked = RulingsAsked(rulings)
-            self._made = ledger_figures(counted, settings, as_of, self._asked.rulings, sources, history)
+            self._made = ledger_figures(counted, settings, as_of, self._asked.rulings, sources, history, self._parts)
             self._rows, self._given = (season, counted), given
         return self._made

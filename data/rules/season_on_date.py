@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import is_
 
 from data.ledgers.season import Season
 from data.model import Basis, Contradiction, Pair, Problem, SourceHealth
@@ -25,6 +26,7 @@ from data.rules.units.units_heard import Standings
 from data.rules.which_fair.fairs import FairBook
 from data.settings import RuleSettings
 from data.support.fast_dataclass import dataclass
+from data.support.kept_each import KeptEach
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,37 @@ class Ground:
     aliases: Mapping[str, tuple[str, ...]]
 
 
+class GroundParts:
+    """What was made of each row the last time; whoever keeps nothing makes new ones each time."""
+
+    def __init__(self) -> None:
+        self.singles, self.cells = KeptEach(), KeptEach()
+        self._entries: dict[str, Entry] = {}
+
+    def same(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """The entries; those that say what they said before, of the very same rows, are the very same."""
+        found = tuple(self._as_before(entry) for entry in entries)
+        self._entries = {entry.key: entry for entry in found}
+        return found
+
+    def _as_before(self, entry: Entry) -> Entry:
+        before = self._entries.get(entry.key)
+        if before is None or before is entry or len(before.rows) != len(entry.rows):
+            return entry
+        return before if all(map(is_, before.rows, entry.rows)) and before == entry else entry
+
+
 def ground(
-    season: Season, settings: RuleSettings, as_of: date, rulings: Rulings, sources: Sequence[SourceHealth] = ()
+    season: Season,
+    settings: RuleSettings,
+    as_of: date,
+    rulings: Rulings,
+    sources: Sequence[SourceHealth] = (),
+    parts: GroundParts | None = None,
 ) -> Ground:
     """Sort the records of a season by the rulings of officers; rows that they took out are not in it. `sources` say
     what became of the files that it was read from."""
+    parts = parts or GroundParts()
     whose = owned(season, settings)
     season = whose.season
     book = UnitBook(season.units, settings, season.targets, season.projects)
@@ -60,11 +88,13 @@ def ground(
     targets = targets_in_force(season.targets, book, fairs, rulings)
     basis = basis_of(season.projects, settings.signed.basis)
     projects, again = first_signings(season.projects, book, fairs)
-    gathered = gather(projects, book, fairs, basis, rulings, season.days)
+    gathered = gather(projects, book, fairs, basis, rulings, season.days, parts.singles)
     once = paired(gathered.entries, book, as_of, rulings)
     named = NamedProjects(once.entries)
     entries, unfunded = with_funds(once.entries, season.funds, named, as_of)
     entries, added = with_additions(with_replaced(entries, named, as_of), as_of)
+    all_ = parts.same(entries)
+    words = UnitWords(book, season, settings)
     return Ground(
         season=season,
         settings=settings,
@@ -73,9 +103,9 @@ def ground(
         fairs=fairs,
         targets=targets,
         basis=basis,
-        entries=tuple(entries),
-        named=named.over(entries),
-        standings=Standings(season.projects, sources, book, PathOwners(UnitWords(book, season, settings), settings)),
+        entries=all_,
+        named=named.over(all_),
+        standings=Standings(season.projects, sources, book, PathOwners(words, settings), parts.cells),
         problems=(
             *whose.problems,
             *fairs.problems,
@@ -83,7 +113,7 @@ def ground(
             *gathered.problems,
             *again,
             *added,
-            *unknown_units(entries, book),
+            *unknown_units(all_, book),
             *unfunded,
             *unfound(season, named, book),
         ),

@@ -39,6 +39,8 @@ class History:
         self.path = path
         self.file = StationDatabase(path, "history", keeps=keeps)
         self._known: dict[str, Known] = self.file.read(all_known) or {}
+        self.version = 0
+        """Another number whenever anything new is known."""
         self._unsaved = no_rows()
         self._looked: tuple[date, str | None] | None = None
         self.noted_from: datetime | None = None
@@ -70,6 +72,7 @@ class History:
             if known is None or (stage, moved_on) != (known.stage, known.moved_on):
                 stages.append(stage_row(said.key, stage, moved_on))
             self._known[said.key] = msgspec.structs.replace(told, row=said.row, stage=stage, moved_on=moved_on)
+            self.version += 1
         for key in [key for key, known in self._known.items() if known.row and key not in here] if whole else ():
             versions.append(version_row(key, today, at, "", Place("")))
             self._known[key] = msgspec.structs.replace(self._known[key], row="")
@@ -92,6 +95,7 @@ class History:
         if "history_unreadable" in self.file.problems:
             return True
         self._known = found or {}
+        self.version += 1
         self._whole_at = self._looks()
         return False
 

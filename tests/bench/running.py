@@ -29,6 +29,12 @@ SIZES = (1_000, 10_000)
 QUIET = 1.5
 """Seconds without a byte after which the screen has come to rest."""
 
+IDLE = 0.1
+"""The share of a core below which all processes together are at rest: a large board is made without a byte."""
+
+NOTICED = 6.0
+"""Seconds within which a save has been noticed, also on a busy machine."""
+
 ROUNDS = 5
 LOADED = "青山洽谈会"
 
@@ -49,11 +55,22 @@ def tree_cpu(terminal: Terminal) -> float:
     return sum(map(cpu, family(terminal.process.pid)))
 
 
-def spent(terminal: Terminal, work: Callable[[], object]) -> float:
+def at_rest(terminal: Terminal, least: float = 0.0) -> None:
+    """Wait until neither the screen nor any process has anything to do, and for so many seconds at the least."""
+    begun = time.monotonic()
+    while True:
+        before, since = tree_cpu(terminal), time.monotonic()
+        settle(terminal, quiet=QUIET)
+        now = time.monotonic()
+        if tree_cpu(terminal) - before < IDLE * (now - since) and now - begun >= least:
+            return
+
+
+def spent(terminal: Terminal, work: Callable[[], object], least: float = 0.0) -> float:
     """The CPU of the tree from `work` until the screen has come to rest, without what it uses at rest."""
     before, begun = tree_cpu(terminal), time.monotonic()
     work()
-    settle(terminal, quiet=QUIET)
+    at_rest(terminal, least)
     used, lasted = tree_cpu(terminal) - before, time.monotonic() - begun
     before, begun = tree_cpu(terminal), time.monotonic()
     time.sleep(QUIET)
@@ -88,15 +105,15 @@ def costs(projects: int) -> Cost:
         words: list[str | Path] = ["--lang", "zh", folder, "--by", "李敏", "--no-field"]
         with Terminal(words, env=env) as terminal:  # the first reads all ledgers into the index
             terminal.wait_for(LOADED, seconds=900)
-            settle(terminal, quiet=10.0)
+            at_rest(terminal, 10.0)
         with Terminal(words, env=env) as terminal:
             terminal.wait_for(LOADED, seconds=300)
-            settle(terminal, quiet=5.0)
+            at_rest(terminal, 5.0)
             start, memory = tree_cpu(terminal), megabytes(terminal.process.pid)
             terminal.press("2")
             settle(terminal, quiet=QUIET)
             marks = [mark(terminal) for _ in range(ROUNDS)]
-            saves = [spent(terminal, lambda n=n: change(folder, n)) for n in range(ROUNDS)]  # type: ignore[misc]
+            saves = [spent(terminal, lambda n=n: change(folder, n), NOTICED) for n in range(ROUNDS)]  # type: ignore[misc]
             terminal.press("/")
             settle(terminal, quiet=QUIET)
             keys = list(filter_keys(terminal))
@@ -106,7 +123,7 @@ def costs(projects: int) -> Cost:
 def mark(terminal: Terminal) -> float:
     """The CPU of the tree for one mark (a claim) on the next row of the list."""
     terminal.press("j")
-    settle(terminal, quiet=QUIET)
+    at_rest(terminal)
     return spent(terminal, lambda: terminal.press("a"))
 
 

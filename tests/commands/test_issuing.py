@@ -64,7 +64,7 @@ def test_what_was_issued_is_the_same_at_every_station_and_corrected_beside_it(fo
     changed = say("paper", folder, "circular", "--period", PERIOD, **other)
     (row,) = [line for line in changed.out.splitlines() if "| 南屏园区 | 完成(合同) |" in line]
     assert [cell.strip() for cell in row.split("|")][4:6] == ["0.00", "2.00"]
-    assert "项目.csv" in row
+    assert "《项目》" in row
     follows = say("paper", folder, "circular", "--period", NEXT)
     assert "草稿" in follows.out
     assert "| 1 | 南屏园区 | 0.00 | 2.00 | 0.00 | 2.00 |" in follows.out

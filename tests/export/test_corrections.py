@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from helpers.drafts import opened
 
 from data.export.papers.circular import circular
 from data.export.papers.confirm_message import confirm_message
@@ -25,7 +26,7 @@ from data.export.papers.draft import (
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
-from data.export.papers.figures_then import figures_of, unit_digest
+from data.export.papers.figures_then import CARRIED, figures_of, unit_digest
 from data.export.papers.frozen_paper import FrozenPaper, files_of
 from data.export.papers.issue_terms import AskedState, asked_units, handed_out, still_open, unconfirmed
 from data.export.papers.paper_periods import (
@@ -60,9 +61,9 @@ def frozen(draft: DraftPaper, **more: object) -> FrozenPaper:
 @pytest.mark.parametrize(
     ("files", "file", "reason"),
     [
-        ((("甲.csv", "2026-05-20T09:00:00"), FILES[1]), "甲.csv", "甲.csv5月20日有改动"),
-        ((FILES[1],), "甲.csv", "甲.csv不再计入"),
-        ((*FILES, ("丙.csv", "")), "丙.csv", "丙.csv为新收到"),
+        ((("甲.csv", "2026-05-20T09:00:00"), FILES[1]), "甲.csv", "《甲》5月20日有改动"),
+        ((FILES[1],), "甲.csv", "《甲》不再计入"),
+        ((*FILES, ("丙.csv", "")), "丙.csv", "《丙》为新收到"),
         (FILES, "甲.csv", "所据台账未变，由裁定、设置或其他台账引起"),
     ],
 )
@@ -91,6 +92,35 @@ def test_rows_that_came_or_went_are_told_once():
     assert [(one.name, one.was, one.now) for one in went] == [("乙县", "有此行", NO_ROW)]
 
 
+def test_what_a_ledger_tells_without_a_day_is_no_correction():
+    def drawn(planned: str, money: str, stands: str) -> DraftPaper:
+        heads = ("序号", "单位", "拟签", "到位资金", "停滞项目")
+        table = DraftTable("办理情况", "亿元", heads, (DraftRow(("1", "甲县", planned, money, stands)),))
+        count = Stated(stands, Trace("stalled", rows=(Place("甲.csv", "", 2),)))
+        return DraftPaper("monthly", "通报", DAY, (heading("四、项目推进"), body("停滞", count, "个"), table))
+
+    assert corrections(frozen(drawn("1.00", "0.20", "3")), drawn("—", "0.90", "8"), FILES) == ()
+
+
+def test_what_compares_with_an_earlier_issue_is_no_figure_of_its_own():
+    own = paper("1.20")
+    compared = DraftTable(CARRIED, "亿元", ("序号", "单位", "更正"), (DraftRow(("1", "甲县", "0.10")),))
+    old = replace(own, blocks=(*own.blocks, compared, corrections_table(corrections(frozen(own), paper("9"), FILES))))
+    assert corrections(frozen(old), own, FILES) == ()
+
+
+def test_of_many_ledgers_behind_a_figure_their_number_is_told():
+    names = [f"{at}.csv" for at in range(5)]
+
+    def drawn(done: str) -> DraftPaper:
+        rows = tuple(Place(name, "", 2) for name in names)
+        return DraftPaper("circular", "动态", DAY, (heading("一、"), body(Stated(done, Trace("signed", rows=rows)))))
+
+    before = replace(frozen(drawn("1.0")), files=tuple((name, "2026-05-10T09:00:00") for name in names))
+    after = tuple((name, "2026-05-20T09:00:00") for name in names)
+    assert [one.reason for one in corrections(before, drawn("2.0"), after)] == ["所据5份台账有改动"]
+
+
 def test_an_issued_paper_is_printed_as_it_was_with_what_changed_behind_it():
     old = frozen(replace(paper("1.20"), state=""))
     found = corrections(old, paper("1.50"), FILES)
@@ -99,6 +129,13 @@ def test_an_issued_paper_is_printed_as_it_was_with_what_changed_behind_it():
     assert said.tables[-1] == corrections_table(found)
     assert "5月20日" in said.words
     assert "无更正" in corrected(old, (), DAY).words
+    signed = replace(
+        old, draft=replace(old.draft, blocks=(*old.draft.blocks, Passage(("签发：",), PassageKind.SIGNED)))
+    )
+    behind = corrected(signed, found, date(2026, 5, 20))
+    assert [one.text for one in opened(to_docx(behind)).paragraphs if one.paragraph_format.page_break_before] == [
+        "印发后更正"
+    ]
     for form in (to_markdown, to_html):
         assert "草稿" not in form(said)
         assert "草稿" in form(paper("1.20"))
@@ -159,7 +196,7 @@ def test_what_is_handed_out_is_no_draft_and_names_no_unit(season: Board):
     assert said.state == ""
     assert "2026年5月18日" in signed[-1]
     assert notes[-1].startswith("带注印发：印发时")
-    assert notes[-1].endswith("下期更正")
+    assert notes[-1].endswith("下期更正。")
     assert not [name for name in open_units if name in "".join(notes[-2:])]
     plain = handed_out(draft, season, DAY, (), "")
     assert "带注印发" not in plain.words

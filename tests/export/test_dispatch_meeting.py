@@ -10,6 +10,7 @@ from helpers.board import act, at, fair_progress, owed, sample_board, stalled, u
 
 from data.export.papers.dispatch_meeting import agenda, decisions
 from data.export.papers.draft import DraftPaper, DraftTable, Passage, RowKind, words_of
+from data.export.papers.leaders_page import leaders_page
 from data.model import Board, Item, ItemState, OwedPhase, SourceHealth, SourceState, Stage, Standing
 
 READ = (SourceHealth("台账.xlsx", SourceState.OK, (("projects", 3), ("followups", 2))),)
@@ -135,3 +136,13 @@ def test_contradictions_for_a_ruling_are_counted_and_not_told(demo_board) -> Non
     asked = replace(board.faults[0], marks=act("to-ruling", "李敏", at(1)))
     assert "提请裁定的1处" in agenda(replace(board, faults=(asked, *board.faults[1:]))).words
     assert "提请裁定" not in agenda(board).words
+
+
+def test_what_waits_stands_by_its_day_within_an_office() -> None:
+    items = tuple(
+        owed(what, "省招商促进局", over, phase=OwedPhase.SUPERIOR)
+        for what, over in (("乙事", 3), ("丙事", 1), ("甲事", 9))
+    )
+    board = sample_board(stalled=(), owed=items)
+    assert [row[2] for row in section(agenda(board), "二、")[1:]] == ["甲事", "乙事", "丙事"]
+    assert [row[2] for row in section(leaders_page(board), "二、")] == ["甲事", "乙事", "丙事"]

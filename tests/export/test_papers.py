@@ -22,7 +22,7 @@ from hypothesis import given
 
 from data.export.papers.circular import circular
 from data.export.papers.completion_table import in_order, printed_rates
-from data.export.papers.draft import DraftPaper, RowKind, words_of
+from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, RowKind, words_of
 from data.export.papers.draft_docx import to_docx
 from data.export.papers.draft_html import to_html
 from data.export.papers.draft_markdown import to_markdown
@@ -33,6 +33,7 @@ from data.wording.numbers import half_up
 _NEVER = "造假 虚报 疑似 预测 概率 责令 问责 零签约 零招引 全军覆没 主要负责人 包抓领导"
 NEVER = _NEVER.split()
 YI = Decimal(10000)
+DAY = date(2026, 5, 18)
 
 
 def of_board(board: Board) -> DraftPaper:
@@ -268,3 +269,33 @@ def test_a_refusal_says_what_there_is(tmp_path, arguments: tuple[str, ...], told
     ran = say("paper", season_folder(tmp_path / "season"), *arguments)
     assert ran.code == 2
     assert told in " ".join(ran.err.split())
+
+
+def cell_widths(table: DraftTable) -> list[float]:
+    """The widths of a table's columns in the .docx, in millimetres."""
+    made = opened(to_docx(DraftPaper("agenda", "议程", DAY, (table,)))).tables[0]
+    return [cell.width.mm for cell in made.rows[0].cells]
+
+
+def test_a_day_stays_on_one_line_beside_long_words() -> None:
+    """At 9 points 4月10日 needs 11 mm and what programs leave between its figures and characters."""
+    row = DraftRow(
+        ("1", "市自然资源局", "沙棘饮品加工项目用地预审与选址意见办理", "4月10日", "提请分管领导召集协调" * 4)
+    )
+    widths = cell_widths(DraftTable("", "", ("序号", "谁", "何事", "何时", "情况"), (row,), frozenset({1, 2, 3, 4})))
+    assert widths[3] > 14
+    assert widths[1] > 20
+    assert widths[4] > widths[3]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("云川市2026年上半年外出招商统计表（第1期）", ["云川市2026年上半年外出招商统计表", "（第1期）"]),
+        ("云川市招商引资工作动态（第8期）", ["云川市招商引资工作动态（第8期）"]),
+    ],
+)
+def test_a_long_title_breaks_before_its_bracket(title: str, lines: list[str]) -> None:
+    made = opened(to_docx(DraftPaper("trips", title, DAY, (), state="")))
+    assert made.paragraphs[0].text.split("\n") == lines
+    assert made.core_properties.title == title

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.demo import write_season
+from data.demo import DemoDay, write_season
 from data.feed.one_look import Glance
 from data.intake.ledger_reading import Reading
 from data.intake.read_ledger import read_ledger
@@ -28,12 +28,13 @@ SEED = 7
 """The demo season of the pictures, of the figures and of their screens: the same day, minute and seed for all."""
 
 
-def season_board(home: Path) -> Board:
-    """That season's board in the language in force, written below `home` and read through the real feed."""
+def season_board(home: Path, day: DemoDay = DemoDay.BEFORE) -> Board:
+    """That season's board on such a day of it, in the language in force, written below `home` and read through the real
+    feed."""
     with pytest.MonkeyPatch.context() as patch:
         for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.setenv(variable, str(home / variable.lower()))
-        write_season(home / "season", DAY, SEED)
+        write_season(home / "season", DAY, SEED, day)
         with Glance(home / "season", read_only=True, clock=lambda: NOW, wait=60) as look:
             assert look.reached
             return look.board(DAY)

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,24 +58,36 @@ def commands() -> list[click.Command]:
         OfFolder(
             wall, theme, diff, help=_("Show the panels in rotation, for a display that nobody touches; writes nothing.")
         ),
-        click.Command(
-            "demo",
-            params=[
-                click.Option(
-                    ["--into"], type=click.Path(path_type=Path), help=_("Write the season into this folder and exit.")
-                ),
-                day_option("--on", help=_("The day the season is written around (default: today).")),
-                click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
-                by,
-                mine,
-                field,
-                diff,
-                theme,
-            ],
-            callback=demo,
-            help=_("Open the board on an invented season, in which a ledger changes now and then."),
-        ),
+        _demo_command(by, mine, field, diff, theme),
     ]
+
+
+def _demo_command(*shared: click.Option) -> click.Command:
+    return click.Command(
+        "demo",
+        params=[
+            click.Option(
+                ["--into"], type=click.Path(path_type=Path), help=_("Write the season into this folder and exit.")
+            ),
+            day_option("--on", help=_("The day the season is written around (default: today).")),
+            click.Option(
+                ["--day"],
+                type=click.Choice(("before", "fair", "after")),
+                default="before",
+                show_default=True,
+                help=_("Which day: weeks before the first fair, its second day, weeks after its close."),
+            ),
+            click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
+            flag(
+                "--past/--no-past",
+                default=True,
+                help=_("With what its office did before: papers issued, figures confirmed … (the default)."),
+            ),
+            *shared,
+        ],
+        callback=demo,
+        help=_("Open the board on an invented season, in which a ledger changes now and then."),
+    )
 
 
 def open_(
@@ -113,7 +126,9 @@ def wall(folder: Path, theme: str | None, diff: bool | None) -> None:
 def demo(
     into: Path | None,
     on: date | None,
+    day: str,
     seed: int,
+    past: bool,
     by: str,
     mine: bool | None,
     field: bool | None,
@@ -121,12 +136,16 @@ def demo(
     theme: str | None,
 ) -> None:
     """Write the invented season, into a folder of the user's or into one that goes with the program."""
-    from data.demo import write_season
+    from data.demo import DemoDay, build, write_then
+    from tui.commands.arriving_past import ArrivingPast
 
     today = on or datetime.now(Settings().zone).date()
+    season = build(today, seed, DemoDay(day))
     if into is not None:
+        from tui.commands.demo_past import write_demo
+
         try:
-            write_season(into, today, seed)
+            write_demo(into, season, past=past)
         except FileExistsError:
             end_with(_("{folder}: not empty; the demo goes into a new folder").format(folder=into))
         click.echo(_("An invented season is in {folder}. Open it with: fairwatch {folder}").format(folder=into))
@@ -136,9 +155,11 @@ def demo(
         for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
             os.environ[variable] = str(Path(home) / variable.lower())
         folder = Path(home) / _("Demo season")
-        write_season(folder, today, seed)
-        threading.Thread(target=_live, args=(folder, today, seed), daemon=True).start()
-        _run(folder, by=by, face=_face(field), mine=mine, diff=diff, theme=theme, clock=clock_of(today))
+        write_then(folder, today, season)
+        threading.Thread(target=_live, args=(folder, today, seed, day), daemon=True).start()
+        arguments = ("--on", today.isoformat(), "--day", day, "--seed", str(seed))
+        with ArrivingPast(Path(home), folder, arguments) if past else nullcontext():
+            _run(folder, by=by, face=_face(field), mine=mine, diff=diff, theme=theme, clock=clock_of(today))
 
 
 def clock_of(day: date) -> Callable[[], datetime]:
@@ -147,15 +168,15 @@ def clock_of(day: date) -> Callable[[], datetime]:
     return lambda: datetime.now(UTC) + ahead
 
 
-def _live(folder: Path, today: date, seed: int) -> None:
-    from data.demo import nudge
+def _live(folder: Path, today: date, seed: int, day: str) -> None:
+    from data.demo import DemoDay, nudge
 
     pause = threading.Event()
     for step in itertools.count():
         pause.wait(NUDGE_SECONDS)
         if not folder.exists():
             return
-        nudge(folder, step, today, seed)
+        nudge(folder, step, today, seed, DemoDay(day))
 
 
 def _face(field: bool | None) -> Face:

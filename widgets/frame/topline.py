@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from textual.reactive import reactive
 
-from data.model import HIDDEN_STATES, Board, MarksHealth, SourceState
+from data.model import HIDDEN_STATES, Board, ItemState, MarksHealth, SourceState
 from data.wording import N_, _, ngettext
 from data.wording.ages import ago, brief, clock, span, unread_words
 from data.wording.notices import notice_words
@@ -17,6 +17,7 @@ from data.wording.station_words import BRIEF
 from widgets.frame.cutting import cut
 from widgets.frame.field_head import NAME, NAME_LEAST, PEOPLE, field_doubts, field_head, place_words_of
 from widgets.frame.ink import Lines, Phrase, Piece, cut_line, ends, fit, joined, part
+from widgets.frame.kept_items import CountedItems
 
 COMPACT = 100
 """Below this width the line tells the fair's headline instead of the desk's name."""
@@ -65,10 +66,13 @@ class TopLine(Lines):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._now: datetime | None = None
+        self._stalled, self._owed = (CountedItems(lambda item: item.marks.state) for _ in range(2))
 
     def watch_board(self, board: Board | None) -> None:
         """Another board."""
         self._now = board.now if board else None
+        self._stalled.take(board.stalled if board else ())
+        self._owed.take(board.owed if board else ())
         self._turn()
 
     def watch_officer(self) -> None:
@@ -95,9 +99,12 @@ class TopLine(Lines):
         if board is None:
             return [[(_("Fairwatch"), "title"), ("  ", ""), (_("reading the folder"), "muted")]]
         now = self._now or board.now
-        shown = _compact if width < COMPACT or self.field else _wide
+        to_check = self._stalled.facts[ItemState.HANDLED] + self._owed.facts[ItemState.HANDLED]
         for short in (False, True):
-            left, right = shown(board, now, self.officer, width, short=short)
+            if width < COMPACT or self.field:
+                left, right = _compact(board, now, self.officer, width, short=short)
+            else:
+                left, right = _wide(board, now, self.officer, width, to_check, short=short)
             bad = trouble(board, now, short=short)
             room = width - (2 if bad else 0)
             every = [*left, *right]
@@ -138,12 +145,14 @@ def _apart(head: list[Phrase], bad: int, gap: int) -> list[Piece]:
     return [*joined(alarms, gap), (f" {APART} ", "muted"), *joined(others, gap)]
 
 
-def _wide(board: Board, now: datetime, officer: str, width: int, *, short: bool) -> tuple[list[Phrase], list[Phrase]]:
+def _wide(
+    board: Board, now: datetime, officer: str, width: int, to_check: int, *, short: bool
+) -> tuple[list[Phrase], list[Phrase]]:
     """The desk's line: its place, or what is wrong, then what to know; time, people and age from the right.
 
     A file that was not read is named, and if its name would cost more than place and leader, only counted.
     """
-    left, right = _wide_left(board, now, named=True, short=short), _wide_right(board, now, officer)
+    left, right = _wide_left(board, now, named=True, short=short), _wide_right(board, now, officer, to_check)
     kept = fit([*left, *right], width, 1)
     if any(one not in kept and one.rank < PEOPLE for one in (*left, *right)):
         left = _wide_left(board, now, named=False, short=short)
@@ -157,9 +166,9 @@ def _wide_left(board: Board, now: datetime, *, named: bool, short: bool) -> list
     return [*bad, *handed, *known, place] if bad else [place, *handed, *known]
 
 
-def _wide_right(board: Board, now: datetime, officer: str) -> list[Phrase]:
-    to_check = 0 if board.unread else board.to_check
-    check = [part(_("{n} to check").format(n=to_check), "warn", 5)] if to_check else []
+def _wide_right(board: Board, now: datetime, officer: str, to_check: int) -> list[Phrase]:
+    said = to_check and not board.unread
+    check = [part(_("{n} to check").format(n=to_check), "warn", 5)] if said else []
     right = [part(clock(_local(board, now)), "strong", 3), *_people(board, officer), _age(ago(board.data_at, now))]
     return [*right, *check]
 

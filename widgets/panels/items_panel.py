@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
 
 from textual.reactive import reactive
 
@@ -12,6 +12,7 @@ from data.wording import NP_, pgettext
 from data.wording.ages import moment
 from data.wording.item_lines import hidden
 from widgets.frame.ink import Phrase, part
+from widgets.frame.kept_items import KeptItems
 from widgets.table.column_widths import EXTRA, Column
 from widgets.table.needle import is_named
 from widgets.table.picking import PickingPanel
@@ -27,15 +28,8 @@ ROOMY = 100
 COUNTED = ((NP_("count", "{n} waiting"), 2), (NP_("count", "{n} to check"), 1))
 
 
-def ids(items: Sequence[Item]) -> dict[Hashable, Item]:
-    """Each item by the id of its row: its key. Two rows of one key stay two rows."""
-    rows: dict[Hashable, Item] = {}
-    for item in items:
-        row: Hashable = item.key
-        while row in rows:
-            row = (row, item.key)
-        rows[row] = item
-    return rows
+ItemFact = tuple[ItemState, Any]
+"""How an item stands, and what else the columns go by of it."""
 
 
 class ItemsPanel(PickingPanel):
@@ -47,6 +41,8 @@ class ItemsPanel(PickingPanel):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, number: int | None = None) -> None:
         self._by_row: dict[Hashable, Item] = {}
+        self._shown_of: Board | None = None
+        self._kept = KeptItems[ItemFact](lambda item: (item.marks.state, self.fact(item)))
         super().__init__(id=id, classes=classes, number=number)
 
     def items(self, board: Board) -> Sequence[Item]:
@@ -56,6 +52,25 @@ class ItemsPanel(PickingPanel):
     def texts(self, item: Item) -> tuple[str, ...]:
         """What the filter looks at. For subclasses."""
         raise NotImplementedError
+
+    def fact(self, item: Item) -> Any:
+        """What the columns go by of an item, beside how it stands. For subclasses."""
+        return None
+
+    def kept(self, board: Board) -> KeptItems[ItemFact]:
+        """The board's items, with what is counted of them."""
+        self._kept.take(self.items(board))
+        return self._kept
+
+    def watch_board(self, board: Board | None) -> None:
+        """Another board; where it brings the very same items the rows stay as they are."""
+        before, self._shown_of = self._shown_of, board
+        if before and board and not before.unread and not board.unread and self.items(board) is self.items(before):
+            self._now = board.now
+            if self.is_attached:
+                self.retitle()
+        else:
+            super().watch_board(board)
 
     def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
         """The texts of every item."""
@@ -110,23 +125,25 @@ class ItemsPanel(PickingPanel):
 
     def rows(self) -> Sequence[TableRow]:
         """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
-        every = ids(self.items(self.board) if self.board else ())
-        found = self.found
-        self._by_row = {row: item for row, item in every.items() if found(*self.texts(item))}
+        kept, found = self.kept(self.board) if self.board else KeptItems[ItemFact](self.fact), self.found
+        every = kept.by_row
+        self._by_row = {row: item for row, item in every.items() if found(*self.texts(item))} if self.needle else every
         self.total, self.shown = len(every), len(self._by_row)
-        listed = {row: every[row] for row in every if row in self._picks}
+        listed = {row: every[row] for row in every if row in self._picks} if self._picks else {}
         self._picks = {row: item for row, item in listed.items() if self.show_handled or not hidden(item)}
         self.table.picked = frozenset(self._picks)
-        rows = self._open_rows()
+        open_rows = kept.open_rows
+        rows = self._open_rows([row for row in open_rows if row in self._by_row] if self.needle else open_rows)
         for states, word, _tone in GROUPS if self.show_handled else ():
             below = [row for row, item in self._by_row.items() if item.marks.state in states]
             if below:
-                rows += [Heading(pgettext(*word), str(len(below))), *below]
+                rows = [*rows, Heading(pgettext(*word), str(len(below))), *below]
         return rows
 
-    def _open_rows(self) -> list[TableRow]:
+    def _open_rows(self, open_rows: Sequence[TableRow]) -> Sequence[TableRow]:
         """With an officer who has some: those, then the others under a heading."""
-        open_rows = [row for row, item in self._by_row.items() if not hidden(item)]
+        if not self.officer:
+            return open_rows
         mine = [row for row in open_rows if self.is_mine(self._by_row[row])]
         others = [row for row in open_rows if not self.is_mine(self._by_row[row])] if mine else open_rows
         heading = [Heading(pgettext("group", "others'"), str(len(others)))] if mine and others else []
@@ -141,8 +158,8 @@ class ItemsPanel(PickingPanel):
 
     def group_parts(self, board: Board) -> list[Phrase]:
         """How many wait and how many are to be checked, as the title tells it."""
-        states = Counter(item.marks.state for item in self.items(board))
-        counts = [sum(states[state] for state in group) for group, _, _ in GROUPS]
+        facts = self.kept(board).facts.items()
+        counts = [sum(times for (state, _fact), times in facts if state in group) for group, _, _ in GROUPS]
         return [
             part(pgettext(*word).format(n=count), tone, rank)
             for (word, rank), count, (_, _, tone) in zip(COUNTED, counts, GROUPS, strict=True)

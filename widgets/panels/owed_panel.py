@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 from data.model import Board, Item, OwedItem
 from data.wording import _, ngettext, pgettext
@@ -39,6 +40,11 @@ class OwedPanel(ItemsPanel):
         """The owed matters."""
         return board.owed
 
+    def fact(self, item: Item) -> Any:
+        """Whether it is late."""
+        assert isinstance(item, OwedItem)
+        return item.overdue
+
     def texts(self, item: Item) -> tuple[str, ...]:
         """The filter looks at names."""
         assert isinstance(item, OwedItem)
@@ -52,7 +58,7 @@ class OwedPanel(ItemsPanel):
     def title(self, board: Board) -> list[Phrase]:
         """How many, how many late (handled here or not), and how many were dealt with."""
         count = ngettext("{n} matter", "{n} matters", len(board.owed)).format(n=len(board.owed))
-        late = sum(1 for item in board.owed if item.overdue)
+        late = sum(times for (_state, overdue), times in self.kept(board).facts.items() if overdue)
         parts = [part(_("Owed"), "title"), part(count, "", 3)]
         parts += [part(_("{n} overdue").format(n=late), "bad")] if late else []
         return [*parts, *self.mine_parts(board), *self.group_parts(board), *self.filter_part()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 from rich.cells import cell_len
 
@@ -23,9 +24,9 @@ class StalledPanel(ItemsPanel):
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped; a stage is shown whole or not at all."""
-        stalled = self.board.stalled if self.board else ()
-        desk = [cell_len(kind_words(log)) for log in (item.project_log for item in stalled) if log]
-        stages = [cell_len(stage_word(stage)) for stage in {item.stage for item in stalled}]
+        facts = self.kept(self.board).told() if self.board else []
+        desk = [cell_len(kind_words(log)) for _state, (_stage, log) in facts if log]
+        stages = [cell_len(stage_word(stage)) for stage in {stage for _state, (stage, _log) in facts}]
         return (
             Column("project", pgettext("column", "project"), 10, 44, enough=14),
             Column("unit", pgettext("column", "unit"), 8, 20, priority=1),
@@ -46,6 +47,11 @@ class StalledPanel(ItemsPanel):
     def items(self, board: Board) -> Sequence[Item]:
         """The stalled projects."""
         return board.stalled
+
+    def fact(self, item: Item) -> Any:
+        """Its stage, and what the desk says of it."""
+        assert isinstance(item, StalledProject)
+        return (item.stage, item.project_log)
 
     def texts(self, item: Item) -> tuple[str, ...]:
         """The filter looks at names."""

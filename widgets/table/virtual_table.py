@@ -111,9 +111,10 @@ class VirtualTable(Inked, ScrollView, can_focus=True):
     def show_rows(self, rows: Sequence[TableRow], columns: Sequence[Column] | None = None, empty: str = "") -> None:
         """These rows from now on (and these columns); `empty` is said when there are none."""
         at = self._index.get(self.cursor, 0)
-        self.rows, self.empty = tuple(rows), empty
+        before, self.rows, self.empty = self.rows, tuple(rows), empty
         self.columns = tuple(columns) if columns is not None else self.columns
-        self._index = {row: i for i, row in enumerate(self.rows) if not isinstance(row, Heading)}
+        if self.rows is not before or not self._index:
+            self._index = {row: i for i, row in enumerate(self.rows) if not isinstance(row, Heading)}
         some = self.rows[:: max(1, len(self.rows) // MEASURED)]
         sample = [row for row in (*some, *self.rows[-1:]) if not isinstance(row, Heading)]
         self._fitted = Fitted(

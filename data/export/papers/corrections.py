@@ -1,7 +1,8 @@
 """更正: what of an issued paper its board says otherwise today, beside the old figure, and which ledger changed.
 
 The old paper is compared with the one that the same board day would give now: cell by cell in its tables, figure by
-figure in its text. What is derived from nothing that the paper traces says so; no cause is guessed.
+figure in its text. What ledgers tell without a day (money that came, stages, what stands still) is not compared: it
+moved on. What is derived from nothing that the paper traces says so; no cause is guessed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from pathlib import PurePosixPath
 
 from data.export.papers.draft import (
     DraftPaper,
@@ -25,7 +27,7 @@ from data.export.papers.draft import (
     note,
     words_of,
 )
-from data.export.papers.figures_then import FiguresThen
+from data.export.papers.figures_then import CARRIED, FiguresThen
 from data.export.papers.frozen_paper import FrozenPaper
 from data.export.papers.paper_periods import month_day
 from data.model import Trace
@@ -33,8 +35,24 @@ from data.support.fast_dataclass import dataclass
 from data.wording import speaking
 from data.wording.rulebook import rule_label
 
-UNCOMPARED = frozenset({"序号", "较上期", "位次较上期", "较上期位次"})
+CORRECTED = "更正"
+_COMPARED = (CARRIED, CORRECTED)
+"""Tables that compare with an earlier paper: nothing of them is a figure of their own day."""
+
+_NUMBERS = frozenset({"序号", "较上期", "位次较上期", "较上期位次"})
 """Columns that number the rows, or compare them with an earlier paper."""
+
+_OVERWRITTEN = frozenset(
+    {"拟签", "停滞项目", "开而未建", "节点滞后", "未解决堵点", "落地(个)", "开工(个)", "到位资金", "入统(个)"}
+    | {"履约率", "开工率", "资金到位率"}
+)
+"""Columns of what ledgers tell without a day of its own, the newer over the older: what they say now is of now."""
+
+_OVERWRITTEN_RULES = frozenset({"stalled", "started-not-built"})
+"""The same of figures of the text, by their rules."""
+
+MOST_FILES = 3
+"""So many ledgers are named as a reason; of more their number is told."""
 
 PLACE = "位次"
 NO_ROW = "无此行"
@@ -100,17 +118,17 @@ def _figures(draft: DraftPaper) -> Iterator[tuple[FigureName, PaperWords]]:
     seen: Counter[FigureName] = Counter()
     for block in draft.blocks:
         if isinstance(block, DraftTable):
-            yield from _cells(block)
+            yield from _cells(block) if block.caption not in _COMPARED else ()
             continue
         if block.kind is PassageKind.HEADING:
             under = block.words
         for part in block.parts:
             trace = _trace(part)
-            if trace:
+            if trace and trace.rule not in _OVERWRITTEN_RULES:
                 with speaking("zh"):
                     name = (under, "", rule_label(trace.rule))
                 seen[name] += 1
-                yield (*name[:2], name[2] if seen[name] == 1 else f"{name[2]}（{seen[name]}）"), part
+                yield (*name[:2], name[2] if seen[name] == 1 else f"{name[2]}（第{seen[name]}处）"), part
 
 
 def _cells(table: DraftTable) -> Iterator[tuple[FigureName, PaperWords]]:
@@ -122,7 +140,7 @@ def _cells(table: DraftTable) -> Iterator[tuple[FigureName, PaperWords]]:
         seen[name] += 1
         name = name if seen[name] == 1 else f"{name}（{seen[name]}）"
         for at, head in enumerate(table.heads):
-            if at not in table.words_in and head not in UNCOMPARED:
+            if at not in table.words_in and head not in _NUMBERS | _OVERWRITTEN:
                 yield (table.caption, name, head), row.cells[at]
 
 
@@ -149,25 +167,28 @@ def _reason(was: PaperWords, now: PaperWords, before: Mapping[str, str], after: 
         return "未逐行追溯"
     files = dict.fromkeys(place.file for trace in traces for place in trace.rows)
     told = [words for file in files if (words := _changed(file, before, after))]
+    if len(told) > MOST_FILES:
+        return f"所据{len(told)}份台账有改动"
     return "；".join(told) or "所据台账未变，由裁定、设置或其他台账引起"
 
 
 def _changed(file: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    name = f"《{PurePosixPath(file).stem}》"
     if file not in after:
-        return f"{file}不再计入"
+        return f"{name}不再计入"
     if file not in before:
-        return f"{file}为新收到"
+        return f"{name}为新收到"
     if before[file] == after[file]:
         return ""
     when = f"{month_day(datetime.fromisoformat(after[file]).date())}" if after[file] else ""
-    return f"{file}{when}有改动"
+    return f"{name}{when}有改动"
 
 
 def corrections_table(found: Sequence[Correction]) -> DraftTable:
     """更正: the old figure, the new one, and why."""
     rows = list_rows((one.name, one.what, one.was, one.now, one.reason or "—") for one in found)
     heads = ("序号", "单位（表）", "数据", "印发数", "更正为", "原因")
-    return DraftTable("更正", "单位同原表", heads, rows, frozenset({1, 2, 5}))
+    return DraftTable(CORRECTED, "单位同原表", heads, rows, frozenset({1, 2, 5}))
 
 
 def corrected(frozen: FrozenPaper, found: Sequence[Correction] | None, today: date) -> DraftPaper:
@@ -179,5 +200,5 @@ def corrected(frozen: FrozenPaper, found: Sequence[Correction] | None, today: da
         more = (note(f"{until}印发数据无更正。"),)
     else:
         said = body(f"{until}下列数据有变；印发件不改，以更正为准，并计入下期。")
-        more = (heading("更正"), said, corrections_table(found))
+        more = (heading("印发后更正"), said, corrections_table(found))
     return replace(frozen.draft, blocks=(*frozen.draft.blocks, *more))

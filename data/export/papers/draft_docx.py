@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from data.export.papers.docx_defaults import new_document
@@ -42,6 +43,8 @@ _BAR_CELLS = 26
 _CELL_MARGIN = 28
 _BESIDE = 1.0
 """Room beside the words of a cell, in half characters."""
+_GAP = 0.5
+"""Room that programs leave between Chinese and figures, in half characters."""
 _LEAST_WORDS = 8
 """A column of words may be as narrow as this, in half characters; its words take more lines then."""
 _HEAD_WHOLE = 4
@@ -55,14 +58,16 @@ def to_docx(draft: DraftPaper, form: str = NEWSLETTER) -> bytes:
     writer = _DocxWriter(document, look)
     if draft.state:
         writer.paragraph(draft.state, look.state, tone="red")
-    writer.paragraph(draft.title, look.title, keep=look.apart)
+    writer.paragraph(_parted(draft.title, look), look.title, keep=look.apart)
     if look.apart:
         writer.paragraph("", look.kinds[PassageKind.TO], keep=True)
+    before: Passage | DraftTable | None = None
     for block, following in zip(draft.blocks, (*draft.blocks, None)[1:], strict=True):
         if isinstance(block, Passage):
-            writer.passage(block, following)
+            writer.passage(block, following).page_break_before = _is_behind(block, before) or None
         else:
             writer.table(block)
+        before = block
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -73,6 +78,13 @@ def _closes(block: Passage | DraftTable | None) -> bool:
     if not isinstance(block, Passage):
         return False
     return block.kind is PassageKind.SIGNED or block.words.startswith(_ANNEX)
+
+
+def _is_behind(block: Passage, before: Passage | DraftTable | None) -> bool:
+    """Whether it begins what stands behind the signature (what has changed since, where figures come from): the pages
+    before it stay as they were handed out."""
+    signed = isinstance(before, Passage) and before.kind is PassageKind.SIGNED
+    return signed and block.kind is PassageKind.HEADING
 
 
 class _DocxWriter:
@@ -89,18 +101,20 @@ class _DocxWriter:
         add_words(made, words, look.font, look.size, spacing=look.spacing, tone=tone)
         return made
 
-    def passage(self, passage: Passage, following: Passage | DraftTable | None) -> None:
-        """A paragraph of the draft, with the bars that it has below it; a heading stays with what follows, and the
-        last words of the text with the annexes and the signature."""
+    def passage(self, passage: Passage, following: Passage | DraftTable | None) -> Any:
+        """The format of a paragraph of the draft, with the bars that it has below it; a heading stays with what
+        follows, what leads to a table with it, and the last words of the text with the annexes and the signature."""
         look = self._look.kinds[passage.kind]
         if passage.kind is PassageKind.HEADING:
             look = heading_look(look, passage.words)
         bars = [part for part in passage.parts if isinstance(part, PaperBar)]
-        keep = passage.kind is PassageKind.HEADING or _closes(following) or bool(bars)
-        self.paragraph(passage.words, look, keep=keep, tone=passage.tone)
+        begins = isinstance(following, DraftTable) and passage.kind is PassageKind.BODY
+        keep = passage.kind is PassageKind.HEADING or begins or _closes(following) or bool(bars)
+        made = self.paragraph(passage.words, look, keep=keep, tone=passage.tone)
         for bar in bars:
-            made = self._document.add_table(rows=1, cols=BAR_PARTS + 1)
-            add_bar(made, bar, self._width, ParagraphLook(FANGSONG, self._look.table_size, None))
+            drawn = self._document.add_table(rows=1, cols=BAR_PARTS + 1)
+            add_bar(drawn, bar, self._width, ParagraphLook(FANGSONG, self._look.table_size, None))
+        return made.paragraph_format
 
     @property
     def _width(self) -> int:
@@ -170,17 +184,32 @@ _EMU_A_TWIP = 635
 _POINTS_A_MM = 72 / 25.4
 
 
+def _parted(title: str, look: PageLook) -> str:
+    """A title too long for one line has what stands in brackets on the next: never a sign or two alone."""
+    room = look.width * _POINTS_A_MM / (look.title.size / 2)
+    first, bracket, rest = title.rpartition("（")
+    return f"{first}\n{bracket}{rest}" if first and _cells(title) > room >= _cells(first) else title
+
+
 def _shares(table: DraftTable, room: float) -> list[float]:
     """The page's width of `room` half characters, parted by the longest words of the columns. Where they have no room
-    beside each other the columns of words give way, so that figures stay on one line."""
+    beside each other the widest columns of words give way, so that figures, days and names stay on one line."""
     rows = [row.cells for row in table.told]
     wide = [
         max([_cells(row[at]) for row in rows] + [_head_cells(head)]) + _BESIDE for at, head in enumerate(table.heads)
     ]
-    spare = [max(0.0, one - _LEAST_WORDS) if at in table.words_in else 0.0 for at, one in enumerate(wide)]
-    cut = min(1.0, max(0.0, sum(wide) - room) / sum(spare)) if any(spare) else 0.0
-    wide = [one - cut * much for one, much in zip(wide, spare, strict=True)]
+    words = [one for at, one in enumerate(wide) if at in table.words_in]
+    most = max(_LEAST_WORDS, _widest(words, room - (sum(wide) - sum(words))))
+    wide = [min(one, most) if at in table.words_in else one for at, one in enumerate(wide)]
     return [one / sum(wide) for one in wide]
+
+
+def _widest(columns: Sequence[float], room: float) -> float:
+    """How wide a column of these may be at most, so that all have room beside each other."""
+    left = sorted(columns)
+    while left and left[0] * len(left) <= room:
+        room -= left.pop(0)
+    return room / len(left) if left else max(columns, default=0.0)
 
 
 def _head_cells(head: str) -> float:
@@ -193,4 +222,13 @@ def _cells(said: PaperWords) -> float:
     if isinstance(said, PaperBar):
         return _BAR_CELLS
     lines = words_of(said).split("\n")
-    return max(sum(2 if ord(sign) > 0x2E7F or sign in "%□" else 1 for sign in line) for line in lines)
+    return max(sum(2 if _is_wide(sign) else 1 for sign in line) + _GAP * _turns(line) for line in lines)
+
+
+def _is_wide(sign: str) -> bool:
+    return ord(sign) > 0x2E7F or sign in "%□"
+
+
+def _turns(line: str) -> int:
+    """How often Chinese and figures stand beside each other: programs leave a quarter of a character there."""
+    return sum(one.isalnum() and other.isalnum() and _is_wide(one) != _is_wide(other) for one, other in pairwise(line))

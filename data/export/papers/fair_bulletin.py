@@ -58,7 +58,9 @@ def fair_bulletin(board: Board) -> DraftPaper:
             ),
             by_hand(f"编辑：{BLANK * 6}审核：{BLANK * 6}"),
         )
-        return DraftPaper("daily", f"{board.place}{fair.name}会期快报（{month_day(board.as_of)}）", board.as_of, blocks)
+        return DraftPaper(
+            "daily", f"{board.place}{fair.name}会期快报（{month_day(board.as_of)}）", board.as_of, blocks, one_page=True
+        )
 
 
 def _signed(board: Board, fair: FairCountdown, progress: FairProgress, fit: FitWords) -> Iterator[Passage | DraftTable]:

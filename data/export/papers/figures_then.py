@@ -150,6 +150,10 @@ def _line(name: str, issued: Decimal, then: Decimal, now: Decimal, part: bool = 
     return CarriedLine(name, issued, then - issued, now - then, now, part)
 
 
+CARRIED = "完成数与上期印发数的衔接"
+"""What the table of these lines is called."""
+
+
 def carried_table(lines: tuple[CarriedLine, ...]) -> DraftTable:
     """与上期衔接: all with as many decimals as print them exactly, so that each row adds up."""
     every = [amount for one in lines for amount in (one.issued, one.corrected, one.change, one.now)]
@@ -160,7 +164,7 @@ def carried_table(lines: tuple[CarriedLine, ...]) -> DraftTable:
         kind = RowKind.TOTAL if one is lines[-1] else RowKind.PART if one.part else RowKind.OWN
         rows.append(DraftRow((f"其中：{one.unit}" if one.part else one.unit, *figures), kind))
     heads = ("序号", "单位", "上期印发", "更正", "本期变化", "本期")
-    return DraftTable("完成数与上期印发数的衔接", "单位：亿元", heads, tuple(numbered(rows)))
+    return DraftTable(CARRIED, "单位：亿元", heads, tuple(numbered(rows)))
 
 
 def bad_quarters(issued: Sequence[FiguresThen]) -> Mapping[str, int]:

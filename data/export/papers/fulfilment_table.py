@@ -85,7 +85,13 @@ def after_fair(board: Board, name: str) -> DraftPaper:
             by_hand(f"填表：{BLANK * 6}审核：{BLANK * 6}"),
         )
         title = f"{board.place}{fair.name}会后{DAYS_AFTER}天项目履约情况表"
-        return DraftPaper("after", title, board.as_of, blocks)
+        return DraftPaper("after", title, board.as_of, blocks, one_page=True)
+
+
+def closed_fair(board: Board, name: str) -> str:
+    """The fair that is meant by a name; without one the last that closed ("": none has)."""
+    last = _last([one for one in board.fairs if one.closed])
+    return name or (last.name if last else "")
 
 
 def _last(closed: list[FairCountdown]) -> FairCountdown | None:
@@ -121,7 +127,7 @@ def fulfilment_table(board: Board, progress: FairProgress, conversion: Conversio
     lines = {line.unit: line for line in conversion.units}
     printed = (conversion.total, *conversion.units)
     paid = [step.amount for line in printed for step in line.steps if step.name == "paid_in"]
-    decimals = decimals_for([*paid, *(line.net.amount for line in printed)], 2)
+    decimals = decimals_for([line.net.amount for line in printed], 2), decimals_for(paid, 2)
     rows: list[DraftRow] = []
     for group, units in by_group(unit for unit in progress.units if not unit.superior).items():
         rows.append(group_heading(group))
@@ -133,20 +139,20 @@ def fulfilment_table(board: Board, progress: FairProgress, conversion: Conversio
     return DraftTable("项目履约情况", "单位：亿元", heads, tuple(numbered(rows)), frozenset({1, len(heads) - 1}))
 
 
-def _cells(unit: UnitProgress, line: ConversionLine | None, decimals: int) -> tuple[PaperWords, ...]:
+def _cells(unit: UnitProgress, line: ConversionLine | None, decimals: tuple[int, int]) -> tuple[PaperWords, ...]:
     if unit.standing in UNHEARD or line is None:
         return (unit_light_word(unit) if unit.standing in UNHEARD else NONE, *[NONE] * (len(_HEADS) - 3))
     return (*_told(line, decimals), doubt_words(unit) or NONE)
 
 
-def _told(line: ConversionLine, decimals: int) -> tuple[PaperWords, ...]:
+def _told(line: ConversionLine, decimals: tuple[int, int]) -> tuple[PaperWords, ...]:
     steps = {step.name: step for step in line.steps}
     rates = {rate.name: rate for rate in line.rates}
     return (
         str(line.net.count),
-        Stated(yi(line.net.amount, decimals), line.trace),
+        Stated(yi(line.net.amount, decimals[0]), line.trace),
         *(str(steps[name].count) for name in _COUNTED),
-        yi(steps["paid_in"].amount, decimals),
+        yi(steps["paid_in"].amount, decimals[1]),
         str(steps["booked"].count),
         str(line.struck_off.count),
         *(_rate(rates.get(name)) for name in _RATES),

@@ -95,13 +95,18 @@ def handed_out(
     period is not over."""
     notes = [_answered(asked)] if asked else []
     if remark:
-        notes += [f"{REMARK}：{_words(board, early)}{'' if remark == REMARK else remark}".rstrip("：")]
+        notes.append(_ended(f"{REMARK}：{_words(board, early)}{'' if remark == REMARK else remark}".rstrip("：")))
     said = tuple(note(words) for words in notes)
     dated = [_dated(block, day) for block in draft.blocks]
     if not any(isinstance(one, Passage) and full_day(day) in one.words for one in dated):
         dated.append(by_hand(full_day(day)))
     at = next(n for n, one in enumerate(dated) if isinstance(one, Passage) and one.kind is PassageKind.SIGNED)
     return replace(draft, blocks=(*dated[:at], *said, *dated[at:]), state="")
+
+
+def _ended(words: str) -> str:
+    """A sentence with its stop, whether or not the officer set it."""
+    return words if words[-1] in "。！？.!?" or words == REMARK else f"{words}。"
 
 
 def _answered(asked: Sequence[AskedUnit]) -> str:

@@ -12,7 +12,7 @@ from data.export.papers.dispatch_meeting import agenda, decisions
 from data.export.papers.draft import DraftPaper
 from data.export.papers.fair_bulletin import fair_bulletin
 from data.export.papers.figures_then import FiguresThen
-from data.export.papers.fulfilment_table import after_fair
+from data.export.papers.fulfilment_table import after_fair, closed_fair
 from data.export.papers.leaders_page import leaders_page
 from data.export.papers.monthly_circular import monthly_circular, quarterly_ranking
 from data.export.papers.paper_periods import HALF_MONTH, HALF_YEAR, MONTH, QUARTER, PaperPeriod
@@ -47,13 +47,15 @@ class NeedsPeriod(Exception):
 class PaperKind:
     """One kind of paper. `draft` raises NothingToReport; `of_period` says that it needs the period, whose last day's
     board it is made of (today's while the period runs); others are of the board of today. `about` is what ABOUT names:
-    "item", "fair" (without one the last that closed), or "" for nothing; `span` how long its period mostly is."""
+    "item", "fair" (without one the last that closed), or "" for nothing, and `named` tells whom or what that is on a
+    board; `span` how long its period mostly is."""
 
     code: str
     words: str
     draft: Callable[[Board, PaperAsked], DraftPaper]
     of_period: bool = False
     about: str = ""
+    named: Callable[[Board, str], str] = lambda _board, about: about
     span: str = ""
 
     @property
@@ -113,6 +115,7 @@ _ALL = (
         N_("what became of a fair's contracts (会后90天履约表): its name, else the last that closed"),
         lambda board, asked: after_fair(board, asked.about),
         about="fair",
+        named=closed_fair,
     ),
     PaperKind(
         "monthly",

@@ -73,7 +73,8 @@ def handed_out(board: Board, fit: FitWords) -> list[tuple[PaperMatter, MarkLine]
 
 
 def to_decide(board: Board, fit: FitWords) -> list[PaperMatter]:
-    """What asks for a decision: what officers proposed, what waits for a superior office, blockers past their day."""
+    """What asks for a decision: what officers proposed, what waits for a superior office, blockers past their day; each
+    by their days."""
     proposed, above, late = [], [], []
     for item in open_items(board):
         if item.marks.op == "act" and item.marks.outcome in TO_DECIDE:
@@ -84,7 +85,12 @@ def to_decide(board: Board, fit: FitWords) -> list[PaperMatter]:
             above.append(_matter(item, fit, _who(item, fit), item.due, "待上级批复"))
         elif isinstance(item, OwedItem) and item.kind == "blocker" and item.overdue and _handed_out(item) is None:
             late.append(_matter(item, fit, _who(item, fit), item.due, f"逾期{item.days_over}天"))
-    return [*proposed, *above, *late]
+    return [one for part in (proposed, above, late) for one in sorted(part, key=_by_day)]
+
+
+def _by_day(matter: PaperMatter) -> date:
+    """The first due stands first, what has no day last; else the board's order stands."""
+    return matter.due or date.max
 
 
 def to_rule(board: Board) -> int:
@@ -138,8 +144,10 @@ def _due(item: OwedItem | StalledProject) -> date | None:
 
 
 def by_who(matters: Iterable[PaperMatter]) -> dict[str, list[PaperMatter]]:
-    """Matters by who has to act, those with the most first; who is to be filled in by hand stands last."""
+    """Matters by who has to act, those with the most first, each by their days; who is to be filled in by hand stands
+    last."""
     groups: dict[str, list[PaperMatter]] = {}
     for matter in matters:
         groups.setdefault(matter.who, []).append(matter)
-    return dict(sorted(groups.items(), key=lambda pair: (pair[0] == BLANK, -len(pair[1]))))
+    by_day = {who: sorted(own, key=_by_day) for who, own in groups.items()}
+    return dict(sorted(by_day.items(), key=lambda pair: (pair[0] == BLANK, -len(pair[1]))))

@@ -40,6 +40,10 @@ class Owing:
         entry = self.project(project)
         return "、".join(entry.units) if entry else ""
 
+    def whom(self, owed_by: str) -> tuple[object, ...]:
+        """All that an item tells of who owes it."""
+        return (*self._ower(owed_by), self.book.called(owed_by))
+
     def item(
         self,
         kind: str,

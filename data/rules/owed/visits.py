@@ -7,7 +7,7 @@ logged counts as one of the ledger's. A visit is no movement: it never ends a st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from data.rules.calendar.periods import WEEK, last_workday, period_of
 from data.rules.calendar.workdays import Workdays
 from data.rules.owed.owed_items import Owing
 from data.rules.projects.projects import Entry
+from data.support.kept_each import Each, every
+from data.wording import language
 from data.wording.season_words import visit_title
 
 VISITED = frozenset({Stage.SIGNED, Stage.LANDED, Stage.BUILDING})
@@ -72,31 +74,41 @@ def _by_day(key: str, told: Iterable[_Told], as_of: date) -> tuple[VisitDay, ...
 
 
 def visits_owed(
-    entries: Iterable[Entry], visits: Visits, a_week: int, workdays: Workdays, owing: Owing
+    entries: Sequence[Entry], visits: Visits, a_week: int, workdays: Workdays, owing: Owing, each: Each = every
 ) -> Iterator[OwedItem]:
     """The visits of the board's week that are still owed. Ask only in the last weeks before a fair."""
     week = period_of(WEEK, owing.as_of)
     due = last_workday(week, workdays)
     if due is None or not a_week:
         return
-    next_period, asked, this_week = due + timedelta(days=7), str(a_week), ("week", week.id)
-    for entry in entries:
+    asked, this_week = str(a_week), ("week", week.id)
+    made = {entry.key: sum(day.on >= week.first for day in visits.days(entry)) for entry in entries if visits.any}
+    owed = [
+        entry
+        for entry in entries
+        if entry.stage in VISITED
+        and not entry.gone
+        and entry.project.sponsor
+        and entry.markable
+        and made.get(entry.key, 0) < a_week
+    ]
+
+    def item(entry: Entry) -> OwedItem:
         project = entry.project
-        if entry.gone or entry.stage not in VISITED or not project.sponsor or not entry.markable:
-            continue
-        made = sum(day.on >= week.first for day in visits.days(entry))
-        if made < a_week:
-            values = (("visits_a_week", asked), ("made", str(made)), this_week)
-            yield owing.item(
-                "visit",
-                VISIT_KEY + entry.key,
-                visit_title(project.name),
-                due,
-                place=entry.place,
-                trace=Trace("visit-weekly", values, (entry.place,)),
-                unit="、".join(entry.units),
-                owed_by=project.sponsor,
-                project=project.name,
-                project_key=entry.key,
-                next_period=next_period,
-            )
+        values = (("visits_a_week", asked), ("made", str(made.get(entry.key, 0))), this_week)
+        return owing.item(
+            "visit",
+            VISIT_KEY + entry.key,
+            visit_title(project.name),
+            due,
+            place=entry.place,
+            trace=Trace("visit-weekly", values, (entry.place,)),
+            unit="、".join(entry.units),
+            owed_by=project.sponsor,
+            project=project.name,
+            project_key=entry.key,
+            next_period=due + timedelta(days=7),
+        )
+
+    told = ((made.get(entry.key, 0), owing.whom(entry.project.sponsor)) for entry in owed)
+    yield from each(owed, item, (due, asked, week.id, owing.as_of, language()), told)

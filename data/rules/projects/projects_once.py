@@ -32,6 +32,7 @@ from data.rules.rule_notes import fault, where
 from data.rules.units.names import UnitBook, project_key, real_id
 from data.rules.which_fair.fairs import FairBook, yuan
 from data.support.fast_dataclass import dataclass
+from data.support.kept_each import Each, every
 from data.support.spelling import squash
 
 
@@ -51,12 +52,17 @@ def gather(
     basis: Basis,
     rulings: Rulings = NONE,
     days: SheetDays = MappingProxyType({}),
+    each: Each = every,
 ) -> Gathered:
     """Every project once on the date of `fairs`, by the rulings of officers where rows contradict each other; `days` as
     sheets state them."""
     work = _Gathering(book, fairs, basis, rulings, days)
     found = grouped(sorted(projects, key=attrgetter("file", "sheet", "row")), book)
     clashing = {id(group): at for at, parts in enumerate(found.clashes) for group in parts}
+    alone = [group[0] for group in found.groups if len(group) == 1 and id(group) not in clashing]
+    units = [book.split(row.unit) for row in alone]
+    singles = each(alone, work.single, (basis, fairs.as_of), units)
+    work.singles = dict(zip(map(id, alone), singles, strict=True))
     for group in found.groups:
         at = clashing.get(id(group))
         if at is None:
@@ -107,17 +113,23 @@ class _Gathering:
         self._book, self._as_of, self._rulings = book, fairs.as_of, rulings
         self._merging = Merging(book, fairs, basis, self._as_of, StatedDays(days, self._as_of))
         self.entries: list[Entry] = []
+        self.singles: dict[int, Entry] = {}
+        """The projects of rows that stand alone, by the row's identity."""
         self.problems: list[Problem] = []
         self.disputes = Disputes("projects", rulings, lambda row, _key: _named(project_key(row)))
 
     def take(self, rows: ProjectRows) -> None:
         """Rows of one project."""
         if len(rows) == 1:
-            self._add(self._merging.single(rows[0]), rows, self._key(rows))
+            self.entries.append(self.singles[id(rows[0])])
         elif _one_a_sheet(rows):
             self._one(rows, self._key(rows))
         else:
             self._ambiguous([rows])
+
+    def single(self, row: Project) -> Entry:
+        """The project of a row that stands alone."""
+        return self._entry(self._merging.single(row), (row,), self._key([row]))
 
     def clash(self, parts: Sequence[ProjectRows]) -> None:
         """Groups that share an id and nothing else: told, and each counts."""
@@ -228,6 +240,11 @@ class _Gathering:
     def _add(
         self, merged: Merged, rows: Sequence[Project], key: str, *, markable: bool = True, counts: bool = True
     ) -> None:
+        self.entries.append(self._entry(merged, rows, key, markable=markable, counts=counts))
+
+    def _entry(
+        self, merged: Merged, rows: Sequence[Project], key: str, *, markable: bool = True, counts: bool = True
+    ) -> Entry:
         project = merged.project
         entry = Entry(
             key=key,
@@ -252,7 +269,7 @@ class _Gathering:
                 for said in merged.readings
             )
             entry = msgspec.structs.replace(entry, readings=readings)
-        self.entries.append(entry)
+        return entry
 
 
 def _keyed(entries: list[Entry], book: UnitBook) -> list[Entry]:

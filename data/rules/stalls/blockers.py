@@ -53,8 +53,8 @@ def desk_blockers(entries: Iterable[Entry], logs: Mapping[str, Sequence[MarkLine
             line.at,
         )
         for entry in (entries if logs else ())
-        if not entry.gone
-        for line in since_unblocked(logs.get(entry.key, ()))
+        if entry.key in logs and not entry.gone
+        for line in since_unblocked(logs[entry.key])
     ]
     return tuple(sorted(found, key=lambda one: (one.at, one.key), reverse=True))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
+from typing import Any
 
 from data.ledgers.kinds_and_columns import Funds, Milestone, Project
 from data.rules.projects.project_lookup import NamedProjects, node_units
@@ -23,6 +24,18 @@ _COLUMNS: Mapping[str, Callable[[Project], MaybeDay]] = {
     "production": attrgetter("produced_on"),
 }
 """Kinds of evidence that are a day in the project's own row."""
+
+
+KeysOfRow = tuple[str, str]
+"""The key of a row's item, and its moving key."""
+
+_UNTOLD = object()
+
+
+def row_keys(row: Project) -> KeysOfRow:
+    """By what is told of a row."""
+    key = project_key(row)
+    return key, moving_key(key, row.id, row.name)
 
 
 class Evidence:
@@ -44,7 +57,9 @@ class Evidence:
         as_of: date,
         *,
         stage_moves: Mapping[str, date] = MappingProxyType({}),
+        keys: Callable[[Project], KeysOfRow] = row_keys,
     ) -> None:
+        self._keys = keys
         self._new_words, self._stage_moves, self._named, self._as_of = new_words, stage_moves, named, as_of
         self._milestones: dict[str, list[Milestone]] = {}
         for milestone in milestones:
@@ -55,7 +70,7 @@ class Evidence:
         for month in funds:
             self._take_funds(month)
         silent = {"milestone": not self._milestones, "funds": not self._funds}
-        self._kinds = tuple(kind for kind in kinds if not silent.get(kind, False))
+        self.kinds = self._kinds = tuple(kind for kind in kinds if not silent.get(kind, False))
         self._of_row: Mapping[str, Callable[[Project], MaybeDay]] = {
             **_COLUMNS,
             "report": self._report,
@@ -73,6 +88,12 @@ class Evidence:
                 if day is not None and day <= as_of and (latest is None or day > latest):
                     latest, of = day, kind
         return latest, of
+
+    def told(self, entry: Entry) -> tuple[object, ...]:
+        """All that tells of a project's movement beside its own rows: equal where the latest evidence is."""
+        rows = [(self._told_of(row, self._new_words, _UNTOLD), self._moved(row)) for row in entry.rows]
+        nodes = self.milestones(entry) if self._milestones else []
+        return (*rows, *nodes, *(self._days(entry, "funds") if self._funds else ()))
 
     def latest_of(self, entry: Entry, kinds: Iterable[str]) -> date | None:
         """The day of the latest evidence of these kinds alone, whatever the settings count for a stall."""
@@ -104,13 +125,14 @@ class Evidence:
 
     def _stage(self, row: Project) -> MaybeDay:
         """The day of the row's stage: the ledger's, else the one on which this station saw it move on."""
-        return row.stage_since or _told_of(row, self._stage_moves, None)
+        return row.stage_since or self._moved(row)
 
     def _report(self, row: Project) -> MaybeDay:
         """The day on which the row's words were new; a ledger without 最新进展 counts by its 更新日期."""
         if not row.latest_progress:
             return None if "latest_progress" in row.fields else row.reported_on
-        return _told_of(row, self._new_words, row.reported_on)
+        told: Any = self._told_of(row, self._new_words, _UNTOLD)
+        return row.reported_on if told is _UNTOLD else told
 
     def _take_funds(self, month: Funds) -> None:
         """A month with money is evidence on its last day, or on the board's date while it runs."""
@@ -122,11 +144,14 @@ class Evidence:
         if entry is not None:
             self._funds[entry.key] = max(day, self._funds.get(entry.key, day))
 
+    def _moved(self, row: Project) -> MaybeDay:
+        """The day on which a row's stage was seen to move on."""
+        day: MaybeDay = self._told_of(row, self._stage_moves, None)
+        return day
 
-def _told_of(row: Project, told: Mapping[str, MaybeDay] | Mapping[str, date], else_: MaybeDay) -> MaybeDay:
-    """What is told of a row, by its moving key or its item's."""
-    if not told:
-        return else_
-    key = project_key(row)
-    moving = moving_key(key, row.id, row.name)
-    return told[moving] if moving in told else told.get(key, else_)
+    def _told_of(self, row: Project, told: Mapping[str, Any], else_: Any) -> Any:
+        """What is told of a row, by its moving key or its item's."""
+        if not told:
+            return else_
+        key, moving = self._keys(row)
+        return told[moving] if moving in told else told.get(key, else_)

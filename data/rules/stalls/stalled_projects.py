@@ -7,7 +7,7 @@ those in production or at capacity. No date at all is 无进展记录, but for w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from data.model import Stage, StalledProject, StallReason
@@ -16,6 +16,7 @@ from data.rules.projects.projects import Entry, is_planned
 from data.rules.stalls.movement_evidence import Evidence
 from data.rules.units.names import UnitBook, episode
 from data.settings import Stall
+from data.support.kept_each import Each, every
 
 _RULES = {reason: f"stalled {reason.value}" for reason in StallReason}
 """What the episode of each sort of stall is called."""
@@ -24,15 +25,18 @@ _NEVER = frozenset({Stage.PRODUCTION, Stage.CAPACITY})
 
 
 def stalled(
-    entries: Iterable[Entry],
+    entries: Sequence[Entry],
     evidence: Evidence,
     book: UnitBook,
     rules: Stall,
     as_of: date,
+    each: Each = every,
 ) -> tuple[StalledProject, ...]:
     """The stalled projects without their marks: those without any date first, then the longest over their limit."""
     judge = _Judge(evidence, book, rules, as_of)
-    found = [item for entry in entries if (item := judge.item(entry)) is not None]
+    told = ((book.contact(entry.unit), evidence.told(entry)) for entry in entries)
+    judged = each(entries, judge.item, (rules, as_of, evidence.kinds), told)
+    found = [item for item in judged if item is not None]
     found.sort(key=lambda pair: pair[0])
     return tuple(item for _, item in found)
 

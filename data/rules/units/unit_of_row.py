@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -26,6 +27,7 @@ from data.rules.units.names import UnitBook
 from data.rules.units.unit_forms import ROW_LABEL, labelled
 from data.settings import RuleSettings
 from data.support.fast_dataclass import dataclass
+from data.support.kept_each import Each, every
 
 SURENESS = ("column", "section", "title", "folder", "file")
 """Where a unit may be from, the surest first."""
@@ -49,7 +51,7 @@ class Owned:
     problems: tuple[Problem, ...] = ()
 
 
-def owned(season: Season, settings: RuleSettings) -> Owned:
+def owned(season: Season, settings: RuleSettings, each: Each = every) -> Owned:
     """Give every row its unit. What is given here is found again from what was seen, so that doing it twice changes
     nothing; a row with a unit of its own is left as it is."""
     kinds = [kind.name for kind in KINDS if kind.around]
@@ -61,10 +63,19 @@ def owned(season: Season, settings: RuleSettings) -> Owned:
     if not lacking:
         return Owned(season, unit_from)
     search = _Search(season, settings)
-    changed = {kind: tuple(map(search.filled, rows[kind])) for kind in lacking}
+    asked = [row for kind in lacking for row in rows[kind]]
+    units = {id(row): search.unit(row) for row in asked}
+    filled = iter(each(asked, lambda row: _filled(row, units[id(row)]), beside=[units[id(row)] for row in asked]))
+    changed = {kind: tuple(islice(filled, len(rows[kind]))) for kind in lacking}
     for file, source in search.sources():
         unit_from[file] = max(unit_from.get(file, source), source, key=SURENESS.index)
     return Owned(msgspec.structs.replace(season, **changed), unit_from, search.notes(), tuple(search.problems()))
+
+
+def _filled(row: Any, unit: str) -> Any:
+    """The row with its unit, and still with what was seen: it does not say it itself. One that does is left as it
+    is."""
+    return row if row.unit == unit else msgspec.structs.replace(row, unit=unit, seen=row.seen or _NOTHING)
 
 
 @dataclass(frozen=False, slots=False)
@@ -95,20 +106,18 @@ class _Search:
         }
         self._steps = [steps[name] for name in settings.files.unit_from if name in steps]
 
-    def filled(self, row: Any) -> Any:
-        """The row with its unit, as far as it can be found out, and still with what was seen: it does not say it
-        itself. One that does is left as it is."""
+    def unit(self, row: Any) -> str:
+        """The row's unit: its own, else as far as it can be found out."""
         seen: Seen | None = row.seen
         if seen is None:
             if row.unit:
-                return row
+                return str(row.unit)
             seen = _NOTHING
         asked = self._last
         if asked is None or seen is not asked.seen or row.file != asked.file or row.sheet != asked.sheet:
             asked = self._last = self._of(row.file, row.sheet, seen)
         asked.rows.append(row)
-        unit = asked.answer.unit
-        return row if row.unit == unit else msgspec.structs.replace(row, unit=unit, seen=seen)
+        return asked.answer.unit
 
     def _of(self, file: str, sheet: str, seen: Seen) -> _Asked:
         key = (file, sheet, seen)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from data.ledgers.kinds_and_columns import Project
 from data.model import Place, Problem, Severity, SourceHealth, Standing
 from data.rules.units.named_units import PathOwners
 from data.rules.units.names import UnitBook
 from data.rules.units.unread_ledger_guess import gives_projects, is_held, keeps_projects, keeps_units, unread_sheets
+from data.support.kept_each import Each, every
 from data.support.late_pattern import late_pattern
 
 _ENDINGS: Mapping[str, re.Pattern[str]] = {
@@ -46,19 +48,25 @@ class Standings:
     """
 
     def __init__(
-        self, projects: Iterable[Project], sources: Sequence[SourceHealth], book: UnitBook, paths: PathOwners
+        self,
+        projects: Sequence[Project],
+        sources: Sequence[SourceHealth],
+        book: UnitBook,
+        paths: PathOwners,
+        each: Each = every,
     ) -> None:
         self._book, self._paths = book, paths
         self._sources = sources
         self._cells: dict[str, set[str]] = {}
         self._sheets: set[tuple[str, str]] = set()
-        for file, sheet, cell in {(row.file, row.sheet, row.unit) for row in projects}:
+        for file, sheet, cell in set(each(projects, attrgetter("file", "sheet", "unit"))):
             self._cells.setdefault(file, set()).add(cell)
             self._sheets.add((file, sheet))
         self._named: set[str] = set()
         self._nearly_named: set[str] = set()
         self._covered: set[tuple[str, str]] = set()
         self._known: dict[str, Standing] = {}
+        self._cells_say: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]] = {}
         for file, cells in self._cells.items():
             self._hear(file, cells)
         for source in sources:
@@ -85,11 +93,10 @@ class Standings:
     def _hear(self, file: str, cells: Iterable[str]) -> None:
         first: dict[tuple[str, str], set[str]] = {}
         for cell in cells:
-            named = self._book.split(cell)
+            named, nearly, group = self._says(cell)
             self._named.update(named)
-            self._nearly_named.update(unit for meant in self.nearly(named).values() for unit in meant)
-            if self._book.known(named[0]):
-                group = (self.family(named[0]), self._book.parent(named[0]))
+            self._nearly_named.update(nearly)
+            if group:
                 first.setdefault(group, set()).add(named[0])
         own = next(iter(self.owners(file)), "")
         told = {unit for units in first.values() for unit in units}
@@ -100,6 +107,17 @@ class Standings:
             families.setdefault(family, {})[parent] = units
         for family, below in families.items():
             self._cover(family, below, own)
+
+    def _says(self, cell: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]:
+        """The units that a cell names, those that it may mean, and the kind and the parent of the first-named."""
+        found = self._cells_say.get(cell)
+        if found is None:
+            named = self._book.split(cell)
+            nearly = tuple(unit for meant in self.nearly(named).values() for unit in meant)
+            known = self._book.known(named[0])
+            group = (self.family(named[0]), self._book.parent(named[0])) if known else None
+            found = self._cells_say[cell] = named, nearly, group
+        return found
 
     def _cover(self, family: str, parents: Mapping[str, set[str]], own: str) -> None:
         """A kind of which two units are named: all of it, or what lies below the one unit that all of them lie
