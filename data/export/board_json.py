@@ -162,6 +162,7 @@ from data.model import (
     Trace,
     UnitProgress,
 )
+from data.support.gc_pause import paused
 from data.wording.notices import notice_words, notices
 from data.wording.problems import problem_line, problem_text
 from data.wording.ruling_words import fault_words
@@ -264,11 +265,13 @@ def to_json(board: Board) -> JsonObject:
     return in_format(board)
 
 
+@paused()
 def in_format(thing: Any) -> JsonObject:
     """An object or a table of such, in JSON's plain types, with the number of the format in front."""
     return {"format": FORMAT, **plain(thing)}
 
 
+@paused()
 def as_text(said: Any) -> str:
     """JSON's plain types as commands print them, two spaces a level."""
     return msgspec.json.format(msgspec.json.encode(said), indent=2).decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,18 +62,19 @@ def ratio(value: Decimal | None) -> float | None:
     return None if value is None else float(half_up(value, PLACES))
 
 
-_AS_IT_IS = frozenset({str, int, bool, type(None)})
+_AS_IT_IS: frozenset[type] = frozenset({str, int, bool, type(None)})
 
 
 class Encoder:
-    """Tells values by `shapes`; a class without one has a key for each of its fields."""
+    """Tells values by `shapes`; a class without one has a key for each of its fields. How a class is told is compiled
+    when it is first met: a large board holds three hundred thousand values."""
 
     def __init__(self, shapes: Mapping[type, Shape]) -> None:
         self._shapes = shapes
-        self._known: dict[type, Say] = {}
+        self._known: dict[type, Say] = dict.fromkeys(_AS_IT_IS, _itself)
         self._by_type: Mapping[type, Say] = {
-            tuple: lambda values: [self.plain(one) for one in values],
-            list: lambda values: [self.plain(one) for one in values],
+            tuple: self._list,
+            list: self._list,
             dict: lambda table: {key: self.plain(one) for key, one in table.items()},
             Enum: attrgetter("value"),
             date: lambda day: day.isoformat(),  # a moment is one too
@@ -86,6 +87,10 @@ class Encoder:
         say = self._known.get(kind) or self._known.setdefault(kind, self._say(kind))
         return say(value)
 
+    def _list(self, values: Sequence[Any]) -> list[Any]:
+        known, plain = self._known, self.plain
+        return [known.get(type(one), plain)(one) for one in values]
+
     def _say(self, kind: type) -> Say:
         if is_dataclass(kind):
             return self._by_shape(kind)
@@ -94,34 +99,29 @@ class Encoder:
         for of, say in self._by_type.items():
             if issubclass(kind, of):
                 return say
-        return lambda value: value
+        return _itself
 
     def _by_shape(self, kind: type) -> Say:
         shape, hints = self._shapes.get(kind, Shape()), get_type_hints(kind)
         names = shape.keys.split() or [field.name for field in fields(kind)]
-        parts = [(name, *self._part(name.lstrip("*"), shape, hints)) for name in names]
-
-        def say(thing: Any) -> JsonObject:
-            told: JsonObject = {}
-            for name, key, said in parts:
-                if name.startswith("*"):
-                    told.update(said(thing))
-                else:
-                    told[key] = said(thing)
-            return told
-
+        known: dict[str, Any] = {}
+        told = ", ".join(self._part(name, shape, hints, known) for name in names)
+        exec(f"def say(thing):\n return {{{told}}}", known)
+        say: Say = known["say"]
         return say
 
-    def _part(self, name: str, shape: Shape, hints: Mapping[str, Any]) -> tuple[str, Say]:
-        """A key of a shape, and what is told of an object under it."""
-        key, _, field = name.partition("=")
+    def _part(self, name: str, shape: Shape, hints: Mapping[str, Any], known: dict[str, Any]) -> str:
+        """A key of a shape and what is told of `thing` under it, in Python; what that needs is put into `known`."""
+        key, _, field = name.lstrip("*").partition("=")
+        field = field or key
+        hint, told, label = hints.get(field), f"thing.{field}", key.rstrip("_")
         if key in shape.made:
-            return key, shape.made[key]
-        hint, get = hints.get(field or key), attrgetter(field or key)
-        if {*(get_args(hint) or (hint,))} <= _AS_IT_IS:
-            return key, get
-        say = self._of_field(field or key, hint)
-        return key.rstrip("_"), lambda thing: say(get(thing))
+            known[f"made_{key}"] = shape.made[key]
+            told, label = f"made_{key}(thing)", key
+        elif not {*(get_args(hint) or (hint,))} <= _AS_IT_IS:
+            known[f"say_{field}"] = self._of_field(field, hint)
+            told = f"say_{field}({told})"
+        return f"**{told}" if name.startswith("*") else f"{label!r}: {told}"
 
     def _of_field(self, field: str, hint: Any) -> Say:
         """How a field is told: pairs of a name and a value as a table, all else by its type."""
@@ -132,4 +132,10 @@ class Encoder:
             return len
         if get_origin(inner) is tuple and get_args(inner)[0] is str:
             return lambda pairs: {name: self.plain(value) for name, value in pairs}
+        if get_origin(hint) is tuple:
+            return self._list
         return self.plain
+
+
+def _itself(value: Any) -> Any:
+    return value

@@ -78,6 +78,7 @@ class FolderMemory:
     def __init__(self, looks_at: Callable[[], datetime] | None = None) -> None:
         self._looks_at = looks_at
         self.version = 0
+        self._taken: set[int] = set()
         self._damaged: set[int] = set()
         self._unread: set[tuple[str, str]] = set()
         self._parts: dict[str, dict[str, _RecordLines]] = {}
@@ -93,9 +94,13 @@ class FolderMemory:
         """Lines of the stream, in any order, also twice; the files of which they say anything new ("": a station)."""
         changed: set[str] = set()
         for raw in lines:
+            told = hash(raw.rstrip(b"\n"))
+            if told in self._taken:  # what is kept here comes again from the folder, at every start
+                continue
+            self._taken.add(told)
             line = decode(raw)
             if line is None:
-                self._damaged.add(hash(raw))
+                self._damaged.add(told)
             elif self._add(line) if line.file else self._hear(line):
                 changed.add(line.file)
         for file in changed:

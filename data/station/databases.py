@@ -7,7 +7,6 @@ a full disk or not ours to read stays as it is: what it holds is as good as it w
 from __future__ import annotations
 
 import contextlib
-import importlib.abc
 import logging
 import os
 import sqlite3
@@ -182,7 +181,7 @@ class StationDatabase:
         self.problems[code] = Problem(code, str(self.path), args=tuple(args.items()), severity=Severity.NOTE)
 
 
-def shaped(db: sqlite_utils.Database, schema: int, shape: Callable[[], object]) -> None:
+def shaped(db: sqlite3.Connection, schema: int, shape: Callable[[], object]) -> None:
     """Have the database be of this schema: `shape` is called where it is not yet. Of several programs that begin one in
     the same moment one shapes it and the others wait: what it wrote meanwhile stays."""
     if _schema(db) == schema:
@@ -195,7 +194,7 @@ def shaped(db: sqlite_utils.Database, schema: int, shape: Callable[[], object]) 
 
 
 @contextlib.contextmanager
-def at_once(db: sqlite_utils.Database) -> Iterator[None]:
+def at_once(db: sqlite3.Connection) -> Iterator[None]:
     """One transaction that writes from its beginning: one that reads first is refused, and not kept waiting, where
     another program wrote meanwhile."""
     db.execute("begin immediate")
@@ -208,11 +207,11 @@ def at_once(db: sqlite_utils.Database) -> Iterator[None]:
         raise
 
 
-def _schema(db: sqlite_utils.Database) -> int:
+def _schema(db: sqlite3.Connection) -> int:
     return int(db.execute("pragma user_version").fetchone()[0])
 
 
-def _keep_log(db: sqlite_utils.Database) -> None:
+def _keep_log(db: sqlite3.Connection) -> None:
     """Write ahead from now on. SQLite itself does not wait for others with that."""
     until = time.monotonic() + WAIT
     while True:
@@ -229,8 +228,9 @@ def _keep_log(db: sqlite_utils.Database) -> None:
 # ---------------------------------------------------------------- sqlite_utils without what it takes along
 
 
-class _Shut(importlib.abc.MetaPathFinder):
-    """Lets the thread that made it import none of `_NOT_TAKEN`; other threads import what they like."""
+class _Shut:
+    """Lets the thread that made it import none of `_NOT_TAKEN`; other threads import what they like. A finder of
+    modules; `importlib.abc`, which names that, loads more than it is worth to every command."""
 
     def __init__(self) -> None:
         self._thread = threading.get_ident()

@@ -38,8 +38,8 @@ def writing(path: Path) -> Iterator[sqlite_utils.Database]:
     private(path)
     with contextlib.closing(sqlite3.connect(path, timeout=WAIT)) as connection:
         db = shaping(connection)
-        shaped(db, SCHEMA, partial(_shape, db))
-        with at_once(db):
+        shaped(connection, SCHEMA, partial(_shape, db))
+        with at_once(connection):
             yield db
 
 

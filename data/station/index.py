@@ -1,8 +1,8 @@
 """The local index of one shared folder: what was last read of each file. Derived, disposable, private (0600).
 
 Three tables: `files` (one row a file: its stamp, state, problems), `records` (one row a ledger row, values as JSON)
-and `meta`. One file's rows are swapped in one transaction. sqlite-utils shapes and writes; the first paint reads
-with plain sqlite3, because importing sqlite_utils costs half of what Textual's own import does.
+and `meta`. One file's rows are swapped in one transaction. sqlite-utils shapes a new one and is loaded for that alone:
+a command that notes when it last saw the folder is not to cost what importing it does, half of Textual's own import.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +99,7 @@ class Index:
     def __init__(self, path: Path, *, keeps: bool = True) -> None:
         self.path = path
         self.file = StationDatabase(path, "index", keeps=keeps, derived=True)
-        self._db: sqlite_utils.Database | None = None
+        self._db: sqlite3.Connection | None = None
         self._inode = 0
 
     def load(self) -> IndexContents:
@@ -127,35 +126,33 @@ class Index:
     def swap(self, row: FileRow, records: Sequence[Record]) -> None:
         """Put one file's row and records in place of what was there, all or nothing."""
         with self._writing() as db:
-            db.table("records").delete_where("file = ?", [row.file])
-            # One statement that sqlite3 runs for each row: insert_all, which makes a new one for every hundred rows,
-            # took 1.7 times as long.
-            db.conn.executemany(_INSERT_RECORD, map(_record_row, records))
-            db.table("files").upsert(_file_row(row), pk="file")
+            db.execute("delete from records where file = ?", (row.file,))
+            db.executemany(_INSERT_RECORD, map(_record_row, records))
+            db.execute(_PUT_FILE, _file_row(row))
 
     def put(self, row: FileRow) -> None:
         """Replace one file's row and leave its records, the last good version."""
         with self._writing() as db:
-            db.table("files").upsert(_file_row(row), pk="file")
+            db.execute(_PUT_FILE, _file_row(row))
 
     def drop(self, file: str) -> None:
         """Forget a file that left the folder."""
         with self._writing() as db:
-            db.table("records").delete_where("file = ?", [file])
-            db.table("files").delete_where("file = ?", [file])
+            db.execute("delete from records where file = ?", (file,))
+            db.execute("delete from files where file = ?", (file,))
 
     def remember(self, key: str, value: str) -> None:
         """Keep one value of the folder itself: "settings" (fairwatch.toml), "checked_at", "format", "whole"."""
         with self._writing() as db:
-            db.table("meta").upsert({"key": key, "value": value}, pk="key")
+            db.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite_utils.Database]:
+    def _writing(self) -> Iterator[sqlite3.Connection]:
         db = self._open()
         with at_once(db):
             yield db
 
-    def _open(self) -> sqlite_utils.Database:
+    def _open(self) -> sqlite3.Connection:
         """The database, kept open between writes: opening it for each file costs half of a cold start.
 
         Somebody may delete the cache while the program runs: then it is made anew.
@@ -165,10 +162,10 @@ class Index:
         if self._db is not None and self._inode == inode:
             return self._db
         self.close()
-        db = shaping(sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False))
+        db = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False)
         try:
             db.execute("pragma synchronous = normal")  # derived data: a power cut may cost the last file's rows
-            shaped(db, SCHEMA, partial(_shape, db))
+            shaped(db, SCHEMA, lambda: _shape(shaping(db)))
         except sqlite3.Error:
             db.close()
             raise
@@ -196,6 +193,11 @@ _INSERT_RECORD = (
     f"insert into records ({', '.join(f'[{name}]' for name in _RECORD_COLUMNS)})"
     f" values ({', '.join('?' * len(_RECORD_COLUMNS))})"
 )
+_FILE_COLUMNS = ("file", "stamp", "plan", "state", "read_at", "detail")
+_PUT_FILE = (
+    f"insert or replace into files ({', '.join(_FILE_COLUMNS)})"
+    f" values ({', '.join(f':{name}' for name in _FILE_COLUMNS)})"
+)
 
 
 def _shape(db: sqlite_utils.Database) -> None:
@@ -204,9 +206,7 @@ def _shape(db: sqlite_utils.Database) -> None:
         return
     for name in ("files", "records", "meta"):
         db.table(name).drop(ignore=True)
-    db.table("files").create(
-        {"file": str, "stamp": str, "plan": str, "state": str, "read_at": str, "detail": str}, pk="file"
-    )
+    db.table("files").create(dict.fromkeys(_FILE_COLUMNS, str), pk="file")
     db.table("records").create(_RECORD_COLUMNS)
     db.table("records").create_index(["file"])
     db.table("meta").create({"key": str, "value": str}, pk="key")

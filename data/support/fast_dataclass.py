@@ -34,6 +34,7 @@ else:
 
     def _with_methods(cls: type, *, frozen: bool, hashed: bool, slots: bool) -> type:
         own = set(vars(cls))
+        cls.__doc__ = cls.__doc__ or cls.__name__  # else the standard library reads its signature, for 4 ms, to say it
         cls = _slotted(init=False, repr=False, eq=False, slots=slots)(cls)
         names = tuple(one.name for one in fields(cls))
         methods = {"__init__": _init_when_asked(cls, frozen), "__repr__": _repr, **_comparing(names, hashed)}

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
 from helpers.app import MemoryFeed, desk, running, until
 from helpers.board import sample_board, stalled
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import Key
 
 from data.model import Stage
 from tui.input.pinyin import means
-from tui.input.row_search import RowSearch, RowTexts
+from tui.input.row_search import Overtaken, RowSearch, RowTexts
 from tui.screens.cards.trace import TraceScreen
 from widgets.panels.stalled import StalledPanel
 
@@ -36,7 +38,8 @@ def test_rows_are_meant_as_their_texts_are_however_one_came_to_the_needle(
 
 def test_what_is_overtaken_is_not_worked_out_to_its_end() -> None:
     keys = iter([False, True])
-    assert not RowSearch("b").prepare([("北",), ("川",), ("园",)], lambda: next(keys))
+    with pytest.raises(Overtaken):
+        RowSearch("b").prepare([("北",), ("川",), ("园",)], lambda: next(keys))
 
 
 class Held:
@@ -44,15 +47,15 @@ class Held:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.go = threading.Event()
-        prepare = RowSearch.prepare
+        unless = RowSearch.unless
 
-        def slow(search: RowSearch, rows: Iterable[RowTexts], overtaken: Callable[[], bool]) -> bool:
+        def slow(search: RowSearch, overtaken: Callable[[], bool]) -> Callable[..., bool]:
             for _ in range(1000):
                 if self.go.wait(0.01) or overtaken():
                     break
-            return prepare(search, rows, overtaken)
+            return unless(search, overtaken)
 
-        patch.setattr(RowSearch, "prepare", slow)
+        patch.setattr(RowSearch, "unless", slow)
 
 
 def feed() -> MemoryFeed:
@@ -83,11 +86,15 @@ async def test_enter_right_after_typing_gives_the_keys_to_the_rows_that_are_mean
 ) -> None:
     held = Held(monkeypatch)
     async with running(feed()) as (memory, pilot):
-        await pilot.press("/", *typed, "enter", "2", "a")
+        await pilot.press("/", *typed, "enter")
+        for key in ("2", "j", "k", "a"):  # as fast as a hand, or a slow link: all are here before the search is done
+            pilot.app.post_message(Key(key, key))
+        await asyncio.sleep(0.05)
+        assert not memory.asked
+        held.go.set()
         await until(pilot, lambda: bool(memory.asked))
         assert "青山沙棘" in str(memory.asked)
         assert "北川" not in str(memory.asked)
-        held.go.set()
 
 
 async def test_escape_right_after_typing_leaves_all_rows_and_nothing_comes_late(
@@ -108,12 +115,12 @@ async def test_a_click_on_a_row_is_for_the_rows_that_are_meant(monkeypatch: pyte
     async with running(feed()) as (memory, pilot):
         panel = desk(pilot).query_one(StalledPanel)
         await pilot.press("2", *"/qs")
+        threading.Timer(0.2, held.go.set).start()
         await pilot.click(panel.table, offset=(5, 1))
         await pilot.press("a")
         await until(pilot, lambda: bool(memory.asked))
         assert "北川" not in str(memory.asked)
         assert panel.shown == 1
-        held.go.set()
 
 
 @pytest.mark.parametrize(("typed", "opens"), [("47.5%", True), ("47.4%", False), ("47", False)])

@@ -15,6 +15,7 @@ from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.reactive import reactive
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from data.model import Board
@@ -25,6 +26,7 @@ from tui.app.mark_writing import Scribe, WriteRequest
 from tui.app.picture_keeper import PictureKeeper
 from tui.app.themed import Dress, Wardrobe
 from tui.screens.base.acting import ActingScreen
+from tui.screens.base.row_screen import RowsScreen
 from tui.screens.boxes.dialog import Form
 from tui.screens.context import Desk, Face
 from tui.screens.desk import DeskScreen
@@ -151,9 +153,19 @@ class FairwatchApp(ReservedApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Everything passes here before any screen has it: keys that were meant for a picture go no further."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.pictures.refuses(event):
-            return
+        if not event.is_forwarded:
+            if isinstance(event, events.Key) and self.pictures.refuses(event):
+                return
+            if isinstance(event, events.Key | events.MouseDown):
+                await self._until_filtered(event)
         await super().on_event(event)
+
+    async def _until_filtered(self, event: events.Key | events.MouseDown) -> None:
+        """Let a key that is not typed wait for the rows that were typed before it, and all that come after wait behind
+        it. Who leaves need not."""
+        typing = isinstance(self.focused, Input) if isinstance(event, events.Key) else False
+        if isinstance(self.screen, RowsScreen) and not typing and getattr(event, "key", "") != "escape":
+            await self.screen.filtered()
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """The terminal answers where its cursor stands."""

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.events import CursorPosition, Key
@@ -49,6 +52,8 @@ class PictureKeeper:
         self.app = app
         self._filed: FiledUnder | None = None
         self._kept = ""
+        self._aside = ThreadPoolExecutor(1, "pictures")
+        """Packs and writes them; the process does not end before the last is written."""
         self._stands = self._unconfirmed = self._refused = self._answers = False
 
     def keep_them(self, *, answers: bool) -> None:
@@ -145,12 +150,12 @@ class PictureKeeper:
         if filed is None or driver is None or self._stands:
             return
         if not self.wanted:
-            self._forget(filed)
+            self._aside.submit(self._forget, filed)
         elif self._worth_keeping():
             try:
                 self._keep(filed, driver)
             except OSError:
-                _log.warning("%s cannot be written", filed.directory, exc_info=True)
+                _log.warning("the terminal does not say how large it is", exc_info=True)
 
     def _worth_keeping(self) -> bool:
         board, face = self.app.board, self.app.first
@@ -162,12 +167,21 @@ class PictureKeeper:
         size = os.get_terminal_size(OUTPUT)
         if (size.columns, size.lines) != self.app.size:
             return
-        made = self._picture(driver)
+        self._aside.submit(self._write, filed, (size.columns, size.lines), self._picture(driver))
+
+    def _write(self, filed: FiledUnder, size: tuple[int, int], make: Callable[[], Picture | None]) -> None:
+        """Make and write a picture, unless it is the one that lies there. Aside: none is waited for, but the last."""
+        made = make()
         if made is not None and made.frame + made.fresh != self._kept:
-            filed.keep((size.columns, size.lines), made)
+            try:
+                filed.keep(size, made)
+            except OSError:
+                _log.warning("%s cannot be written", filed.directory, exc_info=True)
+                return
             self._kept = made.frame + made.fresh
 
-    def _picture(self, driver: WireDriver) -> Picture | None:
+    def _picture(self, driver: WireDriver) -> Callable[[], Picture | None]:
+        """What makes the picture of what the terminal shows now, whatever it shows by then."""
         now = self.app.desk.clock().astimezone(self.app.desk.zone)
         fresh = _("last picture {time} · checking").format(time=f"{now:%H:%M}")
         old = _("old picture of {moment}, much may have changed · checking").format(moment=moment(now))
@@ -178,4 +192,4 @@ class PictureKeeper:
             room = table.scrollable_content_region
             if room.contains_point(table.caret):
                 chosen.append((room.x, table.caret.y, room.width))
-        return picture_of(driver.sent, chosen, fresh, old, now.timestamp())
+        return partial(picture_of, driver.sent, chosen, fresh, old, now.timestamp())

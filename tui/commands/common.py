@@ -16,6 +16,7 @@ from data.feed.one_look import Glance
 from data.feed.own_files import ready_files
 from data.feed.refusals_and_clock import Refused
 from data.model import FIRST_YEAR, LAST_YEAR, Board
+from data.support.gc_pause import paused
 from data.support.late_pattern import late_pattern
 from data.wording import _
 from data.wording.ages import unread_words
@@ -169,7 +170,8 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     """
     here = ready_files(folder, looks=not marks)
     log_file.start(here.log if here.keeps_state else None)
-    with Glance(folder, looks=not marks) as glance:
+    # What a look makes lives until the process ends: there is nothing to be searched for in it.
+    with paused(), Glance(folder, looks=not marks) as glance:
         try:
             if not glance.reached and not glance.engine.shelf.files:
                 silent = _("{folder}: the folder does not answer, and nothing is known of it yet")

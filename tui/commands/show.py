@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,17 +51,18 @@ def show(folder: Path, on: date | None, known: date | None, when: str | None, as
     with look(folder) as glance:
         board = glance.board(on)
         code = stale_exit(glance, board)
-        said, lines = to_json(board), board_lines(board)
+        said: dict[str, Any] = {}
+        lines = board_lines(board)  # asked for only where it is printed
         if known:
             past = glance.engine.past(known)
-            then = glance.engine.board_of(past, on)
-            said = {**to_json(then), **past_json(past)}
-            lines = chain(known_lines(past), [""], board_lines(then))
+            board = glance.engine.board_of(past, on)
+            said = past_json(past)
+            lines = chain(known_lines(past), [""], board_lines(board))
         elif when:
             past, changes = since(glance.engine, board, when)
-            said = {**said, **changes_json(past, changes)}
+            said = changes_json(past, changes)
             lines = change_lines(past, changes)
-    click.echo(as_text(said) if as_json else "\n".join(lines))
+    click.echo(as_text({**to_json(board), **said}) if as_json else "\n".join(lines))
     sys.exit(code)
 
 

@@ -11,43 +11,71 @@ RowTexts = tuple[str, ...]
 """What the filter looks at in one row."""
 
 
-class RowSearch:
-    """One needle. Ask it with the texts of a row; what it was asked once it knows.
+class Overtaken(Exception):
+    """A newer search has begun: what this one finds is of no use."""
 
-    It goes on from the search `before`: rows are put into one line of text each only once, and a needle that has only
-    grown is not looked for in rows that `before` did not mean. It answers the same from any thread.
+
+class TextAnswers(dict[str, bool]):
+    """Whether `needle` means a text; one that is asked for the first time is gone through then, unless it was not
+    found `before`. `compared` are texts as they are compared."""
+
+    def __init__(self, needle: Needle, compared: dict[str, str], before: TextAnswers | None) -> None:
+        super().__init__()
+        self._needle, self._compared = needle, compared
+        self._before: dict[str, bool] = {}
+        if before is not None:
+            self._before, before._before = before, {}  # not all searches since the line was opened live on
+
+    def __missing__(self, text: str) -> bool:
+        """Go through it."""
+        answer = self[text] = dict.get(self._before, text, True) and self._needle.means(self.as_compared(text))
+        return answer
+
+    def as_compared(self, text: str) -> str:
+        """The text without what nobody types."""
+        compared = self._compared.get(text)
+        if compared is None:
+            compared = self._compared[text] = normal(text)
+        return compared
+
+
+class RowSearch:
+    """One needle. Ask it with the texts of a row.
+
+    It goes on from the search `before`: what is typed has to be compared with is made once of each text, and a needle
+    that has only grown is not looked for where `before` did not find it. Rows share their units and people: each text
+    is gone through once. It answers the same from any thread.
     """
 
     def __init__(self, needle: str = "", before: RowSearch | None = None) -> None:
         self.needle = needle
         self._needle = Needle(needle)
-        self._lines: dict[RowTexts, str] = before._lines if before else {}
-        self._answers: dict[RowTexts, bool] = {}
-        self._before = before._answers if before and self._needle.narrows(before._needle) else {}
+        self._compared: dict[str, str] = before._compared if before else {}
+        goes_on = before if before and self._needle.narrows(before._needle) else None
+        self._texts: TextAnswers = TextAnswers(self._needle, self._compared, goes_on._texts if goes_on else None)
 
     def __call__(self, *texts: str) -> bool:
         """Whether one of the texts is meant."""
-        answer = self._answers.get(texts)
-        if answer is None:
-            answer = self._before.get(texts, True) and self._needle.means(self._line(texts))
-            self._answers[texts] = answer
-        return answer
+        return any(map(self._texts.__getitem__, texts))
 
-    def prepare(self, rows: Iterable[RowTexts], overtaken: Callable[[], bool]) -> bool:
-        """Work out the answers of these rows; whether that was done before it was `overtaken`."""
-        for texts in rows:
+    def unless(self, overtaken: Callable[[], bool]) -> Callable[..., bool]:
+        """The same for a thread; raises Overtaken."""
+        texts_mean = self._texts.__getitem__
+
+        def found(*texts: str) -> bool:
             if overtaken():
-                return False
-            self(*texts)
-        return True
+                raise Overtaken
+            return any(map(texts_mean, texts))
+
+        return found
+
+    def prepare(self, rows: Iterable[RowTexts], overtaken: Callable[[], bool]) -> None:
+        """Go through the texts of these rows. Raises Overtaken."""
+        found = self.unless(overtaken)
+        for texts in rows:
+            found(*texts)
 
     def warm(self, rows: Iterable[RowTexts]) -> None:
-        """Make the lines of these rows, and learn how their characters are typed."""
-        warm({character for texts in rows for character in self._line(texts)})
-
-    def _line(self, texts: RowTexts) -> str:
-        """The texts as they are compared, a line break between them: nobody can type one, so nothing spans two."""
-        line = self._lines.get(texts)
-        if line is None:
-            line = self._lines[texts] = "\n".join(map(normal, texts))
-        return line
+        """Make what is compared of these rows, and learn how their characters are typed."""
+        texts = {text for row in rows for text in row}
+        warm(set().union(*map(self._texts.as_compared, texts)))

@@ -5,13 +5,10 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import platform
 import sys
-import tempfile
 import threading
 import traceback
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from data.support.private_file import private
@@ -38,10 +35,34 @@ def _kept_in(file: Path | None) -> logging.Handler | None:
         private(file)
     except OSError:  # a full disk, or somebody else's file
         return None
-    handler = RotatingFileHandler(file, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.rotator = _rotate
-    handler.setFormatter(logging.Formatter(FORMAT))
-    return handler
+    return _Rotating(file)
+
+
+class _Rotating(logging.Handler):
+    """The rotating log, opened at the first line that goes there: most commands have none, and pay for no sockets and
+    no pickles, which `logging.handlers` brings along."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._opened: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        if self._opened is None:
+            from logging.handlers import RotatingFileHandler
+
+            opened = RotatingFileHandler(self._file, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
+            opened.rotator = _rotate
+            opened.setFormatter(logging.Formatter(FORMAT))
+            self._opened = opened
+        self._opened.emit(record)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._opened is not None:
+            self._opened.close()
+        super().close()
 
 
 def crash_report(state: Path, error: BaseException, version: str) -> Path | None:
@@ -50,6 +71,9 @@ def crash_report(state: Path, error: BaseException, version: str) -> Path | None
 
     Where that takes nothing it goes to the directory for temporary files; None if that neither does.
     """
+    import platform
+    import tempfile
+
     name = f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
     text = "\n".join(
         [version, platform.platform(), " ".join(sys.argv[:2]), "", *traceback.format_exception(error)],

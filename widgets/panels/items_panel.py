@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from textual.reactive import reactive
@@ -12,10 +12,11 @@ from data.wording import NP_, pgettext
 from data.wording.ages import moment
 from data.wording.item_lines import hidden
 from widgets.frame.ink import Phrase, part
-from widgets.frame.kept_items import KeptItems
+from widgets.frame.kept_items import KeptItems, ids
 from widgets.table.column_widths import EXTRA, Column
 from widgets.table.needle import is_named
 from widgets.table.picking import PickingPanel
+from widgets.table.table_panel import VerySame
 from widgets.table.virtual_table import Heading, TableRow
 
 GROUPS = (
@@ -76,6 +77,15 @@ class ItemsPanel(PickingPanel):
         """The texts of every item."""
         return map(self.texts, self.items(board))
 
+    def asked(self, board: Board) -> Hashable:
+        """Which items."""
+        return VerySame(self.items(board))
+
+    def finds(self, board: Board) -> Callable[[Callable[..., bool]], dict[Hashable, Item]]:
+        """The items that are meant, by the ids of their rows."""
+        every, texts = ids(self.items(board)), self.texts
+        return lambda found: {row: item for row, item in every.items() if found(*texts(item))}
+
     def people(self, item: Item) -> tuple[str, ...]:
         """Who answers for an item by the ledgers: nobody, unless a subclass knows it."""
         return ()
@@ -125,9 +135,9 @@ class ItemsPanel(PickingPanel):
 
     def rows(self) -> Sequence[TableRow]:
         """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
-        kept, found = self.kept(self.board) if self.board else KeptItems[ItemFact](self.fact), self.found
+        kept = self.kept(self.board) if self.board else KeptItems[ItemFact](self.fact)
         every = kept.by_row
-        self._by_row = {row: item for row, item in every.items() if found(*self.texts(item))} if self.needle else every
+        self._by_row = self.answer(self.board) if self.board and self.needle else every
         self.total, self.shown = len(every), len(self._by_row)
         listed = {row: every[row] for row in every if row in self._picks} if self._picks else {}
         self._picks = {row: item for row, item in listed.items() if self.show_handled or not hidden(item)}

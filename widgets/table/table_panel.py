@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.message import Message
 from textual.reactive import reactive
@@ -17,6 +17,19 @@ from widgets.frame.panel import Panel
 from widgets.table.column_widths import Column
 from widgets.table.needle import contains
 from widgets.table.virtual_table import Cell, TableRow, VirtualTable
+
+
+class VerySame:
+    """A value that equals only itself, however alike another is; it is kept as long as it is compared."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, VerySame) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
 
 
 class TablePanel(Panel):
@@ -48,6 +61,8 @@ class TablePanel(Panel):
         self.shown, self.total = 0, 0
         self.matches: Callable[..., bool] = self._holds
         """(texts of a row) -> whether `needle` means it; the app may put a better one here (pinyin)."""
+        self.found_of: tuple[Callable[..., bool], Hashable, Any] | None = None
+        """What a thread has found by `matches`: these, what it was `asked`, and the answer."""
         self.cut: Callable[[Sequence[TableRow]], Sequence[TableRow]] = lambda rows: rows
         """Which of the rows are shown: all, unless a screen that nobody scrolls shows them page by page."""
 
@@ -70,6 +85,23 @@ class TablePanel(Panel):
     def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
         """What the filter looks at, of every row of the board; may be called from any thread. For subclasses."""
         raise NotImplementedError
+
+    def asked(self, board: Board) -> Hashable:
+        """What rows are made of beside the filter, boards and lists as VerySame. For subclasses whose
+        `finds` does more than ask for each row."""
+        return None
+
+    def finds(self, board: Board) -> Callable[[Callable[..., bool]], Any]:
+        """What makes, of (texts of a row) -> whether it is meant, what `rows` goes by; to be called from any thread.
+        For subclasses, as above."""
+        return lambda _found: None
+
+    def answer(self, board: Board) -> Any:
+        """What `finds` makes by the present filter: as a thread found it, else made now."""
+        asked, found = self.asked(board), self.found
+        if self.found_of and self.found_of[0] is found and self.found_of[1] == asked:
+            return self.found_of[2]
+        return self.finds(board)(found)
 
     def nothing(self) -> str:
         """What is said when there are no rows. For subclasses."""

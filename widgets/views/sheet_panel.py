@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from textual.reactive import reactive
@@ -15,7 +16,7 @@ from widgets.frame.ink import Phrase, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.table.column_widths import Column
 from widgets.table.picking import PickingPanel
-from widgets.table.table_panel import every_row
+from widgets.table.table_panel import VerySame, every_row
 from widgets.table.virtual_table import Cell, Heading, TableRow
 from widgets.views.listing import Arranged, arranged, shown_list
 from widgets.views.view import Col, Figure, Group, Order, Page, View
@@ -168,10 +169,19 @@ class SheetPanel(PickingPanel):
         groups = view.groups(board, progress.fair if progress else None)
         return (view.texts(row) for group in groups for row in group.rows)
 
+    def asked(self, board: Board) -> Hashable:
+        """Which view, of which board and fair, and in which order."""
+        return VerySame(board), VerySame(self.view), self._scope, self.order
+
+    def finds(self, board: Board) -> Callable[[Callable[..., bool]], Arranged]:
+        """The rows that are meant, in their order."""
+        return partial(arranged, self.view, board, self._scope, self.order)
+
     def rows(self) -> Sequence[TableRow]:
         """The rows that match, under their headings; sorted ones without headings."""
         assert self.board is not None
-        now = self.arranged = arranged(self.view, self.board, self._scope, self.order, self.found)
+        now: Arranged = self.answer(self.board)
+        self.arranged = now
         self._cols, self.total, self.shown = now.columns, now.total, now.shown
         present = ((key, self.board.item(key)) for key in self._picks)
         self._picks = {key: item for key, item in present if item is not None}

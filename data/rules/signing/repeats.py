@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import combinations, pairwise
 
 from data.model import Repeat, RepeatSide, Trace
@@ -45,17 +46,17 @@ def _in_block(block: Sequence[Entry], fair_of: Mapping[str, str], settings: Repe
     if len({(entry.units, fair_of.get(entry.key)) for entry in block}) == 1:
         return
     signings = [_Signing(entry, fair_of.get(entry.key), squash(entry.project.name), entry.value) for entry in block]
-    likeness = _likeness()
     pairs = combinations(signings, 2) if len(signings) <= settings.pairwise else _equal(signings)
     for first, second in pairs:
         across = _across(first, second)
         if across:
-            like = likeness(first.name, second.name)
+            like = _likeness()(first.name, second.name)
             alike = _alike(first, second, like, settings)
             if alike:
                 yield _repeat(first, second, across, alike, like, settings)
 
 
+@cache
 def _likeness() -> Likeness:
     """RapidFuzz is imported where two projects are really compared: the first paint does without it."""
     from rapidfuzz.fuzz import ratio

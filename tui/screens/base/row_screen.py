@@ -5,17 +5,20 @@ Boards come down to every panel; what the panels tell comes up. What keys do sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from textual.events import Paste
 from textual.timer import Timer
 from textual.widgets import Input
+from textual.worker import Worker, WorkerError
 
 from data.model import Board, HeldLedger, Item, ItemState
 from data.wording import _
-from tui.input.row_search import RowSearch, RowTexts
+from tui.input.row_search import Overtaken, RowSearch, RowTexts
 from tui.keys.actions import BY_ID, Action, foot
 from tui.keys.key_names import twins
 from tui.screens.base.acting import ActingScreen
@@ -32,6 +35,9 @@ SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "cop
 
 SAID_FOR = 8.0
 """Seconds that a line in the foot stays."""
+
+PanelAsked = tuple[TablePanel, Hashable, Callable[[Callable[..., bool]], Any]]
+"""A panel, what it was asked, and what finds the answer."""
 
 FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin in twins(key))
 
@@ -52,6 +58,7 @@ class RowsScreen(ActingScreen):
     def __init__(self, desk: Desk, board: Board | None, officer: str) -> None:
         super().__init__(desk)
         self.officer = officer
+        self._working: Worker[None] | None = None
         self._search = RowSearch()
         """The newest search of the filter; the panels show it as soon as it is worked out."""
         self.set_reactive(RowsScreen.board, board)
@@ -195,8 +202,7 @@ class RowsScreen(ActingScreen):
         )
 
     def on_descendant_focus(self) -> None:
-        """Another panel, other keys; of the rows that were asked for."""
-        self.settle()
+        """Another panel, other keys."""
         self._show_keys()
 
     def on_table_panel_selection_changed(self) -> None:
@@ -244,14 +250,27 @@ class RowsScreen(ActingScreen):
             return
         search = self._search = RowSearch(needle, self._search) if needle else RowSearch()
         if needle:
-            working = partial(self._work_out, search, self.searched())
-            self.app.run_worker(working, thread=True, exit_on_error=False, group="filter")
+            board, panels = self.board, [*self.query(TablePanel)]
+            asked = [(panel, panel.asked(board), panel.finds(board)) for panel in panels if board]
+
+            def work() -> None:  # no partial: a worker tells what it is given by its repr, that of the whole board
+                self._work_out(search, board, asked)
+
+            self._working = self.app.run_worker(work, thread=True, exit_on_error=False, group="filter")
         else:
             self._filter(search)
 
-    def _work_out(self, search: RowSearch, rows: Iterable[RowTexts]) -> None:
-        if search.prepare(rows, lambda: search is not self._search):
-            self.app.call_from_thread(self._filter, search)
+    def _work_out(self, search: RowSearch, board: Board | None, asked: Sequence[PanelAsked]) -> None:
+        found = search.unless(lambda: search is not self._search)
+        try:
+            for panel, of, finds in asked:
+                answer = finds(found)
+                panel.found_of = search, of, answer
+                if answer is None and board is not None:  # a panel that asks for each row itself
+                    search.prepare(panel.searched(board), lambda: search is not self._search)
+        except Overtaken:
+            return
+        self.app.call_from_thread(self._filter, search)
 
     def _filter(self, search: RowSearch) -> None:
         """Show what a search found, unless a newer one has begun."""
@@ -259,9 +278,18 @@ class RowsScreen(ActingScreen):
             for panel in self.query(TablePanel):
                 panel.matches, panel.needle = search, search.needle
 
+    async def filtered(self) -> None:
+        """Filter by what is typed: when it returns the thread has worked it out. The app waits here before it hands on
+        a key or a click, so that none is about a row which the filter is about to hide."""
+        if self.query(TypingLine):
+            self._look()
+        while self._working is not None and self._search.needle and not self._working.is_finished:
+            with suppress(WorkerError):  # it is worked out by `settle` then
+                await self._working.wait()
+
     def settle(self) -> None:
-        """Filter by what is typed, at once: what the thread has not worked out yet is worked out here. No key is about
-        a row that the filter is about to hide."""
+        """The same at once: what the thread has not worked out yet is worked out here. After a key that has waited
+        there is nothing of that."""
         self._look()
         self._filter(self._search)
 
@@ -287,6 +315,6 @@ class RowsScreen(ActingScreen):
         if self.board and (figures := printed_number(event.value, self.board, self.desk)):
             event.input.value = ""
             self.app.push_screen(figures)
-        self.settle()
+        self._look()
         event.input.display = bool(event.input.value.strip())
         self.go(self.HOME)
