@@ -12,8 +12,8 @@ from typing import IO
 import msgspec
 
 from data.feed.blob_desk import BlobDesk
-from data.feed.file_states import is_unknown, newest_change
-from data.feed.folder_state import SAVED_FOR, FolderState
+from data.feed.file_states import is_unknown
+from data.feed.folder_state import SAVED_FOR, FolderState, newest_change
 from data.feed.history_upgrade import earlier_sights
 from data.feed.known_then import Past
 from data.feed.last_good import Shelf

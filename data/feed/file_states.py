@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from operator import is_not
 from pathlib import PurePosixPath
@@ -87,13 +87,6 @@ def is_pending(row: FileRow) -> bool:
     """Whether the file is to be tried again though its stamp may stay as it is."""
     refused = row.why is not None and row.why.code == "no_permission"
     return refused or row.state in (SourceState.WAITING, SourceState.GONE)
-
-
-def newest_change(sources: Iterable[SourceHealth], now: datetime) -> datetime | None:
-    """When the latest of the ledgers that were read well was changed; None without any. One that was changed in the
-    future was changed now."""
-    times = [min(s.changed_at, now) for s in sources if s.state == SourceState.OK and s.kinds and s.changed_at]
-    return max(times, default=None)
 
 
 def as_source(row: FileRow) -> SourceHealth:

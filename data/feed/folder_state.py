@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from data.feed.last_good import Shelf
-from data.model import FolderHealth
+from data.model import FolderHealth, SourceHealth, SourceState
 from data.processes.reader_messages import Health, Watch
-from data.processes.supervisor import ParserKeeper
+
+if TYPE_CHECKING:
+    from data.feed.last_good import Shelf
+    from data.processes.supervisor import ParserKeeper
 
 SAVED_FOR = 10.0
 """Seconds after which ledgers that are still being saved no longer withhold the first figures of all others."""
@@ -92,10 +96,14 @@ class FolderState:
 
     def watch(self) -> Watch:
         """How it is to be read from now on, and which files are known by now."""
-        files = self._shelf.settings.files
         self._watches += 1
+        return self.asked(self._watches)
+
+    def asked(self, number: int) -> Watch:
+        """What a reader is told under this number."""
+        files = self._shelf.settings.files
         return Watch(
-            number=self._watches,
+            number=number,
             folder=self._path,
             known=self._shelf.known(),
             rest_workbook=files.rest_workbook,
@@ -125,3 +133,10 @@ class FolderState:
                 return False
         self._shelf.seen_whole()
         return True
+
+
+def newest_change(sources: Iterable[SourceHealth], now: datetime) -> datetime | None:
+    """When the latest of the ledgers that were read well was changed; None without any. One that was changed in the
+    future was changed now."""
+    times = [min(s.changed_at, now) for s in sources if s.state == SourceState.OK and s.kinds and s.changed_at]
+    return max(times, default=None)

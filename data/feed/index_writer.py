@@ -36,6 +36,11 @@ class IndexWriter:
             self._behind_until = 0.0
         self.catch_up()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is anything that the index did not take."""
+        return self._behind_until is not None
+
     def catch_up(self) -> bool:
         """Give the index what it did not take, if it is time for that; whether it has all by now that it lacked."""
         if self._behind_until is None or time.monotonic() < self._behind_until:

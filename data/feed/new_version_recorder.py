@@ -106,6 +106,11 @@ class SeenDesk:
         self.memory.lose_sight(file)
 
     @property
+    def unrecorded(self) -> bool:
+        """Whether a file's present version is still to be recorded."""
+        return bool(self._waiting)
+
+    @property
     def tells(self) -> bool:
         """Whether what this station sees is told to the others; else it is nobody's knowledge, and in no figure."""
         return self._writes

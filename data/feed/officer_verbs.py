@@ -10,19 +10,16 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from data.feed import handover
-from data.feed.blob_desk import digest_of
-from data.feed.board_engine import Engine
-from data.feed.ledger_history import HistoryGiven, ledger_history
 from data.feed.refusals_and_clock import Refused
-from data.marks.make_handover import make_handover, make_takeover
-from data.marks.make_mark import MarkError
 from data.model import Board, Item, LedgerHistory, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
 from data.model.issued_papers import IssuedPaper
 
-if TYPE_CHECKING:  # a mark needs nothing of papers: what brings them is imported where one is asked for
+# What reckons, what writes marks and what makes papers is imported where it is asked for: a start on a board that was
+# kept needs none of it.
+if TYPE_CHECKING:
     from data.export.papers.paper_kinds import PaperAsked
     from data.export.papers.paper_periods import PaperPeriod
+    from data.feed.board_engine import Engine
     from data.feed.paper_desk import PaperSeen
 
 _log = logging.getLogger(__name__)
@@ -32,6 +29,8 @@ _Answer = TypeVar("_Answer")
 @contextlib.contextmanager
 def refusals() -> Iterator[None]:
     """What keeps a mark from being written, told as Refused."""
+    from data.marks.make_mark import MarkError
+
     try:
         yield
     except MarkError as error:
@@ -123,6 +122,7 @@ class Verbs(ABC):
 
     def history(self, *, file: str = "", unit: str = "", since: date | datetime | None = None) -> LedgerHistory:
         """Which ledgers changed when, the newest first (see `ledger_history`)."""
+        from data.feed.ledger_history import HistoryGiven, ledger_history
 
         def told(engine: Engine) -> LedgerHistory:
             memory, station, log = engine.seen.memory, engine.seen.outgoing.station, engine.desk.log()
@@ -135,10 +135,14 @@ class Verbs(ABC):
 
     def shift(self, names: Collection[str]) -> Shift:
         """What changed since the last shift of one of these officers."""
+        from data.feed import handover
+
         return self._where_boards_are_made(partial(handover.shift, names=names))
 
     def sign(self, to: str, text: str, by: str) -> str:
         """Sign the shift's note, meant for `to`: its words, and what is open by the present board; returns its id."""
+        from data.feed import handover
+        from data.marks.make_handover import make_handover
 
         def signed(engine: Engine) -> str:
             left = left_open(handover.present(engine))
@@ -148,6 +152,8 @@ class Verbs(ABC):
 
     def take_over(self, note: str, by: str) -> str:
         """Accept the note with this id; returns the mark's id."""
+        from data.marks.make_handover import make_takeover
+
         taken = partial(make_takeover, note)
         return self._where_boards_are_made(lambda engine: engine.desk.write(taken, by=by, now=engine.now).id)
 
@@ -199,6 +205,8 @@ class Verbs(ABC):
 
     def _rescue_papers(self, engine: Engine) -> None:
         """Give the folder back the frozen figures that are kept here and that it lost, or holds altered."""
+        from data.feed.blob_desk import digest_of
+
         kept = [(one, engine.blobs.kept(one.blob, one.digest)) for one in engine.desk.issues()]
         asked = [(one, data, engine.blobs.wish(one.blob)) for one, data in kept if data is not None]
         self._wait_until(lambda: all(wish.done.is_set() for *_, wish in asked))
@@ -230,6 +238,9 @@ class Feed(Verbs):
     @abstractmethod
     def refresh(self) -> None:
         """Look at the whole folder now."""
+
+    def wake(self) -> None:
+        """Something may be asked soon. Never waits."""
 
     @abstractmethod
     def close(self) -> None:

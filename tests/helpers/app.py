@@ -76,6 +76,9 @@ class MemoryFeed:
         self.board = board
         self._boards.put(board)
 
+    def wake(self) -> None:
+        """All that may be asked is at hand."""
+
     def refresh(self) -> None:
         self.asked.append(("refresh",))
 

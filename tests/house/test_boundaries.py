@@ -21,6 +21,7 @@ from textual.screen import Screen
 import data
 import tui
 import widgets
+from widgets.views import PAGES
 
 T = TypeVar("T")
 ROOT = Path(data.__file__).parent.parent
@@ -65,11 +66,18 @@ def test_the_model_needs_only_the_standard_library() -> None:
 def test_what_the_first_paint_does_not_need_is_not_loaded_for_it() -> None:
     loaded = loaded_by("import tui.app.app, data.feed.live_feed")
     assert not {"sqlite_utils", "watchfiles", "humanize", "holidays", "xlsxwriter", "python_calamine"} & loaded
-    probe = (
-        "import tui.app.app, data.feed.live_feed, sys; print(*(m for m in sys.modules if m.startswith('data.export')))"
-    )
+    probe = "import tui.commands.board_commands, tui.app.app, data.feed.live_feed, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [], "what writes papers and lists is loaded where one is written"
+    loaded = set(done.stdout.split())
+    assert not [m for m in loaded if m.startswith("data.export")], "what writes is loaded where something is written"
+    reckons = ("data.rules.board", "data.feed.board_engine", "data.marks", "data.folder_memory")
+    assert not loaded & set(reckons), "a board that was kept is shown without what reckons one"
+    shown = ("tui.screens.wall.wall", "tui.screens.figures_screen", "tui.screens.lists.marks_log")
+    assert not loaded & {*shown, "widgets.views.sheet_panel"}, "a screen is loaded when it is opened"
+
+
+def test_pages_are_filed_under_their_own_ids() -> None:
+    assert {id: page.id for id, page in PAGES.items()} == {id: id for id in PAGES}
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["--lang", "zh", "-h"]])

@@ -30,9 +30,8 @@ from tui.screens.base.row_screen import RowsScreen
 from tui.screens.boxes.dialog import Form
 from tui.screens.context import Desk, Face
 from tui.screens.desk import DeskScreen
-from tui.screens.registry import SCREENS
+from tui.screens.registry import screen_of
 from tui.screens.too_small import TooSmallScreen, fits
-from tui.screens.wall.wall import WallScreen
 from tui.terminal.caret import caret_of
 from tui.terminal.chosen_scope import ChosenScope
 from tui.terminal.filters import NoColours, PlainSigns
@@ -93,10 +92,17 @@ class FairwatchApp(ReservedApp):
             mine=mine,
             chosen=ChosenScope(scope),
         )
-        self.first = WallScreen(self.desk) if face == "wall" else DeskScreen(self.desk, face)
+        self.first = self._face(face)
         self.scribe = Scribe(self, feed, by)
         self.pictures = PictureKeeper(self)
         self.follow(settings())
+
+    def _face(self, face: Face) -> ActingScreen:
+        if face != "wall":
+            return DeskScreen(self.desk, face)
+        from tui.screens.wall.wall import WallScreen  # here: no other face needs it
+
+        return WallScreen(self.desk)
 
     def get_default_screen(self) -> ActingScreen:
         """The face."""
@@ -154,8 +160,10 @@ class FairwatchApp(ReservedApp):
     async def on_event(self, event: events.Event) -> None:
         """Everything passes here before any screen has it: keys that were meant for a picture go no further."""
         if not event.is_forwarded:
-            if isinstance(event, events.Key) and self.pictures.refuses(event):
-                return
+            if isinstance(event, events.Key):
+                self.feed.wake()  # what a key may want to know is read while its screen opens
+                if self.pictures.refuses(event):
+                    return
             if isinstance(event, events.Key | events.MouseDown):
                 await self._until_filtered(event)
         await super().on_event(event)
@@ -212,7 +220,7 @@ class FairwatchApp(ReservedApp):
     @on(messages.ScreenRequested)
     def open_screen(self, message: messages.ScreenRequested) -> None:
         """Put another screen in front of the face; it shows the same board and marks through the same scribe."""
-        self.push_screen(SCREENS[message.id](self.desk, self.board, self.scribe.by))
+        self.push_screen(screen_of(message.id, self.desk, self.board, self.scribe.by))
 
     @on(messages.RefreshRequested)
     def look_again(self) -> None:

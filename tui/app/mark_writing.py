@@ -26,8 +26,6 @@ from tui.messages import (
 from tui.screens.base.acting import ActingScreen
 from tui.screens.boxes.asked_rows import LeftAside, count_words, left_words, names
 from tui.screens.boxes.dialog import Dialog
-from tui.screens.boxes.mark_forms import name_form
-from tui.screens.lists.handover_list import on_duty
 from tui.terminal.locked_app import ReservedApp
 
 if TYPE_CHECKING:
@@ -191,6 +189,8 @@ class Scribe:
         if self._fixed:
             self.screen.say(_("this key is {name}'s: all marks made with it are").format(name=self.by))
             return
+        from tui.screens.boxes.mark_forms import name_form  # here, as below: the first picture asks nobody
+
         answers = await self.app.push_screen_wait(name_form(self.by))
         if answers:
             self._marks(answers["by"])
@@ -198,6 +198,9 @@ class Scribe:
 
     async def _officer(self) -> str:
         if not self.by:
+            from tui.screens.boxes.mark_forms import name_form
+            from tui.screens.lists.handover_list import on_duty
+
             answers = await self.app.push_screen_wait(name_form(on_duty(self.screen.board)))
             self._marks(answers["by"] if answers else "")
         return self.by

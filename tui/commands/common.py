@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.cells import cell_len
 
-from data.feed.one_look import Glance
 from data.feed.own_files import ready_files
 from data.feed.refusals_and_clock import Refused
 from data.model import FIRST_YEAR, LAST_YEAR, Board
@@ -22,6 +21,9 @@ from data.wording import _
 from data.wording.ages import unread_words
 from data.wording.problems import problem_line
 from tui.terminal import log_file
+
+if TYPE_CHECKING:
+    from data.feed.one_look import Glance
 
 WIDTH = 80
 """Columns that what is printed is laid out for."""
@@ -170,6 +172,8 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     """
     here = ready_files(folder, looks=not marks)
     log_file.start(here.log if here.keeps_state else None)
+    from data.feed.one_look import Glance  # here: a board on the screen needs none
+
     # What a look makes lives until the process ends: there is nothing to be searched for in it.
     with paused(), Glance(folder, looks=not marks) as glance:
         try:

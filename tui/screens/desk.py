@@ -19,8 +19,6 @@ from tui.screens.base.marking import Marking
 from tui.screens.base.program import Lists, Program
 from tui.screens.base.row_screen import RowsScreen
 from tui.screens.base.showing import Showing
-from tui.screens.cards.trace import TraceScreen
-from tui.screens.cards.unit import UnitCardScreen
 from tui.screens.context import Desk, Face
 from widgets.frame.footline import FootLine
 from widgets.frame.scope import fair_word, kept_scope, next_scope, to_keep
@@ -31,7 +29,6 @@ from widgets.panels.owed_panel import OwedPanel
 from widgets.panels.stalled import StalledPanel
 from widgets.panels.totals import TotalsPanel
 from widgets.panels.units_panel import UnitsPanel
-from widgets.views.units_view import unit_figures
 
 PANELS = ("units", "stalled", "owed")
 """The panels by their digits, in the order of Tab."""
@@ -42,6 +39,8 @@ class UnitShowing(Showing):
 
     def do_card(self) -> None:
         """All that is known of this row, or of this unit."""
+        from tui.screens.cards.unit import UnitCardScreen  # here, as below: the first picture needs no card
+
         panel, desk = self.screen.panel, self.screen.desk
         if isinstance(panel, UnitsPanel) and panel.selected_unit and panel.progress:
             self.screen.app.push_screen(UnitCardScreen(panel.selected_unit, panel.progress, desk.keys), self._trace)
@@ -50,6 +49,9 @@ class UnitShowing(Showing):
 
     def _trace(self, asked: str | None) -> None:
         """What each figure of the unit rests on."""
+        from tui.screens.cards.trace import TraceScreen
+        from widgets.views.units_view import unit_figures
+
         unit, board = self.screen.query_one(UnitsPanel).selected_unit, self.screen.board
         if asked and unit and board:
             card = TraceScreen(unit.unit, unit_figures(board, unit), board, self.screen.desk, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from widgets.frame.ink import Lines, Phrase, Piece, cut_line, fit, joined, line_width
 
@@ -14,8 +15,13 @@ DISPENSABLE = 4
 class TitleLine(Lines):
     """One line, `┌─ title ──── age ─┐`. A widget of its own so that a new age repaints this line alone."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--frame", "ink--title"}
     DEFAULT_CSS = """
-    TitleLine { height: 1; }
+    TitleLine {
+        height: 1;
+        & > .ink--frame { color: $border-blurred; }
+        & > .ink--title { text-style: bold; }
+    }
     """
 
     def __init__(self) -> None:

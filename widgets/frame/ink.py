@@ -1,17 +1,17 @@
 """Drawing with words: pieces of text in a tone become strips. Nothing here reads markup, so no cell can speak it.
 
-A *piece* is (text, tone); a *line* is a sequence of pieces. Tones are names of component classes (`ink--muted`), so
+A *piece* is (text, tone); a *line* is a sequence of pieces. Tones are colours of the theme by name (`TONES`), so
 that themes colour them. Widths are terminal cells everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,25 +23,25 @@ from widgets.frame.cutting import cut_pieces
 Piece = tuple[str, str]
 Line = Sequence[Piece]
 
-TONES = ("muted", "strong", "good", "warn", "bad", "accent", "frame", "title", "heading", "cursor", "alarm", "key")
-TONE_CLASSES = frozenset(f"ink--{tone}" for tone in TONES)
 LIGHT_TONES = {"green": "good", "yellow": "warn", "red": "bad", "none": "muted"}
 
-TONE_CSS = """
-    & > .ink--muted { color: $text-muted; }
-    & > .ink--strong { text-style: bold; }
-    & > .ink--good { color: $text-success; }
-    & > .ink--warn { color: $text-warning; }
-    & > .ink--bad { color: $text-error; }
-    & > .ink--accent { color: $text-accent; text-style: bold; }
-    & > .ink--frame { color: $border-blurred; }
-    & > .ink--title { text-style: bold; }
-    & > .ink--heading { color: $text-primary; text-style: bold; }
-    & > .ink--cursor { background: $block-cursor-background; text-style: bold; }
-    &:nocolor > .ink--cursor { text-style: bold reverse; }
-    & > .ink--alarm { color: $text-error; text-style: bold; }
-    & > .ink--key { color: $text-accent; text-style: bold; }
-"""
+TONES: Mapping[str, tuple[str, bool]] = {
+    "muted": ("text-muted", False),
+    "strong": ("", True),
+    "good": ("text-success", False),
+    "warn": ("text-warning", False),
+    "bad": ("text-error", False),
+    "accent": ("text-accent", True),
+    "frame": ("border-blurred", False),
+    "title": ("", True),
+    "heading": ("text-primary", True),
+    "alarm": ("text-error", True),
+    "key": ("text-accent", True),
+    "cursor": ("", True),
+}
+"""Each tone's colour, a variable of the theme ("": that of the widget), and whether it is bold. A widget that is drawn
+otherwise has the tone among its component classes, and its styles say how: to have all of them asked of each widget,
+before it has drawn anything, cost an eighth of a start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +136,45 @@ def _flowed(parts: Sequence[Phrase], width: int, gap: int) -> list[list[Piece]]:
 
 
 class Inked:
-    """For a widget with TONE_CLASSES: strips from lines, in the colours of the theme."""
+    """For a widget: strips from lines, in the colours of the theme."""
+
+    _tones: dict[tuple[str, str], Style] | None = None
 
     def tone(self: Widget, name: str) -> Style:  # type: ignore[misc]
         """The style of a tone, as the theme has it now."""
-        return self.get_component_rich_style(f"ink--{name}") if name else self.rich_style
+        if not name:
+            return self.rich_style
+        if (component := f"ink--{name}") in self.COMPONENT_CLASSES:
+            return self.get_component_rich_style(component)
+        made: dict[tuple[str, str], Style] = self._tones or {}  # type: ignore[attr-defined]
+        key = self.app.theme, name
+        if key not in made:
+            made[key] = Inked._style(self, *TONES[name])
+            self._tones = made  # type: ignore[attr-defined]
+        return made[key]
+
+    def _style(self: Widget, variable: str, bold: bool) -> Style:  # type: ignore[misc]
+        said, ground = self.app.theme_variables.get(variable, ""), self.background_colors[1]
+        style = Style(bold=True) if bold else Style.null()
+        if said.startswith("auto"):  # as readable on this ground as the share says
+            share = said.removeprefix("auto").strip().removesuffix("%")
+            style += Style(color=(ground + ground.get_contrast_text(float(share or 100) / 100)).rich_color)
+        elif said:
+            style += Style(color=(ground + Color.parse(said)).rich_color)
+        return self.rich_style + style
+
+    def notify_style_update(self) -> None:
+        """Other styles: the tones stand on another ground."""
+        self._tones = None
+        super().notify_style_update()  # type: ignore[misc]
 
     def strip(self: Widget, line: Line, width: int, cursor: bool = False) -> Strip:  # type: ignore[misc]
         """The line drawn in exactly `width` cells; with `cursor` on the cursor's ground."""
         tone = Inked.tone.__get__(self)
-        ground = tone("cursor")
-        over = Style(bgcolor=ground.bgcolor, bold=True, reverse=ground.reverse) if cursor else Style.null()
+        over = Style.null()
+        if cursor:
+            ground = tone("cursor")
+            over = Style(bgcolor=ground.bgcolor, bold=True, reverse=ground.reverse)
         told = [(text, name) for text, name in padded(line, width) if text]
         styles = {name: tone(name) + over for name in {name for _text, name in told}}  # asking for one is dear
         segments = [Segment(text, styles[name]) for text, name in told]
@@ -156,14 +184,8 @@ class Inked:
 class Lines(Inked, Widget):
     """A widget of a few lines of its own making, that repaints only those that changed."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES)
     ALLOW_SELECT = False
-    DEFAULT_CSS = f"""
-    Lines {{
-        height: auto;
-        {TONE_CSS}
-    }}
-    """
+    DEFAULT_CSS = "Lines { height: auto; }"
 
     def __init__(self, **more: str | None) -> None:
         super().__init__(**more)  # type: ignore[arg-type]

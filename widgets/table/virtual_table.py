@@ -19,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from data.support.fast_dataclass import dataclass
-from widgets.frame.ink import TONE_CLASSES, TONE_CSS, Inked, Line, Piece, flat, padded
+from widgets.frame.ink import Inked, Line, Piece, flat, padded
 from widgets.table.column_widths import Column, Fitted, Widths, said_widths
 
 Cell = str | Sequence[Piece]
@@ -50,15 +50,15 @@ def pieces(cell: Cell) -> list[Piece]:
 class VirtualTable(Inked, ScrollView, can_focus=True):
     """A table of ids. `show_rows` gives it its rows, `RowChosen` says that Enter was pressed on one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--cursor"}
     ALLOW_SELECT = False
-    DEFAULT_CSS = f"""
-    VirtualTable {{
+    DEFAULT_CSS = """
+    VirtualTable {
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; height: 1fr;
-        {TONE_CSS}
-        & > .ink--cursor {{ background: $panel; }}
-        &:focus > .ink--cursor {{ background: $block-cursor-background; }}
-    }}
+        & > .ink--cursor { background: $panel; text-style: bold; }
+        &:nocolor > .ink--cursor { text-style: bold reverse; }
+        &:focus > .ink--cursor { background: $block-cursor-background; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k,ｋ", "move(-1)", show=False),

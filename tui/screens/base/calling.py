@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from data.model import Item, MarkRequest
 from data.wording import _
 from tui.keys.actions import Action
 from tui.messages import MarkRequested
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
-from tui.screens.boxes import log_forms
-from tui.screens.boxes.mark_forms import OnMark
-from tui.screens.cards.call import CallCard
 from tui.screens.cards.call_sheet import whom_of
 from widgets.panels.units_panel import UnitsPanel
+
+if TYPE_CHECKING:  # forms and cards are loaded when their key is pressed
+    from tui.screens.boxes.mark_forms import OnMark
 
 _ON_PROJECT = frozenset({"visit", "blocker"})
 
@@ -43,6 +45,8 @@ class Calling(Subject[RowsScreen]):
 
     def do_call(self) -> None:
         """Whom to call about this row or this unit."""
+        from tui.screens.cards.call import CallCard
+
         item, board = self.screen.item, self.screen.board
         if board is not None:
             whom = whom_of(item) if item else self.unit
@@ -50,12 +54,16 @@ class Calling(Subject[RowsScreen]):
 
     def do_visit(self) -> None:
         """Somebody was at the project."""
+        from tui.screens.boxes import log_forms
+
         screen = self.screen
         if item := screen.item:
             log_forms.ask_visit(screen.app, item, screen.today, screen.desk.workday_after, self._logger(item))
 
     def do_blocker(self) -> None:
         """Something holds the project."""
+        from tui.screens.boxes import log_forms
+
         if item := self.screen.item:
             log_forms.ask_blocker(self.screen.app, item, self._logger(item))
 

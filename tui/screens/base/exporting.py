@@ -11,10 +11,7 @@ from data.wording.system_errors import why_not
 from tui.keys.actions import Action
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
-from tui.screens.boxes.dialog import Choice, Picker
 from tui.terminal.export_place import folder_of, keep_list
-from widgets.views.panel_listing import panel_list
-from widgets.views.sheet_panel import SheetPanel
 
 WAYS = (
     ("xlsx", False, N_("XLSX, as shown")),
@@ -40,6 +37,9 @@ class Exporting(Subject[RowsScreen]):
 
     def do_export(self) -> None:
         """Ask what the list is to be written as."""
+        from tui.screens.boxes.dialog import Choice, Picker  # here, as below: the first picture writes no list
+        from widgets.views.sheet_panel import SheetPanel
+
         panel = self.screen.panel
         if panel is None:
             self.screen.say(_("choose a list first"))
@@ -49,6 +49,9 @@ class Exporting(Subject[RowsScreen]):
         self.screen.app.push_screen(Picker(pgettext("action", "to a file"), "", choices), self._export)
 
     def _export(self, chosen: tuple[str, bool] | None) -> None:
+        from widgets.views.panel_listing import panel_list
+        from widgets.views.sheet_panel import SheetPanel
+
         panel, folder = self.screen.panel, folder_of(self.screen.app)
         if chosen is None or panel is None or folder is None:
             return

@@ -7,8 +7,6 @@ from data.wording.item_facts import item_fields
 from tui.keys.actions import BY_ID
 from tui.screens.base.acting import Subject
 from tui.screens.base.row_screen import RowsScreen
-from tui.screens.cards.item import CardScreen
-from tui.screens.cards.trace_words import item_evidence
 from tui.terminal.clipboard import copy
 from widgets.panels.items_panel import ItemsPanel
 
@@ -18,6 +16,9 @@ class Showing(Subject[RowsScreen]):
 
     def do_card(self) -> None:
         """All that is known of this row."""
+        from tui.screens.cards.item import CardScreen  # here: the first picture needs no card
+        from tui.screens.cards.trace_words import item_evidence
+
         screen, desk = self.screen, self.screen.desk
         item = screen.item
         if item is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.reactive import reactive
@@ -20,6 +21,7 @@ _NUMBER = late_pattern(r"\d+")
 class WallAlarm(Lines):
     """Not there while all is well. `fault` is a fault of the program itself, in words, "" if there is none."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--alarm"}
     DEFAULT_CSS = """
     WallAlarm {
         display: none; height: auto; background: $error; color: $background; text-style: bold;
