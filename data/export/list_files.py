@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -34,8 +36,11 @@ def write_new(path: Path, written: bytes) -> None:
     with path.open("xb") as file:
         try:
             file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
         except BaseException:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the disk is full or away: what counts is the first error
+                path.unlink()
             raise
 
 

@@ -101,7 +101,7 @@ def roster_grid(sheet: Sheet, when: When, names: Sequence[str]) -> RosterGrid | 
     rows = [
         *sheet.rows[:first],
         HEADER,
-        *([w.day, w.shift, *(_all(w.said.get(role, ())) for role in _FIELDS)] for w in told),
+        *([w.day, w.shift, *("、".join(dict.fromkeys(w.said.get(role, ()))) for role in _FIELDS)] for w in told),
     ]
     places = (*((number, 0, 0) for number in range(first + 1)), *((w.row, w.day_column, w.column) for w in told))
     read = {*grid.header, *grid.read, *range(first)}
@@ -114,10 +114,6 @@ def roster_grid(sheet: Sheet, when: When, names: Sequence[str]) -> RosterGrid | 
 
 
 _FIELDS = ("officer", "leader", "phone")
-
-
-def _all(words: Sequence[str]) -> str:
-    return "、".join(dict.fromkeys(words))
 
 
 class _Grid:

@@ -267,12 +267,8 @@ def incomplete(layout: Layout, columns: list[list[Any]]) -> list[int]:
     for names in (*required, *around, *layout.kind.any_of):
         group = [by_field[name] for name in names if name in by_field]
         if all(None in values for values in group):
-            found.update(at for at, cells in enumerate(zip(*group, strict=True)) if not any(map(_is_value, cells)))
+            found.update(at for at, cells in enumerate(zip(*group, strict=True)) if all(cell is None for cell in cells))
     return sorted(found)
-
-
-def _is_value(value: Any) -> bool:
-    return value is not None
 
 
 def header_width(layout: Layout) -> int:

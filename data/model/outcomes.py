@@ -13,6 +13,15 @@ Out = OutcomeChoice  # so that a row of the table is a line
 CHASED = "chased"
 """催办: counted for the item, whatever its due date becomes."""
 
+_OF_TWO = (
+    Out(1, Ruling.FIRST, ends=True, when="row"),
+    Out(2, Ruling.SECOND, ends=True, when="row"),
+    Out(3, Ruling.DIFFERENT, ends=True, when="row"),
+    Out(4, "asked", back=5),
+    Out(5, "to-ruling", back=7),
+)
+"""Of two rows that may be one."""
+
 OUTCOMES: Mapping[str, tuple[OutcomeChoice, ...]] = MappingProxyType(
     {
         "stalled": (
@@ -70,20 +79,8 @@ OUTCOMES: Mapping[str, tuple[OutcomeChoice, ...]] = MappingProxyType(
             Out(3, Ruling.AS_IS, ends=True, when="row"),
             Out(4, Ruling.EXCLUDED, asks=("text",), ends=True, when="row"),
         ),
-        "contradiction": (
-            Out(1, Ruling.FIRST, ends=True, when="row"),
-            Out(2, Ruling.SECOND, ends=True, when="row"),
-            Out(3, Ruling.DIFFERENT, ends=True, when="row"),
-            Out(4, "asked", back=5),
-            Out(5, "to-ruling", back=7),
-        ),
-        "pair": (
-            Out(1, Ruling.FIRST, ends=True, when="row"),
-            Out(2, Ruling.SECOND, ends=True, when="row"),
-            Out(3, Ruling.DIFFERENT, ends=True, when="row"),
-            Out(4, "asked", back=5),
-            Out(5, "to-ruling", back=7),
-        ),
+        "contradiction": _OF_TWO,
+        "pair": _OF_TWO,
         "two-targets": (
             Out(1, Ruling.FIRST, ends=True, when="row"),
             Out(2, Ruling.SECOND, ends=True, when="row"),

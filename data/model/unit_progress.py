@@ -29,8 +29,8 @@ class FairCountdown:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitWhole:
-    """A unit and all units below it, each project once: the same figures, by the same names, as in UnitProgress."""
+class Signings:
+    """What was signed, by papers, and what is to be signed (拟签). Amounts in 万元 by the board's basis."""
 
     signed: Decimal
     contracts: int
@@ -40,6 +40,12 @@ class UnitWhole:
     intent_amount: Decimal
     planned: Decimal
     planned_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWhole(Signings):
+    """A unit and all units below it, each project once: the same figures, by the same names, as in UnitProgress."""
+
     joint: int = 0
     joint_in: tuple[str, ...] = ()
     no_paper: int = 0
@@ -84,7 +90,7 @@ NO_DOUBT = Doubt()
 
 
 @dataclass(frozen=True, slots=True)
-class UnitProgress:
+class UnitProgress(Signings):
     """How far one unit is with one target. Amounts in 万元 by the board's basis; `fair` None is the season's.
 
     `signed` counts contracts only, by docs/figures.md; frameworks and intents stand beside it in number and
@@ -114,14 +120,6 @@ class UnitProgress:
     parent: str
     target: Decimal | None
     metric: str
-    signed: Decimal
-    contracts: int
-    frameworks: int
-    framework_amount: Decimal
-    intents: int
-    intent_amount: Decimal
-    planned: Decimal
-    planned_count: int
     completion: Decimal | None
     pace: Decimal | None
     light: Light
@@ -165,7 +163,7 @@ class UnitProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class FairProgress:
+class FairProgress(Signings):
     """A fair's own figures (or, with `fair` None, the season's), standing above its units'.
 
     `target` is the fair's own; `units_target` the sum of its units', beside which `units_target_doubt` is written for
@@ -188,14 +186,6 @@ class FairProgress:
     closes: date | None
     target: Decimal | None
     units_target: Decimal
-    signed: Decimal
-    contracts: int
-    frameworks: int
-    framework_amount: Decimal
-    intents: int
-    intent_amount: Decimal
-    planned: Decimal
-    planned_count: int
     completion: Decimal | None
     pace: Decimal | None
     light: Light

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from data.settings import rule_packs
 from data.settings.literals import literals
+from data.settings.setting_words import NONE, meaning_of
 from data.settings.settings_table import Settings
 
 
@@ -42,9 +43,9 @@ def keys(settings: Settings, given: Mapping[str, Any] = MappingProxyType({})) ->
         if isinstance(value, msgspec.Struct):
             yield from _section(name, value, given.get(name, {}), below.get(name, {}), pack)
         else:
-            meta = _meta(hints[section.name])
+            meta = meaning_of(hints[section.name])
             plain = msgspec.to_builtins(value)
-            yield Key(name, plain, meta.description or "", "none", bool(given.get(name)), _example(meta))
+            yield Key(name, plain, meta.description or "", NONE, bool(given.get(name)), _example(meta))
 
 
 def _section(
@@ -52,23 +53,19 @@ def _section(
 ) -> Iterator[Key]:
     inner = get_type_hints(type(section), include_extras=True)
     for f in msgspec.structs.fields(type(section)):
-        meta = _meta(inner[f.name])
+        meta = meaning_of(inner[f.name])
         own = f.encode_name in in_file
         packed = not own and f.encode_name in in_pack
         yield Key(
             f"{name}.{f.encode_name}",
             msgspec.to_builtins(getattr(section, f.name)),
             meta.description or "",
-            rule_packs.source(pack) if packed else str((meta.extra or {}).get("source", "none")),
+            rule_packs.source(pack) if packed else str((meta.extra or {}).get("source", NONE)),
             own,
             _example(meta),
             tuple(literals(inner[f.name])),
             pack if packed else "",
         )
-
-
-def _meta(hint: Any) -> Meta:
-    return next(m for m in hint.__metadata__ if isinstance(m, Meta) and m.description)
 
 
 def _example(meta: Meta) -> Any:

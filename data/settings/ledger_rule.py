@@ -7,15 +7,13 @@ from datetime import date
 from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
-from msgspec import Meta
 
 from data.ledgers.kinds_and_columns import BY_NAME
 from data.model import Paper, Stage, Status
 from data.settings.nearest_name import nearest
+from data.settings.setting_words import meaning_of, means
 from data.settings.settings_error import SettingsError
 from data.wording import N_
-
-_OURS = {"source": N_("none")}
 
 ScaleWord = Literal["auto", "元", "千元", "万元", "百万元", "千万元", "亿元"]
 DayOrder = Literal["auto", "ymd", "dmy", "mdy"]
@@ -35,64 +33,38 @@ class LedgerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     match: Annotated[
         str,
-        Meta(
-            min_length=1,
-            description=N_(
+        means(
+            N_(
                 "which files: folders and a file's name, `*` for any letters; days and versions in the name count for "
                 "nothing"
             ),
-            extra=_OURS,
+            min_length=1,
         ),
     ]
-    sheet: Annotated[str, Meta(description=N_("which sheets, `*` for any letters; empty: all"), extra=_OURS)] = ""
-    kind: Annotated[str, Meta(description=N_("the kind of ledger that it is"), extra=_OURS)] = ""
-    header_row: Annotated[
-        int, Meta(ge=0, le=10_000, description=N_("row in which the header begins; 0: found"), extra=_OURS)
-    ] = 0
+    sheet: Annotated[str, means(N_("which sheets, `*` for any letters; empty: all"))] = ""
+    kind: Annotated[str, means(N_("the kind of ledger that it is"))] = ""
+    header_row: Annotated[int, means(N_("row in which the header begins; 0: found"), ge=0, le=10_000)] = 0
     columns: Annotated[
         dict[str, tuple[str, ...] | str],
-        Meta(
-            description=N_("field = its header, or several; no other header is then read as the field"),
-            extra=_OURS,
-        ),
+        means(N_("field = its header, or several; no other header is then read as the field")),
     ] = msgspec.field(default_factory=dict)
     constants: Annotated[
-        dict[str, Any],
-        Meta(description=N_("field = what holds for each row whose own cell is blank or that has none"), extra=_OURS),
+        dict[str, Any], means(N_("field = what holds for each row whose own cell is blank or that has none"))
     ] = msgspec.field(default_factory=dict)
-    stages: Annotated[OwnTable, Meta(description=N_("this ledger's words for stages"), extra=_OURS)] = msgspec.field(
-        default_factory=dict
-    )
-    papers: Annotated[OwnTable, Meta(description=N_("this ledger's words for papers"), extra=_OURS)] = msgspec.field(
-        default_factory=dict
-    )
-    statuses: Annotated[OwnTable, Meta(description=N_("this ledger's words for 项目状态"), extra=_OURS)] = (
-        msgspec.field(default_factory=dict)
-    )
+    stages: Annotated[OwnTable, means(N_("this ledger's words for stages"))] = msgspec.field(default_factory=dict)
+    papers: Annotated[OwnTable, means(N_("this ledger's words for papers"))] = msgspec.field(default_factory=dict)
+    statuses: Annotated[OwnTable, means(N_("this ledger's words for 项目状态"))] = msgspec.field(default_factory=dict)
     amount_unit: Annotated[
         ScaleWord,
-        Meta(
-            description=N_("unit of an amount where neither cell, header nor note says one; 元 is one of the currency"),
-            extra=_OURS,
-        ),
+        means(N_("unit of an amount where neither cell, header nor note says one; 元 is one of the currency")),
     ] = "auto"
     currency: Annotated[
-        str,
-        Meta(
-            pattern=r"^(?:[A-Z]{3})?$",
-            description=N_("currency of amounts that name none, and of a bare $: USD"),
-            extra=_OURS,
-        ),
+        str, means(N_("currency of amounts that name none, and of a bare $: USD"), pattern=r"^(?:[A-Z]{3})?$")
     ] = ""
-    decimal: Annotated[
-        Literal[".", ","], Meta(description=N_("decimal sign of amounts that are text: 1 234 567,89"), extra=_OURS)
-    ] = "."
-    dates: Annotated[
-        DayOrder, Meta(description=N_("order of days that are text, as 5/8/2026; auto: found"), extra=_OURS)
-    ] = "auto"
+    decimal: Annotated[Literal[".", ","], means(N_("decimal sign of amounts that are text: 1 234 567,89"))] = "."
+    dates: Annotated[DayOrder, means(N_("order of days that are text, as 5/8/2026; auto: found"))] = "auto"
     year_alone: Annotated[
-        Literal["unread", "first_day", "last_day"],
-        Meta(description=N_("the day that a year alone (2027) stands for"), extra=_OURS),
+        Literal["unread", "first_day", "last_day"], means(N_("the day that a year alone (2027) stands for"))
     ] = "unread"
 
     def headers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -106,7 +78,7 @@ def block_keys() -> Iterator[tuple[str, Any, str]]:
     hints = get_type_hints(LedgerRule, include_extras=True)
     for field in msgspec.structs.fields(LedgerRule):
         default = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
-        meta = next(one for one in hints[field.name].__metadata__ if isinstance(one, Meta) and one.description)
+        meta = meaning_of(hints[field.name])
         yield field.encode_name, "" if default is msgspec.NODEFAULT else default, meta.description or ""
 
 

@@ -11,10 +11,9 @@ from msgspec import Meta
 
 from data.model import Paper
 from data.settings.nearest_name import nearest
+from data.settings.setting_words import means
 from data.settings.settings_error import SettingsError
 from data.wording import N_
-
-_OURS = {"source": N_("none")}
 
 Words = tuple[str, ...]
 
@@ -37,10 +36,9 @@ FORM_ENDING = ".docx"
 
 OwnForms = Annotated[
     dict[str, Annotated[str, Meta(min_length=1)]],
-    Meta(
-        description=N_('an office\'s own forms of papers, files of the folder: circular = "通报模板.docx"'),
+    means(
+        N_('an office\'s own forms of papers, files of the folder: circular = "通报模板.docx"'),
         examples=[{"circular": "通报模板.docx"}],
-        extra=_OURS,
     ),
 ]
 """A paper's code -> the file of its form, from the folder."""
@@ -51,20 +49,14 @@ class PaperRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     form: Annotated[
         Literal["工作动态", "公文"],
-        Meta(
-            description=N_("how a .docx looks: 工作动态 (plain A4) or 公文 (after GB/T 9704-2012)"),
-            extra={"source": N_("GB/T 9704-2012; a coordinating body issues no 公文 to those below")},
+        means(
+            N_("how a .docx looks: 工作动态 (plain A4) or 公文 (after GB/T 9704-2012)"),
+            N_("GB/T 9704-2012; a coordinating body issues no 公文 to those below"),
         ),
     ] = "工作动态"
-    contract: Annotated[
-        Words, Meta(description=N_("the office's own words for 合同"), examples=[["投资协议书"]], extra=_OURS)
-    ] = ()
-    framework: Annotated[
-        Words, Meta(description=N_("the office's own words for 协议"), examples=[["合作备忘录"]], extra=_OURS)
-    ] = ()
-    intent: Annotated[
-        Words, Meta(description=N_("the office's own words for 意向"), examples=[["意向函"]], extra=_OURS)
-    ] = ()
+    contract: Annotated[Words, means(N_("the office's own words for 合同"), examples=[["投资协议书"]])] = ()
+    framework: Annotated[Words, means(N_("the office's own words for 协议"), examples=[["合作备忘录"]])] = ()
+    intent: Annotated[Words, means(N_("the office's own words for 意向"), examples=[["意向函"]])] = ()
 
     @property
     def words(self) -> dict[str, Words]:

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from data.settings.setting_words import means
 from data.wording import N_
 
-_OURS = {"source": "none"}
-_LIGHTS = {"source": N_("银川: gap to pace up to 10 points green, 10 to 30 yellow, over 30 red")}
+_LIGHTS = N_("银川: gap to pace up to 10 points green, 10 to 30 yellow, over 30 red")
 
 PaceShare = Annotated[float, Meta(ge=0, le=1)]
 
@@ -21,7 +21,7 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     basis: Annotated[
         Literal["auto", "contracted", "total_investment"],
-        Meta(description=N_("口径; auto: contracted if any project has it, else total_investment"), extra=_OURS),
+        means(N_("口径; auto: contracted if any project has it, else total_investment")),
     ] = "auto"
 
 
@@ -30,9 +30,7 @@ class TargetRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     parents: Annotated[
         Literal["whole", "own"],
-        Meta(
-            description=N_("a unit with units below it is measured by its whole, or by its own signings"), extra=_OURS
-        ),
+        means(N_("a unit with units below it is measured by its whole, or by its own signings")),
     ] = "whole"
 
 
@@ -41,9 +39,7 @@ class JointRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     share: Annotated[
         Literal["first", "equal"],
-        Meta(
-            description=N_("a joint project's amount: the first-named unit's, or an equal share for each"), extra=_OURS
-        ),
+        means(N_("a joint project's amount: the first-named unit's, or an equal share for each")),
     ] = "first"
 
 
@@ -51,18 +47,16 @@ class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How pace (序时进度) is counted."""
 
     days: Annotated[
-        Literal["calendar", "work"],
-        Meta(description=N_("calendar days, as published figures are, or working days"), extra=_OURS),
+        Literal["calendar", "work"], means(N_("calendar days, as published figures are, or working days"))
     ] = "calendar"
     curve: Annotated[
         Literal["linear"] | tuple[tuple[date, PaceShare], ...],
-        Meta(
-            description=N_(
+        means(
+            N_(
                 "linear, or the office's own dated nodes: pace on each day, by days between them; they hold for the "
                 "fair that is next to open after the last of them"
             ),
             examples=[[[date(2026, 3, 31), 0.25], [date(2026, 6, 9), 1.0]]],
-            extra=_OURS,
         ),
     ] = "linear"
 
@@ -70,7 +64,5 @@ class PaceRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From which gap to pace, in percentage points, a light changes."""
 
-    green: Annotated[float, Meta(ge=0, le=100, description=N_("up to this gap 绿 正常"), extra=_LIGHTS)] = 10
-    yellow: Annotated[
-        float, Meta(ge=0, le=100, description=N_("up to this gap 黄 预警, above it 红 滞后"), extra=_LIGHTS)
-    ] = 30
+    green: Annotated[float, means(N_("up to this gap 绿 正常"), _LIGHTS, ge=0, le=100)] = 10
+    yellow: Annotated[float, means(N_("up to this gap 黄 预警, above it 红 滞后"), _LIGHTS, ge=0, le=100)] = 30

@@ -8,11 +8,11 @@ below; never rules or marks.
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
 from data.export.forms.form_example import example_form
+from data.export.list_files import write_new
 from data.journal.folder_format import init_format, read_format
 from data.ledgers.kinds_and_columns import KINDS
 from data.processes.deadline import within
@@ -91,15 +91,7 @@ def _settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
 def _put(path: Path, data: bytes) -> bool:
     """Write a new file, whole or not at all; False where there is one already."""
     try:
-        with path.open("xb") as file:
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                with contextlib.suppress(OSError):  # the disk is full or away: what counts is the first error
-                    path.unlink()
-                raise
+        write_new(path, data)
     except FileExistsError:
         return False
     return True

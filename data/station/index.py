@@ -45,7 +45,23 @@ class Held(msgspec.Struct, frozen=True):
     kinds: dict[str, int] = {}
 
 
-class FileRow(msgspec.Struct, frozen=True, kw_only=True):
+class FileDetail(msgspec.Struct, frozen=True, kw_only=True):
+    """What the index keeps of one file in one column, as JSON; `FileRow` says what it means."""
+
+    kinds: dict[str, int] = {}
+    problems: tuple[Problem, ...] = ()
+    why: Problem | None = None
+    columns: dict[str, dict[str, str]] = {}
+    held: Held | None = None
+    was: dict[str, int] = {}
+    days: dict[str, str] = {}
+    near: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    content: str = ""
+    apart: bool = False
+
+
+class FileRow(FileDetail, frozen=True, kw_only=True):
     """What the index keeps of one file. `plan` is the digest of how it was read: settings change, it is read anew.
 
     `stamp` is what the records were read from; `state` and `why` may speak of a later version that could not be read,
@@ -60,18 +76,7 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     stamp: Stamp
     plan: str
     state: SourceState
-    kinds: dict[str, int] = {}
-    problems: tuple[Problem, ...] = ()
     read_at: datetime | None = None
-    why: Problem | None = None
-    columns: dict[str, dict[str, str]] = {}
-    held: Held | None = None
-    was: dict[str, int] = {}
-    days: dict[str, str] = {}
-    near: tuple[str, ...] = ()
-    bare: tuple[str, ...] = ()
-    content: str = ""
-    apart: bool = False
 
 
 class IndexContents(msgspec.Struct, frozen=True):
@@ -211,20 +216,6 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-class _Detail(msgspec.Struct, frozen=True):
-    kinds: dict[str, int]
-    problems: tuple[Problem, ...]
-    why: Problem | None
-    columns: dict[str, dict[str, str]] = {}
-    held: Held | None = None
-    was: dict[str, int] = {}
-    days: dict[str, str] = {}
-    near: tuple[str, ...] = ()
-    bare: tuple[str, ...] = ()
-    content: str = ""
-    apart: bool = False
-
-
 def _file_row(row: FileRow) -> dict[str, Any]:
     return {
         "file": row.file,
@@ -232,21 +223,7 @@ def _file_row(row: FileRow) -> dict[str, Any]:
         "plan": row.plan,
         "state": str(row.state),
         "read_at": row.read_at.isoformat() if row.read_at else None,
-        "detail": _json(
-            _Detail(
-                row.kinds,
-                row.problems,
-                row.why,
-                row.columns,
-                row.held,
-                row.was,
-                row.days,
-                row.near,
-                row.bare,
-                row.content,
-                row.apart,
-            )
-        ),
+        "detail": _json({name: getattr(row, name) for name in FileDetail.__struct_fields__}),
     }
 
 
@@ -298,7 +275,7 @@ def _fits(record: Record) -> bool:
 
 
 def _load(db: sqlite3.Connection) -> IndexContents:
-    detail = msgspec.json.Decoder(_Detail)
+    detail = msgspec.json.Decoder(FileDetail)
     stamp = msgspec.json.Decoder(Stamp)
     values = msgspec.json.Decoder(dict[str, Any])
     seen: dict[str, Seen | None] = {"": None}
@@ -306,24 +283,13 @@ def _load(db: sqlite3.Connection) -> IndexContents:
     for file, stamp_text, plan, state, read_at, text in db.execute(
         "select file, stamp, plan, state, read_at, detail from files"
     ):
-        more = detail.decode(text)
         files[file] = FileRow(
             file=file,
             stamp=stamp.decode(stamp_text),
             plan=plan,
             state=SourceState(state),
-            kinds=more.kinds,
-            problems=more.problems,
             read_at=datetime.fromisoformat(read_at) if read_at else None,
-            why=more.why,
-            columns=more.columns,
-            held=more.held,
-            was=more.was,
-            days=more.days,
-            near=more.near,
-            bare=more.bare,
-            content=more.content,
-            apart=more.apart,
+            **msgspec.structs.asdict(detail.decode(text)),
         )
     records: dict[str, list[Record]] = {}
     for kind, file, sheet, row, text, fields, assumed, around in db.execute(

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -156,7 +157,7 @@ class _Time:
         if self.day and not self.month and above.month:
             return _Time(above.year, above.month, self.day, self.minute)
         fits = not self.year and above.year and (not above.month or above.month == self.month)
-        return _Time(above.year, *self._rest()) if fits else self
+        return replace(self, year=above.year) if fits else self
 
     def said(self, year: int | None, near: date) -> Said | None:
         """The day of it; None where there is no such day, or a day has no month."""
@@ -179,9 +180,6 @@ class _Time:
         except ValueError:
             return None
 
-    def _rest(self) -> tuple[int, ...]:
-        return self.month, self.day, self.minute, self.week, self.quarter
-
 
 def _ripe(said: Said, near: date) -> bool:
     """Whether a day may be this year's; of a week or a month that has begun its last day may lie ahead."""
@@ -193,11 +191,10 @@ def _parts(file: str) -> tuple[str, ...]:
     """The folders of a path and the name of its file without its ending, in plain forms."""
     path = PurePosixPath(unicodedata.normalize("NFKC", file))
     names = (*path.parts[:-1], path.stem)
-    return tuple(_CHINESE_YEAR.sub(_as_digits, name.strip().lower()) for name in names)
-
-
-def _as_digits(found: re.Match[str]) -> str:
-    return "".join(_DIGITS[char] for char in found[0])
+    return tuple(
+        _CHINESE_YEAR.sub(lambda found: "".join(_DIGITS[char] for char in found[0]), name.strip().lower())
+        for name in names
+    )
 
 
 @lru_cache(maxsize=4096)

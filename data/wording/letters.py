@@ -84,7 +84,10 @@ def greeting(unit: str) -> str:
 
 def open_faults(faults: Iterable[Fault]) -> list[Fault]:
     """Those that nobody has dealt with, as they stand in their ledgers."""
-    return sorted((one for one in faults if one.marks.state not in HIDDEN_STATES), key=_where)
+    return sorted(
+        (one for one in faults if one.marks.state not in HIDDEN_STATES),
+        key=lambda one: (one.place.file, one.place.sheet, one.place.row, one.key),
+    )
 
 
 def _nothing_open(board: Board, unit: str, file: str, faults: Sequence[Fault]) -> Iterator[str]:
@@ -151,10 +154,6 @@ def missing_lines(board: Board, lack: LedgerLack) -> Iterator[str]:
         ).format(day=day, n=lack.rows)
     elif lack.partial:
         yield _("as of {day} not all of your ledgers have been read in yet; we are seeing to it.").format(day=day)
-
-
-def _where(item: Fault) -> tuple[str, str, int, str]:
-    return item.place.file, item.place.sheet, item.place.row, item.key
 
 
 def fault_lines(board: Board, faults: Sequence[Fault]) -> Iterator[str]:

@@ -54,18 +54,6 @@ def _name_gone(names: tuple[str, ...]) -> str:
     return _("ledger gone: {file}").format(file=file) if len(names) == 1 else _count_gone(names)
 
 
-def _held(names: tuple[str, ...]) -> str:
-    return ngettext("{n} file held", "{n} files held", len(names)).format(n=len(names))
-
-
-def _unstaffed(names: tuple[str, ...]) -> str:
-    return _("nobody on the roster today")
-
-
-def _unstaffed_short(names: tuple[str, ...]) -> str:
-    return _("nobody on duty today")
-
-
 def _years(names: tuple[str, ...]) -> str:
     """2018, 2020–2023: many years in a row are told by their ends."""
     runs: list[list[str]] = []
@@ -78,23 +66,15 @@ def _years(names: tuple[str, ...]) -> str:
     return _(", ").join(one for run in told for one in run)
 
 
-def _no_holidays(names: tuple[str, ...]) -> str:
-    return _("no holiday calendar for {years}").format(years=_years(names))
-
-
-def _no_holidays_short(names: tuple[str, ...]) -> str:
-    return _("no {years} holidays").format(years=_years(names))
-
-
 _LONG: Mapping[str, Callable[[tuple[str, ...]], str]] = {
     "ledger-gone": _name_gone,
-    "held": _held,
-    "unstaffed": _unstaffed,
-    "no-holidays": _no_holidays,
+    "held": lambda names: ngettext("{n} file held", "{n} files held", len(names)).format(n=len(names)),
+    "unstaffed": lambda _names: _("nobody on the roster today"),
+    "no-holidays": lambda names: _("no holiday calendar for {years}").format(years=_years(names)),
 }
 _SHORT: Mapping[str, Callable[[tuple[str, ...]], str]] = {
     **_LONG,
     "ledger-gone": _count_gone,
-    "unstaffed": _unstaffed_short,
-    "no-holidays": _no_holidays_short,
+    "unstaffed": lambda _names: _("nobody on duty today"),
+    "no-holidays": lambda names: _("no {years} holidays").format(years=_years(names)),
 }

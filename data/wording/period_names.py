@@ -46,27 +46,21 @@ def with_period_words(text: str) -> str:
     return _ANYWHERE.sub(lambda found: period_words(found[0]), text)
 
 
-def _week(_year: str, week: str) -> str:
-    return pgettext(*WEEK).format(n=int(week))
-
-
-def _quarter(year: str, quarter: str) -> str:
-    return pgettext(*QUARTERS[int(quarter) - 1]).format(year=year)
-
-
-def _half(year: str, month: str, half: str) -> str:
-    return pgettext(*HALVES[int(half) - 1]).format(month=_month(year, month))
-
-
 def _month(_year: str, month: str) -> str:
     return pgettext(*MONTHS[int(month) - 1])
 
 
 _YEAR, _OF_YEAR = r"(20\d\d)", r"(0[1-9]|1[0-2])"
 _SAYINGS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
-    (late_pattern(rf"{_YEAR}-?[Ww](0?[1-9]|[1-4]\d|5[0-3])"), _week),
-    (late_pattern(rf"{_YEAR}-?[Qq]([1-4])"), _quarter),
-    (late_pattern(rf"{_YEAR}-{_OF_YEAR}-([12])"), _half),
+    (late_pattern(rf"{_YEAR}-?[Ww](0?[1-9]|[1-4]\d|5[0-3])"), lambda _year, week: pgettext(*WEEK).format(n=int(week))),
+    (
+        late_pattern(rf"{_YEAR}-?[Qq]([1-4])"),
+        lambda year, quarter: pgettext(*QUARTERS[int(quarter) - 1]).format(year=year),
+    ),
+    (
+        late_pattern(rf"{_YEAR}-{_OF_YEAR}-([12])"),
+        lambda year, month, half: pgettext(*HALVES[int(half) - 1]).format(month=_month(year, month)),
+    ),
     (late_pattern(rf"{_YEAR}-{_OF_YEAR}"), _month),
 )
 _ANYWHERE = late_pattern(rf"(?<![\w-])(?:{'|'.join(pattern.pattern for pattern, _say in _SAYINGS)})(?![\w-])", re.ASCII)

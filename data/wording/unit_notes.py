@@ -141,14 +141,10 @@ def _owed_part(board: Board, owed: Sequence[OwedItem]) -> Iterator[str]:
     yield (words if late else open_words).format(day=board.as_of.isoformat(), n=len(owed), late=late)
     for number, item in enumerate(owed, 1):
         about = _(" ({name})").format(name=item.project) if item.project and item.project not in item.what else ""
-        done = _("; noted as done, please enter it into the ledger") if _is_unchanged(item) else ""
+        done = _("; noted as done, please enter it into the ledger") if item.marks.state is ItemState.UNCHANGED else ""
         yield _("{n}. {what}{about}: {due}{done}").format(
             n=number, what=item.what, about=about, due=_due(item), done=done
         )
-
-
-def _is_unchanged(item: OwedItem) -> bool:
-    return item.marks.state is ItemState.UNCHANGED
 
 
 def _due(item: OwedItem) -> str:

@@ -19,7 +19,7 @@ from data.feed.folder_presence import missing
 from data.settings import THEMES, Settings
 from data.support.gc_pause import paused
 from data.wording import _
-from tui.commands.common import EXIT_UNUSABLE, DayParam, folder_argument
+from tui.commands.common import OfFolder, day_option, end_with, flag, text_option
 from tui.commands.language import version
 
 if TYPE_CHECKING:
@@ -34,41 +34,29 @@ NUDGE_SECONDS = 12.0
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
-    read_only = click.Option(["--read-only"], is_flag=True, help=_("Only look: no key marks, nothing is written."))
-    diff = click.Option(
-        ["--diff/--no-diff"],
-        default=None,
-        help=_("Send only the cells that changed (the default; see [terminal] diff)."),
+    read_only = flag("--read-only", help=_("Only look: no key marks, nothing is written."))
+    diff = flag(
+        "--diff/--no-diff", default=None, help=_("Send only the cells that changed (the default; see [terminal] diff).")
     )
-    field = click.Option(
-        ["--field/--no-field"],
+    field = flag(
+        "--field/--no-field",
         default=None,
         help=_("What an officer in the field needs, in one column (default: over SSH and on a small terminal)."),
     )
-    mine = click.Option(
-        ["--mine/--no-mine"],
-        default=None,
-        help=_("The rows of the officer named by --by first (default: in the field)."),
+    mine = flag(
+        "--mine/--no-mine", default=None, help=_("The rows of the officer named by --by first (default: in the field).")
     )
-    picture = click.Option(
-        ["--picture/--no-picture"],
+    picture = flag(
+        "--picture/--no-picture",
         default=True,
         help=_("Show the last picture of the board, dated, until the board is there (the default)."),
     )
     theme = click.Option(["--theme"], type=click.Choice(THEMES), help=_("Colours of this run."))
-    by = click.Option(["--by"], default="", metavar=_("NAME"), help=_("Who marks: the officer's name."))
+    by = text_option("--by", metavar=_("NAME"), help=_("Who marks: the officer's name."))
     return [
-        click.Command(
-            "open",
-            params=[folder_argument(), by, mine, read_only, theme, field, diff, picture],
-            callback=open_,
-            help=_("Open the board (the default)."),
-        ),
-        click.Command(
-            "wall",
-            params=[folder_argument(), theme, diff],
-            callback=wall,
-            help=_("Show the panels in rotation, for a display that nobody touches; writes nothing."),
+        OfFolder(open_, by, mine, read_only, theme, field, diff, picture, help=_("Open the board (the default).")),
+        OfFolder(
+            wall, theme, diff, help=_("Show the panels in rotation, for a display that nobody touches; writes nothing.")
         ),
         _demo_command(by, mine, field, diff, theme),
     ]
@@ -81,7 +69,7 @@ def _demo_command(*shared: click.Option) -> click.Command:
             click.Option(
                 ["--into"], type=click.Path(path_type=Path), help=_("Write the season into this folder and exit.")
             ),
-            click.Option(["--on"], type=DayParam(), help=_("The day the season is written around (default: today).")),
+            day_option("--on", help=_("The day the season is written around (default: today).")),
             click.Option(
                 ["--day"],
                 type=click.Choice(("before", "fair", "after")),
@@ -90,8 +78,8 @@ def _demo_command(*shared: click.Option) -> click.Command:
                 help=_("Which day: weeks before the first fair, its second day, weeks after its close."),
             ),
             click.Option(["--seed"], type=int, default=7, show_default=True, help=_("Another season.")),
-            click.Option(
-                ["--past/--no-past"],
+            flag(
+                "--past/--no-past",
                 default=True,
                 help=_("With what its office did before: papers issued, figures confirmed … (the default)."),
             ),
@@ -116,8 +104,7 @@ def open_(
 ) -> None:
     """Open the board of `folder` on this terminal; `enclosed`, nothing else of the machine is reached from it."""
     if missing(folder):
-        click.echo(_("{folder}: there is no such folder").format(folder=folder), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("{folder}: there is no such folder").format(folder=folder))
     _run(
         folder,
         by=by,
@@ -160,8 +147,7 @@ def demo(
         try:
             write_demo(into, season, past=past)
         except FileExistsError:
-            click.echo(_("{folder}: not empty; the demo goes into a new folder").format(folder=into), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(_("{folder}: not empty; the demo goes into a new folder").format(folder=into))
         click.echo(_("An invented season is in {folder}. Open it with: fairwatch {folder}").format(folder=into))
         return
     with tempfile.TemporaryDirectory(prefix="fairwatch-demo-", ignore_cleanup_errors=True) as home:
@@ -231,8 +217,7 @@ def _run(
         raise click.UsageError(_("--mine needs --by NAME: whose rows?"))
     why = unfit_here()
     if why:
-        click.echo(why, err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(why)
     prepare(slow=in_field)  # before Textual is imported
     stands = StandingPicture.here
     probe = Probe(over=stands.said if stands else "")  # the terminal answers while we import

@@ -14,19 +14,15 @@ from data.wording.letters import unit_letter
 from data.wording.problems import problem_line
 from data.wording.ruling_words import decision_words
 from data.wording.unread_sheet_remedy import remedy_lines
-from tui.commands.common import EXIT_PROBLEMS, ForGate, folder_argument, look, stale_exit
+from tui.commands.common import EXIT_PROBLEMS, ForGate, look, stale_exit, unit_named, unit_option
 
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "check",
-            params=[
-                folder_argument(),
-                click.Option(["--unit"], default="", metavar=_("UNIT"), help=_("Write a letter to this unit instead.")),
-            ],
-            callback=check,
+            check,
+            unit_option(_("Write a letter to this unit instead.")),
             help=_(
                 "Print every problem and note of the ledgers; exit 1 if there is a problem. With --unit print a polite "
                 "letter in Chinese to one unit, to be pasted into a chat: what it is asked to mend."
@@ -40,10 +36,9 @@ def check(folder: Path, unit: str) -> None:
     with look(folder) as glance:
         board = glance.board()
         code = stale_exit(glance, board)
-        book = glance.engine.units()
-        name, known = book.resolve(unit), book.known(unit)
-    if unit:
-        sys.exit(EXIT_PROBLEMS if _letter(board, name, known, unit) else code)
+        name = unit_named(glance, unit, lambda name: any(item.unit == name for item in board.faults)) if unit else ""
+    if name:
+        sys.exit(EXIT_PROBLEMS if _letter(board, name) else code)
     ruled = {item.problem for item in board.faults if isinstance(item, ProblemItem) and is_ruled(item)}
     found = [problem for problem in all_problems(board) if problem not in ruled]
     problems = [p for p in found if p.severity is Severity.PROBLEM]
@@ -67,14 +62,10 @@ def _remedy(problem: Problem) -> list[str]:
     return [f"  {line}" for line in remedy_lines(problem)]
 
 
-def _letter(board: Board, name: str, known: bool, unit: str) -> bool:
-    """Print the letter to the unit of this name; whether there is anything to mend. A usage error where nobody knows
-    it and nothing is its."""
-    mine = [item for item in board.faults if item.unit == name]
-    if not known and not mine:
-        raise click.UsageError(_("no unit is called “{unit}”").format(unit=unit))
+def _letter(board: Board, name: str) -> bool:
+    """Print the letter to the unit of this name; whether there is anything to mend."""
     click.echo(unit_letter(board, name))
-    return any(item.marks.state not in HIDDEN_STATES for item in mine)
+    return any(item.unit == name and item.marks.state not in HIDDEN_STATES for item in board.faults)
 
 
 def _summary(board: Board, problems: int, notes: int) -> str:

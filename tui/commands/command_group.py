@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import NamedTuple
@@ -113,7 +112,6 @@ class CommandGroup(DefaultGroup):  # type: ignore[misc]  # the package has no ty
             return super().invoke(ctx)
         except Unusable as refused:
             from data.wording.station_words import unusable_words
-            from tui.commands.common import EXIT_UNUSABLE
+            from tui.commands.common import end_with
 
-            click.echo(unusable_words(refused), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(unusable_words(refused))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.cells import cell_len
 
 from data.feed.own_files import ready_files
+from data.feed.refusals_and_clock import Refused
 from data.model import FIRST_YEAR, LAST_YEAR, Board
 from data.support.gc_pause import paused
 from data.support.late_pattern import late_pattern
@@ -33,6 +34,12 @@ EXIT_PROBLEMS = 1
 EXIT_UNUSABLE = 2
 EXIT_STALE = 3
 """Exit codes; `tui.cli` says what each means."""
+
+
+def end_with(words: str, code: int = EXIT_UNUSABLE) -> NoReturn:
+    """Say on standard error why there is no more to do, and exit."""
+    click.echo(words, err=True)
+    sys.exit(code)
 
 
 class NoSuchDay(click.BadParameter):
@@ -83,15 +90,23 @@ def folder_argument(*, required: bool = True) -> click.Argument:
     return click.Argument(["folder"], type=Folder(), required=required, metavar=_("FOLDER"))
 
 
-class ForGate(click.Command):
-    """A command that `fairwatch gate` lets through: it names no path but FOLDER, its first, which the gate fills in,
-    and those of its `FileOption`s, which the gate takes none for.
+class OfFolder(click.Command):
+    """A command of FOLDER, its first argument, named as what it calls is unless it has a `name` of its own."""
+
+    def __init__(self, called: Callable[..., None], *params: click.Parameter, help: str, name: str = "") -> None:
+        name = name or called.__name__.strip("_").replace("_", "-")
+        super().__init__(name, params=[folder_argument(), *params], callback=called, help=help)
+
+
+class ForGate(OfFolder):
+    """A command that `fairwatch gate` lets through: it names no path but FOLDER, which the gate fills in, and those of
+    its `FileOption`s, which the gate takes none for.
 
     `writes`: it marks, so that a key that only looks is not given it.
     """
 
-    def __init__(self, *given: Any, writes: bool = False, **more: Any) -> None:
-        super().__init__(*given, **more)
+    def __init__(self, called: Callable[..., None], *params: click.Parameter, help: str, writes: bool = False) -> None:
+        super().__init__(called, *params, help=help)
         self.writes = writes
 
 
@@ -117,12 +132,43 @@ def by_option(help: str, *, required: bool = False) -> click.Option:
     return click.Option(["--by"], envvar="FAIRWATCH_BY", show_envvar=True, metavar=_("NAME"), help=help, **fallback)
 
 
+def flag(*names: str, help: str, default: bool | None = False) -> click.Option:
+    """An option that is there or not; of `--this/--not-this`, None says that neither is."""
+    return click.Option([*names], is_flag=True, default=default, help=help)
+
+
+def json_flag() -> click.Option:
+    """--json, on every command that prints what other programs read."""
+    return flag("--json", "as_json", help=_("Print JSON for other programs."))
+
+
+def day_option(*names: str, help: str) -> click.Option:
+    """An option that is a day."""
+    return click.Option([*names], type=DayParam(), help=help)
+
+
+def board_day_option() -> click.Option:
+    """--on DATE: the day of the board."""
+    return day_option("--on", help=_("Compute the rules for this day (default: today)."))
+
+
+def text_option(*names: str, metavar: str, help: str) -> click.Option:
+    """An option that is a text, "" where it is not given."""
+    return click.Option([*names], default="", metavar=metavar, help=help)
+
+
+def unit_option(help: str, *, required: bool = False) -> click.Option:
+    """--unit UNIT."""
+    fallback: dict[str, Any] = {"required": True} if required else {"default": ""}
+    return click.Option(["--unit"], metavar=_("UNIT"), help=help, **fallback)
+
+
 @contextlib.contextmanager
 def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     """One look at the folder. Ends the program with a clear line when there is nothing to look at.
 
-    With `marks` something is to be written down; without, the look goes on where this station can keep nothing. What
-    its own files lack is told at the end, on standard error.
+    With `marks` something is to be written down, and what is refused ends the program with the reason; without, the
+    look goes on where this station can keep nothing. What its own files lack is told at the end, on standard error.
     """
     here = ready_files(folder, looks=not marks)
     log_file.start(here.log if here.keeps_state else None)
@@ -132,29 +178,44 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
     with paused(), Glance(folder, looks=not marks) as glance:
         try:
             if not glance.reached and not glance.engine.shelf.files:
-                click.echo(_nothing_there(glance.engine.folder.state).format(folder=folder), err=True)
-                sys.exit(EXIT_UNUSABLE)
+                silent = _("{folder}: the folder does not answer, and nothing is known of it yet")
+                words = no_folder_words().get(glance.engine.folder.state, silent)
+                end_with(words.format(folder=folder))
             yield glance
+        except Refused as refused:
+            if not marks:
+                raise
+            from tui.input.refusals import refusal  # here: few marks are refused
+
+            end_with(refusal(refused), EXIT_PROBLEMS)
         finally:
             for problem in glance.engine.station(glance.engine.today):
                 click.echo(problem_line(problem), err=True)
 
 
-def _nothing_there(state: str) -> str:
-    known = {
+def unit_named(glance: Glance, wanted: str, is_there: Callable[[str], bool]) -> str:
+    """The canonical name of a unit; a usage error where no ledger of units knows it, and nothing `is_there` of it."""
+    book = glance.engine.units()
+    name = book.resolve(wanted)
+    if not name or not (book.known(wanted) or is_there(name)):
+        raise click.UsageError(_("no unit is called “{unit}”").format(unit=wanted))
+    return name
+
+
+def no_folder_words() -> dict[str, str]:
+    """Why a folder is not there, by its state."""
+    return {
         "gone": _("{folder}: there is no such folder"),
         "denied": _("{folder}: no permission to read this folder"),
         "unmounted": _("{folder}: the shared folder is not mounted (an empty folder stands here)"),
         "strange": _("{folder}: the shared folder is not mounted (other files stand here)"),
     }
-    return known.get(state, _("{folder}: the folder does not answer, and nothing is known of it yet"))
 
 
 def stale_exit(glance: Glance, board: Board) -> int:
     """0 when the folder was seen whole; else EXIT_STALE after a line that says how old the figures are."""
     if board.unread:
-        click.echo(_("{words}; no figure stands yet, ask again").format(words=unread_words(board)), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("{words}; no figure stands yet, ask again").format(words=unread_words(board)))
     if glance.reached:
         return 0
     waiting = [s.file for s in board.sources if s.state == "waiting"]

@@ -7,30 +7,25 @@ from pathlib import Path
 
 import click
 
-from data.feed import refusals_and_clock
 from data.wording import _
 from data.wording.code_words import mark_word
 from data.wording.decision_words import standing_words
-from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
-from tui.commands.mark_command import delivery, refuse
+from tui.commands.common import DayParam, ForGate, WordsOption, by_option, day_option, look
+from tui.commands.mark_command import delivery
 
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "decide",
+            decide,
+            click.Argument(["unit"], metavar=_("UNIT")),
+            click.Argument(["matter"], metavar=_("MATTER")),
+            click.Option(["--due"], type=DayParam(), required=True, help=_("By when it is to be done.")),
+            WordsOption(["--who"], default="", help=_("The person who answers for it.")),
+            day_option("--meeting", help=_("The day of the meeting (default: today).")),
+            by_option(_("The officer who writes it down."), required=True),
             writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["unit"], metavar=_("UNIT")),
-                click.Argument(["matter"], metavar=_("MATTER")),
-                click.Option(["--due"], type=DayParam(), required=True, help=_("By when it is to be done.")),
-                WordsOption(["--who"], default="", help=_("The person who answers for it.")),
-                click.Option(["--meeting"], type=DayParam(), help=_("The day of the meeting (default: today).")),
-                by_option(_("The officer who writes it down."), required=True),
-            ],
-            callback=decide,
             help=_(
                 "Write down what a dispatch meeting decided (交办清单): MATTER is UNIT's to do by --due. It stands on "
                 "the board as a follow-up, in notes and in the next agenda, until a ledger has a follow-up of the same "
@@ -43,10 +38,7 @@ def commands() -> list[click.Command]:
 def decide(folder: Path, unit: str, matter: str, due: date, who: str, meeting: date | None, by: str) -> None:
     """Write it down, and say how it stands: it may be in a ledger already; 1 when it is refused."""
     with look(folder, marks=True) as glance:
-        try:
-            made = glance.decide(unit, matter, due, who, meeting, by)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        made = glance.decide(unit, matter, due, who, meeting, by)
         if unknown := glance.engine.units().unknown(made.unit):
             words = _("no ledger and no setting knows a unit “{unit}”; it is written down as you say")
             click.echo(words.format(unit="、".join(unknown)), err=True)

@@ -26,7 +26,7 @@ from data.wording import NP_, _, ngettext, pgettext
 from data.wording.problems import problem_text
 from data.wording.station_words import cause_word, unusable_words
 from data.wording.system_errors import system_word
-from tui.commands.common import EXIT_PROBLEMS, folder_argument, table
+from tui.commands.common import EXIT_PROBLEMS, OfFolder, table
 from tui.commands.language import version
 
 OK, WARN, BAD = NP_("doctor", "ok"), NP_("doctor", "warn"), NP_("doctor", "bad")
@@ -57,10 +57,8 @@ class CheckupLine:
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
-            "doctor",
-            params=[folder_argument()],
-            callback=doctor,
+        OfFolder(
+            doctor,
             help=_(
                 "Say what the folder, this station and this terminal are fit for; exit 1 if something is bad. "
                 "Makes one file below .fairwatch and removes it."

@@ -18,7 +18,7 @@ from data.wording.how_read import amount_words, type_word, unread_words, whose_w
 from data.wording.problems import PROBLEMS, problem_line, problem_text
 from data.wording.system_errors import why_not
 from data.wording.unread_sheet_remedy import remedy_lines
-from tui.commands.common import EXIT_PROBLEMS, EXIT_UNUSABLE, folded, table
+from tui.commands.common import EXIT_PROBLEMS, end_with, folded, table
 from widgets.frame.cutting import cut
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def explain_(file: Path, folder: Path | None) -> None:
     try:
         told = explain(file, folder, datetime.now(UTC))
     except OSError as error:
-        click.echo(f"{error.filename or file}: {_why_not(error)}", err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(f"{error.filename or file}: {_why_not(error)}")
     for line in _lines(told):
         click.echo(line)
     sys.exit(EXIT_PROBLEMS if any(p.severity is Severity.PROBLEM for p in told.problems) else 0)

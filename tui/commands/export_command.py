@@ -14,7 +14,7 @@ from data.export.list_files import FORMATS, file_name
 from data.model import Board
 from data.support.spelling import squash
 from data.wording import _
-from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.common import ForGate, board_day_option, look, stale_exit, table, text_option
 from tui.commands.output_options import ending_of, form_option, hand_over, out_option
 from tui.input.row_search import RowSearch
 from widgets.frame.scope import fair_word
@@ -31,30 +31,19 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "export",
-            params=[
-                folder_argument(),
-                click.Argument(["view"], default="", metavar=_("[VIEW]")),
-                form_option(FORMATS, _("Default: as --out ends, or xlsx.")),
-                out_option(
-                    _(
-                        "Write it here; a file that is there is never replaced. Without it CSV and JSON are printed, "
-                        "and XLSX is written here under the list's own name."
-                    )
-                ),
-                click.Option(["--on"], type=DayParam(), help=_("Compute the rules for this day (default: today).")),
-                click.Option(["--fair"], metavar=_("NAME"), help=_("Of this fair (“season”: of the season).")),
-                click.Option(
-                    ["--find"], default="", metavar=_("WORDS"), help=_("Only rows with these words, as by /.")
-                ),
-                click.Option(
-                    ["--sort"],
-                    default="",
-                    metavar=_("COLUMN"),
-                    help=_("By this column, largest first; “-”: the other way."),
-                ),
-            ],
-            callback=export,
+            export,
+            click.Argument(["view"], default="", metavar=_("[VIEW]")),
+            form_option(FORMATS, _("Default: as --out ends, or xlsx.")),
+            out_option(
+                _(
+                    "Write it here; a file that is there is never replaced. Without it CSV and JSON are printed, "
+                    "and XLSX is written here under the list's own name."
+                )
+            ),
+            board_day_option(),
+            click.Option(["--fair"], metavar=_("NAME"), help=_("Of this fair (“season”: of the season).")),
+            text_option("--find", metavar=_("WORDS"), help=_("Only rows with these words, as by /.")),
+            text_option("--sort", metavar=_("COLUMN"), help=_("By this column, largest first; “-”: the other way.")),
             help=_(
                 "Write a list as its screen shows it; in CSV words that begin with = + - @ get an apostrophe, so that "
                 "no spreadsheet runs them.\n\nVIEW is a list's name, as units.progress; without it the lists are "

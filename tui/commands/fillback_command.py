@@ -13,8 +13,7 @@ from data.export.list_workbook import to_workbook
 from data.feed.marked_rows_of import marked_sheets
 from data.wording import _, speaking
 from data.wording.fillback import fillback_lists, fillback_title
-from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit
-from tui.commands.notes_command import unit_option
+from tui.commands.common import ForGate, day_option, look, stale_exit, unit_named, unit_option
 from tui.commands.output_options import ending_of, hand_over, out_option
 
 XLSX = "xlsx"
@@ -24,14 +23,10 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "fillback",
-            params=[
-                folder_argument(),
-                unit_option(_("Whose ledgers."), required=True),
-                click.Option(["--since"], type=DayParam(), help=_("Marked on this day or later (default: ever).")),
-                out_option(_("Write it here, an .xlsx; without it here under the unit's name. Nothing is replaced.")),
-            ],
-            callback=fillback,
+            fillback,
+            unit_option(_("Whose ledgers."), required=True),
+            day_option("--since", help=_("Marked on this day or later (default: ever).")),
+            out_option(_("Write it here, an .xlsx; without it here under the unit's name. Nothing is replaced.")),
             help=_(
                 "Write what officers marked on the rows of a unit's ledgers into an XLSX, sheet by sheet and row by "
                 "row as the ledgers have them, under their own headers: outcome, day, officer, note. It is for the "
@@ -48,12 +43,11 @@ def fillback(folder: Path, unit: str, since: date | None, out: Path | None) -> N
         with speaking("zh"):
             board = glance.board()
         code = stale_exit(glance, board)
-        book = glance.engine.units()
-        name = book.resolve(unit)
+        name = glance.engine.units().resolve(unit)
         sheets = marked_sheets(folder, glance.engine, board, name, since)
+        if not sheets:
+            unit_named(glance, unit, lambda name: any(item.debtor == name for item in board.items))
     if not sheets:
-        if not name or not (book.known(unit) or any(item.debtor == name for item in board.items)):
-            raise click.UsageError(_("no unit is called “{unit}”").format(unit=unit))
         click.echo(_("nothing was marked on the rows of {unit}").format(unit=name), err=True)
         sys.exit(code)
     with speaking("zh"):

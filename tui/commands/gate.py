@@ -8,7 +8,6 @@ ever sees it.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from click.core import ParameterSource
 from data.support.late_pattern import late_pattern
 from data.support.text import short
 from data.wording import _
-from tui.commands.common import EXIT_UNUSABLE, PRINTS_ONLY, FileOption, ForGate, WordsOption, folder_argument
+from tui.commands.common import PRINTS_ONLY, FileOption, ForGate, OfFolder, WordsOption, end_with, flag, text_option
 from tui.commands.language import speak, take_language
 
 ASKED = "SSH_ORIGINAL_COMMAND"
@@ -52,7 +51,7 @@ class Shut(Exception):
     """What the gate does not let through; the text says why, in one line."""
 
 
-class Gate(click.Command):
+class Gate(OfFolder):
     """The command itself; its help names the commands that it lets through, whatever they come to be."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -68,13 +67,9 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         Gate(
-            "gate",
-            params=[
-                folder_argument(),
-                click.Option(["--by"], default="", metavar=_("NAME"), help=_("Whose key it is: every mark is theirs.")),
-                click.Option(["--read-only"], is_flag=True, help=_("Only look: nothing that marks is let through.")),
-            ],
-            callback=gate,
+            gate,
+            text_option("--by", metavar=_("NAME"), help=_("Whose key it is: every mark is theirs.")),
+            flag("--read-only", help=_("Only look: nothing that marks is let through.")),
             help=_(
                 "For authorized_keys, in the place of a shell. Of SSH_ORIGINAL_COMMAND it runs the commands below on "
                 "this FOLDER alone; without one it opens the board. All else is refused in one line with exit code 2."
@@ -92,8 +87,7 @@ def gate(folder: Path, by: str, read_only: bool) -> None:
     try:
         admitted = admit(asked, folder, build, by=by, read_only=read_only)
     except Shut as refusal:
-        click.echo(_("refused: {why}").format(why=refusal), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("refused: {why}").format(why=refusal))
     if admitted is None:
         from tui.commands.board_commands import open_
 
@@ -103,8 +97,7 @@ def gate(folder: Path, by: str, read_only: bool) -> None:
         with admitted:
             admitted.command.invoke(admitted)
     except click.UsageError as error:
-        click.echo(error.format_message(), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(error.format_message())
 
 
 def let_through(group: click.Group, *, read_only: bool = False) -> Mapping[str, ForGate]:

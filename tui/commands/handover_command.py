@@ -11,7 +11,7 @@ import click
 from data.export.board_json import as_text, in_format
 from data.model import JOINED, Board, Left, Shift
 from data.wording import _, pgettext
-from tui.commands.common import folder_argument, look, stale_exit
+from tui.commands.common import OfFolder, json_flag, look, stale_exit, text_option
 from widgets.table.handover_rows import GROUPS, change_cells, mark_cells, note_words, signed_cells, since_words
 from widgets.table.virtual_table import Cell, pieces
 
@@ -20,14 +20,10 @@ def commands() -> list[click.Command]:
     """This module's command, its help in the language in force."""
     by = _("Whose last shift is meant; without it, that of those on duty by the roster.")
     return [
-        click.Command(
-            "handover",
-            params=[
-                folder_argument(),
-                click.Option(["--by"], default="", metavar=_("NAME"), help=by),
-                click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),
-            ],
-            callback=handover,
+        OfFolder(
+            handover,
+            text_option("--by", metavar=_("NAME"), help=by),
+            json_flag(),
             help=_("Print what changed since the last shift, and the notes that wait to be taken over."),
         )
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,8 +14,8 @@ from data.feed.one_look import Glance
 from data.model import LedgerHistory
 from data.wording import _
 from data.wording.ledger_change_words import event_words, in_full, unsaid_words, untold_words
-from tui.commands.common import ForGate, folded, folder_argument, look, stale_exit
-from tui.commands.show_past import SinceParam, moment_of
+from tui.commands.common import ForGate, folded, json_flag, look, stale_exit, unit_named, unit_option
+from tui.commands.show_past import moment_of, since_option
 
 MOST = 12
 """Rows of one version that are printed; JSON has all."""
@@ -24,18 +25,10 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "history",
-            params=[
-                folder_argument(),
-                click.Option(["--unit"], default="", metavar=_("UNIT"), help=_("Only what touches this unit's rows.")),
-                click.Option(
-                    ["--since", "when"],
-                    type=SinceParam(),
-                    help=_("What changed since: yesterday, a day (its end), or a moment."),
-                ),
-                click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),
-            ],
-            callback=history,
+            history,
+            unit_option(_("Only what touches this unit's rows.")),
+            since_option(),
+            json_flag(),
             help=_(
                 "Print which ledger changed when, the newest first, as the folder remembers it: rows added, changed "
                 "and gone, who first saw it, and whether the version counts."
@@ -49,7 +42,7 @@ def history(folder: Path, unit: str, when: str | None, as_json: bool) -> None:
     with look(folder) as glance:
         code = stale_exit(glance, glance.board())
         since = moment_of(when, glance.engine) if when else None
-        told = glance.history(unit=_unit(glance, unit) if unit else "", since=since)
+        told = glance.history(unit=unit_named(glance, unit, partial(_is_told, glance)) if unit else "", since=since)
     if as_json:
         click.echo(as_text({**in_format(told), "since": plain(since)}))
     else:
@@ -57,13 +50,10 @@ def history(folder: Path, unit: str, when: str | None, as_json: bool) -> None:
     sys.exit(code)
 
 
-def _unit(glance: Glance, wanted: str) -> str:
-    """The unit's canonical name; a usage error where nobody knows it."""
+def _is_told(glance: Glance, unit: str) -> bool:
+    """Whether a row of projects is the unit's."""
     book = glance.engine.units()
-    name = book.resolve(wanted)
-    if not book.known(wanted) and not any(name in book.split(row.unit) for row in glance.engine.season.projects):
-        raise click.UsageError(_("no unit is called “{unit}”").format(unit=wanted))
-    return name
+    return any(unit in book.split(row.unit) for row in glance.engine.season.projects)
 
 
 def history_lines(told: LedgerHistory) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 from data.export.forms.paper_forms import INSTALL
 from data.wording import _
 from data.wording.system_errors import why_not
-from tui.commands.common import EXIT_UNUSABLE, folded, folder_argument, table
+from tui.commands.common import OfFolder, end_with, folded, table
 
 if TYPE_CHECKING:
     from data.starter import Started
@@ -20,12 +19,7 @@ if TYPE_CHECKING:
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
-            "init",
-            params=[folder_argument()],
-            callback=init,
-            help=_("Start a season in FOLDER: its settings explained, a template for each kind of ledger."),
-        )
+        OfFolder(init, help=_("Start a season in FOLDER: its settings explained, a template for each kind of ledger."))
     ]
 
 
@@ -36,8 +30,7 @@ def init(folder: Path) -> None:
     try:
         started = start_season(folder)
     except OSError as error:
-        click.echo(f"{error.filename or folder}: {_why_not(error)}", err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(f"{error.filename or folder}: {_why_not(error)}")
     for line in _lines(folder, started):
         click.echo(line)
     for said in started.settings_problems:

@@ -13,12 +13,11 @@ from data.export.papers.issue_terms import ASKED_WORDS, AskedState, AskedUnit, u
 from data.export.papers.paper_kinds import PAPERS, NeedsPeriod, PaperAsked
 from data.export.papers.paper_periods import PaperPeriod
 from data.feed.paper_desk import PaperSeen, asked_of
-from data.feed.refusals_and_clock import Refused
 from data.model.issued_papers import CONFIRMED, OBJECTED
 from data.wording import _, ngettext, pgettext
 from data.wording.code_words import outcome_word
-from tui.commands.common import EXIT_UNUSABLE, ForGate, WordsOption, by_option, folder_argument, look, stale_exit, table
-from tui.commands.mark_command import delivery, refuse
+from tui.commands.common import ForGate, WordsOption, by_option, end_with, flag, look, stale_exit, table
+from tui.commands.mark_command import delivery
 from tui.commands.paper_command import (
     begun,
     meant,
@@ -37,42 +36,34 @@ def commands() -> list[click.Command]:
     period = period_option()
     return [
         ForGate(
-            "confirm",
+            confirm,
+            click.Argument(["unit"], default="", metavar=_("[UNIT]")),
+            period,
+            flag("--yes", "agrees", help=_("The unit agrees to its figures.")),
+            WordsOption(["--object", "words"], default="", help=_("It does not: what it says is wrong.")),
+            by_option(_("The officer who writes it down.")),
             writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["unit"], default="", metavar=_("[UNIT]")),
-                period,
-                click.Option(["--yes", "agrees"], is_flag=True, help=_("The unit agrees to its figures.")),
-                WordsOption(["--object", "words"], default="", help=_("It does not: what it says is wrong.")),
-                by_option(_("The officer who writes it down.")),
-            ],
-            callback=confirm,
             help=_(
                 "Note what UNIT says to its figures of a period (核对); without UNIT, print who confirmed, who "
                 "objected and who has not answered. Answer again to change it."
             ),
         ),
         ForGate(
-            "issue",
-            writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["kind"], metavar=_("KIND")),
-                click.Argument(["about"], default="", metavar=_("[ABOUT]")),
-                period,
-                click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
-                WordsOption(
-                    ["--with-remark", "remark"],
-                    default="",
-                    help=_(
-                        "Issue it though ledgers are unread or not understood, or its period still runs "
-                        "(带注印发), with these words."
-                    ),
+            issue,
+            click.Argument(["kind"], metavar=_("KIND")),
+            click.Argument(["about"], default="", metavar=_("[ABOUT]")),
+            period,
+            click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
+            WordsOption(
+                ["--with-remark", "remark"],
+                default="",
+                help=_(
+                    "Issue it though ledgers are unread or not understood, or its period still runs "
+                    "(带注印发), with these words."
                 ),
-                by_option(_("The officer who issues it."), required=True),
-            ],
-            callback=issue,
+            ),
+            by_option(_("The officer who issues it."), required=True),
+            writes=True,
             help=_(
                 "Issue a paper (印发): its figures are frozen in the folder under the officer's name, and from then on "
                 "`paper` prints it as it was issued, with what has changed since. It names who has not confirmed, and "
@@ -95,10 +86,7 @@ def confirm(folder: Path, unit: str, period: str, agrees: bool, words: str, by: 
     with look(folder, marks=True) as glance:
         begun(glance.engine.today, half)
         answer = CONFIRMED if agrees else OBJECTED
-        try:
-            name = glance.answer(half, unit, answer, words, by)
-        except Refused as refused:
-            refuse(refused)
+        name = glance.answer(half, unit, answer, words, by)
         click.echo(f"{name}: {outcome_word('figures', answer)} · {delivery(glance)}")
 
 
@@ -144,10 +132,7 @@ def issue(folder: Path, kind: str, about: str, period: str, number: int | None, 
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
         except NothingToReport as none:
-            click.echo(nothing_words(none), err=True)
-            sys.exit(EXIT_UNUSABLE)
-        except Refused as refused:
-            refuse(refused)
+            end_with(nothing_words(none))
         click.echo(f"{issued_words(made)} · {delivery(glance)}")
 
 

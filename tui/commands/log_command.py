@@ -15,7 +15,19 @@ from data.model import LogLine
 from data.support.spelling import squash
 from data.wording import _, ngettext
 from data.wording.log_words import detail, done_word, flags, station_names, subject
-from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.common import (
+    EXIT_PROBLEMS,
+    EXIT_STALE,
+    ForGate,
+    OfFolder,
+    end_with,
+    json_flag,
+    look,
+    no_folder_words,
+    stale_exit,
+    table,
+    text_option,
+)
 from tui.terminal import log_file
 
 RESCUE_SECONDS = 60.0
@@ -26,19 +38,13 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "log",
-            params=[
-                folder_argument(),
-                click.Option(["--item"], default="", metavar=_("KEY"), help=_("Only of this item: its key or name.")),
-                click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),
-            ],
-            callback=log,
+            log,
+            text_option("--item", metavar=_("KEY"), help=_("Only of this item: its key or name.")),
+            json_flag(),
             help=_("Print every mark of every station, also those undone, replaced or not understood."),
         ),
-        click.Command(
-            "rescue",
-            params=[folder_argument()],
-            callback=rescue,
+        OfFolder(
+            rescue,
             help=_("Write back what this station knows and the folder has lost: marks, and versions of its ledgers."),
         ),
     ]
@@ -79,23 +85,16 @@ def rescue(folder: Path) -> None:
     log_file.start(ready_files(folder).log)
     with Glance(folder, shares_a_segment=False) as glance:
         if not glance.reached:
-            state = glance.engine.folder.state
-            text = {
-                "gone": _("{folder}: there is no such folder"),
-                "denied": _("{folder}: no permission to read this folder"),
-                "unmounted": _("{folder}: the shared folder is not mounted (an empty folder stands here)"),
-                "strange": _("{folder}: the shared folder is not mounted (other files stand here)"),
-                "replaced": _("{folder}: another folder stands in its place; nothing was written"),
-            }.get(state, _("{folder}: the folder did not answer; nothing was written"))
-            click.echo(text.format(folder=folder), err=True)
-            sys.exit(EXIT_STALE)
+            replaced = {"replaced": _("{folder}: another folder stands in its place; nothing was written")}
+            silent = _("{folder}: the folder did not answer; nothing was written")
+            words = (no_folder_words() | replaced).get(glance.engine.folder.state, silent)
+            end_with(words.format(folder=folder), EXIT_STALE)
         marks, versions = glance.rescue()
         if not (marks or versions):
             click.echo(_("the folder holds every mark that this station knows"))
             return
         if not glance.deliver_all(RESCUE_SECONDS):
-            click.echo(_("the folder did not take them; run it again"), err=True)
-            sys.exit(EXIT_STALE)
+            end_with(_("the folder did not take them; run it again"), EXIT_STALE)
     if marks:
         click.echo(ngettext("{n} mark written back", "{n} marks written back", marks).format(n=marks))
     if versions:

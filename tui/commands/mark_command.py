@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from data.feed import refusals_and_clock
 from data.feed.one_look import ONCE_SECONDS, Glance
 from data.model import HeldLedger, Item, MarkRequest, outcomes
 from data.wording import _
 from data.wording.code_words import mark_word
 from data.wording.ruling_words import losses_words
-from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
+from tui.commands.common import EXIT_PROBLEMS, ForGate, OfFolder, WordsOption, by_option, day_option, end_with, look
 from tui.commands.item_argument import find
-from tui.input.refusals import refusal as why_refused
 
 OPS = ("snooze", "claim", "note", "reopen")
-EXIT_REFUSED = 1
 
 
 def commands() -> list[click.Command]:
@@ -27,40 +23,30 @@ def commands() -> list[click.Command]:
     by = by_option(_("Who marks: the officer's name."), required=True)
     return [
         ForGate(
-            "mark",
+            mark,
+            click.Argument(["key"], metavar=_("KEY")),
+            click.Argument(["outcome"], metavar=_("OUTCOME")),
+            WordsOption(["--note", "--text"], default="", help=_("Words that go with the mark.")),
+            day_option("--until", help=_("The day it comes back, or the new due date.")),
+            WordsOption(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
+            by,
             writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["key"], metavar=_("KEY")),
-                click.Argument(["outcome"], metavar=_("OUTCOME")),
-                WordsOption(["--note", "--text"], default="", help=_("Words that go with the mark.")),
-                click.Option(["--until"], type=DayParam(), help=_("The day it comes back, or the new due date.")),
-                WordsOption(["--who"], default="", help=_("The person or unit that the outcome asks for.")),
-                by,
-            ],
-            callback=mark,
             help=_(
                 "Mark an item handled. KEY is the item's key, number or name, or words, pinyin or initials that only "
                 "it has; OUTCOME is an outcome's id (chased, visited, closed-out …) or snooze, claim, note, reopen. "
                 "A mark that the folder does not take now is kept on this station, and said to be: exit code 0 too."
             ),
         ),
-        click.Command(
-            "accept",
-            params=[folder_argument(), click.Argument(["file"], metavar=_("FILE")), by],
-            callback=accept,
+        OfFolder(
+            accept,
+            click.Argument(["file"], metavar=_("FILE")),
+            by,
             help=_(
                 "Let the new version of a ledger count that is held back because it lost many rows. "
                 "FILE is its path below the folder."
             ),
         ),
-        ForGate(
-            "undo",
-            writes=True,
-            params=[folder_argument(), by],
-            callback=undo,
-            help=_("Undo this station's latest mark."),
-        ),
+        ForGate(undo, by, writes=True, help=_("Undo this station's latest mark.")),
     ]
 
 
@@ -71,10 +57,7 @@ def mark(folder: Path, key: str, outcome: str, note: str, until: date | None, wh
         op = outcome if outcome in OPS else "act"
         whom = who or _whom(item, outcome, note, by)
         request = MarkRequest(item.key, op, "" if op != "act" else outcome, until, whom, note, seen=item.episode)
-        try:
-            glance.mark(request, by)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        glance.mark(request, by)
         word = mark_word(item.kind, op, request.outcome)
         click.echo(f"{item.title}: {word} · {delivery(glance)}")
 
@@ -87,23 +70,16 @@ def accept(folder: Path, file: str, by: str) -> None:
         if item is None:
             names = ", ".join(item.file for item in held) or _("none")
             raise click.UsageError(_("“{file}” is not held back; held are: {names}").format(file=file, names=names))
-        try:
-            glance.mark(MarkRequest(item.key, "accept", seen=item.episode), by)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        glance.mark(MarkRequest(item.key, "accept", seen=item.episode), by)
         click.echo(f"{item.file}: {mark_word(item.kind, 'accept', '')} ({losses_words(item)}) · {delivery(glance)}")
 
 
 def undo(folder: Path, by: str) -> None:
     """Undo this station's latest mark and name what was undone."""
     with look(folder, marks=True) as glance:
-        try:
-            undone = glance.undo(by)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        undone = glance.undo(by)
         if undone is None:
-            click.echo(_("nothing to undo on this station"), err=True)
-            sys.exit(EXIT_REFUSED)
+            end_with(_("nothing to undo on this station"), EXIT_PROBLEMS)
         word = mark_word(undone.item_kind, undone.op, undone.outcome)
         click.echo(
             _("undone: {word} by {by} on “{title}”").format(word=word, by=undone.by, title=undone.title)
@@ -116,12 +92,6 @@ def delivery(glance: Glance) -> str:
     if glance.deliver(ONCE_SECONDS if glance.reached else 0.0):
         return _("in the shared folder")
     return _("saved on this station; it goes to the shared folder when the folder answers")
-
-
-def refuse(refusal: refusals_and_clock.Refused) -> None:
-    """Say why a mark was not written, and exit 1."""
-    click.echo(why_refused(refusal), err=True)
-    sys.exit(EXIT_REFUSED)
 
 
 def _whom(item: Item, outcome: str, note: str, by: str) -> str:

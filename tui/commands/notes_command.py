@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -26,14 +25,16 @@ from data.wording import _, ngettext, speaking
 from data.wording.system_errors import why_not
 from data.wording.unit_notes import UnitNote, unit_note, unit_notes
 from tui.commands.common import (
-    EXIT_UNUSABLE,
-    DayParam,
     FileOption,
     ForGate,
-    folder_argument,
+    day_option,
+    end_with,
+    flag,
     look,
     stale_exit,
     table,
+    unit_named,
+    unit_option,
 )
 from tui.commands.issue_command import answer_lines
 from tui.commands.output_options import write_file
@@ -49,28 +50,20 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "notes",
-            params=[
-                folder_argument(),
-                unit_option(_("Print the message to this unit.")),
-                FileOption(
-                    ["--out"],
-                    metavar=_("DIR"),
-                    help=_("Write a file for each unit into this directory outside FOLDER; nothing there is replaced."),
-                ),
-                click.Option(
-                    ["--confirm", "confirms"],
-                    is_flag=True,
-                    help=_("Ask each unit to confirm its figures of --period before they are issued."),
-                ),
-                period_option(),
-                click.Option(
-                    ["--until"],
-                    type=DayParam(),
-                    help=_("With --confirm: the day to answer by (default: in 3 working days)."),
-                ),
-            ],
-            callback=notes,
+            notes,
+            unit_option(_("Print the message to this unit.")),
+            FileOption(
+                ["--out"],
+                metavar=_("DIR"),
+                help=_("Write a file for each unit into this directory outside FOLDER; nothing there is replaced."),
+            ),
+            flag(
+                "--confirm",
+                "confirms",
+                help=_("Ask each unit to confirm its figures of --period before they are issued."),
+            ),
+            period_option(),
+            day_option("--until", help=_("With --confirm: the day to answer by (default: in 3 working days).")),
             help=_(
                 "Write one polite message in Chinese to each unit with all that is open with it: what it owes, what "
                 "has stalled, the cells of its ledgers to be mended, the ledger that did not come. Without --unit and "
@@ -78,12 +71,6 @@ def commands() -> list[click.Command]:
             ),
         )
     ]
-
-
-def unit_option(help: str, *, required: bool = False) -> click.Option:
-    """--unit UNIT."""
-    fallback: dict[str, Any] = {"required": True} if required else {"default": ""}
-    return click.Option(["--unit"], metavar=_("UNIT"), help=help, **fallback)
 
 
 def notes(folder: Path, unit: str, out: Path | None, confirms: bool, period: str, until: date | None) -> None:
@@ -147,12 +134,10 @@ def asked_notes(glance: Glance, board: Board, unit: str) -> Sequence[UnitNote]:
     everyone = [note for note in unit_notes(board) if note.unit != office]  # nobody writes to themselves
     if not unit:
         return everyone
-    name = book.resolve(unit)
+    name = unit_named(glance, unit, lambda name: any(note.unit == name for note in everyone))
     if name == office:
         words = _("“{unit}” is this office: what it owes stands on its own board (`fairwatch owed`)")
         raise click.UsageError(words.format(unit=name))
-    if not book.known(unit) and not any(note.unit == name for note in everyone):
-        raise click.UsageError(_("no unit is called “{unit}”").format(unit=unit))
     return [unit_note(board, name)]
 
 
@@ -182,8 +167,7 @@ def _write_all(out: Path, asked: Sequence[UnitNote], as_of: date) -> None:
         out.mkdir(exist_ok=True)
         there = [path for path in paths if path.exists()]
     if there:
-        click.echo(_("{file}: there is such a file; name another directory").format(file=there[0]), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("{file}: there is such a file; name another directory").format(file=there[0]))
     for path, note in zip(paths, asked, strict=True):
         write_file(path, f"{note.text}\n".encode())
     click.echo(ngettext("{n} message", "{n} messages", len(asked)).format(n=len(asked)))
@@ -207,5 +191,4 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        click.echo(f"{path}: {why_not(error)}", err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(f"{path}: {why_not(error)}")

@@ -20,7 +20,7 @@ from data.wording import _, ngettext
 from data.wording.code_words import state_word
 from data.wording.item_facts import item_fields, mark_line
 from data.wording.item_lines import due_word, handling, hidden
-from tui.commands.common import ForGate, by_option, folder_argument, look, stale_exit
+from tui.commands.common import ForGate, by_option, flag, json_flag, look, stale_exit
 from tui.commands.item_argument import find
 
 _BETWEEN = late_pattern(r"[\s、，,;；/]+")
@@ -29,23 +29,19 @@ _BETWEEN = late_pattern(r"[\s、，,;；/]+")
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
-    as_json = click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs."))
+    as_json = json_flag()
     return [
         ForGate(
-            "owed",
-            params=[
-                folder_argument(),
-                click.Option(["--mine"], is_flag=True, help=_("Only what the officer named by --by owes or follows.")),
-                by_option(_("An officer: what is theirs comes first.")),
-                as_json,
-            ],
-            callback=owed,
+            owed,
+            flag("--mine", help=_("Only what the officer named by --by owes or follows.")),
+            by_option(_("An officer: what is theirs comes first.")),
+            as_json,
             help=_("Print what is owed in short lines, for a chat; what is dealt with is only counted."),
         ),
         ForGate(
-            "card",
-            params=[folder_argument(), click.Argument(["key"], metavar=_("KEY")), as_json],
-            callback=card,
+            card,
+            click.Argument(["key"], metavar=_("KEY")),
+            as_json,
             help=_(
                 "Print all that is known of one item, and its marks. KEY is its key, number or name, or words, pinyin "
                 "or initials that only it has; of several the keys are listed, and the exit code is 1. A unit's name "

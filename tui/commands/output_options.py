@@ -14,7 +14,7 @@ import click
 from data.export.list_files import write_new
 from data.wording import _
 from data.wording.system_errors import why_not
-from tui.commands.common import EXIT_UNUSABLE, PRINTS_ONLY, FileOption
+from tui.commands.common import PRINTS_ONLY, FileOption, end_with
 
 
 def form_option(forms: Collection[str], help: str) -> click.Option:
@@ -47,10 +47,7 @@ def hand_over(made: bytes, out: Path | None, own_name: str = "") -> None:
         write_file(out, made)
         return
     if own_name and sys.stdout.isatty():
-        click.echo(
-            _("this is no text for a terminal; let it go into a file: … > {file}").format(file=own_name), err=True
-        )
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("this is no text for a terminal; let it go into a file: … > {file}").format(file=own_name))
     click.echo(made, nl=False)
 
 
@@ -59,9 +56,7 @@ def write_file(path: Path, made: bytes) -> None:
     try:
         write_new(path, made)
     except FileExistsError:
-        click.echo(_("{file}: there is such a file; name another").format(file=path), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("{file}: there is such a file; name another").format(file=path))
     except OSError as error:
-        click.echo(f"{path}: {why_not(error)}", err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(f"{path}: {why_not(error)}")
     click.echo(_("written: {file}").format(file=path))

@@ -23,7 +23,7 @@ from data.model.issued_papers import IssuedPaper
 from data.support.spelling import squash
 from data.wording import _
 from data.wording.problems import problem_text
-from tui.commands.common import EXIT_UNUSABLE, DayParam, ForGate, folder_argument, look, stale_exit, table
+from tui.commands.common import ForGate, day_option, end_with, flag, look, stale_exit, table
 from tui.commands.item_argument import find
 from tui.commands.output_options import ending_of, form_option, hand_over, out_option
 from tui.commands.show_past import known_lines
@@ -35,45 +35,29 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "paper",
-            params=[
-                folder_argument(),
-                click.Argument(["kind"], default="", metavar=_("[KIND]")),
-                click.Argument(["about"], default="", metavar=_("[ABOUT]")),
-                period_option(),
-                click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
-                click.Option(
-                    ["--as-known-on", "known"],
-                    type=DayParam(),
-                    help=_("The draft of what this station knew on that day."),
-                ),
-                click.Option(
-                    ["--issued-on", "issued"],
-                    type=DayParam(),
-                    help=_("As it was issued on that day, with what has changed since."),
-                ),
-                form_option(FORMS, _("Default: as --out ends, or md.")),
-                out_option(
-                    _(
-                        "Write it here; a file that is there is never replaced. Without it .md and .html are printed, "
-                        "and .docx is written here under the paper's own name."
-                    )
-                ),
-                click.Option(
-                    ["--trace"],
-                    is_flag=True,
-                    help=_("With an annex: each figure, its rule and rows; not to be handed out."),
-                ),
-                click.Option(
-                    ["--list"],
-                    is_flag=True,
-                    is_eager=True,
-                    expose_value=False,
-                    callback=_listed,
-                    help=_("Name all papers, and end."),
-                ),
-            ],
-            callback=paper,
+            paper,
+            click.Argument(["kind"], default="", metavar=_("[KIND]")),
+            click.Argument(["about"], default="", metavar=_("[ABOUT]")),
+            period_option(),
+            click.Option(["--number"], type=click.IntRange(min=1), help=_("The issue's number (blank without).")),
+            day_option("--as-known-on", "known", help=_("The draft of what this station knew on that day.")),
+            day_option("--issued-on", "issued", help=_("As it was issued on that day, with what has changed since.")),
+            form_option(FORMS, _("Default: as --out ends, or md.")),
+            out_option(
+                _(
+                    "Write it here; a file that is there is never replaced. Without it .md and .html are printed, "
+                    "and .docx is written here under the paper's own name."
+                )
+            ),
+            flag("--trace", help=_("With an annex: each figure, its rule and rows; not to be handed out.")),
+            click.Option(
+                ["--list"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_listed,
+                help=_("Name all papers, and end."),
+            ),
             help=_(
                 "Draft a paper in Chinese out of the board; without KIND the papers are named. ABOUT is the "
                 "item's key, or the unit or fair, where a paper is of one. It says that it is a "
@@ -110,8 +94,7 @@ def paper(
     try:
         written = in_form(draft, home, ending)
     except FormUnwritable as error:
-        click.echo("\n".join(error.lines), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with("\n".join(error.lines))
     hand_over(written, out, own_name)
     sys.exit(code)
 
@@ -170,11 +153,9 @@ def looked_up(
         except NeedsPeriod:
             raise click.UsageError(written_as()) from None
         except NothingToReport as none:
-            click.echo(nothing_words(none), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(nothing_words(none))
         except Refused as refused:
-            click.echo(refusal(refused), err=True)
-            sys.exit(EXIT_UNUSABLE)
+            end_with(refusal(refused))
         code, home = stale_exit(glance, seen.board), PaperHome(folder, glance.settings)
         if known and known < board.as_of:
             click.echo("\n".join(known_lines(glance.engine.past(known))), err=True)

@@ -16,9 +16,9 @@ from data.support.fast_dataclass import dataclass
 from data.wording import _, speaking
 from data.wording.problems import problem_line
 from data.wording.unit_notes import UnitNote
-from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, EXIT_UNUSABLE, by_option, folder_argument, look
+from tui.commands.common import EXIT_PROBLEMS, EXIT_STALE, OfFolder, by_option, end_with, flag, look, unit_option
 from tui.commands.mark_command import delivery
-from tui.commands.notes_command import asked_notes, asks_words, board_for_units, unit_option
+from tui.commands.notes_command import asked_notes, asks_words, board_for_units
 from tui.commands.reminder_channels import ANSWERS_WITHIN, INSTALL, Channel, channel
 from tui.input.refusals import refusal as why_refused
 
@@ -26,15 +26,11 @@ from tui.input.refusals import refusal as why_refused
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
-            "remind",
-            params=[
-                folder_argument(),
-                unit_option(_("Only this unit.")),
-                click.Option(["--send"], is_flag=True, help=_("Send; without it is only shown what goes to whom.")),
-                by_option(_("Who reminds: the officer's name; --send needs it.")),
-            ],
-            callback=remind,
+        OfFolder(
+            remind,
+            unit_option(_("Only this unit.")),
+            flag("--send", help=_("Send; without it is only shown what goes to whom.")),
+            by_option(_("Who reminds: the officer's name; --send needs it.")),
             help=_(
                 "Send each unit its message of `notes`, to the addresses in this station's own file (`fairwatch where` "
                 "names it). Each message is logged as a call, for every station; a unit is reminded at most once a "
@@ -60,8 +56,7 @@ def remind(folder: Path, unit: str, send: bool, by: str) -> None:
     with look(folder, marks=send) as glance:
         board, code = board_for_units(glance)
         if send and code:
-            click.echo(_("nothing is sent of figures that may be old"), err=True)
-            sys.exit(EXIT_STALE)
+            end_with(_("nothing is sent of figures that may be old"), EXIT_STALE)
         plans = [*_planned(folder, glance, board, unit)]
         if not plans:
             click.echo(_("nothing is open with any unit"))
@@ -77,8 +72,7 @@ def _planned(folder: Path, glance: Glance, board: Board, unit: str) -> Iterator[
     try:
         addresses = addresses_of(folder, glance.engine)
     except AddressesRefused as refused:
-        click.echo(problem_line(refused.problem), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(problem_line(refused.problem))
     last, book = last_reminded(glance.engine), glance.engine.units()
     for name in addresses:
         if not (book.known(name) or any(item.debtor == name for item in board.owed)):
@@ -92,8 +86,7 @@ def _plan(note: UnitNote, addresses: Mapping[str, Sequence[str]], last: LogLine 
     try:
         channels = tuple(map(channel, addresses.get(note.unit, ())))
     except ModuleNotFoundError:
-        click.echo(_("reminders need apprise: {command}").format(command=INSTALL), err=True)
-        sys.exit(EXIT_UNUSABLE)
+        end_with(_("reminders need apprise: {command}").format(command=INSTALL))
     if not channels:
         return Planned(note, (), _("no address"))
     again = again_from(last, overdue=note.overdue > 0)

@@ -12,19 +12,14 @@ from data import settings as settings_table
 from data.feed.own_files import own_files
 from data.wording import _
 from data.wording.problems import problem_line
-from tui.commands.common import EXIT_PROBLEMS, folder_argument, look, stale_exit, table
+from tui.commands.common import EXIT_PROBLEMS, OfFolder, folder_argument, look, stale_exit, table
 from tui.terminal.picture_file import FiledUnder
 
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
-        click.Command(
-            "settings",
-            params=[folder_argument()],
-            callback=show_settings,
-            help=_("Print the settings in force and where each comes from."),
-        ),
+        OfFolder(show_settings, name="settings", help=_("Print the settings in force and where each comes from.")),
         click.Command(
             "where",
             params=[folder_argument(required=False)],

@@ -23,8 +23,8 @@ from data.wording.numbers import decimals_for, percent, points, signed_number, y
 from data.wording.problems import problem_line
 from data.wording.unit_words import doubt_words, provisional, unit_light_word
 from tui.commands.check import all_problems
-from tui.commands.common import DayParam, ForGate, folder_argument, look, stale_exit, table
-from tui.commands.show_past import SinceParam, change_lines, changes_json, known_lines, past_json, since
+from tui.commands.common import ForGate, board_day_option, day_option, json_flag, look, stale_exit, table
+from tui.commands.show_past import change_lines, changes_json, known_lines, past_json, since, since_option
 from widgets.frame.scope import not_begun
 from widgets.panels.totals import curve_words, fair_with_planned
 from widgets.panels.units_panel import standings, table_words, unit_words, with_planned_words
@@ -34,23 +34,11 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "show",
-            params=[
-                folder_argument(),
-                click.Option(["--on"], type=DayParam(), help=_("Compute the rules for this day (default: today).")),
-                click.Option(
-                    ["--as-known-on", "known"],
-                    type=DayParam(),
-                    help=_("The ledgers as they were known on that day."),
-                ),
-                click.Option(
-                    ["--since", "when"],
-                    type=SinceParam(),
-                    help=_("What changed since: yesterday, a day (its end), or a moment."),
-                ),
-                click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON for other programs.")),
-            ],
-            callback=show,
+            show,
+            board_day_option(),
+            day_option("--as-known-on", "known", help=_("The ledgers as they were known on that day.")),
+            since_option(),
+            json_flag(),
             help=_("Print the board without a screen."),
         )
     ]

@@ -35,6 +35,12 @@ class SinceParam(click.ParamType[str]):
         return text
 
 
+def since_option() -> click.Option:
+    """--since WHEN."""
+    words = _("What changed since: yesterday, a day (its end), or a moment.")
+    return click.Option(["--since", "when"], type=SinceParam(), help=words)
+
+
 def moment_of(text: str, engine: Engine) -> date | datetime:
     """The end of a day, or a moment in the office's time zone."""
     if text == "yesterday":

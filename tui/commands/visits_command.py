@@ -7,30 +7,25 @@ from pathlib import Path
 
 import click
 
-from data.feed import refusals_and_clock
 from data.feed.visitable_projects import visitable
 from data.model import VISIT, MarkRequest
 from data.wording import _
 from data.wording.code_words import mark_word
-from tui.commands.common import DayParam, ForGate, WordsOption, by_option, folder_argument, look
+from tui.commands.common import ForGate, WordsOption, by_option, day_option, look
 from tui.commands.item_argument import Named, matching, several
-from tui.commands.mark_command import delivery, refuse
+from tui.commands.mark_command import delivery
 
 
 def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "log-visit",
+            log_visit,
+            click.Argument(["project"], metavar=_("PROJECT")),
+            day_option("--on", help=_("The day of the visit (default: today).")),
+            WordsOption(["--text"], default="", help=_("What was seen or settled there.")),
+            by_option(_("Who was there: the officer's name."), required=True),
             writes=True,
-            params=[
-                folder_argument(),
-                click.Argument(["project"], metavar=_("PROJECT")),
-                click.Option(["--on"], type=DayParam(), help=_("The day of the visit (default: today).")),
-                WordsOption(["--text"], default="", help=_("What was seen or settled there.")),
-                by_option(_("Who was there: the officer's name."), required=True),
-            ],
-            callback=log_visit,
             help=_(
                 "Log a visit to a project, in whatever list it stands or in none. PROJECT is its number or name, or "
                 "words, pinyin or initials that only it has. While the folder is away the visit is kept here."
@@ -51,9 +46,6 @@ def log_visit(folder: Path, project: str, on: date | None, text: str, by: str) -
             several(project, [things[i] for i in found])
         row = known[found[0]]
         request = MarkRequest(row.key, "log", VISIT, text=text, on=on)
-        try:
-            glance.mark(request, by, row)
-        except refusals_and_clock.Refused as refusal:
-            refuse(refusal)
+        glance.mark(request, by, row)
         day = (on or glance.engine.today).isoformat()
         click.echo(f"{row.project}: {mark_word(row.kind, 'log', VISIT)} {day} · {delivery(glance)}")

@@ -13,7 +13,7 @@ import click
 from data.model import Board
 from data.settings import Settings
 from data.wording import _, ngettext
-from tui.commands.common import EXIT_PROBLEMS, DayParam, ForGate, folder_argument, look, stale_exit
+from tui.commands.common import EXIT_PROBLEMS, ForGate, board_day_option, look, stale_exit
 
 if TYPE_CHECKING:
     from widgets.views.printed import PrintedFigure
@@ -26,13 +26,9 @@ def commands() -> list[click.Command]:
     """This module's commands, their help in the language in force."""
     return [
         ForGate(
-            "why",
-            params=[
-                folder_argument(),
-                click.Argument(["number"], metavar=_("NUMBER")),
-                click.Option(["--on"], type=DayParam(), help=_("Compute the rules for this day (default: today).")),
-            ],
-            callback=why,
+            why,
+            click.Argument(["number"], metavar=_("NUMBER")),
+            board_day_option(),
             help=_(
                 "Print every figure of the board that is printed as NUMBER (85.30, 26.4%, 85.3亿元), its rule, and the "
                 "rows of ledgers behind it. The exit code is 1 when none is."

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, PassageKind, RowKind, words_of
+from data.export.papers.paper_periods import full_day
 from data.support.late_pattern import late_pattern
 from data.wording import N_
 
@@ -53,7 +54,7 @@ def form_values(draft: DraftPaper) -> dict[str, FormValue]:
         STATE: _text(draft.state),
         "标题": _text(draft.title),
         "副标题": _joined(passages, PassageKind.SUBTITLE),
-        "日期": f"{day.year}年{day.month}月{day.day}日",
+        "日期": full_day(day),
         "主送": _joined(passages, PassageKind.TO),
         "节": {heading_name(str(one["标题"])): "\n".join(map(str, one["段落"])) for one in sections[1:]},
         "正文": list(sections),

@@ -7,7 +7,7 @@ reported, or nobody could read, is told as such and is never a zero.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from data.export.papers.completion_table import CompletionTables
@@ -20,10 +20,12 @@ from data.export.papers.draft import (
     PassageKind,
     Stated,
     body,
+    by_hand,
     heading,
+    note,
 )
 from data.export.papers.figures_then import carried, carried_table, figures_of
-from data.export.papers.paper_periods import PaperPeriod, month_day
+from data.export.papers.paper_periods import PaperPeriod, days_words, full_day
 from data.export.papers.paper_sentences import NOT_AUDITED, doubts, leading, until, whole
 from data.model import HIDDEN_STATES, UNHEARD, Board, FairProgress, Light, Stage, StallReason, Standing, Trace
 from data.wording import speaking
@@ -37,41 +39,55 @@ FAR_BEHIND = Light.RED
 def circular(board: Board, period: PaperPeriod, number: int | None = None, last: LastIssue | None = None) -> DraftPaper:
     """The circular of a period, out of the board of its last day (or of today, while the period runs). `number` is the
     issue's; without one its place stays blank. `last` is the issue before it. Raises NothingToReport."""
+
+    def sections(progress: FairProgress, _tables: CompletionTables) -> Iterator[Section]:
+        yield "报送情况", reports(board, progress)
+        yield "项目推进", _projects(board)
+        yield "存在问题", problems(board, progress)
+        yield "下一步工作", asked_of_units(progress)
+
+    issue = "　　" if number is None else str(number)
     with speaking("zh"):
-        progress, tables = leading(board, last.paper.figures if last else None)
-        issue = "　　" if number is None else str(number)
-        blocks: tuple[Passage | DraftTable, ...] = (
-            *opening(board, progress, period),
-            heading("一、总体情况"),
-            *whole(progress, tables),
-            heading("二、完成情况及排名"),
-            *completion(tables),
-            *since_last(board, last),
-            heading("三、报送情况"),
-            *reports(board, progress),
-            heading("四、项目推进"),
-            *_projects(board),
-            heading("五、存在问题"),
-            *problems(board, progress),
-            heading("六、下一步工作"),
-            *asked_of_units(progress),
-            *remarks(progress, tables, last),
-            *signatures(),
-        )
-        place = board.place or ""
-        return DraftPaper("circular", f"{place}招商引资工作动态（第{issue}期）", board.as_of, blocks)
+        return of_period("circular", f"招商引资工作动态（第{issue}期）", board, period, last, sections)
 
 
-def opening(board: Board, progress: FairProgress, period: PaperPeriod) -> Iterator[Passage]:
+Section = tuple[str, Iterable[Passage | DraftTable]]
+"""(its heading, what stands below it)"""
+
+
+def of_period(
+    kind: str,
+    title: str,
+    board: Board,
+    period: PaperPeriod,
+    last: LastIssue | None,
+    sections: Callable[[FairProgress, CompletionTables], Iterable[Section]],
+) -> DraftPaper:
+    """A paper of a period: to whom it goes, the whole, the units with what is new since the `last` issue, then its own
+    `sections`, and what the figures rest on. Raises NothingToReport."""
+    progress, tables = leading(board, last.paper.figures if last else None)
+    told: tuple[Section, ...] = (
+        ("总体情况", whole(progress, tables)),
+        ("完成情况及排名", (*_completion(tables), *_since_last(board, last))),
+        *sections(progress, tables),
+    )
+    blocks: list[Passage | DraftTable] = [*_opening(board, progress, period)]
+    for number, (words, below) in zip("一二三四五六", told, strict=False):
+        blocks += heading(f"{number}、{words}"), *below
+    blocks += *_remarks(progress, tables, last), *_signatures()
+    return DraftPaper(kind, f"{board.place}{title}", board.as_of, tuple(blocks))
+
+
+def _opening(board: Board, progress: FairProgress, period: PaperPeriod) -> Iterator[Passage]:
     """To whom it goes, and of which days it is."""
     kinds = dict.fromkeys(unit_kind_word(unit.kind) for unit in progress.units if unit.kind and not unit.superior)
     to = "、".join(f"各{kind}" for kind in kinds) or "各单位"
     yield Passage((f"{to}：",), PassageKind.TO)
-    span = f"{month_day(period.first)}至{month_day(min(period.last, board.as_of))}"
+    span = days_words(period.first, min(period.last, board.as_of))
     yield body(f"现将招商引资工作进展情况通报如下。统计期{span}，数据截至{until(board)}。")
 
 
-def completion(tables: CompletionTables) -> Iterator[DraftTable]:
+def _completion(tables: CompletionTables) -> Iterator[DraftTable]:
     """The tables of units, of those who owe an amount and of those who owe projects."""
     yield tables.amounts()
     counts = tables.counts()
@@ -79,7 +95,7 @@ def completion(tables: CompletionTables) -> Iterator[DraftTable]:
         yield counts
 
 
-def since_last(board: Board, last: LastIssue | None) -> Iterator[Passage | DraftTable]:
+def _since_last(board: Board, last: LastIssue | None) -> Iterator[Passage | DraftTable]:
     """How the figures come from those of the last issue, and what of that is corrected here."""
     now = figures_of(board)
     if last is None or last.then is None or last.paper.figures is None or now is None:
@@ -93,9 +109,8 @@ def since_last(board: Board, last: LastIssue | None) -> Iterator[Passage | Draft
 
 def _issue(last: LastIssue) -> str:
     """第8期（2026年4月16日）."""
-    day = last.paper.day
     number = "上期" if last.paper.number is None else f"第{last.paper.number}期"
-    return f"{number}（{day.year}年{day.month}月{day.day}日）"
+    return f"{number}（{full_day(last.paper.day)}）"
 
 
 def reports(board: Board, progress: FairProgress) -> Iterator[Passage]:
@@ -167,7 +182,7 @@ def asked_of_units(progress: FairProgress) -> Iterator[Passage]:
     yield from (body(f"{at}. {words}") for at, words in enumerate(asks, 1))
 
 
-def remarks(progress: FairProgress, tables: CompletionTables, last: LastIssue | None = None) -> Iterator[Passage]:
+def _remarks(progress: FairProgress, tables: CompletionTables, last: LastIssue | None) -> Iterator[Passage]:
     """What the figures rest on, and what of them is in doubt."""
     before = f"与{_issue(last)}比，不可比的列“—”" if last else "无上期印发件的列“—”"
     notes = [
@@ -176,11 +191,11 @@ def remarks(progress: FairProgress, tables: CompletionTables, last: LastIssue | 
         f"位次按未取整的完成率在同类单位中排列；尚无完成数的和同类仅一个单位的不排位次，待核数足以改变进度判断的列“待核”。较上期位次：{before}。",
         *doubts(progress, tables),
     ]
-    yield Passage(("附注：",), PassageKind.NOTE)
-    yield from (Passage((f"{at}. {words}",), PassageKind.NOTE) for at, words in enumerate(notes, 1))
+    yield note("附注：")
+    yield from (note(f"{at}. {words}") for at, words in enumerate(notes, 1))
 
 
-def signatures() -> Iterator[Passage]:
+def _signatures() -> Iterator[Passage]:
     """Places to be filled in by hand: nobody's name is made up."""
     for line in (
         "联系人：　　　　　　电话：",
@@ -188,4 +203,4 @@ def signatures() -> Iterator[Passage]:
         "抄送：",
         f"（印　　份）{BLANK_DAY}",
     ):
-        yield Passage((line,), PassageKind.SIGNED)
+        yield by_hand(line)

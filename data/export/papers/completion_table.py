@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from data.export.papers.draft import DraftRow, DraftTable, PaperWords, RowKind, Stated
+from data.export.papers.draft import DraftRow, DraftTable, PaperWords, RowKind, Stated, numbered
 from data.export.papers.figures_then import FiguresThen, figures_of, moved
 from data.model import UNHEARD, UNJUDGED, Board, FairProgress, Goals, Standing, Trace, UnitProgress
 from data.wording.code_words import basis_word, unit_kind_word
@@ -54,14 +54,14 @@ class CompletionTables:
         units = self._of("amount")
         rows = [row for group, of in by_group(units).items() for row in self._group(group, of, self._amount_row)]
         return DraftTable(
-            "各单位签约任务完成情况", "单位：亿元", HEADS, (*_numbered(rows), *self._rest(), self._total())
+            "各单位签约任务完成情况", "单位：亿元", HEADS, tuple(numbered((*rows, *self._rest(), self._total())))
         )
 
     def counts(self) -> DraftTable | None:
         """The table of those who owe a number of projects; None where nobody does."""
         groups = by_group(self._of("projects"))
         rows = [row for group, of in groups.items() for row in self._group(group, of, self._count_row)]
-        return DraftTable("按项目数考核的单位", "单位：个", COUNT_HEADS, tuple(_numbered(rows))) if rows else None
+        return DraftTable("按项目数考核的单位", "单位：个", COUNT_HEADS, tuple(numbered(rows))) if rows else None
 
     def uneven(self) -> list[str]:
         """The columns beside what is signed whose rows do not add up to the sum: in it each project counts once."""
@@ -100,7 +100,7 @@ class CompletionTables:
         shared = Counter(unit.rank for unit in units if unit.rank and not unit.part_of)
         for unit in in_order(units):
             yield DraftRow(
-                ("", unit_name(unit), *row_of(unit, rates.get(unit.unit, NONE), _place(unit, shared))),
+                (unit_name(unit), *row_of(unit, rates.get(unit.unit, NONE), _place(unit, shared))),
                 RowKind.PART if unit.part_of else RowKind.OWN,
             )
 
@@ -150,7 +150,7 @@ class CompletionTables:
         others = [u for u in self._of("projects") if not u.part_of and u.standing not in UNHEARD]
         signed = sum((unit.measured.signed for unit in others), Decimal(0))
         if signed:
-            yield DraftRow(("", "按项目数考核单位", NONE, self.amount(signed), *[NONE] * 3, *[""] * 4), RowKind.REST)
+            yield DraftRow(("按项目数考核单位", NONE, self.amount(signed), *[NONE] * 3, *[""] * 4), RowKind.REST)
 
     def _total(self) -> DraftRow:
         """The whole, each project once."""
@@ -163,7 +163,7 @@ class CompletionTables:
             self._beside(progress.planned_count, progress.planned),
         )
         target = NONE if self.target is None else self.amount(self.target)
-        return DraftRow(("", "合计", target, signed, rate, "", "", *beside, ""), RowKind.TOTAL)
+        return DraftRow(("合计", target, signed, rate, "", "", *beside, ""), RowKind.TOTAL)
 
 
 def by_group(units: Iterable[UnitProgress]) -> Mapping[RankedTogether, list[UnitProgress]]:
@@ -232,14 +232,3 @@ def printed_rates(units: Sequence[UnitProgress]) -> dict[str, str]:
             if len(alike[figure]) > 1:
                 decimals[name] = more
     return {name: percent(rate, decimals[name]) for name, rate in known.items()}
-
-
-def _numbered(rows: Iterable[DraftRow]) -> Iterable[DraftRow]:
-    """Units have numbers; what is part of a line has none."""
-    at = 0
-    for row in rows:
-        if row.kind is RowKind.OWN:
-            at += 1
-            yield DraftRow((str(at), *row.cells[1:]), row.kind)
-        else:
-            yield row

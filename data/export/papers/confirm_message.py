@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from data.export.papers.figures_then import NONE, UnitThen, figures_of
-from data.export.papers.paper_periods import PaperPeriod, month_day
+from data.export.papers.paper_periods import PaperPeriod, days_words, month_day
 from data.model import JOINED, UNHEARD, UNJUDGED, Board, TargetMetric, UnitProgress, beside
 from data.support.spelling import squash
 from data.wording import speaking
@@ -34,7 +34,7 @@ def confirm_message(board: Board, period: PaperPeriod, unit: str, until: date) -
 
 
 def _lines(board: Board, period: PaperPeriod, own: UnitProgress, line: UnitThen, until: date) -> Iterator[str]:
-    span = f"{month_day(period.first)}至{month_day(min(period.last, board.as_of))}"
+    span = days_words(period.first, min(period.last, board.as_of))
     yield f"{own.unit}：您好！{span}的招商引资工作通报印发前，请核对贵单位数据（{basis_word(board.basis)}）："
     yield from _figures(own, line, provisional(board.leading.units if board.leading else ()))
     yield from _rows(board, own)
@@ -89,7 +89,7 @@ def _rows(board: Board, own: UnitProgress) -> Iterator[str]:
         said = [place_words(place)]
         if one is not None:
             amount = f"{yi_short(one.amount)}亿元" if one.amount is not None else "未填金额"
-            signed = f"{one.signed_on.month}月{one.signed_on.day}日签约" if one.signed_on else ""
+            signed = f"{month_day(one.signed_on)}签约" if one.signed_on else ""
             said = [
                 one.project,
                 amount,

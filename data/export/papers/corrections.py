@@ -16,7 +16,6 @@ from pathlib import PurePosixPath
 
 from data.export.papers.draft import (
     DraftPaper,
-    DraftRow,
     DraftTable,
     PaperWords,
     Passage,
@@ -24,6 +23,8 @@ from data.export.papers.draft import (
     body,
     figure_of,
     heading,
+    list_rows,
+    note,
     words_of,
 )
 from data.export.papers.figures_then import CARRIED, FiguresThen
@@ -204,20 +205,18 @@ def _moment(said: str) -> datetime | None:
 
 def corrections_table(found: Sequence[Correction]) -> DraftTable:
     """更正: the old figure, the new one, and why."""
-    rows = [
-        DraftRow((str(at), one.name, one.what, one.was, one.now, one.reason or "—")) for at, one in enumerate(found, 1)
-    ]
+    rows = list_rows((one.name, one.what, one.was, one.now, one.reason or "—") for one in found)
     heads = ("序号", "单位（表）", "数据", "印发数", "更正为", "原因")
-    return DraftTable(CORRECTED, "单位同原表", heads, tuple(rows), frozenset({1, 2, 5}))
+    return DraftTable(CORRECTED, "单位同原表", heads, rows, frozenset({1, 2, 5}))
 
 
 def corrected(frozen: FrozenPaper, found: Sequence[Correction] | None, today: date) -> DraftPaper:
     """The paper as it was issued, and behind it what has changed since; None: there is nothing to compare it with."""
     until = f"本期于{month_day(frozen.day)}印发。截至{month_day(today)}，"
     if found is None:
-        more: tuple[Passage | DraftTable, ...] = (Passage((f"{until}看板上已无此项，未作比较。",), PassageKind.NOTE),)
+        more: tuple[Passage | DraftTable, ...] = (note(f"{until}看板上已无此项，未作比较。"),)
     elif not found:
-        more = (Passage((f"{until}印发数据无更正。",), PassageKind.NOTE),)
+        more = (note(f"{until}印发数据无更正。"),)
     else:
         said = body(f"{until}下列数据有变；印发件不改，以更正为准，并计入下期。")
         more = (heading("印发后更正"), said, corrections_table(found))

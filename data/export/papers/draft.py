@@ -3,7 +3,7 @@ with what it rests on. `draft_markdown`, `draft_html` and `draft_docx` write it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -182,6 +182,23 @@ def _lines(block: Passage | DraftTable) -> Iterator[str]:
     yield from ("\t".join(map(words_of, row.cells)) for row in block.rows)
 
 
+def numbered(rows: Iterable[DraftRow]) -> Iterator[DraftRow]:
+    """Rows with the column of numbers in front: those of units and things have one, what is part of a line or a sum
+    has none, and a heading spans the table."""
+    at = 0
+    for row in rows:
+        at += row.kind is RowKind.OWN
+        if row.kind is RowKind.HEADING:
+            yield row
+        else:
+            yield DraftRow((str(at) if row.kind is RowKind.OWN else "", *row.cells), row.kind)
+
+
+def list_rows(lines: Iterable[Sequence[PaperWords]]) -> tuple[DraftRow, ...]:
+    """The numbered rows of a list."""
+    return tuple(numbered(DraftRow(tuple(cells)) for cells in lines))
+
+
 def body(*parts: PaperWords) -> Passage:
     """A paragraph of the text."""
     return Passage(parts)
@@ -190,6 +207,16 @@ def body(*parts: PaperWords) -> Passage:
 def note(words: str) -> Passage:
     """A paragraph in small print."""
     return Passage((words,), PassageKind.NOTE)
+
+
+def subtitle(words: str) -> Passage:
+    """What stands below the title."""
+    return Passage((words,), PassageKind.SUBTITLE)
+
+
+def by_hand(words: str) -> Passage:
+    """A line that is filled in and signed by hand."""
+    return Passage((words,), PassageKind.SIGNED)
 
 
 def heading(words: str) -> Passage:

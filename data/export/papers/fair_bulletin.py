@@ -9,16 +9,17 @@ from decimal import Decimal
 from data.export.papers.completion_table import NONE
 from data.export.papers.draft import (
     DraftPaper,
-    DraftRow,
     DraftTable,
     NothingToReport,
     PaperWords,
     Passage,
-    PassageKind,
     Stated,
     body,
+    by_hand,
     heading,
+    list_rows,
     note,
+    subtitle,
 )
 from data.export.papers.fit_words import FitWords
 from data.export.papers.paper_matters import open_items
@@ -44,7 +45,7 @@ def fair_bulletin(board: Board) -> DraftPaper:
     with speaking("zh"):
         fit = FitWords(board)
         blocks: tuple[Passage | DraftTable, ...] = (
-            Passage((f"（第{fair.day}天，共{fair.days}天　截至{until(board)}）",), PassageKind.SUBTITLE),
+            subtitle(f"（第{fair.day}天，共{fair.days}天　截至{until(board)}）"),
             heading("一、签约情况"),
             *_signed(board, fair, progress, fit),
             *_guests(board),
@@ -55,7 +56,7 @@ def fair_bulletin(board: Board) -> DraftPaper:
             note(
                 f"注：{basis_word(board.basis)}，合同项目计入。{NOT_AUDITED}{''.join(in_doubt(progress))}{unread_note(board)}"
             ),
-            Passage((f"编辑：{BLANK * 6}审核：{BLANK * 6}",), PassageKind.SIGNED),
+            by_hand(f"编辑：{BLANK * 6}审核：{BLANK * 6}"),
         )
         return DraftPaper(
             "daily", f"{board.place}{fair.name}会期快报（{month_day(board.as_of)}）", board.as_of, blocks, one_page=True
@@ -97,21 +98,18 @@ def _said(when: str, projects: Sequence[ProjectLine]) -> tuple[str | Stated, ...
 
 def _projects(board: Board, projects: Sequence[ProjectLine], fit: FitWords) -> DraftTable:
     decimals = decimals_for([one.amount for one in projects], 2)
-    rows = [
-        DraftRow(
-            (
-                str(at),
-                one.unit,
-                fit.words(one.project, 24),
-                paper_word(one.paper) if one.paper else "待核",
-                NONE if one.amount is None else Stated(yi(one.amount, decimals), Trace("signed", (), one.places)),
-            )
+    rows = list_rows(
+        (
+            *_what(one, fit),
+            NONE if one.amount is None else Stated(yi(one.amount, decimals), Trace("signed", (), one.places)),
         )
-        for at, one in enumerate(projects, 1)
-    ]
-    return DraftTable(
-        "今日签约项目", "单位：亿元", (*_HEADS, basis_word(board.basis)), tuple(rows), frozenset({1, 2, 3})
+        for one in projects
     )
+    return DraftTable("今日签约项目", "单位：亿元", (*_HEADS, basis_word(board.basis)), rows, frozenset({1, 2, 3}))
+
+
+def _what(one: ProjectLine | SlateProject, fit: FitWords) -> tuple[str, str, str]:
+    return one.unit, fit.words(one.project, 24), paper_word(one.paper) if one.paper else "待核"
 
 
 def _guests(board: Board) -> Iterator[Passage]:
@@ -152,21 +150,16 @@ def _slate(board: Board, fair: FairCountdown, fit: FitWords) -> Iterator[Passage
         return
     planned.sort(key=lambda one: one.signs_on)
     decimals = decimals_for([one.amount for one in planned if _in_yuan(one)], 2)
-    rows = [
-        DraftRow(
-            (
-                str(at),
-                one.unit,
-                fit.words(one.project, 24),
-                paper_word(one.paper) if one.paper else "待核",
-                month_day(one.signs_on),
-                yi(one.amount, decimals) if one.amount is not None and _in_yuan(one) else NONE,
-            )
+    rows = list_rows(
+        (
+            *_what(one, fit),
+            month_day(one.signs_on),
+            yi(one.amount, decimals) if one.amount is not None and _in_yuan(one) else NONE,
         )
-        for at, one in enumerate(planned, 1)
-    ]
+        for one in planned
+    )
     heads = (*_HEADS, "拟签日期", basis_word(board.basis))
-    yield DraftTable("拟签约项目", "单位：亿元", heads, tuple(rows), frozenset({1, 2, 3, 4}))
+    yield DraftTable("拟签约项目", "单位：亿元", heads, rows, frozenset({1, 2, 3, 4}))
 
 
 def _in_yuan(one: SlateProject) -> bool:

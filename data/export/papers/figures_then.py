@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
-from data.export.papers.draft import DraftRow, DraftTable, RowKind
+from data.export.papers.draft import DraftRow, DraftTable, RowKind, numbered
 from data.model import UNHEARD, Board, UnitProgress
 from data.rules.signing.last_and_below import is_below, is_last
 from data.support.fast_dataclass import dataclass
@@ -163,23 +163,12 @@ def carried_table(lines: tuple[CarriedLine, ...]) -> DraftTable:
     every = [amount for one in lines for amount in (one.issued, one.corrected, one.change, one.now)]
     places = decimals_for(every, 2, EXACT)
     rows = []
-    at = 0
     for one in lines:
-        total = one is lines[-1]
-        at += not (total or one.part)
-        figures = (one.issued, one.corrected, one.change, one.now)
-        rows.append(
-            DraftRow(
-                (
-                    "" if total or one.part else str(at),
-                    f"其中：{one.unit}" if one.part else one.unit,
-                    *(yi(amount, places) for amount in figures),
-                ),
-                RowKind.TOTAL if total else RowKind.PART if one.part else RowKind.OWN,
-            )
-        )
+        figures = (yi(amount, places) for amount in (one.issued, one.corrected, one.change, one.now))
+        kind = RowKind.TOTAL if one is lines[-1] else RowKind.PART if one.part else RowKind.OWN
+        rows.append(DraftRow((f"其中：{one.unit}" if one.part else one.unit, *figures), kind))
     heads = ("序号", "单位", "上期印发", "更正", "本期变化", "本期")
-    return DraftTable(CARRIED, "单位：亿元", heads, tuple(rows))
+    return DraftTable(CARRIED, "单位：亿元", heads, tuple(numbered(rows)))
 
 
 def bad_quarters(issued: Sequence[FiguresThen]) -> Mapping[str, int]:

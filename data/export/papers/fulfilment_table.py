@@ -15,11 +15,13 @@ from data.export.papers.draft import (
     NothingToReport,
     PaperWords,
     Passage,
-    PassageKind,
     RowKind,
     Stated,
     body,
+    by_hand,
     note,
+    numbered,
+    subtitle,
 )
 from data.export.papers.paper_periods import month_day
 from data.export.papers.paper_sentences import BLANK, NOT_AUDITED, exact_yi, in_doubt, until
@@ -75,12 +77,12 @@ def after_fair(board: Board, name: str) -> DraftPaper:
         raise NothingToReport
     with speaking("zh"):
         blocks: tuple[Passage | DraftTable, ...] = (
-            Passage((f"（截至{until(board)}）",), PassageKind.SUBTITLE),
+            subtitle(f"（截至{until(board)}）"),
             body(_days(board, fair)),
             body(*_whole(conversion, progress)),
             fulfilment_table(board, progress, conversion),
             note("".join(_notes(board, progress, conversion))),
-            Passage((f"填表：{BLANK * 6}审核：{BLANK * 6}",), PassageKind.SIGNED),
+            by_hand(f"填表：{BLANK * 6}审核：{BLANK * 6}"),
         )
         title = f"{board.place}{fair.name}会后{DAYS_AFTER}天项目履约情况表"
         return DraftPaper("after", title, board.as_of, blocks, one_page=True)
@@ -109,8 +111,8 @@ def _days(board: Board, fair: FairCountdown) -> str:
 def _whole(conversion: Conversion, progress: FairProgress) -> tuple[PaperWords, ...]:
     total = conversion.total
     steps = {step.name: step for step in total.steps}
-    signed = Stated(exact_yi(steps["signed"].amount), total.trace)
-    said: list[PaperWords] = [f"签约合同项目{total.net.count}个、", signed, "亿元"]
+    amount = Stated(exact_yi(steps["signed"].amount), total.trace)
+    said: list[PaperWords] = [f"签约合同项目{total.net.count}个、", amount, "亿元"]
     said.append(f"，落地{steps['landed'].count}个，开工{steps['started'].count}个")
     said.append(f"，到位资金{exact_yi(steps['paid_in'].amount)}亿元")
     if total.struck_off.count:
@@ -127,17 +129,14 @@ def fulfilment_table(board: Board, progress: FairProgress, conversion: Conversio
     paid = [step.amount for line in printed for step in line.steps if step.name == "paid_in"]
     decimals = decimals_for([line.net.amount for line in printed], 2), decimals_for(paid, 2)
     rows: list[DraftRow] = []
-    at = 0
     for group, units in by_group(unit for unit in progress.units if not unit.superior).items():
         rows.append(group_heading(group))
         for unit in in_order(units):
-            at += not unit.part_of
             kind = RowKind.PART if unit.part_of else RowKind.OWN
-            number = "" if unit.part_of else str(at)
-            rows.append(DraftRow((number, unit_name(unit), *_cells(unit, lines.get(unit.unit), decimals)), kind))
-    rows.append(DraftRow(("", "合计", *_told(conversion.total, decimals), ""), RowKind.TOTAL))
+            rows.append(DraftRow((unit_name(unit), *_cells(unit, lines.get(unit.unit), decimals)), kind))
+    rows.append(DraftRow(("合计", *_told(conversion.total, decimals), ""), RowKind.TOTAL))
     heads = (*_HEADS[:3], basis_word(board.basis), *_HEADS[4:])
-    return DraftTable("项目履约情况", "单位：亿元", heads, tuple(rows), frozenset({1, len(heads) - 1}))
+    return DraftTable("项目履约情况", "单位：亿元", heads, tuple(numbered(rows)), frozenset({1, len(heads) - 1}))
 
 
 def _cells(unit: UnitProgress, line: ConversionLine | None, decimals: tuple[int, int]) -> tuple[PaperWords, ...]:
@@ -158,10 +157,6 @@ def _told(line: ConversionLine, decimals: tuple[int, int]) -> tuple[PaperWords, 
         str(line.struck_off.count),
         *(_rate(rates.get(name)) for name in _RATES),
     )
-
-
-def _is_heard(unit: UnitProgress) -> bool:
-    return not unit.superior and unit.standing not in UNHEARD
 
 
 def _figures(line: ConversionLine) -> list[Decimal]:
@@ -187,7 +182,7 @@ def fulfilment_notes(progress: FairProgress, conversion: Conversion) -> Iterator
     """What the table rests on, and why its rows may not add up to its sum."""
     yield f"合计的{'，'.join(_made_of(rate) for rate in conversion.total.rates if rate.name in _RATES)}。"
     known = {line.unit: line for line in conversion.units}
-    owing = (unit.unit for unit in progress.units if _is_heard(unit) and not unit.part_of)
+    owing = (unit.unit for unit in progress.units if not (unit.superior or unit.part_of or unit.standing in UNHEARD))
     rows = [_figures(known[unit]) for unit in owing if unit in known]
     if any(unit.part_of for unit in progress.units):
         yield "“其中”行已含在上级单位行内。"

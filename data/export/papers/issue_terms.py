@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from data.export.papers.draft import BLANK_DAY, DraftPaper, DraftTable, Passage, PassageKind
+from data.export.papers.draft import BLANK_DAY, DraftPaper, DraftTable, Passage, PassageKind, by_hand, note
 from data.export.papers.figures_then import figures_of, unit_digest
+from data.export.papers.paper_periods import full_day
 from data.model import Board, Standing, UnitProgress
 from data.model.issued_papers import REMARK, UnitAnswer
 from data.support.fast_dataclass import dataclass
@@ -95,10 +96,10 @@ def handed_out(
     notes = [_answered(asked)] if asked else []
     if remark:
         notes.append(_ended(f"{REMARK}：{_words(board, early)}{'' if remark == REMARK else remark}".rstrip("：")))
-    said = tuple(Passage((words,), PassageKind.NOTE) for words in notes)
+    said = tuple(note(words) for words in notes)
     dated = [_dated(block, day) for block in draft.blocks]
-    if not any(isinstance(one, Passage) and _on(day) in one.words for one in dated):
-        dated.append(Passage((_on(day),), PassageKind.SIGNED))
+    if not any(isinstance(one, Passage) and full_day(day) in one.words for one in dated):
+        dated.append(by_hand(full_day(day)))
     at = next(n for n, one in enumerate(dated) if isinstance(one, Passage) and one.kind is PassageKind.SIGNED)
     return replace(draft, blocks=(*dated[:at], *said, *dated[at:]), state="")
 
@@ -123,11 +124,7 @@ def _words(board: Board, early: bool) -> str:
     return f"印发时{'、'.join(said)}。" if said else ""
 
 
-def _on(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _dated(block: Passage | DraftTable, day: date) -> Passage | DraftTable:
     if isinstance(block, DraftTable) or block.kind is not PassageKind.SIGNED or BLANK_DAY not in block.words:
         return block
-    return Passage((block.words.replace(BLANK_DAY, f"　　{_on(day)}"),), block.kind)
+    return Passage((block.words.replace(BLANK_DAY, f"　　{full_day(day)}"),), block.kind)

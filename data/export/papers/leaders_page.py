@@ -11,16 +11,18 @@ from data.export.papers.draft import (
     DraftRow,
     DraftTable,
     PaperBar,
+    PaperWords,
     Passage,
-    PassageKind,
     Stated,
     body,
     heading,
+    list_rows,
     note,
+    subtitle,
 )
 from data.export.papers.fit_words import FitWords
-from data.export.papers.paper_matters import to_decide
-from data.export.papers.paper_periods import month_day
+from data.export.papers.paper_matters import MATTER_HEADS, MATTER_WORDS, to_decide
+from data.export.papers.paper_periods import days_words, month_day
 from data.export.papers.paper_sentences import BLANK, NOT_AUDITED, in_doubt, leading, until, whole
 from data.model import JOINED, UNJUDGED, Board, FairCountdown, FairProgress, Light, Trace, UnitProgress
 from data.wording import speaking
@@ -37,7 +39,7 @@ def leaders_page(board: Board) -> DraftPaper:
         progress, tables = leading(board)
         fit = FitWords(board)
         blocks: tuple[Passage | DraftTable, ...] = (
-            Passage((f"（截至{until(board)}）",), PassageKind.SUBTITLE),
+            subtitle(f"（截至{until(board)}）"),
             *_days(board, progress),
             *whole(progress, tables),
             *_bar(progress),
@@ -63,9 +65,7 @@ def countdown(fair: FairCountdown) -> str:
     if fair.closed:
         return f"{fair.name}已于{month_day(fair.closes)}闭幕。"
     if fair.day is not None:
-        return (
-            f"{fair.name}（{month_day(fair.opens)}至{month_day(fair.closes)}）今天是第{fair.day}天，共{fair.days}天。"
-        )
+        return f"{fair.name}（{days_words(fair.opens, fair.closes)}）今天是第{fair.day}天，共{fair.days}天。"
     left = f"还有{fair.days_left}天，其中工作日{fair.workdays_left}天"
     return f"距{fair.name}开幕（{month_day(fair.opens)}）{left}。"
 
@@ -98,7 +98,7 @@ def _behind(
         "",
         "差距单位：百分点；金额单位：亿元",
         ("序号", "单位", "完成/任务", "完成率", "较序时", "待核", "台账所列问题"),
-        tuple(_row(at, unit, tables, rates[unit.unit], _causes(board, unit, fit)) for at, unit in enumerate(listed, 1)),
+        list_rows(_row(unit, tables, rates[unit.unit], _causes(board, unit, fit)) for unit in listed),
         frozenset({1, 5, 6}),
     )
 
@@ -125,15 +125,14 @@ def _gap(unit: UnitProgress) -> tuple[float, str]:
     return (float(unit.completion - unit.pace), unit.unit)
 
 
-def _row(at: int, unit: UnitProgress, tables: CompletionTables, rate: str, causes: str) -> DraftRow:
+def _row(unit: UnitProgress, tables: CompletionTables, rate: str, causes: str) -> tuple[PaperWords, ...]:
     done = unit.measured
     if unit.metric == "projects":
         made, owed = f"{done.contracts}个", f"{unit.target.normalize():f}个" if unit.target is not None else "—"
     else:
         made, owed = tables.amount(done.signed), tables.amount(unit.target) if unit.target is not None else "—"
     behind = "—" if unit.completion is None or unit.pace is None else f"{points(unit.completion, unit.pace):+f}"
-    cells = (
-        str(at),
+    return (
         unit.unit,
         tables.stated(f"{made}/{owed}", "signed", unit.unit),
         tables.stated(rate, "completion", unit.unit),
@@ -141,7 +140,6 @@ def _row(at: int, unit: UnitProgress, tables: CompletionTables, rate: str, cause
         doubt_words(unit) or "—",
         causes,
     )
-    return DraftRow(cells)
 
 
 def _causes(board: Board, unit: UnitProgress, fit: FitWords) -> str:
@@ -160,10 +158,7 @@ def _causes(board: Board, unit: UnitProgress, fit: FitWords) -> str:
 def _to_coordinate(board: Board, fit: FitWords) -> Iterator[Passage | DraftTable]:
     """Who, what, by when; an empty row to be filled in where nothing waits."""
     matters = to_decide(board, fit)
-    rows = [
-        DraftRow((str(at), one.who, one.what, one.by, one.said)) for at, one in enumerate(matters[:_MOST_MATTERS], 1)
-    ]
-    heads = ("序号", "谁（责任单位）", "何事", "何时", "情况")
-    yield DraftTable("", "", heads, tuple(rows) or (DraftRow((BLANK,) * len(heads)),), frozenset({1, 2, 3, 4}))
+    rows = list_rows(one.cells for one in matters[:_MOST_MATTERS])
+    yield DraftTable("", "", MATTER_HEADS, rows or (DraftRow((BLANK,) * len(MATTER_HEADS)),), MATTER_WORDS)
     if len(matters) > _MOST_MATTERS:
         yield note(f"另有{len(matters) - _MOST_MATTERS}件，见周调度会议程。")

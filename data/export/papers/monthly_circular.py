@@ -5,23 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data.export.papers.circular import (
-    asked_of_units,
-    completion,
-    opening,
-    problems,
-    remarks,
-    reports,
-    signatures,
-    since_last,
-)
+from data.export.papers.circular import Section, asked_of_units, of_period, problems, reports
 from data.export.papers.completion_table import CompletionTables, by_group
 from data.export.papers.corrections import LastIssue
-from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, Passage, body, heading, note
+from data.export.papers.draft import DraftPaper, DraftTable, Passage, body, list_rows, note
 from data.export.papers.figures_then import FiguresThen, bad_quarters, figures_of
 from data.export.papers.fulfilment_table import fulfilment_notes, fulfilment_table
-from data.export.papers.paper_periods import PaperPeriod, month_day
-from data.export.papers.paper_sentences import leading, whole
+from data.export.papers.paper_periods import PaperPeriod, days_words
 from data.export.papers.unit_work_table import SHARED, UnitWork, unread_note
 from data.model import LEAST_RANKED, Board, FairProgress, UnitProgress, beside
 from data.rules.signing.last_and_below import is_below, is_last
@@ -36,29 +26,16 @@ def monthly_circular(
     board: Board, period: PaperPeriod, number: int | None = None, last: LastIssue | None = None
 ) -> DraftPaper:
     """The month's, out of the board of its last day; it goes on from the `last` issue. Raises NothingToReport."""
-    with speaking("zh"):
-        progress, tables = leading(board, last.paper.figures if last else None)
+
+    def sections(progress: FairProgress, _tables: CompletionTables) -> Iterator[Section]:
         work = UnitWork(board, progress)
-        blocks: tuple[Passage | DraftTable, ...] = (
-            *opening(board, progress, period),
-            heading("一、总体情况"),
-            *whole(progress, tables),
-            heading("二、完成情况及排名"),
-            *completion(tables),
-            *since_last(board, last),
-            heading("三、督查情况"),
-            *reports(board, progress),
-            work.table("项目推进和事项办理情况"),
-            *_beside(board, work),
-            heading("四、存在问题"),
-            *problems(board, progress),
-            heading("五、下一步工作"),
-            *asked_of_units(progress),
-            *remarks(progress, tables, last),
-            *signatures(),
-        )
-        title = f"{board.place}招商引资督查通报（{_of(period)}{_issue(number)}）"
-        return DraftPaper("monthly", title, board.as_of, blocks)
+        yield "督查情况", (*reports(board, progress), work.table("项目推进和事项办理情况"), *_beside(board, work))
+        yield "存在问题", problems(board, progress)
+        yield "下一步工作", asked_of_units(progress)
+
+    with speaking("zh"):
+        title = f"招商引资督查通报（{_of(period)}{_issue(number)}）"
+        return of_period("monthly", title, board, period, last, sections)
 
 
 def quarterly_ranking(
@@ -70,34 +47,23 @@ def quarterly_ranking(
 ) -> DraftPaper:
     """The quarter's, out of the board of its last day; it goes on from the `last` issue, `issued` are the figures of
     all of them. Raises NothingToReport."""
+
+    def sections(progress: FairProgress, tables: CompletionTables) -> Iterator[Section]:
+        yield "履约情况", _fulfilled(board, progress)
+        yield "排名末位的单位（供研究）", (*_last_ones(board, progress, tables), *_bad_in_a_row(board, issued))
+
     with speaking("zh"):
-        progress, tables = leading(board, last.paper.figures if last else None)
-        conversion = beside(board, progress, board.conversions)
-        made = (
-            (
-                fulfilment_table(board, progress, conversion),
-                note(f"注：{''.join(fulfilment_notes(progress, conversion))}"),
-            )
-            if conversion
-            else (body("没有签约项目。"),)
-        )
-        blocks: tuple[Passage | DraftTable, ...] = (
-            *opening(board, progress, period),
-            heading("一、总体情况"),
-            *whole(progress, tables),
-            heading("二、完成情况及排名"),
-            *completion(tables),
-            *since_last(board, last),
-            heading("三、履约情况"),
-            *made,
-            heading("四、排名末位的单位（供研究）"),
-            *_last_ones(board, progress, tables),
-            *_bad_in_a_row(board, issued),
-            *remarks(progress, tables, last),
-            *signatures(),
-        )
-        title = f"{board.place}招商引资季度排名（{_of(period)}{_issue(number)}）"
-        return DraftPaper("quarterly", title, board.as_of, blocks)
+        title = f"招商引资季度排名（{_of(period)}{_issue(number)}）"
+        return of_period("quarterly", title, board, period, last, sections)
+
+
+def _fulfilled(board: Board, progress: FairProgress) -> Iterator[Passage | DraftTable]:
+    conversion = beside(board, progress, board.conversions)
+    if conversion is None:
+        yield body("没有签约项目。")
+        return
+    yield fulfilment_table(board, progress, conversion)
+    yield note(f"注：{''.join(fulfilment_notes(progress, conversion))}")
 
 
 def _beside(board: Board, work: UnitWork) -> Iterator[Passage]:
@@ -112,7 +78,7 @@ def _of(period: PaperPeriod) -> str:
     words = period_words(period.code)
     year = f"{period.first.year}年"
     if words == period.code:
-        return f"{year}{month_day(period.first)}至{month_day(period.last)}"
+        return f"{year}{days_words(period.first, period.last)}"
     return words if words.startswith(year) else f"{year}{words}"
 
 
@@ -146,18 +112,15 @@ def _last_ones(board: Board, progress: FairProgress, tables: CompletionTables) -
     rates = tables.rates()
     yield body(f"同类参加排名的单位在{LEAST_RANKED}个以上、位次在末位且低于序时的，列出供领导研究，不作结论。")
     if found:
-        rows = tuple(
-            DraftRow(
-                (
-                    str(at),
-                    unit.unit,
-                    unit_kind_word(unit.kind),
-                    tables.stated(rates[unit.unit], "completion", unit.unit),
-                    "—" if unit.pace is None else percent(unit.pace),
-                    f"{unit.rank}/{unit.ranked_of}",
-                )
+        rows = list_rows(
+            (
+                unit.unit,
+                unit_kind_word(unit.kind),
+                tables.stated(rates[unit.unit], "completion", unit.unit),
+                "—" if unit.pace is None else percent(unit.pace),
+                f"{unit.rank}/{unit.ranked_of}",
             )
-            for at, unit in enumerate(found, 1)
+            for unit in found
         )
         yield DraftTable("", "", ("序号", "单位", "类别", "完成率", "序时", "位次"), rows, frozenset({1, 2}))
     else:

@@ -28,6 +28,11 @@ NEVER_NAMED = frozenset({"guest", "visit", "duty"})
 """Kinds that no paper lists: guests are investors, and what the office owes itself is no matter of others."""
 
 
+MATTER_HEADS = ("序号", "谁（责任单位）", "何事", "何时", "情况")
+MATTER_WORDS = frozenset({1, 2, 3, 4})
+"""The columns of a list of matters, and those of them that hold words."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperMatter:
     """One matter as a paper lists it: who has to act, what it is, by when (None: no day is known), where it stands."""
@@ -41,6 +46,11 @@ class PaperMatter:
     def by(self) -> str:
         """By when, as printed; blank without a day."""
         return month_day(self.due) if self.due else BLANK
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """Its row in a list, behind its number."""
+        return self.who, self.what, self.by, self.said
 
 
 def open_items(board: Board) -> Iterator[OwedItem | StalledProject]:

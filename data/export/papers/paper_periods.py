@@ -68,3 +68,13 @@ def latest_period(span: str, today: date) -> PaperPeriod:
 def month_day(day: date) -> str:
     """5月8日."""
     return f"{day.month}月{day.day}日"
+
+
+def full_day(day: date) -> str:
+    """2026年5月8日."""
+    return f"{day.year}年{month_day(day)}"
+
+
+def days_words(first: date, last: date) -> str:
+    """5月1日至5月8日."""
+    return f"{month_day(first)}至{month_day(last)}"

@@ -16,6 +16,8 @@ from data.wording.numbers import decimals_for, percent, points, yi
 BLANK = "　"
 """What is to be filled in by hand: no ledger tells it, and nothing is made up."""
 
+DAY_BY_HAND = f"{BLANK * 4}年{BLANK * 2}月{BLANK * 2}日"
+
 NOT_AUDITED = "数据来源：各单位报送、招商部门汇总，未经统计部门核定，入统以统计部门为准。"
 
 

@@ -13,15 +13,16 @@ from data.export.papers.draft import (
     DraftTable,
     NothingToReport,
     Passage,
-    PassageKind,
     RowKind,
     Stated,
     body,
+    by_hand,
     note,
+    numbered,
 )
 from data.export.papers.fit_words import SEE_LEDGER, FitWords
-from data.export.papers.paper_periods import PaperPeriod, month_day
-from data.export.papers.paper_sentences import BLANK, in_doubt, until
+from data.export.papers.paper_periods import PaperPeriod, days_words
+from data.export.papers.paper_sentences import BLANK, DAY_BY_HAND, in_doubt, until
 from data.export.papers.unit_work_table import unread_note
 from data.model import JOINED, Board, Paper, ProjectLine, Trace
 from data.wording import N_, speaking
@@ -42,14 +43,14 @@ def site_review(board: Board, period: PaperPeriod, number: int | None = None) ->
     with speaking("zh"):
         order = {unit.unit: at for at, unit in enumerate(board.leading.units)} if board.leading else {}
         signed.sort(key=lambda one: (order.get(one.unit.split(JOINED)[0], len(order)), one.unit, one.project))
-        span = f"{month_day(period.first)}至{month_day(last)}"
+        span = days_words(period.first, last)
         blocks: tuple[Passage | DraftTable, ...] = (
             body(f"本期（{span}）签约的项目{len(signed)}个（{_by_paper(signed)}），请逐个核验材料、查看现场。"),
             _table(board, signed, FitWords(board)),
             note(
                 f"注：台账数截至{until(board)}；材料齐全的画“√”。{''.join(_notes(board, signed))}{unread_note(board)}"
             ),
-            Passage((f"评审人签字：{BLANK * 12}{BLANK * 4}年{BLANK * 2}月{BLANK * 2}日",), PassageKind.SIGNED),
+            by_hand(f"评审人签字：{BLANK * 12}{DAY_BY_HAND}"),
         )
         issue = "" if number is None else f"（第{number}期）"
         return DraftPaper("review", f"{board.place}招商引资项目现场评审清单{issue}", board.as_of, blocks)
@@ -66,12 +67,10 @@ def _paper(paper: Paper | None) -> str:
 
 def _table(board: Board, signed: Sequence[ProjectLine], fit: FitWords) -> DraftTable:
     decimals = decimals_for([one.amount for one in signed], 2)
-    rows = [_row(at, one, decimals, fit) for at, one in enumerate(signed, 1)]
+    rows = [_row(one, decimals, fit) for one in signed]
     known = sum((one.amount for one in signed if one.amount is not None), Decimal(0))
     whole = Stated(yi(known, decimals), Trace("signed", (), tuple(place for one in signed for place in one.places)))
-    rows.append(
-        DraftRow(("", "合计", f"{len(signed)}个", "", "", whole, "", *[""] * len(_SEEN), "", ""), RowKind.TOTAL)
-    )
+    rows.append(DraftRow(("合计", f"{len(signed)}个", "", "", whole, "", *[""] * len(_SEEN), "", ""), RowKind.TOTAL))
     heads = (
         "序号",
         "单位",
@@ -84,14 +83,13 @@ def _table(board: Board, signed: Sequence[ProjectLine], fit: FitWords) -> DraftT
         "实际形象进度",
         "评审意见",
     )
-    return DraftTable("", "单位：亿元", heads, tuple(rows), frozenset({1, 2, 3, 4, 6, *range(7, 14)}))
+    return DraftTable("", "单位：亿元", heads, tuple(numbered(rows)), frozenset({1, 2, 3, 4, 6, *range(7, 14)}))
 
 
-def _row(at: int, one: ProjectLine, decimals: int, fit: FitWords) -> DraftRow:
+def _row(one: ProjectLine, decimals: int, fit: FitWords) -> DraftRow:
     amount = NONE if one.amount is None else yi(one.amount, decimals)
     name = fit.words(one.project, 24)
     cells = (
-        str(at),
         one.unit,
         f"{SEE_LEDGER}第{one.places[0].row}行" if name == SEE_LEDGER else name,
         _paper(one.paper),

@@ -8,13 +8,13 @@ from itertools import groupby
 
 from data.export.papers.draft import (
     DraftPaper,
-    DraftRow,
     DraftTable,
     Passage,
     PassageKind,
     Stated,
     figure_of,
     heading,
+    list_rows,
     words_of,
 )
 from data.model import Place
@@ -30,9 +30,8 @@ def with_sources(draft: DraftPaper) -> DraftPaper:
     lines = list(_lines(draft))
     if not lines:
         return draft
-    rows = [DraftRow((str(at), *cells)) for at, cells in enumerate(lines, 1)]
     words_in = frozenset(range(1, len(HEADS)))
-    table = DraftTable("各数据的规则和台账行", "行号为台账行号", HEADS, tuple(rows), words_in)
+    table = DraftTable("各数据的规则和台账行", "行号为台账行号", HEADS, list_rows(lines), words_in)
     return replace(draft, blocks=(*draft.blocks, heading(TITLE), table))
 
 

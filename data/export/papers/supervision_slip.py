@@ -9,10 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from data.export.papers.draft import DraftPaper, DraftRow, DraftTable, NothingToReport, Passage, PassageKind, Stated
+from data.export.papers.draft import (
+    DraftPaper,
+    DraftRow,
+    DraftTable,
+    NothingToReport,
+    Passage,
+    PassageKind,
+    Stated,
+    by_hand,
+)
 from data.export.papers.fit_words import FitWords
-from data.export.papers.paper_periods import month_day
-from data.export.papers.paper_sentences import BLANK
+from data.export.papers.paper_periods import full_day, month_day
+from data.export.papers.paper_sentences import BLANK, DAY_BY_HAND
 from data.model import Board, Item, OwedItem, OwedPhase, StalledProject, Trace
 from data.support.fast_dataclass import dataclass
 from data.wording import N_, speaking
@@ -51,13 +60,10 @@ def supervision_slip(board: Board, key: str) -> DraftPaper:
         fit, colour = FitWords(board), slip_colour(item, board.as_of)
         blocks = (
             Passage((f"（{colour.words}）",), PassageKind.SUBTITLE, colour.tone),
-            Passage(
-                (f"〔{BLANK * 4}〕{BLANK * 3}号{BLANK * 10}{BLANK * 4}年{BLANK * 2}月{BLANK * 2}日",),
-                PassageKind.SIGNED,
-            ),
+            by_hand(f"〔{BLANK * 4}〕{BLANK * 3}号{BLANK * 10}{DAY_BY_HAND}"),
             Passage((f"{fit.office(item.debtor)}：",), PassageKind.TO),
             DraftTable("", "", ("项目", "内容"), tuple(_rows(item, board, fit, colour)), frozenset({0, 1})),
-            Passage((f"签发：{BLANK * 6}经办：{BLANK * 6}承办单位签收：",), PassageKind.SIGNED),
+            by_hand(f"签发：{BLANK * 6}经办：{BLANK * 6}承办单位签收："),
         )
         return DraftPaper("slip", f"{board.place}招商引资督办通知单", board.as_of, blocks)
 
@@ -91,9 +97,9 @@ def _owed(item: OwedItem, fit: FitWords) -> _NamedWords:
     yield "涉及项目", fit.words(item.project) if item.project else ""
     yield "督办依据", fit.words(source_words(item)) or BLANK
     yield "督办级别", fit.words(item.grade)
-    yield "交办日期", _full(item.assigned) if item.assigned else ""
+    yield "交办日期", full_day(item.assigned) if item.assigned else ""
     yield "时限阶梯", "；".join(f"{_DONE.get(name, name)}：{month_day(day)}" for name, day in item.ladder)
-    due = _full(item.due) if item.due else "未定时限"
+    due = full_day(item.due) if item.due else "未定时限"
     if item.due and item.due_rule == "extended":
         due = f"{due}（延期后）"
     yield "办理时限", Stated(due, Trace(item.trace.rule if item.trace else "ladder", (), (item.place,)))
@@ -109,10 +115,6 @@ def _stalled(item: StalledProject, fit: FitWords) -> _NamedWords:
     yield "目前情况", Stated(days, Trace("stalled", (), (item.place,)))
     yield "台账所列问题", fit.words(item.blocker) if item.blocker else ""
     yield "已做工作", _chased(item)
-
-
-def _full(day: date) -> str:
-    return f"{day.year}年{month_day(day)}"
 
 
 def _late(item: OwedItem) -> str:

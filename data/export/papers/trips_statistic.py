@@ -12,12 +12,14 @@ from data.export.papers.draft import (
     DraftTable,
     NothingToReport,
     Passage,
-    PassageKind,
     RowKind,
     Stated,
+    by_hand,
     note,
+    numbered,
+    subtitle,
 )
-from data.export.papers.paper_periods import PaperPeriod, month_day
+from data.export.papers.paper_periods import PaperPeriod, days_words
 from data.export.papers.paper_sentences import BLANK, until
 from data.export.papers.unit_work_table import unread, unread_note
 from data.model import Board, TripCount
@@ -34,31 +36,29 @@ def trips_statistic(board: Board, period: PaperPeriod, number: int | None = None
         raise NothingToReport(N_("there is no ledger of outbound trips"))
     with speaking("zh"):
         sure = not unread(board, frozenset({"trips"}))
-        rows = [DraftRow(_cells(str(at), line, sure=sure)) for at, line in enumerate(trips.half, 1)]
-        total = _cells("", trips.half_total, sure=sure)
-        rows.append(DraftRow((total[0], "合计", *total[2:]), RowKind.TOTAL))
+        rows = [DraftRow((line.unit, *_cells(line, sure=sure))) for line in trips.half]
+        rows.append(DraftRow(("合计", *_cells(trips.half_total, sure=sure)), RowKind.TOTAL))
         half = f"{board.as_of.year}年{'上' if trips.half_from.month == 1 else '下'}半年"
         issue = "" if number is None else f"（第{number}期）"
-        span = f"{month_day(trips.half_from)}至{month_day(board.as_of)}"
         blocks: tuple[Passage | DraftTable, ...] = (
-            Passage((f"（统计期{span}）",), PassageKind.SUBTITLE),
-            DraftTable("", "", _HEADS, tuple(rows), frozenset({1, 5})),
+            subtitle(f"（统计期{days_words(trips.half_from, board.as_of)}）"),
+            DraftTable("", "", _HEADS, tuple(numbered(rows)), frozenset({1, 5})),
             note("".join(_notes(board, trips.half_total))),
-            Passage((f"填表：{BLANK * 6}审核：{BLANK * 6}",), PassageKind.SIGNED),
+            by_hand(f"填表：{BLANK * 6}审核：{BLANK * 6}"),
         )
         return DraftPaper("trips", f"{board.place}{half}外出招商统计表{issue}", board.as_of, blocks)
 
 
-def _cells(number: str, line: TripCount, *, sure: bool) -> tuple[str | Stated, ...]:
+def _cells(line: TripCount, *, sure: bool) -> tuple[str | Stated, ...]:
     """Trips count by their day of departure; a trip without a day of return gives no days."""
     if not line.trips:
-        return (number, line.unit, "0" if sure else NONE, "0" if sure else NONE, NONE, NOT_OUT if sure else "待核")
+        return ("0" if sure else NONE, "0" if sure else NONE, NONE, NOT_OUT if sure else "待核")
     days = Stated(str(line.days), line.trace)
     if line.no_return:
         days = Stated(f"{line.days}（{line.no_return}批未填返回）" if line.days else "未填返回", line.trace)
     done = [f"对接企业{line.firms}家"] if line.firms else []
     done += [f"意向项目线索{line.leads}条"] if line.leads else []
-    return (number, line.unit, Stated(str(line.trips), line.trace), BLANK, days, "，".join(done) or BLANK)
+    return (Stated(str(line.trips), line.trace), BLANK, days, "，".join(done) or BLANK)
 
 
 def _notes(board: Board, total: TripCount) -> Iterator[str]:

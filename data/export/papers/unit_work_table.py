@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from data.export.papers.draft import DraftRow, DraftTable, RowKind
+from data.export.papers.draft import DraftRow, DraftTable, RowKind, numbered
 from data.model import JOINED, UNHEARD, Board, FairProgress, OwedItem, SourceState, Standing, UnitProgress
 from data.support.fast_dataclass import dataclass
 from data.wording.unit_words import unit_light_word
@@ -37,29 +37,21 @@ def _late(kind: str) -> Callable[[Board], Iterable[str]]:
     return owners
 
 
-def _stalled(board: Board) -> Iterable[str]:
-    return (item.unit for item in board.stalled)
-
-
-def _unbuilt(board: Board) -> Iterable[str]:
-    return (item.unit for item in board.stall_work.started_not_built)
-
-
-def _slipped(board: Board) -> Iterable[str]:
-    return (item.unit for item in board.stall_work.slipped)
-
-
-def _blockers(board: Board) -> Iterable[str]:
-    return (line.unit for load in board.stall_work.blockers for line in load.blockers)
-
-
-STALLED = WorkColumn("停滞项目", frozenset({"projects"}), _stalled)
+STALLED = WorkColumn("停滞项目", frozenset({"projects"}), lambda board: (item.unit for item in board.stalled))
 LATE = WorkColumn("督办逾期", frozenset({"followups"}), _late("followup"), by_projects=False)
 WORK = (
     STALLED,
-    WorkColumn("开而未建", frozenset({"projects"}), _unbuilt),
-    WorkColumn("节点滞后", frozenset({"milestones", "projects"}), _slipped),
-    WorkColumn("未解决堵点", frozenset({"blockers"}), _blockers),
+    WorkColumn(
+        "开而未建", frozenset({"projects"}), lambda board: (one.unit for one in board.stall_work.started_not_built)
+    ),
+    WorkColumn(
+        "节点滞后", frozenset({"milestones", "projects"}), lambda board: (one.unit for one in board.stall_work.slipped)
+    ),
+    WorkColumn(
+        "未解决堵点",
+        frozenset({"blockers"}),
+        lambda board: (line.unit for load in board.stall_work.blockers for line in load.blockers),
+    ),
     LATE,
     WorkColumn("报送逾期", frozenset({"reports"}), _late("report"), by_projects=False),
 )
@@ -87,17 +79,16 @@ class UnitWork:
 
     def table(self, caption: str) -> DraftTable:
         """A row a unit, what others have, and the whole."""
-        rows = [DraftRow((str(at), unit.unit, *self.cells(unit))) for at, unit in enumerate(self.units, 1)]
-        rows += self.closing()
+        rows = (DraftRow((unit.unit, *self.cells(unit))) for unit in self.units)
         heads = ("序号", "单位", *(one.head for one in self.columns))
-        return DraftTable(caption, "单位：个", heads, tuple(rows))
+        return DraftTable(caption, "单位：个", heads, tuple(numbered((*rows, *self.closing()))))
 
     def closing(self, before: int = 0, behind: int = 0) -> Iterable[DraftRow]:
         """What other units have, and the whole; so many columns of other figures stand blank before and behind."""
         others = self.others()
         told = [(_OTHERS, others, RowKind.REST)] if any(others) else []
         for name, counts, kind in (*told, ("合计", self.totals(), RowKind.TOTAL)):
-            yield DraftRow(("", name, *[""] * before, *map(str, counts), *[""] * behind), kind)
+            yield DraftRow((name, *[""] * before, *map(str, counts), *[""] * behind), kind)
 
     def totals(self) -> tuple[int, ...]:
         """How many things there are in each column."""

@@ -10,6 +10,8 @@ from data.intake.files.formats_xlsx import BUILT_IN, telling_styles
 from data.intake.files.sheet_facts import Facts, name_cell
 
 _END, _OLD = 0x0A, 0x0500
+_FONT, _STRUCK = 0x31, 0x08
+_NO_FONT = 4  # no font has this number
 _BEGIN, _FORMAT, _STYLE, _DAYS, _COMPUTED = 0x0809, 0x041E, 0xE0, 0x22, 0x01C1
 _NUMBER, _RK, _MANY, _FORMULA = 0x0203, 0x027E, 0xBD, 0x06
 _NOUGHTS = (bytes(8), b"\3\0\0\0\0\0\xff\xff")
@@ -17,11 +19,15 @@ _NOUGHTS = (bytes(8), b"\3\0\0\0\0\0\xff\xff")
 
 
 class XlsNumbers:
-    """What the beginning of a workbook's stream says of its numbers."""
+    """What the beginning of a workbook's stream says of its numbers; `struck` are the cell styles whose font strikes
+    through."""
 
     def __init__(self, stream: bytes) -> None:
         codes: dict[int, str] = dict(BUILT_IN)
         numbers: list[int] = []
+        fonts: set[int] = set()
+        struck: set[int] = set()
+        font = 0
         self.since_1904 = False
         self._computed = old = False
         for kind, body in xls_records(stream, 0):
@@ -29,13 +35,19 @@ class XlsNumbers:
                 old = struct.unpack_from("<H", body)[0] == _OLD
             elif kind == _FORMAT and len(body) >= 5:
                 codes[struct.unpack_from("<H", body)[0]] = _code(body, old)
+            elif kind == _FONT and len(body) >= 4:
+                if body[2] & _STRUCK:
+                    fonts.add(font)
+                font += 2 if font == _NO_FONT - 1 else 1
             elif kind == _STYLE and len(body) >= 4:
+                if struct.unpack_from("<H", body)[0] in fonts:
+                    struck.add(len(numbers))
                 numbers.append(struct.unpack_from("<H", body, 2)[0])
             elif kind == _DAYS:
                 self.since_1904 = body[:1] == b"\1"
             elif kind == _COMPUTED:
                 self._computed = True
-        self._styles = telling_styles(iter(numbers), codes)
+        self._styles, self.struck = telling_styles(iter(numbers), codes), frozenset(struck)
 
     def note(self, stream: bytes, start: int, facts: Facts) -> None:
         """Note what the cells of the sheet that begins here are shown as, and formulas that nobody computed."""

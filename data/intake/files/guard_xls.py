@@ -19,10 +19,9 @@ _CELLS = frozenset({0x03, 0x04, 0x05, 0x06, 0x07, 0xBD, 0xD6, 0xFD, 0x0203, 0x02
 _MANY = 0xBD  # one record for several cells beside each other: its last two bytes are the last column
 _ERROR = 0x0205
 _MAY_FAIL = frozenset({_ERROR, 0x06, 0x0206, 0x0406})  # it, and formulas
-_FONT, _FORMAT, _ROW, _COLUMNS = 0x31, 0xE0, 0x0208, 0x7D
+_ROW, _COLUMNS = 0x0208, 0x7D
 _HIDE = (_ROW, _COLUMNS)
-_STRUCK, _ROW_HIDDEN, _COLUMN_HIDDEN = 0x08, 0x20, 0x01
-_NO_FONT = 4  # no font has this number
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 
 
 def look_at_xls(data: bytes, plan: Plan) -> dict[str, Facts]:
@@ -37,33 +36,16 @@ def look_at_xls(data: bytes, plan: Plan) -> dict[str, Facts]:
     facts: list[Facts] = []
     for stream in streams:
         cells = 0
-        struck, numbers = _strikes(stream), XlsNumbers(stream)
+        numbers = XlsNumbers(stream)
         told: dict[int, Facts] = {}
         starts = _sheets(stream)
         for start in dict.fromkeys(starts):
             bounds = Bounds(plan, cells)
-            told[start] = _walk(stream, start, bounds, struck)
+            told[start] = _walk(stream, start, bounds, numbers.struck)
             cells = bounds.done()
             numbers.note(stream, start, told[start])
         facts = [told[start] for start in starts]
     return {str(number): one for number, one in enumerate(facts)}
-
-
-def _strikes(stream: bytes) -> frozenset[int]:
-    """The formats of cells whose font strikes through."""
-    fonts: set[int] = set()
-    formats: set[int] = set()
-    font = number = 0
-    for kind, body in xls_records(stream, 0):
-        if kind == _FONT and len(body) >= 4:
-            if body[2] & _STRUCK:
-                fonts.add(font)
-            font += 2 if font == _NO_FONT - 1 else 1
-        elif kind == _FORMAT and len(body) >= 2:
-            if int.from_bytes(body[:2], "little") in fonts:
-                formats.add(number)
-            number += 1
-    return frozenset(formats)
 
 
 def _sheets(stream: bytes) -> list[int]:

@@ -23,8 +23,7 @@ _TABLES = ("xl/sharedstrings.bin", _STYLES)
 
 _ROW, _COLUMNS, _SHEET, _MERGE = 0x00, 0x3C, 0x9C, 0xB0
 _SPANS = (_COLUMNS, _MERGE)
-_FONT, _FORMAT, _FORMATS, _FORMATS_END = 0x2B, 0x2F, 0x269, 0x26A
-_STRUCK, _COLUMN_HIDDEN = 0x08, 0x01
+_COLUMN_HIDDEN = 0x01
 _CELLS = frozenset({0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B})
 _ERRORS = frozenset({0x03, 0x0B})
 _COUNTS = {0x9F: 4, 0x267: 0, 0x269: 0}
@@ -59,7 +58,6 @@ def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
     for member in members.values():
         if member.filename.lower() in _TABLES:
             _check_counts(archive, member)
-    struck = _strikes(archive, [member for member in members.values() if member.filename.lower() == _STYLES])
     links = _links(archive.read(members[LINKS]))
     styles = (_records(archive, one) for one in members.values() if one.filename.lower() == _STYLES)
     numbers = XlsbNumbers(next(styles, iter(())), _records(archive, members[BOOK]))
@@ -71,7 +69,7 @@ def _look(archive: zipfile.ZipFile, plan: Plan) -> dict[str, Facts]:
             raise FileRefused("damaged")
         facts[str(number)] = Facts(since_1904=numbers.since_1904)
         if part.split("/")[1] == "worksheets":
-            before = _scan(archive, members[part], Bounds(plan, before), facts[str(number)], struck)
+            before = _scan(archive, members[part], Bounds(plan, before), facts[str(number)], numbers.struck)
             if numbers.tell:
                 numbers.note(_records(archive, members[part]), facts[str(number)])
     return facts
@@ -106,24 +104,6 @@ def _check_counts(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     for kind, body in _records(archive, member):
         if kind in _COUNTS and _UINT(body, _COUNTS[kind])[0] > member.file_size:
             raise FileRefused("damaged")
-
-
-def _strikes(archive: zipfile.ZipFile, styles: list[zipfile.ZipInfo]) -> frozenset[int]:
-    """The formats of cells whose font strikes through."""
-    fonts: list[bool] = []
-    found: set[int] = set()
-    number = -1  # of a format of cells, where those stand
-    for kind, body in (record for member in styles for record in _records(archive, member)):
-        if kind == _FONT:
-            fonts.append(bool(body[2] & _STRUCK))
-        elif kind in (_FORMATS, _FORMATS_END):
-            number = 0 if kind == _FORMATS else -1
-        elif kind == _FORMAT and number >= 0:
-            (font,) = struct.unpack_from("<H", body, 4)
-            if font < len(fonts) and fonts[font]:
-                found.add(number)
-            number += 1
-    return frozenset(found)
 
 
 def _scan(

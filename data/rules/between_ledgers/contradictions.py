@@ -33,10 +33,6 @@ def _undecided(_key: str, _episode: str) -> str:
     return ""
 
 
-def _no_letter(_place: Place, _field: str) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Rulings:
     """What officers decided, and where cells stand.
@@ -46,7 +42,7 @@ class Rulings:
     """
 
     decided: Callable[[str, str], str] = _undecided
-    letter: Callable[[Place, str], str] = _no_letter
+    letter: Callable[[Place, str], str] = lambda _place, _field: ""
     ref: Callable[[str, str], str] = _undecided
     apart: frozenset[str] = frozenset()
 

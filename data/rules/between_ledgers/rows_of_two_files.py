@@ -16,9 +16,6 @@ from data.support.spelling import squash
 _PERCENT = 70
 """How many of the smaller file's rows must be in the other one for the two to be versions. Source: none."""
 
-_NUMBERED = frozenset({"projects", "followups"})
-"""Kinds whose rows have numbers."""
-
 IDENTITY: Mapping[str, tuple[str, ...]] = {
     "fairs": ("name",),
     "units": ("name",),

@@ -46,7 +46,7 @@ def owed(
     """
     work = _Owing(book, Ladders(rule, workdays), as_of)
     groups: dict[str, list[FollowUp]] = {}
-    for row in sorted(followups, key=lambda row: (row.file, row.sheet, row.row)):
+    for row in sorted(followups, key=lambda row: row.place):
         groups.setdefault(followup_key(row), []).append(row)
     for key, rows in groups.items():
         work.take(key, rows)

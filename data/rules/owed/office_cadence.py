@@ -77,7 +77,7 @@ class CadenceBook:
                     owed_by=self.settings.office.name,
                     next_period=self.due(line.duty, line.span, period),
                 )
-                yield _of_period(item, line.period)
+                yield replace(item, episode=line.period)
 
     def _line(self, duty: str, span: str, done: IsDone) -> DutyLine:
         period = period_of(span, self.as_of)
@@ -93,10 +93,6 @@ class CadenceBook:
             before_done=done(duty_key(duty), before.id),
             trace=Trace("cadence", (("span", span), ("fair_weeks", str(self.settings.cadence.fair_weeks)))),
         )
-
-
-def _of_period(item: OwedItem, period: str) -> OwedItem:
-    return replace(item, episode=period)
 
 
 def _state(due: date | None, as_of: date) -> str:

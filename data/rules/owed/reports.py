@@ -21,7 +21,7 @@ from data.wording.season_words import extension_title, ledger_title, report_titl
 
 def reports_owed(rows: Iterable[Report], entries: Iterable[Entry], days: int, owing: Owing) -> Iterator[OwedItem]:
     """What the reports ledger and the project ledgers' own dates say is owed."""
-    listed = sorted(rows, key=lambda row: (row.file, row.sheet, row.row))
+    listed = sorted(rows, key=lambda row: row.place)
     owed_now: set[str] = set()
     for row in listed:
         if reached(row.received, owing.as_of):

@@ -52,7 +52,7 @@ def with_additions(entries: Sequence[Entry], as_of: date) -> tuple[list[Entry], 
             continue
         whole = so_far.get(base.key, base.value or Decimal(0))
         added = _added(entry, whole)
-        if added is not None and not _ahead(entry, as_of):
+        if added is not None and entry.signed_by(as_of):
             so_far[base.key] = whole + added
         found[entry.key] = msgspec.structs.replace(entry, value=added, adds_to=base.key)
         told.append(note("addition", entry.place, entry.project.name, base=base.project.name))
@@ -83,9 +83,7 @@ def _one(known: Iterable[Entry], entry: Entry) -> Entry | None:
     signed = [
         base
         for base in known
-        if base.project.paper is Paper.CONTRACT
-        and not base.gone
-        and (day is None or (base.project.signed_on is not None and base.project.signed_on <= day))
+        if base.project.paper is Paper.CONTRACT and not base.gone and (day is None or base.signed_by(day))
     ]
     return signed[0] if len(signed) == 1 else None
 
@@ -94,7 +92,3 @@ def _added(entry: Entry, whole: Decimal) -> Decimal | None:
     if entry.value is None:
         return None
     return entry.value - whole if entry.value >= whole else entry.value
-
-
-def _ahead(entry: Entry, as_of: date) -> bool:
-    return entry.project.signed_on is None or entry.project.signed_on > as_of

@@ -113,10 +113,7 @@ class _Groups:
     def several(self) -> list[tuple[int, list[int]]]:
         """The groups of two or more by their first place, each by key."""
         groups = {id(group): group for group in self._of.values() if len(group) > 1}
-        return [(min(group), sorted(group, key=self._key)) for group in groups.values()]
-
-    def _key(self, at: int) -> str:
-        return self._entries[at].key
+        return [(min(group), sorted(group, key=lambda at: self._entries[at].key)) for group in groups.values()]
 
 
 # ------------------------------------------------------------ a group as one project

@@ -27,7 +27,7 @@ def with_funds(
 ) -> tuple[list[Entry], list[Problem]]:
     """The entries, those that the funds ledger knows with their months; and problems of months that are nobody's."""
     by_project: dict[str, list[Funds]] = {}
-    for row in sorted(funds, key=lambda row: (row.file, row.sheet, row.row)):
+    for row in sorted(funds, key=lambda row: row.place):
         if row.month <= as_of:
             by_project.setdefault(squash(row.project), []).append(row)
     problems: list[Problem] = []

@@ -94,6 +94,10 @@ class Entry(msgspec.Struct, frozen=True):
         """The units in whose own lines it counts: the first-named, and those that other rows name first."""
         return (self.units[0], *self.rivals) if self.rivals else self.units[:1]
 
+    def signed_by(self, day: date) -> bool:
+        """Whether a ledger says that it was signed by then."""
+        return self.project.signed_on is not None and self.project.signed_on <= day
+
     def reached(self, stage: Stage) -> bool:
         """Whether it stands at this stage or beyond."""
         return self.stage is not None and _ORDER[self.stage] >= _ORDER[stage]

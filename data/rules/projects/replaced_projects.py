@@ -32,7 +32,11 @@ def with_replaced(entries: Sequence[Entry], named: NamedProjects, as_of: date) -
     }
     if not after:
         return list(entries)
-    gone = {key for key, found in after.items() if not _comes_back(key, after) and _is_there(found, as_of)}
+    gone = {
+        key
+        for key, found in after.items()
+        if not _comes_back(key, after) and (found.project.signed_on is None or found.signed_by(as_of))
+    }
     return [msgspec.structs.replace(entry, gone=True) if entry.key in gone else entry for entry in entries]
 
 
@@ -46,7 +50,3 @@ def _comes_back(key: str, after: Mapping[str, Entry]) -> bool:
         if at == key:
             return True
     return False
-
-
-def _is_there(found: Entry, as_of: date) -> bool:
-    return found.project.signed_on is None or found.project.signed_on <= as_of

@@ -44,7 +44,7 @@ def first_signings(
     for rows in groups.values():
         if len(rows) > 1:
             for row, counted in _later(rows, fairs):
-                changed[id(row)] = _blank(row) if _apart(row, counted) else None
+                changed[id(row)] = _blank(row) if (row.file, row.sheet) != (counted.file, counted.sheet) else None
                 if not is_gone(row, fairs.as_of):
                     told.append(_told(row, counted, fairs))
     if not changed:
@@ -78,10 +78,6 @@ def _one_project(rows: Sequence[Project]) -> Iterator[list[Project]]:
         if len({one for row in rows if (one := said(row))}) > 1:
             return
     yield list(rows)
-
-
-def _apart(row: Project, counted: Project) -> bool:
-    return (row.file, row.sheet) != (counted.file, counted.sheet)
 
 
 def _blank(row: Project) -> Project:

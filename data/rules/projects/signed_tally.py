@@ -156,7 +156,7 @@ class Tally:
         elif paper is Paper.CONTRACT and bucket is Bucket.PLANNED:
             self._beside(self.planned, entry)
             self.to_sign.append(entry)
-        elif paper is Paper.CONTRACT and bucket is Bucket.AFTER and _by(entry, as_of):
+        elif paper is Paper.CONTRACT and bucket is Bucket.AFTER and entry.signed_by(as_of):
             self._beside(self.after_close, entry)
 
     @staticmethod
@@ -209,10 +209,6 @@ class Tally:
 def may_be_contract(entry: Entry) -> bool:
     """Whether it is one, or nothing says what was signed."""
     return entry.project.paper in (None, Paper.CONTRACT)
-
-
-def _by(entry: Entry, as_of: date) -> bool:
-    return entry.project.signed_on is not None and entry.project.signed_on <= as_of
 
 
 def distinct(places: Iterable[Place]) -> tuple[Place, ...]:

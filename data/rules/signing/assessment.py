@@ -62,7 +62,7 @@ def bad_runs(
     Two rows of one unit and quarter are a problem too; the first counts. `then` says how far a unit was on a day.
     """
     sorted_ = _Sorted(book)
-    for row in sorted(rows, key=lambda row: (row.file, row.sheet, row.row)):
+    for row in sorted(rows, key=lambda row: row.place):
         sorted_.take(row)
     runs = [run for unit, quarters in sorted_.units.items() for run in _runs(unit, quarters, sorted_, rule, then)]
     return tuple(runs), tuple(sorted_.problems)

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from data.ledgers.kinds_and_columns import Trip
 from data.model import Cascade, Gap, Goals, Place, Stage, TargetMetric, Trace, UnitGoals
+from data.rules.calendar.followup_ladder import reached
 from data.rules.projects.projects import Entry
 from data.rules.projects.signed_tally import Tally
 from data.rules.season_on_date import Ground
@@ -179,7 +180,7 @@ class Metrics:
 
 def gap(tally: Tally, target: Decimal | None, metric: str, as_of: date) -> Gap:
     """缺口 = 拟签 + 无着落: what is missing, what is planned (reviewed by now or not), what nobody has in sight."""
-    reviewed = [entry for entry in tally.to_sign if _reviewed(entry, as_of)]
+    reviewed = [entry for entry in tally.to_sign if reached(entry.project.reviewed_on, as_of)]
     amounts = metric == "amount"
     done = tally.signed if amounts else Decimal(tally.contracts.count)
     planned = tally.planned.amount if amounts else Decimal(tally.planned.count)
@@ -198,10 +199,6 @@ def gap(tally: Tally, target: Decimal | None, metric: str, as_of: date) -> Gap:
         reviewed_count=len(reviewed),
         trace=Trace("gap", (), tuple(entry.place for entry in tally.to_sign)),
     )
-
-
-def _reviewed(entry: Entry, as_of: date) -> bool:
-    return entry.project.reviewed_on is not None and entry.project.reviewed_on <= as_of
 
 
 def _of_contracts(metric: str, tally: Tally) -> Reached:
@@ -233,7 +230,7 @@ def _starts(entries: Iterable[Entry], from_: date, last: date) -> Reached:
 def trips_by_unit(trips: Iterable[Trip], resolve: Callable[[str], str]) -> dict[str, list[Trip]]:
     """The rows of the trips ledger by unit, in the order of files and rows."""
     found: dict[str, list[Trip]] = {}
-    for trip in sorted(trips, key=lambda row: (row.file, row.sheet, row.row)):
+    for trip in sorted(trips, key=lambda row: row.place):
         found.setdefault(resolve(trip.unit), []).append(trip)
     return found
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from data.rules.calendar.workdays import Workdays
-from data.rules.projects.projects import Entry
 from data.rules.signing.projects_per_unit import Scope
 from data.rules.targets import pace_and_light as pacing
 from data.rules.targets.pace_and_light import Curve
@@ -56,11 +55,7 @@ def _done(scope: Scope, unit: str, target: TargetInForce, day: date) -> Decimal:
     """What was signed by then and not struck off by then."""
     tally = scope.measured(unit)
     left = [entry for entry in tally.struck_off if (gone := entry.project.status_on) is not None and gone > day]
-    held = [entry for entry in (*tally.held, *tally.added, *left) if _signed_by(entry, day)]
+    held = [entry for entry in (*tally.held, *tally.added, *left) if entry.signed_by(day)]
     if target.metric == "projects":
         return Decimal(sum(not entry.adds_to for entry in held))
     return sum((entry.value or Decimal(0) for entry in held), Decimal(0))
-
-
-def _signed_by(entry: Entry, day: date) -> bool:
-    return entry.project.signed_on is not None and entry.project.signed_on <= day

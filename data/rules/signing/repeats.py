@@ -45,7 +45,7 @@ def _in_block(block: Sequence[Entry], fair_of: Mapping[str, str], settings: Repe
     """The pairs of one investor."""
     if len({(entry.units, fair_of.get(entry.key)) for entry in block}) == 1:
         return
-    signings = [_signing(entry, fair_of) for entry in block]
+    signings = [_Signing(entry, fair_of.get(entry.key), squash(entry.project.name), entry.value) for entry in block]
     pairs = combinations(signings, 2) if len(signings) <= settings.pairwise else _equal(signings)
     for first, second in pairs:
         across = _across(first, second)
@@ -62,10 +62,6 @@ def _likeness() -> Likeness:
     from rapidfuzz.fuzz import ratio
 
     return ratio
-
-
-def _signing(entry: Entry, fair_of: Mapping[str, str]) -> _Signing:
-    return _Signing(entry, fair_of.get(entry.key), squash(entry.project.name), entry.value)
 
 
 def _equal(signings: Sequence[_Signing]) -> Iterator[tuple[_Signing, _Signing]]:

@@ -111,7 +111,7 @@ class UnitBook:
         targets: Iterable[Target] = (),
         projects: Iterable[Project] = (),
     ) -> None:
-        rows = sorted(units, key=_where)
+        rows = sorted(units, key=lambda row: row.place)
         self.has_ledger = bool(rows)
         self._names: dict[str, str] = {}
         self._records: dict[str, list[Unit]] = {}
@@ -130,7 +130,7 @@ class UnitBook:
                 if squash(alias):
                     self._names.setdefault(squash(alias), self._names[squash(row.name)])
         superiors = {squash(name): name for name in settings.units.superiors}
-        targets = sorted(targets, key=_where)
+        targets = sorted(targets, key=lambda row: row.place)
         self._doubtful = self._nearly_known(targets, superiors, projects)
         for target in targets:
             if squash(target.unit) in self._doubtful:
@@ -333,10 +333,6 @@ def lineage(unit: str, parent: Callable[[str], str]) -> tuple[str, ...]:
         found[at] = None
         at = parent(at)
     return tuple(found)
-
-
-def _where(row: Unit | Target) -> tuple[str, str, int]:
-    return row.file, row.sheet, row.row
 
 
 def _paper(row: Target) -> tuple[str, ...]:
