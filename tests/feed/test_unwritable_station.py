@@ -28,7 +28,8 @@ LOOKS = (("show",), ("check",), ("owed",), ("log",), ("settings",), ("handover",
 MARKS = (("mark", "DB1", "chased", "--by", "李敏"), ("undo", "--by", "李敏"), ("accept", "项目.csv", "--by", "李敏"),
          ("log-visit", "NP1", "--by", "李敏"), ("rescue",),
          ("confirm", "南屏园区", "--period", "2026-05", "--yes", "--by", "李敏"),
-         ("issue", "circular", "--period", "2026-05", "--by", "李敏"))  # fmt: skip
+         ("issue", "circular", "--period", "2026-05", "--by", "李敏"),
+         ("decide", "南屏园区", "用地预审", "--due", "2026-12-04", "--by", "李敏"))  # fmt: skip
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from data.feed.file_states import as_source
 from data.feed.recalled_days import Recollection
 from data.ledgers.season import season_of
 from data.marks import make_mark
+from data.marks.decision_marks import decisions
 from data.marks.fold_marks import Fold
 from data.marks.logged_visits import logged_visits
 from data.marks.make_mark import MarkError
@@ -187,7 +188,9 @@ class Boards(RuleBasedStateMachine):
             shelf.rules,
             as_of=day,
             now=station.now,
-            marks=MarksSay(of, fold.excluded(), logged, fold.project_logs(), fold.apart(), trail),
+            marks=MarksSay(
+                of, fold.excluded(), logged, fold.project_logs(), fold.apart(), decisions(fold, zone), trail
+            ),
             history=recollection.says_by(day),
             files=FilesSay(sources=sources, held=shelf.held()),
             versions=recollection.versions,

@@ -179,6 +179,13 @@ def test_after_a_shift_or_with_a_clock_put_back_it_says_that_it_is_old():
     assert KEPT.said(KEPT.kept_at + SHIFT + 1) == KEPT.said(KEPT.kept_at - 1) == KEPT.old
 
 
+def test_who_starts_again_at_once_is_told_no_old_picture():
+    FiledUnder(TYPED).keep(SIZE, Picture(KEPT.frame, KEPT.fresh, KEPT.old, 1_780_000_000.7))
+    picture = FiledUnder(TYPED).find(SIZE)
+    assert picture is not None
+    assert picture.said(1_780_000_000.8) == KEPT.fresh
+
+
 def test_only_the_newest_are_kept_and_all_can_be_forgotten():
     for number in range(MOST + 3):
         file = kept([str(number)])

@@ -106,7 +106,7 @@ class FiledUnder:
             os.unlink(made)  # of a process that ended in between
         to = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         with os.fdopen(to, "wb") as file:
-            head = f"{FORMAT} k{picture.kept_at:.0f} {len(key)} {len(whole)}\n"
+            head = f"{FORMAT} k{int(picture.kept_at)} {len(key)} {len(whole)}\n"
             file.write(head.encode() + key + zlib.compress(whole))
         os.replace(made, path)
         self.forget(all_but=MOST)
