@@ -177,8 +177,11 @@ def test_the_command_tells_what_changed_and_what_was_known(tmp_path: Path) -> No
     told = say("show", folder, "--on", "2017-03-02", "--since", between, language="zh").out
     assert "退出" in told
     assert "阶段 签约 → 落地" in told
-    known = say("show", folder, "--as-known-on", "2017-03-02").out
-    assert "nothing is told of that day: the folder's memory begins on" in known
+    known = say("show", folder, "--as-known-on", "2017-03-02")
+    assert "nothing is told of that day: the folder's memory begins on" in known.err
+    assert (known.code, known.out) == (2, ""), "no figure of a day that nobody knows"
+    told = json.loads(say("show", folder, "--as-known-on", "2017-03-02", "--json").out)
+    assert set(told) == {"format", "place", "station", "as_known_on", "history_begins", "as_now"}
     today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
     assert "石墨" in say("show", folder, "--as-known-on", today.isoformat(), "--on", "2017-12-01").out
     assert say("show", folder, "--since", "neulich").code == 2

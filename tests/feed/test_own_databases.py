@@ -177,9 +177,8 @@ def test_rows_whose_bytes_were_changed_are_left_out_and_counted(folder: Path) ->
     garbled = "update versions set row = '{\"name\": no' where key = 'project/np1'"
     statement(path_of(folder, "history"), garbled, "update versions set seen_on = '2026-01-01'")
     ran = say("show", folder, "--as-known-on", "2026-02-01")
-    assert ran.code == 0
-    assert "cannot be read, and are left out: 1" in ran.err
-    assert len(ran.err.splitlines()) == 1
+    assert ran.code == 2, "the folder's memory begins later"
+    assert ran.err.count("cannot be read, and are left out: 1") == 1
 
 
 # ---------------------------------------------------------------- whole, and not to be had just now
@@ -275,7 +274,7 @@ def test_a_command_says_it_in_one_line_and_the_next_says_nothing(folder: Path) -
 
 
 @pytest.mark.parametrize(
-    "how", [(), ("--as-known-on", "2026-02-01"), ("--since", "yesterday")], ids=lambda how: how[:1]
+    "how", [(), ("--as-known-on", "2100-01-01"), ("--since", "yesterday")], ids=lambda how: how[:1]
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_json_tells_what_this_station_s_own_files_lack(folder: Path, language: str, how: tuple[str, ...]) -> None:

@@ -23,8 +23,16 @@ from data.wording.numbers import decimals_for, percent, points, signed_number, y
 from data.wording.problems import problem_line
 from data.wording.unit_words import doubt_words, provisional, unit_light_word
 from tui.commands.check import all_problems
-from tui.commands.common import ForGate, board_day_option, day_option, json_flag, look, stale_exit, table
-from tui.commands.show_past import change_lines, changes_json, known_lines, past_json, since, since_option
+from tui.commands.common import ForGate, board_day_option, day_option, end_with, json_flag, look, stale_exit, table
+from tui.commands.show_past import (
+    change_lines,
+    changes_json,
+    known_lines,
+    past_json,
+    since,
+    since_option,
+    without_figures,
+)
 from widgets.frame.scope import not_begun
 from widgets.panels.totals import curve_words, fair_with_planned
 from widgets.panels.units_panel import standings, table_words, unit_words, with_planned_words
@@ -55,6 +63,10 @@ def show(folder: Path, on: date | None, known: date | None, when: str | None, as
         lines = board_lines(board)  # asked for only where it is printed
         if known:
             past = glance.engine.past(known)
+            if past.before_history:  # its figures would be zeros of what nobody knows
+                if as_json:
+                    click.echo(as_text({**without_figures(board), **past_json(past)}))
+                end_with("\n".join(known_lines(past)))
             board = glance.engine.board_of(past, on)
             said = past_json(past)
             lines = chain(known_lines(past), [""], board_lines(board))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from data.export.board_json import plain
+from data.export.board_json import plain, to_json
 from data.feed.board_engine import Engine
 from data.feed.known_then import Past, changes_since
 from data.model import Board, Change
@@ -98,6 +98,12 @@ def changes_json(past: Past, changes: Sequence[Change]) -> dict[str, Any]:
         "history_begins": plain(past.begins),
         "changes": plain(changes),
     }
+
+
+def without_figures(board: Board) -> dict[str, Any]:
+    """What an object has of a day of which nothing is told: the board's `format`, `place` and `station`."""
+    whole = to_json(board)
+    return {key: whole[key] for key in ("format", "place", "station")}
 
 
 def past_json(past: Past) -> dict[str, Any]:
