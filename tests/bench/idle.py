@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from helpers.feed import season
 from helpers.idle import wakeups
 from helpers.terminals import Terminal
 from helpers.wire import settle
-from running import bare, tree_cpu
+from ratios import Figure, apart
+from running import BARE, bare, tree_cpu
 
 
 def main() -> None:
@@ -37,16 +39,36 @@ def main() -> None:
                     told(" ".join([*face, driver]), terminal, seconds)
 
 
-def told(what: str, terminal: Terminal, seconds: float) -> None:
-    """Print what a program at rest does in so many seconds."""
+def at_idle(terminal: Terminal, seconds: float) -> tuple[float, dict[str, float]]:
+    """Milliseconds of CPU a minute, and the wakeups a second of each thread, of a program at rest."""
     settle(terminal, quiet=5.0)
     before = tree_cpu(terminal)
     (found,) = islice(wakeups(terminal, seconds), 1)
-    used = (tree_cpu(terminal) - before) * 60_000 / seconds
+    return (tree_cpu(terminal) - before) * 60_000 / seconds, dict(found)
+
+
+def told(what: str, terminal: Terminal, seconds: float) -> None:
+    """Print what a program at rest does in so many seconds."""
+    used, found = at_idle(terminal, seconds)
     print(f"{what}: {sum(found.values()):.1f} wakeups a second, {used:.0f} ms of CPU a minute over {seconds:.0f} s")
     for name, often in sorted(found.items(), key=lambda one: -one[1]):
         if often >= 0.05:
             print(f"  {often:5.1f}  {name}")
+
+
+def rows(seconds: float = 60.0) -> Iterator[Figure]:
+    """Board and wall at rest, beside a bare app."""
+    with tempfile.TemporaryDirectory() as home:
+        with bare(home) as terminal:
+            terminal.wait_for("ready")
+            least, least_woken = at_idle(terminal, seconds)
+        folder, env = season(Path(home) / "season"), apart(home)
+        for name, words in (("board", [folder]), ("wall", ["wall", folder])):
+            with Terminal(["--lang", "zh", *words], env=env) as terminal:
+                used, woken = at_idle(terminal, seconds)
+            yield Figure(f"{name} at rest", "CPU a minute", used, BARE, least, 1)
+            wakes = sum(woken.values()), BARE, sum(least_woken.values())
+            yield Figure(f"{name} at rest", "wakeups a second", *wakes, 1, "a second")
 
 
 if __name__ == "__main__":

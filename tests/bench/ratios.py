@@ -14,24 +14,25 @@ FLOORS = Path(__file__).parent / "floors"
 
 @dataclass(frozen=True)
 class Figure:
-    """One row: `figure` of a program in milliseconds, beside that of its floor in the same rounds."""
+    """One row: `figure` of a program, beside that of its floor in the same rounds; both in `unit`."""
 
     name: str
     figure: str
-    milliseconds: float
+    amount: float
     floor: str
-    floor_milliseconds: float
+    floor_amount: float
     rounds: int
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
         """How many times the floor."""
-        return self.milliseconds / self.floor_milliseconds
+        return self.amount / self.floor_amount
 
     def __str__(self) -> str:
         return (
-            f"{self.name}: {self.ratio:.2f} x {self.floor} ({self.figure}: {self.milliseconds:.0f} of "
-            f"{self.floor_milliseconds:.0f} ms, medians of {self.rounds} rounds)"
+            f"{self.name}: {self.ratio:.2f} x {self.floor} ({self.figure}: {self.amount:.0f} of "
+            f"{self.floor_amount:.0f} {self.unit}, medians of {self.rounds} rounds)"
         )
 
 

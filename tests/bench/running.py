@@ -1,4 +1,5 @@
-"""What a running board costs as the season grows: `python tests/bench/running.py [PROJECTS...]`.
+"""What a running board costs as the season grows: `python -m tests.bench running`, of other sizes
+`python tests/bench/running.py PROJECTS...`.
 
 Of each size, in one terminal: the CPU of all its processes until the live board stands and has come to rest, the
 memory of the screen's process, then the CPU of a mark, of a ledger of a hundred rows that is saved, and how long a key
@@ -12,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from helpers.idle import family
 from helpers.terminals import Terminal
 from helpers.wire import settle
 from intake import row
-from ratios import FLOORS, apart
+from ratios import FLOORS, Figure, apart
 from start import cpu
 
 SIZES = (1_000, 10_000)
@@ -36,6 +37,7 @@ NOTICED = 6.0
 """Seconds within which a save has been noticed, also on a busy machine."""
 
 ROUNDS = 5
+BARE = "a bare Textual app"
 LOADED = "青山洽谈会"
 
 
@@ -143,22 +145,24 @@ def filter_keys(terminal: Terminal) -> Iterator[float]:
         yield last - begun
 
 
-def main() -> None:
-    """Print the ratios."""
-    sizes = [int(word) for word in sys.argv[1:]] or list(SIZES)
+def rows(sizes: Sequence[int] = SIZES) -> Iterator[Figure]:
+    """What each size costs: start and memory beside a bare app, the rest beside the first size."""
     least_cpu, least_memory = floor()
     first: Cost | None = None
     for projects in sizes:
         cost = costs(projects)
         first = first or cost
-        print(
-            f"{projects:7,} projects: live board {cost.start / least_cpu:.1f} x a bare app's CPU ({cost.start:.2f} s), "
-            f"memory {cost.memory / least_memory:.1f} x ({cost.memory:.0f} MB); a mark {cost.mark / first.mark:.2f} x "
-            f"that of {sizes[0]:,} ({cost.mark:.2f} s of CPU), a ledger of 100 rows saved "
-            f"{cost.saved / first.saved:.2f} x ({cost.saved:.2f} s); a key of the filter {cost.key * 1000:.0f} ms",
-            flush=True,
-        )
+        name = f"{projects:,} projects"
+        yield Figure(f"{name}, live board", "CPU", cost.start * 1000, BARE, least_cpu * 1000, 1)
+        yield Figure(f"{name}, the screen's process", "memory", cost.memory, BARE, least_memory, 1, "MB")
+        for what, figure, spent, least in (
+            ("a mark", "CPU", cost.mark, first.mark),
+            ("a ledger of 100 rows saved", "CPU", cost.saved, first.saved),
+            ("a key of the filter", "wall", cost.key, first.key),
+        ):
+            yield Figure(f"{name}, {what}", figure, spent * 1000, f"{sizes[0]:,} projects", least * 1000, ROUNDS)
 
 
 if __name__ == "__main__":
-    main()
+    for row_ in rows([int(word) for word in sys.argv[1:]] or SIZES):
+        print(row_, flush=True)
