@@ -27,7 +27,7 @@ BENCHES: Mapping[str, bool] = {
     "picture": True,
     "filter": True,
     "filter_keys": True,
-    "wire": True,
+    "wire": False,
     "board": True,
     "pairs": False,
     "intake": False,

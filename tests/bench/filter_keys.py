@@ -39,7 +39,7 @@ async def keys(rows: int) -> list[tuple[float, ...]]:
         panel = next(panel for panel in desk(pilot).query(ItemsPanel) if panel.id == "stalled")
         for _ in range(1000):  # what opening the line begins is done
             await asyncio.sleep(0.02)
-            if not any(one.is_running for one in pilot.app.workers):
+            if not any(one.is_running for one in pilot.app.workers if one.group != "boards"):
                 break
         found = []
         for end, key in enumerate(TYPED, 1):

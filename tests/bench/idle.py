@@ -63,6 +63,8 @@ def rows(seconds: float = 60.0) -> Iterator[Figure]:
             terminal.wait_for("ready")
             least, least_woken = at_idle(terminal, seconds)
         folder, env = season(Path(home) / "season"), apart(home)
+        with Terminal(["--lang", "zh", folder], env=env) as terminal:  # the first reads the ledgers, and looks often
+            settle(terminal, quiet=10.0)
         for name, words in (("board", [folder]), ("wall", ["wall", folder])):
             with Terminal(["--lang", "zh", *words], env=env) as terminal:
                 used, woken = at_idle(terminal, seconds)

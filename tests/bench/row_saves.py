@@ -82,7 +82,7 @@ def whole(count: int, board: Board) -> bool:
 
 def rows(rounds: int = 3) -> Iterator[Figure]:
     """Each folder and kind of file."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:  # a board may still be kept
         for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
             os.environ[variable] = f"{home}/{variable}"
         for ending, made in MADE.items():
