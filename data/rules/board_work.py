@@ -145,8 +145,8 @@ def with_work(board: Board, given: Inputs, kept: KeptWork) -> Board:
     stalled = kept.stalled.of(given.ledgers.stalled, *rest, partial(_stalled_marked, marks=marks))
     owed = kept.owed.of(work.owed, *rest, partial(_owed_marked, marks=marks, decided=decided))
     later = kept.later.of(work.owed_later, *rest, partial(_owed_marked, marks=marks, decided=decided))
-    if decided and any(map(is_closed_here, owed)):  # no ledger waits for it: it leaves the duty screen
-        closed = tuple(item for item in owed if is_closed_here(item))
+    closed = tuple(filter(is_closed_here, owed)) if decided else ()
+    if closed:  # no ledger waits for it: it leaves the duty screen
         owed, later = tuple(item for item in owed if not is_closed_here(item)), ordered((*later, *closed))
     return replace(
         board,

@@ -63,10 +63,6 @@ class KeptItems(CountedItems[Fact]):
         self.open_rows: tuple[Hashable, ...] = ()
         self._hidden: set[Hashable] = set()
 
-    def told(self) -> list[Fact]:
-        """Every fact that is true of an item."""
-        return [fact for fact, times in self.facts.items() if times]
-
     def _put(self, places: Sequence[int]) -> None:
         moved = False
         for at in places:

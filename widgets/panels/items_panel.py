@@ -14,7 +14,7 @@ from data.wording import NP_, _, pgettext
 from data.wording.ages import moment
 from data.wording.item_lines import handling_tone, hidden, row_word
 from widgets.frame.ink import Phrase, Piece, part
-from widgets.frame.kept_items import KeptItems, ids
+from widgets.frame.kept_items import KeptItems
 from widgets.frame.panel import Panel
 from widgets.table.column_cells import Col
 from widgets.table.column_widths import EXTRA, Column
@@ -93,9 +93,9 @@ class ItemsPanel(PickingPanel):
         self._cols: Sequence[Col[Any]] = ()
         super().__init__(id=told.id, number=number)
 
-    def kept(self, board: Board) -> KeptItems[ItemFact]:
-        """The board's items, with what is counted of them."""
-        self._kept.take(self.told.items(board))
+    def kept(self, board: Board | None) -> KeptItems[ItemFact]:
+        """The board's items, with what is counted of them; none without a board."""
+        self._kept.take(self.told.items(board) if board else ())
         return self._kept
 
     def watch_board(self, board: Board | None) -> None:
@@ -124,17 +124,16 @@ class ItemsPanel(PickingPanel):
 
     def finds(self, board: Board) -> Callable[[Callable[..., bool]], dict[Hashable, Item]]:
         """The items that are meant, by the ids of their rows."""
-        every, texts = ids(self.told.items(board)), self.told.texts
+        every, texts = dict(self.kept(board).by_row), self.told.texts  # a copy: a thread goes through it
         return lambda found: {row: item for row, item in every.items() if found(*texts(item))}
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped."""
-        facts = self._facts(self.board) if self.board else {}
-        *cols, last = self.told.columns(tuple(facts))
+        *cols, last = self.told.columns(tuple(self._facts(self.board)))
         self._cols = (*cols, Col(self._marked_column(), _marked), last)
         return [col.column for col in self._cols]
 
-    def _facts(self, board: Board) -> Counter[Any]:
+    def _facts(self, board: Board | None) -> Counter[Any]:
         """How many items there are of each fact."""
         facts = Counter[Any]()
         for (_state, fact), times in self.kept(board).facts.items():
@@ -197,7 +196,7 @@ class ItemsPanel(PickingPanel):
 
     def rows(self) -> Sequence[TableRow]:
         """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
-        kept = self.kept(self.board) if self.board else KeptItems[ItemFact](lambda item: (item.marks.state, None))
+        kept = self.kept(self.board)
         every = kept.by_row
         self._by_row = self.answer(self.board) if self.board and self.needle else every
         self.total, self.shown = len(every), len(self._by_row)
