@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from data.feed.refusals_and_clock import Refused
 from data.model import Board, Item, LedgerHistory, LogLine, MarkRequest, Orphan, Shift, Undoable, left_open
 from data.model.issued_papers import IssuedPaper
-from data.model.meeting_decisions import MeetingDecision
+from data.model.meeting_decisions import FOLLOWUP, MeetingDecision
 
 # What reckons, what writes marks and what makes papers is imported where it is asked for: a start on a board that was
 # kept needs none of it.
@@ -164,7 +164,7 @@ class Verbs(ABC):
         """Write down what a dispatch meeting gave to a unit (`meeting`: its day, None: today's), and how it stands: it
         may stand in a ledger already."""
         from data.feed import handover
-        from data.marks.decision_marks import FOLLOWUP, make_decision
+        from data.marks.decision_marks import make_decision
         from data.rules.units.names import item_key
 
         def decided(engine: Engine) -> MeetingDecision:

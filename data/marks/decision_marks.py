@@ -13,12 +13,9 @@ from data.marks.fold_marks import Fold
 from data.marks.item_state import DECIDE
 from data.marks.make_mark import MAX_AWAY, MAX_NAME, Author, MarkError, event_of
 from data.marks.mark_event import Arg, Event, Was
-from data.model.meeting_decisions import MeetingDecision
+from data.model.meeting_decisions import FOLLOWUP, MeetingDecision
 from data.support.text import line as one_line
 from data.support.text import short
-
-FOLLOWUP = "followup"
-"""What kind of item it is marked on."""
 
 MAX_MATTER = 120
 """Characters of a matter: it stands in the mark twice, as the key and as it was written."""

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from data.support.fast_dataclass import dataclass
 
+FOLLOWUP = "followup"
+"""The kind of item that such a matter is, as a ledger's follow-ups are."""
+
 DECIDED = "decided"
 """The rule by which such a matter is owed while no ledger has it."""
 

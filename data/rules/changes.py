@@ -11,6 +11,7 @@ from datetime import date
 
 from data.ledgers.kinds_and_columns import Amount, Project
 from data.model import Basis, Change, OwedItem, OwedPhase, Stage, Status
+from data.model.meeting_decisions import FOLLOWUP
 from data.rules.which_fair.fairs import amount_text
 
 NEW, BETTER, WORSE, GONE = "new", "better", "worse", "gone"
@@ -91,7 +92,6 @@ def _yes(is_so: bool) -> str:
 # ------------------------------------------------------------
 # what is owed, compared between two looks: new, better, worse, gone; and what a shift leaves open. Pure
 
-FOLLOWUP = "followup"
 PERIODIC = frozenset({"visit", "duty"})
 """What is owed anew in each period: that a past one is no longer owed says nothing."""
 

@@ -13,14 +13,12 @@ from datetime import date
 
 from data.ledgers.kinds_and_columns import FollowUp
 from data.model import ItemState, OwedItem, OwedPhase, Place, Trace
-from data.model.meeting_decisions import DECIDED, DecidedStanding, MeetingDecision
+from data.model.meeting_decisions import DECIDED, FOLLOWUP, DecidedStanding, MeetingDecision
 from data.rules.owed.followups import has_closing
 from data.rules.owed.owed_items import Owing
 from data.rules.units.names import UnitBook, episode, followup_key
 from data.support.fast_dataclass import dataclass
 from data.support.spelling import squash
-
-FOLLOWUP = "followup"
 
 
 @dataclass(frozen=True, slots=True)
