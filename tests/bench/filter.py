@@ -7,8 +7,10 @@ import sys
 import time
 from collections.abc import Callable
 
+from tui.input.pinyin import warm
 from tui.input.row_search import RowSearch
 from widgets.table.needle import contains
+from widgets.table.searched_rows import SearchedRows
 
 CHARACTERS = "北川工业园区光热设备制造铝型材压铸沙棘饮品电池回收乡村旅游储能电站生物基尼龙变压器铁芯精密减速机"
 
@@ -18,15 +20,14 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     pick = random.Random(7)
     names = ["".join(pick.choices(CHARACTERS, k=8)) for _ in range(count)]
-    rows = [(name,) for name in names]
-    search = RowSearch()
-    search.warm(rows)  # as the program does while the line opens
+    search, rows = RowSearch(), SearchedRows(names, lambda name: (name,))
+    warm(rows.characters)  # as the program does while the line opens
     plain = _seconds(lambda: [contains("北川", name) for name in names])
     plain = min(plain, _seconds(lambda: [contains("北川", name) for name in names]))
     spent = []
     for length in range(1, 5):
         search = RowSearch("bcgy"[:length], search)
-        spent.append(_seconds(lambda search=search: search.prepare(rows, lambda: False)))  # type: ignore[misc]
+        spent.append(_seconds(lambda search=search: search.places(rows)))  # type: ignore[misc]
     keys = ", ".join(f"{key} {one / plain:.1f} x" for key, one in zip("bcgy", spent, strict=True))
     print(f"{count} names: {keys} plainly looking for two characters ({plain:.3f} s)")
 

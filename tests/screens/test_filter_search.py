@@ -15,9 +15,11 @@ from textual.events import Key
 
 from data.model import Stage
 from tui.input.pinyin import means
-from tui.input.row_search import Overtaken, RowSearch, RowTexts
+from tui.input.row_search import AT_ONCE, Overtaken, RowSearch, RowTexts
 from tui.screens.cards.trace import TraceScreen
 from widgets.panels.items_panel import ItemsPanel
+from widgets.table.needle import PlainFinder, contains
+from widgets.table.searched_rows import SearchedRows
 
 NAMES = st.text("北重庆银行女绿ｂ a2", max_size=5)
 TYPED = st.text("bcqyhnulvê北重 2", min_size=1, max_size=6)
@@ -36,10 +38,53 @@ def test_rows_are_meant_as_their_texts_are_however_one_came_to_the_needle(
         assert [search(*row) for row in rows] == [any(means(needle, text) for text in row) for row in rows]
 
 
+SPELLED = st.one_of(TYPED, st.sampled_from(["beichongqingyin", "zhongqingyinhang", "nvlv2 yinxing", "nülü", "chqyhnv"]))
+
+
+@given(
+    st.lists(st.lists(NAMES, min_size=1, max_size=3).map(tuple), max_size=6), st.lists(SPELLED, min_size=1, max_size=4)
+)
+def test_a_list_is_searched_as_its_rows_are_one_by_one_however_one_came_to_the_needle(
+    rows: list[RowTexts], needles: list[str]
+) -> None:
+    search, searched = RowSearch(), SearchedRows(rows, lambda row: row)
+    for needle in (typed[:end] for typed in needles for end in range(1, len(typed) + 1)):
+        search = RowSearch(needle, search)
+        plainly = [at for at, row in enumerate(rows) if any(means(needle, text) for text in row)]
+        assert [*search.places(searched)] == plainly
+        letter_by_letter = [at for at, row in enumerate(rows) if any(contains(needle, text) for text in row)]
+        assert [*PlainFinder(needle).places(searched)] == letter_by_letter
+
+
+@given(
+    st.lists(st.lists(NAMES, max_size=2).map(tuple), max_size=6),
+    st.lists(st.tuples(st.sampled_from(["in", "out", "other", "turned"]), st.integers(0, 9), NAMES), max_size=6),
+)
+def test_what_is_searched_in_the_rows_of_another_board_is_what_would_be_made_from_nothing(
+    rows: list[RowTexts], changes: list[tuple[str, int, str]]
+) -> None:
+    kept = SearchedRows(rows, lambda row: row)
+    for change, number, text in changes:
+        rows, at = [*rows], number % (len(rows) + 1)
+        if change == "in":
+            rows.insert(at, (text,))
+        elif change == "turned":
+            rows.reverse()
+        else:
+            rows[at : at + 1] = [(text, text)] if change == "other" else []
+        kept = SearchedRows(rows, lambda row: row, kept)
+        anew = SearchedRows(rows, lambda row: row)
+        assert [*kept.strings] == [*anew.strings]
+        assert kept.characters >= anew.characters
+
+
 def test_what_is_overtaken_is_not_worked_out_to_its_end() -> None:
     keys = iter([False, True])
     with pytest.raises(Overtaken):
         RowSearch("b").prepare([("北",), ("川",), ("园",)], lambda: next(keys))
+    keys = iter([False, True])
+    with pytest.raises(Overtaken):
+        RowSearch("b").places(SearchedRows(["北"] * (AT_ONCE + 1), lambda row: (row,)), lambda: next(keys))
 
 
 class Held:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from widgets.table.needle import normal
 
 TWO_LETTERS = ("zh", "ch", "sh")
 """Initials that some type whole."""
+
+FAR = 8
+"""So many letters are looked for by a pattern; whoever types more has few rows left, and each is gone through."""
 
 
 class Needle:
@@ -31,6 +35,13 @@ class Needle:
             if walk.done:
                 return True
         return False
+
+    def among(self, characters: frozenset[str]) -> Callable[[str], object]:
+        """The same as `means`, for very many texts that are made of these characters: a pattern finds them."""
+        if not self._letters:
+            return re.compile(re.escape(self.wanted)).search
+        found, means = reading_pattern(self.wanted[:FAR], _by_spelling(characters)).search, self.means
+        return found if len(self.wanted) <= FAR else lambda text: found(text) and means(text)
 
     def narrows(self, before: Needle) -> bool:
         """Whether what `before` did not find is not found by this either. Who types the first letter after characters
@@ -58,6 +69,36 @@ class Walk(dict[str, "Walk"]):
             self._made[rests] = Walk(self._wanted, rests, self._made)
         self[character] = self._made[rests]
         return self[character]
+
+
+def reading_pattern(wanted: str, by_spelling: Mapping[str, str]) -> re.Pattern[str]:
+    """What finds the characters that spell `wanted`, the last syllable perhaps in part: 北川 for "bc" or "beich"."""
+    rests: list[str] = []
+    """What finds the letters from each on, the last letter's first."""
+    for start in reversed(range(len(wanted))):
+        left = wanted[start:]
+        ends = "".join({c for spelling, some in by_spelling.items() if spelling.startswith(left) for c in some})
+        ways = [_one_of(ends)] if ends else []
+        for length, rest in enumerate(reversed(rests), 1):
+            some = by_spelling.get(left[:length], "")
+            if some and rest:
+                ways.append(_one_of(some) + rest)
+        rests.append(f"(?:{'|'.join(ways)})" if len(ways) > 1 else "".join(ways))
+    return re.compile(rests[-1] or r"(?!)")
+
+
+def _one_of(characters: str) -> str:
+    return f"[{re.escape(characters)}]"
+
+
+@lru_cache(maxsize=8)
+def _by_spelling(characters: frozenset[str]) -> Mapping[str, str]:
+    """Of each way to type a character those that are typed so."""
+    typed: dict[str, str] = {}
+    for character in sorted(characters):
+        for spelling in _spellings(character):
+            typed[spelling] = typed.get(spelling, "") + character
+    return typed
 
 
 def means(needle: str, text: str) -> bool:

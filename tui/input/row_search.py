@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 
-from tui.input.pinyin import Needle, warm
-from widgets.table.needle import normal
+from tui.input.pinyin import Needle
+from widgets.table.needle import Finder, normal
+from widgets.table.searched_rows import SearchedRows
 
 RowTexts = tuple[str, ...]
 """What the filter looks at in one row."""
+
+AT_ONCE = 2048
+"""Rows that are gone through before anybody else has a turn, and before it is asked whether a newer search has begun:
+about a millisecond."""
 
 
 class Overtaken(Exception):
@@ -53,21 +59,30 @@ class RowSearch:
         self._compared: dict[str, str] = before._compared if before else {}
         goes_on = before if before and self._needle.narrows(before._needle) else None
         self._texts: TextAnswers = TextAnswers(self._needle, self._compared, goes_on._texts if goes_on else None)
+        self._places: dict[SearchedRows, Sequence[int]] = {}
+        self._left: dict[SearchedRows, Sequence[int]] = {**goes_on._left, **goes_on._places} if goes_on else {}
+        """Where alone a needle that has grown may stand."""
 
     def __call__(self, *texts: str) -> bool:
         """Whether one of the texts is meant."""
         return any(map(self._texts.__getitem__, texts))
 
-    def unless(self, overtaken: Callable[[], bool]) -> Callable[..., bool]:
+    def places(self, rows: SearchedRows, overtaken: Callable[[], bool] = lambda: False) -> Sequence[int]:
+        """Which of the rows are meant, by their places. Raises Overtaken."""
+        if rows not in self._places:
+            left, string = self._left.get(rows, range(len(rows.strings))), rows.strings.__getitem__
+            means, found = self._needle.among(rows.characters), list[int]()
+            for start in range(0, len(left), AT_ONCE):
+                if overtaken():
+                    raise Overtaken
+                some = left[start : start + AT_ONCE]
+                found += compress(some, map(means, map(string, some)))
+            self._places[rows] = found
+        return self._places[rows]
+
+    def unless(self, overtaken: Callable[[], bool]) -> Finder:
         """The same for a thread; raises Overtaken."""
-        texts_mean = self._texts.__getitem__
-
-        def found(*texts: str) -> bool:
-            if overtaken():
-                raise Overtaken
-            return any(map(texts_mean, texts))
-
-        return found
+        return Unless(self, overtaken)
 
     def prepare(self, rows: Iterable[RowTexts], overtaken: Callable[[], bool]) -> None:
         """Go through the texts of these rows. Raises Overtaken."""
@@ -75,7 +90,19 @@ class RowSearch:
         for texts in rows:
             found(*texts)
 
-    def warm(self, rows: Iterable[RowTexts]) -> None:
-        """Make what is compared of these rows, and learn how their characters are typed."""
-        texts = {text for row in rows for text in row}
-        warm(set().union(*map(self._texts.as_compared, texts)))
+
+class Unless:
+    """A search that ends as soon as it is `overtaken`: it raises Overtaken."""
+
+    def __init__(self, search: RowSearch, overtaken: Callable[[], bool]) -> None:
+        self._search, self._overtaken = search, overtaken
+
+    def __call__(self, *texts: str) -> bool:
+        """Whether one of the texts is meant."""
+        if self._overtaken():
+            raise Overtaken
+        return self._search(*texts)
+
+    def places(self, rows: SearchedRows) -> Sequence[int]:
+        """Which of the rows are meant, by their places."""
+        return self._search.places(rows, self._overtaken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from textual.reactive import reactive
@@ -18,8 +19,9 @@ from widgets.frame.kept_items import KeptItems
 from widgets.frame.panel import Panel
 from widgets.table.column_cells import Col
 from widgets.table.column_widths import EXTRA, Column
-from widgets.table.needle import is_named
+from widgets.table.needle import Finder, is_named
 from widgets.table.picking import PickingPanel
+from widgets.table.searched_rows import SearchedRows
 from widgets.table.table_panel import VerySame
 from widgets.table.virtual_table import Cell, TableRow, headed
 
@@ -37,6 +39,9 @@ COUNTED = ((NP_("count", "{n} waiting"), 2), (NP_("count", "{n} to check"), 1))
 
 ItemFact = tuple[ItemState, Any]
 """How an item stands, and what else its list goes by of it."""
+
+MeantItems = tuple[dict[Hashable, Item], Sequence[Hashable]]
+"""Items by the ids of their rows, and the rows among them that nobody has dealt with."""
 
 
 def _nobody(item: Item) -> tuple[str, ...]:
@@ -88,6 +93,8 @@ class ItemsPanel(PickingPanel):
     def __init__(self, told: ItemList[Any], *, number: int | None = None) -> None:
         self.told = told
         self._by_row: dict[Hashable, Item] = {}
+        self._searched: SearchedRows | None = None
+        self._searching = Lock()
         self._shown_of: Board | None = None
         self._kept = KeptItems[ItemFact](lambda item: (item.marks.state, told.fact(item)))
         self._cols: Sequence[Col[Any]] = ()
@@ -114,18 +121,34 @@ class ItemsPanel(PickingPanel):
         else:
             super().watch_board(board)
 
-    def searched(self, board: Board) -> Iterable[tuple[str, ...]]:
-        """The texts of every item."""
-        return map(self.told.texts, self.told.items(board))
+    def searched_rows(self, items: Sequence[Item]) -> SearchedRows:
+        """What the filter looks at in these items; made when it is first asked for, and of another board's only what
+        differs is gone through. From any thread."""
+        with self._searching:  # who comes while another thread makes them needs just these
+            rows = self._searched
+            if rows is None or rows.rows is not items:
+                rows = self._searched = SearchedRows(items, self.told.texts, rows)
+            return rows
+
+    def characters(self, board: Board) -> Iterable[str]:
+        """Those of the items' texts."""
+        return self.searched_rows(self.told.items(board)).characters
 
     def asked(self, board: Board) -> Hashable:
         """Which items."""
         return VerySame(self.told.items(board))
 
-    def finds(self, board: Board) -> Callable[[Callable[..., bool]], dict[Hashable, Item]]:
-        """The items that are meant, by the ids of their rows."""
-        every, texts = dict(self.kept(board).by_row), self.told.texts  # a copy: a thread goes through it
-        return lambda found: {row: item for row, item in every.items() if found(*texts(item))}
+    def finds(self, board: Board) -> Callable[[Finder], MeantItems]:
+        """The items that are meant, by the ids of their rows, and the rows of those that nobody has dealt with."""
+        kept = self.kept(board)
+        items, rows, open_rows = kept.items, kept.rows, kept.open_rows  # never changed: a thread goes through them
+
+        def meant(found: Finder) -> MeantItems:
+            places = found.places(self.searched_rows(items))
+            by_row = {rows[at]: items[at] for at in places}
+            return by_row, tuple(by_row) if open_rows is rows else tuple(row for row in open_rows if row in by_row)
+
+        return meant
 
     def columns(self) -> Sequence[Column]:
         """What a row says, the most needful never dropped."""
@@ -198,13 +221,15 @@ class ItemsPanel(PickingPanel):
         """The officer's own open items, the others, then those dealt with; picks stay or go with their rows."""
         kept = self.kept(self.board)
         every = kept.by_row
-        self._by_row = self.answer(self.board) if self.board and self.needle else every
+        meant: MeantItems = every, kept.open_rows
+        if self.board and self.needle:
+            meant = self.answer(self.board)
+        self._by_row, open_rows = meant
         self.total, self.shown = len(every), len(self._by_row)
         listed = {row: every[row] for row in every if row in self._picks} if self._picks else {}
         self._picks = {row: item for row, item in listed.items() if self.show_handled or not hidden(item)}
         self.table.picked = frozenset(self._picks)
-        open_rows = kept.open_rows
-        rows = self._open_rows([row for row in open_rows if row in self._by_row] if self.needle else open_rows)
+        rows = self._open_rows(open_rows)
         for states, word, _tone in GROUPS if self.show_handled else ():
             below = headed(pgettext(*word), [row for row, item in self._by_row.items() if item.marks.state in states])
             rows = [*rows, *below] if below else rows

@@ -16,7 +16,7 @@ from data.wording.ages import unread_words
 from widgets.frame.ink import Phrase, part
 from widgets.frame.panel import Panel
 from widgets.table.column_widths import Column
-from widgets.table.needle import contains
+from widgets.table.needle import EveryRow, Finder, PlainFinder, normal
 from widgets.table.virtual_table import Cell, TableRow, VirtualTable
 
 
@@ -59,9 +59,9 @@ class TablePanel(Panel):
         super().__init__(id=id, number=number)
         self.table = VirtualTable(self.columns(), self.cells)
         self.shown, self.total = 0, 0
-        self.matches: Callable[..., bool] = self._holds
-        """(texts of a row) -> whether `needle` means it; the app may put a better one here (pinyin)."""
-        self.found_of: tuple[Callable[..., bool], Hashable, Any] | None = None
+        self.matches: Finder | None = None
+        """Which rows `needle` means, where the app knows better than letter by letter (pinyin)."""
+        self.found_of: tuple[Finder, Hashable, Any] | None = None
         """What a thread has found by `matches`: these, what it was `asked`, and the answer."""
         self.cut: Callable[[Sequence[TableRow]], Sequence[TableRow]] = lambda rows: rows
         """Which of the rows are shown: all, unless a screen that nobody scrolls shows them page by page."""
@@ -86,14 +86,18 @@ class TablePanel(Panel):
         """What the filter looks at, of every row of the board; may be called from any thread. For subclasses."""
         raise NotImplementedError
 
+    def characters(self, board: Board) -> Iterable[str]:
+        """Every character that the filter may have to read; may be called from any thread."""
+        return set().union(*(normal(text) for texts in self.searched(board) for text in texts))
+
     def asked(self, board: Board) -> Hashable:
         """What rows are made of beside the filter, boards and lists as VerySame. For subclasses whose
         `finds` does more than ask for each row."""
         return None
 
-    def finds(self, board: Board) -> Callable[[Callable[..., bool]], Any]:
-        """What makes, of (texts of a row) -> whether it is meant, what `rows` goes by; to be called from any thread.
-        For subclasses, as above."""
+    def finds(self, board: Board) -> Callable[[Finder], Any]:
+        """What makes, of the rows that are meant, what `rows` goes by; to be called from any thread. For subclasses,
+        as above."""
         return lambda _found: None
 
     def answer(self, board: Board) -> Any:
@@ -133,12 +137,9 @@ class TablePanel(Panel):
         self.screen.set_focus(self.table)
 
     @property
-    def found(self) -> Callable[..., bool]:
-        """(texts of a row) -> whether one of them is meant by the filter. Take it once for many rows."""
-        return self.matches if self.needle else every_row
-
-    def _holds(self, *texts: str) -> bool:
-        return any(contains(self.needle, text) for text in texts)
+    def found(self) -> Finder:
+        """Which rows the filter means. Take it once for many rows."""
+        return (self.matches or PlainFinder(self.needle)) if self.needle else every_row
 
     def on_virtual_table_row_chosen(self, message: VirtualTable.RowChosen) -> None:
         """Enter."""
@@ -160,6 +161,5 @@ class TablePanel(Panel):
         return {"needle": self.needle, "shown": self.shown, "total": self.total}
 
 
-def every_row(*texts: str) -> bool:
-    """Without a filter every row is meant."""
-    return True
+every_row = EveryRow()
+"""No filter."""

@@ -16,6 +16,7 @@ from widgets.frame.ink import Phrase, part
 from widgets.frame.scope import fair_word, scoped
 from widgets.table.column_cells import Col
 from widgets.table.column_widths import Column
+from widgets.table.needle import Finder
 from widgets.table.picking import PickingPanel
 from widgets.table.table_panel import VerySame, every_row
 from widgets.table.virtual_table import Cell, Heading, TableRow
@@ -164,7 +165,7 @@ class SheetPanel(PickingPanel):
         """Which view, of which board and fair, and in which order."""
         return VerySame(board), VerySame(self.view), self._scope, self.order
 
-    def finds(self, board: Board) -> Callable[[Callable[..., bool]], Arranged]:
+    def finds(self, board: Board) -> Callable[[Finder], Arranged]:
         """The rows that are meant, in their order."""
         return partial(arranged, self.view, board, self._scope, self.order)
 

@@ -5,10 +5,9 @@ Boards come down to every panel; what the panels tell comes up. What keys do sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -19,7 +18,8 @@ from textual.worker import Worker, WorkerError
 
 from data.model import Board, HeldLedger, Item, ItemState
 from data.wording import _
-from tui.input.row_search import Overtaken, RowSearch, RowTexts
+from tui.input import pinyin
+from tui.input.row_search import Overtaken, RowSearch
 from tui.keys.actions import BY_ID, Action, foot
 from tui.keys.key_names import twins
 from tui.screens.base.acting import ActingScreen
@@ -28,6 +28,7 @@ from widgets.frame.footline import FootLine
 from widgets.frame.topline import TopLine
 from widgets.frame.typing_line import TypingLine
 from widgets.panels.items_panel import ItemsPanel
+from widgets.table.needle import Finder
 from widgets.table.picking import PickingPanel
 from widgets.table.table_panel import TablePanel
 
@@ -37,7 +38,7 @@ SEVERAL = frozenset({"mark", "snooze", "note", "claim", "reopen", "accept", "cop
 SAID_FOR = 8.0
 """Seconds that a line in the foot stays."""
 
-PanelAsked = tuple[TablePanel, Hashable, Callable[[Callable[..., bool]], Any]]
+PanelAsked = tuple[TablePanel, Hashable, Callable[[Finder], Any]]
 """A panel, what it was asked, and what finds the answer."""
 
 FIND_SIGNS = tuple(twin for key in BY_ID["find"].keys if len(key) == 1 for twin in twins(key))
@@ -300,14 +301,14 @@ class RowsScreen(ActingScreen):
         self._look()
         self._filter(self._search)
 
-    def searched(self) -> Iterable[RowTexts]:
-        """What the filter looks at in all rows of the present board. A thread goes through them."""
-        board, panels = self.board, [*self.query(TablePanel)]
-        return (texts for panel in panels if board for texts in panel.searched(board))
-
     def warm(self) -> None:
         """Make ready, in a thread, what the first key of the filter needs."""
-        warming = partial(self._search.warm, self.searched())
+        board, panels = self.board, [*self.query(TablePanel)]
+
+        def warming() -> None:
+            for panel in panels if board else ():
+                pinyin.warm(panel.characters(board))
+
         self.app.run_worker(warming, thread=True, exit_on_error=False, group="pinyin")
 
     def on_typing_line_full(self, event: TypingLine.Full) -> None:
