@@ -145,7 +145,7 @@ class ItemsPanel(PickingPanel):
 
         def meant(found: Finder) -> MeantItems:
             places = found.places(self.searched_rows(items))
-            by_row = {rows[at]: items[at] for at in places}
+            by_row = dict(zip(map(rows.__getitem__, places), map(items.__getitem__, places), strict=True))
             return by_row, tuple(by_row) if open_rows is rows else tuple(row for row in open_rows if row in by_row)
 
         return meant
