@@ -114,6 +114,11 @@ class Resting:
         """When the whole folder was last seen by this run; None if it was not."""
         return self._folder.checked_at if self._folder.state == "ok" else None
 
+    @property
+    def seen_whole(self) -> bool:
+        """Whether this run has seen the whole folder, and nothing of it is on its way."""
+        return self._settled and self.seen_at is not None
+
     def close(self) -> None:
         """Let the reader go; nobody waits."""
         self.reader.close()

@@ -12,16 +12,18 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from data.intake.reading_plan import Plan
 from data.processes.channel import Child
-from data.processes.parser_messages import Parse, Parsed
 from data.processes.reader_messages import FromReader, Health, ToReader, Watch
 from data.station.paths import Places
 from data.station.stamp import Stamp
 from data.support.fast_dataclass import dataclass
 from data.support.private_file import private
+
+if TYPE_CHECKING:  # what reads ledgers is loaded with the first that is to be read
+    from data.intake.reading_plan import Plan
+    from data.processes.parser_messages import Parsed
 
 _log = logging.getLogger(__name__)
 
@@ -160,6 +162,8 @@ class ParserKeeper:
     def _next(self) -> None:
         if self._current is not None or not self._jobs:
             return
+        from data.processes.parser_messages import Parse
+
         if self._child is None:
             self._child = self._start()
         job, plan = self._jobs.popleft()
@@ -169,6 +173,8 @@ class ParserKeeper:
         self._child.send(Parse(self._number, job.file, job.data, plan))
 
     def _start(self) -> Child[Parsed]:
+        from data.processes.parser_messages import Parsed
+
         self._generation += 1
         mine = self._generation
 

@@ -189,7 +189,7 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
 
             end_with(refusal(refused), EXIT_PROBLEMS)
         finally:
-            for problem in glance.engine.station(glance.engine.today):
+            for problem in glance.problems():
                 click.echo(problem_line(problem), err=True)
 
 

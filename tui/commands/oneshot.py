@@ -6,13 +6,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from data.export.board_json import as_text, in_format, plain
-from data.feed.reminding import last_reminded
 from data.model import Board, Item, ItemState, LogLine, OwedItem, StalledProject, UnitProgress
 from data.support.late_pattern import late_pattern
 from data.support.spelling import squash
@@ -22,6 +21,9 @@ from data.wording.item_facts import item_fields, mark_line
 from data.wording.item_lines import due_word, handling, hidden
 from tui.commands.common import ForGate, by_option, flag, json_flag, look, stale_exit
 from tui.commands.item_argument import find
+
+if TYPE_CHECKING:
+    from data.feed.one_look import Glance
 
 _BETWEEN = late_pattern(r"[\s、，,;；/]+")
 """What parts the names in one cell: 李敏、赵敏."""
@@ -74,8 +76,8 @@ def card(folder: Path, key: str, as_json: bool) -> None:
         units = units_named(board, key)
         item = None if units else find(board, key)
         code = stale_exit(glance, board)
-        zone = glance.engine.shelf.settings.zone
-        reminded = last_reminded(glance.engine)(units[0].unit) if units else None
+        zone = glance.settings.zone
+        reminded = _last_reminder(glance, units[0].unit) if units else None
     if item is not None:
         lines = [as_text(card_json(item))] if as_json else card_lines(item, zone)
     else:
@@ -154,6 +156,12 @@ def unit_card_lines(board: Board, units: Sequence[UnitProgress]) -> Iterator[str
         if theirs:
             yield _said(label, str(len(theirs)))
             yield from (f"- {item.title}" for item in theirs)
+
+
+def _last_reminder(glance: Glance, unit: str) -> LogLine | None:
+    from data.feed.reminding import last_reminded  # here: what reckons comes with it
+
+    return last_reminded(glance.engine)(unit)
 
 
 def _reminded_line(line: LogLine | None) -> Iterator[str]:

@@ -1,0 +1,109 @@
+"""A command without a screen shows the board that was kept only where it is the one that it would reckon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from helpers.feed import PROJECTS, put, season, signed
+
+from data.demo import write_season
+from data.export.board_json import as_text, to_json
+from data.feed.kept_start import first_board_path
+from data.feed.one_look import Glance
+from data.model import Board, MarkRequest
+from data.station.paths import places
+
+NOW = datetime(2026, 11, 22, 1, 14, tzinfo=UTC)
+LATER = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
+
+
+def now() -> datetime:
+    return NOW
+
+
+def look(folder: Path, clock: Callable[[], datetime] = now) -> tuple[Board, bool]:
+    """The board of a command, and whether it was reckoned."""
+    with Glance(folder, clock=clock, looks=True, wait=60) as glance:
+        board = glance.board()
+        return board, glance._engine is not None
+
+
+def founded(folder: Path) -> Path:
+    """A folder in which a mark was made once: what stations see of its ledgers is written there from then on."""
+    with Glance(folder, clock=now, wait=60) as glance:
+        glance.mark(MarkRequest(glance.board().owed[0].key, "note", text="零"), "李敏")
+        assert glance.deliver_all(60)
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return founded(season(tmp_path / "season"))
+
+
+def test_the_second_command_says_what_the_first_reckoned(tmp_path: Path) -> None:
+    folder = tmp_path / "season"
+    write_season(folder, date(2026, 11, 22))
+    founded(folder)
+    (first, reckoned), (again, anew) = look(folder), look(folder)
+    assert (reckoned, anew) == (True, False)
+    assert as_text(to_json(again)) == as_text(to_json(first))
+    (evening, anew) = look(folder, lambda: LATER)
+    first_board_path(places(folder)).unlink()
+    (from_nothing, reckoned) = look(folder, lambda: LATER)
+    assert (reckoned, anew) == (True, False)
+    assert as_text(to_json(evening)) == as_text(to_json(from_nothing))
+
+
+def test_a_ledger_that_changed_is_read(folder: Path) -> None:
+    look(folder)
+    assert not look(folder)[1]
+    put(folder / "项目.csv", PROJECTS.replace("10000", "20000"), age=60)
+    board, reckoned = look(folder)
+    assert reckoned
+    assert signed(board, "南屏园区") == 20000
+    assert not look(folder)[1]
+
+
+def test_a_ledger_that_is_gone_is_missed(folder: Path) -> None:
+    board, _ = look(folder)
+    owed = len(board.owed)
+    assert owed
+    (folder / "督办.csv").unlink()
+    here, _ = look(folder)
+    first_board_path(places(folder)).unlink(missing_ok=True)
+    from_nothing, _ = look(folder)
+    assert as_text(to_json(here)) == as_text(to_json(from_nothing))
+
+
+def test_a_mark_of_this_station_and_of_another_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    board, _ = look(folder)
+    with Glance(folder, clock=now, wait=60) as glance:
+        glance.mark(MarkRequest(board.owed[0].key, "note", text="一"), "李敏")
+        assert glance.deliver()
+    marked, reckoned = look(folder)
+    assert reckoned
+    assert marked.owed[0].marks.history[0].text == "一"
+    assert not look(folder)[1]
+    with monkeypatch.context() as other:
+        other.setenv("XDG_STATE_HOME", str(folder.parent / "other state"))
+        other.setenv("XDG_CACHE_HOME", str(folder.parent / "other cache"))
+        with Glance(folder, clock=now, wait=60) as glance:
+            glance.mark(MarkRequest(board.owed[0].key, "note", text="二"), "赵敏")
+            assert glance.deliver()
+    marked, reckoned = look(folder)
+    assert reckoned
+    assert marked.owed[0].marks.history[0].text == "二"
+
+
+def test_what_the_kept_board_does_not_say_is_reckoned(folder: Path) -> None:
+    look(folder)
+    with Glance(folder, clock=now, looks=True, wait=60) as glance:
+        kept = glance.board()
+        assert glance._engine is None
+        on = glance.board(date(2026, 11, 20))
+        assert on.as_of == date(2026, 11, 20)
+        assert as_text(to_json(glance.board())) == as_text(to_json(kept))
