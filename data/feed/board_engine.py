@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
@@ -20,7 +20,6 @@ from data.feed.last_good import Shelf
 from data.feed.marks_desk import MarkDesk
 from data.feed.moved_rows import named_rows
 from data.feed.new_version_recorder import SeenDesk
-from data.feed.outgoing_lines import Outgoing
 from data.feed.reading_retries import Retries
 from data.feed.recalled_days import Recollection
 from data.journal.journal_lines import MARKS, SEEN
@@ -43,13 +42,15 @@ from data.processes.reader_messages import (
     Taken,
 )
 from data.processes.supervisor import FromChild, Job, ParserEnded, ParserKeeper, Post, ReaderEnded, ReaderKeeper
-from data.rules import board as boards
 from data.rules.board_inputs import FilesSay, HistorySays
 from data.rules.units.names import UnitBook
 from data.settings import FILE_NAME, RuleSettings
 from data.station.history import History
 from data.station.index import Index
 from data.station.paths import Places
+
+if TYPE_CHECKING:  # the rules are loaded with the first board: a command that only marks may need none
+    from data.rules.board import KeptParts
 
 BEGUN_ANEW = ("_set_aside", "_empty")
 """How the codes end of what is over as soon as it is told."""
@@ -83,10 +84,10 @@ class Engine:
         path = places.index.with_name("history.db") if read_only else places.history
         self.history = History(path, keeps=places.keeps_cache if read_only else places.keeps_state)
         self.recollection = Recollection(self.shelf, self.seen.memory, self.history, clock, looks=read_only)
-        self._told_on: dict[str, date] = {}
         self.last_session = self.shelf.checked_at
         """When an earlier run last saw the whole folder; None for the first one."""
-        self._retries, self._kept, self._kept_aside = Retries(), boards.KeptParts(), boards.KeptParts()
+        self._retries, self._told_on = Retries(), dict[str, date]()
+        self._kept: dict[bool, KeptParts] = {}
         self.dirty = True
         self._rows_of: object = None
         self.rows: NamedRows = {}
@@ -124,15 +125,11 @@ class Engine:
         if self.folder.state == "ok":
             self.remember()
             self.blobs.send(self.reader.send)
-            self._send(self.desk.outgoing, now)
             # A command that looks once makes no folder one of fairwatch's.
-            if not self.loading and (self._founds or self.shelf.format_uuid):
-                self._send(self.seen.outgoing, now)
-
-    def _send(self, outgoing: Outgoing, now: float) -> None:
-        append = outgoing.to_send(self.today, now)
-        if append:
-            self.reader.send(append)
+            tells = not self.loading and (self._founds or self.shelf.format_uuid)
+            for outgoing in (self.desk.outgoing, *([self.seen.outgoing] if tells else [])):
+                if append := outgoing.to_send(self.today, now):
+                    self.reader.send(append)
 
     def remember(self) -> None:
         """Record what this station saw of the ledgers, as soon as nothing more comes in."""
@@ -193,8 +190,7 @@ class Engine:
         self.recollection.note(now, whole=self.state.seen_whole)
         self.dirty = False
         day = as_of or now.date()
-        kept = self._kept if day == now.date() else self._kept_aside  # a board of another day leaves today's as it is
-        board = self._built(self.shelf.season, self.shelf.rules, now, day, self.recollection.says_by(day), kept)
+        board = self._built(self.shelf.season, self.shelf.rules, now, day, self.recollection.says_by(day), keeps=True)
         waiting = tuple(note for note in self.desk.handovers() if note.waiting)
         station = tuple(self.station(now.date()))
         return replace(board, handovers=waiting, station=station) if waiting or station else board
@@ -222,14 +218,17 @@ class Engine:
             self.shelf.rules, files=msgspec.structs.replace(self.shelf.rules.files, versions="all")
         )
         says = self.recollection.says_on(past.day)
-        board = self._built(past.season, rules, now, as_of or past.day, says, boards.KeptParts())
+        board = self._built(past.season, rules, now, as_of or past.day, says)
         return replace(board, station=tuple(self.station(now.date())))
 
     def _built(
-        self, season: Season, rules: RuleSettings, now: datetime, day: date, says: HistorySays, kept: boards.KeptParts
+        self, season: Season, rules: RuleSettings, now: datetime, day: date, says: HistorySays, *, keeps: bool = False
     ) -> Board:
+        from data.rules.board import KeptParts, build
+
+        kept = self._kept.setdefault(day == now.date(), KeptParts()) if keeps else None  # another day's are its own
         desk, shelf, sources = self.desk, self.shelf, self.shelf.sources()
-        return boards.build(
+        return build(
             season,
             rules,
             as_of=day,

@@ -19,7 +19,7 @@ from data.feed.kept_start import found_start
 from data.feed.live_feed import NOT_OURS, FeedEvent, Question, Wake
 from data.feed.officer_verbs import Verbs, refusals
 from data.feed.refusals_and_clock import Clock, utc_now
-from data.feed.resting import Resting
+from data.feed.resting import KeptWord, Resting
 from data.model import Board, Item, Problem
 from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.settings import Settings
@@ -106,6 +106,7 @@ class Glance(Verbs):
         self._engine: Engine | None = None
         self._keeper: StartKeeper | None = None
         self._reckoned: Board | None = None
+        self._word: KeptWord | None = None
         self._still = still_so(self._where, clock, self._errors, looks=read_only, wait=wait) if looks else None
         if self._still is None:
             self._engine = self._looked(keeps=looks)
@@ -116,6 +117,8 @@ class Glance(Verbs):
         from data.feed.start_keeper import StartKeeper
 
         self._keeper = StartKeeper(self._where, looks=self._read_only) if keeps else None
+        found = None if keeps else found_start(self._where, self._clock(), looks=self._read_only)
+        self._word = KeptWord(found) if found else None
         self._engine = engine = Engine(
             self._where,
             self._events.put,
@@ -155,6 +158,8 @@ class Glance(Verbs):
             return self.engine.board(as_of)
         if self._still and self._engine is None:
             return self._still.board
+        if self._word and self._word.seen_whole:
+            return self._word.board(self._clock())
         self._reckoned = self.engine.board()
         return self._reckoned
 
@@ -162,7 +167,10 @@ class Glance(Verbs):
         return self.engine
 
     def _item(self, engine: Engine, key: str) -> Item | None:
-        return engine.board().item(key)
+        return self.board().item(key)
+
+    def _written(self) -> None:
+        self._word = None
 
     def _where_boards_are_made(self, work: Callable[[Engine], _Answer]) -> _Answer:
         with refusals():
@@ -200,8 +208,14 @@ class Glance(Verbs):
             if not isinstance(event, Wake | Question):
                 if self._keeper and isinstance(event, FromChild):
                     self._keeper.hear(event.message)
+                self._go_on_with(event)
                 engine.take(event)
         return True
+
+    def _go_on_with(self, event: FromChild | ParserEnded | ReaderEnded) -> None:
+        """The kept board does for what is marked until anything is heard that it does not know."""
+        known = isinstance(event, FromChild) and self._word and self._word.is_known(event.message, self._clock())
+        self._word = self._word if known else None
 
     def __enter__(self) -> Glance:
         return self

@@ -23,18 +23,11 @@ LOOK_AROUND = 5.0
 """Seconds between two looks into this station's outbox."""
 
 
-class Resting:
-    """A found board and a reader of the folder. `dirty`: it is to be shown anew."""
+class KeptWord:
+    """A found board, for as long as what is heard of the folder is known. `dirty`: it is to be shown anew."""
 
-    def __init__(
-        self,
-        found: FoundStart,
-        where: Places,
-        post: Callable[[FromChild | ParserEnded | ReaderEnded], None],
-        errors: IO[bytes],
-    ) -> None:
+    def __init__(self, found: FoundStart) -> None:
         self._kept, self._board, self.settings = found.kept, found.board, found.settings
-        self._where = where
         self.undoable = found.kept.undoable
         self._lines = {
             stream: {said[at : at + DIGEST] for at in range(0, len(said), DIGEST)}
@@ -43,17 +36,10 @@ class Resting:
         stood = found.board.folder
         self._folder = FolderHealth(checked_at=found.kept.checked_at, whole=stood.whole, read=stood.read)
         self._settled = False
-        self._looked = 0.0
         self.dirty = True
-        self.reader = ReaderKeeper(lambda: found.kept.watch, post, errors)
 
-    def takes(self, event: FromChild | ParserEnded | ReaderEnded, now: datetime) -> bool:
+    def is_known(self, message: FromReader | object, now: datetime) -> bool:
         """Whether a child's message says nothing new of the folder."""
-        if not isinstance(event, FromChild):
-            return False
-        return not self.reader.heard(event) or self._is_known(event.message, now)
-
-    def _is_known(self, message: FromReader | object, now: datetime) -> bool:
         if isinstance(message, Health):
             return self._stands(message, now)
         if isinstance(message, LinesRead):
@@ -83,16 +69,6 @@ class Resting:
         self._settled = settled
         return True
 
-    def disturbed(self, now: datetime, moment: float) -> bool:
-        """Whether the day has turned, the reader is silent, or another program of this station has left something to
-        send. `moment`: seconds of a clock that only goes forward."""
-        if now.astimezone(self.settings.zone).date() != self._kept.day or self.reader.check(moment):
-            return True
-        if moment - self._looked < LOOK_AROUND:
-            return False
-        self._looked = moment
-        return waits_to_be_sent(self._where)
-
     def board(self, now: datetime) -> Board:
         """The board of this moment."""
         self.dirty = False
@@ -118,6 +94,38 @@ class Resting:
     def seen_whole(self) -> bool:
         """Whether this run has seen the whole folder, and nothing of it is on its way."""
         return self._settled and self.seen_at is not None
+
+
+class Resting(KeptWord):
+    """The same with a reader of the folder of its own. `post` is given what that says."""
+
+    def __init__(
+        self,
+        found: FoundStart,
+        where: Places,
+        post: Callable[[FromChild | ParserEnded | ReaderEnded], None],
+        errors: IO[bytes],
+    ) -> None:
+        super().__init__(found)
+        self._where = where
+        self._looked = 0.0
+        self.reader = ReaderKeeper(lambda: found.kept.watch, post, errors)
+
+    def takes(self, event: FromChild | ParserEnded | ReaderEnded, now: datetime) -> bool:
+        """Whether what has come of a child says nothing new of the folder."""
+        if not isinstance(event, FromChild):
+            return False
+        return not self.reader.heard(event) or self.is_known(event.message, now)
+
+    def disturbed(self, now: datetime, moment: float) -> bool:
+        """Whether the day has turned, the reader is silent, or another program of this station has left something to
+        send. `moment`: seconds of a clock that only goes forward."""
+        if now.astimezone(self.settings.zone).date() != self._kept.day or self.reader.check(moment):
+            return True
+        if moment - self._looked < LOOK_AROUND:
+            return False
+        self._looked = moment
+        return waits_to_be_sent(self._where)
 
     def close(self) -> None:
         """Let the reader go; nobody waits."""

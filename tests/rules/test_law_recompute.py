@@ -12,7 +12,7 @@ from helpers.hypothesis_profile import tried
 from hypothesis import given
 
 from data.export.board_json import to_json
-from tui.commands.show import board_lines
+from tui.commands.board_in_words import board_lines
 
 SIX = Decimal("0.000001")
 

@@ -22,7 +22,7 @@ from data.wording.log_words import station_names, subject
 from data.wording.period_names import period_words, with_period_words
 from data.wording.rulebook import RULES
 from data.wording.season_words import duty_title, report_title
-from tui.commands.show import board_lines
+from tui.commands.board_in_words import board_lines
 from tui.screens.cards.unit import unit_fields
 from widgets.views import PAGES
 from widgets.views.metrics_view import tier_words

@@ -17,7 +17,7 @@ from data import wording
 from data.model import Board, FolderHealth, OwedItem, OwedPhase
 from data.wording.code_words import joint_words
 from data.wording.unit_words import unit_light_word
-from tui.commands.show import board_lines
+from tui.commands.board_in_words import board_lines
 from tui.screens.boxes.palette import PaletteScreen
 from tui.screens.wall.alarm import WallAlarm
 from tui.screens.wall.attention import furthest_behind

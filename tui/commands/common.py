@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from data.feed.own_files import ready_files
 from data.feed.refusals_and_clock import Refused
 from data.model import FIRST_YEAR, LAST_YEAR, Board
-from data.support.gc_pause import paused
+from data.support.gc_pause import paused, spare
 from data.support.late_pattern import late_pattern
 from data.wording import _
 from data.wording.ages import unread_words
@@ -189,6 +189,7 @@ def look(folder: Path, *, marks: bool = False) -> Iterator[Glance]:
 
             end_with(refusal(refused), EXIT_PROBLEMS)
         finally:
+            spare()
             for problem in glance.problems():
                 click.echo(problem_line(problem), err=True)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from data.export.board_json import plain, to_json
-from data.feed.board_engine import Engine
-from data.feed.known_then import Past, changes_since
 from data.model import Board, Change
 from data.wording import _, ngettext
 from data.wording.season_words import change_words, group_words
 from tui.commands.common import NoSuchDay, in_calendar, table
+
+if TYPE_CHECKING:  # what reads and reckons is loaded where a past is asked for
+    from data.feed.board_engine import Engine
+    from data.feed.known_then import Past
 
 
 class SinceParam(click.ParamType[str]):
@@ -53,6 +55,8 @@ def moment_of(text: str, engine: Engine) -> date | datetime:
 
 def since(engine: Engine, board: Board, text: str) -> tuple[Past, tuple[Change, ...]]:
     """What changed since; where this station's first look came later, since that."""
+    from data.feed.known_then import changes_since
+
     past = engine.past(moment_of(text, engine))
     if past.before_history:
         past = engine.first_known() or past
