@@ -10,7 +10,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any, get_args, get_origin, get_type_hints
 
-from data.model import Place
+from data.model import Later, Place
 from data.wording.numbers import half_up
 
 JsonObject = dict[str, Any]
@@ -75,6 +75,7 @@ class Encoder:
         self._by_type: Mapping[type, Say] = {
             tuple: self._list,
             list: self._list,
+            Later: self._list,
             dict: lambda table: {key: self.plain(one) for key, one in table.items()},
             Enum: attrgetter("value"),
             date: lambda day: day.isoformat(),  # a moment is one too

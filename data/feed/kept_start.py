@@ -1,7 +1,7 @@
 """What the next start needs to show the board of this one without reading or reckoning anything, and when it may.
 
-It is this station's cache: of another version, day, settings or folder, or where any of this station's own files is
-not as it was, it is nothing. What the shared folder holds is not asked here: `Resting` listens to its reader.
+It is this station's cache: of another version, language, day, settings or folder, or where any of this station's own
+files is not as it was, it is nothing. What the shared folder holds is not asked here: `Resting` listens to its reader.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from data.station.kept_board import from_kept
 from data.station.kept_file import Unkept, read_kept, stamp_of
 from data.station.paths import Places
 from data.support.installed import installed
+from data.wording import language
 
 _log = logging.getLogger(__name__)
 
@@ -73,8 +74,8 @@ class FoundStart(msgspec.Struct, frozen=True):
 
 
 def first_board_path(where: Places) -> Path:
-    """Where it lies."""
-    return where.index.with_name("first-board")
+    """Where it lies: one for each language, since a board holds words."""
+    return where.index.with_name(f"first-board-{language()}")
 
 
 def found_start(where: Places, now: datetime, *, looks: bool) -> FoundStart | None:
@@ -122,7 +123,7 @@ def _files(directory: str) -> list[tuple[str, int, int]]:
                 continue
             if one.is_dir():
                 found += _files(one.path)
-            elif one.name.endswith((".py", ".toml")):
+            elif one.name.endswith((".py", ".toml", ".mo")):
                 said = one.stat()
                 found.append((one.path, said.st_mtime_ns, said.st_size))
     return found

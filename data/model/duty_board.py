@@ -37,7 +37,7 @@ class Board:
     `unstaffed` says that there is a roster and it names nobody for the board's date.
     `pace_curve` has the office's own nodes of pace as (day, share); none where it is linear.
     `decided` is what dispatch meetings gave to units by the board's date, with how each matter stands.
-    `projects` are made when a screen first asks for them (`data.support.lazy`).
+    `projects`, and of a kept board `owed_later`, are made when a screen first asks for them (`data.support.lazy`).
     """
 
     as_of: date
@@ -69,7 +69,7 @@ class Board:
     bad_runs: tuple[BadRun, ...] = ()
     trips: Trips | None = None
     repeats: tuple[Repeat, ...] = ()
-    owed_later: tuple[OwedItem, ...] = ()
+    owed_later: Sequence[OwedItem] = ()
     stall_work: StallWork = field(default_factory=StallWork)
     cadence: tuple[DutyLine, ...] = ()
     fair_work: FairWork = field(default_factory=FairWork)

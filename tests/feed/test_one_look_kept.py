@@ -15,6 +15,7 @@ from data.feed.kept_start import first_board_path
 from data.feed.one_look import Glance
 from data.model import Board, MarkRequest
 from data.station.paths import places
+from data.wording import speaking
 
 NOW = datetime(2026, 11, 22, 1, 14, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
@@ -97,6 +98,16 @@ def test_a_mark_of_this_station_and_of_another_counts(folder: Path, monkeypatch:
     marked, reckoned = look(folder)
     assert reckoned
     assert marked.owed[0].marks.history[0].text == "二"
+
+
+def test_a_board_speaks_the_language_that_is_asked_for(folder: Path) -> None:
+    said: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for spoken in ("en", "zh", "en", "zh"):
+        with speaking(spoken):
+            board, reckoned = look(folder)
+            said.setdefault(spoken, []).append((tuple(item.title for item in board.owed), reckoned))
+    assert [reckoned for _, reckoned in said["en"] + said["zh"]] == [True, False] * 2
+    assert said["en"][0][0] == said["en"][1][0] != said["zh"][0][0] == said["zh"][1][0]
 
 
 def test_what_the_kept_board_does_not_say_is_reckoned(folder: Path) -> None:
