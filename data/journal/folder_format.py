@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -167,7 +166,7 @@ def written(name: str, data: bytes, fd: int) -> Iterator[str]:
 
     Afterwards the directory is synced, and the hidden file is gone whatever befell.
     """
-    fresh = f".{name}-{secrets.token_hex(4)}.tmp"
+    fresh = f".{name}-{os.urandom(4).hex()}.tmp"
     file = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | NOFOLLOW, 0o666, dir_fd=fd)
     try:
         try:

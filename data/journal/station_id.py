@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import secrets
 from pathlib import Path
 
 import msgspec
@@ -43,7 +42,7 @@ def known(state_dir: Path) -> Station | None:
 
 def new_run() -> str:
     """An id for one run of the program."""
-    return secrets.token_hex(4)
+    return os.urandom(4).hex()
 
 
 def machine() -> str:
@@ -64,8 +63,8 @@ def _read(path: Path) -> Station | None:
 
 
 def _make(path: Path) -> str:
-    made = Station(secrets.token_hex(8), machine())
-    fresh = path.with_name(f".{FILE_NAME}-{secrets.token_hex(4)}")
+    made = Station(os.urandom(8).hex(), machine())
+    fresh = path.with_name(f".{FILE_NAME}-{os.urandom(4).hex()}")
     fd = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
     try:
         os.write(fd, msgspec.json.encode(made) + b"\n")
