@@ -51,7 +51,10 @@ SKIPPED_MOST = 50
 """Names of files that are no journals, told with a sign of life."""
 
 BUSY_SCAN = 0.4
-"""Seconds between scans while a file is coming to rest."""
+"""Seconds between scans at most while a file is coming to rest: the next is when it has."""
+
+LEAST_SCAN = 0.02
+"""Seconds between such scans at least."""
 
 
 SELDOM = 12
@@ -159,8 +162,10 @@ class FolderReader:
         if self._state != "ok":
             self._root_id = None  # a folder made anew may get the number of the old one: its id says nothing
             self._next_whole = 0.0
-        busy = bool(self._scanner.unsettled)
-        self._next_scan = time.monotonic() + (BUSY_SCAN if busy else self._watch.scan_seconds)
+        now = time.monotonic()
+        self._next_scan = now + self._watch.scan_seconds
+        if self._scanner.unsettled:
+            self._next_scan = min(now + BUSY_SCAN, max(self._scanner.rested_at, now) + LEAST_SCAN)
         self._last_beat = 0.0
 
     def _scan(self) -> None:

@@ -6,6 +6,7 @@ fifo never opened; a folder is walked to a bounded depth and number of entries.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import stat
@@ -174,12 +175,14 @@ class RestClock:
 
     At rest is a file whose size and modification time have not changed for the rest time as we watched, or whose
     modification time already lies further back than that on the wall clock, so that old files are read at once. A
-    modification time in the future (a station's clock is wrong) counts by what we watched.
+    modification time in the future (a station's clock is wrong) counts by what we watched. `soonest` is when the next
+    of those that it was asked of in vain, since it was last set, will have rested if nobody writes it.
     """
 
     rest_workbook: float
     rest_csv: float
     _seen: dict[str, _FileSeen] = field(default_factory=dict)
+    soonest: float = math.inf
 
     def at_rest(self, entry: WalkedFile, now_wall: float, now_monotonic: float, times: float = 1.0) -> bool:
         """Whether the file has rested for its rest time (`times` as long)."""
@@ -187,7 +190,10 @@ class RestClock:
         seen = self._seen.get(entry.file)
         if seen is None or (seen.size, seen.mtime_ns) != (entry.size, entry.mtime_ns):
             seen = self._seen[entry.file] = _FileSeen(entry.size, entry.mtime_ns, now_monotonic)
-        return now_monotonic - seen.since >= needed or now_wall - entry.mtime_ns / 1e9 >= max(needed, 0.0)
+        left = min(needed - (now_monotonic - seen.since), max(needed, 0.0) - (now_wall - entry.mtime_ns / 1e9))
+        if left > 0.0:
+            self.soonest = min(self.soonest, now_monotonic + left)
+        return left <= 0.0
 
     def forget(self, file: str) -> None:
         """The file is gone."""

@@ -6,6 +6,7 @@ directory is there and has not held it for GONE_AFTER seconds.
 
 from __future__ import annotations
 
+import math
 import os
 import stat
 import sys
@@ -75,6 +76,11 @@ class Scanner:
         return not self._scanned or bool(self._ready) or bool(self.in_flight)
 
     @property
+    def rested_at(self) -> float:
+        """When, by the clock that only goes forward, the next of those that come to rest has done so."""
+        return self._rest.soonest
+
+    @property
     def waiting(self) -> int:
         """Files on their way: coming to rest, ready to be read, or with the parent."""
         return len(self.unsettled) + len(self._ready) + len(self.in_flight)
@@ -83,6 +89,7 @@ class Scanner:
         """One whole look. Raises OSError when the folder itself cannot be listed."""
         os.scandir(self.root).close()
         self.quiet = True
+        self._rest.soonest = math.inf
         self._read_settings()
         self.unsettled = set()
         self._ready.clear()

@@ -23,9 +23,6 @@ _KINDS: tuple[type, ...] = (ProblemItem, Contradiction, Pair, HeldLedger)
 _LATER: dict[str, Any] = {"projects": tuple[ProjectLine, ...], "owed_later": tuple[OwedItem, ...]}
 """Fields that are made when they are asked for, with their types."""
 
-_LARGEST = 256_000_000
-"""The most bytes of one of them."""
-
 Coded = tuple[str, msgspec.Raw]
 
 
@@ -73,4 +70,4 @@ def _fault(name: str, raw: msgspec.Raw) -> Fault:
 
 
 def _later(deflated: bytes, kind: Any) -> Sequence[Any]:
-    return Later(lambda: msgspec.json.decode(zlib.decompressobj().decompress(deflated, _LARGEST), type=kind))
+    return Later(lambda: msgspec.json.decode(zlib.decompress(deflated), type=kind))

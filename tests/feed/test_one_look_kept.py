@@ -13,6 +13,7 @@ from data.demo import write_season
 from data.export.board_json import as_text, to_json
 from data.feed.kept_start import first_board_path
 from data.feed.one_look import Glance
+from data.feed.refusals_and_clock import Refused
 from data.model import Board, MarkRequest
 from data.station.paths import places
 from data.wording import speaking
@@ -98,6 +99,33 @@ def test_a_mark_of_this_station_and_of_another_counts(folder: Path, monkeypatch:
     marked, reckoned = look(folder)
     assert reckoned
     assert marked.owed[0].marks.history[0].text == "二"
+
+
+def test_a_mark_by_the_kept_board_is_that_by_a_reckoned_one(folder: Path) -> None:
+    key, kept = look(folder)[0].owed[0].key, first_board_path(places(folder))
+
+    def marked(text: str) -> tuple[str, int]:
+        with Glance(folder, clock=now, wait=60) as glance:
+            item = glance.board().item(key)
+            assert item is not None
+            reckoned = len(glance.engine._kept)
+            glance.mark(MarkRequest(key, "note", text=text, seen=item.episode), "李敏")
+            with pytest.raises(Refused):
+                glance.mark(MarkRequest("followup/none", "note", text=text), "李敏")
+            again = glance.board().item(key)
+            assert again is not None
+            assert again.marks.history[0].text == text
+            assert glance.deliver()
+            return item.title, reckoned
+
+    assert kept.exists()
+    by_kept = marked("一")
+    kept.unlink()
+    by_reckoned = marked("二")
+    assert by_kept[0] == by_reckoned[0]
+    assert (by_kept[1], by_reckoned[1]) == (0, 1)
+    history = look(folder)[0].item(key).marks.history  # type: ignore[union-attr]
+    assert [line.text for line in history[:2]] == ["二", "一"]
 
 
 def test_a_board_speaks_the_language_that_is_asked_for(folder: Path) -> None:

@@ -295,6 +295,14 @@ def at(age, size=10, file="a.csv"):
     return WalkedFile(file, Path(file), size, int((NOW - age) * 1e9), 1)
 
 
+def test_the_clock_tells_when_the_next_file_will_have_rested():
+    clock = RestClock(2, 4)
+    clock.at_rest(at(0), NOW, 10.0)
+    clock.at_rest(at(1), NOW, 10.0)  # saved a second ago by the wall
+    assert clock.soonest == 13.0
+    assert clock.at_rest(at(1), NOW + 3, clock.soonest)
+
+
 def test_an_old_file_is_at_rest_at_once():
     assert RestClock(2, 4).at_rest(at(60), NOW, 0.0)
 
