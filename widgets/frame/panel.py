@@ -38,6 +38,7 @@ class Panel(Vertical):
         super().__init__(id=id)
         self.number = number
         self._now: datetime | None = None
+        self._stands = False
         self.title_line = TitleLine()
 
     def body(self) -> Widget:
@@ -64,12 +65,13 @@ class Panel(Vertical):
         self.again()
 
     def on_mount(self) -> None:
-        """What came before the panel stood."""
+        """What came before the panel stood: once, not for each of its values as it is set."""
+        self._stands = True
         self.again()
 
     def again(self) -> None:
         """Show and title what is another now, once the panel stands."""
-        if self.is_attached:
+        if self._stands and self.is_attached:
             self.show()
             self.retitle()
 
