@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import queue
 import struct
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -71,8 +70,9 @@ def own_channel() -> tuple[int, int]:
 class Child(Generic[Incoming]):
     """A child process running `module`; each message it sends is handed to `take`, its end to `ended`.
 
-    `take` and `ended` are called from a thread of the child's own. `send` never blocks. `leave` lets the child finish
-    what it does and stop by itself; `kill` ends it now. Neither waits.
+    `take` and `ended` are called from a thread of the child's own; what it complains goes to `errors`, to nobody where
+    that is None. `send` never blocks. `leave` lets the child finish what it does and stop by itself; `kill` ends it
+    now. Neither waits.
     """
 
     def __init__(
@@ -81,14 +81,16 @@ class Child(Generic[Incoming]):
         incoming: Any,
         take: Callable[[Incoming], None],
         ended: Callable[[], None],
-        errors: IO[bytes] | int = subprocess.DEVNULL,
+        errors: IO[bytes] | int | None = None,
     ) -> None:
+        import subprocess  # only a parent needs it: the children load this module too
+
         # -P: a folder named "data" in the working directory must not shadow ours.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=errors,
+            stderr=subprocess.DEVNULL if errors is None else errors,
             bufsize=0,
             start_new_session=True,
         )
