@@ -6,10 +6,8 @@ without a screen. Neither ever waits for the shared folder longer than it says.
 
 from __future__ import annotations
 
-import logging
 import os
 import queue
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +23,6 @@ from data.feed.resting import Resting
 from data.model import Board, Item, Undoable
 from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.settings import Settings
-from data.station.index_said import note_look
 from data.station.paths import Places, places
 from data.support.fast_dataclass import dataclass
 
@@ -69,8 +66,6 @@ class Question(Generic[Of, Answer]):
             futures.wait([self._future], timeout=LOOK_EVERY)
         return self._future.result()
 
-
-_log = logging.getLogger(__name__)
 
 NOT_OURS = frozenset({"gone", "denied", "unmounted", "strange", "replaced"})
 """States of a folder that no waiting changes."""
@@ -256,11 +251,8 @@ class LiveFeed(Feed):
         finally:
             resting.close()
             self._held_back_until = time.monotonic() + HELD_BACK
-        if self._closed and resting.seen_at:
-            try:
-                note_look(where.index, resting.seen_at)
-            except (OSError, sqlite3.Error):
-                _log.warning("the last look at the folder could not be noted", exc_info=True)
+        if self._closed:
+            resting.note_look()
 
     def _stand(self, resting: Resting) -> None:
         while not self._closed:

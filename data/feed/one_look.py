@@ -6,10 +6,8 @@ first that reckons one keeps it for those after it.
 
 from __future__ import annotations
 
-import logging
 import os
 import queue
-import sqlite3
 import time
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +21,6 @@ from data.feed.resting import KeptWord, Resting
 from data.model import Board, Item, Problem
 from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, errors_of
 from data.settings import Settings
-from data.station.index_said import note_look
 from data.station.paths import Places, places
 from data.support.fast_dataclass import dataclass
 
@@ -38,9 +35,6 @@ ONCE_SECONDS = 10.0
 
 TELL_SECONDS = 2.0
 """How long a one-shot command waits, at its end, until what it saw of the ledgers is in the folder."""
-
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +67,7 @@ def still_so(where: Places, clock: Clock, errors: IO[bytes], *, looks: bool, wai
         return None
     finally:
         resting.close()
-    if resting.seen_at:
-        try:
-            note_look(where.index, resting.seen_at)
-        except (OSError, sqlite3.Error):
-            _log.warning("the last look at the folder could not be noted", exc_info=True)
+    resting.note_look()
     return StillSo(board, resting.settings)
 
 

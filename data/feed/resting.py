@@ -6,6 +6,8 @@ What is new it does not take: whoever asks it ends it then, and reads and reckon
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +19,10 @@ from data.model import Board, FolderHealth
 from data.processes.reader_messages import FileState, FromReader, Health, LinesRead, SettingsRead
 from data.processes.supervisor import FromChild, ParserEnded, ReaderEnded, ReaderKeeper
 from data.rules.fair.duty_roster import duty, local_now, unstaffed
+from data.station.index_said import note_look
 from data.station.paths import Places
+
+_log = logging.getLogger(__name__)
 
 LOOK_AROUND = 5.0
 """Seconds between two looks into this station's outbox."""
@@ -126,6 +131,15 @@ class Resting(KeptWord):
             return False
         self._looked = moment
         return waits_to_be_sent(self._where)
+
+    def note_look(self) -> None:
+        """Note for the next run when this one last saw the whole folder, if it did."""
+        if self.seen_at is None:
+            return
+        try:
+            note_look(self._where.index, self.seen_at)
+        except (OSError, sqlite3.Error):
+            _log.warning("the last look at the folder could not be noted", exc_info=True)
 
     def close(self) -> None:
         """Let the reader go; nobody waits."""

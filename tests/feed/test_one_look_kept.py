@@ -41,6 +41,13 @@ def founded(folder: Path) -> Path:
     return folder
 
 
+def note(folder: Path, key: str, text: str, by: str) -> None:
+    """Have a command write a note."""
+    with Glance(folder, clock=now, wait=60) as glance:
+        glance.mark(MarkRequest(key, "note", text=text), by)
+        assert glance.deliver()
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return founded(season(tmp_path / "season"))
@@ -83,9 +90,7 @@ def test_a_ledger_that_is_gone_is_missed(folder: Path) -> None:
 
 def test_a_mark_of_this_station_and_of_another_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     board, _ = look(folder)
-    with Glance(folder, clock=now, wait=60) as glance:
-        glance.mark(MarkRequest(board.owed[0].key, "note", text="一"), "李敏")
-        assert glance.deliver()
+    note(folder, board.owed[0].key, "一", "李敏")
     marked, reckoned = look(folder)
     assert reckoned
     assert marked.owed[0].marks.history[0].text == "一"
@@ -93,9 +98,7 @@ def test_a_mark_of_this_station_and_of_another_counts(folder: Path, monkeypatch:
     with monkeypatch.context() as other:
         other.setenv("XDG_STATE_HOME", str(folder.parent / "other state"))
         other.setenv("XDG_CACHE_HOME", str(folder.parent / "other cache"))
-        with Glance(folder, clock=now, wait=60) as glance:
-            glance.mark(MarkRequest(board.owed[0].key, "note", text="二"), "赵敏")
-            assert glance.deliver()
+        note(folder, board.owed[0].key, "二", "赵敏")
     marked, reckoned = look(folder)
     assert reckoned
     assert marked.owed[0].marks.history[0].text == "二"
